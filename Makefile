@@ -1,0 +1,54 @@
+# Everything a newcomer needs: `make run` and `make test`. Both install what they need and say what they do.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: help install run test unit browser-tests storm check format clean browser frontend translations
+
+help: ## show what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+$(STAMP): pyproject.toml constraints.txt
+	@echo "== Installing Polku and its tools into $(VENV)"
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+install: $(STAMP) frontend translations ## a .venv with the product, its tools and the built front end
+
+frontend: $(STAMP)
+	@$(BIN)/python webapp/frontend/build.py
+
+translations: $(STAMP)
+	@$(BIN)/pybabel --quiet compile --directory webapp/translations --domain messages 2>/dev/null || $(BIN)/pybabel compile --directory webapp/translations
+
+browser: ## the Chromium that the browser tests drive
+	@tests/browser/install_chromium.sh
+
+run: install ## serve Polku with demo data on http://127.0.0.1:8000
+	$(BIN)/polku run --demo
+
+test: install browser ## every test: unit, integration (SQLite and PostgreSQL), acceptance, browser, architecture
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+unit: install ## the fast tests only
+	$(BIN)/pytest tests/unit tests/architecture
+
+storm: install ## an hour of racing clients and killed processes, on both databases
+	$(BIN)/python -m tests.load.storm --minutes 60
+
+check: install ## formatting, lint, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: install ## format and repair what can be repaired
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean: ## remove what was built
+	rm -rf $(VENV) var webapp/static/dist webapp/frontend/node_modules

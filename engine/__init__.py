@@ -1,0 +1,1 @@
+"""Runs processes; knows nothing of the web."""

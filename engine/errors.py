@@ -1,0 +1,108 @@
+"""What the engine may refuse, as one small tree; the docstring is the message for a developer."""
+
+from collections.abc import Mapping, Sequence
+
+from engine.model import Problem
+
+
+class EngineError(Exception):
+    """The engine could not do what was asked."""
+
+
+class NotFound(EngineError):
+    """There is no such thing, or the person may not know that there is."""
+
+
+class Forbidden(EngineError):
+    """The person sees the thing but may not do this to it."""
+
+
+class SignInRefused(EngineError):
+    """The name or the password is wrong, or the account is closed."""
+
+
+class SignInTooOften(SignInRefused):
+    """Too many failed sign-ins; `seconds` tells how long to wait."""
+
+    def __init__(self, seconds: int) -> None:
+        """Keep the waiting time in seconds."""
+        super().__init__(f"wait {seconds} s")
+        self.seconds = seconds
+
+
+class Conflict(EngineError):
+    """Somebody else was first, or the instance has moved on."""
+
+
+class TaskTaken(Conflict):
+    """The task is somebody else's now, or finished; `by_name` and `at` say whose and since when."""
+
+    def __init__(self, task_id: str, by_name: str = "", at: object = None, status: str = "") -> None:
+        """Keep who was first and when."""
+        super().__init__(f"task {task_id}: {status} by {by_name or 'somebody else'}")
+        self.task_id, self.by_name, self.at, self.status = task_id, by_name, at, status
+
+
+class FormInvalid(EngineError):
+    """The values do not fit the form; `errors` has one message key per field path."""
+
+    def __init__(self, errors: Mapping[str, "FieldError"], values: Mapping[str, object] | None = None) -> None:
+        """Keep the errors by field path and all that was typed."""
+        super().__init__("; ".join(f"{path}: {error.code}" for path, error in errors.items()))
+        self.errors, self.values = dict(errors), dict(values or {})
+
+
+class FieldError:
+    """Why one field is refused: a code that the page translates, and the facts for its sentence."""
+
+    __slots__ = ("code", "facts")
+
+    def __init__(self, code: str, **facts: object) -> None:
+        """Keep the code (`required`, `too_late`, …) and the facts (`max=5`)."""
+        self.code, self.facts = code, facts
+
+    def __repr__(self) -> str:
+        """Show the code and the facts."""
+        return f"FieldError({self.code!r}, {self.facts!r})"
+
+
+class OperationRefused(EngineError):
+    """An operation of a diagram refused its parameters or the state of the case."""
+
+
+class MessageNotExpected(Conflict):
+    """No instance of the case waits for this message now."""
+
+
+class DefinitionInvalid(EngineError):
+    """The files cannot be published; `problems` has all that is wrong, at once."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        """Keep the problems in the order of files and lines."""
+        super().__init__("\n".join(str(p) for p in problems))
+        self.problems = tuple(sorted(problems))
+
+
+class ExpressionError(EngineError):
+    """A FEEL expression is wrong or cannot be evaluated; `line` and `column` count from 1."""
+
+    def __init__(self, message: str, line: int = 1, column: int = 1) -> None:
+        """Keep the sentence and the place in the expression."""
+        super().__init__(f"{message} ({line}:{column})")
+        self.message, self.line, self.column = message, line, column
+
+
+class StepBudgetExceeded(EngineError):
+    """The diagram ran too many automatic steps without reaching a person or a timer."""
+
+
+class StuckInstance(EngineError):
+    """The instance is active, but nothing in it is ready or waiting."""
+
+
+class StateRefused(EngineError):
+    """The stored state is unknown, truncated or changed; it is not run."""
+
+
+class SettingInvalid(EngineError):
+    """A setting is missing or wrong; the message is the sentence shown at start."""

@@ -1,0 +1,197 @@
+"""Cases, their instances, and the domain facts that have rules of their own (design.md, section 6)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+
+class CaseStatus(StrEnum):
+    """Whether the client relation goes on."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class InstanceKind(StrEnum):
+    """The main instance is the case's chart; a side instance runs beside it; a free one has no case."""
+
+    MAIN = "main"
+    SIDE = "side"
+    FREE = "free"
+
+
+class InstanceStatus(StrEnum):
+    """Where an instance is in its life."""
+
+    ACTIVE = "active"
+    ENDED = "ended"
+    INCIDENT = "incident"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """The person supported; identity lives apart from the process and can be erased."""
+
+    id: str
+    name: str = ""
+    identity_code: str = ""
+    phone: str = ""
+    email: str = ""
+    language: str = "fi"
+    municipality: str = ""
+    erased: bool = False
+
+    @property
+    def initials(self) -> str:
+        """Give the initials shown in lists, where the whole name is not needed."""
+        return "".join(f"{part[0]}." for part in self.name.split() if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One client relation in one region; `key` is what people quote."""
+
+    id: str
+    region: str
+    key: str
+    definition: str
+    version_id: str
+    status: CaseStatus
+    stage: str
+    opened_at: datetime
+    opened_by: str | None
+    client_id: str | None = None
+    main_instance_id: str | None = None
+    closed_at: datetime | None = None
+    outcome: str = ""
+    priority: int = 0
+    """0 is normal; greater is more urgent. Tasks of the case inherit it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One running instance of a definition version."""
+
+    id: str
+    region: str
+    version_id: str
+    definition: str
+    kind: InstanceKind
+    status: InstanceStatus
+    revision: int
+    started_at: datetime
+    started_by: str | None
+    case_id: str | None = None
+    ended_at: datetime | None = None
+    stage: str = ""
+    active: tuple[str, ...] = ()
+    walked: tuple[str, ...] = ()
+    waiting_for: tuple[str, ...] = ()
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    state: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMember:
+    """A role on a case: case manager, work pair, team (asiakasvastaava, työpari, tiimi)."""
+
+    id: str
+    case_id: str
+    person_id: str | None
+    label: str
+    """Name or role shown; kept also when the person is outside Polku."""
+    role: str
+    since: datetime
+    until: datetime | None = None
+    temporary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Consent of the client for one party (F02); withdrawing stops the sharing at once."""
+
+    id: str
+    case_id: str
+    party: str
+    form: str
+    method: str
+    given_on: date
+    valid_until: date | None
+    covers: str = ""
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting that was arranged: held or not, and whether the client was there (G08)."""
+
+    id: str
+    region: str
+    kind: str
+    at: datetime
+    held: bool
+    case_id: str | None = None
+    instance_id: str | None = None
+    client_present: bool | None = None
+    place: str = ""
+    attendance: tuple[str, ...] = ()
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanVersion:
+    """One version of the joint plan (F10)."""
+
+    id: str
+    case_id: str
+    version: int
+    approved_on: date | None
+    client_approved: bool
+    review_on: date | None
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceEvent:
+    """Something that happened to a service of the case (F13): applied, granted, started, ended."""
+
+    id: str
+    case_id: str
+    service: str
+    status: str
+    on: date
+    organiser: str = ""
+    recorded_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """What a decision table advised and what a person chose; a deviation has its reason."""
+
+    id: str
+    instance_id: str
+    case_id: str | None
+    decision: str
+    output: str
+    proposed: Any
+    chosen: Any
+    deviates: bool
+    reason: str
+    person_id: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """An instance that cannot go on because a step failed."""
+
+    id: str
+    instance_id: str
+    case_id: str | None
+    at: datetime
+    command: str
+    error: str
+    resolved_at: datetime | None = None

@@ -1,0 +1,35 @@
+"""Messages to people, written in the transaction and delivered later."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class NotificationStatus(StrEnum):
+    """Where a message is on its way."""
+
+    PENDING = "pending"
+    SENT = "sent"
+    GIVEN_UP = "given_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """One message to one person by one channel (`inbox` or `email`); no personal data in `facts`."""
+
+    id: str
+    person_id: str
+    channel: str
+    kind: str
+    """What happened: task_reminder, task_widened, task_late, watch, mention, …"""
+    created_at: datetime
+    status: NotificationStatus = NotificationStatus.PENDING
+    case_key: str = ""
+    task_id: str | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+    tries: int = 0
+    next_try_at: datetime | None = None
+    sent_at: datetime | None = None
+    read_at: datetime | None = None
+    error: str = ""

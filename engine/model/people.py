@@ -1,0 +1,84 @@
+"""People: one account, one organisation, many memberships (design.md, section 6)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Rights that are not a group's: what somebody may do beside finishing tasks."""
+
+    PROCESS_OWNER = "process_owner"
+    MANAGER = "manager"
+    SUPERVISOR = "supervisor"
+    PRIVACY = "privacy"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An employer of staff: a wellbeing services county, an employment area, Kela."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A person belongs to a group of a region."""
+
+    region: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member of staff who can sign in."""
+
+    id: str
+    username: str
+    name: str
+    email: str
+    organisation: str
+    """Name of the organisation, as shown."""
+    language: str = "fi"
+    active: bool = True
+    memberships: frozenset[Membership] = frozenset()
+    roles: frozenset[tuple[str, Role]] = frozenset()
+    """(region, role); the region `*` means every region."""
+
+    def has_role(self, role: Role, region: str | None = None) -> bool:
+        """Tell whether the person has `role`, in `region` or anywhere when no region is given."""
+        return any(mine == role and (region is None or where in ("*", region)) for where, mine in self.roles)
+
+    def groups(self, region: str) -> frozenset[str]:
+        """Give the keys of the person's groups in `region`."""
+        return frozenset(m.group for m in self.memberships if m.region == region)
+
+    @property
+    def regions(self) -> frozenset[str]:
+        """Give the regions where the person has a group or a role."""
+        return frozenset(m.region for m in self.memberships) | {r for r, _ in self.roles if r != "*"}
+
+
+@dataclass(frozen=True, slots=True)
+class WebSession:
+    """A signed-in browser; the cookie carries a token of which the store keeps only a hash."""
+
+    id: str
+    person_id: str
+    csrf_token: str
+    created_at: datetime
+    seen_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ApiToken:
+    """A bearer token of the JSON API; the secret is shown once and kept only as a hash."""
+
+    id: str
+    person_id: str
+    name: str
+    created_at: datetime
+    expires_at: datetime

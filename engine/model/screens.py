@@ -1,0 +1,233 @@
+"""Values shaped for pages and for the API: what a reader may see, and nothing else."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from engine.model.cases import (
+    Case,
+    CaseMember,
+    Client,
+    Consent,
+    DecisionRecord,
+    Incident,
+    Instance,
+    Meeting,
+    PlanVersion,
+    ServiceEvent,
+)
+from engine.model.events import AccessEntry, Event
+from engine.model.tasks import Submission, Task
+
+
+@dataclass(frozen=True, slots=True)
+class WorklistQuery:
+    """What the reader asks of the worklist; `view` is mine, queue, waiting or done."""
+
+    view: str = "mine"
+    search: str = ""
+    stage: str = ""
+    due: str = ""
+    """`late`, `week` or empty."""
+    sort: str = "due"
+    cursor: str = ""
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class WorklistRow:
+    """One task in the worklist."""
+
+    task: Task
+    client_initials: str = ""
+    waits_for: str = ""
+    """Code of whom it waits for: `you`, `group`, `person`, `client`, `meeting`."""
+    waiting_since: datetime | None = None
+    may_claim: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """A page of the worklist with the counts of its views."""
+
+    rows: Sequence[WorklistRow]
+    counts: Mapping[str, int]
+    """By view: mine, queue, done; and late (mine and queue)."""
+    next_cursor: str = ""
+    version: str = ""
+    """Changes when anything in the reader's lists changed; pages poll with it."""
+    next_in_queue: WorklistRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationStep:
+    """One coming step of a task's escalation chain."""
+
+    at: datetime
+    kind: str
+    """remind, widen, supervisor."""
+    who: str
+    is_default: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a decision table advises for a field of the form, and the field for the reason of a deviation."""
+
+    field: str
+    decision: str
+    output: str
+    value: Any
+    reason_field: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPage:
+    """Everything on the page of one task."""
+
+    task: Task
+    form: Any
+    """engine.forms.Form of the instance's own version, in the reader's language."""
+    values: Mapping[str, Any]
+    """Draft, or what is known already."""
+    case: Case | None = None
+    client: Client | None = None
+    escalation: Sequence[EscalationStep] = ()
+    earlier: Sequence[Submission] = ()
+    consents: Sequence[Consent] = ()
+    proposals: Sequence[Proposal] = ()
+    people: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    """Group key, or `*` for the whole region -> (person id, name), for fields that ask for a person."""
+    may_complete: bool = False
+    may_claim: bool = False
+    may_release: bool = False
+    may_reassign: bool = False
+    draft_saved_at: datetime | None = None
+    stages: Sequence["StageStep"] = ()
+    before: Sequence[str] = ()
+    after: Sequence[str] = ()
+    """Names of the elements just before and just after this one in the diagram."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageStep:
+    """One of the six stages of the stepper: done, current or coming."""
+
+    key: str
+    name: str
+    state: str
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case in the list of cases."""
+
+    case: Case
+    client_name: str
+    case_manager: str
+    open_tasks: int
+    late_tasks: int
+    last_event_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseQuery:
+    """What the reader asks of the list of cases."""
+
+    search: str = ""
+    status: str = "open"
+    stage: str = ""
+    cursor: str = ""
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAction:
+    """Something a person may start on a case outside its path: withdrawal, change of case manager, consultation."""
+
+    kind: str
+    """`message` or `start`."""
+    name: str
+    label: str
+    form: str = ""
+    ends: bool = False
+    """True where it ends or interrupts; such an action asks first."""
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """Everything on the page of one case."""
+
+    case: Case
+    client: Client | None
+    version_name: str
+    version_number: int
+    instances: Sequence[Instance]
+    open_tasks: Sequence[WorklistRow]
+    events: Sequence[Event]
+    members: Sequence[CaseMember]
+    consents: Sequence[Consent]
+    plans: Sequence[PlanVersion]
+    services: Sequence[ServiceEvent]
+    meetings: Sequence[Meeting]
+    submissions: Sequence[Submission]
+    decisions: Sequence[DecisionRecord]
+    incidents: Sequence[Incident]
+    stages: Sequence[StageStep]
+    ahead: Sequence[tuple[datetime, str, str]]
+    """(when, kind, label) of what is due next: tasks, watches, the client's own dates."""
+    actions: Sequence[PersonAction]
+    access: Sequence[AccessEntry] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DiagramView:
+    """One diagram and where an instance stands in it; `process` is a called chart's key when opened from its caller."""
+
+    process: str
+    name: str
+    xml: bytes
+    active: Sequence[str]
+    walked: Sequence[str]
+    late: Sequence[str]
+    calls: Mapping[str, str] = field(default_factory=dict)
+    """Call activity's element id -> process key of the chart it calls."""
+    outline: Sequence["OutlineStep"] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineStep:
+    """One element of a diagram in words: the list beside the picture."""
+
+    element: str
+    name: str
+    kind: str
+    lane: str
+    state: str
+    """active, walked, late or empty."""
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What completing a task led to."""
+
+    task_id: str
+    case_key: str
+    opened: Sequence[Task] = ()
+    next_task_id: str | None = None
+    """The next task of the case, when it is the same person's."""
+    repeated: bool = False
+    """True when the same idempotency key had completed it already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that `polku doctor` says: in plain words, with what to do."""
+
+    severity: str
+    what: str
+    advice: str = ""

@@ -1,0 +1,31 @@
+"""Due moments of three kinds in one table (design.md, section 6)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class TimerKind(StrEnum):
+    """BPMN timer event, due date of a task with its escalation chain, or a watch that spans stages."""
+
+    BPMN = "bpmn"
+    DUE = "due"
+    WATCH = "watch"
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """One due moment; the row is claimed and deleted in the transaction of its effect."""
+
+    id: str
+    region: str
+    instance_id: str
+    kind: TimerKind
+    name: str
+    """Element id of a BPMN timer, name of a task, id of a watch (T13)."""
+    due: datetime
+    case_id: str | None = None
+    task_id: str | None = None
+    step: int = 0
+    """Next step of the escalation chain or of the watch, from 0."""
+    tries: int = 0

@@ -1,0 +1,1 @@
+"""HTTP, HTML and the code of the browser."""

@@ -1,0 +1,119 @@
+"""The rules of the design that no linter knows: what is checked, holds."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import grimp
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted(p for top in ("engine", "webapp") for p in (ROOT / top).rglob("*.py") if "node_modules" not in p.parts)
+MIGRATIONS = ROOT / "engine" / "store" / "migrations"
+
+BROAD_EXCEPT = {"engine/worker.py", "engine/commands/deliver_notification.py"}
+"""The worker's loop and the delivery of a channel: one bad row must not stop the rest."""
+
+
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def short(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    yield from (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def calls(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=short)
+def test_a_source_file_is_small_and_says_what_it_is(path: Path) -> None:
+    tree = parsed(path)
+    assert ast.get_docstring(tree), "every module says what it is for"
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300, "a second verb lives here: give it a file of its own"
+    for function in functions(tree):
+        length = (function.end_lineno or function.lineno) - function.lineno + 1
+        assert length <= 50, f"{function.name} has {length} lines"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=short)
+def test_nothing_is_imported_inside_a_function(path: Path) -> None:
+    hidden = [
+        f"line {inner.lineno}"
+        for function in functions(parsed(path))
+        for inner in ast.walk(function)
+        if isinstance(inner, ast.Import | ast.ImportFrom)
+    ]
+    assert hidden == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=short)
+def test_a_broad_except_is_one_of_the_few_that_have_a_reason(path: Path) -> None:
+    broad = [
+        node.lineno
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or ast.unparse(node.type) in ("Exception", "BaseException"))
+    ]
+    assert broad == [] or (short(path) in BROAD_EXCEPT and len(broad) == 1)
+
+
+def test_the_product_commits_in_one_place() -> None:
+    places = [short(path) for path in SOURCES for call in calls(parsed(path)) if call.endswith(".commit")]
+    assert len(places) == 1, places
+    assert places[0].startswith("engine/store/")
+
+
+def test_only_the_clock_reads_the_clock() -> None:
+    readers = {"datetime.now", "datetime.utcnow", "date.today", "datetime.today", "time.time", "datetime.datetime.now"}
+    found = {f"{short(path)}: {call}" for path in SOURCES for call in calls(parsed(path)) if call in readers}
+    assert found == {"engine/clock.py: datetime.now"}
+
+
+def test_views_ask_the_face_and_decide_nothing() -> None:
+    for path in (ROOT / "webapp" / "views").glob("*.py"):
+        tree = parsed(path)
+        assert not [n for n in ast.walk(tree) if isinstance(n, ast.Try)], f"{short(path)}: errors are answered in one table"
+        for function in functions(tree):
+            length = (function.end_lineno or function.lineno) - function.lineno + 1
+            assert length <= 25, f"{short(path)}: {function.name} has {length} lines"
+
+
+def test_no_module_imports_itself_in_a_circle() -> None:
+    graph = grimp.build_graph("engine", "webapp", cache_dir=None)
+    graph.squash_module("engine.model")
+    for module in sorted(graph.modules):
+        circle = [
+            other
+            for other in graph.find_modules_directly_imported_by(module)
+            if other != module and graph.find_shortest_chain(other, module)
+        ]
+        assert circle == [], f"{module} and {circle} need each other"
+
+
+def test_the_import_contracts_are_kept() -> None:
+    answer = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert answer.returncode == 0, answer.stdout
+
+
+def test_the_repository_names_no_machine_and_no_registry() -> None:
+    files = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    forbidden = re.compile(r"/wo" r"rk/|/ro" r"ot/|registry\.npmjs|files\.pythonhosted|pypi\.org/simple|deb\.debian")
+    found = [
+        name
+        for name in files
+        if name and (ROOT / name).is_file() and forbidden.search((ROOT / name).read_text(encoding="utf-8", errors="ignore"))
+    ]
+    assert found == []

@@ -45,6 +45,8 @@ class WorklistRow:
     """Code of whom it waits for: `you`, `group`, `person`, `client`, `meeting`."""
     waiting_since: datetime | None = None
     may_claim: bool = False
+    workdays_left: int | None = None
+    """Working days to the due day: negative when late, 0 today, None without a due moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,10 @@ class TaskPage:
     before: Sequence[str] = ()
     after: Sequence[str] = ()
     """Names of the elements just before and just after this one in the diagram."""
+    workdays_left: int | None = None
+    """As in WorklistRow."""
+    forms: Mapping[str, Any] = field(default_factory=dict)
+    """Form id -> engine.forms.Form of the earlier submissions, for their labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +187,10 @@ class CasePage:
     """(when, kind, label) of what is due next: tasks, watches, the client's own dates."""
     actions: Sequence[PersonAction]
     access: Sequence[AccessEntry] = ()
+    """Only for those who may see who has looked; others get none."""
+    forms: Mapping[str, Any] = field(default_factory=dict)
+    """Form id -> engine.forms.Form of the submissions, for their labels."""
+    may_see_access: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +219,36 @@ class OutlineStep:
     state: str
     """active, walked, late or empty."""
     depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationRow:
+    """One consultation in the list: with or without a case."""
+
+    instance: Instance
+    case_key: str = ""
+    region: str = ""
+    open_tasks: Sequence[Task] = ()
+    """Those that the reader may see."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """One meeting in the list, with the key of its case when the reader may know it."""
+
+    meeting: Meeting
+    case_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageCount:
+    """How many open cases stand in one stage of one region, and their tasks."""
+
+    region: str
+    stage: str
+    open_cases: int
+    open_tasks: int
+    late_tasks: int
 
 
 @dataclass(frozen=True, slots=True)

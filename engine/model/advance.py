@@ -72,7 +72,7 @@ class Advance:
     opened: tuple[OpenedTask, ...] = ()
     """User tasks ready now that were not ready before this run, in the order of the diagram."""
     closed: tuple[str, ...] = ()
-    """Ids of user tasks that were ready before this run and were withdrawn by it (not the one completed by a person)."""
+    """Ids of user tasks that were ready before and were withdrawn by this run (not the one a person completed)."""
     timers: tuple[SetTimer, ...] = ()
     """All BPMN timers that wait after this run: the whole truth, to be reconciled with the rows."""
     events: tuple[RaisedEvent, ...] = ()

@@ -1,0 +1,125 @@
+"""Who may do what: the one table of permissions, readable on one screen.
+
+Pure functions over a person and records. What a person may not *read* does not exist for them (NotFound, 404);
+what they see and may not *do* is Forbidden (403). Consent can only narrow this, never widen it.
+Roles: supervisors and managers move work, process owners draw, privacy officers read logs, admins keep accounts.
+An admin sees no client. The lists of the store (`store.queries`) select by the same rules, in SQL.
+"""
+
+from collections.abc import Iterable
+
+from engine.model import Case, CaseMember, CaseStatus, DefinitionVersion, Person, Role, Task, TaskStatus
+
+
+def is_candidate(person: Person, task: Task) -> bool:
+    """Tell whether the task lies with a group of the person in the task's region."""
+    return person.active and not person.groups(task.region).isdisjoint(task.candidate_groups or (task.group,))
+
+
+def _oversees(person: Person, region: str) -> bool:
+    return person.has_role(Role.SUPERVISOR, region)
+
+
+# Tasks
+
+
+def may_claim(person: Person, task: Task) -> bool:
+    """Tell whether the person may take the task: it is open, nobody's, and with the person's group."""
+    return task.status is TaskStatus.OPEN and task.assignee_id is None and is_candidate(person, task)
+
+
+def may_complete(person: Person, task: Task) -> bool:
+    """Tell whether the person may finish the task: it is theirs, or they may claim it (finishing claims it)."""
+    return task.status is TaskStatus.OPEN and (task.assignee_id == person.id or may_claim(person, task))
+
+
+def may_release(person: Person, task: Task) -> bool:
+    """Tell whether the person may give the task back to its group: its assignee or a supervisor of the region."""
+    mine = task.assignee_id is not None and (task.assignee_id == person.id or _oversees(person, task.region))
+    return task.status is TaskStatus.OPEN and mine
+
+
+def may_reassign(person: Person, task: Task) -> bool:
+    """Tell whether the person may hand the task to another: its assignee, or a supervisor or manager of the region."""
+    leads = _oversees(person, task.region) or person.has_role(Role.MANAGER, task.region)
+    return task.status is TaskStatus.OPEN and (task.assignee_id == person.id or leads)
+
+
+def may_receive(person: Person, task: Task) -> bool:
+    """Tell whether the task may be handed to the person: an active member of its candidate groups."""
+    return is_candidate(person, task)
+
+
+def may_read_task(person: Person, task: Task) -> bool:
+    """Tell whether the task exists for the person, its case aside (a reader of the case reads its tasks too)."""
+    own = person.id in (task.assignee_id, task.closed_by)
+    leads = _oversees(person, task.region) or person.has_role(Role.MANAGER, task.region)
+    return own or leads or (task.status is TaskStatus.OPEN and is_candidate(person, task))
+
+
+# Cases
+
+
+def works_on_case(person: Person, case: Case, members: Iterable[CaseMember], tasks: Iterable[Task]) -> bool:
+    """Tell whether the case is the person's work: a present member, its opener, or on one of its tasks."""
+    member = any(m.person_id == person.id and m.until is None for m in members)
+    on_task = any(
+        person.id in (t.assignee_id, t.closed_by) or (t.status is TaskStatus.OPEN and is_candidate(person, t))
+        for t in tasks
+    )
+    return member or case.opened_by == person.id or on_task
+
+
+def may_read_case(person: Person, case: Case, members: Iterable[CaseMember], tasks: Iterable[Task]) -> bool:
+    """Tell whether the case exists for the person: their work, or they supervise or guard privacy in its region."""
+    watches = _oversees(person, case.region) or person.has_role(Role.PRIVACY, case.region)
+    return watches or works_on_case(person, case, members, tasks)
+
+
+def may_act_on_case(person: Person, case: Case, members: Iterable[CaseMember], tasks: Iterable[Task]) -> bool:
+    """Tell whether the person may send a message to the open case or start a side instance of it."""
+    mine = _oversees(person, case.region) or works_on_case(person, case, members, tasks)
+    return case.status is CaseStatus.OPEN and mine
+
+
+def may_start_case(person: Person, version: DefinitionVersion, region: str) -> bool:
+    """Tell whether the person may open a case: the chart is the region's own, and they work in the region."""
+    return version.startable and version.region == region and bool(person.groups(region))
+
+
+def may_start_consultation(person: Person, region: str) -> bool:
+    """Tell whether the person may start a consultation without a case: they work in the region."""
+    return bool(person.groups(region))
+
+
+# Everything else
+
+
+def may_publish(person: Person, regions: Iterable[str]) -> bool:
+    """Tell whether the person may publish: a process owner of every region whose charts become new versions."""
+    return person.has_role(Role.PROCESS_OWNER) and all(person.has_role(Role.PROCESS_OWNER, r) for r in regions)
+
+
+def may_see_studio(person: Person) -> bool:
+    """Tell whether the person may open the editors: a process owner of any region."""
+    return person.has_role(Role.PROCESS_OWNER)
+
+
+def may_see_dashboards(person: Person, region: str) -> bool:
+    """Tell whether the person may see figures of the region: managers, supervisors and process owners."""
+    return any(person.has_role(role, region) for role in (Role.MANAGER, Role.SUPERVISOR, Role.PROCESS_OWNER))
+
+
+def may_see_access_log(person: Person, region: str) -> bool:
+    """Tell whether the person may see who viewed and changed a client's data: privacy officers of the region."""
+    return person.has_role(Role.PRIVACY, region)
+
+
+def may_retry_incident(person: Person, region: str) -> bool:
+    """Tell whether the person may run a failed step again: admins and supervisors of the region."""
+    return person.has_role(Role.ADMIN, region) or _oversees(person, region)
+
+
+def may_keep_accounts(person: Person, region: str) -> bool:
+    """Tell whether the person may add people and change groups and roles: admins of the region."""
+    return person.has_role(Role.ADMIN, region)

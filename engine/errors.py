@@ -106,3 +106,7 @@ class StateRefused(EngineError):
 
 class SettingInvalid(EngineError):
     """A setting is missing or wrong; the message is the sentence shown at start."""
+
+
+class Unavailable(EngineError):
+    """The database does not answer now; nothing was done."""

@@ -1,0 +1,54 @@
+"""What a diagram's service task may call: one operation per file (docs/operations.md)."""
+
+from engine.operations import (
+    add_plan_version,
+    answer_case,
+    close_case,
+    end_case_manager,
+    end_side_instances,
+    interrupt_case,
+    name_case_manager,
+    name_team,
+    name_work_pair,
+    notify,
+    raise_priority,
+    record_consent,
+    record_meeting,
+    record_service,
+    set_dimension,
+    set_variable,
+    start_consultation,
+    start_side,
+    withdraw_consent,
+)
+from engine.operations.desk import Desk
+from engine.operations.operation import Operation
+from engine.operations.requests import Answer, EndSides, Request, StartInstance, Tell
+
+OPERATIONS: dict[str, Operation] = {
+    module.OPERATION.name: module.OPERATION
+    for module in (
+        add_plan_version,
+        answer_case,
+        close_case,
+        end_case_manager,
+        end_side_instances,
+        interrupt_case,
+        name_case_manager,
+        name_team,
+        name_work_pair,
+        notify,
+        raise_priority,
+        record_consent,
+        record_meeting,
+        record_service,
+        set_dimension,
+        set_variable,
+        start_consultation,
+        start_side,
+        withdraw_consent,
+    )
+}
+"""Every operation by its name in the diagrams."""
+
+__all__ = ["OPERATIONS", "Answer", "Desk", "EndSides", "Operation", "Request", "StartInstance", "Tell"]

@@ -1,0 +1,45 @@
+"""What an operation has at hand: the open unit of work, the case, the live variables and a tray for requests."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from engine import clock
+from engine.errors import NotFound, OperationRefused
+from engine.model import Case, Instance, Person
+from engine.operations.requests import Request
+from engine.store import UnitOfWork
+
+
+@dataclass(slots=True)
+class Desk:
+    """Handed to every operation; `variables` are the live ones and may be changed."""
+
+    uow: UnitOfWork
+    instance: Instance
+    case: Case | None
+    actor: Person | None
+    moment: datetime
+    variables: dict[str, Any]
+    later: list[Request] = field(default_factory=list)
+    """Done once the step is written, in this order."""
+    noted: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
+    """Events of the engine's own (name, attributes) that go into the log beside those of the diagram."""
+
+    def need_case(self) -> Case:
+        """Give the case; raises OperationRefused in an instance that has none."""
+        if self.case is None:
+            raise OperationRefused("this operation needs a case, and the instance has none")
+        return self.case
+
+    def today(self) -> date:
+        """Give the day of the step in Finland."""
+        return clock.local(self.moment).date()
+
+    def find_person(self, value: str) -> Person | None:
+        """Give the person whose id is `value`, or None when it is a plain label."""
+        try:
+            return self.uow.people.get(value)
+        except NotFound:
+            return None

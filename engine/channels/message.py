@@ -1,0 +1,90 @@
+"""Build the mail of a notification: kind, case key, due date and a link, never personal data.
+
+Names of clients, tasks and places stay in Polku, behind sign-in: mail travels and is kept where we do not see.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from email.errors import HeaderParseError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from functools import cache
+from importlib.resources import files
+from urllib.parse import quote
+
+from engine.channels.channel import DeliveryFailed
+from engine.model import Notification, Person
+
+LANGUAGES = ("fi", "sv", "en")
+"""Languages with texts; anybody else is written to in the first one."""
+
+_OTHER = "other"
+
+
+def build_message(notification: Notification, person: Person, *, sender: str, public_url: str) -> EmailMessage:
+    """Build the mail in the person's language; raises DeliveryFailed (permanent) for an unusable address.
+
+    The Message-ID comes from the notification's id: a mail that is sent twice is recognisably one.
+    """
+    message = EmailMessage(policy=SMTP)
+    texts = _texts(person.language if person.language in LANGUAGES else LANGUAGES[0])
+    subject, lines = _words(notification, texts, public_url)
+    message["Message-ID"] = f"<{notification.id}@{sender.rpartition('@')[2]}>"
+    message["Date"] = notification.created_at
+    message["From"] = Address("Polku", addr_spec=sender)
+    message["To"] = _recipient(person)
+    message["Subject"] = subject
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content("\n".join(lines) + "\n")
+    return message
+
+
+def _words(notification: Notification, texts: Mapping[str, Mapping[str, str]], url: str) -> tuple[str, list[str]]:
+    words, common = texts.get(notification.kind, texts[_OTHER]), texts["common"]
+    key = _plain(notification.case_key)
+    subject = f"{words['subject']} ({key})" if key else words["subject"]
+    lines = [words["body"], ""]
+    if key:
+        lines.append(f"{common['case']}: {key}")
+    if due := _due(notification.facts.get("due", "")):
+        lines.append(f"{common['due']}: {due}")
+    return subject, [*lines, f"{common['link']}: {_link(notification, url)}", "", common["footer"]]
+
+
+def _link(notification: Notification, url: str) -> str:
+    if notification.task_id:
+        return f"{url}/tasks/{quote(notification.task_id, safe='')}"
+    if notification.case_key:
+        return f"{url}/cases/{quote(notification.case_key, safe='')}"
+    return f"{url}/"
+
+
+def _due(text: str) -> str:
+    # Only what is a date gets out; a fact that holds anything else is dropped.
+    try:
+        due = date.fromisoformat(text[:10])
+    except ValueError:
+        return ""
+    return f"{due.day}.{due.month}.{due.year}"
+
+
+def _plain(text: str) -> str:
+    """Keep a text on one line: a line break in a header would begin a new one."""
+    return "".join(mark for mark in text if mark.isprintable())
+
+
+def _recipient(person: Person) -> Address:
+    try:
+        address = Address(addr_spec=person.email)
+    except (ValueError, IndexError, HeaderParseError) as error:
+        raise DeliveryFailed("the mail address is not one", permanent=True) from error
+    if not (address.username and address.domain) or _plain(person.email) != person.email:
+        raise DeliveryFailed("the mail address is not one", permanent=True)
+    return address
+
+
+@cache
+def _texts(language: str) -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(files("engine.channels").joinpath("texts", f"{language}.toml").read_text(encoding="utf-8"))

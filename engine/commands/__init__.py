@@ -1,0 +1,1 @@
+"""Writes, one verb per file: `verb(uow, …)`; what joins the packages of the engine."""

@@ -1,0 +1,68 @@
+"""Deliver one notification: lease it, send it outside any unit of work, write down what came of it.
+
+At least once: a process that dies between sending and writing sends again when the lease is over, with the
+same notification id. Nothing here ever touches the case.
+"""
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from engine import clock
+from engine.channels import Channel, DeliveryFailed
+from engine.errors import NotFound
+from engine.faults import describe_fault
+from engine.model import Notification, Person
+from engine.store import UnitOfWork
+
+WAITS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 4 * 60, 12 * 60, 24 * 60))
+"""Waiting time after the first failure, the second and so on; after one more the message is given up."""
+
+logger = logging.getLogger(__name__)
+
+
+def take_notification(uow: UnitOfWork) -> tuple[Notification, Person | None] | None:
+    """Lease the next message that is due and find its reader; None when nothing is due."""
+    notification = uow.notifications.claim_pending(clock.now())
+    if notification is None:
+        return None
+    try:
+        person = uow.people.get(notification.person_id)
+    except NotFound:
+        return notification, None
+    return notification, person if person.active else None
+
+
+def send_notification(
+    channels: Mapping[str, Channel], notification: Notification, person: Person | None
+) -> DeliveryFailed | None:
+    """Send the message by its channel; gives why it failed, or None when it is delivered."""
+    channel = channels.get(notification.channel)
+    if person is None:
+        return DeliveryFailed("the account is closed", permanent=True)
+    if channel is None:
+        return DeliveryFailed(f"the channel {notification.channel} is not set up", permanent=True)
+    try:
+        channel.deliver(notification, person)
+    except DeliveryFailed as failure:
+        return failure
+    except Exception as error:  # noqa: BLE001 - whatever a channel does wrong is one message's failure, not the others'
+        fault = describe_fault(error)
+        logger.error("channel %s, notification %s: %s", notification.channel, notification.id, fault)  # noqa: TRY400 - a traceback may hold personal data
+        return DeliveryFailed(f"unexpected {type(error).__name__}", permanent=False)
+    return None
+
+
+def note_delivery(uow: UnitOfWork, notification: Notification, failure: DeliveryFailed | None) -> None:
+    """Write that the message is sent, when it is tried again, or that it was given up."""
+    if failure is None:
+        uow.notifications.sent(notification.id, clock.now())
+    else:
+        uow.notifications.failed(notification.id, str(failure), next_try(notification.tries, failure))
+
+
+def next_try(tries: int, failure: DeliveryFailed) -> datetime | None:
+    """Give when to try again after so many earlier failures; None: it is of no use any more."""
+    if failure.permanent or tries >= len(WAITS):
+        return None
+    return clock.now() + WAITS[tries]

@@ -1,0 +1,36 @@
+"""Write the access log: who viewed or changed a client's data, and for which task (703/2023, section 11)."""
+
+from engine import clock
+from engine.model import AccessEntry, Person
+from engine.store import UnitOfWork
+
+
+def record_access(
+    uow: UnitOfWork,
+    actor: Person,
+    *,
+    action: str,
+    what: str,
+    region: str,
+    case_id: str | None = None,
+    task_id: str | None = None,
+    instance_id: str | None = None,
+) -> None:
+    """Add one entry in the transaction of the read or the change itself: without the entry there is no read.
+
+    `action` is `view` or `change`; `what` is the page or the use case. The name and the organisation are
+    written as they are now, so that the entry still tells the truth when the person has moved on.
+    """
+    entry = AccessEntry(
+        at=clock.now(),
+        person_id=actor.id,
+        person_name=actor.name,
+        organisation=actor.organisation,
+        action=action,
+        what=what,
+        region=region,
+        case_id=case_id,
+        task_id=task_id,
+        instance_id=instance_id,
+    )
+    uow.access.add([entry])

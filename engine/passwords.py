@@ -1,0 +1,43 @@
+"""Passwords: argon2id by a well-kept library, with its present parameters.
+
+One check costs some tens of milliseconds and 64 MiB on purpose, so it never runs inside a unit of work.
+"""
+
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+NO_PASSWORD = "!"  # noqa: S105 - not a password: no text has this hash
+"""Kept instead of a hash for an account that cannot sign in with a password (demo, single sign-on)."""
+
+SHORTEST, LONGEST = 12, 256
+"""Characters of a password; the upper bound keeps a sign-in from being an attack on memory."""
+
+_hasher = PasswordHasher()
+
+
+def hash_password(password: str) -> str:
+    """Give the hash to keep, salted and with its parameters inside."""
+    return _hasher.hash(password)
+
+
+def password_fits(password_hash: str | None, password: str) -> bool:
+    """Tell whether the password fits the hash; takes as long when there is no account or no password (None)."""
+    against = password_hash if password_hash and password_hash != NO_PASSWORD else _decoy()
+    try:
+        _hasher.verify(against, password[:LONGEST])
+    except (VerificationError, InvalidHashError):
+        return False
+    return against is password_hash and len(password) <= LONGEST
+
+
+def outdated(password_hash: str) -> bool:
+    """Tell whether the hash was made with other parameters than today's and should be made again."""
+    return _hasher.check_needs_rehash(password_hash)
+
+
+@cache
+def _decoy() -> str:
+    # Made with today's parameters, so that an unknown name costs exactly what a known one costs.
+    return _hasher.hash("no account has this password")

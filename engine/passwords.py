@@ -8,9 +8,6 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-NO_PASSWORD = "!"  # noqa: S105 - not a password: no text has this hash
-"""Kept instead of a hash for an account that cannot sign in with a password (demo, single sign-on)."""
-
 SHORTEST, LONGEST = 12, 256
 """Characters of a password; the upper bound keeps a sign-in from being an attack on memory."""
 
@@ -24,7 +21,7 @@ def hash_password(password: str) -> str:
 
 def password_fits(password_hash: str | None, password: str) -> bool:
     """Tell whether the password fits the hash; takes as long when there is no account or no password (None)."""
-    against = password_hash if password_hash and password_hash != NO_PASSWORD else _decoy()
+    against = password_hash or _decoy()
     try:
         _hasher.verify(against, password[:LONGEST])
     except (VerificationError, InvalidHashError):

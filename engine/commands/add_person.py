@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from engine.errors import Conflict, FieldError, FormInvalid
 from engine.model import Membership, Person, Role
-from engine.passwords import LONGEST, NO_PASSWORD, SHORTEST, hash_password
+from engine.passwords import LONGEST, SHORTEST, hash_password
 from engine.store import UnitOfWork
 
 _USERNAME = re.compile(r"[a-z0-9åäö][a-z0-9åäö._@-]{0,62}")
@@ -28,8 +28,8 @@ class NewPerson:
     password: str = field(default="", repr=False)
 
 
-def check_person(new: NewPerson) -> str:
-    """Check what was typed and hash the password, outside any unit of work; gives the hash to keep.
+def check_person(new: NewPerson) -> str | None:
+    """Check what was typed and hash the password, outside any unit of work; gives the hash to keep, if any.
 
     Raises FormInvalid with one error per field: username `pattern`, email `pattern`, name `required`,
     region `required`, roles `unknown_option`, password `too_short` or `too_long`.
@@ -48,10 +48,10 @@ def check_person(new: NewPerson) -> str:
         errors["password"] = FieldError("too_long", max=LONGEST)
     if errors:
         raise FormInvalid(errors)
-    return hash_password(new.password) if new.password else NO_PASSWORD
+    return hash_password(new.password) if new.password else None
 
 
-def add_person(uow: UnitOfWork, new: NewPerson, password_hash: str) -> Person:
+def add_person(uow: UnitOfWork, new: NewPerson, password_hash: str | None) -> Person:
     """Add the person with groups and roles of one region (`*`: of every region); raises Conflict for a taken name."""
     username = new.username.strip().lower()
     if uow.people.by_username(username) is not None:

@@ -1,0 +1,51 @@
+"""The face's part about notifications: the inbox, and the sweep that delivers."""
+
+import time
+from collections.abc import Mapping
+
+from engine import clock
+from engine.channels import Channel
+from engine.commands.deliver_notification import note_delivery, send_notification, take_notification
+from engine.model import Notification, Person
+from engine.store import Store
+
+DELIVERY_SECONDS = 20.0
+"""A sweep stops after so long: a mail server that answers slowly must not hold up the shutdown."""
+
+
+class Notifications:
+    """Use cases about notifications; a part of ProcessEngine."""
+
+    _store: Store
+    _channels: Mapping[str, Channel]
+
+    def inbox(self, actor: Person) -> list[Notification]:
+        """Give the person's own messages, newest first."""
+        with self._store.begin(write=False) as uow:
+            return list(uow.notifications.inbox(actor.id))
+
+    def unread(self, actor: Person) -> int:
+        """Count the person's own messages that are not read."""
+        with self._store.begin(write=False) as uow:
+            return uow.notifications.unread(actor.id)
+
+    def mark_read(self, actor: Person, notification_id: str) -> None:
+        """Mark one of the person's own messages as read; NotFound when it is not theirs."""
+        with self._store.begin() as uow:
+            uow.notifications.mark_read(notification_id, actor.id, clock.now())
+
+    def deliver_pending(self, limit: int = 100) -> int:
+        """Deliver waiting messages, each in its own short units of work; gives how many were tried."""
+        stop_at = time.monotonic() + DELIVERY_SECONDS
+        tried = 0
+        while tried < limit and time.monotonic() < stop_at:
+            with self._store.begin() as uow:
+                taken = take_notification(uow)
+            if taken is None:
+                break
+            notification, person = taken
+            failure = send_notification(self._channels, notification, person)
+            with self._store.begin() as uow:
+                note_delivery(uow, notification, failure)
+            tried += 1
+        return tried

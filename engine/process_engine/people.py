@@ -1,0 +1,125 @@
+"""The face's part about people: sign-in, sessions, accounts, tokens."""
+
+from collections.abc import Sequence
+
+from engine.commands.add_person import NewPerson, add_person, check_person
+from engine.commands.create_token import bearer, create_token
+from engine.commands.open_session import hash_token, open_session
+from engine.commands.resume_session import note_use, resume_session
+from engine.commands.sign_in import begin_sign_in, check_password, finish_sign_in
+from engine.errors import FieldError, FormInvalid, NotFound
+from engine.model import Person, WebSession
+from engine.settings import Settings
+from engine.store import Store, UnitOfWork
+
+LANGUAGES = ("fi", "sv", "en")
+
+
+class People:
+    """Use cases about people; a part of ProcessEngine."""
+
+    settings: Settings
+    _store: Store
+
+    def sign_in(self, username: str, password: str, address: str) -> tuple[WebSession, str]:
+        """Sign in from a network address; gives the session and the cookie's token.
+
+        Raises SignInRefused with one message for every reason, or SignInTooOften with the seconds to wait.
+        """
+        with self._store.begin() as uow:
+            attempt = begin_sign_in(uow, username, address)
+        new_hash = check_password(attempt, password)
+        with self._store.begin() as uow:
+            return finish_sign_in(uow, attempt, new_hash)
+
+    def demo_sign_in(self, username: str) -> tuple[WebSession, str]:
+        """Sign in by name alone; NotFound outside the demo and for an unknown name."""
+        self._only_in_demo()
+        with self._store.begin() as uow:
+            return open_session(uow, _named(uow, username))
+
+    def demo_people(self) -> list[Person]:
+        """Give everybody who can be chosen on the demo's sign-in page, by name; NotFound outside the demo."""
+        self._only_in_demo()
+        with self._store.begin(write=False) as uow:
+            return sorted((person for person in uow.people.all() if person.active), key=lambda person: person.name)
+
+    def session(self, token: str) -> tuple[Person, WebSession] | None:
+        """Give whose living session this is; it ends after 30 minutes without use and after 12 hours.
+
+        Writes only when the session has ended or was last noted a minute ago.
+        """
+        with self._store.begin(write=False) as uow:
+            resumed = resume_session(uow, token)
+        if resumed is None:
+            return None
+        if resumed.person is None or resumed.touch:
+            with self._store.begin() as uow:
+                note_use(uow, resumed)
+        return None if resumed.person is None else (resumed.person, resumed.session)
+
+    def sign_out(self, token: str) -> None:
+        """End the session of this token, if there is one."""
+        with self._store.begin() as uow:
+            session = uow.sessions.by_token_hash(hash_token(token))
+            if session is not None:
+                uow.sessions.end(session.id)
+
+    def sign_out_everywhere(self, actor: Person) -> None:
+        """End every web session of the person."""
+        with self._store.begin() as uow:
+            uow.sessions.end_all(actor.id)
+
+    def api_person(self, secret: str) -> Person | None:
+        """Give whose living bearer token this is, else None."""
+        with self._store.begin(write=False) as uow:
+            return bearer(uow, secret)
+
+    def add_person(
+        self,
+        username: str,
+        *,
+        name: str,
+        email: str = "",
+        organisation: str = "",
+        region: str,
+        groups: Sequence[str] = (),
+        roles: Sequence[str] = (),
+        password: str = "",
+    ) -> Person:
+        """Add a person to groups of a region; without a password the account cannot sign in with one.
+
+        Raises FormInvalid for wrong values and Conflict when the username is taken.
+        """
+        new = NewPerson(username, name, email, organisation, region, groups, roles, password)
+        password_hash = check_person(new)
+        with self._store.begin() as uow:
+            return add_person(uow, new, password_hash)
+
+    def find_person(self, username: str) -> Person | None:
+        """Give the person of that username, active or not, or None."""
+        with self._store.begin(write=False) as uow:
+            return uow.people.by_username(username.strip().lower())
+
+    def create_token(self, username: str, *, name: str, days: int) -> str:
+        """Create a bearer token and give its secret, once; NotFound for an unknown person, FormInvalid for days."""
+        with self._store.begin() as uow:
+            return create_token(uow, _named(uow, username), name=name, days=days)
+
+    def set_language(self, actor: Person, language: str) -> None:
+        """Keep the person's language: fi, sv or en; FormInvalid for another."""
+        if language not in LANGUAGES:
+            raise FormInvalid({"language": FieldError("unknown_option")})
+        with self._store.begin() as uow:
+            uow.people.set_language(actor.id, language)
+
+    def _only_in_demo(self) -> None:
+        if not self.settings.demo:
+            raise NotFound("There is no demo here.")
+
+
+def _named(uow: UnitOfWork, username: str) -> Person:
+    person = uow.people.by_username(username.strip().lower())
+    if person is None or not person.active:
+        raise NotFound(f"There is nobody named {username}.")
+    return person

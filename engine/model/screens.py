@@ -114,6 +114,8 @@ class TaskPage:
     """As in WorklistRow."""
     forms: Mapping[str, Any] = field(default_factory=dict)
     """Form id -> engine.forms.Form of the earlier submissions, for their labels."""
+    context: Mapping[str, Any] = field(default_factory=dict)
+    """What the form's conditions see besides its own values: variables, `asia`, `nyt`, `tänään`."""
 
 
 @dataclass(frozen=True, slots=True)

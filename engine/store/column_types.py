@@ -1,0 +1,99 @@
+"""Column types that give the same plain values back on SQLite and PostgreSQL."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+import orjson
+from sqlalchemy import DateTime, Dialect, Text
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from engine.model.values import dump_values, load_values
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""Sorts after every due moment; stands for "no due moment" in sort columns."""
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment in UTC: `timestamptz` on PostgreSQL, ISO text of fixed width on SQLite (so that it sorts).
+
+    A naive moment raises ValueError, because nobody knows which moment it is.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Keep text on SQLite, which has no type for moments."""
+        return dialect.type_descriptor(Text() if dialect.name == "sqlite" else DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Write in UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone cannot be stored")
+        utc = value.astimezone(UTC)
+        if dialect.name != "sqlite":
+            return utc
+        return utc.replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Read as aware UTC."""
+        if value is None:
+            return None
+        if isinstance(value, str):
+            return datetime.fromisoformat(value).replace(tzinfo=UTC)
+        moment: datetime = value.astimezone(UTC)
+        return moment
+
+
+class Words(TypeDecorator[tuple[str, ...]]):
+    """A short tuple of texts, as a JSON list in TEXT."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> str:
+        """Write the list; None is the empty one."""
+        return orjson.dumps(list(value or ())).decode()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
+        """Read the tuple."""
+        return tuple(orjson.loads(value)) if value else ()
+
+
+class Facts(TypeDecorator[Mapping[str, Any]]):
+    """A small mapping of plain values, as tagged JSON in TEXT (never JSONB, which reorders keys)."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Mapping[str, Any] | None, dialect: Dialect) -> str:
+        """Write the mapping; None is the empty one."""
+        return dump_values(value or {}).decode()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> dict[str, Any]:
+        """Read the mapping."""
+        return load_values(value.encode()) if value else {}
+
+
+class Word(TypeDecorator[StrEnum]):
+    """A member of one enumeration, as its text."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, of: type[StrEnum]) -> None:
+        """Keep the enumeration that texts are read into."""
+        super().__init__()
+        self.of = of
+
+    def process_bind_param(self, value: StrEnum | str | None, dialect: Dialect) -> str | None:
+        """Write the text; a text outside the enumeration raises ValueError."""
+        return None if value is None else self.of(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        """Read the member."""
+        return None if value is None else self.of(value)

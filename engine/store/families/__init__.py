@@ -1,0 +1,1 @@
+"""The table families of a unit of work: records in, records out."""

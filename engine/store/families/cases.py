@@ -1,0 +1,50 @@
+"""Cases."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, insert, select, update
+
+from engine.model import Case
+from engine.store.families.family import Family
+from engine.store.rows import columns, found, record_of, values
+from engine.store.tables import case, case_number
+
+_COLUMNS = columns(case, Case)
+
+
+class Cases(Family):
+    """One client relation in one region each."""
+
+    def add(self, new: Case) -> None:
+        """Keep a new case; Conflict when its key is taken."""
+        self._run(insert(case), values(new) | {"search": new.key.casefold()})
+        self._ground.regions[new.id] = new.region
+
+    def get(self, case_id: str) -> Case:
+        """Give the case; NotFound."""
+        return self._one(case.c.id == case_id, case_id)
+
+    def by_key(self, key: str) -> Case:
+        """Give the case of the key that people quote; NotFound."""
+        return self._one(case.c.key == key, key)
+
+    def next_number(self, region: str, year: int) -> int:
+        """Take the next number of a region's year, from 1, without gaps; others wait until this unit of work ends."""
+        insertion = self._ground.upsert(case_number).values(region=region, year=year, last=1)
+        statement = insertion.on_conflict_do_update(
+            index_elements=["region", "year"], set_={"last": case_number.c.last + 1}
+        ).returning(case_number.c.last)
+        return int(self._run(statement).scalar_one())
+
+    def update(self, case_id: str, **changed: Any) -> None:
+        """Change fields of a case by name, never its id, region or key; NotFound."""
+        if forbidden := changed.keys() & {"id", "region", "key"}:
+            raise ValueError(f"a case keeps its {', '.join(sorted(forbidden))}")
+        result = self._run(update(case).where(case.c.id == case_id).values(**changed))
+        found(result.rowcount or None, f"case {case_id}")
+
+    def _one(self, condition: ColumnElement[bool], name: str) -> Case:
+        row = self._run(select(*_COLUMNS).where(condition)).one_or_none()
+        record = record_of(Case, found(row, f"case {name}"))
+        self._ground.regions[record.id] = record.region
+        return record

@@ -1,0 +1,84 @@
+"""The event log: numbered per instance without gaps, chained by hashes, never changed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, func, insert, select
+
+from engine.errors import NotFound
+from engine.model import Event
+from engine.store.event_chain import link
+from engine.store.families.family import Family
+from engine.store.rows import columns, record_of, values
+from engine.store.tables import event, instance
+
+_COLUMNS = columns(event, Event)
+_LOCK = select(instance.c.id).where(instance.c.id == bindparam("sought")).with_for_update(key_share=True)
+_NEWEST = (
+    select(event.c.seq, event.c.hash)
+    .where(event.c.instance_id == bindparam("sought"))
+    .order_by(event.c.seq.desc())
+    .limit(1)
+)
+
+
+class Events(Family):
+    """What happened to instances."""
+
+    def append(self, events: Sequence[Event]) -> list[Event]:
+        """Write events in order and give them with their numbers (from 1); what `seq` they came with does not matter.
+
+        NotFound when an instance is not there; Conflict when a task is completed for the second time.
+        """
+        numbered, rows = [], []
+        for new in events:
+            seq, before = self._head(new.instance_id)
+            one = replace(new, seq=seq + 1)
+            hashed = link(before, one)
+            self._ground.heads[one.instance_id] = (one.seq, hashed)
+            numbered.append(one)
+            rows.append(values(one) | {"hash": hashed})
+        if rows:
+            self._run(insert(event), rows)
+        return numbered
+
+    def of_case(self, case_id: str) -> list[Event]:
+        """Give the events of all instances of a case, in the order of time."""
+        return self._where(event.c.case_id == case_id)
+
+    def of_instance(self, instance_id: str) -> list[Event]:
+        """Give the events of an instance by number."""
+        return self._where(event.c.instance_id == instance_id)
+
+    def last_at(self, case_id: str) -> datetime | None:
+        """Give the moment of the newest event of a case, None when there is none."""
+        newest: datetime | None = self._run(
+            select(func.max(event.c.at, type_=event.c.at.type)).where(event.c.case_id == case_id)
+        ).scalar_one()
+        return newest
+
+    def verify(self, instance_id: str) -> int | None:
+        """Give the number where the chain of an instance is broken first, None when it is whole."""
+        before = b""
+        statement = select(*_COLUMNS, event.c.hash).where(event.c.instance_id == instance_id).order_by(event.c.seq)
+        for expected, row in enumerate(self._run(statement), start=1):
+            fields = {name: value for name, value in row._mapping.items() if name != "hash"}
+            if row.seq != expected or link(before, Event(**fields)) != row.hash:
+                return expected
+            before = row.hash
+        return None
+
+    def _head(self, instance_id: str) -> tuple[int, bytes]:
+        if instance_id not in self._ground.heads:
+            # The row of the instance is the lock for its numbers; nobody else can append until this work ends.
+            if self._run(_LOCK, {"sought": instance_id}).one_or_none() is None:
+                raise NotFound(f"instance {instance_id}")
+            newest = self._run(_NEWEST, {"sought": instance_id}).one_or_none()
+            self._ground.heads[instance_id] = (0, b"") if newest is None else (newest.seq, newest.hash)
+        return self._ground.heads[instance_id]
+
+    def _where(self, condition: Any) -> list[Event]:
+        statement = select(*_COLUMNS).where(condition).order_by(event.c.at, event.c.instance_id, event.c.seq)
+        return [record_of(Event, row) for row in self._run(statement)]

@@ -1,0 +1,134 @@
+"""Facts of a case that have rules of their own: consents, members, meetings, plans, services, decisions, incidents."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+
+from engine.model import CaseMember, Consent, DecisionRecord, Incident, Meeting, PlanVersion, ServiceEvent
+from engine.model.values import dump_values, load_values
+from engine.store.families.family import CaseFacts
+from engine.store.rows import columns, found, record_of
+from engine.store.tables import (
+    case_member,
+    consent,
+    decision_record,
+    incident,
+    meeting,
+    plan_version,
+    service_event,
+)
+
+
+class Consents(CaseFacts[Consent]):
+    """Consents of clients; a withdrawn one stays in the list with the moment of its withdrawal."""
+
+    table = consent
+    record = Consent
+    order = ("given_on",)
+
+    def withdraw(self, case_id: str, party: str | None, at: datetime) -> int:
+        """Withdraw the consents for one party (None: for all); gives how many were in force."""
+        statement = update(consent).where(consent.c.case_id == case_id, consent.c.withdrawn_at.is_(None))
+        if party is not None:
+            statement = statement.where(consent.c.party == party)
+        return self._run(statement.values(withdrawn_at=at)).rowcount
+
+
+class Members(CaseFacts[CaseMember]):
+    """Roles on cases; an ended one stays in the list with its end."""
+
+    table = case_member
+    record = CaseMember
+    order = ("since",)
+
+    def end(self, case_id: str, role: str, at: datetime, person_id: str | None = None) -> int:
+        """End a role on a case, of one person or (None) of all who have it; gives how many ended."""
+        table = case_member.c
+        statement = update(case_member).where(table.case_id == case_id, table.role == role, table.until.is_(None))
+        if person_id is not None:
+            statement = statement.where(table.person_id == person_id)
+        return self._run(statement.values(until=at)).rowcount
+
+
+class Meetings(CaseFacts[Meeting]):
+    """Meetings that were arranged."""
+
+    table = meeting
+    record = Meeting
+    order = ("at",)
+
+    def of_instance(self, instance_id: str) -> list[Meeting]:
+        """Give the meetings of an instance, oldest first."""
+        return self._where("instance_id", instance_id)
+
+
+class Plans(CaseFacts[PlanVersion]):
+    """Versions of joint plans, their content encrypted."""
+
+    table = plan_version
+    record = PlanVersion
+    order = ("version",)
+
+    def _row(self, record: PlanVersion) -> dict[str, Any]:
+        sealed = self._ground.cipher.seal(f"plan_version.values/{record.id}", dump_values(record.values))
+        return super()._row(record) | {"values": sealed}
+
+    def _record(self, row: Any) -> PlanVersion:
+        opened = self._ground.cipher.open(f"plan_version.values/{row.id}", row._mapping["values"])
+        return record_of(PlanVersion, row, values=load_values(opened))
+
+
+class Services(CaseFacts[ServiceEvent]):
+    """What happened to the services of cases."""
+
+    table = service_event
+    record = ServiceEvent
+    order = ("on",)
+
+
+_CHOICE = ("proposed", "chosen", "reason")
+
+
+class Decisions(CaseFacts[DecisionRecord]):
+    """What decision tables advised and people chose; the values and the reason are encrypted."""
+
+    table = decision_record
+    record = DecisionRecord
+    order = ("at",)
+
+    def _row(self, record: DecisionRecord) -> dict[str, Any]:
+        row = super()._row(record)
+        choice = dump_values({name: row.pop(name) for name in _CHOICE})
+        return row | {"choice": self._ground.cipher.seal(f"decision_record.choice/{record.id}", choice)}
+
+    def _columns(self) -> list[Any]:
+        return [*columns(decision_record, DecisionRecord, without=_CHOICE), decision_record.c.choice]
+
+    def _record(self, row: Any) -> DecisionRecord:
+        opened = self._ground.cipher.open(f"decision_record.choice/{row.id}", row.choice)
+        plain = {name: value for name, value in row._mapping.items() if name != "choice"}
+        return DecisionRecord(**plain, **load_values(opened))
+
+
+class Incidents(CaseFacts[Incident]):
+    """Instances that cannot go on."""
+
+    table = incident
+    record = Incident
+    order = ("at",)
+
+    def open(self) -> list[Incident]:
+        """Give the incidents that wait for somebody, oldest first."""
+        statement = select(*self._columns()).where(incident.c.resolved_at.is_(None)).order_by(incident.c.at)
+        return [self._record(row) for row in self._run(statement)]
+
+    def get(self, incident_id: str) -> Incident:
+        """Give the incident; NotFound."""
+        row = self._run(select(*self._columns()).where(incident.c.id == incident_id)).one_or_none()
+        return self._record(found(row, f"incident {incident_id}"))
+
+    def resolve(self, incident_id: str, at: datetime) -> None:
+        """Mark an incident as resolved; NotFound."""
+        result = self._run(update(incident).where(incident.c.id == incident_id).values(resolved_at=at))
+        found(result.rowcount or None, f"incident {incident_id}")

@@ -1,0 +1,92 @@
+"""Messages to people: written in the transaction of what they tell of, delivered afterwards."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, func, insert, select, update
+
+from engine.model import Notification, NotificationStatus
+from engine.store.families.family import Family
+from engine.store.rows import columns, found, record_of, values
+from engine.store.tables import notification
+
+LEASE = timedelta(minutes=2)
+"""For so long a claimed message is nobody else's; a worker that died in between loses it to another after that."""
+_INBOX_LENGTH = 200
+_table = notification.c
+_COLUMNS = columns(notification, Notification)
+_CLAIM = (
+    select(*_COLUMNS)
+    .where(
+        _table.status == NotificationStatus.PENDING,
+        _table.try_order <= bindparam("moment", type_=_table.try_order.type),
+    )
+    .order_by(_table.try_order, _table.id)
+    .limit(1)
+    .with_for_update(skip_locked=True, key_share=True)
+)
+
+
+class Notifications(Family):
+    """The outbox and the inbox."""
+
+    def add(self, notifications: Sequence[Notification]) -> None:
+        """Keep messages to be delivered."""
+        rows = [values(new) | {"try_order": new.next_try_at or new.created_at} for new in notifications]
+        if rows:
+            self._run(insert(notification), rows)
+
+    def claim_pending(self, moment: datetime) -> Notification | None:
+        """Give the message that has waited longest, this try counted in `tries`; None when nothing waits.
+
+        It is leased for two minutes: deliver it after this unit of work, then tell `sent` or `failed`.
+        """
+        row = self._run(_CLAIM, {"moment": moment}).one_or_none()
+        if row is None:
+            return None
+        claimed = record_of(Notification, row)
+        claimed = replace(claimed, tries=claimed.tries + 1, next_try_at=moment + LEASE)
+        self._change(claimed.id, tries=claimed.tries, next_try_at=claimed.next_try_at, try_order=claimed.next_try_at)
+        return claimed
+
+    def sent(self, notification_id: str, at: datetime) -> None:
+        """Mark a message as delivered; NotFound."""
+        self._change(notification_id, status=NotificationStatus.SENT, sent_at=at, next_try_at=None, error="")
+
+    def failed(self, notification_id: str, error: str, next_try_at: datetime | None) -> None:
+        """Keep why a try failed and when the next one is; None gives the message up. NotFound."""
+        if next_try_at is None:
+            self._change(notification_id, status=NotificationStatus.GIVEN_UP, next_try_at=None, error=error)
+        else:
+            self._change(notification_id, next_try_at=next_try_at, try_order=next_try_at, error=error)
+
+    def inbox(self, person_id: str) -> list[Notification]:
+        """Give the person's own messages within Polku, newest first, at most 200."""
+        statement = (
+            select(*_COLUMNS)
+            .where(_table.person_id == person_id, _table.channel == "inbox")
+            .order_by(_table.created_at.desc(), _table.id)
+            .limit(_INBOX_LENGTH)
+        )
+        return [record_of(Notification, row) for row in self._run(statement)]
+
+    def unread(self, person_id: str) -> int:
+        """Count the messages within Polku that the person has not read."""
+        statement = select(func.count()).where(
+            _table.person_id == person_id, _table.channel == "inbox", _table.read_at.is_(None)
+        )
+        return int(self._run(statement).scalar_one())
+
+    def mark_read(self, notification_id: str, person_id: str, at: datetime) -> None:
+        """Mark the person's own message as read; NotFound when it is somebody else's."""
+        mine = update(notification).where(_table.id == notification_id, _table.person_id == person_id)
+        result = self._run(
+            mine.values(read_at=func.coalesce(_table.read_at, bindparam("read", at, _table.read_at.type)))
+        )
+        found(result.rowcount or None, f"notification {notification_id}")
+
+    def _change(self, notification_id: str, **changed: Any) -> None:
+        result = self._run(update(notification).where(_table.id == notification_id).values(**changed))
+        found(result.rowcount or None, f"notification {notification_id}")

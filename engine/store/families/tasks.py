@@ -1,0 +1,141 @@
+"""Tasks: opened with an instance's step, claimed by people, closed exactly once."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, delete, func, insert, select, update
+
+from engine.model import Task, TaskStatus
+from engine.store.column_types import NEVER
+from engine.store.families.family import Family
+from engine.store.rows import columns, found, record_of, values
+from engine.store.tables import person, task, task_candidate
+
+_COLUMNS = columns(task, Task)
+_GET = select(*_COLUMNS).where(task.c.id == bindparam("sought"))
+_OPEN_OF = (
+    select(*_COLUMNS)
+    .where(task.c.instance_id == bindparam("sought"), task.c.status == TaskStatus.OPEN)
+    .order_by(task.c.opened_at, task.c.id)
+)
+_CLOSE = (
+    update(task)
+    .where(task.c.id == bindparam("sought"), task.c.status == TaskStatus.OPEN)
+    .values(
+        status=bindparam("to", type_=task.c.status.type),
+        closed_at=bindparam("moment", type_=task.c.closed_at.type),
+        closed_by=bindparam("who", type_=task.c.closed_by.type),
+        closed_by_name=func.coalesce(
+            select(person.c.name).where(person.c.id == bindparam("who", type_=person.c.id.type)).scalar_subquery(), ""
+        ),
+    )
+)
+_DROP_CANDIDATES = delete(task_candidate).where(task_candidate.c.task_id == bindparam("sought"))
+
+
+class Tasks(Family):
+    """What waits for people, and what they have done."""
+
+    def add(self, tasks: Sequence[Task]) -> None:
+        """Open tasks, with those who may claim them."""
+        if not tasks:
+            return
+        self._run(insert(task), [_row(new) for new in tasks])
+        self._ground.regions |= {new.id: new.region for new in tasks}
+        self._add_candidates([_candidate(new, group) for new in tasks for group in _groups(new)])
+
+    def get(self, task_id: str) -> Task:
+        """Give the task; NotFound."""
+        row = self._run(_GET, {"sought": task_id}).one_or_none()
+        record = record_of(Task, found(row, f"task {task_id}"))
+        self._ground.regions[task_id] = record.region
+        return record
+
+    def open_of(self, instance_id: str) -> list[Task]:
+        """Give the open tasks of an instance, oldest first."""
+        return [record_of(Task, row) for row in self._run(_OPEN_OF, {"sought": instance_id})]
+
+    def of_case(self, case_id: str) -> list[Task]:
+        """Give all tasks of a case, oldest first."""
+        rows = self._run(select(*_COLUMNS).where(task.c.case_id == case_id).order_by(task.c.opened_at, task.c.id))
+        return [record_of(Task, row) for row in rows]
+
+    def close(self, task_id: str, status: TaskStatus, at: datetime, by: str | None) -> bool:
+        """Close an open task; False when somebody else was first. `by` is a person's id, None for the engine."""
+        result = self._run(_CLOSE, {"sought": task_id, "to": status, "moment": at, "who": by})
+        if result.rowcount != 1:
+            return False
+        self._run(_DROP_CANDIDATES, {"sought": task_id})
+        return True
+
+    def assign(self, task_id: str, person_id: str | None, at: datetime, expected: str | None) -> bool:
+        """Give an open task to a person (None: free it); False unless it is open and `expected`'s (None: free) now."""
+        held = task.c.assignee_id.is_(None) if expected is None else task.c.assignee_id == expected
+        statement = (
+            update(task)
+            .where(and_(task.c.id == task_id, task.c.status == TaskStatus.OPEN, held))
+            .values(
+                assignee_id=person_id,
+                assignee_name=_name_of(person_id),
+                claimed_at=None if person_id is None else at,
+            )
+        )
+        if self._run(statement).rowcount != 1:
+            return False
+        free = person_id is None
+        self._run(update(task_candidate).where(task_candidate.c.task_id == task_id).values(free=free))
+        return True
+
+    def widen(self, task_id: str, groups: Iterable[str]) -> None:
+        """Let more groups claim an open task; NotFound."""
+        current = self.get(task_id)
+        new = [group for group in dict.fromkeys(groups) if group not in _groups(current)]
+        if not new or current.status is not TaskStatus.OPEN:
+            return
+        wider = (*_groups(current), *new)
+        self._run(update(task).where(task.c.id == task_id).values(candidate_groups=wider))
+        self._add_candidates([_candidate(current, group) for group in new])
+
+    def set_level(self, task_id: str, level: int) -> None:
+        """Keep how far the escalation of a task has come."""
+        self._run(update(task).where(task.c.id == task_id).values(escalation_level=level))
+
+    def set_priority(self, case_id: str, priority: int) -> None:
+        """Give the open tasks of a case its priority."""
+        condition = and_(task.c.case_id == case_id, task.c.status == TaskStatus.OPEN)
+        self._run(update(task).where(condition).values(priority=priority))
+
+    def _add_candidates(self, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self._run(insert(task_candidate), rows)
+
+
+def _name_of(person_id: str | None) -> Any:
+    if person_id is None:
+        return ""
+    return select(person.c.name).where(person.c.id == person_id).scalar_subquery()
+
+
+def _groups(record: Task) -> tuple[str, ...]:
+    given = record.candidate_groups or ((record.group,) if record.group else ())
+    return tuple(dict.fromkeys(given))
+
+
+def _row(new: Task) -> dict[str, Any]:
+    return values(new) | {
+        "candidate_groups": _groups(new),
+        "search": f"{new.case_key} {new.name}".casefold(),
+        "due_order": new.due or NEVER,
+    }
+
+
+def _candidate(of: Task, group: str) -> dict[str, Any]:
+    return {
+        "task_id": of.id,
+        "region": of.region,
+        "group": group,
+        "case_id": of.case_id,
+        "free": of.assignee_id is None,
+        "due_order": of.due or NEVER,
+    }

@@ -1,0 +1,104 @@
+"""Timers: one row per due moment, claimed and dropped in the transaction of its effect."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from engine.model import Instance, SetTimer, Timer, TimerKind
+from engine.store.families.family import Family
+from engine.store.rows import columns, found, record_of, values
+from engine.store.tables import instance, timer
+
+_COLUMNS = columns(timer, Timer)
+_MANY = 1000
+_DUE = (
+    select(*_COLUMNS)
+    .where(timer.c.due <= bindparam("moment", type_=timer.c.due.type))
+    .order_by(timer.c.due, timer.c.id)
+)
+# The instance is locked with the timer: one that somebody works on is passed over, and nobody waits in a circle.
+_CLAIM = (
+    _DUE.join(instance, (instance.c.id == timer.c.instance_id) & (instance.c.region == timer.c.region))
+    .limit(1)
+    .with_for_update(of=[timer, instance], skip_locked=True, key_share=True)
+)
+_BPMN_OF = select(*_COLUMNS).where(timer.c.instance_id == bindparam("sought"), timer.c.kind == TimerKind.BPMN)
+_DROP_OF_TASK = delete(timer).where(timer.c.task_id == bindparam("sought"))
+
+
+class Timers(Family):
+    """What is due, and when."""
+
+    def add(self, timers: Sequence[Timer]) -> None:
+        """Set timers."""
+        if timers:
+            self._run(insert(timer), [values(new) for new in timers])
+
+    def of_instance(self, instance_id: str, kind: TimerKind | None = None) -> list[Timer]:
+        """Give the timers of an instance, of one kind or of all, by due moment."""
+        return self._of(timer.c.instance_id == instance_id, kind)
+
+    def of_case(self, case_id: str, kind: TimerKind | None = None) -> list[Timer]:
+        """Give the timers of a case, of one kind or of all, by due moment."""
+        return self._of(timer.c.case_id == case_id, kind)
+
+    def replace_bpmn(self, of: Instance, waiting: Sequence[SetTimer]) -> None:
+        """Make the rows of the instance's BPMN timers equal to `waiting`, the whole truth after a run."""
+        rows = {row.id: row.due for row in self._run(_BPMN_OF, {"sought": of.id})}
+        wanted = {each.id: each for each in waiting}
+        self.delete([gone for gone in rows if gone not in wanted])
+        self.add([_bpmn(of, each) for each in waiting if each.id not in rows])
+        for each in waiting:
+            if each.id in rows and rows[each.id] != each.due:
+                self.move(each.id, each.due, step=0, tries=0)
+
+    def claim_due(self, moment: datetime) -> Timer | None:
+        """Give the timer that has been due longest, locked with its instance; None when nothing is due and free.
+
+        Delete or move it in the same unit of work, else it is due again.
+        """
+        row = self._run(_CLAIM, {"moment": moment}).one_or_none()
+        return None if row is None else record_of(Timer, row)
+
+    def overdue(self, moment: datetime) -> list[Timer]:
+        """Give what is due at `moment` (at most 1 000), oldest first, without claiming it."""
+        return [record_of(Timer, row) for row in self._run(_DUE.limit(_MANY), {"moment": moment})]
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """Drop timers; nothing happens to those that are gone."""
+        gone = list(ids)
+        if gone:
+            self._run(delete(timer).where(timer.c.id.in_(gone)))
+
+    def delete_for_task(self, task_id: str) -> None:
+        """Drop the timers of a task."""
+        self._run(_DROP_OF_TASK, {"sought": task_id})
+
+    def delete_for_case(self, case_id: str) -> None:
+        """Drop every timer of a case."""
+        self._run(delete(timer).where(timer.c.case_id == case_id))
+
+    def move(self, timer_id: str, due: datetime, step: int, tries: int) -> None:
+        """Let a timer be due later, with its next step and the number of failed tries; NotFound."""
+        result = self._run(update(timer).where(timer.c.id == timer_id).values(due=due, step=step, tries=tries))
+        found(result.rowcount or None, f"timer {timer_id}")
+
+    def _of(self, condition: Any, kind: TimerKind | None) -> list[Timer]:
+        statement = select(*_COLUMNS).where(condition).order_by(timer.c.due, timer.c.id)
+        if kind is not None:
+            statement = statement.where(timer.c.kind == kind)
+        return [record_of(Timer, row) for row in self._run(statement)]
+
+
+def _bpmn(of: Instance, waiting: SetTimer) -> Timer:
+    return Timer(
+        id=waiting.id,
+        region=of.region,
+        instance_id=of.id,
+        kind=TimerKind.BPMN,
+        name=waiting.element,
+        due=waiting.due,
+        case_id=of.case_id,
+    )

@@ -1,0 +1,63 @@
+"""What the families of one unit of work share: the connection, the cipher and what was read already."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, Executable, Table, bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from engine.errors import NotFound
+from engine.store import tables
+from engine.store.encryption import Cipher
+from engine.store.failures import translated
+
+_REGION_OF = {
+    table.name: select(table.c.region).where(table.c.id == bindparam("id"))
+    for table in (tables.case, tables.instance, tables.task)
+}
+
+
+class Ground:
+    """The common ground of one unit of work; lives as long as its transaction."""
+
+    def __init__(self, connection: Connection, cipher: Cipher) -> None:
+        """Start with nothing known."""
+        self.connection = connection
+        self.cipher = cipher
+        self.regions: dict[str, str] = {}
+        """Region by id of a case, an instance or a task seen in this transaction."""
+        self.heads: dict[str, tuple[int, bytes]] = {}
+        """Newest event number and hash by instance, known only while its row is locked."""
+
+    @property
+    def on_postgresql(self) -> bool:
+        """Tell whether rows must be locked one by one (SQLite locks the whole file)."""
+        return self.connection.dialect.name == "postgresql"
+
+    def run(
+        self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
+    ) -> CursorResult[Any]:
+        """Execute one statement; Unavailable or Conflict when the database says so."""
+        with translated():
+            return self.connection.execute(statement, values)  # type: ignore[return-value]
+
+    def region_of(self, table: Table, row_id: str) -> str:
+        """Give the region of a case, an instance or a task; NotFound when there is none."""
+        if row_id not in self.regions:
+            region = self.run(_REGION_OF[table.name], {"id": row_id}).scalar_one_or_none()
+            if region is None:
+                raise NotFound(f"{table.name} {row_id}")
+            self.regions[row_id] = region
+        return self.regions[row_id]
+
+    def region_under(self, case_id: str | None, instance_id: str | None) -> str:
+        """Give the region of the instance, or of the case when there is no instance."""
+        if instance_id is not None:
+            return self.region_of(tables.instance, instance_id)
+        if case_id is None:
+            raise NotFound("neither a case nor an instance")
+        return self.region_of(tables.case, case_id)
+
+    def upsert(self, table: Table) -> "postgresql.Insert | sqlite.Insert":
+        """Give an INSERT that can say what happens on conflict."""
+        return postgresql.insert(table) if self.on_postgresql else sqlite.insert(table)

@@ -1,0 +1,28 @@
+"""Migrations of the tables, run by the product itself (Alembic without a file of settings)."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, text
+
+from engine.store.connection import WRITES
+
+_LOCK = 7_015_365  # any number of ours: two nodes that start at once migrate one after the other
+
+
+def migrate(engine: Engine, revision: str = "head") -> None:
+    """Bring the tables up or down to `revision`; one transaction, one process at a time."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.set_main_option("path_separator", "os")
+    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL statement_timeout = 0"))
+            connection.execute(text("SET LOCAL lock_timeout = '60s'"))
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        config.attributes["connection"] = connection
+        if revision == "base":
+            command.downgrade(config, revision)
+        else:
+            command.upgrade(config, revision)

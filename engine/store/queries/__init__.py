@@ -1,0 +1,1 @@
+"""Reads for screens, one file each; the number of statements never depends on the number of rows."""

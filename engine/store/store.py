@@ -1,0 +1,66 @@
+"""The store: opens units of work on the database and brings its tables up to date."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from engine.store.backup import back_up_sqlite
+from engine.store.connection import WAIT_SECONDS, WRITES, open_engine
+from engine.store.encryption import Cipher
+from engine.store.failures import translated
+from engine.store.ground import Ground
+from engine.store.migrations import migrate
+from engine.store.unit_of_work import UnitOfWork
+from engine.store.write_turn import WriteTurn
+
+
+class Store:
+    """The database of one installation; one per process, shared by its threads."""
+
+    def __init__(self, database_url: str, keys: Sequence[bytes], *, wait_seconds: float = WAIT_SECONDS) -> None:
+        """Take `sqlite:///path` or `postgresql://…`, and the encryption keys (32 bytes each, the first one seals).
+
+        `wait_seconds` bounds every wait for a lock or a connection. Nothing is opened yet.
+        """
+        self._engine = open_engine(database_url, wait_seconds)
+        self._cipher = Cipher(keys)
+        self._wait_seconds = wait_seconds
+        self._turn = WriteTurn() if self._engine.dialect.name == "sqlite" else None
+
+    @contextmanager
+    def begin(self, write: bool = True) -> Iterator[UnitOfWork]:
+        """Open a unit of work: leaving the block commits, an exception undoes everything.
+
+        Raises Unavailable when the database does not answer in time, Conflict when somebody else was first.
+        """
+        with ExitStack() as stack:
+            if write and self._turn is not None:
+                stack.enter_context(self._turn.taken(self._wait_seconds))
+            stack.enter_context(translated())
+            connection = stack.enter_context(self._engine.connect())
+            if write:
+                connection = connection.execution_options(**{WRITES: True})
+            transaction = stack.enter_context(connection.begin())
+            yield UnitOfWork(Ground(connection, self._cipher))
+            if write:
+                transaction.commit()
+            else:
+                transaction.rollback()
+
+    def migrate(self, revision: str = "head") -> None:
+        """Bring the tables to `revision` (`head`: the newest; `base`: none); several processes may call it at once."""
+        with translated():
+            migrate(self._engine, revision)
+
+    def backup(self, path: Path) -> None:
+        """Copy an SQLite database to `path` while it is in use; Unavailable when the target cannot be written.
+
+        PostgreSQL has its own tools (`pg_dump`, base backups); there it raises ValueError.
+        """
+        if self._engine.dialect.name != "sqlite":
+            raise ValueError("back up PostgreSQL with its own tools")
+        back_up_sqlite(self._engine, path)
+
+    def close(self) -> None:
+        """Close the idle connections."""
+        self._engine.dispose()

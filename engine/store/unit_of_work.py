@@ -1,0 +1,53 @@
+"""The unit of work: one transaction with one attribute per table family."""
+
+from engine.store.families.access import Access
+from engine.store.families.attempts import Attempts
+from engine.store.families.cases import Cases
+from engine.store.families.clients import Clients
+from engine.store.families.definitions import Definitions
+from engine.store.families.events import Events
+from engine.store.families.facts import Consents, Decisions, Incidents, Meetings, Members, Plans, Services
+from engine.store.families.idempotency import Idempotency
+from engine.store.families.instances import Instances
+from engine.store.families.marks import Marks
+from engine.store.families.notifications import Notifications
+from engine.store.families.people import People
+from engine.store.families.sessions import Sessions
+from engine.store.families.submissions import Drafts, Submissions
+from engine.store.families.tasks import Tasks
+from engine.store.families.timers import Timers
+from engine.store.families.tokens import Tokens
+from engine.store.ground import Ground
+
+
+class UnitOfWork:
+    """Opened by `Store.begin`; inside it nothing sleeps and nothing leaves the process."""
+
+    def __init__(self, ground: Ground) -> None:
+        """Stand on an open transaction."""
+        self.ground = ground
+        """For `engine.store.queries` only."""
+        self.access = Access(ground)
+        self.attempts = Attempts(ground)
+        self.cases = Cases(ground)
+        self.clients = Clients(ground)
+        self.consents = Consents(ground)
+        self.decisions = Decisions(ground)
+        self.definitions = Definitions(ground)
+        self.drafts = Drafts(ground)
+        self.events = Events(ground)
+        self.idempotency = Idempotency(ground)
+        self.incidents = Incidents(ground)
+        self.instances = Instances(ground)
+        self.marks = Marks(ground)
+        self.meetings = Meetings(ground)
+        self.members = Members(ground)
+        self.notifications = Notifications(ground)
+        self.people = People(ground)
+        self.plans = Plans(ground)
+        self.services = Services(ground)
+        self.sessions = Sessions(ground)
+        self.submissions = Submissions(ground)
+        self.tasks = Tasks(ground)
+        self.timers = Timers(ground)
+        self.tokens = Tokens(ground)

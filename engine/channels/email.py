@@ -62,7 +62,10 @@ class Email:
             return
         if not encrypted and self._server.host not in _THIS_MACHINE:
             raise DeliveryFailed("the server offers no TLS: the password is not sent in the clear", permanent=False)
-        connection.login(self._server.username, self._server.password)
+        try:
+            connection.login(self._server.username, self._server.password)
+        except smtplib.SMTPNotSupportedError as error:
+            raise DeliveryFailed("the server offers no login", permanent=False) from error
 
 
 def _failed(what: str, code: int) -> DeliveryFailed:

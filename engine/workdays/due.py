@@ -33,8 +33,7 @@ def end_of_day(day: date) -> datetime:
 
 
 def add_span(moment: datetime, span: "timedelta | relativedelta | isodate.Duration") -> datetime:
-    """Add a span to an aware moment: years, months and days on the local wall clock, hours and less as time that
-    passes.
+    """Add a span to an aware moment: dates on the local wall clock, hours and less as time that passes.
 
     A whole day of a `timedelta` is a day of the calendar, also when it was written as `PT24H`. A wall time that
     summer time skips becomes the one an hour later; of a doubled one the first is taken. The answer is in UTC.

@@ -1,0 +1,60 @@
+"""Rules on our own `properties` of a component."""
+
+import re
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+from engine.forms.checks.walk import Spot
+from engine.forms.component import CHOICES
+from engine.model import Severity
+
+_KNOWN = frozenset(
+    ("people", "proposal", "decision", "reasonField", "dimension", "mustBe", "notBefore", "notAfter", "initial")
+    + ("default", "source")
+)
+_GROUP = re.compile(r"\*|[a-z][a-z0-9_]*")
+_DIMENSION = re.compile(r"[a-z][a-z0-9_]*")
+_FLAGS = ("mustBe", "default")
+_Found = tuple[str, str] | tuple[str, str, Severity]
+
+
+def check_properties(spot: Spot, fields: AbstractSet[str]) -> Iterator[_Found]:
+    """Give what is wrong with a component's properties; `fields` are the paths of the form."""
+    properties = spot.raw.get("properties")
+    if properties is None:
+        return
+    if not isinstance(properties, dict) or not all(isinstance(value, str) for value in properties.values()):
+        yield "form-property", "properties are texts by name"
+        return
+    for name in sorted(properties.keys() - _KNOWN):
+        yield "form-property", f'the property "{name}" is not known', Severity.WARNING
+    for name in _FLAGS:
+        if properties.get(name, "true") not in ("true", "false"):
+            yield "form-property", f'{name} must be "true" or "false"'
+    yield from _people(spot, properties)
+    yield from _proposal(spot, properties, fields)
+    if not _DIMENSION.fullmatch(properties.get("dimension", "a")):
+        yield "form-property", "a dimension is written in small letters, digits and _"
+    if spot.type != "datetime" and ("notBefore" in properties or "notAfter" in properties):
+        yield "form-property", "notBefore and notAfter are for dates"
+
+
+def _people(spot: Spot, properties: Mapping[str, Any]) -> Iterator[_Found]:
+    if "people" not in properties:
+        return
+    if spot.type not in CHOICES:
+        yield "form-property", "people are asked with a select, a radio or a checklist"
+    if not _GROUP.fullmatch(properties["people"]):
+        yield "form-property", "people is the key of a group, or * for the whole region"
+
+
+def _proposal(spot: Spot, properties: Mapping[str, Any], fields: AbstractSet[str]) -> Iterator[_Found]:
+    if "proposal" not in properties:
+        return
+    if spot.in_rows:
+        yield "form-proposal", "a field in rows cannot have a proposal"
+    if not properties.get("decision"):
+        yield "form-proposal", 'the proposal needs a "decision": the id of the decision table'
+    if properties.get("reasonField") not in fields:
+        yield "form-proposal", 'the proposal needs a "reasonField": a field for the reason of a deviation'

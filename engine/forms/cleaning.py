@@ -1,0 +1,165 @@
+"""One pass over what was sent: hidden answers dropped, the others typed and held against their rules.
+
+The pass starts from a preview of all answers, so that a condition may look at a later question too, and replaces it
+by clean values from top to bottom; a hidden answer counts as null for every condition after it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.errors import FieldError, FormInvalid
+from engine.forms.component import SILENT, Component, own_fields
+from engine.forms.limits import MAX_DEPTH, MAX_ROWS
+from engine.forms.preview import preview_values
+from engine.forms.proposals import find_proposals, missing_reasons
+from engine.forms.reading import People, is_empty, read
+from engine.forms.restrictions import count, restrict
+from engine.forms.visibility import Functions, answer, is_hidden, under
+
+_Values = dict[str, Any]
+_Level = tuple[Component, ...]
+
+
+class Cleaning:
+    """The state of one pass; used once."""
+
+    def __init__(
+        self,
+        components: _Level,
+        context: Mapping[str, Any],
+        start: Mapping[str, Any],
+        people: People,
+        functions: Functions | None,
+        language: str,
+    ) -> None:
+        """Keep what the pass needs; `start` has the initial values, which read-only fields keep."""
+        self._components, self._context, self._start = components, context, start
+        self._people, self._functions, self._language = people, functions, language
+        self._own = tuple(own_fields(components))
+        self._values: _Values = {}
+        self._row: _Values = {}
+        self._row_own: tuple[Component, ...] = ()
+        self._errors: dict[str, FieldError] = {}
+
+    def run(self, submitted: object) -> _Values:
+        """Give the clean values; raises FormInvalid with every error, and what was sent."""
+        if not isinstance(submitted, Mapping):
+            raise FormInvalid({"": FieldError("unknown_field")})
+        self._values = preview_values(self._components, submitted, self._people, self._language)
+        self._level(self._components, submitted, self._values, self._start, "")
+        proposals = find_proposals(self._components, self._context, self._functions)
+        for path, error in missing_reasons(proposals, self._values).items():
+            self._errors.setdefault(path, error)
+        if self._errors:
+            raise FormInvalid(self._errors, submitted)
+        return self._values
+
+    def _level(
+        self, components: _Level, raw: Mapping[str, object], values: _Values, start: Mapping[str, Any], prefix: str
+    ) -> None:
+        known = {field.key for field in own_fields(components)}
+        for key in raw:
+            if key not in known:
+                self._errors[f"{prefix}{key}"[:300]] = FieldError("unknown_field")
+        self._walk(components, raw, values, start, prefix)
+
+    def _walk(
+        self, components: _Level, raw: Mapping[str, object], values: _Values, start: Mapping[str, Any], prefix: str
+    ) -> None:
+        for component in components:
+            if component.type in SILENT:
+                continue
+            if is_hidden(component, self._seen(), self._context, self._functions):
+                _drop(component, values)
+            elif component.type == "group" and not component.key:
+                self._walk(component.components, raw, values, start, prefix)
+            else:
+                key, path = component.key, f"{prefix}{component.key}"
+                self._answer(component, raw.get(key), values, start.get(key), path)
+
+    def _seen(self) -> _Values:
+        return {**under(self._own, self._values), **under(self._row_own, self._row)}
+
+    def _ask(self, text: str) -> object:
+        return answer(text, {**self._context, **self._seen()}, self._functions)
+
+    def _answer(self, component: Component, raw: object, values: _Values, start: Any, path: str) -> None:
+        if component.type == "group":
+            if raw is not None and not isinstance(raw, Mapping):
+                self._errors[path] = FieldError("unknown_field")
+                return
+            inner = start if isinstance(start, Mapping) else {}
+            self._level(component.components, raw or {}, values[component.key], inner, f"{path}.")
+        elif component.type == "dynamiclist":
+            values[component.key] = self._rows(component, raw, start, path)
+        else:
+            values[component.key] = self._field(component, raw, start, path)
+
+    def _field(self, component: Component, raw: object, start: Any, path: str) -> object:
+        readonly = component.readonly
+        if readonly is True or (isinstance(readonly, str) and self._ask(readonly) is True):
+            return start
+        value = read(component, raw, self._people, self._language)
+        if not isinstance(value, FieldError):
+            error = self._rules(component, value)
+            if error is None:
+                return value
+            value = error
+        self._errors[path] = value
+        return None
+
+    def _rules(self, component: Component, value: object) -> FieldError | None:
+        if is_empty(value) or value is False:
+            if component.properties.get("mustBe") == "true":
+                return FieldError("must_be_yes" if value is False else "required")
+            return FieldError("required") if component.required else None
+        return restrict(component, value, self._ask)
+
+    def _rows(self, component: Component, raw: object, start: Any, path: str) -> list[_Values]:
+        sent = [] if raw is None or raw == "" else raw
+        if not isinstance(sent, list):
+            self._errors[path] = FieldError("unknown_field")
+            return []
+        if len(sent) > MAX_ROWS:
+            self._errors[path] = FieldError("too_many", max=MAX_ROWS)
+            return []
+        first = start if isinstance(start, list) else []
+        rows = [
+            self._one_row(component, row, first[number] if number < len(first) else {}, f"{path}.{number}")
+            for number, row in enumerate(sent)
+            if not _is_blank(row)
+        ]
+        error = count(component, rows, self._ask)
+        if not rows and component.required:
+            error = FieldError("required")
+        if error:
+            self._errors.setdefault(path, error)
+        return rows
+
+    def _one_row(self, component: Component, raw: object, start: Mapping[str, Any], path: str) -> _Values:
+        if not isinstance(raw, Mapping):
+            self._errors[path] = FieldError("unknown_field")
+            return {}
+        row = preview_values(component.components, raw, self._people, self._language)
+        self._row, self._row_own = row, tuple(own_fields(component.components))
+        self._level(component.components, raw, row, start, f"{path}.")
+        self._row, self._row_own = {}, ()
+        return row
+
+
+def _drop(component: Component, values: _Values) -> None:
+    """Take a hidden answer out, and with a group all that is in it."""
+    for field in own_fields((component,)):
+        values.pop(field.key, None)
+
+
+def _is_blank(raw: object, depth: int = 0) -> bool:
+    """Tell whether nothing at all was typed into a row, or into part of it."""
+    if depth > MAX_DEPTH:
+        # Deeper than any form: what it is will be said by the field that it was sent for.
+        return False
+    if isinstance(raw, Mapping):
+        return all(_is_blank(value, depth + 1) for value in raw.values())
+    if isinstance(raw, list):
+        return all(_is_blank(value, depth + 1) for value in raw)
+    return is_empty(raw) or raw is False

@@ -62,7 +62,7 @@ def note_delivery(uow: UnitOfWork, notification: Notification, failure: Delivery
 
 
 def next_try(tries: int, failure: DeliveryFailed) -> datetime | None:
-    """Give when to try again after so many earlier failures; None: it is of no use any more."""
-    if failure.permanent or tries >= len(WAITS):
+    """Give when to try again after so many tries, this one included; None: it is of no use any more."""
+    if failure.permanent or tries > len(WAITS):
         return None
-    return clock.now() + WAITS[tries]
+    return clock.now() + WAITS[tries - 1]

@@ -1,0 +1,17 @@
+"""Tidy up at night: forget what has no use any more."""
+
+from datetime import timedelta
+
+from engine import clock
+from engine.commands.sign_in import REMEMBERED
+from engine.store import UnitOfWork
+
+KEPT_SESSIONS = timedelta(days=1)
+"""A session that ended longer ago than this is deleted."""
+
+
+def tidy_up(uow: UnitOfWork) -> None:
+    """Delete sessions that are over and failed sign-ins that no longer count."""
+    moment = clock.now()
+    uow.sessions.drop_expired(moment - KEPT_SESSIONS)
+    uow.attempts.forget_before(moment - REMEMBERED)

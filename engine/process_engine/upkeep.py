@@ -1,0 +1,34 @@
+"""The face's part for the worker and for the administrator: signs of life, tables, backups."""
+
+from pathlib import Path
+
+from engine import clock
+from engine.errors import EngineError
+from engine.settings import Settings
+from engine.store import Store
+
+
+class Upkeep:
+    """Use cases of upkeep; a part of ProcessEngine."""
+
+    settings: Settings
+    _store: Store
+
+    def beat(self, node: str) -> None:
+        """Write that the worker of this name is alive."""
+        with self._store.begin() as uow:
+            uow.marks.beat(node, clock.now())
+
+    def migrate(self, revision: str = "head") -> None:
+        """Bring the tables to a revision: `head` is the newest, `base` none (all data is lost)."""
+        self._store.migrate(revision)
+
+    def backup(self, path: Path) -> None:
+        """Copy the embedded database to `path` while it is in use; raises EngineError when that cannot be done."""
+        if not self.settings.embedded:
+            raise EngineError("PostgreSQL is backed up with its own tools: pg_dump or base backups.")
+        self._store.backup(path)
+
+    def close(self) -> None:
+        """Close the idle connections of the database."""
+        self._store.close()

@@ -1,0 +1,19 @@
+"""The built-in functions of DMN, one file per family."""
+
+from engine.feel.builtins import booleans, contexts, conversion, lists, numbers, ranges, statistics, strings, temporal
+from engine.feel.builtins.registry import Builtin, merge
+
+BUILTINS = merge(
+    booleans.TABLE,
+    contexts.TABLE,
+    conversion.TABLE,
+    lists.TABLE,
+    numbers.TABLE,
+    ranges.TABLE,
+    statistics.TABLE,
+    strings.TABLE,
+    temporal.TABLE,
+)
+"""All built-in functions: name to its forms, the first fitting one is called."""
+
+__all__ = ["BUILTINS", "Builtin"]

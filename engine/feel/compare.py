@@ -1,0 +1,92 @@
+"""Equality, order and membership in three values: true, false, and null where nothing can be said."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from engine.feel.values import Range, YearsMonths, kind, plain
+
+ORDERED = frozenset({int, Decimal, str, date, timedelta, YearsMonths})
+"""Types whose values Python orders as FEEL does, when both are of the same type."""
+
+_SCALARS = frozenset({int, Decimal, str, bool, date, timedelta, YearsMonths})
+
+
+def equal(left: Any, right: Any) -> bool | None:
+    """Tell whether two values are equal; only null equals null, different kinds give null, lists go by content."""
+    if type(left) is type(right) and type(left) in _SCALARS:
+        return bool(left == right)
+    if left is None or right is None:
+        return left is right
+    first, second = kind(left), kind(right)
+    if first != second:
+        return None
+    parts = _PARTS.get(first)
+    return bool(left == right) if parts is None else _same(parts(left), parts(right))
+
+
+_PARTS: dict[str, Callable[[Any], dict[Any, Any]]] = {
+    "list": lambda value: dict(enumerate(value)),
+    "context": lambda value: value,
+    "range": lambda value: {"low": value.low, "high": value.high, value.low_included: 0, (value.high_included,): 0},
+}
+"""What a value is made of, by name or position: equal values have equal parts."""
+
+
+def _same(left: dict[Any, Any], right: dict[Any, Any]) -> bool:
+    return left.keys() == right.keys() and all(
+        equal(plain(part), plain(right[key])) is True for key, part in left.items()
+    )
+
+
+def order(left: Any, right: Any) -> int | None:
+    """Give -1, 0 or 1 as left is before, at or after right; null when they have no order."""
+    if type(left) is not type(right) or type(left) not in ORDERED:
+        first = kind(left)
+        if first != kind(right) or first not in ("number", "date and time", "time"):
+            return None
+        if isinstance(left, datetime | time) and (left.tzinfo is None) != (right.tzinfo is None):
+            return None
+    return -1 if left < right else int(left > right)
+
+
+def compare(sign: str, left: Any, right: Any) -> bool | None:
+    """Compare by one of `= != < <= > >=`; null when nothing can be said."""
+    if sign in ("=", "!="):
+        same = equal(left, right)
+        return same if same is None or sign == "=" else not same
+    place = order(left, right)
+    if place is None:
+        return None
+    return {"<": place < 0, "<=": place <= 0, ">": place > 0, ">=": place >= 0}[sign]
+
+
+def between(value: Any, low: Any, high: Any) -> bool | None:
+    """Tell whether `low <= value <= high`; null when nothing can be said."""
+    return includes(Range(low, high, low_included=True, high_included=True), value)
+
+
+def includes(where: Range, value: Any) -> bool | None:
+    """Tell whether a range includes a value; null when the value or an end is of another kind, or null."""
+    above, below = order(value, where.low), order(value, where.high)
+    low = None if above is None else above > 0 or (above == 0 and where.low_included)
+    high = None if below is None else below < 0 or (below == 0 and where.high_included)
+    if low is False or high is False:
+        return False
+    return None if low is None or high is None else True
+
+
+def member(value: Any, where: Any) -> bool | None:
+    """Tell whether a value is in a range, is an item of a list or lies in a range of it, or else equals `where`."""
+    if type(where) is Range:
+        return includes(where, value)
+    if type(where) is list:
+        if type(value) is list and equal(value, where) is True:
+            return True
+        return any(_meets(value, plain(item)) is True for item in where)
+    return equal(value, where)
+
+
+def _meets(value: Any, item: Any) -> bool | None:
+    return includes(item, value) if type(item) is Range else equal(value, item)

@@ -1,0 +1,126 @@
+"""Compilers of function calls and of functions that an expression defines."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, tzinfo
+from typing import Any
+
+from engine.errors import ExpressionError
+from engine.feel.builtins import BUILTINS, Builtin
+from engine.feel.compile.kinds import Compiler, compile_node
+from engine.feel.limits import bounded_list
+from engine.feel.node import Node
+from engine.feel.scope import Run, Scope
+from engine.feel.values import Function, plain
+
+_Names = tuple[str, ...] | None
+
+
+def _call(node: Node) -> Run:
+    callee, arguments, names = node.args
+    parts = [compile_node(part) for part in arguments]
+    name = callee.args[0] if callee.kind == "name" else ""
+    forms = [form for form in BUILTINS.get(name, ()) if form.accepts(len(parts), names)]
+    target = compile_node(callee)
+    where = (name, node.line, node.column)
+
+    def run(scope: Scope) -> Any:
+        values = [part(scope) for part in parts]
+        _charge(scope, values)
+        made = _own_function(name, scope) if name else target(scope)
+        if type(made) is Function:
+            return _call_made(made, values, names, where)
+        if forms:
+            return _zoned(_first_fitting(forms, values, names), scope.world.zone)
+        given = scope.world.functions.get(name)
+        if given is None:
+            raise _unknown(*where)
+        return _call_given(given, values, names, where)
+
+    return run
+
+
+def _own_function(name: str, scope: Scope) -> Any:
+    """Look for a function among the variables; they come before the built-in ones."""
+    here: Scope | None = scope
+    while here is not None:
+        if name in here.names:
+            found = here.names[name]
+            return found if type(found) is Function else None
+        here = here.parent
+    return None
+
+
+def _charge(scope: Scope, values: list[Any]) -> None:
+    """Spend steps for every item and character that the function may go through."""
+    cost = 1
+    for value in values:
+        if type(value) is list:
+            cost += len(value)
+        elif type(value) is str:
+            cost += len(value) >> 4
+    scope.world.budget.spend(cost)
+
+
+def _first_fitting(forms: list[Builtin], values: Sequence[Any], names: _Names) -> Any:
+    for form in forms:
+        result = form.call(values, names)
+        if result is not None:
+            return bounded_list(result) if type(result) is list else result
+    return None
+
+
+def _zoned(result: Any, zone: tzinfo | None) -> Any:
+    """Give a date and time that was written without a zone the business zone."""
+    return result.replace(tzinfo=zone) if type(result) is datetime and result.tzinfo is None else result
+
+
+def _call_made(function: Function, values: list[Any], names: _Names, where: tuple[str, int, int]) -> Any:
+    if names is not None:
+        given = dict(zip(names, values, strict=True))
+        if not set(given) <= set(function.parameters):
+            raise ExpressionError(f"{where[0]} takes the arguments {', '.join(function.parameters)}", *where[1:])
+        values = [given.get(parameter) for parameter in function.parameters]
+    if len(values) != len(function.parameters):
+        raise ExpressionError(f"{where[0] or 'The function'} takes {len(function.parameters)} arguments", *where[1:])
+    return function.call(values)
+
+
+def _call_given(function: Callable[..., Any], values: list[Any], names: _Names, where: tuple[str, int, int]) -> Any:
+    try:
+        if names is None:
+            return plain(function(*values))
+        return plain(function(**{name.replace(" ", "_"): value for name, value in zip(names, values, strict=True)}))
+    except (TypeError, ValueError, ArithmeticError, OverflowError) as error:
+        raise ExpressionError(f"{where[0]} cannot be calculated with these arguments", *where[1:]) from error
+
+
+def _unknown(name: str, line: int, column: int) -> ExpressionError:
+    if name in BUILTINS:
+        return ExpressionError(f"{name} does not take these arguments", line, column)
+    if name:
+        return ExpressionError(f"There is no function {name}", line, column)
+    return ExpressionError("What stands before the parentheses is not a function", line, column)
+
+
+def _function(node: Node) -> Run:
+    parameters, body = node.args
+    run_body, cost = compile_node(body), node.size
+
+    def make(scope: Scope) -> Function:
+        budget = scope.world.budget
+
+        def call(values: Sequence[Any]) -> Any:
+            budget.spend(cost)
+            budget.enter()
+            try:
+                names = dict(zip(parameters, values, strict=False))
+                return run_body(Scope(names, scope, scope.world))
+            finally:
+                budget.leave()
+
+        return Function(parameters, call)
+
+    return make
+
+
+COMPILERS: dict[str, Compiler] = {"call": _call, "function": _function}

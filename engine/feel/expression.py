@@ -1,0 +1,135 @@
+"""Expressions and unary tests, compiled once and kept: the two things that the engine evaluates."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import tzinfo
+from functools import lru_cache
+from typing import Any
+
+from engine.clock import HELSINKI
+from engine.errors import ExpressionError
+from engine.feel.compile import compile_node, compile_tests
+from engine.feel.limits import MAX_LENGTH
+from engine.feel.names import is_plain_name
+from engine.feel.node import Node
+from engine.feel.parser import parse_expression, parse_unary
+from engine.feel.scope import Run, Scope, World
+from engine.feel.values import Function, Range
+
+Functions = Mapping[str, Callable[..., Any]]
+_NO_FUNCTIONS: Functions = {}
+
+
+class Expression:
+    """A compiled expression; may be used by any number of threads at once."""
+
+    __slots__ = ("_run", "node", "text")
+
+    def __init__(self, text: str, node: Node) -> None:
+        """Compile the syntax tree of `text`."""
+        self.text, self.node, self._run = text, node, compile_node(node)
+
+    def evaluate(
+        self, variables: Mapping[str, Any], functions: Functions = _NO_FUNCTIONS, zone: tzinfo | None = HELSINKI
+    ) -> Any:
+        """Give the value as plain data (`YearsMonths` for a duration in months); unknown names are null.
+
+        Raises ExpressionError for an unknown function, a bound exceeded, or a result that is no data.
+        """
+        return _data(_guarded(self._run, Scope(variables, None, World(functions, zone)), self.node))
+
+    def value(self, variables: Mapping[str, Any], functions: Functions = _NO_FUNCTIONS) -> Any:
+        """Give the value, which may also be a range or a function (for decision models); raises ExpressionError."""
+        return _guarded(self._run, Scope(variables, None, World(functions, HELSINKI)), self.node)
+
+
+class UnaryTests:
+    """The compiled tests of a decision cell; may be used by any number of threads at once."""
+
+    __slots__ = ("_run", "node", "text")
+
+    def __init__(self, text: str, node: Node) -> None:
+        """Compile the syntax tree of `text`."""
+        self.text, self.node, self._run = text, node, compile_tests(node)
+
+    def matches(
+        self,
+        value: Any,
+        variables: Mapping[str, Any],
+        functions: Functions = _NO_FUNCTIONS,
+        zone: tzinfo | None = HELSINKI,
+    ) -> bool:
+        """Tell whether the cell's tests hold for a value; what is unknown (null) does not hold.
+
+        Raises ExpressionError for an unknown function or a bound exceeded.
+        """
+        outer = Scope(variables, None, World(functions, zone))
+        return _guarded(self._run, Scope({"?": value}, outer, outer.world), self.node) is True
+
+
+def _guarded(run: Run, scope: Scope, node: Node) -> Any:
+    try:
+        return run(scope)
+    except (RecursionError, ArithmeticError) as error:
+        raise ExpressionError("The expression or its data is too deep or too large", node.line, node.column) from error
+
+
+def _data(value: Any) -> Any:
+    """Refuse a function or a range, at any depth: neither can be stored or shown."""
+    kept = type(value)
+    if kept is Function or kept is Range:
+        raise ExpressionError("The expression gives a function or a range; a value is wanted")
+    if kept is list:
+        return [_data(item) for item in value]
+    return {key: _data(inner) for key, inner in value.items()} if kept is dict else value
+
+
+def several_words(*names: Iterable[str]) -> frozenset[str]:
+    """Give those names that are not one plain word: the lexer must know them."""
+    return frozenset(name for group in names for name in group if not is_plain_name(name))
+
+
+@lru_cache(maxsize=4096)
+def _expression(text: str, names: frozenset[str], limit: int) -> Expression:
+    return Expression(text, parse_expression(text, names, limit))
+
+
+@lru_cache(maxsize=4096)
+def _unary(text: str, names: frozenset[str], limit: int) -> UnaryTests:
+    return UnaryTests(text, parse_unary(text, names, limit))
+
+
+def compile_expression(text: str, names: Iterable[str] = (), limit: int = MAX_LENGTH) -> Expression:
+    """Compile an expression (kept, so that the same text is compiled once); a leading `=` is ignored.
+
+    `names` are names of several words that it may use. Raises ExpressionError with line and column.
+    """
+    return _expression(text, several_words(names), limit)
+
+
+def compile_unary(text: str, names: Iterable[str] = (), limit: int = MAX_LENGTH) -> UnaryTests:
+    """Compile the unary tests of a decision cell (kept); raises ExpressionError with line and column."""
+    return _unary(text, several_words(names), limit)
+
+
+def evaluate(
+    text: str,
+    variables: Mapping[str, Any],
+    functions: Functions = _NO_FUNCTIONS,
+    zone: tzinfo | None = HELSINKI,
+) -> Any:
+    """Evaluate an expression over plain data; `functions` are the caller's, `zone` that of times written without one.
+
+    Raises ExpressionError, with a sentence for the person who wrote the expression.
+    """
+    return _expression(text, several_words(variables, functions), MAX_LENGTH).evaluate(variables, functions, zone)
+
+
+def evaluate_unary(
+    text: str,
+    value: Any,
+    variables: Mapping[str, Any],
+    functions: Functions = _NO_FUNCTIONS,
+    zone: tzinfo | None = HELSINKI,
+) -> bool:
+    """Tell whether a value passes the unary tests of a decision cell; raises ExpressionError."""
+    return _unary(text, several_words(variables, functions), MAX_LENGTH).matches(value, variables, functions, zone)

@@ -1,0 +1,44 @@
+"""Which words are keywords, and which names of several words are known without asking the caller."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+KEYWORDS = frozenset(
+    {
+        "and", "or", "in", "between", "instance", "if", "then", "else", "for", "return", "some", "every", "satisfies",
+        "function", "true", "false", "null",
+    }
+)  # fmt: skip
+
+CALENDAR = frozenset({"today", "now", "workdays", "add workdays", "working days between"})
+"""Functions of the caller's calendar: known to the language, handed in by whoever evaluates."""
+
+_TYPE = r"days and time duration|years and months duration|date and time|[^\W\d]\w*"
+TYPE_PATTERN = re.compile(rf"\s*((?:list\s*<\s*)?(?:{_TYPE})(?:\s*>)?)")
+"""What may follow `instance of`."""
+
+
+def is_plain_name(name: str) -> bool:
+    """Tell whether a name is one word, so that the lexer finds it without knowing it."""
+    return name.isidentifier()
+
+
+@lru_cache(maxsize=256)
+def pattern_of_names(names: frozenset[str]) -> re.Pattern[str] | None:
+    """Give the pattern that finds the longest of `names` (those of more than one word); None when there is none."""
+    return _pattern(names, call_only=False)
+
+
+@lru_cache(maxsize=8)
+def pattern_of_calls(names: frozenset[str]) -> re.Pattern[str] | None:
+    """Give the pattern that finds the longest of `names` before a parenthesis; elsewhere they are words."""
+    return _pattern(names, call_only=True)
+
+
+def _pattern(names: Iterable[str], *, call_only: bool) -> re.Pattern[str] | None:
+    longest = sorted((name for name in names if not is_plain_name(name) and name.strip()), key=len, reverse=True)
+    if not longest:
+        return None
+    words = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest)
+    return re.compile(rf"(?:{words})(?!\w)" + (r"(?=\s*\()" if call_only else ""))

@@ -1,0 +1,31 @@
+"""Where an expression finds its names while it is evaluated."""
+
+from collections.abc import Callable, Mapping
+from datetime import tzinfo
+from typing import Any, TypeAlias
+
+from engine.feel.limits import Budget
+
+
+class World:
+    """What one evaluation shares in all its parts: the caller's functions, the business time zone, the budget."""
+
+    __slots__ = ("budget", "functions", "zone")
+
+    def __init__(self, functions: Mapping[str, Callable[..., Any]], zone: tzinfo | None) -> None:
+        """Keep the caller's functions by name, and the zone of times that are written without one."""
+        self.functions, self.zone, self.budget = functions, zone, Budget()
+
+
+class Scope:
+    """The names known at one place of an expression; what is not found here is looked for in `parent`."""
+
+    __slots__ = ("names", "parent", "world")
+
+    def __init__(self, names: Mapping[str, Any], parent: "Scope | None", world: World) -> None:
+        """Put `names` before those of `parent`."""
+        self.names, self.parent, self.world = names, parent, world
+
+
+Run: TypeAlias = Callable[[Scope], Any]
+"""A compiled part of an expression: give it the scope, it gives the value."""

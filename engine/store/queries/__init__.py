@@ -1,1 +1,26 @@
 """Reads for screens, one file each; the number of statements never depends on the number of rows."""
+
+from engine.store.queries.case_detail import CaseDetail, case_detail
+from engine.store.queries.cases import case_rows, cases
+from engine.store.queries.consultations import consultations
+from engine.store.queries.meetings import meetings
+from engine.store.queries.stage_counts import stage_counts
+from engine.store.queries.visibility import visible_case, visible_instance, visible_task
+from engine.store.queries.worklist import task_row, worklist
+from engine.store.queries.worklist_counts import worklist_counts
+
+__all__ = [
+    "CaseDetail",
+    "case_detail",
+    "case_rows",
+    "cases",
+    "consultations",
+    "meetings",
+    "stage_counts",
+    "task_row",
+    "visible_case",
+    "visible_instance",
+    "visible_task",
+    "worklist",
+    "worklist_counts",
+]

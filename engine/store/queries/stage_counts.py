@@ -1,0 +1,45 @@
+"""How many open cases and tasks stand in each stage, for supervisors and managers."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import case as when
+
+from engine.model import CaseStatus, Person, TaskStatus
+from engine.model.screens import StageCount
+from engine.store.queries.visibility import LEADERS
+from engine.store.tables import case, task
+from engine.store.unit_of_work import UnitOfWork
+
+
+def stage_counts(uow: UnitOfWork, person: Person, moment: datetime) -> list[StageCount]:
+    """Give the counts by region and stage of the regions that the person supervises or manages; figures only."""
+    regions = {region for region, role in person.roles if role in LEADERS}
+    opened = (
+        select(case.c.region, case.c.stage, func.count())
+        .where(case.c.status == CaseStatus.OPEN, _within(case.c.region, regions))
+        .group_by(case.c.region, case.c.stage)
+    )
+    late = func.sum(when((task.c.due_order < moment, 1), else_=0))
+    waiting = (
+        select(task.c.region, case.c.stage, func.count(), late)
+        .join(case, (case.c.id == task.c.case_id) & (case.c.region == task.c.region))
+        .where(task.c.status == TaskStatus.OPEN, case.c.status == CaseStatus.OPEN, _within(task.c.region, regions))
+        .group_by(task.c.region, case.c.stage)
+    )
+    tasks = {
+        (region, stage): (int(count), int(late_count)) for region, stage, count, late_count in uow.ground.run(waiting)
+    }
+    return sorted(
+        (
+            StageCount(region, stage, int(count), *tasks.get((region, stage), (0, 0)))
+            for region, stage, count in uow.ground.run(opened)
+        ),
+        key=lambda row: (row.region, row.stage),
+    )
+
+
+def _within(column: Any, regions: set[str]) -> ColumnElement[bool]:
+    inside: ColumnElement[bool] = true() if "*" in regions else column.in_(sorted(regions))
+    return inside

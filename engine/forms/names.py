@@ -65,13 +65,14 @@ def _put(tree: dict[str, Any], name: str, text: str) -> bool:
     if not parts or len(parts) > 2 * MAX_DEPTH or not is_key(parts[0]) or not all(map(_is_part, parts)):
         return False
     *above, last = parts
+    node: Any = tree
     for part in above:
-        tree = tree.setdefault(part, {})
-        if not isinstance(tree, dict):
+        node = node.setdefault(part, {})
+        if not isinstance(node, dict):
             return False
-    if isinstance(tree.get(last), dict) or _ROW.fullmatch(last):
+    if isinstance(node.get(last), dict) or _ROW.fullmatch(last):
         return False
-    tree.setdefault(last, []).append(text)
+    node.setdefault(last, []).append(text)
     return True
 
 

@@ -74,8 +74,9 @@ def _repeated(least: int, most: int, body: Iterable[tuple[Any, Any]]) -> int | N
     inner = _ways(body)
     if inner is None:
         return None
-    most = min(int(most), MAX_MATCHED)
+    most, least = min(int(most), MAX_MATCHED), int(least)
     if inner == 1:
-        return max(most - int(least) + 1, 1)
+        return max(most - least + 1, 1)
     # A body with ways of its own: each repetition multiplies them. The exponent is cut where the bound is long passed.
-    return min(inner ** min(most, 30), _MOST_WAYS + 1) * max(most - int(least) + 1, 1)
+    power: int = inner ** min(most, 30)
+    return min(power, _MOST_WAYS + 1) * max(most - least + 1, 1)

@@ -7,8 +7,8 @@ from engine.forms.component import SILENT, TYPES
 from engine.forms.names import is_key
 
 _FEEL_WORDS = frozenset(
-    ("and", "between", "else", "every", "false", "for", "function", "if", "in", "instance", "not", "null", "of", "or")
-    + ("return", "satisfies", "some", "then", "true")
+    {"and", "between", "else", "every", "false", "for", "function", "if", "in", "instance"}
+    | {"not", "null", "of", "or", "return", "satisfies", "some", "then", "true"}
 )
 _OUR_NAMES = frozenset({"asia", "nyt", "tänään"})
 

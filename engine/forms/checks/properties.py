@@ -10,8 +10,8 @@ from engine.forms.component import CHOICES
 from engine.model import Severity
 
 _KNOWN = frozenset(
-    ("people", "proposal", "decision", "reasonField", "dimension", "mustBe", "notBefore", "notAfter", "initial")
-    + ("default", "source")
+    {"people", "proposal", "decision", "reasonField", "dimension"}
+    | {"mustBe", "notBefore", "notAfter", "initial", "default", "source"}
 )
 _GROUP = re.compile(r"\*|[a-z][a-z0-9_]*")
 _DIMENSION = re.compile(r"[a-z][a-z0-9_]*")

@@ -47,8 +47,10 @@ def _numbers(text: str) -> tuple[int, int, int] | None:
 
 def _time(text: str) -> time | FieldError:
     found = _TIME.fullmatch(text)
+    if not found:
+        return FieldError("not_a_time")
     try:
-        return time(*(int(number or 0) for number in found.groups())) if found else FieldError("not_a_time")
+        return time(int(found[1]), int(found[2]), int(found[3] or 0))
     except ValueError:
         return FieldError("not_a_time")
 

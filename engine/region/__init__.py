@@ -1,0 +1,24 @@
+"""The region file (`region.toml`) as a typed value: who a lane is, who hears of late tasks, what is watched.
+
+The format is described in docs/region-file.md.
+"""
+
+from engine.region.check import check_region
+from engine.region.load import load_region
+from engine.region.model import STAGES, Action, Escalation, Group, Lane, Meeting, Region, Stage, Texts, Watch, WatchStep
+
+__all__ = [
+    "STAGES",
+    "Action",
+    "Escalation",
+    "Group",
+    "Lane",
+    "Meeting",
+    "Region",
+    "Stage",
+    "Texts",
+    "Watch",
+    "WatchStep",
+    "check_region",
+    "load_region",
+]

@@ -1,0 +1,97 @@
+"""Region files to regions."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.errors import DefinitionInvalid
+from engine.model import Severity
+from engine.region.check import check_source
+from engine.region.model import Action, Escalation, Group, Lane, Meeting, Region, Stage, Texts, Watch, WatchStep
+from engine.region.source import read_toml
+
+_Table = Mapping[str, Any]
+
+
+def load_region(data: bytes, filename: str) -> Region:
+    """Give what a region file says; raises DefinitionInvalid with every error when anything is wrong with it."""
+    source, problems = read_toml(data, filename)
+    if source is not None:
+        problems = [one for one in check_source(source, filename) if one.severity is Severity.ERROR]
+    if source is None or problems:
+        raise DefinitionInvalid(problems)
+    root = source.root
+    organisation = root["organisation"]
+    return Region(
+        key=root["key"],
+        name=_texts(root, "name"),
+        case_prefix=root["case_prefix"],
+        organisation=organisation,
+        lanes={name: Lane(name, lane["group"], _texts(lane, "label", name)) for name, lane in root["lanes"].items()},
+        groups={
+            key: Group(key, _texts(group, "name"), group.get("organisation", organisation))
+            for key, group in root["groups"].items()
+        },
+        escalation=_escalation(root.get("escalation")),
+        supervisors=root["supervisors"]["group"],
+        meetings={key: _meeting(key, meeting) for key, meeting in root.get("meetings", {}).items()},
+        watches=tuple(_watch(watch) for watch in root.get("watch", [])),
+        stages=tuple(Stage(key, _texts(stage, "name")) for key, stage in root["stages"].items()),
+        actions=tuple(_action(action) for action in root.get("action", [])),
+    )
+
+
+def _texts(table: _Table, name: str, otherwise: str = "") -> Texts:
+    return Texts(table.get(name, otherwise), table.get(f"{name}_sv", ""), table.get(f"{name}_en", ""))
+
+
+def _escalation(table: _Table | None) -> Escalation:
+    if table is None:
+        return Escalation()
+    return Escalation(table["widen_after"], table["supervisor_after"], table.get("default", False))
+
+
+def _meeting(key: str, table: _Table) -> Meeting:
+    return Meeting(
+        key=key,
+        name=_texts(table, "name"),
+        rhythm=table.get("rhythm", ""),
+        first=table.get("first"),
+        minutes=table.get("minutes"),
+        seats=tuple(table.get("seats", ())),
+        is_default=table.get("default", False),
+    )
+
+
+def _watch(table: _Table) -> Watch:
+    kind = next(name for name in ("steps", "at", "idle") if name in table)
+    alone = _step(table, table.get("idle", "PT0S"))
+    return Watch(
+        id=table["id"],
+        name=_texts(table, "name"),
+        kind=kind,
+        starts=_names(table.get("starts")),
+        ends=_names(table.get("ends")),
+        steps=tuple(_step(step, step["after"]) for step in table["steps"]) if kind == "steps" else (alone,),
+        at=table.get("at", ""),
+        is_default=table.get("default", False),
+    )
+
+
+def _step(table: _Table, after: str) -> WatchStep:
+    return WatchStep(after, table.get("level", "amber"), _names(table.get("tell")), table.get("priority"))
+
+
+def _action(table: _Table) -> Action:
+    return Action(
+        kind=table["kind"],
+        name=table["name"],
+        label=_texts(table, "label"),
+        form=table.get("form", ""),
+        ends=table.get("ends", False),
+        groups=_names(table.get("groups")),
+    )
+
+
+def _names(value: str | list[str] | None) -> tuple[str, ...]:
+    """Give one name or a list of them as a tuple."""
+    return (value,) if isinstance(value, str) else tuple(value or ())

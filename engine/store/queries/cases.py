@@ -20,6 +20,7 @@ from engine.store.unit_of_work import UnitOfWork
 MANAGER = "case_manager"
 """Role of a case member who is the case manager."""
 
+_STATUS = {status.value: status for status in CaseStatus}
 _NEWEST = Order((case.c.opened_at, case.c.id), frozenset({"opened_at"}))
 
 
@@ -60,8 +61,8 @@ def case_rows(uow: UnitOfWork, listed: Sequence[Case], moment: datetime) -> list
 
 def _filters(uow: UnitOfWork, query: CaseQuery) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
-    if query.status in CaseStatus:
-        conditions.append(case.c.status == CaseStatus(query.status))
+    if status := _STATUS.get(query.status):
+        conditions.append(case.c.status == status)
     if query.stage:
         conditions.append(case.c.stage == query.stage)
     if text := query.search.strip():

@@ -92,6 +92,14 @@ class ExpressionError(EngineError):
         self.message, self.line, self.column = message, line, column
 
 
+class NotReady(Conflict):
+    """The step of the instance is not ready: it was completed, withdrawn, or never opened."""
+
+
+class DiagramFailed(EngineError):
+    """The diagram cannot go on: a gateway had no flow to take, or SpiffWorkflow refused a step."""
+
+
 class StepBudgetExceeded(EngineError):
     """The diagram ran too many automatic steps without reaching a person or a timer."""
 

@@ -1,0 +1,29 @@
+"""Runs process instances: the only package that imports SpiffWorkflow, and none of its objects leaves it."""
+
+from engine.interpreter.cancel import cancel
+from engine.interpreter.complete import complete
+from engine.interpreter.deliver import deliver
+from engine.interpreter.element import Call, Element
+from engine.interpreter.fire import fire
+from engine.interpreter.inspection import inspect
+from engine.interpreter.outline import OutlineEntry
+from engine.interpreter.program import Program, load_program
+from engine.interpreter.standing import Standing
+from engine.interpreter.start import start
+from engine.interpreter.surroundings import Surroundings
+
+__all__ = [
+    "Call",
+    "Element",
+    "OutlineEntry",
+    "Program",
+    "Standing",
+    "Surroundings",
+    "cancel",
+    "complete",
+    "deliver",
+    "fire",
+    "inspect",
+    "load_program",
+    "start",
+]

@@ -1,0 +1,100 @@
+"""Reading an uploaded diagram: bounded, without DOCTYPE, entities, network or processing instructions."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from engine.errors import DefinitionInvalid
+from engine.interpreter.names import BPMN, FLOW_NODES, is_bpmn, line_of, local_name
+from engine.model import Problem
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 64
+MAX_ELEMENTS = 20_000
+MAX_FLOW_NODES = 300
+"""Linear charts of some 500 nodes exhaust the recursion of the library's parser; 300 is far from that."""
+
+_CHUNK = 65_536
+_FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
+
+
+@dataclass(frozen=True)
+class Document:
+    """One diagram file that was read safely."""
+
+    path: str
+    data: bytes
+    root: etree._Element
+
+
+def read_document(path: str, data: bytes) -> Document:
+    """Read one diagram; raises DefinitionInvalid with the one problem that stops the reading."""
+    if len(data) > MAX_BYTES:
+        raise _refused(
+            path, 1, "too-large", f"The file is larger than {MAX_BYTES // 1_000_000} MB. Remove pictures from it."
+        )
+    _refuse_declarations(path, data)
+    root = _parse(path, data)
+    if root.tag != f"{{{BPMN}}}definitions":
+        raise _refused(path, line_of(root), "not-bpmn", "The file is not a BPMN 2.0 diagram. Save it as .bpmn.")
+    nodes = sum(1 for node in root.iter() if is_bpmn(node.tag) and local_name(node.tag) in FLOW_NODES)
+    if nodes > MAX_FLOW_NODES:
+        message = f"The diagram has {nodes} steps, {MAX_FLOW_NODES} are allowed. Move a part into a chart of its own."
+        raise _refused(path, 1, "too-many-elements", message)
+    return Document(path, data, root)
+
+
+def _refuse_declarations(path: str, data: bytes) -> None:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise _refused(path, 1, "encoding", "The file is not UTF-8. Save it as UTF-8.")
+    # Searched in the bytes and not in the tree: the parser would have expanded internal entities already.
+    for mark in _FORBIDDEN:
+        at = data.find(mark)
+        if at >= 0:
+            line = data.count(b"\n", 0, at) + 1
+            raise _refused(path, line, "doctype", "DOCTYPE and ENTITY are not allowed. Remove the declaration.")
+
+
+def _parse(path: str, data: bytes) -> etree._Element:
+    parser = etree.XMLPullParser(
+        events=("start", "end"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_pis=True,
+        remove_comments=True,
+    )
+    try:
+        _feed(parser, path, data)
+        root = parser.close()
+    except etree.XMLSyntaxError as error:
+        message = f"The file is not well-formed XML: {error.msg}. Save it again with the editor."
+        raise _refused(path, error.lineno or 1, "not-well-formed", message) from None
+    docinfo: Any = root.getroottree().docinfo
+    if docinfo.doctype:
+        # An encoding that hides the letters from the search above still shows here.
+        raise _refused(path, 1, "doctype", "DOCTYPE and ENTITY are not allowed. Remove the declaration.")
+    return root
+
+
+def _feed(parser: etree.XMLPullParser, path: str, data: bytes) -> None:
+    depth = count = 0
+    for start in range(0, len(data), _CHUNK):
+        parser.feed(data[start : start + _CHUNK])
+        for event, element in parser.read_events():
+            depth += 1 if event == "start" else -1
+            count += event == "start"
+            if depth > MAX_DEPTH:
+                raise _refused(
+                    path, line_of(element), "too-deep", "The XML is nested too deeply. Draw the chart again."
+                )
+            if count > MAX_ELEMENTS:
+                message = f"The file has more than {MAX_ELEMENTS} XML elements. Split the chart."
+                raise _refused(path, line_of(element), "too-many-elements", message)
+
+
+def _refused(path: str, line: int, rule: str, message: str) -> DefinitionInvalid:
+    return DefinitionInvalid([Problem(path, line, "", rule, message)])

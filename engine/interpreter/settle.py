@@ -1,0 +1,90 @@
+"""Letting an instance go on until it waits, and saying what changed."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from SpiffWorkflow.exceptions import SpiffWorkflowException
+from SpiffWorkflow.util.task import TaskState
+
+from engine.errors import DiagramFailed
+from engine.interpreter.codec import dump_state
+from engine.interpreter.program import Program
+from engine.interpreter.prune import prune
+from engine.interpreter.run import Run
+from engine.interpreter.standing import active_of, messages_of, opened_task, refuse_stuck, timers_of
+from engine.interpreter.workflow import Workflow
+from engine.model import Advance, ThrownMessage
+
+
+@contextmanager
+def library() -> Iterator[None]:
+    """Turn what the library raises into DiagramFailed; all else passes through unchanged."""
+    try:
+        yield
+    except SpiffWorkflowException as error:
+        raise DiagramFailed(str(error)) from error
+    except RecursionError as error:
+        raise DiagramFailed("a loop of the diagram never reaches a choice") from error
+
+
+def advance(program: Program, workflow: Workflow, run: Run, change: Callable[[], None], completed: str = "") -> Advance:
+    """Make one change to an instance, let it go on, and say all that changed.
+
+    `completed` is the id of the step a person completed. Raises StepBudgetExceeded, StuckInstance, DiagramFailed, and
+    whatever the surroundings raise; then nothing of the workflow may be kept.
+    """
+    before = {str(task.id) for task in workflow.ready()}
+    with library():
+        change()
+        settle(workflow, run)
+        refuse_stuck(workflow)
+    messages = tuple(_thrown(workflow))
+    prune(workflow)
+    ready = workflow.ready()
+    now = {str(task.id) for task in ready}
+    return Advance(
+        state=dump_state(program, workflow),
+        opened=tuple(opened_task(task) for task in ready if str(task.id) not in before),
+        closed=tuple(sorted(before - now - {completed})),
+        timers=timers_of(workflow),
+        events=tuple(run.events),
+        messages=messages,
+        waiting_for=messages_of(workflow),
+        active=active_of(workflow),
+        left=tuple(run.left),
+        stage=run.stage,
+        ended=workflow.completed,
+        end_element=run.end_element if workflow.completed else None,
+        steps=run.steps,
+    )
+
+
+def settle(workflow: Workflow, run: Run) -> None:
+    """Fire what is due and run all automatic steps, until nothing changes.
+
+    Due timers only become ready when they are refreshed, and what they open must run in its turn; the library does one
+    round of each.
+    """
+    while not workflow.completed:
+        before = run.steps
+        workflow.refresh_timers()
+        workflow.do_engine_steps(will_complete_task=run.count_step)
+        if run.steps == before and not _automatic(workflow):
+            return
+
+
+def _automatic(workflow: Workflow) -> bool:
+    return any(
+        task.state == TaskState.READY and not task.task_spec.manual
+        for one in workflow.workflows()
+        for task in one.tasks.values()
+    )
+
+
+def _thrown(workflow: Workflow) -> Iterator[ThrownMessage]:
+    event: Any
+    for event in workflow.get_events():
+        # A terminate event that has nothing left to end is in the same list.
+        if event.event_definition.name:
+            yield ThrownMessage(event.event_definition.name, event.payload or {})

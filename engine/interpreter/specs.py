@@ -1,0 +1,179 @@
+"""The kinds of steps a program is made of; each tells the run when it is entered and left."""
+
+from typing import Any
+
+from SpiffWorkflow.bpmn.specs.bpmn_task_spec import BpmnTaskSpec
+from SpiffWorkflow.bpmn.specs.defaults import (
+    BoundaryEvent,
+    CallActivity,
+    EndEvent,
+    EventBasedGateway,
+    ExclusiveGateway,
+    InclusiveGateway,
+    IntermediateCatchEvent,
+    IntermediateThrowEvent,
+    ParallelGateway,
+    ReceiveTask,
+    SendTask,
+    StartEvent,
+    SubWorkflowTask,
+    UserTask,
+)
+from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
+from SpiffWorkflow.operators import Operator
+from SpiffWorkflow.util.task import TaskState
+
+from engine.interpreter.element import Element
+
+
+def element_of(spec: Any) -> Element | None:
+    """Give what the diagram says of a step; None for the library's own joins and splits."""
+    extensions = getattr(spec, "extensions", None)
+    return extensions.get("element") if extensions else None
+
+
+class Condition(Operator):
+    """The condition of a sequence flow."""
+
+    def _matches(self, task: Any) -> bool:
+        answer: bool = task.workflow.script_engine.condition(self.args[0], task)
+        return answer
+
+
+class _Noted(BpmnTaskSpec):
+    """Tells the run that a step was left, before anything follows from it."""
+
+    def _on_complete_hook(self, my_task: Any) -> None:
+        element = element_of(self)
+        if element is not None:
+            my_task.workflow.script_engine.leave(element, my_task)
+        super()._on_complete_hook(my_task)
+
+
+class _Conditional(_Noted):
+    """A gateway whose flows have conditions in FEEL."""
+
+    def connect_outgoing_if(self, condition: str | None, taskspec: Any) -> None:
+        if condition is None:
+            self.connect(taskspec)
+        else:
+            self.connect_if(Condition(condition), taskspec)
+
+
+class _Catching(_Noted):
+    """An event that waits."""
+
+    def _update_hook(self, my_task: Any) -> Any:
+        waited = my_task.has_state(TaskState.WAITING)
+        answer = super()._update_hook(my_task)
+        if not waited and my_task.has_state(TaskState.WAITING):
+            my_task.workflow.script_engine.enter(element_of(self))
+        return answer
+
+
+class _Throwing(_Noted):
+    """An event that happens at once."""
+
+    def _run_hook(self, my_task: Any) -> Any:
+        my_task.workflow.script_engine.enter(element_of(self))
+        return super()._run_hook(my_task)
+
+
+class _Enclosing(_Noted):
+    """A step with a process of its own inside."""
+
+    def start_workflow(self, my_task: Any) -> None:
+        my_task.workflow.script_engine.enter(element_of(self))
+        super().start_workflow(my_task)
+
+
+class PersonStep(_Noted, UserTask):
+    """Waits for a person."""
+
+    def _on_ready_hook(self, my_task: Any) -> None:
+        super()._on_ready_hook(my_task)
+        # A ready step is told so again whenever a neighbour changes; entering is the first time.
+        if not my_task.internal_data.get("entered"):
+            my_task.internal_data["entered"] = True
+            my_task.workflow.script_engine.enter(element_of(self))
+
+
+class OperationStep(_Noted, BpmnSpecMixin):
+    """Has an operation performed."""
+
+    def _run_hook(self, my_task: Any) -> Any:
+        element = element_of(self)
+        if element is not None and element.operation is not None:
+            my_task.workflow.script_engine.perform(element, element.operation, my_task)
+        return super()._run_hook(my_task)
+
+
+class DecisionStep(_Noted, BpmnSpecMixin):
+    """Has a decision made."""
+
+    def _run_hook(self, my_task: Any) -> Any:
+        my_task.workflow.script_engine.decide(element_of(self))
+        return super()._run_hook(my_task)
+
+
+class Start(_Noted, StartEvent):
+    """Begins at once, whatever is drawn on it."""
+
+
+class End(_Noted, EndEvent):
+    """Ends a branch, or with a terminate event its whole process."""
+
+    def _on_complete_hook(self, my_task: Any) -> None:
+        if my_task.workflow is my_task.workflow.top_workflow:
+            my_task.workflow.script_engine.end_element = self.bpmn_id
+        super()._on_complete_hook(my_task)
+
+
+class Boundary(_Noted, BoundaryEvent):
+    """An event on the edge of a step."""
+
+
+class Catch(_Catching, IntermediateCatchEvent):
+    """Waits for a moment or a message."""
+
+
+class Receive(_Catching, ReceiveTask):
+    """Waits for a message."""
+
+
+class Throw(_Throwing, IntermediateThrowEvent):
+    """Sends a message, or marks a place."""
+
+
+class Send(_Throwing, SendTask):
+    """Sends a message."""
+
+
+class Subprocess(_Enclosing, SubWorkflowTask):
+    """A part of the chart in a frame of its own."""
+
+
+class CalledProcess(_Enclosing, CallActivity):
+    """Another chart, run inside this one."""
+
+
+class Exclusive(_Conditional, ExclusiveGateway):
+    """Takes one flow."""
+
+
+class Inclusive(_Conditional, InclusiveGateway):
+    """Takes every flow whose condition holds."""
+
+
+class Parallel(_Noted, ParallelGateway):
+    """Takes all flows."""
+
+
+class EventGateway(_Noted, EventBasedGateway):
+    """Takes the flow of the event that comes first."""
+
+    def _run_hook(self, my_task: Any) -> Any:
+        answer = super()._run_hook(my_task)
+        # The library leaves its own objects here, and they would be stored with the state.
+        my_task.internal_data.pop("seen_events", None)
+        return answer

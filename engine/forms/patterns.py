@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 # The parser of the standard library: private, but the same since Python 3.11, and far safer than one of our own.
-from re import _parser  # type: ignore[attr-defined]
+from re import _parser
 from typing import Any
 
 from engine.forms.limits import MAX_MATCHED, MAX_PATTERN

@@ -221,6 +221,8 @@ class OutlineStep:
     state: str
     """active, walked, late or empty."""
     depth: int = 0
+    is_default: bool = False
+    """True where no document states the step or its deadline (shown as oletus)."""
 
 
 @dataclass(frozen=True, slots=True)

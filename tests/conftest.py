@@ -1,5 +1,6 @@
 """Databases for the tests: each test gets its own fresh, migrated SQLite file or PostgreSQL database."""
 
+import atexit
 import shutil
 import tempfile
 import uuid
@@ -28,6 +29,7 @@ def postgres_server():
     server.start()
     yield server
     server.stop()
+    atexit.unregister(server._cleanup)
     shutil.rmtree(folder, ignore_errors=True)
 
 

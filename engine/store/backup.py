@@ -1,4 +1,4 @@
-"""A copy of an SQLite database that is in use, by SQLite's own backup interface (a plain copy of the file is broken)."""
+"""A copy of an SQLite database in use, by SQLite's own backup interface (a plain copy of the file is broken)."""
 
 import sqlite3
 from contextlib import closing

@@ -39,7 +39,7 @@ class Moment(TypeDecorator[datetime]):
             return utc
         return utc.replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: Any, _dialect: Dialect) -> datetime | None:
         """Read as aware UTC."""
         if value is None:
             return None
@@ -55,11 +55,11 @@ class Words(TypeDecorator[tuple[str, ...]]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> str:
+    def process_bind_param(self, value: Sequence[str] | None, _dialect: Dialect) -> str:
         """Write the list; None is the empty one."""
         return orjson.dumps(list(value or ())).decode()
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> tuple[str, ...]:
         """Read the tuple."""
         return tuple(orjson.loads(value)) if value else ()
 
@@ -70,11 +70,11 @@ class Facts(TypeDecorator[Mapping[str, Any]]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Mapping[str, Any] | None, dialect: Dialect) -> str:
+    def process_bind_param(self, value: Mapping[str, Any] | None, _dialect: Dialect) -> str:
         """Write the mapping; None is the empty one."""
         return dump_values(value or {}).decode()
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> dict[str, Any]:
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> dict[str, Any]:
         """Read the mapping."""
         return load_values(value.encode()) if value else {}
 
@@ -90,10 +90,10 @@ class Word(TypeDecorator[StrEnum]):
         super().__init__()
         self.of = of
 
-    def process_bind_param(self, value: StrEnum | str | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: StrEnum | str | None, _dialect: Dialect) -> str | None:
         """Write the text; a text outside the enumeration raises ValueError."""
         return None if value is None else self.of(value).value
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> StrEnum | None:
         """Read the member."""
         return None if value is None else self.of(value)

@@ -1,8 +1,8 @@
 """Encryption at rest: AES-256-GCM with several keys, and keyed hashes to find what is encrypted.
 
 A sealed value is: format (1 byte), key id (4), nonce (12), ciphertext with its tag. The place of the value (table,
-column, row id) is its associated data: a value copied to another row does not open. The first key seals, every key opens.
-A nonce is random, so one key is good for some four thousand million values; rotate it long before that.
+column, row id) is its associated data: a value copied to another row does not open. The first key seals, every key
+opens. A nonce is random, so one key is good for some four thousand million values; rotate it long before that.
 """
 
 import hashlib

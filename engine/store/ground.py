@@ -36,10 +36,10 @@ class Ground:
 
     def run(
         self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
-    ) -> CursorResult[Any]:
+    ) -> CursorResult[*tuple[Any, ...]]:
         """Execute one statement; Unavailable or Conflict when the database says so."""
         with translated():
-            return self.connection.execute(statement, values)  # type: ignore[return-value]
+            return self.connection.execute(statement, values)
 
     def region_of(self, table: Table, row_id: str) -> str:
         """Give the region of a case, an instance or a task; NotFound when there is none."""

@@ -25,7 +25,13 @@ def values(record: Any, *, without: Iterable[str] = ()) -> dict[str, Any]:
 
 def record_of(kind: type[R], row: Row[Any], **more: Any) -> R:
     """Make a record from a row whose columns are named as its fields; `more` replaces or adds fields."""
-    return kind(**{**row._mapping, **more})
+    return kind(**{**row._asdict(), **more})
+
+
+def fields_of(row: Row[Any], *, without: Iterable[str] = ()) -> dict[str, Any]:
+    """Give the columns of a row by name."""
+    skipped = frozenset(without)
+    return {name: value for name, value in row._asdict().items() if name not in skipped}
 
 
 def found(value: R | None, what: str) -> R:

@@ -11,7 +11,7 @@ from engine.errors import NotFound
 from engine.model import Event
 from engine.store.event_chain import link
 from engine.store.families.family import Family
-from engine.store.rows import columns, record_of, values
+from engine.store.rows import columns, fields_of, record_of, values
 from engine.store.tables import event, instance
 
 _COLUMNS = columns(event, Event)
@@ -64,8 +64,8 @@ class Events(Family):
         before = b""
         statement = select(*_COLUMNS, event.c.hash).where(event.c.instance_id == instance_id).order_by(event.c.seq)
         for expected, row in enumerate(self._run(statement), start=1):
-            fields = {name: value for name, value in row._mapping.items() if name != "hash"}
-            if row.seq != expected or link(before, Event(**fields)) != row.hash:
+            one = Event(**fields_of(row, without=("hash",)))
+            if row.seq != expected or link(before, one) != row.hash:
                 return expected
             before = row.hash
         return None

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from engine.model import CaseMember, Consent, DecisionRecord, Incident, Meeting, PlanVersion, ServiceEvent
 from engine.model.values import dump_values, load_values
 from engine.store.families.family import CaseFacts
-from engine.store.rows import columns, found, record_of
+from engine.store.rows import columns, fields_of, found, record_of
 from engine.store.tables import (
     case_member,
     consent,
@@ -75,7 +75,7 @@ class Plans(CaseFacts[PlanVersion]):
         return super()._row(record) | {"values": sealed}
 
     def _record(self, row: Any) -> PlanVersion:
-        opened = self._ground.cipher.open(f"plan_version.values/{row.id}", row._mapping["values"])
+        opened = self._ground.cipher.open(f"plan_version.values/{row.id}", row._asdict()["values"])
         return record_of(PlanVersion, row, values=load_values(opened))
 
 
@@ -107,8 +107,7 @@ class Decisions(CaseFacts[DecisionRecord]):
 
     def _record(self, row: Any) -> DecisionRecord:
         opened = self._ground.cipher.open(f"decision_record.choice/{row.id}", row.choice)
-        plain = {name: value for name, value in row._mapping.items() if name != "choice"}
-        return DecisionRecord(**plain, **load_values(opened))
+        return DecisionRecord(**fields_of(row, without=("choice",)), **load_values(opened))
 
 
 class Incidents(CaseFacts[Incident]):

@@ -67,7 +67,8 @@ class People(Family):
     def password_hash(self, person_id: str) -> str | None:
         """Give the stored hash, None when the person has no password; NotFound."""
         row = self._run(select(person.c.password_hash).where(person.c.id == person_id)).one_or_none()
-        return found(row, f"person {person_id}")[0]
+        password_hash: str | None = found(row, f"person {person_id}")[0]
+        return password_hash
 
     def set_password_hash(self, person_id: str, password_hash: str | None) -> None:
         """Replace the hash; NotFound."""

@@ -29,7 +29,7 @@ class Submissions(CaseFacts[Submission]):
         return super()._row(record) | {"values": sealed}
 
     def _record(self, row: Any) -> Submission:
-        opened = self._ground.cipher.open(f"submission.values/{row.id}", row._mapping["values"])
+        opened = self._ground.cipher.open(f"submission.values/{row.id}", row._asdict()["values"])
         return record_of(Submission, row, values=load_values(opened))
 
 
@@ -54,7 +54,7 @@ class Drafts(Family):
         row = self._run(statement).one_or_none()
         if row is None:
             return None
-        opened = self._ground.cipher.open(_place(task_id, person_id), row._mapping["values"])
+        opened = self._ground.cipher.open(_place(task_id, person_id), row._asdict()["values"])
         return load_values(opened), row.at
 
     def drop(self, task_id: str) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from engine.model import Instance, InstanceStatus, Person, Task, TaskStatus
 from engine.model.screens import ConsultationRow
 from engine.store.queries.visibility import instance_is_visible, task_is_visible
-from engine.store.rows import columns, record_of
+from engine.store.rows import columns, fields_of, record_of
 from engine.store.tables import case, instance, task
 from engine.store.unit_of_work import UnitOfWork
 
@@ -38,7 +38,7 @@ def consultations(uow: UnitOfWork, person: Person) -> list[ConsultationRow]:
 
 
 def _instance(row: Any) -> Instance:
-    return Instance(**{name: value for name, value in row._mapping.items() if name != "key"})
+    return Instance(**fields_of(row, without=("key",)))
 
 
 def _open_tasks(uow: UnitOfWork, person: Person, ids: list[str]) -> dict[str, list[Task]]:

@@ -5,7 +5,7 @@ from sqlalchemy import and_, or_, select
 from engine.model import Meeting, Person
 from engine.model.screens import MeetingRow
 from engine.store.queries.visibility import case_is_visible, instance_is_visible
-from engine.store.rows import columns
+from engine.store.rows import columns, fields_of
 from engine.store.tables import case, instance, meeting
 from engine.store.unit_of_work import UnitOfWork
 
@@ -25,7 +25,7 @@ def meetings(uow: UnitOfWork, person: Person) -> list[MeetingRow]:
     )
     return [
         MeetingRow(
-            meeting=Meeting(**{name: value for name, value in row._mapping.items() if name != "key"}),
+            meeting=Meeting(**fields_of(row, without=("key",))),
             case_key=row.key or "",
         )
         for row in uow.ground.run(statement)

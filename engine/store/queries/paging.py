@@ -40,7 +40,8 @@ class Order:
 
     def cursor(self, row: Any) -> str:
         """Give the cursor of a row that has the sort columns."""
-        return _write([row._mapping[column.name] for column in self.columns])
+        values = row._asdict()
+        return _write([values[column.name] for column in self.columns])
 
     def _beyond(self, column: Any, value: Any) -> ColumnElement[bool]:
         beyond: ColumnElement[bool] = column < value if column.name in self.descending else column > value

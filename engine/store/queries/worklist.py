@@ -4,14 +4,14 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 
 from engine.model import Person, Task
 from engine.model.screens import Worklist, WorklistQuery, WorklistRow
 from engine.store.queries.paging import Order, page_size
 from engine.store.queries.worklist_counts import worklist_counts
 from engine.store.queries.worklist_views import filters, in_queue, view
-from engine.store.rows import columns
+from engine.store.rows import columns, fields_of
 from engine.store.tables import case, client, task
 from engine.store.unit_of_work import UnitOfWork
 
@@ -54,7 +54,7 @@ def _page(
 ) -> Select[Any]:
     conditions = filters(uow, query, moment)
     if query.view == "queue" and order is _BY_DUE:
-        where = [task.c.id.in_(in_queue(person, query.cursor, limit + 1, conditions))]
+        where: list[ColumnElement[bool]] = [task.c.id.in_(in_queue(person, query.cursor, limit + 1, conditions))]
     else:
         where = [view(person, query.view, moment), *conditions, *order.after(query.cursor)]
     return _LISTED.where(*where).order_by(*order.by()).limit(limit + 1)
@@ -67,8 +67,7 @@ def _next_in_queue(uow: UnitOfWork, person: Person, moment: datetime) -> Worklis
 
 
 def _row(person: Person, row: Any) -> WorklistRow:
-    fields = {name: value for name, value in row._mapping.items() if name not in ("due_order", "initials")}
-    return task_row(person, Task(**fields), row.initials or "")
+    return task_row(person, Task(**fields_of(row, without=("due_order", "initials"))), row.initials or "")
 
 
 def task_row(person: Person, shown: Task, client_initials: str) -> WorklistRow:

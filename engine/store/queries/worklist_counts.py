@@ -23,7 +23,7 @@ def worklist_counts(uow: UnitOfWork, person: Person, moment: datetime) -> dict[s
         _tasks(person, "done", moment).label("done"),
         (_tasks(person, "mine", moment, late_of_mine) + _queue(person, late_of_queue)).label("late"),
     )
-    return {name: int(count) for name, count in uow.ground.run(statement).one()._mapping.items()}
+    return {name: int(count) for name, count in uow.ground.run(statement).one()._asdict().items()}
 
 
 def _tasks(person: Person, name: str, moment: datetime, *more: Any) -> ScalarSelect[Any]:

@@ -100,6 +100,10 @@ class DiagramFailed(EngineError):
     """The diagram cannot go on: a gateway had no flow to take, or SpiffWorkflow refused a step."""
 
 
+class DecisionFailed(EngineError):
+    """A decision has no answer: its rules contradict its hit policy, or one of its cells cannot be evaluated."""
+
+
 class StepBudgetExceeded(EngineError):
     """The diagram ran too many automatic steps without reaching a person or a timer."""
 

@@ -9,6 +9,7 @@ was meant.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Protocol, runtime_checkable
 
 import isodate
 from dateutil.relativedelta import relativedelta
@@ -27,12 +28,25 @@ class WorkdaySpan:
     days: int
 
 
+@runtime_checkable
+class Months(Protocol):
+    """A duration in years and months, with days or without: FEEL's, dateutil's or isodate's."""
+
+    @property
+    def years(self) -> int:
+        """Give the full years, with the sign of the duration."""
+
+    @property
+    def months(self) -> int:
+        """Give the months beyond the full years, with the sign of the duration."""
+
+
 def end_of_day(day: date) -> datetime:
     """Give the end of business of a local date: 23:59:59 in Finland, in UTC."""
     return datetime.combine(day, _LAST_SECOND, HELSINKI).astimezone(UTC)
 
 
-def add_span(moment: datetime, span: "timedelta | relativedelta | isodate.Duration") -> datetime:
+def add_span(moment: datetime, span: timedelta | Months) -> datetime:
     """Add a span to an aware moment: dates on the local wall clock, hours and less as time that passes.
 
     A whole day of a `timedelta` is a day of the calendar, also when it was written as `PT24H`. A wall time that
@@ -63,7 +77,7 @@ def due_moment(value: object, opened_at: datetime) -> datetime:
         raise ExpressionError(f"{value!r} is not a due moment: {error}") from error
 
 
-def _read(value: object) -> "Callable[..., datetime]":
+def _read(value: object) -> Callable[..., datetime]:
     for kind, reader in _READERS.items():
         # A datetime is also a date: the table has it first.
         if isinstance(value, kind):
@@ -88,7 +102,7 @@ def _of_day(day: date, _opened_at: datetime) -> datetime:
     return end_of_day(day)
 
 
-def _of_span(span: "timedelta | relativedelta | isodate.Duration", opened_at: datetime) -> datetime:
+def _of_span(span: timedelta | Months, opened_at: datetime) -> datetime:
     return add_span(opened_at, span)
 
 
@@ -96,7 +110,7 @@ def _of_workdays(span: WorkdaySpan, opened_at: datetime) -> datetime:
     return end_of_day(add_working_days(local(opened_at).date(), span.days))
 
 
-def _period(span: "timedelta | relativedelta | isodate.Duration") -> relativedelta:
+def _period(span: timedelta | Months) -> relativedelta:
     if isinstance(span, timedelta):
         if span < timedelta():
             # A negative timedelta is stored as a day too many and the rest forward; the sign must be outermost.
@@ -104,8 +118,10 @@ def _period(span: "timedelta | relativedelta | isodate.Duration") -> relativedel
         return relativedelta(days=span.days, seconds=span.seconds, microseconds=span.microseconds)
     if isinstance(span, relativedelta):
         return span.normalized()
-    rest: relativedelta = _period(span.tdelta)
-    return rest + relativedelta(years=int(span.years), months=int(span.months))
+    if span.years != int(span.years) or span.months != int(span.months):
+        raise ValueError("a part of a month has no length")
+    months = relativedelta(years=int(span.years), months=int(span.months))
+    return _period(span.tdelta) + months if isinstance(span, isodate.Duration) else months
 
 
 _READERS: dict[type, Callable[..., datetime]] = {
@@ -113,7 +129,6 @@ _READERS: dict[type, Callable[..., datetime]] = {
     datetime: _of_moment,
     date: _of_day,
     timedelta: _of_span,
-    relativedelta: _of_span,
-    isodate.Duration: _of_span,
     WorkdaySpan: _of_workdays,
+    Months: _of_span,
 }

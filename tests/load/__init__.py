@@ -1,0 +1,1 @@
+"""Load and storm: what happens when many race, and when processes die."""

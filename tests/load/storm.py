@@ -1,0 +1,235 @@
+"""The storm: clients race over HTTP for the same tasks while web and worker processes are killed at random.
+
+`make storm` runs it for an hour; the suite for some seconds. Everything that was acknowledged is written down here and
+compared with the database afterwards (`tests.load.invariants`).
+"""
+
+import argparse
+import base64
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import uuid
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import requests
+from rich.console import Console
+
+from engine.process_engine import ProcessEngine
+from engine.settings import Settings
+from tests.load.invariants import violations
+from tests.load.storm_bundle import FILES
+
+ROOT = Path(__file__).parents[2]
+CASES = 6
+CLIENTS = 4
+PEOPLE = ("airo", "tuhto", "hanka", "perä")
+
+
+@dataclass
+class Logbook:
+    """What the clients were told; threads share it."""
+
+    acknowledged: list[tuple[str, str, str]] = field(default_factory=list)
+    """(task id, person, idempotency key) of each completion that was answered with 200."""
+    refused: int = 0
+    broken: list[str] = field(default_factory=list)
+    """Answers that must never be: 5xx other than 503."""
+    lost_connections: int = 0
+    kills: int = 0
+    guard: threading.Lock = field(default_factory=threading.Lock)
+
+
+def environment(database_url: str, folder: Path) -> dict[str, str]:
+    """Give the environment of the servers: keys of this storm only."""
+    key = base64.b64encode(b"k" * 32).decode()
+    return os.environ | {
+        "POLKU_DATABASE_URL": database_url,
+        "POLKU_SECRET_KEY": "storm" * 8,
+        "POLKU_ENCRYPTION_KEY": key,
+        "POLKU_DATA_DIR": str(folder),
+    }
+
+
+class Fleet:
+    """The server processes, hatched and killed."""
+
+    def __init__(self, env: dict[str, str], *, guarded: bool) -> None:
+        """Start the nest; nothing serves yet."""
+        flags = [] if guarded else ["unguarded"]
+        self._nest = subprocess.Popen(
+            [sys.executable, "-m", "tests.load.nest", *flags],
+            cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        self.ports = [_free_port(), _free_port()]
+        self._commands = [f"web {port}" for port in self.ports] + ["worker", "worker"]
+        self._children = [self._hatch(command) for command in self._commands]
+
+    def _hatch(self, command: str) -> int:
+        assert self._nest.stdin
+        assert self._nest.stdout
+        self._nest.stdin.write(command + "\n")
+        self._nest.stdin.flush()
+        return int(self._nest.stdout.readline())
+
+    def kill_one(self, rng: random.Random) -> None:
+        """Kill a process without warning and start another in its place."""
+        which = rng.randrange(len(self._children))
+        _kill(self._children[which])
+        self._children[which] = self._hatch(self._commands[which])
+
+    def sink(self) -> None:
+        """Kill everything."""
+        self._nest.kill()
+        self._nest.wait()
+        for stream in (self._nest.stdin, self._nest.stdout):
+            if stream:
+                stream.close()
+        for child in self._children:
+            _kill(child)
+
+
+def _kill(process_id: int) -> None:
+    try:
+        os.kill(process_id, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Client(threading.Thread):
+    """Completes whatever is open, again and again; repeats itself when no answer came."""
+
+    def __init__(self, name: str, token: str, fleet: Fleet, log: Logbook, stop: threading.Event) -> None:
+        """Keep what is shared; nothing is sent before `start`."""
+        super().__init__(name=name, daemon=True)
+        self._fleet, self._log, self._stop_event = fleet, log, stop
+        self._rng = random.Random(name)
+        self._http = requests.Session()
+        self._http.headers["Authorization"] = f"Bearer {token}"
+
+    def run(self) -> None:
+        """Race until told to stop."""
+        while not self._stop_event.is_set():
+            answer = self._ask("GET", "tasks?view=queue")
+            tasks = answer.json()["items"] if answer is not None and answer.status_code == 200 else []
+            if not tasks:
+                time.sleep(0.02)
+            for task in self._rng.sample(tasks, min(2, len(tasks))):
+                self._complete(task["id"])
+
+    def _complete(self, task_id: str) -> None:
+        key = str(uuid.uuid4())
+        for _ in range(60):
+            answer = self._ask("POST", f"tasks/{task_id}/complete", key)
+            if answer is not None and answer.status_code != 503:
+                break
+            time.sleep(0.05)
+        else:
+            return
+        with self._log.guard:
+            if answer.status_code == 200:
+                self._log.acknowledged.append((task_id, self.name, key))
+            else:
+                self._log.refused += 1
+        if answer.status_code == 200 and self._rng.random() < 0.1:
+            self._again(task_id, key)
+
+    def _again(self, task_id: str, key: str) -> None:
+        """Send the same once more: the answer must be the same."""
+        answer = self._ask("POST", f"tasks/{task_id}/complete", key)
+        if answer is not None and answer.status_code not in (200, 503):
+            with self._log.guard:
+                self._log.broken.append(f"a repeated completion of {task_id} was answered {answer.status_code}")
+
+    def _ask(self, method: str, path: str, key: str = "") -> requests.Response | None:
+        url = f"http://127.0.0.1:{self._rng.choice(self._fleet.ports)}/api/v1/{path}"
+        body = {"values": {"sana": "vedä"}} if method == "POST" else None
+        headers = {"Idempotency-Key": key} if key else {}
+        try:
+            answer = self._http.request(method, url, json=body, headers=headers, timeout=15)
+        except requests.RequestException:
+            with self._log.guard:
+                self._log.lost_connections += 1
+            return None
+        if answer.status_code >= 500 and answer.status_code != 503:
+            with self._log.guard:
+                self._log.broken.append(f"{method} {path}: {answer.status_code} {answer.text[:300]}")
+        return answer
+
+
+def prepare(engine: ProcessEngine) -> dict[str, str]:
+    """Publish the chart, make people and open the cases; gives the tokens by person."""
+    engine.publish(FILES, actor=None, comment="myrsky")
+    tokens = {}
+    for name in PEOPLE:
+        person = engine.add_person(
+            name, name=name, email=f"{name}@example.invalid", organisation="Soutajat", region="myrsky",
+            groups=["soutajat"], roles=[], password="soutu-on-hidasta-mutta-varmaa",
+        )  # fmt: skip
+        tokens[name] = engine.create_token(name, name="myrsky", days=1)
+    for _ in range(CASES):
+        engine.start_case(person, definition="myrsky", region="myrsky", client={}, variables={})
+    return tokens
+
+
+def rage(database_url: str, seconds: float, *, seed: int = 1, guarded: bool = True) -> tuple[Logbook, list[str]]:
+    """Let the storm rage on a database; gives the logbook and every violated invariant in words."""
+    with tempfile.TemporaryDirectory() as folder:
+        env = environment(database_url, Path(folder))
+        engine = ProcessEngine(Settings.from_environment(env))
+        engine.upgrade_database()
+        tokens = prepare(engine)
+        log, stop, rng = Logbook(), threading.Event(), random.Random(seed)
+        fleet = Fleet(env, guarded=guarded)
+        clients = [Client(name, tokens[name], fleet, log, stop) for name in PEOPLE[:CLIENTS]]
+        for client in clients:
+            client.start()
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            time.sleep(rng.uniform(0.2, 1.2))
+            fleet.kill_one(rng)
+            log.kills += 1
+        time.sleep(2.0)  # the last answers come in, from processes that live
+        stop.set()
+        for client in clients:
+            client.join(timeout=20)
+        fleet.sink()
+        found = violations(database_url, engine, log.acknowledged) + log.broken
+        return log, found
+
+
+def main() -> None:
+    """Rage from the command line on both databases, or on the one given."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--minutes", type=float, default=1.0)
+    arguments.add_argument("--database", default="")
+    arguments.add_argument("--unguarded", action="store_true")
+    given = arguments.parse_args()
+    say = Console()
+    with tempfile.TemporaryDirectory() as folder:
+        url = given.database or f"sqlite:///{folder}/storm.db"
+        log, found = rage(url, given.minutes * 60, guarded=not given.unguarded)
+    say.print(
+        f"{len(log.acknowledged)} acknowledged, {log.refused} refused, {log.kills} kills, "
+        f"{log.lost_connections} lost connections, {len(found)} violations"
+    )
+    for line in found[:40]:
+        say.print(f"  {line}")
+    sys.exit(1 if found else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,21 @@
+"""Clients race and processes are killed: nothing acknowledged is lost, nothing happens twice."""
+
+import pytest
+
+from tests.load.storm import rage
+
+pytestmark = [pytest.mark.storm, pytest.mark.timeout(180)]
+
+SECONDS = 20.0
+
+
+def test_nothing_is_lost_or_doubled_while_processes_die(database_url: str) -> None:
+    log, found = rage(database_url, SECONDS)
+    assert found == []
+    assert len(log.acknowledged) > 50, "the storm must have been a storm"
+    assert log.kills > 5
+
+
+def test_the_harness_sees_what_the_guards_prevent(database_url: str) -> None:
+    _, found = rage(database_url, SECONDS / 2, guarded=False)
+    assert found, "with the guards off the invariants must be violated, or they see nothing"

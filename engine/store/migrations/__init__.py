@@ -1,5 +1,6 @@
 """Migrations of the tables, run by the product itself (Alembic without a file of settings)."""
 
+import threading
 from pathlib import Path
 
 from alembic import command
@@ -9,6 +10,7 @@ from sqlalchemy import Engine, text
 from engine.store.connection import WRITES
 
 _LOCK = 7_015_365  # any number of ours: two nodes that start at once migrate one after the other
+_ONE_THREAD = threading.Lock()  # Alembic keeps its context in a global of the process
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:
@@ -16,7 +18,7 @@ def migrate(engine: Engine, revision: str = "head") -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
     config.set_main_option("path_separator", "os")
-    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+    with _ONE_THREAD, engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SET LOCAL statement_timeout = 0"))
             connection.execute(text("SET LOCAL lock_timeout = '60s'"))

@@ -72,5 +72,6 @@ instance = Table(
     refers("case_id", "case"),
 )
 Index("ix_instance_case", instance.c.case_id, instance.c.region)
+Index("ix_instance_definition", instance.c.definition, instance.c.region, instance.c.started_at)
 Index("ix_instance_region_status", instance.c.region, instance.c.status)
 Index("ix_instance_started_by", instance.c.started_by)

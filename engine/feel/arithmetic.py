@@ -165,7 +165,7 @@ def _difference(left: Any, right: Any) -> Any:
 def _difference_of_moments(left: Any, right: Any) -> timedelta | None:
     left, right = _moment(left), _moment(right)
     if left.tzinfo is None or right.tzinfo is None:
-        return left - right if left.tzinfo is right.tzinfo else None  # type: ignore[no-any-return]
+        return left - right if left.tzinfo is right.tzinfo else None
     return left.astimezone(UTC) - right.astimezone(UTC)  # type: ignore[no-any-return]
 
 

@@ -90,7 +90,7 @@ def _feed(tokens: list[Token], start: str, text: str) -> Node:
     try:
         for token in tokens:
             parser.feed_token(token)
-        result: Any = parser.feed_eof(tokens[-1] if tokens else None)
+        result: Any = parser.feed_token(Token("$END", ""))
     except UnexpectedToken as error:
         _refuse(error, tokens, text)
     except VisitError as error:

@@ -17,8 +17,8 @@ Children: TypeAlias = list[Any]
 
 _PUNCTUATION = frozenset(
     {
-        "COMMA", "COLON", "LPAR", "RPAR", "LBRACE", "RBRACE", "LSQB", "RSQB", "DOT", "DOTS", "IF", "THEN", "ELSE", "FOR",
-        "IN", "RETURN", "SOME", "EVERY", "SATISFIES", "FUNCTION", "AND", "OR", "BETWEEN", "INSTANCE",
+        "COMMA", "COLON", "LPAR", "RPAR", "LBRACE", "RBRACE", "LSQB", "RSQB", "DOT", "DOTS", "IF", "THEN", "ELSE",
+        "FOR", "IN", "RETURN", "SOME", "EVERY", "SATISFIES", "FUNCTION", "AND", "OR", "BETWEEN", "INSTANCE",
     }
 )  # fmt: skip
 

@@ -85,7 +85,7 @@ def modulo(dividend: Number, divisor: Number) -> Number | None:
         return dividend % divisor if divisor else None
     quotient = divide(dividend, divisor)
     full = None if quotient is None else _rounded(quotient, 0, ROUND_FLOOR)
-    return None if full is None else subtract(dividend, multiply(divisor, full))  # type: ignore[no-any-return]
+    return None if full is None else subtract(dividend, multiply(divisor, full))
 
 
 @builtin(TABLE, "sqrt(number: number)")

@@ -1,7 +1,7 @@
 """Regular expressions with a bound: a pattern that could search for ages is refused before it is run.
 
-Python's patterns go back and try again; some take longer than the age of the world on a short text. `cost_of` bounds the
-number of ways in which a pattern can be tried, by its repetitions and choices; too many are refused with a sentence.
+Python's patterns go back and try again; some take longer than the age of the world on a short text. `cost_of` bounds
+the number of ways in which a pattern can be tried, by its repetitions and choices; too many are refused.
 """
 
 import math

@@ -1,14 +1,15 @@
-"""How a built-in function is declared: its FEEL signature, by which names, number and types of arguments are checked."""
+"""How a built-in function is declared: by its FEEL signature, which tells names, number and types of arguments."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from engine.feel.values import NUMBERS, kind, plain
 
 _SIGNATURE = re.compile(r"(?P<name>[^(]+)\((?P<parameters>.*)\)")
 Code: TypeAlias = Callable[..., Any]
+_Code = TypeVar("_Code", bound=Code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +71,14 @@ def _parameter(text: str) -> Parameter:
     return Parameter(name.rstrip("?").removesuffix("..."), type_ or "Any", name.endswith("?"), name.endswith("..."))
 
 
-def builtin(table: dict[str, list[Builtin]], *signatures: str) -> Callable[[Code], Code]:
+def builtin(table: dict[str, list[Builtin]], *signatures: str) -> Callable[[_Code], _Code]:
     """Declare a function under each signature, such as `substring(string: string, start position: number)`.
 
     `?` after a name marks a parameter that may be left out (the code gets its own default or None), `...` one that
     repeats; the type `a|b` takes either.
     """
 
-    def declare(code: Code) -> Code:
+    def declare(code: _Code) -> _Code:
         for signature in signatures:
             match = _SIGNATURE.fullmatch(signature)
             if match is None:

@@ -95,7 +95,7 @@ def _quantified(node: Node, *, decides: bool) -> Run:
         for inner in _rounds(sources, scope, cost):
             value = body(inner)
             if value is decides:
-                return decides
+                return bool(value)
             if type(value) is not bool:
                 answer = None
         return answer

@@ -1,0 +1,152 @@
+"""Everything that is wrong in a DMN file, at once, each with its place and what to do."""
+
+from collections.abc import Iterator
+
+from engine.decisions.overlap import overlaps
+from engine.decisions.policies import AGGREGATIONS, MULTIPLE, RANKED, SINGLE
+from engine.decisions.reader import read_file
+from engine.decisions.requirements import requirement_problems
+from engine.decisions.source import Cell, DecisionSource, FileSource, RuleRow, TableSource
+from engine.decisions.table import MAX_CELL
+from engine.errors import DefinitionInvalid
+from engine.feel import check, check_unary, compile_expression, compile_unary
+from engine.model import Problem, Severity
+
+
+def check_decisions(data: bytes, filename: str) -> list[Problem]:
+    """Give every problem of a DMN file, errors and warnings, in the order of lines; an empty list when it is right."""
+    try:
+        source = read_file(data, filename)
+    except DefinitionInvalid as error:
+        return list(error.problems)
+    return problems_of(source)
+
+
+def problems_of(source: FileSource) -> list[Problem]:
+    """Give every problem of a file that was read."""
+    return sorted(_Check(source).problems())
+
+
+class _Check:
+    """One check of one file."""
+
+    def __init__(self, source: FileSource) -> None:
+        self.source, self.names = source, source.names
+
+    def problems(self) -> Iterator[Problem]:
+        if not self.source.decisions:
+            yield self._problem(1, "", "dmn.empty", "the file has no decision; add one")
+        yield from requirement_problems(self.source)
+        for model in self.source.knowledge:
+            yield from self._expression(model.body, model.id, "the function")
+        for decision in self.source.decisions:
+            yield from self._decision(decision)
+
+    def _problem(
+        self, line: int, element: str, rule: str, message: str, severity: Severity = Severity.ERROR
+    ) -> Problem:
+        return Problem(self.source.filename, line, element, rule, message, severity)
+
+    def _decision(self, decision: DecisionSource) -> Iterator[Problem]:
+        if isinstance(decision.logic, TableSource):
+            yield from self._table(decision, decision.logic)
+        elif decision.logic is None:
+            message = "the decision has no decision table and no literal expression; other kinds are not known"
+            yield self._problem(decision.line, decision.id, "dmn.logic", message)
+        else:
+            yield from self._expression(decision.logic, decision.id, "the expression")
+
+    def _expression(self, cell: Cell | None, element: str, what: str) -> Iterator[Problem]:
+        if cell is None or not cell.text:
+            line = 1 if cell is None else cell.line
+            yield self._problem(line, element, "dmn.expression", f"{what} is empty; write a FEEL expression")
+        elif error := check(cell.text, self.names, MAX_CELL):
+            message = f"{what}: {error.message} (in {_short(cell.text)}, column {error.column})"
+            yield self._problem(cell.line + error.line - 1, element, "dmn.expression", message)
+
+    def _table(self, decision: DecisionSource, table: TableSource) -> Iterator[Problem]:
+        yield from self._policy(decision, table)
+        for clause in table.inputs:
+            yield from self._expression(clause.expression, f"{decision.id}/{clause.id}", "the input expression")
+        for output in table.outputs:
+            if output.default:
+                yield from self._expression(output.default, f"{decision.id}/{output.id}", "the default output")
+            if output.values and (error := check(f"[{output.values.text}]", self.names, MAX_CELL)):
+                message = f"the allowed values: {error.message}"
+                yield self._problem(output.values.line, f"{decision.id}/{output.id}", "dmn.expression", message)
+        for rule in table.rules:
+            yield from self._rule(decision, table, rule)
+        if table.policy == "UNIQUE":
+            yield from self._overlaps(decision, table)
+
+    def _policy(self, decision: DecisionSource, table: TableSource) -> Iterator[Problem]:
+        if not table.outputs:
+            message = "the table has no output; add an output column"
+            yield self._problem(table.line, decision.id, "dmn.outputs", message)
+        if len(table.outputs) > 1 and len({output.name for output in table.outputs} - {""}) < len(table.outputs):
+            message = "the table has several outputs; give each its own name"
+            yield self._problem(table.line, decision.id, "dmn.outputs", message)
+        if table.policy not in SINGLE and table.policy not in MULTIPLE:
+            message = f"there is no hit policy {table.policy}; use one of {', '.join([*SINGLE, *MULTIPLE])}"
+            yield self._problem(table.line, decision.id, "dmn.hit-policy", message)
+        if table.policy in RANKED and not any(output.values for output in table.outputs):
+            message = f"{table.policy} needs the allowed values of an output, the most important first"
+            yield self._problem(table.line, decision.id, "dmn.hit-policy", message)
+        if table.aggregation:
+            yield from self._aggregation(decision, table)
+
+    def _aggregation(self, decision: DecisionSource, table: TableSource) -> Iterator[Problem]:
+        if table.aggregation not in AGGREGATIONS:
+            message = f"there is no aggregation {table.aggregation}; use one of {', '.join(AGGREGATIONS)}"
+        elif table.policy != "COLLECT":
+            message = f"an aggregation goes with COLLECT only, not with {table.policy}; change one of them"
+        elif len(table.outputs) > 1:
+            message = "an aggregation goes with a single output; remove the other outputs"
+        else:
+            return
+        yield self._problem(table.line, decision.id, "dmn.aggregation", message)
+
+    def _rule(self, decision: DecisionSource, table: TableSource, rule: RuleRow) -> Iterator[Problem]:
+        element = f"{decision.id}/{rule.id}"
+        if (len(rule.tests), len(rule.answers)) != (len(table.inputs), len(table.outputs)):
+            message = f"the rule has {len(rule.tests)} + {len(rule.answers)} cells for {len(table.inputs)} inputs and "
+            yield self._problem(rule.line, element, "dmn.cells", f"{message}{len(table.outputs)} outputs")
+            return
+        for clause, cell in zip(table.inputs, rule.tests, strict=True):
+            if error := check_unary(cell.text, self.names, MAX_CELL):
+                message = f"{clause.label}: {error.message} (in {_short(cell.text)}, column {error.column})"
+                yield self._problem(cell.line + error.line - 1, element, "dmn.cell", message)
+            else:
+                yield from self._unquoted(cell, element, clause.label, test=True)
+        for output, cell in zip(table.outputs, rule.answers, strict=True):
+            label = output.label or "output"
+            if cell.text in ("", "-"):
+                message = f"{label}: the output is empty and gives null; write null or a value"
+                yield self._problem(cell.line, element, "dmn.empty-output", message, Severity.WARNING)
+            elif error := check(cell.text, self.names, MAX_CELL):
+                message = f"{label}: {error.message} (in {_short(cell.text)}, column {error.column})"
+                yield self._problem(cell.line + error.line - 1, element, "dmn.cell", message)
+            else:
+                yield from self._unquoted(cell, element, label, test=False)
+
+    def _unquoted(self, cell: Cell, element: str, label: str, *, test: bool) -> Iterator[Problem]:
+        """Warn of a text without quotation marks: it is a name that nothing has, so the cell never matches."""
+        compiled = compile_unary if test else compile_expression
+        node = compiled(cell.text, self.names, MAX_CELL).node
+        parts = node.args if node.kind == "tests" else (node,)
+        for part in parts:
+            if part.kind == "name" and part.args[0] not in self.names and part.args[0] != "?":
+                message = f'{label}: {part.args[0]} is read as a name; if it is a text, write "{part.args[0]}"'
+                yield self._problem(cell.line, element, "dmn.unquoted", message, Severity.WARNING)
+
+    def _overlaps(self, decision: DecisionSource, table: TableSource) -> Iterator[Problem]:
+        for first, second in overlaps(table, self.names):
+            message = f"rules {first.id} and {second.id} both match some inputs, but the hit policy is UNIQUE"
+            element = f"{decision.id}/{second.id}"
+            yield self._problem(
+                second.line, element, "dmn.overlap", f"{message}; narrow one, or use FIRST", Severity.WARNING
+            )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:37]}…"  # noqa: PLR2004 - as much as one line of a message bears

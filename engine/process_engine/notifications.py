@@ -1,23 +1,18 @@
 """The face's part about notifications: the inbox, and the sweep that delivers."""
 
 import time
-from collections.abc import Mapping
 
 from engine import clock
-from engine.channels import Channel
 from engine.commands.deliver_notification import note_delivery, send_notification, take_notification
 from engine.model import Notification, Person
-from engine.store import Store
+from engine.process_engine.core import Core
 
 DELIVERY_SECONDS = 20.0
 """A sweep stops after so long: a mail server that answers slowly must not hold up the shutdown."""
 
 
-class Notifications:
+class Notifications(Core):
     """Use cases about notifications; a part of ProcessEngine."""
-
-    _store: Store
-    _channels: Mapping[str, Channel]
 
     def inbox(self, actor: Person) -> list[Notification]:
         """Give the person's own messages, newest first."""

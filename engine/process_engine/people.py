@@ -9,17 +9,14 @@ from engine.commands.resume_session import note_use, resume_session
 from engine.commands.sign_in import begin_sign_in, check_password, finish_sign_in
 from engine.errors import FieldError, FormInvalid, NotFound
 from engine.model import Person, WebSession
-from engine.settings import Settings
-from engine.store import Store, UnitOfWork
+from engine.process_engine.core import Core
+from engine.store import UnitOfWork
 
 LANGUAGES = ("fi", "sv", "en")
 
 
-class People:
+class People(Core):
     """Use cases about people; a part of ProcessEngine."""
-
-    settings: Settings
-    _store: Store
 
     def sign_in(self, username: str, password: str, address: str) -> tuple[WebSession, str]:
         """Sign in from a network address; gives the session and the cookie's token.

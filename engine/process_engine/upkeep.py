@@ -4,15 +4,11 @@ from pathlib import Path
 
 from engine import clock
 from engine.errors import EngineError
-from engine.settings import Settings
-from engine.store import Store
+from engine.process_engine.core import Core
 
 
-class Upkeep:
+class Upkeep(Core):
     """Use cases of upkeep; a part of ProcessEngine."""
-
-    settings: Settings
-    _store: Store
 
     def beat(self, node: str) -> None:
         """Write that the worker of this name is alive."""

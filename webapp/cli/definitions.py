@@ -1,0 +1,91 @@
+"""`polku publish`, `polku check` and `polku decide`: charts, forms and decisions from files."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from engine.errors import EngineError
+from engine.model import Problem, Severity
+from webapp.cli.opening import opened, scratch
+from webapp.cli.output import give, give_problems, say
+from webapp.seed_files import bundle_path, files_under, whole_project
+
+Paths = Annotated[list[Path], typer.Argument(help="Files or folders.", show_default=False)]
+
+
+def publish(
+    paths: Paths,
+    comment: Annotated[str, typer.Option(help="Why; shown in the list of versions.")] = "polku publish",
+) -> None:
+    """Publish charts with their forms and decisions: all that the named files touch, or nothing."""
+    files = _with_project(paths)
+    with opened() as engine:
+        versions = engine.publish(files, actor=None, comment=comment)
+    for version in versions:
+        say(f"{version.name} ({version.key}), version {version.version}")
+    if not versions:
+        say("Nothing is new.")
+
+
+def check(
+    paths: Paths,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON.")] = False,
+) -> None:
+    """Check charts, forms, decisions and region files without publishing; exit code 1 when something is wrong."""
+    named = {bundle_path(path): path for path in files_under(paths)}
+    with scratch() as engine:
+        found = engine.check(_with_project(paths))
+    problems = sorted(replace(one, file=str(named[one.file])) for one in found if one.file in named)
+    if as_json:
+        give(json.dumps({"problems": [_as_json(one) for one in problems]}, ensure_ascii=False, indent=2))
+    else:
+        give_problems(problems)
+    errors = sum(one.severity is Severity.ERROR for one in problems)
+    say(f"{len(named)} files, {errors} errors, {len(problems) - errors} warnings")
+    if errors:
+        raise typer.Exit(1)
+
+
+def decide(
+    file: Annotated[Path, typer.Argument(help="DMN file.", exists=True, dir_okay=False)],
+    decision: Annotated[str, typer.Argument(help="Id of the decision, when the file has several.")] = "",
+    inputs: Annotated[str, typer.Option("--inputs", help="Input values as a JSON object.")] = "{}",
+) -> None:
+    """Make one decision of a DMN file and print the answer as JSON."""
+    try:
+        values = json.loads(inputs, parse_float=Decimal)
+    except json.JSONDecodeError as error:
+        raise EngineError(f"--inputs is not JSON: {error}") from error
+    if not isinstance(values, dict):
+        raise EngineError("--inputs must be a JSON object, for example '{\"age\": 40}'.")
+    with scratch() as engine:
+        answer = engine.decide(file.read_bytes(), file.name, decision, values)
+    give(json.dumps(answer, ensure_ascii=False, default=_plain))
+
+
+def _with_project(paths: Sequence[Path]) -> dict[str, bytes]:
+    """Give the named files together with the rest of their project, which they may call and use."""
+    files: dict[str, bytes] = {}
+    for path in paths:
+        files |= whole_project(path)
+    return files | {bundle_path(path): path.read_bytes() for path in files_under(paths)}
+
+
+def _as_json(problem: Problem) -> dict[str, Any]:
+    return asdict(problem) | {"severity": problem.severity.value}
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, (datetime, date, time)):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return f"PT{value.total_seconds():g}S"
+    return str(value)

@@ -1,0 +1,36 @@
+"""`polku demo`: invented people and cases."""
+
+from typing import Annotated
+
+import typer
+
+from engine.process_engine import ProcessEngine
+from webapp.cli.opening import opened
+from webapp.cli.output import progress, say
+from webapp.demo import DEFAULT_CASES, DEFAULT_SEED, load_demo
+from webapp.publish_seed import publish_seed
+
+app = typer.Typer(help="Demo data: invented people and cases at every stage.", no_args_is_help=True)
+
+
+@app.callback()
+def _demo() -> None:
+    """Keep `load` a command of its own although it is the only one yet."""
+
+
+@app.command("load")
+def load(
+    cases: Annotated[int, typer.Option(help="How many cases to make.", min=1)] = DEFAULT_CASES,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same cases.")] = DEFAULT_SEED,
+) -> None:
+    """Make demo people, and cases by really walking the published charts with a moved clock."""
+    with opened(demo=True) as engine:
+        publish_seed(engine)
+        load_with_progress(engine, cases, seed)
+
+
+def load_with_progress(engine: ProcessEngine, cases: int, seed: int) -> None:
+    """Load the demo data and show how far it is."""
+    with progress("Demo cases", cases) as bar:
+        made = load_demo(engine, cases=cases, seed=seed, each=lambda: bar.advance(bar.task_ids[0]))
+    say(f"{made} demo cases are ready.")

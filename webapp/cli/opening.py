@@ -1,0 +1,39 @@
+"""Open the engine for one command, and close it."""
+
+import logging
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from engine.process_engine import ProcessEngine
+from engine.settings import Settings
+
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+@contextmanager
+def opened(*, demo: bool | None = None) -> Iterator[ProcessEngine]:
+    """Give the engine of this installation; raises SettingInvalid before anything is opened."""
+    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
+    # The library logs the data of its steps below this level.
+    logging.getLogger("spiff").setLevel(logging.WARNING)
+    engine = ProcessEngine(Settings.from_environment(demo=demo))
+    try:
+        yield engine
+    finally:
+        engine.close()
+
+
+@contextmanager
+def scratch() -> Iterator[ProcessEngine]:
+    """Give an engine on an empty database of its own that is thrown away: for checks, decisions and scenarios."""
+    logging.getLogger("spiff").setLevel(logging.WARNING)
+    with tempfile.TemporaryDirectory(prefix="polku-") as folder:
+        settings = Settings.from_environment({"POLKU_DATA_DIR": folder}, demo=True)
+        engine = ProcessEngine(replace(settings, data_dir=Path(folder)))
+        try:
+            yield engine
+        finally:
+            engine.close()

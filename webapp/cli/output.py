@@ -1,0 +1,45 @@
+"""What the command line says: sentences for people, plain lines for programs."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from engine.model import Problem
+
+_people = Console(stderr=True, highlight=False)
+
+
+def say(sentence: str) -> None:
+    """Say a sentence to the person at the terminal; it goes to standard error, so that output stays clean."""
+    _people.print(sentence, markup=False, soft_wrap=True)
+
+
+def give(line: str) -> None:
+    """Write a line of the answer itself to standard output."""
+    typer.echo(line)
+
+
+def give_problems(problems: Iterable[Problem]) -> None:
+    """Write one line per problem: `file:line: element-id: rule: message`."""
+    for problem in problems:
+        give(str(problem))
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Show that something is being done, and that it was done."""
+    with _people.status(what):
+        yield
+    say(f"{what}: done")
+
+
+@contextmanager
+def progress(what: str, total: int) -> Iterator[Progress]:
+    """Show how far long work is; the caller advances the one task of the bar."""
+    columns = (SpinnerColumn(), TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=_people) as bar:
+        bar.add_task(what, total=total)
+        yield bar

@@ -1,0 +1,70 @@
+"""`polku user` and `polku token`: accounts and bearer tokens."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from webapp.cli.opening import opened
+from webapp.cli.output import give, say
+
+users = typer.Typer(help="People who can sign in.", no_args_is_help=True)
+tokens = typer.Typer(help="Bearer tokens of the JSON API.", no_args_is_help=True)
+
+
+@users.callback()
+def _users() -> None:
+    """Keep `add` a command of its own although it is the only one yet."""
+
+
+@tokens.callback()
+def _tokens() -> None:
+    """Keep `create` a command of its own although it is the only one yet."""
+
+
+@users.command("add")
+def add_user(
+    name: Annotated[str, typer.Argument(help="Name to sign in with, for example maija.meikalainen.")],
+    organisation: Annotated[str, typer.Option(help="Employer, as it is shown.")],
+    region: Annotated[str, typer.Option(help="Key of the region, `*` for roles in every region.")],
+    group: Annotated[list[str] | None, typer.Option(help="Key of a group; may be given several times.")] = None,
+    role: Annotated[
+        list[str] | None,
+        typer.Option(help="process_owner, manager, supervisor, privacy or admin; may be given several times."),
+    ] = None,
+    full_name: Annotated[str, typer.Option("--full-name", help="Name as it is shown; else the sign-in name.")] = "",
+    email: Annotated[str, typer.Option(help="Address for messages; without one they stay in Polku.")] = "",
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Read the password from standard input.")
+    ] = False,
+) -> None:
+    """Add a person; the password is asked."""
+    with opened() as engine:
+        person = engine.add_person(
+            name,
+            name=full_name or name,
+            email=email,
+            organisation=organisation,
+            region=region,
+            groups=group or [],
+            roles=role or [],
+            password=_password(from_stdin=password_stdin),
+        )
+    say(f"Added {person.username}.")
+
+
+@tokens.command("create")
+def create_token(
+    user: Annotated[str, typer.Argument(help="Whose token it is.")],
+    name: Annotated[str, typer.Option(help="What it is for.")] = "polku token create",
+    days: Annotated[int, typer.Option(help="Days until it expires.")] = 90,
+) -> None:
+    """Create a bearer token and print it; it is shown once."""
+    with opened() as engine:
+        give(engine.create_token(user, name=name, days=days))
+
+
+def _password(*, from_stdin: bool) -> str:
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n") or " "  # nothing at all is too short, not "no password"
+    return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))

@@ -1,0 +1,125 @@
+"""Fill any form with plausible values: for demo data and for tests that walk charts nobody has seen before.
+
+It fills by the form's own description, lets the engine refuse, and mends what was refused, so that it needs to know
+nothing of conditions, limits and proposals.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from random import Random
+from typing import Any
+
+from engine.clock import local, now
+from engine.errors import FieldError
+from webapp.demo.mending import mended
+from webapp.demo.phrases import phrase
+
+People = Mapping[str, Sequence[tuple[str, str]]]
+"""Group key, or `*` for the whole region -> (person id, name)."""
+
+_ROWS = (1, 2)
+_OFFICE_HOURS = (9, 15)
+
+
+class Autofill:
+    """Fills forms; the same seed fills them the same way."""
+
+    def __init__(self, chance: Random) -> None:
+        """Take the source of all choices."""
+        self._chance = chance
+
+    def fill(self, form: Any, people: People, known: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Give values for every field of `form` (engine.forms.Form); what is known already is kept."""
+        return self._level(form.components, people, known or {})
+
+    def mend(
+        self, form: Any, people: People, values: Mapping[str, Any], errors: Mapping[str, FieldError]
+    ) -> dict[str, Any]:
+        """Give the values with every refused field changed so that it has a better chance."""
+        fields = {field.path: field for field in _all_fields(form.components)}
+        result = dict(values)
+        for path, error in errors.items():
+            field = fields.get(".".join(part for part in path.split(".") if not part.isdigit()))
+            result = mended(result, path, error, field, lambda one: self.answer(one, people), self._chance)
+        return result
+
+    def answer(self, field: Any, people: People) -> Any:
+        """Give a plausible answer to one question; None where nothing can be chosen."""
+        maker = getattr(self, f"_{field.type}", None)
+        return maker(field, people) if maker else None
+
+    def _level(self, components: Sequence[Any], people: People, known: Mapping[str, Any]) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for one in components:
+            if one.type == "group" and not one.key:
+                values |= self._level(one.components, people, known)
+            elif one.type == "group":
+                inner = known.get(one.key)
+                values[one.key] = self._level(one.components, people, inner if isinstance(inner, Mapping) else {})
+            elif one.asks and one.readonly is not True:
+                there = known.get(one.key)
+                values[one.key] = self.answer(one, people) if _is_blank(there) else there
+        return {key: value for key, value in values.items() if value is not None}
+
+    def _textfield(self, field: Any, _people: People) -> str:
+        return phrase(self._chance, f"{field.key} {field.label}", field.validate)
+
+    _textarea = _textfield
+
+    def _number(self, field: Any, _people: People) -> int:
+        least, most = (_whole(field.validate.get(name)) for name in ("min", "max"))
+        low = least if least is not None else min(most, 0) if most is not None else 0
+        return self._chance.randint(low, max(low, min(most, low + 60) if most is not None else low + 10))
+
+    def _datetime(self, field: Any, _people: People) -> str:
+        day: date = local(now()).date() + timedelta(days=self._chance.randint(0, 14))
+        hour = time(self._chance.randint(*_OFFICE_HOURS), self._chance.choice((0, 30)))
+        if field.subtype == "time":
+            return hour.isoformat("minutes")
+        return datetime.combine(day, hour).isoformat("minutes") if field.subtype == "datetime" else day.isoformat()
+
+    def _checkbox(self, field: Any, _people: People) -> bool:
+        return field.required or field.properties.get("mustBe") == "true" or self._chance.random() < 0.5  # noqa: PLR2004 - a coin
+
+    def _radio(self, field: Any, people: People) -> Any:
+        offered = choices(field, people)
+        return self._chance.choice(offered) if offered else None
+
+    _select = _radio
+
+    def _checklist(self, field: Any, people: People) -> list[Any]:
+        offered = choices(field, people)
+        least = _whole(field.validate.get("min")) or 1
+        most = min(_whole(field.validate.get("max")) or least + 2, len(offered))
+        return self._chance.sample(offered, self._chance.randint(min(least, most), most)) if offered else []
+
+    def _dynamiclist(self, field: Any, people: People) -> list[dict[str, Any]]:
+        least = _whole(field.validate.get("min")) or _ROWS[0]
+        return [self._level(field.components, people, {}) for _ in range(max(least, self._chance.choice(_ROWS)))]
+
+
+def choices(field: Any, people: People) -> list[Any]:
+    """Give the values that can be chosen: people where the field asks for a person, else its options."""
+    if field.people:
+        return [person_id for person_id, _ in people.get(field.people, ())]
+    return [option.value for option in field.options]
+
+
+def _all_fields(components: Sequence[Any]) -> list[Any]:
+    return [inner for one in components for inner in (one, *_all_fields(one.components))]
+
+
+def _is_blank(value: object) -> bool:
+    # A box that is not ticked says nothing yet; neither do rows without a single answer.
+    if isinstance(value, Mapping):
+        return all(_is_blank(inner) for inner in value.values())
+    if isinstance(value, list):
+        return all(_is_blank(inner) for inner in value)
+    return value in (None, "", False)
+
+
+def _whole(text: object) -> int | None:
+    try:
+        return int(float(str(text)))
+    except ValueError:
+        return None

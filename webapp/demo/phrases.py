@@ -1,0 +1,57 @@
+"""Invented Finnish texts that fit a field."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from random import Random
+from typing import Any
+
+from engine.clock import local, now
+
+SHAPES = (
+    "40100",
+    "0400000000",
+    "+358400000000",
+    "demo@example.fi",
+    "2026",
+    "12",
+    "ABC-123",
+    "1234567-8",
+    "010190-900A",
+    "A",
+)
+"""Texts of usual shapes, tried in turn where a field wants a pattern that we do not know."""
+
+_KNOWN = {"email": "demo@example.fi", "phone": "+358 40 0000000"}
+
+
+def phrase(chance: Random, about: str, validate: Mapping[str, Any]) -> str:
+    """Give a text for a field whose key and label are `about`, of the shape and length that `validate` asks for."""
+    known = _KNOWN.get(str(validate.get("validationType", "")))
+    if known:
+        return known
+    text = chance.choice(_texts(about.lower()))
+    least = int(float(validate.get("minLength") or 0))
+    while len(text) < least:
+        text = f"{text} {chance.choice(_texts(''))}"
+    most = int(float(validate.get("maxLength") or 0))
+    return text[:most].strip() if most else text
+
+
+def next_shape(value: object) -> str:
+    """Give the next text of `SHAPES` after this one, the first after anything else."""
+    try:
+        place = SHAPES.index(str(value)) + 1
+    except ValueError:
+        place = 0
+    return SHAPES[place] if place < len(SHAPES) else str(local(now()).year)
+
+
+@cache
+def _texts(about: str) -> tuple[str, ...]:
+    sections = tomllib.loads(files("webapp.demo").joinpath("phrases.toml").read_text(encoding="utf-8"))["phrases"]
+    for section in sections:
+        if not section["words"] or any(word in about for word in section["words"]):
+            return tuple(section["texts"])
+    return tuple(sections[-1]["texts"])

@@ -1,0 +1,65 @@
+"""What every request of the API shares: who asks by bearer token, JSON in, lists as items and next."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, jsonify, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+
+from webapp.context import RequestContext, SignInNeeded, engine, set_context
+
+api = Blueprint("api", __name__, url_prefix="/api/v1")
+
+MAX_LIMIT = 200
+
+
+@api.before_request
+def _know_who() -> None:
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    person = engine().api_person(secret.strip()) if scheme.lower() == "bearer" and secret.strip() else None
+    if person is None:
+        raise SignInNeeded
+    set_context(RequestContext(engine(), person))
+
+
+def body() -> dict[str, Any]:
+    """Give the JSON object of the request; anything else is 415 or 400."""
+    if not request.is_json:
+        raise UnsupportedMediaType
+    found = request.get_json()
+    if not isinstance(found, dict):
+        raise BadRequest
+    return found
+
+
+def mapping(values: dict[str, Any], name: str) -> dict[str, Any]:
+    """Give the object under a name of the body, empty when absent."""
+    found = values.get(name) or {}
+    if not isinstance(found, dict):
+        raise BadRequest
+    return found
+
+
+def text(values: dict[str, Any], name: str) -> str:
+    """Give the text under a name of the body, empty when absent."""
+    found = values.get(name, "")
+    if not isinstance(found, str):
+        raise BadRequest
+    return found
+
+
+def key() -> str:
+    """Give the Idempotency-Key, with which a retry answers the same."""
+    return request.headers.get("Idempotency-Key", "").strip()[:100]
+
+
+def limit() -> int:
+    """Give the length of the page that is asked, at most 200."""
+    asked = request.args.get("limit", "50")
+    return max(1, min(int(asked), MAX_LIMIT)) if asked.isdecimal() and len(asked) < 5 else 50
+
+
+def listing(items: Sequence[dict[str, Any]], following: str) -> ResponseReturnValue:
+    """Give a list: its items, and the cursor of the next page or null."""
+    return jsonify(items=list(items), next=following or None)

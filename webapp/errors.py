@@ -1,0 +1,100 @@
+"""What every error is to the browser and to a program: one table of statuses, one page, one problem document."""
+
+import logging
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Flask, Response, jsonify, redirect, render_template, request
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
+
+from engine import errors
+from webapp.context import SignInNeeded
+from webapp.presenters.error_page import error_page
+from webapp.presenters.field_errors import error_sentence
+from webapp.seam import is_api, refusal_answer
+
+STATUS: dict[type[Exception], int] = {
+    SignInNeeded: 401,
+    errors.SignInRefused: 401,
+    errors.SignInTooOften: 429,
+    errors.Forbidden: 403,
+    errors.NotFound: 404,
+    errors.Conflict: 409,
+    errors.FormInvalid: 422,
+    errors.OperationRefused: 422,
+    errors.DefinitionInvalid: 422,
+    errors.ExpressionError: 422,
+    errors.StepBudgetExceeded: 503,
+    errors.StuckInstance: 503,
+    errors.StateRefused: 503,
+}
+"""A subclass has the status of its nearest ancestor here; what is not here is 500."""
+
+logger = logging.getLogger(__name__)
+
+
+def set_up_errors(app: Flask) -> None:
+    """Answer each error of the engine, of HTTP, and each one that nobody foresaw."""
+    app.register_error_handler(errors.EngineError, answer)
+    app.register_error_handler(SignInNeeded, answer)
+    app.register_error_handler(HTTPException, answer)
+    app.register_error_handler(Exception, answer)
+
+
+def status_of(error: Exception) -> int:
+    """Give the HTTP status of an error, by the table."""
+    if isinstance(error, HTTPException):
+        return error.code or 500
+    return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
+
+
+def answer(error: Exception) -> Any:
+    """Give the answer to an error: the view's own page, the sign-in page, a problem document or the error page."""
+    if isinstance(error, HTTPException) and error.response is not None:
+        return error
+    status = status_of(error)
+    if status >= 500:
+        logger.error("%s %s failed", request.method, request.path, exc_info=error)
+    if is_api():
+        return problem(error, status)
+    own = refusal_answer(error)
+    if own:
+        return own(error), status
+    if isinstance(error, SignInNeeded):
+        return _to_sign_in()
+    response = Response(render_template("error.html", **error_page(error, status)), status)
+    return _with_waiting_time(response, error)
+
+
+def problem(error: Exception, status: int) -> Response:
+    """Give the RFC 9457 document of an error; a wrong form has one entry per field."""
+    page = error_page(error, status)
+    body: dict[str, Any] = {"type": "about:blank", "title": page["title"], "status": status, "detail": page["text"]}
+    if isinstance(error, errors.FormInvalid):
+        body["errors"] = [
+            {"field": path, "code": fault.code, "detail": error_sentence(fault)} for path, fault in error.errors.items()
+        ]
+    if isinstance(error, errors.TaskTaken):
+        body["by"], body["at"] = error.by_name, str(error.at or "")
+    response = jsonify(body)
+    response.status_code, response.mimetype = status, "application/problem+json"
+    if status == STATUS[SignInNeeded]:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="Polku"'
+    return _with_waiting_time(response, error)
+
+
+def _with_waiting_time(response: Response, error: Exception) -> Response:
+    if isinstance(error, errors.SignInTooOften):
+        response.headers["Retry-After"] = str(error.seconds)
+    return response
+
+
+def _to_sign_in() -> BaseResponse | tuple[str, int]:
+    """Send a reader to the sign-in page and back again; an act that was sent cannot be repeated, so it is told."""
+    if request.headers.get("X-Requested-With") == "polku":
+        return _("Istunto on päättynyt."), 401
+    back = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    query = urlencode({"next": back} if back != "/" else {})
+    return redirect("/sign-in" + (f"?{query}" if query else ""), 303)

@@ -1,0 +1,43 @@
+"""Jinja filters: dates and counts as people read them."""
+
+from flask import Flask
+from markupsafe import Markup
+
+from engine.clock import now
+from engine.model import Role
+from webapp.presenters import dates, labels
+from webapp.presenters.due import due_view
+from webapp.presenters.prose import prose
+from webapp.presenters.sign_in_view import role_name
+
+
+def set_up_filters(app: Flask) -> None:
+    """Give every template the filters."""
+    app.jinja_env.filters.update(
+        day=dates.day,
+        short_day=dates.short_day,
+        full_day=dates.full_day,
+        hour=dates.hour,
+        day_and_hour=dates.day_and_hour,
+        iso=dates.iso,
+        days=dates.days,
+        workdays=dates.workdays,
+        days_since=dates.days_since,
+        region=labels.region,
+        stage=labels.stage,
+        role=labels.member_role,
+        value=labels.value_words,
+        words=labels.words,
+        step_kind=labels.step_kind,
+        process_name=labels.process_name,
+        instance_status=labels.instance_status,
+        person_role=lambda code: role_name(Role(code)),
+        prose=prose,
+        json_text=json_text,
+    )
+    app.jinja_env.globals.update(now=now, due_view=due_view)
+
+
+def json_text(text: str) -> Markup:
+    """Give JSON for a data block of the page: no `<` in it, so it cannot end the block."""
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - JSON made by us, with its only dangerous sign escaped

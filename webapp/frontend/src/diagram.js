@@ -1,0 +1,73 @@
+// Draws a chart with bpmn-js and marks where the case stands. The list beside it says the same in words.
+// The bpmn.io mark at the lower right stays visible: its licence asks for it, and nothing of ours lies over it.
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import './diagram.css';
+
+const bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
+
+function label(text, tone) {
+  const box = document.createElement('div');
+  box.className = `here-label ${tone}`;
+  box.textContent = text;
+  return box;
+}
+
+function opener(address, text, name) {
+  const link = document.createElement('a');
+  link.className = 'open-call';
+  link.href = address;
+  link.textContent = text;
+  const whole = document.createElement('span');
+  whole.className = 'vh';
+  whole.textContent = `: ${name}`;
+  link.append(whole);
+  return link;
+}
+
+function mark(viewer, facts, link) {
+  const [ canvas, registry, overlays ] = [ 'canvas', 'elementRegistry', 'overlays' ].map(name => viewer.get(name));
+  const known = ids => ids.filter(id => registry.get(id));
+  for (const id of known(facts.walked)) canvas.addMarker(id, 'is-walked');
+  for (const id of known(facts.active)) {
+    const late = facts.late.includes(id);
+    canvas.addMarker(id, late ? 'is-late' : 'is-here');
+    overlays.add(id, { position: { top: -24, left: 0 }, html: label(late ? `${facts.here}, ${facts.late_text}` : facts.here, late ? 'late' : '') });
+  }
+  for (const [ id, key ] of Object.entries(facts.calls)) {
+    if (!registry.get(id)) continue;
+    const address = `${link}${link.includes('?') ? '&' : '?'}process=${encodeURIComponent(key)}`;
+    const name = registry.get(id).businessObject.name ?? key;
+    overlays.add(id, { position: { bottom: -2, left: 0 }, html: opener(address, facts.open, name) });
+  }
+}
+
+// The whole chart, but never smaller than one can read: a long chart opens where the case stands.
+function fit(viewer, active) {
+  const canvas = viewer.get('canvas'), registry = viewer.get('elementRegistry');
+  canvas.zoom('fit-viewport', 'auto');
+  if (canvas.zoom() >= 0.5) return;
+  const here = active.map(id => registry.get(id)).find(Boolean);
+  canvas.zoom(0.6, 'auto');
+  if (here) canvas.scrollToElement(here, 60);
+}
+
+async function draw(box) {
+  const facts = JSON.parse(box.querySelector('[data-payload]').textContent);
+  const container = box.querySelector('[data-canvas]');
+  box.hidden = false;
+  const viewer = new NavigatedViewer({ container });
+  await viewer.importXML(new TextDecoder().decode(bytes(facts.xml)));
+  const picture = container.querySelector('svg');
+  picture.setAttribute('role', 'img');
+  picture.setAttribute('aria-label', container.getAttribute('aria-label'));
+  mark(viewer, facts, box.dataset.link);
+  fit(viewer, facts.active);
+  const acts = { in: () => viewer.get('zoomScroll').stepZoom(1), out: () => viewer.get('zoomScroll').stepZoom(-1),
+    fit: () => viewer.get('canvas').zoom('fit-viewport', 'auto') };
+  for (const button of box.querySelectorAll('[data-zoom]')) button.addEventListener('click', acts[button.dataset.zoom]);
+}
+
+for (const box of document.querySelectorAll('[data-diagram]')) {
+  const outline = box.parentElement.querySelector('[data-outline]');
+  draw(box).then(() => { outline.open = false; }, () => { box.hidden = true; });
+}

@@ -1,0 +1,67 @@
+"""The menu: six places, and only those that the person may use. What is absent here is refused there as well."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Flask, request
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
+
+from engine.model import Person, Role
+from webapp.context import context, has_context
+
+FIGURES = (Role.MANAGER, Role.SUPERVISOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of the menu: its endpoint, and the blueprints whose pages belong to it."""
+
+    endpoint: str
+    label: LazyString
+    blueprints: frozenset[str]
+    allowed: Callable[[Person], bool]
+
+
+def _works(person: Person) -> bool:
+    return bool(person.memberships) or person.has_role(Role.SUPERVISOR) or person.has_role(Role.PRIVACY)
+
+
+def _everyone(_person: Person) -> bool:
+    return True
+
+
+def _sees_figures(person: Person) -> bool:
+    return any(person.has_role(role) for role in FIGURES)
+
+
+PLACES = (
+    Place("worklist.page", lazy_gettext("Työlista"), frozenset({"worklist", "tasks"}), _everyone),
+    Place("cases.listing", lazy_gettext("Asiat"), frozenset({"cases", "actions"}), _works),
+    Place("consultations.listing", lazy_gettext("Konsultaatiot"), frozenset({"consultations"}), _works),
+    Place("meetings.listing", lazy_gettext("Kokoukset"), frozenset({"meetings"}), _works),
+    Place("studio.listing", lazy_gettext("Prosessit"), frozenset({"studio"}), _everyone),
+    Place("dashboard.page", lazy_gettext("Seuranta"), frozenset({"dashboard"}), _sees_figures),
+)
+
+
+def set_up_places(app: Flask) -> None:
+    """Give every template the menu, the person and the count of unread messages."""
+    app.context_processor(_frame)
+
+
+def menu(person: Person) -> list[tuple[Place, bool]]:
+    """Give the person's places, each with whether this page belongs to it."""
+    return [(place, request.blueprint in place.blueprints) for place in PLACES if place.allowed(person)]
+
+
+def _frame() -> dict[str, object]:
+    here = context() if has_context() else None
+    if here is None or here.person is None:
+        return {"person": None, "menu": [], "unread": 0, "demo": bool(here and here.engine.settings.demo)}
+    return {
+        "person": here.person,
+        "menu": menu(here.person),
+        "unread": here.engine.unread(here.person),
+        "demo": here.engine.settings.demo,
+    }

@@ -1,0 +1,1 @@
+"""From the engine's values to what a page says: words, groups, order. No HTTP, no queries."""

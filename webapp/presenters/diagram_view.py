@@ -1,0 +1,45 @@
+"""One chart for the browser's viewer, and the same in words for everybody."""
+
+import base64
+import json
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from engine.model.screens import DiagramView, OutlineStep
+
+
+@dataclass(frozen=True, slots=True)
+class DiagramData:
+    """The chart, the marks of the viewer as JSON, a sentence, and the outline."""
+
+    process: str
+    name: str
+    payload: str
+    sentence: str
+    outline: list[OutlineStep]
+    calls: dict[str, str]
+
+
+def diagram_data(view: DiagramView) -> DiagramData:
+    """Give what the template and the script need of a chart."""
+    payload = {
+        "xml": base64.b64encode(view.xml).decode(),
+        "active": list(view.active),
+        "walked": list(view.walked),
+        "late": list(view.late),
+        "calls": dict(view.calls),
+        "here": _("asia on tässä"),
+        "late_text": _("myöhässä"),
+        "open": _("Avaa kaavio"),
+    }
+    return DiagramData(
+        view.process, view.name, json.dumps(payload), _sentence(view), list(view.outline), dict(view.calls)
+    )
+
+
+def _sentence(view: DiagramView) -> str:
+    here = [step.name for step in view.outline if step.state in ("active", "late") and step.name]
+    if not here:
+        return view.name
+    return _("%(name)s. Asia on tässä: %(here)s.", name=view.name, here=", ".join(dict.fromkeys(here)))

@@ -1,0 +1,50 @@
+"""The words of the error pages and of the problem documents: what happened, and what to do now."""
+
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from engine import errors
+from webapp.presenters.dates import hour
+
+
+def error_page(error: Exception, status: int) -> dict[str, str]:
+    """Give the title and the sentence of an error."""
+    if isinstance(error, errors.TaskTaken):
+        return {"title": _("Toinen ehti ensin"), "text": taken_sentence(error), "status": str(status)}
+    if isinstance(error, errors.SignInTooOften):
+        minutes = -(-error.seconds // 60)
+        text = _("Kirjautuminen epäonnistui liian monta kertaa. Yritä uudelleen %(min)s min päästä.", min=minutes)
+        return {"title": _("Odota hetki"), "text": text, "status": str(status)}
+    title, text = _words(status)
+    return {"title": title, "text": text, "status": str(status)}
+
+
+def taken_sentence(error: errors.TaskTaken) -> str:
+    """Say who was first and when: nobody should wonder where the work went."""
+    who = error.by_name or _("toinen tekijä")
+    when = hour(error.at) if isinstance(error.at, datetime) else ""
+    if error.status == "withdrawn":
+        return _("Asia eteni sillä välin, eikä tätä tehtävää enää tarvita.")
+    if error.status == "done":
+        return _("Asia eteni sillä välin: %(who)s teki tehtävän %(when)s.", who=who, when=when).replace(" .", ".")
+    return _("Tehtävä on nyt toisella: %(who)s otti sen %(when)s.", who=who, when=when).replace(" .", ".")
+
+
+def _words(status: int) -> tuple[str, str]:
+    known = {
+        400: (_("Pyyntöä ei ymmärretty"), _("Palaa edelliselle sivulle ja yritä uudelleen.")),
+        401: (_("Kirjaudu sisään"), _("Tämä sivu on vain kirjautuneille.")),
+        403: (_("Tätä ei voi tehdä"), _("Sinulla ei ole oikeutta tähän, tai sivu on ollut auki liian kauan.")),
+        404: (_("Sivua ei löydy"), _("Osoitteessa ei ole sinulle näkyvää sivua. Tarkista osoite tai hae asiaa.")),
+        405: (_("Pyyntöä ei ymmärretty"), _("Palaa edelliselle sivulle ja yritä uudelleen.")),
+        409: (_("Asia eteni sillä välin"), _("Tätä ei voi enää tehdä. Avaa asia uudelleen ja katso, missä se on nyt.")),
+        413: (_("Liian suuri"), _("Lähetys on liian suuri. Lyhennä tekstejä tai lähetä osissa.")),
+        415: (_("Pyyntöä ei ymmärretty"), _("Lähetä tiedot JSON-muodossa.")),
+        422: (_("Tietoja ei voitu ottaa vastaan"), _("Tarkista tiedot ja lähetä ne uudelleen.")),
+        429: (_("Odota hetki"), _("Pyyntöjä on tullut liian monta. Yritä hetken päästä uudelleen.")),
+        503: (_("Ei onnistu juuri nyt"), _("Asia ei pääse eteenpäin teknisen vian vuoksi. Ylläpito on saanut tiedon.")),
+    }
+    return known.get(
+        status, (_("Jokin meni vikaan"), _("Vika on meidän. Yritä uudelleen; jos se toistuu, kerro ylläpidolle."))
+    )

@@ -1,0 +1,89 @@
+"""The sentence of each event: the domain's names (in Finnish already) and the engine's own."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from engine.model import Event
+
+QUIET = frozenset(
+    {
+        "task_opened",
+        "task_claimed",
+        "task_released",
+        "task_reminded",
+        "timer_set",
+        "timer_fired",
+        "draft_saved",
+        "instance_started",
+        "instance_ended",
+        "operation_performed",
+        "stage_entered",
+        "message_delivered",
+    }
+)
+"""Events of the engine that are no story to a reader; they stay in the log."""
+
+SENTENCES = {
+    "tarve_tunnistettu": _l("Tuen tarve tunnistettiin."),
+    "asia_avattu": _l("Asia avattiin."),
+    "suostumus_annettu": _l("Asiakas antoi suostumuksen."),
+    "suostumus_peruttu": _l("Asiakas perui suostumuksen."),
+    "suostumus_vanhentunut": _l("Suostumuksen voimassaolo päättyi."),
+    "segmentti_arvioitu": _l("Segmentti arvioitiin."),
+    "selvittely_aloitettu": _l("Selvittely alkoi."),
+    "selvittely_tehty": _l("Selvittely tehtiin."),
+    "terveystarkastus_ohjattu": _l("Asiakas ohjattiin terveystarkastukseen."),
+    "terveystarkastus_varattu": _l("Terveystarkastus varattiin."),
+    "terveystarkastus_tehty": _l("Terveystarkastus tehtiin."),
+    "terveystarkastus_peruuntunut": _l("Terveystarkastus peruuntui."),
+    "terveystarkastus_jatko": _l("Terveystarkastuksen jatko kirjattiin."),
+    "konsultaatio_pyydetty": _l("Konsultaatio pyydettiin."),
+    "konsultaatio_käsitelty": _l("Konsultaatio käsiteltiin."),
+    "konsultaatio_siirretty": _l("Konsultaatio siirrettiin seuraavaan kokoukseen."),
+    "kokous_pidetty": _l("Kokous pidettiin."),
+    "polku_valittu": _l("Polku valittiin."),
+    "polku_vaihdettu": _l("Polku vaihdettiin."),
+    "asiakasvastaava_nimetty": _l("Asiakasvastaava nimettiin."),
+    "asiakasvastaava_vaihto_alkoi": _l("Asiakasvastaavan vaihto alkoi."),
+    "asiakasvastaava_vaihto_vahvistettu": _l("Asiakasvastaavan vaihto vahvistettiin."),
+    "työpari_nimetty": _l("Työpari nimettiin."),
+    "tiimi_kutsuttu": _l("Tiimi kutsuttiin koolle."),
+    "tiimi_pidetty": _l("Tiimi kokoontui."),
+    "tiimi_peruttu": _l("Tiimin kokous peruttiin."),
+    "suunnitelma_hyväksytty": _l("Suunnitelma hyväksyttiin."),
+    "suunnitelma_tarkistettu": _l("Suunnitelma tarkistettiin."),
+    "toimenpide_lisätty": _l("Toimenpide lisättiin."),
+    "toimenpide_tehty": _l("Toimenpide tehtiin."),
+    "palvelu_haettu": _l("Palvelua haettiin."),
+    "palvelu_alkoi": _l("Palvelu alkoi."),
+    "palvelu_päättyi": _l("Palvelu päättyi."),
+    "lausunto_pyydetty": _l("Lausunto pyydettiin."),
+    "lausunto_valmis": _l("Lausunto valmistui."),
+    "mittari": _l("Mittari täytettiin."),
+    "seuranta_pidetty": _l("Seurantatapaaminen pidettiin."),
+    "yhteydenotto": _l("Yhteydenotto kirjattiin."),
+    "asty_asiakkuus": _l("Aikuissosiaalityön asiakkuus arvioitiin."),
+    "asia_keskeytetty": _l("Asiakkuus keskeytettiin."),
+    "asia_päätetty": _l("Asia päätettiin."),
+    "asia_palannut": _l("Asiakas palasi."),
+    "eskaloitu": _l("Myöhästymisestä kerrottiin eteenpäin."),
+    "kysely_lähetetty": _l("Kysely lähetettiin."),
+    "kysely_vastattu": _l("Kyselyyn vastattiin."),
+    "case_opened": _l("Asia avattiin."),
+    "case_closed": _l("Asia päätettiin."),
+    "watch_raised": _l("Seurantaraja täyttyi."),
+    "task_widened": _l("Tehtävä siirtyi koko ryhmän otettavaksi."),
+    "task_reassigned": _l("Tehtävä siirrettiin toiselle."),
+    "task_withdrawn": _l("Tehtävä peruttiin."),
+    "incident_raised": _l("Tekninen vika pysäytti asian."),
+    "incident_resolved": _l("Tekninen vika korjattiin."),
+}
+
+
+def event_sentence(event: Event) -> str:
+    """Give the sentence of an event; one that has none is told by its name."""
+    if event.name in SENTENCES:
+        return str(SENTENCES[event.name])
+    if event.name in ("task_completed", "task_done"):
+        return _("%(name)s: tehty.", name=event.attributes.get("name") or event.element.replace("_", " ").capitalize())
+    return event.name.replace("_", " ").capitalize() + "."

@@ -1,0 +1,55 @@
+"""One sentence for each code by which the engine refuses a field: what is wrong, and what to enter."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from engine.errors import FieldError
+from webapp.presenters.dates import full_day
+
+Facts = dict[str, Any]
+
+
+def error_sentence(fault: FieldError) -> str:
+    """Give the sentence of one refused field."""
+    make = SENTENCES.get(fault.code)
+    return make({name: _shown(value) for name, value in fault.facts.items()}) if make else _("Tarkista tämä kohta.")
+
+
+def _shown(value: object) -> object:
+    return full_day(value) if isinstance(value, date | datetime) else value
+
+
+def _few(facts: Facts) -> str:
+    count = int(facts.get("min", 1))
+    return ngettext("Anna vähintään %(num)s.", "Anna vähintään %(num)s.", count)
+
+
+def _many(facts: Facts) -> str:
+    count = int(facts.get("max", 1))
+    return ngettext("Anna enintään %(num)s.", "Anna enintään %(num)s.", count)
+
+
+SENTENCES: dict[str, Callable[[Facts], str]] = {
+    "required": lambda _f: _("Täytä tämä kohta."),
+    "unknown_option": lambda _f: _("Valitse jokin vaihtoehdoista."),
+    "not_a_number": lambda _f: _("Anna luku numeroina, esimerkiksi 15 tai 7,5."),
+    "not_a_date": lambda _f: _("Anna päivä muodossa pp.kk.vvvv, esimerkiksi 20.3.2026."),
+    "not_a_time": lambda _f: _("Anna kellonaika muodossa tt.mm, esimerkiksi 14.30."),
+    "too_small": lambda f: _("Luku on liian pieni. Anna vähintään %(min)s.", **f),
+    "too_large": lambda f: _("Luku on liian suuri. Anna enintään %(max)s.", **f),
+    "too_short": lambda f: _("Teksti on liian lyhyt. Kirjoita vähintään %(min)s merkkiä.", **f),
+    "too_long": lambda f: _("Teksti on liian pitkä. Lyhennä se enintään %(max)s merkkiin.", **f),
+    "pattern": lambda _f: _("Tarkista kirjoitusasu."),
+    "too_few": _few,
+    "too_many": _many,
+    "must_be_yes": lambda _f: _("Tehtävää ei voi merkitä tehdyksi ilman tätä."),
+    "before": lambda f: _("Päivä on liian aikainen. Anna päivä %(limit)s tai sen jälkeen.", **f),
+    "after": lambda f: _("Päivä on liian myöhäinen. Anna päivä %(limit)s tai sitä ennen.", **f),
+    "reason_required": lambda _f: _("Valintasi poikkeaa ehdotuksesta. Kirjoita perustelu."),
+    "unknown_field": lambda _f: _("Lomakkeella ei ole tätä kohtaa."),
+    "not_text": lambda _f: _("Kirjoita tähän tekstiä."),
+}

@@ -1,0 +1,227 @@
+"""A form as the template draws it: names, texts, what was typed, what was wrong, what the browser can decide alone."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from engine.errors import FieldError
+from engine.forms import Component, Form, as_text, flatten, unflatten
+from engine.model.screens import Proposal
+from webapp.presenters.condition import is_live
+from webapp.presenters.field_errors import error_sentence
+
+People = Mapping[str, Sequence[tuple[str, str]]]
+
+SHORT_TEXT = 200
+"""A text field of at most so many characters is half as wide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a question: what is sent, what is read, whether it is chosen."""
+
+    text: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """What a decision table advises for the field, as words, and where to give the reason for another choice."""
+
+    words: str
+    text: str
+    decision: str
+    reason_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """One component with everything that its markup needs."""
+
+    component: Component
+    name: str
+    id: str
+    text: str = ""
+    choices: Sequence[Choice] = ()
+    checked: bool = False
+    error: str = ""
+    hide: str = ""
+    hidden: bool = False
+    children: Sequence["FieldView"] = ()
+    rows: Sequence[Sequence["FieldView"]] = ()
+    proposal: ProposalView | None = None
+    readonly: bool = False
+
+    @property
+    def described_by(self) -> str:
+        """Give the ids of the texts that explain the field, for `aria-describedby`."""
+        parts = [
+            f"{self.id}-hint" if self.component.description else "",
+            f"{self.id}-format" if self.component.type == "datetime" else "",
+            f"{self.id}-proposal" if self.proposal else "",
+            f"{self.id}-error" if self.error else "",
+        ]
+        return " ".join(part for part in parts if part)
+
+    @property
+    def width(self) -> str:
+        """Give the class of the field's width on a wide page."""
+        component = self.component
+        if component.type in ("number", "datetime"):
+            return "s4"
+        is_short = component.type == "select" or (
+            component.type == "textfield" and int(component.validate.get("maxLength") or 0) in range(1, SHORT_TEXT + 1)
+        )
+        return "s6" if is_short else ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """The fields in order, and what was wrong, as links for the summary."""
+
+    fields: Sequence[FieldView]
+    faults: Sequence[tuple[str, str, str]] = ()
+    """(id to go to, label, sentence), in the order of the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a form is drawn with besides its values."""
+
+    faults: Mapping[str, FieldError] = field(default_factory=dict)
+    people: People = field(default_factory=dict)
+    proposals: Sequence[Proposal] = ()
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    form: Form
+    asked: Asked
+    typed: Mapping[str, Any]
+    """The values as conditions see them."""
+    own: frozenset[str]
+    placed: set[str] = field(default_factory=set)
+    summary: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a component stands: the names above it, the values there, and the row it is in, as conditions see it."""
+
+    prefix: str
+    values: Mapping[str, Any]
+    row: Mapping[str, Any] | None = None
+
+
+def form_view(form: Form, values: Mapping[str, Any] | None, asked: Asked | None = None) -> FormView:
+    """Give the view of a form: with what was typed or is known, else (None) with what a new form begins with."""
+    asked = asked or Asked()
+    values = form.initial(asked.context) if values is None else values
+    own = frozenset(component.key for component in _all(form.components) if component.key)
+    typed = form.preview(unflatten(flatten(values)), people=asked.people)
+    drawing = _Drawing(form, asked, typed, own)
+    fields = _draw_all(form.components, _Place("", values), drawing)
+    unplaced = [("form", path, error_sentence(one)) for path, one in asked.faults.items() if path not in drawing.placed]
+    return FormView(fields, [*drawing.summary, *unplaced])
+
+
+def _all(components: Sequence[Component]) -> Iterator[Component]:
+    for component in components:
+        yield component
+        yield from _all(component.components)
+
+
+def _draw_all(components: Sequence[Component], place: _Place, drawing: _Drawing) -> list[FieldView]:
+    return [_draw(component, place, drawing) for component in components]
+
+
+def _draw(component: Component, place: _Place, drawing: _Drawing) -> FieldView:
+    name = place.prefix + component.key
+    anchor = "f-" + (name if component.key else place.prefix + component.id).replace(".", "-")
+    value = inner_value(place.values, component.key) if component.key else None
+    live = component.hide_tree if is_live(component.hide_tree, drawing.own) else None
+    made = FieldView(
+        component=component,
+        name=name,
+        id=anchor,
+        text=_shown(value),
+        choices=_choices(component, value, drawing.asked.people),
+        checked=value in (True, "true", "on"),
+        error=_fault(component, name, anchor, drawing),
+        hide=json.dumps(live) if live is not None else "",
+        hidden=drawing.form.is_hidden(component, drawing.typed, drawing.asked.context, row=place.row),
+        proposal=_proposal(component, name, drawing),
+        readonly=component.readonly is True,
+    )
+    if component.type == "group":
+        below = replace(place, prefix=name + ".", values=_mapping(value)) if component.key else place
+        return replace(made, children=_draw_all(component.components, below, drawing))
+    if component.type == "dynamiclist":
+        typed = inner_value(drawing.typed, name)
+        return replace(made, rows=_rows(component, name, value, typed, drawing))
+    return made
+
+
+def _rows(component: Component, name: str, value: object, typed: object, drawing: _Drawing) -> list[list[FieldView]]:
+    rows = [_mapping(row) for row in value] if isinstance(value, list | tuple) else [{}] * component.repetitions
+    seen = [_mapping(row) for row in typed] if isinstance(typed, list | tuple) else []
+    return [
+        _draw_all(
+            component.components,
+            _Place(f"{name}.{number}.", row, seen[number] if number < len(seen) else {}),
+            drawing,
+        )
+        for number, row in enumerate(rows)
+    ]
+
+
+def _fault(component: Component, name: str, anchor: str, drawing: _Drawing) -> str:
+    fault = drawing.asked.faults.get(name) if name else None
+    if fault is None:
+        return ""
+    sentence = error_sentence(fault)
+    target = f"{anchor}-0" if component.type in ("radio", "checklist") else anchor
+    drawing.placed.add(name)
+    drawing.summary.append((target, component.label, sentence))
+    return sentence
+
+
+def _choices(component: Component, value: object, people: People) -> list[Choice]:
+    if component.people:
+        options = list(people.get(component.people, ()))
+    else:
+        options = [(option.text, option.label) for option in component.options]
+    many = value if isinstance(value, list | tuple | set | frozenset) else [value]
+    chosen = {as_text(one) for one in many if one is not None}
+    return [Choice(text, label, text in chosen) for text, label in options]
+
+
+def _proposal(component: Component, name: str, drawing: _Drawing) -> ProposalView | None:
+    proposal = next((one for one in drawing.asked.proposals if one.field == name), None)
+    if proposal is None or proposal.value is None:
+        return None
+    many = proposal.value if isinstance(proposal.value, list) else [proposal.value]
+    text = " ".join(as_text(one) for one in many)
+    labels = {option.text: option.label for option in component.options}
+    words = ", ".join(labels.get(as_text(one), as_text(one)) for one in many)
+    reason = "f-" + proposal.reason_field.replace(".", "-") if proposal.reason_field else ""
+    return ProposalView(words, text, proposal.decision, reason)
+
+
+def inner_value(values: Mapping[str, Any], key: str) -> Any:
+    """Give the value under a key, which may be a dotted path."""
+    found: Any = values
+    for part in key.split("."):
+        found = found.get(part) if isinstance(found, Mapping) else None
+    return found
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _shown(value: object) -> str:
+    return "" if isinstance(value, Mapping | list | tuple) else as_text(value)

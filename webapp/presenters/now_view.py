@@ -1,0 +1,65 @@
+"""The first thing on a case: one sentence of what it waits for, since when, who can move it and by when."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from engine.model import CaseStatus, Person
+from engine.model.screens import CasePage, WorklistRow
+from webapp.presenters.dates import day, days, days_since
+from webapp.presenters.due import due_view
+
+
+@dataclass(frozen=True, slots=True)
+class NowView:
+    """The big sentence, the one below it, and the task to open when it is the reader's."""
+
+    kind: str
+    big: str
+    text: str = ""
+    task_id: str | None = None
+    more: int = 0
+
+
+def now_view(page: CasePage, reader: Person) -> NowView:
+    """Give the sentence of a case."""
+    if page.case.status is CaseStatus.CLOSED:
+        return NowView("closed", _("Asia on päätetty %(day)s.", day=day(page.case.closed_at)), page.case.outcome)
+    if any(one.resolved_at is None for one in page.incidents):
+        text = _("Ylläpito on saanut tiedon. Tietosi ovat tallessa.")
+        return NowView("incident", _("Asia ei pääse eteenpäin teknisen vian vuoksi."), text)
+    if page.open_tasks:
+        return _task_view(page, reader)
+    if page.ahead:
+        at, _kind, label = page.ahead[0]
+        return NowView("timer", _("Odottaa: %(what)s.", what=label), _("Jatkuu itsestään %(day)s.", day=day(at)))
+    return NowView("quiet", _("Asiassa ei ole avoimia tehtäviä."))
+
+
+def _task_view(page: CasePage, reader: Person) -> NowView:
+    rows = sorted(page.open_tasks, key=lambda row: (row.task.assignee_id != reader.id, not row.may_claim))
+    row = rows[0]
+    waited = days_since(row.waiting_since or row.task.opened_at)
+    since = f", {days(waited)}" if waited else ""
+    big = _("Odottaa: %(task)s%(since)s.", task=row.task.name, since=since)
+    is_mine = row.task.assignee_id == reader.id or row.may_claim
+    others = len(rows) - 1
+    text = _mover(row, reader)
+    if others:
+        text += " " + ngettext("Lisäksi %(num)s muu avoin tehtävä.", "Lisäksi %(num)s muuta avointa tehtävää.", others)
+    return NowView("task", big, text, row.task.id if is_mine else None, others)
+
+
+def _mover(row: WorklistRow, reader: Person) -> str:
+    task = row.task
+    if task.assignee_id == reader.id:
+        who = _("%(lane)s (sinä)", lane=task.lane) if task.lane else _("sinä")
+    else:
+        who = task.assignee_name or task.lane
+    due = due_view(task.due, row.workdays_left)
+    if due.kind == "late":
+        return _("Eteenpäin vie: %(who)s. Eräpäivä oli %(day)s, %(late)s.", who=who, day=day(task.due), late=due.main)
+    if task.due:
+        return _("Eteenpäin vie: %(who)s, %(day)s mennessä.", who=who, day=day(task.due))
+    return _("Eteenpäin vie: %(who)s.", who=who)

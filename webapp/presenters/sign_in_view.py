@@ -1,0 +1,54 @@
+"""The sign-in page: the invented people of the demo, and why a sign-in was refused."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from engine.errors import SignInRefused, SignInTooOften
+from engine.model import Person, Role
+from webapp.presenters.labels import region
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """One invented person: what the button says."""
+
+    username: str
+    name: str
+    what: str
+
+
+def demo_accounts(people: Sequence[Person]) -> list[tuple[str, list[DemoAccount]]]:
+    """Give the invented people by region."""
+    by_region: dict[str, list[DemoAccount]] = {}
+    for person in people:
+        where = ", ".join(region(key) for key in sorted(person.regions)) or _("Kaikki alueet")
+        by_region.setdefault(where, []).append(DemoAccount(person.username, person.name, _what(person)))
+    return sorted(by_region.items())
+
+
+def refusal_sentence(error: SignInRefused) -> str:
+    """Say that it failed, in the same words whatever was wrong."""
+    if isinstance(error, SignInTooOften):
+        minutes = -(-error.seconds // 60)
+        return _("Liian monta epäonnistunutta yritystä. Yritä uudelleen %(min)s min päästä.", min=minutes)
+    return _("Käyttäjätunnus tai salasana on väärä.")
+
+
+def role_name(role: Role) -> str:
+    """Give the name of a right beside the groups."""
+    names = {
+        Role.PROCESS_OWNER: _("prosessin omistaja"),
+        Role.MANAGER: _("johto"),
+        Role.SUPERVISOR: _("esihenkilö"),
+        Role.PRIVACY: _("tietosuojavastaava"),
+        Role.ADMIN: _("ylläpitäjä"),
+    }
+    return names[role]
+
+
+def _what(person: Person) -> str:
+    groups = sorted({membership.group.replace("_", " ") for membership in person.memberships})
+    roles = sorted({role_name(Role(role)) for _region, role in person.roles})
+    return ", ".join([*roles, *groups])

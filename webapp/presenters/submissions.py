@@ -1,0 +1,75 @@
+"""Earlier forms with their labels, and the client's own words among them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from engine.forms import Component, Form, flatten
+from engine.model import Submission
+from webapp.presenters.form_view import inner_value
+from webapp.presenters.labels import value_words
+
+OWN_WORDS = ("omin sanoin", "oma näkemys", "asiakkaan näkemys", "asiakkaan toive", "asiakkaan mielipide")
+"""A question whose label says so holds the client's own words; they come first and look like a quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionView:
+    """One form that was sent: who, when, and its answers as (label, words)."""
+
+    id: str
+    name: str
+    at: datetime
+    by: str
+    answers: Sequence[tuple[str, str]]
+
+
+def submission_views(found: Sequence[Submission], forms: Mapping[str, Any]) -> list[SubmissionView]:
+    """Give the submissions, newest first."""
+    ordered = sorted(found, key=lambda one: one.at, reverse=True)
+    return [
+        SubmissionView(one.id, one.name, one.at, one.by_name, _answers(one, forms.get(one.form))) for one in ordered
+    ]
+
+
+def own_words(views: Sequence[SubmissionView]) -> list[tuple[str, str, SubmissionView]]:
+    """Give the client's own words as (label, words, where from), newest first, each question once."""
+    found: dict[str, tuple[str, str, SubmissionView]] = {}
+    for view in views:
+        for label, words in view.answers:
+            if any(mark in label.lower() for mark in OWN_WORDS) and words != "–":
+                found.setdefault(label, (label, words, view))
+    return list(found.values())
+
+
+def typed_answers(values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Give what was typed as (name, text), for copying when it could not be sent."""
+    return [(name.replace("_", " ").replace(".", " "), text) for name, text in flatten(values) if text]
+
+
+def _answers(submission: Submission, form: Form | None) -> list[tuple[str, str]]:
+    if form is None:
+        return [(key.replace("_", " ").capitalize(), value_words(value)) for key, value in submission.values.items()]
+    return list(_labelled(form.components, submission.values))
+
+
+def _labelled(components: Sequence[Component], values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for component in components:
+        value = inner_value(values, component.key) if component.key else None
+        if component.type == "group":
+            inside = value if isinstance(value, Mapping) else ({} if component.key else values)
+            yield from _labelled(component.components, inside)
+        elif component.type == "dynamiclist" and isinstance(value, list | tuple):
+            for number, row in enumerate(value, 1):
+                words = "; ".join(f"{label}: {text}" for label, text in _labelled(component.components, row))
+                yield f"{component.label} {number}", words
+        elif component.asks and value not in (None, "", []):
+            yield component.label, _words(component, value)
+
+
+def _words(component: Component, value: object) -> str:
+    labels = {option.text: option.label for option in component.options}
+    if isinstance(value, list | tuple):
+        return ", ".join(labels.get(str(one), value_words(one)) for one in value)
+    return labels.get(str(value)) or value_words(value)

@@ -1,0 +1,93 @@
+"""The worklist as groups of rows: late first, then this week, then later, so that nobody sorts by reading dates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from engine.model.screens import Worklist, WorklistRow
+from webapp.presenters.dates import day, hour
+from webapp.presenters.due import LATE, LATER, NONE, SOON, DueView, due_view
+from webapp.presenters.waits import WaitView, wait_view
+
+VIEWS = ("mine", "queue", "waiting", "done")
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One task of the list with its words."""
+
+    row: WorklistRow
+    due: DueView
+    waits: WaitView
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """One group of rows with its head; the done list has one group without a head."""
+
+    kind: str
+    label: str
+    rows: Sequence[RowView]
+
+
+def groups(worklist: Worklist, view: str) -> list[GroupView]:
+    """Give the groups that have rows, in the order of urgency."""
+    rows = [row_view(row, view) for row in worklist.rows]
+    if view == "done":
+        return [GroupView("done", "", rows)] if rows else []
+    labels = {
+        LATE: _("Myöhässä"),
+        SOON: _("Tällä viikolla"),
+        LATER: _("Myöhemmin"),
+        NONE: _("Ilman eräpäivää"),
+    }
+    split = [GroupView(kind, label, [row for row in rows if row.due.kind == kind]) for kind, label in labels.items()]
+    return [group for group in split if group.rows]
+
+
+def row_view(row: WorklistRow, view: str) -> RowView:
+    """Give one row with its words; a done task shows when it was done instead of when it was due."""
+    if view == "done" and row.task.closed_at:
+        due = DueView("done", day(row.task.closed_at), hour(row.task.closed_at))
+        return RowView(row, due, WaitView(row.task.closed_by_name, ""))
+    return RowView(row, due_view(row.task.due, row.workdays_left), wait_view(row))
+
+
+def tabs(counts: dict[str, int]) -> list[tuple[str, str, int | None]]:
+    """Give the views of the list as (key, label, count); what is done has no count."""
+    return [
+        ("mine", _("Omat"), counts.get("mine", 0)),
+        ("queue", _("Jonossa"), counts.get("queue", 0)),
+        ("waiting", _("Odottaa muita"), counts.get("waiting")),
+        ("done", _("Tehdyt"), None),
+    ]
+
+
+def next_words(worklist: Worklist) -> str:
+    """Say beforehand what taking the next task would give."""
+    row = worklist.next_in_queue
+    if row is None:
+        return ""
+    due = due_view(row.task.due, row.workdays_left)
+    return ", ".join(part for part in (row.task.case_key or row.task.name, due.main) if part)
+
+
+def empty_sentence(worklist: Worklist, view: str, *, filtered: bool) -> str:
+    """Say why the list is empty and what to do about it."""
+    if filtered:
+        return _("Mikään tehtävä ei vastaa rajausta.")
+    queue = worklist.counts.get("queue", 0)
+    if view == "mine" and queue and worklist.next_in_queue:
+        return _(
+            "Sinulla ei ole tehtäviä. Jonossa on %(count)s, kiireellisin: %(next)s.",
+            count=queue,
+            next=next_words(worklist),
+        )
+    sentences = {
+        "mine": _("Sinulla ei ole tehtäviä. Jono on tyhjä."),
+        "queue": _("Jono on tyhjä."),
+        "waiting": _("Mikään ei odota muita."),
+        "done": _("Et ole vielä tehnyt tehtäviä."),
+    }
+    return sentences[view]

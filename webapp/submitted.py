@@ -1,0 +1,51 @@
+"""What a form sent: nested values, the idempotency key, and the row buttons that work without JavaScript."""
+
+import secrets
+from typing import Any
+
+from flask import request
+
+from engine.forms import unflatten
+
+KEY = "_key"
+ADD, REMOVE, REFRESH = "_add", "_remove", "_refresh"
+
+
+def submitted() -> dict[str, Any]:
+    """Give the form's own values as nested plain data; names that begin with `_` are ours."""
+    pairs = [(name, text) for name, text in request.form.items(multi=True) if not name.startswith("_")]
+    return unflatten(pairs)
+
+
+def idempotency_key() -> str:
+    """Give the key that the form carries, or a new one for a form drawn now."""
+    return request.form.get(KEY, "")[:100] or secrets.token_urlsafe(18)
+
+
+def redraw_asked() -> bool:
+    """Tell whether a row button or Update the form was pressed: nothing is sent to the engine then."""
+    return any(name in request.form for name in (ADD, REMOVE, REFRESH))
+
+
+def with_rows(values: dict[str, Any]) -> dict[str, Any]:
+    """Give the values with the row added or removed that was asked."""
+    added, removed = request.form.get(ADD, ""), request.form.get(REMOVE, "")
+    if added:
+        _rows(values, added.split(".")).append({})
+    if removed:
+        *path, number = removed.split(".")
+        rows = _rows(values, path)
+        if number.isdecimal() and int(number) < len(rows):
+            rows.pop(int(number))
+    return values
+
+
+def _rows(values: dict[str, Any], path: list[str]) -> list[Any]:
+    """Give the list at a path, made when missing; a path that leads elsewhere gives a list that nobody sees."""
+    here: Any = values
+    for part in path[:-1]:
+        here = here.setdefault(part, {}) if isinstance(here, dict) else {}
+    if not isinstance(here, dict) or not path:
+        return []
+    rows = here.setdefault(path[-1], [])
+    return rows if isinstance(rows, list) else []

@@ -1,0 +1,40 @@
+"""One's own account: language, and ending every session at once."""
+
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask import Response as FlaskResponse
+from werkzeug.wrappers import Response
+
+from webapp.context import actor, context, engine
+from webapp.cookies import drop_session, is_https
+from webapp.language import COOKIE, LANGUAGES, YEAR_SECONDS
+from webapp.redirects import back_to
+
+account = Blueprint("account", __name__)
+
+
+@account.get("/account")
+def page() -> str:
+    """Show who one is to Polku and what one may do."""
+    return render_template("account.html", me=actor())
+
+
+@account.post("/account/language")
+def language() -> FlaskResponse:
+    """Change the language of the pages: for the person, and for this browser before signing in."""
+    chosen = request.form.get("language", "")
+    code = chosen if chosen in LANGUAGES else "fi"
+    if context().person:
+        engine().set_language(actor(), code)
+    response = make_response(redirect(back_to("worklist.page"), 303))
+    secure = is_https(engine().settings)
+    response.set_cookie(COOKIE, code, max_age=YEAR_SECONDS, secure=secure, httponly=True, samesite="Lax")
+    return response
+
+
+@account.post("/account/sign-out-everywhere")
+def sign_out_everywhere() -> Response:
+    """End every session of the person, on every device."""
+    engine().sign_out_everywhere(actor())
+    response = make_response(redirect(url_for("session.sign_in"), 303))
+    drop_session(response, engine().settings)
+    return response

@@ -1,0 +1,58 @@
+"""What a person may do to a case outside its path: each act has its own page, and ends nothing by one press."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from engine.errors import FormInvalid
+from engine.model.screens import PersonAction
+from webapp.context import actor, engine
+from webapp.presenters.form_view import Asked, form_view
+from webapp.seam import on_refusal
+from webapp.submitted import idempotency_key, redraw_asked, submitted, with_rows
+
+actions = Blueprint("actions", __name__)
+
+
+@actions.get("/cases/<key>/actions/<name>")
+def page(key: str, name: str) -> str:
+    """Show what the act asks and what it leads to."""
+    return _draw(key, name)
+
+
+@actions.post("/cases/<key>/actions/message/<name>")
+def send(key: str, name: str) -> str | Response:
+    """Send a message to the case: a withdrawal, a return."""
+    values = submitted()
+    if redraw_asked():
+        return _draw(key, name, with_rows(values))
+    on_refusal(FormInvalid, lambda error: _draw(key, name, values, error.errors))
+    engine().deliver_message(actor(), key, name, values, idempotency_key=idempotency_key())
+    flash(_("Tehty."))
+    return redirect(url_for("cases.page", key=key), 303)
+
+
+@actions.post("/cases/<key>/actions/start/<name>")
+def start(key: str, name: str) -> str | Response:
+    """Start a chart beside the case: a consultation, a change of case manager."""
+    values = submitted()
+    if redraw_asked():
+        return _draw(key, name, with_rows(values))
+    on_refusal(FormInvalid, lambda error: _draw(key, name, values, error.errors))
+    engine().start_side(actor(), key, name, values, idempotency_key=idempotency_key())
+    flash(_("Aloitettu."))
+    return redirect(url_for("cases.page", key=key), 303)
+
+
+def _draw(key: str, name: str, values: dict[str, Any] | None = None, faults: Any = None) -> str:
+    action = _action(key, name)
+    form = engine().action_form(actor(), key, name)
+    view = form_view(form, values, Asked(faults or {})) if form else None
+    return render_template("action.html", case_key=key, action=action, form=view, key=idempotency_key())
+
+
+def _action(key: str, name: str) -> PersonAction:
+    found: list[PersonAction] = [one for one in engine().case_page(actor(), key).actions if one.name == name]
+    return found[0] if found else abort(404)

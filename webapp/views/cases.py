@@ -1,0 +1,90 @@
+"""Cases: the list, opening one, and the page that tells what is happening with one client."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from engine.errors import FormInvalid
+from engine.model.screens import CaseQuery
+from webapp.context import actor, engine
+from webapp.presenters.case_view import TABS, case_view
+from webapp.presenters.diagram_view import diagram_data
+from webapp.presenters.form_view import Asked, form_view
+from webapp.presenters.stages import STAGES
+from webapp.seam import on_refusal
+from webapp.submitted import idempotency_key, redraw_asked, submitted, with_rows
+
+cases = Blueprint("cases", __name__)
+
+
+@cases.get("/cases")
+def listing() -> str:
+    """List the cases that the reader may see; the search finds by key and by client."""
+    args = request.args
+    status, stage = args.get("status", "open"), args.get("stage", "")
+    query = CaseQuery(
+        search=args.get("search", "").strip()[:100],
+        status=status if status in ("open", "closed", "all") else "open",
+        stage=stage if stage in STAGES else "",
+        cursor=args.get("cursor", "")[:200],
+    )
+    rows, cursor = engine().cases(actor(), query)
+    startable = engine().startable(actor())
+    return render_template("cases.html", rows=rows, next_cursor=cursor, query=query, stages=STAGES, startable=startable)
+
+
+@cases.get("/cases/new")
+def new() -> str:
+    """Ask which process, and then what opening a case asks."""
+    return _draw_new(request.args.get("process", ""))
+
+
+@cases.post("/cases/new")
+def start() -> str | Response:
+    """Open a case."""
+    process, values = request.form.get("_process", ""), submitted()
+    if redraw_asked():
+        return _draw_new(process, with_rows(values))
+    on_refusal(FormInvalid, lambda error: _draw_new(process, values, error.errors))
+    case = engine().start_case(
+        actor(),
+        definition=process,
+        region=request.form.get("_region", ""),
+        client=values,
+        variables={},
+        idempotency_key=idempotency_key(),
+    )
+    flash(_("Asia avattu: %(key)s.", key=case.key))
+    return redirect(url_for("cases.page", key=case.key), 303)
+
+
+@cases.get("/cases/<key>")
+def page(key: str) -> str:
+    """Show one case: the sentence of what it waits for, the stages, and one of its tabs."""
+    tab = request.args.get("tab", "")
+    found = engine().case_page(actor(), key)
+    view = case_view(found, actor(), tab if tab in TABS else "overview")
+    return render_template("case.html", view=view, diagram=_diagram(key) if view.tab == "overview" else None)
+
+
+@cases.get("/cases/<key>/diagram")
+def diagram(key: str) -> str:
+    """Show one chart of the case alone: its own, or one that it calls."""
+    return render_template("case_diagram.html", key=key, diagram=_diagram(key))
+
+
+def _diagram(key: str) -> Any:
+    args = request.args
+    return diagram_data(
+        engine().diagram(actor(), key, instance_id=args.get("instance", ""), process=args.get("process", ""))
+    )
+
+
+def _draw_new(process: str, values: dict[str, Any] | None = None, faults: Any = None) -> str:
+    startable = engine().startable(actor())
+    chosen = next((one for one in startable if one.key == process), startable[0] if len(startable) == 1 else None)
+    form = engine().start_form(actor(), chosen.key) if chosen else None
+    view = form_view(form, values, Asked(faults or {})) if form else None
+    return render_template("case_new.html", startable=startable, chosen=chosen, form=view, key=idempotency_key())

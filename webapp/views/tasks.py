@@ -1,0 +1,81 @@
+"""One task: its form, what one needs to answer it, and the acts of taking, returning and finishing it."""
+
+from typing import Any
+
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from engine.errors import FormInvalid, TaskTaken
+from webapp.context import actor, engine
+from webapp.presenters.completion import completion_sentence
+from webapp.presenters.dates import hour
+from webapp.presenters.error_page import taken_sentence
+from webapp.presenters.submissions import typed_answers
+from webapp.presenters.task_view import task_view
+from webapp.redirects import back_to
+from webapp.seam import on_refusal
+from webapp.submitted import idempotency_key, redraw_asked, submitted, with_rows
+
+tasks = Blueprint("tasks", __name__)
+
+
+@tasks.get("/tasks/<task_id>")
+def page(task_id: str) -> str:
+    """Show the task with what is known already."""
+    return _draw(task_id)
+
+
+@tasks.post("/tasks/<task_id>")
+def complete(task_id: str) -> str | Response:
+    """Finish the task; with a row button or Update the form, only draw it again with what was typed."""
+    values = submitted()
+    if redraw_asked():
+        return _draw(task_id, with_rows(values))
+    on_refusal(FormInvalid, lambda error: _draw(task_id, values, error.errors))
+    on_refusal(TaskTaken, lambda error: _taken(task_id, values, error))
+    done = engine().complete_task(actor(), task_id, values, idempotency_key=idempotency_key())
+    flash(completion_sentence(done))
+    if done.next_task_id:
+        return redirect(url_for("tasks.page", task_id=done.next_task_id), 303)
+    return redirect(url_for("worklist.page"), 303)
+
+
+@tasks.post("/tasks/<task_id>/draft")
+def draft(task_id: str) -> Response:
+    """Keep what is typed so far, for this person only."""
+    saved_at = engine().save_draft(actor(), task_id, submitted())
+    return jsonify(text=_("Luonnos tallennettu %(hour)s.", hour=hour(saved_at)))
+
+
+@tasks.post("/tasks/<task_id>/claim")
+def claim(task_id: str) -> Response:
+    """Take the task."""
+    engine().claim(actor(), task_id)
+    return redirect(url_for("tasks.page", task_id=task_id), 303)
+
+
+@tasks.post("/tasks/<task_id>/release")
+def release(task_id: str) -> Response:
+    """Return the task to the queue."""
+    task = engine().release(actor(), task_id)
+    flash(_("Palautettu jonoon: %(name)s.", name=task.name))
+    return redirect(back_to("worklist.page"), 303)
+
+
+@tasks.post("/tasks/<task_id>/reassign")
+def reassign(task_id: str) -> Response:
+    """Give the task to somebody else."""
+    task = engine().reassign(actor(), task_id, request.form.get("person", ""))
+    flash(_("Siirretty: %(name)s, tekijä %(who)s.", name=task.name, who=task.assignee_name))
+    return redirect(url_for("worklist.page"), 303)
+
+
+def _draw(task_id: str, values: dict[str, Any] | None = None, faults: Any = None) -> str:
+    found = engine().task_page(actor(), task_id)
+    return render_template("task.html", view=task_view(found, actor(), values, faults or {}), key=idempotency_key())
+
+
+def _taken(task_id: str, values: dict[str, Any], error: TaskTaken) -> str:
+    answers = typed_answers(values)
+    return render_template("task_taken.html", task_id=task_id, text=taken_sentence(error), answers=answers)

@@ -44,14 +44,15 @@ def _prune_one(workflow: Any) -> None:
         workflow.last_task = root
         return
     arrived = [task for task in live if _has_arrived(task)]
-    needed = [task for task in live if task not in arrived] or live
+    aside = {task_id for task in arrived for task_id in _subtree(task)}
+    needed = [task for task in live if task.id not in aside] or live
     needed += _evidence(tasks.values(), needed)
     cut = _cut(needed, root)
     if cut is root or cut.parent is root:
         return
     kept = _subtree(cut)
     moved = [task for task in arrived if task.id not in kept]
-    _keep(workflow, {root.id, *kept, *(task.id for task in moved)})
+    _keep(workflow, {root.id, *kept, *aside})
     root.children = [cut, *moved]
     for task in root.children:
         task.parent = root

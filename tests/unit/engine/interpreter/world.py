@@ -63,7 +63,7 @@ class Player:
         return self._keep(start(self.program, self.world, self.now))
 
     def complete(self, element: str) -> Advance:
-        task_id = next(i for i, name in self.open.items() if name == element)
+        task_id = next(task.id for task in inspect(self.program, self.state).ready if task.element == element)
         advance = complete(self.program, self.state, task_id, self.world, self.now)
         del self.open[task_id]
         return self._keep(advance)

@@ -1,0 +1,135 @@
+"""The charts of the random walks: patterns that the regions' charts are made of."""
+
+from tests.unit.engine.interpreter.charts import (
+    TERMINATE,
+    boundary,
+    call,
+    catch,
+    cycle,
+    definitions,
+    duration,
+    end,
+    exclusive,
+    inclusive,
+    message,
+    message_named,
+    node,
+    parallel,
+    person,
+    process,
+    service,
+    start,
+    subprocess,
+)
+
+DEEP = process(
+    "deep", start("ds") + person("du") + catch("dt", duration("P2D")) + person("dv") + end("de"), "ds->du->dt->dv->de"
+)
+
+
+def _inquiry(key: str) -> str:
+    nodes = (
+        start(f"{key}_s")
+        + person(f"{key}_do")
+        + boundary(f"{key}_b", f"{key}_do", cycle("R3/P14D"), interrupting=False)
+        + person(f"{key}_rem")
+        + call(f"{key}_deep", "deep")
+        + boundary(f"{key}_db", f"{key}_deep", duration("P60D"))
+        + person(f"{key}_late")
+        + end(f"{key}_e")
+        + end(f"{key}_e2")
+        + end(f"{key}_e3")
+    )
+    flows = f"{key}_s->{key}_do->{key}_deep->{key}_e; {key}_b->{key}_rem->{key}_e2; {key}_db->{key}_late->{key}_e3"
+    return process(key, nodes, flows)
+
+
+def any_of_three() -> bytes:
+    """The first of several inquiries opens the consultation, the others go on; a withdrawal ends it all."""
+    loop = subprocess(
+        "loop",
+        start("ls") + exclusive("lm") + person("follow") + boundary("fb", "follow", duration("P7D"), interrupting=False)
+        + person("nudge") + end("ne") + exclusive("again", "f_again_lm") + end("le"),
+        "ls->lm->follow->again->lm; again->le[stop]; fb->nudge->ne",
+    )  # fmt: skip
+    body = subprocess(
+        "body",
+        start("bs") + inclusive("split") + call("c1", "i1") + call("c2", "i2") + call("c3", "i3") + exclusive("merge")
+        + exclusive("first", "f_first_late") + end("late") + service("open", "open_consultation") + person("consult")
+        + loop + end("be", TERMINATE),
+        "bs->split->c1[n[0]]->merge; split->c2[n[1]]->merge; split->c3[n[2]]->merge;"
+        "merge->first->late; first->open[not opened]->consult->loop->be",
+    )  # fmt: skip
+    main = process(
+        "p",
+        start() + body + boundary("wd", "body", message("m1")) + person("wd_notify") + end("e") + end("e2"),
+        "s->body->e; wd->wd_notify->e2",
+    )
+    return definitions(main, _inquiry("i1"), _inquiry("i2"), _inquiry("i3"), DEEP, message_named("m1", "withdraw"))
+
+
+def parallel_in_subprocess() -> bytes:
+    """A parallel block in a frame of its own, inside a loop."""
+    block = subprocess(
+        "block",
+        start("bs") + parallel("g") + person("a") + boundary("ab", "a", duration("P3D")) + person("a_late")
+        + exclusive("am") + person("b") + person("c") + parallel("j") + end("be"),
+        "bs->g->a->am->j->be; ab->a_late->am; g->b->j; g->c->j",
+    )  # fmt: skip
+    nodes = start() + exclusive("m") + block + person("d") + exclusive("x", "f_x_m") + end()
+    return definitions(process("p", nodes, "s->m->block->d->x->m; x->e[stop]"))
+
+
+def reminders() -> bytes:
+    """A loop whose step is reminded of repeatedly and given up at last."""
+    nodes = (
+        start() + exclusive("m") + person("a") + boundary("ba", "a", cycle("R5/P1D"), interrupting=False)
+        + person("rem") + end("re") + boundary("bb", "a", duration("P4D")) + person("late") + exclusive("x", "f_x_m")
+        + end()
+    )  # fmt: skip
+    return definitions(process("p", nodes, "s->m->a->x->m; ba->rem->re; bb->late->x; x->e[stop]"))
+
+
+def waits() -> bytes:
+    """An answer, a deadline or a withdrawal, whichever comes first."""
+    nodes = (
+        start() + exclusive("m") + node("eventBasedGateway", "eg") + catch("answer", message("m1"))
+        + catch("deadline", duration("P5D")) + catch("withdrawn", message("m2")) + person("read") + person("chase")
+        + exclusive("x") + exclusive("y", "f_y_m") + end() + end("e2")
+    )  # fmt: skip
+    flows = "s->m->eg->answer->read->x->y->m; eg->deadline->chase->x; eg->withdrawn->e2; y->e[stop]"
+    return definitions(process("p", nodes, flows), message_named("m1", "answer"), message_named("m2", "withdraw"))
+
+
+def several_at_once() -> bytes:
+    """A chart called once for each of three, with a deadline on all of them."""
+    repeat = (
+        "<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>=3</bpmn:loopCardinality>"
+        "</bpmn:multiInstanceLoopCharacteristics>"
+    )
+    nodes = (
+        start() + exclusive("m") + call("each", "deep", repeat) + boundary("eb", "each", duration("P9D"))
+        + person("late") + exclusive("x", "f_x_m") + end()
+    )  # fmt: skip
+    return definitions(process("p", nodes, "s->m->each->x->m; eb->late->x; x->e[stop]"), DEEP)
+
+
+def joined_branches() -> bytes:
+    """Inclusive branches that are waited for, some of them with a reminder, outside of any loop."""
+    nodes = (
+        start() + inclusive("g", "f_g_c") + person("a") + boundary("ab", "a", duration("P2D"), interrupting=False)
+        + person("a_rem") + end("are") + person("b") + boundary("bb", "b", duration("P6D")) + person("b_late")
+        + exclusive("bm") + person("c") + inclusive("j", "f_j_d") + person("d") + end()
+    )  # fmt: skip
+    flows = "s->g->a[n[0]]->j->d->e; g->b[n[1]]->bm->j; bb->b_late->bm; g->c->j; ab->a_rem->are"
+    return definitions(process("p", nodes, flows))
+
+
+PATTERNS = {
+    "any of three": any_of_three,
+    "parallel block in a loop": parallel_in_subprocess,
+    "reminders": reminders,
+    "waits": waits,
+    "several at once": several_at_once,
+    "joined branches": joined_branches,
+}

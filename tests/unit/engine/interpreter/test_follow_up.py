@@ -1,0 +1,106 @@
+"""A follow-up that lasts for years costs in its 250th round what it cost in its first."""
+
+import statistics
+import time
+from datetime import timedelta
+
+from engine.interpreter import complete, inspect
+from tests.unit.engine.interpreter.charts import (
+    boundary,
+    call,
+    definitions,
+    duration,
+    end,
+    exclusive,
+    message,
+    message_named,
+    person,
+    process,
+    start,
+    subprocess,
+)
+from tests.unit.engine.interpreter.world import Player, World
+
+ROUNDS = 250
+
+
+def _chart() -> bytes:
+    loop = subprocess(
+        "loop",
+        start("ls") + exclusive("m") + person("follow") + boundary("fb", "follow", duration("P7D"), interrupting=False)
+        + person("nudge") + end("ne") + call("visit", "visit") + exclusive("again", "f_again_m") + end("le"),
+        "ls->m->follow->visit->again->m; again->le[stop]; fb->nudge->ne",
+    )  # fmt: skip
+    main = process(
+        "p", start() + loop + boundary("wd", "loop", message("m1")) + end() + end("e2"), "s->loop->e; wd->e2"
+    )
+    visit = process("visit", start("vs") + person("meet") + end("ve"), "vs->meet->ve")
+    return definitions(main, visit, message_named("m1", "withdraw"))
+
+
+def _round(player: Player) -> None:
+    player.now += timedelta(days=1)
+    player.complete("follow")
+    player.complete("meet")
+
+
+def _cost(player: Player) -> float:
+    """Seconds for one completion, from a state that is kept."""
+    task = inspect(player.program, player.state).ready[0]
+    times = []
+    for _ in range(15):
+        begun = time.perf_counter()
+        complete(player.program, player.state, task.id, player.world, player.now)
+        times.append(time.perf_counter() - begun)
+    return statistics.median(times)
+
+
+def _played(rounds: int, *, reminded_in: int = 0) -> Player:
+    player = Player(_chart(), world=World(stop=False))
+    player.start()
+    for number in range(1, rounds + 1):
+        if number == reminded_in:
+            player.wait(days=7)
+            player.complete("nudge")
+        _round(player)
+    return player
+
+
+def test_250_rounds_stay_flat_in_bytes_and_in_time():
+    young, old = _played(2), _played(ROUNDS)
+
+    assert old.ready == ["follow"]
+    assert len(old.state) <= 1.05 * len(young.state)
+    assert inspect(old.program, old.state).steps == inspect(young.program, young.state).steps
+    assert _cost(old) <= 1.5 * _cost(young)
+
+
+def test_a_reminder_of_the_first_round_does_not_pin_the_history():
+    young, old = _played(3, reminded_in=2), _played(ROUNDS, reminded_in=2)
+
+    assert inspect(old.program, old.state).steps == inspect(young.program, young.state).steps
+    assert len(old.state) <= 1.05 * len(young.state)
+
+
+def test_after_250_rounds_the_loop_still_ends():
+    player = _played(ROUNDS, reminded_in=2)
+    player.world.live["stop"] = True
+
+    _round(player)
+
+    assert player.last.ended
+    assert player.last.end_element == "e"
+
+
+def test_an_open_reminder_beside_the_loop_slows_it_down_and_stops_nothing():
+    # Its history is pinned by a step that is truly open; the library alone would lose its token at depth 1000.
+    player = Player(_chart(), world=World(stop=False))
+    player.start()
+    player.wait(days=7)
+    for _ in range(60):
+        _round(player)
+
+    assert player.ready == ["follow", "nudge"]
+    player.complete("nudge")
+    _round(player)
+    assert inspect(player.program, player.state).steps < 40

@@ -1,0 +1,54 @@
+"""Pruned and reloaded at every step, an instance behaves as one that is never touched."""
+
+import random
+from datetime import timedelta
+
+import pytest
+
+from tests.unit.engine.interpreter.patterns import PATTERNS
+from tests.unit.engine.interpreter.twin import Twin, picture_of
+from tests.unit.engine.interpreter.world import Player, World
+
+WALKS = 15
+STEPS = 60
+
+
+def _world(chance: random.Random) -> World:
+    world = World(n=[True, chance.random() < 0.7, chance.random() < 0.7], opened=False, stop=False)
+    world.effects["open_consultation"] = lambda _: world.live.update(opened=True)
+    return world
+
+
+def _walk(name: str, seed: int) -> list[str]:
+    chance = random.Random(seed)
+    mine, its = _world(random.Random(seed)), _world(random.Random(seed))
+    player = Player(PATTERNS[name](), world=mine)
+    player.start()
+    twin = Twin(player.program, its, player.now)
+    walked: list[str] = []
+    for _ in range(STEPS):
+        assert picture_of(player.last, player.ready) == twin.picture(), (seed, walked)
+        if player.last.ended:
+            return walked
+        mine.live["stop"] = its.live["stop"] = chance.random() < 0.1
+        choices = ["wait"] * 2 + player.ready * 3 + [f"!{name}" for name in player.last.waiting_for]
+        choice = chance.choice(choices)
+        walked.append(choice)
+        if choice == "wait":
+            player.wait(days=chance.choice([1, 3, 15, 61]))
+            twin.fire(player.now)
+        elif choice.startswith("!"):
+            player.deliver(choice[1:])
+            twin.deliver(choice[1:], player.now)
+        else:
+            player.now += timedelta(hours=1)
+            player.complete(choice)
+            twin.complete(choice, player.now)
+    return walked
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_a_pruned_and_reloaded_instance_equals_its_twin(name):
+    walks = [_walk(name, seed) for seed in range(WALKS)]
+
+    assert max(len(walk) for walk in walks) > 5

@@ -1,0 +1,56 @@
+"""The oracle of the random walks: the same chart, never pruned, never stored."""
+
+from datetime import datetime
+from typing import Any
+
+from SpiffWorkflow.bpmn import BpmnEvent
+
+from engine.interpreter.messages import Message
+from engine.interpreter.program import Program
+from engine.interpreter.run import Run
+from engine.interpreter.settle import settle
+from engine.interpreter.standing import messages_of, timers_of
+from engine.interpreter.workflow import Workflow
+from tests.unit.engine.interpreter.world import World
+
+Picture = tuple[list[str], list[tuple[str, datetime]], list[str], bool]
+
+
+class Twin:
+    """One instance kept alive as the library keeps it."""
+
+    def __init__(self, program: Program, world: World, moment: datetime) -> None:
+        self.world = world
+        self.run = Run(world, moment)
+        self.workflow = Workflow(program.spec, program.subspecs, script_engine=self.run)
+        settle(self.workflow, self.run)
+
+    def _at(self, moment: datetime) -> None:
+        self.run = Run(self.world, moment)
+        self.workflow.script_engine = self.run
+
+    def complete(self, element: str, moment: datetime) -> None:
+        self._at(moment)
+        next(task for task in self.workflow.ready() if task.task_spec.bpmn_id == element).run()
+        settle(self.workflow, self.run)
+
+    def fire(self, moment: datetime) -> None:
+        self._at(moment)
+        settle(self.workflow, self.run)
+
+    def deliver(self, name: str, moment: datetime) -> None:
+        self._at(moment)
+        self.workflow.send_event(BpmnEvent(Message(name), payload={}))
+        settle(self.workflow, self.run)
+
+    def picture(self) -> Picture:
+        """What a user could tell of it: open steps, due timers, messages it waits for, whether it has ended."""
+        ready = sorted(task.task_spec.bpmn_id for task in self.workflow.ready())
+        timers = sorted((timer.element, timer.due) for timer in timers_of(self.workflow))
+        return ready, timers, list(messages_of(self.workflow)), self.workflow.completed
+
+
+def picture_of(advance: Any, ready: list[str]) -> Picture:
+    """The same of an instance that was pruned and stored."""
+    timers = sorted((timer.element, timer.due) for timer in advance.timers)
+    return ready, timers, list(advance.waiting_for), advance.ended

@@ -116,6 +116,10 @@ class StateRefused(EngineError):
     """The stored state is unknown, truncated or changed; it is not run."""
 
 
+class StepFailed(EngineError):
+    """The process cannot go on from here: an incident was written, nothing else changed, what was typed is kept."""
+
+
 class SettingInvalid(EngineError):
     """A setting is missing or wrong; the message is the sentence shown at start."""
 

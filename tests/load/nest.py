@@ -40,7 +40,8 @@ def main() -> None:
             sys.stdout = sys.stderr
             _web(int(rest[0])) if kind == "web" else _worker()
             os._exit(0)
-        print(child, flush=True)
+        sys.stdout.write(f"{child}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

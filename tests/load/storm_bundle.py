@@ -18,7 +18,8 @@ CHART = """<?xml version="1.0" encoding="UTF-8"?>
     <bpmn:startEvent id="alku"><bpmn:outgoing>v1</bpmn:outgoing></bpmn:startEvent>
     <bpmn:exclusiveGateway id="uudelleen"><bpmn:incoming>v1</bpmn:incoming><bpmn:incoming>v4</bpmn:incoming>
       <bpmn:outgoing>v2</bpmn:outgoing></bpmn:exclusiveGateway>
-    <bpmn:userTask id="souda" name="Souda" polku:form="f_soutu" polku:result="soutu" polku:due="PT1S" polku:stage="seuranta">
+    <bpmn:userTask id="souda" name="Souda" polku:form="f_soutu" polku:result="soutu"
+        polku:due="PT1S" polku:stage="seuranta">
       <bpmn:extensionElements><polku:event name="seuranta_pidetty"/></bpmn:extensionElements>
       <bpmn:incoming>v2</bpmn:incoming><bpmn:outgoing>v3</bpmn:outgoing></bpmn:userTask>
     <bpmn:boundaryEvent id="vuoto" attachedToRef="souda" cancelActivity="false">

@@ -38,7 +38,7 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON.")] = False,
 ) -> None:
     """Check charts, forms, decisions and region files without publishing; exit code 1 when something is wrong."""
-    named = {bundle_path(path): path for path in files_under(paths)}
+    named = _named(paths)
     with scratch() as engine:
         found = engine.check(_with_project(paths))
     problems = sorted(replace(one, file=str(named[one.file])) for one in found if one.file in named)
@@ -67,6 +67,15 @@ def decide(
     with scratch() as engine:
         answer = engine.decide(file.read_bytes(), file.name, decision, values)
     give(json.dumps(answer, ensure_ascii=False, default=_plain))
+
+
+def _named(paths: Sequence[Path]) -> dict[str, Path]:
+    """Give the named files by bundle path, to print problems under the names that were typed."""
+    named: dict[str, Path] = {}
+    for path in files_under(paths):
+        if named.setdefault(bundle_path(path), path) != path:
+            raise EngineError(f"Two files are called {bundle_path(path)}: check them one by one.")
+    return named
 
 
 def _with_project(paths: Sequence[Path]) -> dict[str, bytes]:

@@ -1,13 +1,16 @@
 """`polku demo`: invented people and cases."""
 
+import os
 from typing import Annotated
 
 import typer
 
+from engine.errors import EngineError
 from engine.process_engine import ProcessEngine
+from engine.settings import Settings
 from webapp.cli.opening import opened
 from webapp.cli.output import progress, say
-from webapp.demo import DEFAULT_CASES, DEFAULT_SEED, load_demo
+from webapp.demo.load import DEFAULT_CASES, DEFAULT_SEED, load_demo
 from webapp.publish_seed import publish_seed
 
 app = typer.Typer(help="Demo data: invented people and cases at every stage.", no_args_is_help=True)
@@ -24,9 +27,16 @@ def load(
     seed: Annotated[int, typer.Option(help="The same seed makes the same cases.")] = DEFAULT_SEED,
 ) -> None:
     """Make demo people, and cases by really walking the published charts with a moved clock."""
+    _refuse_production()
     with opened(demo=True) as engine:
         publish_seed(engine)
         load_with_progress(engine, cases, seed)
+
+
+def _refuse_production() -> None:
+    """Raise EngineError where keys of a production are set: invented people must never meet real ones."""
+    if "POLKU_SECRET_KEY" in os.environ and not Settings.from_environment().demo:
+        raise EngineError("Demo data is not loaded beside real data. For a demo with keys of its own set POLKU_DEMO=1.")
 
 
 def load_with_progress(engine: ProcessEngine, cases: int, seed: int) -> None:

@@ -14,7 +14,7 @@ from webapp import create_app
 from webapp.cli.demo import load_with_progress
 from webapp.cli.opening import opened
 from webapp.cli.output import say, working
-from webapp.demo import DEFAULT_CASES, DEFAULT_SEED, is_loaded
+from webapp.demo.load import DEFAULT_CASES, DEFAULT_SEED, is_loaded
 from webapp.publish_seed import publish_seed
 
 THREADS = 8

@@ -1,0 +1,225 @@
+"""The command `polku`, as an administrator types it."""
+
+import json
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from engine.process_engine import ProcessEngine
+from engine.settings import Settings
+from webapp.cli import app, main
+
+ROOT = Path(__file__).parents[3]
+KEYS = {"POLKU_SECRET_KEY": "s" * 32, "POLKU_ENCRYPTION_KEY": "a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s="}
+PASSWORD = "oikea hevonen paristo"
+COMMANDS = ("run", "web", "worker", "db", "publish", "check", "decide", "scenario", "user", "token", "demo", "doctor")
+BROKEN = """<?xml version="1.0"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="urn:x">
+  <process id="rikki" isExecutable="true">
+    <startEvent id="alku"/>
+    <scriptTask id="skripti"><script>import os</script></scriptTask>
+  </process>
+</definitions>
+"""
+
+Polku = Callable[..., Result]
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> dict[str, str]:
+    return {**KEYS, "POLKU_DATA_DIR": str(tmp_path / "var")}
+
+
+@pytest.fixture
+def polku(environ: dict[str, str], tmp_path: Path) -> Polku:
+    (tmp_path / "var").mkdir()
+    return lambda *words, text="": CliRunner().invoke(app, list(words), env=environ, input=text)
+
+
+def test_help_is_a_real_command_that_names_every_command() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from webapp.cli import main; main()", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    assert not [word for word in COMMANDS if word not in done.stdout]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *((command,) for command in COMMANDS),
+        *(("db", one) for one in ("upgrade", "downgrade", "backup")),
+        ("scenario", "run"),
+        ("user", "add"),
+        ("token", "create"),
+        ("demo", "load"),
+    ],
+)
+def test_every_command_explains_itself(words: tuple[str, ...]) -> None:
+    shown = CliRunner().invoke(app, [*words, "--help"])
+    assert shown.exit_code == 0
+    assert "Usage" in shown.output
+
+
+def test_a_missing_setting_is_one_sentence_and_no_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("POLKU_DATA_DIR", str(tmp_path))
+    monkeypatch.delenv("POLKU_SECRET_KEY", raising=False)
+    with pytest.raises(SystemExit) as stopped:
+        main(["web"])
+    said = capsys.readouterr().err
+    assert stopped.value.code == 1
+    assert said.strip() == "POLKU_SECRET_KEY is missing: give at least 32 random characters."
+
+
+def test_a_person_is_added_with_a_password_and_gets_a_token(polku: Polku, environ: dict[str, str]) -> None:
+    words = "user add Maija --organisation Hyvaks --region keski_suomi --group sosiaaliohjaus --role supervisor"
+    added = polku(*words.split(), "--password-stdin", text=PASSWORD + "\n")
+    token = polku("token", "create", "maija").output.strip()
+    assert (added.exit_code, token[:6]) == (0, "polku_")
+    engine = ProcessEngine(Settings.from_environment(environ))
+    session, _ = engine.sign_in("maija", PASSWORD, "")
+    person = engine.api_person(token)
+    assert person is not None
+    assert person.id == session.person_id
+    assert person.groups("keski_suomi") == {"sosiaaliohjaus"}
+    engine.close()
+
+
+@pytest.mark.parametrize("typed", ["short\n", "\n", ""])
+def test_a_weak_password_is_refused_in_words(
+    typed: str, polku: Polku, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    refused = polku("user", "add", "maija", "--organisation", "H", "--region", "lieto", "--password-stdin", text=typed)
+    assert refused.exit_code == 1
+    assert "too_short" in str(refused.exception)
+
+
+def test_a_broken_chart_is_refused_with_file_line_element_and_rule(polku: Polku, tmp_path: Path) -> None:
+    path = tmp_path / "rikki.bpmn"
+    path.write_text(BROKEN, encoding="utf-8")
+    checked = polku("check", str(path))
+    assert checked.exit_code == 1
+    lines = [line for line in checked.stdout.splitlines() if line.startswith(f"{path}:5: skripti: ")]
+    assert lines, checked.stdout
+    assert len(lines[0].split(": ", 3)) == 4
+
+
+def test_problems_come_as_json_too(polku: Polku, tmp_path: Path) -> None:
+    path = tmp_path / "rikki.bpmn"
+    path.write_text(BROKEN, encoding="utf-8")
+    problems = json.loads(polku("check", "--json", str(path)).stdout)["problems"]
+    assert {"file", "line", "element", "rule", "message", "severity"} <= problems[0].keys()
+    assert "error" in {one["severity"] for one in problems}
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\xff", b"<a", b"<a/>", b"{}"])
+@pytest.mark.parametrize("name", ["a.bpmn", "a.dmn", "a.form.json", "a.txt"])
+def test_any_file_at_all_is_checked_without_falling_over(
+    polku: Polku, tmp_path: Path, content: bytes, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    checked = polku("check", str(path))
+    assert checked.exit_code in (0, 1)
+    assert checked.exception is None or isinstance(checked.exception, SystemExit)
+
+
+def test_the_products_own_charts_have_no_errors(polku: Polku) -> None:
+    checked = polku("check", str(ROOT / "processes"), str(ROOT / "forms"))
+    assert checked.exit_code == 0, checked.stdout
+
+
+def test_publishing_twice_makes_one_version(polku: Polku) -> None:
+    path = str(ROOT / "processes" / "keski_suomi")
+    first, second = polku("publish", path), polku("publish", path)
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert "version 1" in first.output
+    assert "Nothing is new." in second.output
+
+
+def test_a_decision_is_made_from_a_file(polku: Polku) -> None:
+    table = ROOT / "tests" / "dmn_tck" / "0005-simpletable-A" / "0005-simpletable-A.dmn"
+    inputs = '{"Age": 18, "RiskCategory": "Medium", "isAffordable": true}'
+    decided = polku("decide", str(table), "--inputs", inputs)
+    assert json.loads(decided.stdout) == "Approved"
+
+
+@pytest.mark.parametrize("inputs", ["{", "[]", "1"])
+def test_inputs_that_are_no_object_are_said(polku: Polku, inputs: str) -> None:
+    table = ROOT / "tests" / "dmn_tck" / "0005-simpletable-A" / "0005-simpletable-A.dmn"
+    refused = polku("decide", str(table), "--inputs", inputs)
+    assert refused.exit_code == 1
+    assert "--inputs" in str(refused.exception)
+
+
+def test_a_backup_opens_and_holds_the_tables(polku: Polku, tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    assert polku("db", "upgrade").exit_code == 0
+    assert polku("db", "backup", str(target)).exit_code == 0
+    with sqlite3.connect(target) as copy:
+        assert copy.execute("pragma integrity_check").fetchone() == ("ok",)
+        assert copy.execute("select count(*) from sqlite_master where type = 'table'").fetchone()[0] > 10
+    copy.close()
+
+
+def test_going_back_asks_first(polku: Polku) -> None:
+    polku("db", "upgrade")
+    assert polku("db", "downgrade", "base", text="n\n").exit_code == 1
+    assert polku("db", "downgrade", "base", "--yes").exit_code == 0
+
+
+def test_a_worker_does_what_is_due_and_stops(polku: Polku) -> None:
+    assert polku("worker", "--once").exit_code == 0
+
+
+def test_demo_data_stays_out_of_production(polku: Polku) -> None:
+    refused = polku("demo", "load", "--cases", "1")
+    assert refused.exit_code == 1
+    assert "POLKU_DEMO" in str(refused.exception)
+
+
+def test_the_whole_product_starts_answers_and_stops(environ: dict[str, str]) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from webapp.cli import main; main()", "run", "--port", str(port)],
+        env=os.environ | environ,
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert _answers(f"http://127.0.0.1:{port}/healthz")
+    finally:
+        process.send_signal(signal.SIGTERM)
+        said = process.communicate(timeout=30)[1]
+    assert process.returncode == 0, said
+    assert "Traceback" not in said
+    assert f"http://127.0.0.1:{port}" in said
+
+
+def _answers(url: str, seconds: float = 60.0) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(url) as answer:  # noqa: S310 - our own server
+                return bool(answer.status == 200)
+        except OSError:
+            time.sleep(0.2)
+    return False

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psycopg
 from sqlalchemy import exc
 
 from engine.errors import Conflict, Unavailable
@@ -28,26 +29,31 @@ def translated() -> Iterator[None]:
     """
     try:
         yield
-    except exc.IntegrityError as error:
-        if _is_duplicate(error):
-            raise Conflict("Somebody else was first: the row is there already.") from error
-        raise
     except exc.TimeoutError as error:
         raise Unavailable("No connection to the database became free in time.") from error
     except exc.DBAPIError as error:
-        if _is_down(error):
-            raise Unavailable("The database does not answer now; nothing was done.") from error
+        _raise_for(error.orig, error)
+        raise
+    except (sqlite3.Error, psycopg.Error) as error:  # of a prepared statement, which goes to the driver directly
+        _raise_for(error, error)
         raise
 
 
-def _is_duplicate(error: exc.IntegrityError) -> bool:
-    code = getattr(error.orig, "sqlite_errorcode", None)
-    return code in _SQLITE_UNIQUE or getattr(error.orig, "sqlstate", None) == _UNIQUE_VIOLATION
+def _raise_for(original: BaseException | None, error: Exception) -> None:
+    if _is_duplicate(original):
+        raise Conflict("Somebody else was first: the row is there already.") from error
+    if _is_down(original):
+        raise Unavailable("The database does not answer now; nothing was done.") from error
 
 
-def _is_down(error: exc.DBAPIError) -> bool:
-    code = getattr(error.orig, "sqlite_errorcode", None)
+def _is_duplicate(error: BaseException | None) -> bool:
+    code = getattr(error, "sqlite_errorcode", None)
+    return code in _SQLITE_UNIQUE or getattr(error, "sqlstate", None) == _UNIQUE_VIOLATION
+
+
+def _is_down(error: BaseException | None) -> bool:
+    code = getattr(error, "sqlite_errorcode", None)
     if code is not None:
         return code & _PRIMARY_CODE in _SQLITE_DOWN
     # psycopg: lost connections, full disks, exceeded waits and deadlocks are all "operational".
-    return isinstance(error, exc.OperationalError | exc.InterfaceError) or error.connection_invalidated
+    return isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)

@@ -13,6 +13,7 @@ from typing import Any
 
 from engine.store.connection import open_engine
 
+_LOCK = "SELECT * FROM instance WHERE id = ?"
 _LISTS = ("active", "walked", "waiting_for", "candidate_groups")
 
 
@@ -46,7 +47,7 @@ class Floor:
     def _complete(self, cursor: Any) -> None:
         ids, now = self._ids, self._now()
         self._round += 1
-        self._execute(cursor, f"SELECT * FROM instance WHERE id = ?{self._for_update()}", (ids["instance"],))
+        self._execute(cursor, _LOCK if self._sqlite else _LOCK + " FOR NO KEY UPDATE", (ids["instance"],))
         cursor.fetchone()
         done = ("done", now, "p", "P", ids["task"])
         self._execute(
@@ -124,13 +125,11 @@ class Floor:
     def _insert(self, cursor: Any, table: str, row: dict[str, Any]) -> None:
         columns = ", ".join(f'"{name}"' for name in row)
         marks = ", ".join("?" * len(row))
-        self._execute(cursor, f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))
+        sql = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - the names are written above
+        self._execute(cursor, sql, tuple(row.values()))
 
     def _execute(self, cursor: Any, sql: str, values: Sequence[Any]) -> None:
         cursor.execute(sql if self._sqlite else sql.replace("?", "%s"), values)
-
-    def _for_update(self) -> str:
-        return "" if self._sqlite else " FOR NO KEY UPDATE"
 
     def _now(self) -> Any:
         now = datetime.now(UTC)

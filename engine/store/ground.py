@@ -10,9 +10,10 @@ from engine.errors import NotFound
 from engine.store import tables
 from engine.store.encryption import Cipher
 from engine.store.failures import translated
+from engine.store.prepared import Prepared
 
 _REGION_OF = {
-    table.name: select(table.c.region).where(table.c.id == bindparam("id"))
+    table.name: Prepared(select(table.c.region).where(table.c.id == bindparam("sought")))
     for table in (tables.case, tables.instance, tables.task)
 }
 
@@ -41,13 +42,29 @@ class Ground:
         with translated():
             return self.connection.execute(statement, values)
 
+    def rows(self, statement: Prepared, **values: Any) -> list[tuple[Any, ...]]:
+        """Run a prepared query; Unavailable when the database does not answer."""
+        with translated():
+            return statement.rows(self.connection, values)
+
+    def change(self, statement: Prepared, **values: Any) -> int:
+        """Run a prepared change and give how many rows it met; Unavailable or Conflict when the database says so."""
+        with translated():
+            return statement.change(self.connection, values)
+
+    def insert(self, statement: Prepared, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert whole rows; Unavailable or Conflict when the database says so."""
+        if rows:
+            with translated():
+                statement.each(self.connection, rows)
+
     def region_of(self, table: Table, row_id: str) -> str:
         """Give the region of a case, an instance or a task; NotFound when there is none."""
         if row_id not in self.regions:
-            region = self.run(_REGION_OF[table.name], {"id": row_id}).scalar_one_or_none()
-            if region is None:
+            rows = self.rows(_REGION_OF[table.name], sought=row_id)
+            if not rows:
                 raise NotFound(f"{table.name} {row_id}")
-            self.regions[row_id] = region
+            self.regions[row_id] = rows[0][0]
         return self.regions[row_id]
 
     def region_under(self, case_id: str | None, instance_id: str | None) -> str:

@@ -1,7 +1,6 @@
 """Records to rows and back: a column is named as the field whose value it keeps."""
 
-from collections.abc import Iterable
-from dataclasses import fields
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Row, Table
@@ -11,16 +10,20 @@ from engine.errors import NotFound
 R = TypeVar("R")
 
 
-def columns(table: Table, record: type[Any], *, without: Iterable[str] = ()) -> list[ColumnElement[Any]]:
+def names(record: Any) -> tuple[str, ...]:
+    """Give the names of the fields of a record's class, in their order."""
+    fields: tuple[str, ...] = record.__match_args__
+    return fields
+
+
+def columns(table: Table, record: type[Any], *, without: Sequence[str] = ()) -> list[ColumnElement[Any]]:
     """Give the columns of `table` that fill the fields of `record`, in the order of the fields."""
-    skipped = frozenset(without)
-    return [table.c[f.name] for f in fields(record) if f.name not in skipped]
+    return [table.c[name] for name in names(record) if name not in without]
 
 
-def values(record: Any, *, without: Iterable[str] = ()) -> dict[str, Any]:
+def values(record: Any, *, without: Sequence[str] = ()) -> dict[str, Any]:
     """Give the fields of a record by name."""
-    skipped = frozenset(without)
-    return {f.name: getattr(record, f.name) for f in fields(record) if f.name not in skipped}
+    return {name: getattr(record, name) for name in names(record) if name not in without}
 
 
 def record_of(kind: type[R], row: Row[Any], **more: Any) -> R:
@@ -28,10 +31,16 @@ def record_of(kind: type[R], row: Row[Any], **more: Any) -> R:
     return kind(**{**row._asdict(), **more})
 
 
-def fields_of(row: Row[Any], *, without: Iterable[str] = ()) -> dict[str, Any]:
+def fields_of(row: Row[Any], *, without: Sequence[str] = ()) -> dict[str, Any]:
     """Give the columns of a row by name."""
-    skipped = frozenset(without)
-    return {name: value for name, value in row._asdict().items() if name not in skipped}
+    return {name: value for name, value in row._asdict().items() if name not in without}
+
+
+def first(rows: Sequence[R], what: str) -> R:
+    """Give the first row; NotFound when there is none."""
+    if not rows:
+        raise NotFound(what)
+    return rows[0]
 
 
 def found(value: R | None, what: str) -> R:

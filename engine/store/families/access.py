@@ -3,14 +3,16 @@
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from engine.model import AccessEntry
 from engine.store.families.family import Family
+from engine.store.prepared import inserts
 from engine.store.rows import columns, record_of, values
 from engine.store.tables import access_entry
 
 _COLUMNS = columns(access_entry, AccessEntry)
+_INSERT = inserts(access_entry)
 
 
 class Access(Family):
@@ -18,8 +20,7 @@ class Access(Family):
 
     def add(self, entries: Sequence[AccessEntry]) -> None:
         """Write entries."""
-        if entries:
-            self._run(insert(access_entry), [values(entry) | {"id": uuid.uuid4().hex} for entry in entries])
+        self._ground.insert(_INSERT, [values(entry) | {"id": uuid.uuid4().hex} for entry in entries])
 
     def of_case(self, case_id: str) -> list[AccessEntry]:
         """Give the entries of a case, newest first."""

@@ -5,23 +5,24 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, func, select
 
-from engine.errors import NotFound
 from engine.model import Event
 from engine.store.event_chain import link
 from engine.store.families.family import Family
-from engine.store.rows import columns, fields_of, record_of, values
+from engine.store.prepared import Prepared, inserts
+from engine.store.rows import columns, fields_of, first, record_of, values
 from engine.store.tables import event, instance
 
 _COLUMNS = columns(event, Event)
-_LOCK = select(instance.c.id).where(instance.c.id == bindparam("sought")).with_for_update(key_share=True)
-_NEWEST = (
+_LOCK = Prepared(select(instance.c.id).where(instance.c.id == bindparam("sought")).with_for_update(key_share=True))
+_NEWEST = Prepared(
     select(event.c.seq, event.c.hash)
     .where(event.c.instance_id == bindparam("sought"))
     .order_by(event.c.seq.desc())
     .limit(1)
 )
+_INSERT = inserts(event)
 
 
 class Events(Family):
@@ -40,8 +41,7 @@ class Events(Family):
             self._ground.heads[one.instance_id] = (one.seq, hashed)
             numbered.append(one)
             rows.append(values(one) | {"hash": hashed})
-        if rows:
-            self._run(insert(event), rows)
+        self._ground.insert(_INSERT, rows)
         return numbered
 
     def of_case(self, case_id: str) -> list[Event]:
@@ -73,10 +73,9 @@ class Events(Family):
     def _head(self, instance_id: str) -> tuple[int, bytes]:
         if instance_id not in self._ground.heads:
             # The row of the instance is the lock for its numbers; nobody else can append until this work ends.
-            if self._run(_LOCK, {"sought": instance_id}).one_or_none() is None:
-                raise NotFound(f"instance {instance_id}")
-            newest = self._run(_NEWEST, {"sought": instance_id}).one_or_none()
-            self._ground.heads[instance_id] = (0, b"") if newest is None else (newest.seq, newest.hash)
+            first(self._ground.rows(_LOCK, sought=instance_id), f"instance {instance_id}")
+            newest = self._ground.rows(_NEWEST, sought=instance_id)
+            self._ground.heads[instance_id] = (newest[0][0], bytes(newest[0][1])) if newest else (0, b"")
         return self._ground.heads[instance_id]
 
     def _where(self, condition: Any) -> list[Event]:

@@ -1,11 +1,12 @@
 """The base of all families, and the family of facts that hang on a case."""
 
 from collections.abc import Iterable
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
-from sqlalchemy import Table, bindparam, insert, select
+from sqlalchemy import Table, bindparam, select
 
 from engine.store.ground import Ground
+from engine.store.prepared import Prepared, inserts
 from engine.store.rows import columns, record_of, values
 
 R = TypeVar("R")
@@ -26,10 +27,15 @@ class CaseFacts(Family, Generic[R]):
     table: Table
     record: type[R]
     order: tuple[str, ...]
+    _insert: ClassVar[Prepared]
+
+    def __init_subclass__(cls) -> None:
+        """Prepare the insertion into the family's table."""
+        cls._insert = inserts(cls.table)
 
     def add(self, record: R) -> None:
         """Keep one record; NotFound when its case (or instance) is not there."""
-        self._run(insert(self.table), self._row(record))
+        self._ground.insert(self._insert, [self._row(record)])
 
     def of_case(self, case_id: str) -> list[R]:
         """Give the records of a case, oldest first."""

@@ -3,12 +3,20 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Text, bindparam, delete, func, select
 
 from engine.store.families.family import Family
+from engine.store.prepared import Prepared, inserts
 from engine.store.tables import idempotency
 
 _RESULT = "result"
+_RECALL = Prepared(
+    select(idempotency.c.result).where(
+        idempotency.c.key == bindparam("sought"), idempotency.c.person_id == bindparam("whose")
+    )
+)
+_ONE_BY_ONE = Prepared(select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("both", type_=Text), 0))))
+_INSERT = inserts(idempotency)
 
 
 class Idempotency(Family):
@@ -20,15 +28,14 @@ class Idempotency(Family):
         Two requests with one key come one after the other from here on: the second waits until the first is done.
         """
         if self._ground.on_postgresql:
-            self._run(select(func.pg_advisory_xact_lock(func.hashtextextended(f"{person_id}:{key}", 0))))
-        statement = select(idempotency.c.result).where(idempotency.c.key == key, idempotency.c.person_id == person_id)
-        row = self._run(statement).one_or_none()
-        return None if row is None else row.result[_RESULT]
+            self._ground.rows(_ONE_BY_ONE, both=f"{person_id}:{key}")
+        rows = self._ground.rows(_RECALL, sought=key, whose=person_id)
+        return rows[0][0][_RESULT] if rows else None
 
     def remember(self, key: str, person_id: str, purpose: str, result: Any, at: datetime) -> None:
         """Keep an answer (plain values); Conflict when the key is used already."""
         row = {"key": key, "person_id": person_id, "purpose": purpose, "result": {_RESULT: result}, "at": at}
-        self._run(insert(idempotency), row)
+        self._ground.insert(_INSERT, [row])
 
     def forget_before(self, moment: datetime) -> int:
         """Delete what is older than `moment`; gives how many."""

@@ -3,23 +3,30 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, select, update
 
 from engine.errors import Conflict
 from engine.model import Instance, InstanceKind
 from engine.model.values import dump_values, load_values
 from engine.store.families.family import Family
-from engine.store.rows import columns, found, record_of, values
+from engine.store.prepared import Prepared, inserts
+from engine.store.rows import columns, first, record_of, values
 from engine.store.tables import instance
 
 _HEAVY = ("variables", "state")
 _LIGHT_COLUMNS = columns(instance, Instance, without=_HEAVY)
 _WITH_VARIABLES = [*_LIGHT_COLUMNS, instance.c.variables]
+_NAMES = [column.name for column in _WITH_VARIABLES] + ["state"]
+_VARIABLES = _NAMES.index("variables")
 _BY_ID = instance.c.id == bindparam("sought")
-_GET = select(*_WITH_VARIABLES).where(_BY_ID)
-_LOCK = select(*_WITH_VARIABLES, instance.c.state).where(_BY_ID).with_for_update(key_share=True)
+_GET = Prepared(select(*_WITH_VARIABLES).where(_BY_ID))
+_LOCK = Prepared(select(*_WITH_VARIABLES, instance.c.state).where(_BY_ID).with_for_update(key_share=True))
 _KEPT = ("id", "region", "case_id", "kind", "started_at")
-_SAVE = update(instance).where(_BY_ID, instance.c.revision == bindparam("expected"))
+_SAVE = Prepared(
+    update(instance).where(_BY_ID, instance.c.revision == bindparam("expected")),
+    [column.name for column in columns(instance, Instance, without=_KEPT)],
+)
+_INSERT = inserts(instance)
 
 
 class Instances(Family):
@@ -27,7 +34,7 @@ class Instances(Family):
 
     def add(self, new: Instance) -> None:
         """Keep a new instance."""
-        self._run(insert(instance), self._row(new))
+        self._ground.insert(_INSERT, [self._row(new)])
         self._ground.regions[new.id] = new.region
         self._ground.heads[new.id] = (0, b"")
 
@@ -46,8 +53,7 @@ class Instances(Family):
         """Write the instance and give it with its new revision; Conflict when somebody saved it since it was read."""
         newer = replace(changed, revision=changed.revision + 1)
         params = {name: value for name, value in self._row(newer).items() if name not in _KEPT}
-        result = self._run(_SAVE, params | {"sought": changed.id, "expected": changed.revision})
-        if result.rowcount != 1:
+        if self._ground.change(_SAVE, **params, sought=changed.id, expected=changed.revision) != 1:
             raise Conflict(f"instance {changed.id} has moved on from revision {changed.revision}")
         return newer
 
@@ -63,11 +69,12 @@ class Instances(Family):
         rows = self._run(select(*_LIGHT_COLUMNS).where(*conditions).order_by(instance.c.started_at, instance.c.id))
         return [record_of(Instance, row) for row in rows]
 
-    def _whole(self, statement: Any, instance_id: str) -> Instance:
-        row = found(self._run(statement, {"sought": instance_id}).one_or_none(), f"instance {instance_id}")
-        variables = self._ground.cipher.open(f"instance.variables/{instance_id}", row.variables)
-        self._ground.regions[instance_id] = row.region
-        return record_of(Instance, row, variables=load_values(variables))
+    def _whole(self, statement: Prepared, instance_id: str) -> Instance:
+        row = first(self._ground.rows(statement, sought=instance_id), f"instance {instance_id}")
+        read = Instance(**dict(zip(_NAMES, row, strict=False)))  # the state is last, and may be left out
+        variables = self._ground.cipher.open(f"instance.variables/{instance_id}", row[_VARIABLES])
+        self._ground.regions[instance_id] = read.region
+        return replace(read, variables=load_values(variables))
 
     def _row(self, record: Instance) -> dict[str, Any]:
         variables = dump_values(record.variables)

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from engine.model import Notification, NotificationStatus
 from engine.store.families.family import Family
+from engine.store.prepared import inserts
 from engine.store.rows import columns, found, record_of, values
 from engine.store.tables import notification
 
@@ -27,6 +28,7 @@ _CLAIM = (
     .limit(1)
     .with_for_update(skip_locked=True, key_share=True)
 )
+_INSERT = inserts(notification)
 
 
 class Notifications(Family):
@@ -35,8 +37,7 @@ class Notifications(Family):
     def add(self, notifications: Sequence[Notification]) -> None:
         """Keep messages to be delivered."""
         rows = [values(new) | {"try_order": new.next_try_at or new.created_at} for new in notifications]
-        if rows:
-            self._run(insert(notification), rows)
+        self._ground.insert(_INSERT, rows)
 
     def claim_pending(self, moment: datetime) -> Notification | None:
         """Give the message that has waited longest, this try counted in `tries`; None when nothing waits.

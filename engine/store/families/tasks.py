@@ -4,22 +4,24 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, delete, func, select, update
 
 from engine.model import Task, TaskStatus
 from engine.store.column_types import NEVER
 from engine.store.families.family import Family
-from engine.store.rows import columns, found, record_of, values
+from engine.store.prepared import Prepared, inserts
+from engine.store.rows import columns, first, record_of, values
 from engine.store.tables import person, task, task_candidate
 
 _COLUMNS = columns(task, Task)
-_GET = select(*_COLUMNS).where(task.c.id == bindparam("sought"))
-_OPEN_OF = (
+_NAMES = [column.name for column in _COLUMNS]
+_GET = Prepared(select(*_COLUMNS).where(task.c.id == bindparam("sought")))
+_OPEN_OF = Prepared(
     select(*_COLUMNS)
     .where(task.c.instance_id == bindparam("sought"), task.c.status == TaskStatus.OPEN)
     .order_by(task.c.opened_at, task.c.id)
 )
-_CLOSE = (
+_CLOSE = Prepared(
     update(task)
     .where(task.c.id == bindparam("sought"), task.c.status == TaskStatus.OPEN)
     .values(
@@ -31,7 +33,8 @@ _CLOSE = (
         ),
     )
 )
-_DROP_CANDIDATES = delete(task_candidate).where(task_candidate.c.task_id == bindparam("sought"))
+_DROP_CANDIDATES = Prepared(delete(task_candidate).where(task_candidate.c.task_id == bindparam("sought")))
+_INSERT, _INSERT_CANDIDATES = inserts(task), inserts(task_candidate)
 
 
 class Tasks(Family):
@@ -41,20 +44,19 @@ class Tasks(Family):
         """Open tasks, with those who may claim them."""
         if not tasks:
             return
-        self._run(insert(task), [_row(new) for new in tasks])
+        self._ground.insert(_INSERT, [_row(new) for new in tasks])
         self._ground.regions |= {new.id: new.region for new in tasks}
-        self._add_candidates([_candidate(new, group) for new in tasks for group in _groups(new)])
+        self._ground.insert(_INSERT_CANDIDATES, [_candidate(new, group) for new in tasks for group in _groups(new)])
 
     def get(self, task_id: str) -> Task:
         """Give the task; NotFound."""
-        row = self._run(_GET, {"sought": task_id}).one_or_none()
-        record = record_of(Task, found(row, f"task {task_id}"))
+        record = _task(first(self._ground.rows(_GET, sought=task_id), f"task {task_id}"))
         self._ground.regions[task_id] = record.region
         return record
 
     def open_of(self, instance_id: str) -> list[Task]:
         """Give the open tasks of an instance, oldest first."""
-        return [record_of(Task, row) for row in self._run(_OPEN_OF, {"sought": instance_id})]
+        return [_task(row) for row in self._ground.rows(_OPEN_OF, sought=instance_id)]
 
     def of_case(self, case_id: str) -> list[Task]:
         """Give all tasks of a case, oldest first."""
@@ -63,10 +65,9 @@ class Tasks(Family):
 
     def close(self, task_id: str, status: TaskStatus, at: datetime, by: str | None) -> bool:
         """Close an open task; False when somebody else was first. `by` is a person's id, None for the engine."""
-        result = self._run(_CLOSE, {"sought": task_id, "to": status, "moment": at, "who": by})
-        if result.rowcount != 1:
+        if self._ground.change(_CLOSE, sought=task_id, to=status, moment=at, who=by) != 1:
             return False
-        self._run(_DROP_CANDIDATES, {"sought": task_id})
+        self._ground.change(_DROP_CANDIDATES, sought=task_id)
         return True
 
     def assign(self, task_id: str, person_id: str | None, at: datetime, expected: str | None) -> bool:
@@ -95,7 +96,7 @@ class Tasks(Family):
             return
         wider = (*_groups(current), *new)
         self._run(update(task).where(task.c.id == task_id).values(candidate_groups=wider))
-        self._add_candidates([_candidate(current, group) for group in new])
+        self._ground.insert(_INSERT_CANDIDATES, [_candidate(current, group) for group in new])
 
     def set_level(self, task_id: str, level: int) -> None:
         """Keep how far the escalation of a task has come."""
@@ -106,15 +107,15 @@ class Tasks(Family):
         condition = and_(task.c.case_id == case_id, task.c.status == TaskStatus.OPEN)
         self._run(update(task).where(condition).values(priority=priority))
 
-    def _add_candidates(self, rows: list[dict[str, Any]]) -> None:
-        if rows:
-            self._run(insert(task_candidate), rows)
-
 
 def _name_of(person_id: str | None) -> Any:
     if person_id is None:
         return ""
     return select(person.c.name).where(person.c.id == person_id).scalar_subquery()
+
+
+def _task(row: tuple[Any, ...]) -> Task:
+    return Task(**dict(zip(_NAMES, row, strict=True)))
 
 
 def _groups(record: Task) -> tuple[str, ...]:

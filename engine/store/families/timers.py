@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from engine.model import Instance, SetTimer, Timer, TimerKind
 from engine.store.families.family import Family
+from engine.store.prepared import Prepared, inserts
 from engine.store.rows import columns, found, record_of, values
 from engine.store.tables import instance, timer
 
@@ -24,8 +25,11 @@ _CLAIM = (
     .limit(1)
     .with_for_update(of=[timer, instance], skip_locked=True, key_share=True)
 )
-_BPMN_OF = select(*_COLUMNS).where(timer.c.instance_id == bindparam("sought"), timer.c.kind == TimerKind.BPMN)
-_DROP_OF_TASK = delete(timer).where(timer.c.task_id == bindparam("sought"))
+_BPMN_OF = Prepared(
+    select(timer.c.id, timer.c.due).where(timer.c.instance_id == bindparam("sought"), timer.c.kind == TimerKind.BPMN)
+)
+_DROP_OF_TASK = Prepared(delete(timer).where(timer.c.task_id == bindparam("sought")))
+_INSERT = inserts(timer)
 
 
 class Timers(Family):
@@ -33,8 +37,7 @@ class Timers(Family):
 
     def add(self, timers: Sequence[Timer]) -> None:
         """Set timers."""
-        if timers:
-            self._run(insert(timer), [values(new) for new in timers])
+        self._ground.insert(_INSERT, [values(new) for new in timers])
 
     def of_instance(self, instance_id: str, kind: TimerKind | None = None) -> list[Timer]:
         """Give the timers of an instance, of one kind or of all, by due moment."""
@@ -46,7 +49,7 @@ class Timers(Family):
 
     def replace_bpmn(self, of: Instance, waiting: Sequence[SetTimer]) -> None:
         """Make the rows of the instance's BPMN timers equal to `waiting`, the whole truth after a run."""
-        rows = {row.id: row.due for row in self._run(_BPMN_OF, {"sought": of.id})}
+        rows: dict[str, datetime] = dict(map(tuple, self._ground.rows(_BPMN_OF, sought=of.id)))
         wanted = {each.id: each for each in waiting}
         self.delete([gone for gone in rows if gone not in wanted])
         self.add([_bpmn(of, each) for each in waiting if each.id not in rows])
@@ -74,7 +77,7 @@ class Timers(Family):
 
     def delete_for_task(self, task_id: str) -> None:
         """Drop the timers of a task."""
-        self._run(_DROP_OF_TASK, {"sought": task_id})
+        self._ground.change(_DROP_OF_TASK, sought=task_id)
 
     def delete_for_case(self, case_id: str) -> None:
         """Drop every timer of a case."""

@@ -4,6 +4,7 @@ One check costs some tens of milliseconds and 64 MiB on purpose, so it never run
 """
 
 from functools import cache
+from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -13,17 +14,22 @@ SHORTEST, LONGEST = 12, 256
 
 _hasher = PasswordHasher()
 
+# Each check takes 64 MiB: a flood of sign-ins waits its turn and does not take all the memory.
+_turns = BoundedSemaphore(4)
+
 
 def hash_password(password: str) -> str:
     """Give the hash to keep, salted and with its parameters inside."""
-    return _hasher.hash(password)
+    with _turns:
+        return _hasher.hash(password)
 
 
 def password_fits(password_hash: str | None, password: str) -> bool:
     """Tell whether the password fits the hash; takes as long when there is no account or no password (None)."""
     against = password_hash or _decoy()
     try:
-        _hasher.verify(against, password[:LONGEST])
+        with _turns:
+            _hasher.verify(against, password[:LONGEST])
     except (VerificationError, InvalidHashError):
         return False
     return against is password_hash and len(password) <= LONGEST

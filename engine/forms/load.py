@@ -47,7 +47,7 @@ def _components(raw: object, prefix: str, texts: Mapping[str, Any], depth: int) 
     if depth > MAX_DEPTH:
         raise DefinitionInvalid([Problem("form", 1, prefix, "form-size", "components are nested too deep")])
     items = raw if isinstance(raw, list) else []
-    known = [item for item in items if isinstance(item, dict) and item.get("type") in TYPES]
+    known = [item for item in items if isinstance(item, dict) and _text(item.get("type")) in TYPES]
     return tuple(_component(item, prefix, texts, depth) for item in known)
 
 

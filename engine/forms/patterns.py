@@ -16,7 +16,7 @@ from typing import Any
 
 from engine.forms.limits import MAX_MATCHED, MAX_PATTERN
 
-_MOST_WAYS = 1_000_000
+_MOST_WAYS = 2_000_000
 _PLAIN = frozenset({"LITERAL", "NOT_LITERAL", "ANY", "IN", "AT", "RANGE", "CATEGORY"})
 
 

@@ -1,5 +1,6 @@
 """Rules on a typed answer: lengths, bounds, patterns, dates, a yes that is demanded."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
@@ -8,14 +9,15 @@ from typing import Any
 from engine.clock import local
 from engine.errors import FieldError
 from engine.forms.component import Component
+from engine.forms.limits import MAX_MATCHED
 from engine.forms.patterns import matches
 from engine.forms.reading.yes import is_yes
 
 _KNOWN_PATTERNS = {
-    "email": r"[^@\s]+@[^@\s]+\.[^@\s]+",
+    "email": r"[^@\s]{1,64}@(?:[^@\s.]+\.)+[^@\s.]+",
     "phone": r"\+?[0-9][0-9 ()-]{4,24}",
 }
-"""form-js's own `validationType`s."""
+"""form-js's own `validationType`s; ours, so they need not pass the rules for patterns of owners."""
 
 Ask = Callable[[str], object]
 """Evaluates FEEL with what the component sees."""
@@ -36,9 +38,10 @@ def _text(component: Component, value: Any, _ask: Ask) -> FieldError | None:
     if most is not None and len(value) > most:
         return FieldError("too_long", max=int(most))
     known = _KNOWN_PATTERNS.get(str(component.validate.get("validationType")))
+    if known and (len(value) > MAX_MATCHED or not re.fullmatch(known, value)):
+        return FieldError("pattern")
     own = component.validate.get("pattern")
-    fits = all(matches(pattern, value) for pattern in (known, own) if isinstance(pattern, str) and pattern)
-    return None if fits else FieldError("pattern")
+    return None if not isinstance(own, str) or not own or matches(own, value) else FieldError("pattern")
 
 
 def _number(component: Component, value: Any, _ask: Ask) -> FieldError | None:

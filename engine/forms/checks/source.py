@@ -33,10 +33,13 @@ class Source:
 
 
 def _spellings(value: str) -> str:
-    """Match a JSON string written as it is or with its letters escaped."""
-    plain = orjson.dumps(value).decode()
-    escaped = "".join(letter if letter.isascii() else f"\\u{ord(letter):04x}" for letter in plain)
-    return f"(?:{re.escape(plain)}|(?i:{re.escape(escaped)}))"
+    """Match a JSON string whose letters may be written as they are or escaped."""
+    return "".join(_spelling(letter) for letter in orjson.dumps(value).decode())
+
+
+def _spelling(letter: str) -> str:
+    plain = re.escape(letter)
+    return plain if letter.isascii() else rf"(?:{plain}|(?i:\\u{ord(letter):04x}))"
 
 
 def read_json(data: bytes, filename: str) -> tuple[Source | None, list[Problem]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta, timezone
 
 from engine.clock import HELSINKI
 from engine.errors import FieldError
@@ -68,15 +68,20 @@ def _moment(text: str) -> datetime | FieldError:
     moment = datetime.combine(day, clock, HELSINKI)
     # In the hour that summer time skips there is no such moment; the doubled hour means its first.
     there = datetime.fromtimestamp(moment.timestamp(), HELSINKI).time() == clock
-    return moment if there else FieldError("not_a_time")
+    return _fixed(moment) if there else FieldError("not_a_time")
 
 
 def _exact(text: str) -> datetime | FieldError:
     try:
-        moment = datetime.fromisoformat(text).astimezone(HELSINKI)
+        moment = _fixed(datetime.fromisoformat(text).astimezone(HELSINKI))
     except (ValueError, OverflowError):
         return FieldError("not_a_date")
     return moment if _FIRST_YEAR <= moment.year <= _LAST_YEAR else FieldError("not_a_date")
+
+
+def _fixed(moment: datetime) -> datetime:
+    """Give the moment with its offset alone, as the store gives it back: within a zone Python compares wall clocks."""
+    return moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta()))
 
 
 _READERS: dict[str, Callable[[str], date | time | datetime | FieldError]] = {

@@ -29,6 +29,8 @@ STATUS: dict[type[Exception], int] = {
     errors.StepBudgetExceeded: 503,
     errors.StuckInstance: 503,
     errors.StateRefused: 503,
+    errors.StepFailed: 503,
+    errors.Unavailable: 503,
 }
 """A subclass has the status of its nearest ancestor here; what is not here is 500."""
 

@@ -16,6 +16,9 @@ def error_page(error: Exception, status: int) -> dict[str, str]:
         minutes = -(-error.seconds // 60)
         text = _("Kirjautuminen epäonnistui liian monta kertaa. Yritä uudelleen %(min)s min päästä.", min=minutes)
         return {"title": _("Odota hetki"), "text": text, "status": str(status)}
+    if isinstance(error, errors.Unavailable):
+        text = _("Polku ei juuri nyt saa tietoja. Mitään ei tehty. Yritä hetken päästä uudelleen.")
+        return {"title": _("Ei onnistu juuri nyt"), "text": text, "status": str(status)}
     title, text = _words(status)
     return {"title": title, "text": text, "status": str(status)}
 
@@ -43,7 +46,7 @@ def _words(status: int) -> tuple[str, str]:
         415: (_("Pyyntöä ei ymmärretty"), _("Lähetä tiedot JSON-muodossa.")),
         422: (_("Tietoja ei voitu ottaa vastaan"), _("Tarkista tiedot ja lähetä ne uudelleen.")),
         429: (_("Odota hetki"), _("Pyyntöjä on tullut liian monta. Yritä hetken päästä uudelleen.")),
-        503: (_("Ei onnistu juuri nyt"), _("Asia ei pääse eteenpäin teknisen vian vuoksi. Ylläpito on saanut tiedon.")),
+        503: (_("Ei onnistu juuri nyt"), _("Asia ei pääse eteenpäin teknisen vian vuoksi. Mitä kirjoitit, on tallessa luonnoksena.")),
     }
     return known.get(
         status, (_("Jokin meni vikaan"), _("Vika on meidän. Yritä uudelleen; jos se toistuu, kerro ylläpidolle."))

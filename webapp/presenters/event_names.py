@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from engine.model import Event
+from webapp.presenters.labels import process_name
 
 QUIET = frozenset(
     {
@@ -18,7 +19,9 @@ QUIET = frozenset(
         "instance_ended",
         "operation_performed",
         "stage_entered",
-        "message_delivered",
+        "message_received",
+        "task_assigned",
+        "dimension_set",
     }
 )
 """Events of the engine that are no story to a reader; they stay in the log."""
@@ -86,4 +89,8 @@ def event_sentence(event: Event) -> str:
         return str(SENTENCES[event.name])
     if event.name in ("task_completed", "task_done"):
         return _("%(name)s: tehty.", name=event.attributes.get("name") or event.element.replace("_", " ").capitalize())
+    if event.name == "side_started":
+        return _("Aloitettiin: %(name)s.", name=process_name(str(event.attributes.get("prosessi", ""))))
+    if event.name == "side_ended":
+        return _("Päättyi: %(name)s.", name=process_name(str(event.attributes.get("prosessi", ""))))
     return event.name.replace("_", " ").capitalize() + "."

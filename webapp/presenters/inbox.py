@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_babel import gettext as _
 
 from engine.model import Notification
+from webapp.presenters.dates import full_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,17 @@ def inbox_rows(found: Sequence[Notification]) -> list[InboxRow]:
 
 def sentence(kind: str, facts: Mapping[str, str]) -> str:
     """Give the sentence of one kind of message."""
-    task = facts.get("task") or facts.get("name") or facts.get("what") or ""
+    due, name = _due(facts), facts.get("name", "")
     sentences = {
-        "task_reminder": _("Eräpäivä on tullut: %(task)s.", task=task),
-        "task_widened": _("Myöhässä, nyt koko ryhmän otettavissa: %(task)s.", task=task),
-        "task_late": _("Myöhässä: %(task)s.", task=task),
-        "task_assigned": _("Sinulle siirrettiin: %(task)s.", task=task),
-        "watch": _("Huomio asiassa: %(task)s.", task=task),
+        "task_reminder": _("Tehtävän eräpäivä on tullut%(due)s.", due=due),
+        "task_widened": _("Myöhästynyt tehtävä on nyt koko ryhmän otettavissa%(due)s.", due=due),
+        "task_late": _("Ryhmäsi tehtävä on myöhässä%(due)s.", due=due),
+        "task_assigned": _("Sinulle siirrettiin tehtävä%(due)s.", due=due),
+        "watch": _("Huomio asiassa: %(name)s.", name=name),
         "mention": _("Sinut mainittiin."),
     }
-    return sentences.get(kind) or task or kind.replace("_", " ").capitalize()
+    return sentences.get(kind) or name or kind.replace("_", " ").capitalize()
+
+
+def _due(facts: Mapping[str, str]) -> str:
+    return _(", eräpäivä %(day)s", day=full_day(date.fromisoformat(facts["due"]))) if facts.get("due") else ""

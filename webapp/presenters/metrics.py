@@ -8,7 +8,7 @@ PREFIX = "polku"
 
 
 def metrics_text(health: Mapping[str, Any]) -> str:
-    """Give one `# TYPE` and one value line per figure; what is no figure is left out."""
+    """Give one `# TYPE` and one value line per figure; a list is counted, what is no figure is left out."""
     lines = []
     for name, value in _figures(PREFIX, health):
         lines += [f"# TYPE {name} gauge", f"{name} {value}"]
@@ -20,8 +20,8 @@ def _figures(prefix: str, facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]
         name = f"{prefix}_{_safe(key)}"
         if isinstance(value, Mapping):
             yield from _figures(name, value)
-        elif key == "status":
-            yield f"{prefix}_up", "1" if value == "ok" else "0"
+        elif isinstance(value, list | tuple):
+            yield name, str(len(value))
         elif isinstance(value, bool | int | float):
             yield name, str(float(value)).removesuffix(".0")
         elif isinstance(value, datetime):

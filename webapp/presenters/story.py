@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from engine.model import Event
 from webapp.presenters.dates import as_day, days
 from webapp.presenters.event_names import QUIET, event_sentence
-from webapp.presenters.labels import value_words
+from webapp.presenters.labels import value_words, words
 
 WAIT_DAYS = 7
 """A gap of at least so many days is told as a wait."""
@@ -60,7 +60,7 @@ def _wait(before: Event, gap: int) -> str:
 def _rest(event: Event, labels: Mapping[str, str]) -> str:
     who = event.lane or event.actor_name
     facts = [
-        f"{labels.get(name, name.replace('_', ' '))}: {value_words(value)}"
+        f"{labels.get(name) or words(name)}: {value_words(value)}"
         for name, value in event.attributes.items()
         if value not in (None, "", [], {}) and name not in HIDDEN_FACTS
     ]

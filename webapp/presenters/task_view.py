@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from engine.errors import FieldError
-from engine.model import Consent, Person
+from engine.model import Person
 from engine.model.screens import EscalationStep, TaskPage
 from webapp.presenters.consents import ConsentView, consent_views
 from webapp.presenters.due import DueView, due_view
@@ -58,14 +58,10 @@ def task_view(
 
 def escalation_words(step: EscalationStep) -> str:
     """Say what happens at one step of the chain."""
+    who = "" if step.who in ("supervisors", "assignee") else step.who.replace("_", " ")
     if step.kind == "remind":
-        return _("Muistutus: %(who)s", who=step.who) if step.who else _("Muistutus tekijälle")
+        return _("Muistutus: %(who)s", who=who) if who else _("Muistutus tekijälle")
     if step.kind == "widen":
-        return _("Tehtävä näkyy koko ryhmälle: %(who)s", who=step.who)
-    return _("Tieto esihenkilölle: %(who)s", who=step.who) if step.who else _("Tieto esihenkilölle")
+        return _("Tehtävä näkyy koko ryhmälle: %(who)s", who=who) if who else _("Tehtävä näkyy koko ryhmälle")
+    return _("Tieto: %(who)s", who=who) if who else _("Tieto esihenkilölle")
 
-
-def missing_consents(consents: Sequence[Consent]) -> list[str]:
-    """Give the parties whose consent was withdrawn and not given again."""
-    given = {one.party for one in consents if one.withdrawn_at is None}
-    return sorted({one.party for one in consents} - given)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from engine.model import Task
 from engine.model.screens import WorklistRow
 from webapp.presenters.dates import days, days_since
 
@@ -21,7 +22,7 @@ def wait_view(row: WorklistRow) -> WaitView:
     party, advice = _parts(row)
     waited = days_since(row.waiting_since)
     rest = f", {days(waited)}." if waited > 0 else "."
-    return WaitView(party, f"{rest} {advice}".rstrip())
+    return WaitView(party, " ".join(part for part in (rest, advice, _told(row.task)) if part))
 
 
 def _parts(row: WorklistRow) -> tuple[str, str]:
@@ -35,6 +36,19 @@ def _parts(row: WorklistRow) -> tuple[str, str]:
     if row.waits_for == "person" or task.assignee_id:
         return task.assignee_name or _("Toista tekijää"), _("Tehtävän on ottanut hän.")
     return task.lane or _("Ryhmää"), _("Kuka tahansa ryhmästä voi ottaa tehtävän.") if row.may_claim else ""
+
+
+def _told(task: Task) -> str:
+    """Say what has been done about a late task already."""
+    told = [
+        "",
+        _("Muistutettu."),
+        _("Näkyy koko ryhmälle."),
+        _("Esihenkilö sai tiedon."),
+    ]
+    said = told[min(max(task.escalation_level, 0), len(told) - 1)]
+    present = _("Asiakkaan on oltava mukana.") if task.client_present else ""
+    return " ".join(part for part in (said, present) if part)
 
 
 def _first_lower(text: str) -> str:

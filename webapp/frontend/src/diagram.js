@@ -41,6 +41,14 @@ function mark(viewer, facts, link) {
   }
 }
 
+// A small chart needs no tall box: the height follows the drawing, between bounds.
+function size(viewer, container, most) {
+  const { inner } = viewer.get('canvas').viewbox();
+  const height = inner.height * Math.min(1, container.clientWidth / (inner.width || 1)) + 96;
+  container.style.height = `${Math.round(Math.max(200, Math.min(height, most)))}px`;
+  viewer.get('canvas').resized();
+}
+
 // The whole chart, but never smaller than one can read: a long chart opens where the case stands.
 function fit(viewer, active) {
   const canvas = viewer.get('canvas'), registry = viewer.get('elementRegistry');
@@ -60,6 +68,7 @@ async function draw(box) {
   const picture = container.querySelector('svg');
   picture.setAttribute('role', 'img');
   picture.setAttribute('aria-label', container.getAttribute('aria-label'));
+  size(viewer, container, box.closest('.tall') ? Math.max(360, window.innerHeight * 0.65) : 480);
   mark(viewer, facts, box.dataset.link);
   fit(viewer, facts.active);
   const acts = { in: () => viewer.get('zoomScroll').stepZoom(1), out: () => viewer.get('zoomScroll').stepZoom(-1),

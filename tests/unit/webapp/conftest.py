@@ -1,0 +1,54 @@
+"""The application on a fake engine, at a fixed moment."""
+
+import pytest
+
+from engine import clock
+from tests.unit.webapp.fake_engine import NOW, FakeEngine, FakeSettings
+from webapp import create_app
+
+
+@pytest.fixture(autouse=True)
+def _at_a_fixed_moment():
+    with clock.at(NOW):
+        yield
+
+
+@pytest.fixture
+def fake():
+    return FakeEngine()
+
+
+@pytest.fixture
+def app(fake):
+    made = create_app(fake)
+    made.testing = False
+    return made
+
+
+@pytest.fixture
+def client(app):
+    """A browser that has signed in."""
+    browser = app.test_client()
+    browser.set_cookie("polku", "valid")
+    return browser
+
+
+@pytest.fixture
+def stranger(app):
+    """A browser that has not signed in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def https_app():
+    return create_app(FakeEngine(FakeSettings(public_url="https://polku.example.fi")))
+
+
+@pytest.fixture
+def send(client):
+    """Send a form as our own pages do, with the token of the session."""
+
+    def post(address, data=None, **more):
+        return client.post(address, data={"_csrf": "csrf-of-session", **(data or {})}, **more)
+
+    return post

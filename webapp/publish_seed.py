@@ -1,25 +1,29 @@
-"""Publish the charts that came with the installation, where nobody has published their own."""
+"""Publish the charts that came with the installation, as long as nobody has published their own."""
 
-from engine.model import DefinitionVersion
+from engine.model import DefinitionVersion, Person, Role
 from engine.process_engine import ProcessEngine
 from webapp.seed_files import seed_files
 
 COMMENT = "Polun mukana tullut versio"
 """Why, as the list of versions shows it: the version that came with Polku."""
 
+_COMMAND_LINE = Person(
+    id="command-line",
+    username="polku",
+    name="polku",
+    email="",
+    organisation="",
+    roles=frozenset({("*", Role.PROCESS_OWNER)}),
+)
+"""Reads the list of definitions; is in no store and can sign in nowhere."""
 
-def publish_seed(engine: ProcessEngine) -> list[DefinitionVersion]:
-    """Publish what is new in the installation's own charts; gives the new versions.
 
-    A region whose newest version was published by a person is theirs and left alone: an update of Polku must not
-    quietly replace what a process owner drew. Raises DefinitionInvalid.
+def publish_seed(engine: ProcessEngine) -> list[DefinitionVersion] | None:
+    """Publish what is new in the installation's own charts and forms; gives the new versions.
+
+    None when a person has published anything: shared charts and forms reach every region, and an update of Polku
+    must not quietly replace what process owners drew. `polku publish` does it on purpose. Raises DefinitionInvalid.
     """
-    files = seed_files()
-    theirs = {version.region for version in engine.newest_definitions() if version.published_by is not None}
-    ours = {path: data for path, data in files.items() if not _of_region(path, theirs)}
-    return engine.publish(ours, actor=None, comment=COMMENT)
-
-
-def _of_region(path: str, regions: set[str]) -> bool:
-    folder, _, rest = path.partition("/")
-    return folder == "processes" and rest.partition("/")[0] in regions
+    if any(version.published_by is not None for version in engine.definitions(_COMMAND_LINE)):
+        return None
+    return engine.publish(seed_files(), actor=None, comment=COMMENT)

@@ -16,6 +16,8 @@ from webapp.cli.opening import opened, scratch
 from webapp.cli.output import give, give_problems, say
 from webapp.seed_files import bundle_path, files_under, whole_project
 
+SHARED = "processes/shared/"
+
 Paths = Annotated[list[Path], typer.Argument(help="Files or folders.", show_default=False)]
 
 
@@ -23,8 +25,11 @@ def publish(
     paths: Paths,
     comment: Annotated[str, typer.Option(help="Why; shown in the list of versions.")] = "polku publish",
 ) -> None:
-    """Publish charts with their forms and decisions: all that the named files touch, or nothing."""
-    files = _with_project(paths)
+    """Publish charts with their forms and decisions: all that the named files touch, or nothing at all.
+
+    A region's folder or chart is published with the shared charts and the forms of its project.
+    """
+    files = _with_what_it_needs(paths)
     with opened() as engine:
         versions = engine.publish(files, actor=None, comment=comment)
     for version in versions:
@@ -76,6 +81,18 @@ def _named(paths: Sequence[Path]) -> dict[str, Path]:
         if named.setdefault(bundle_path(path), path) != path:
             raise EngineError(f"Two files are called {bundle_path(path)}: check them one by one.")
     return named
+
+
+def _with_what_it_needs(paths: Sequence[Path]) -> dict[str, bytes]:
+    """Give the named files, and for those of a region its whole folder, the shared charts and all forms."""
+    named = _named(paths)
+    folders = {path.rpartition("/")[0] + "/" for path in named if path.startswith("processes/")} - {SHARED}
+    files: dict[str, bytes] = {}
+    if folders:
+        wanted = (*folders, SHARED, "forms/")
+        for path in paths:
+            files |= {name: data for name, data in whole_project(path).items() if name.startswith(wanted)}
+    return files | {name: path.read_bytes() for name, path in named.items()}
 
 
 def _with_project(paths: Sequence[Path]) -> dict[str, bytes]:

@@ -68,7 +68,9 @@ def _prepare(engine: ProcessEngine) -> None:
         engine.migrate()
     with working("Publishing the charts that are new"):
         published = publish_seed(engine)
-    for version in published:
+    if published is None:
+        say("  Process owners have published their own: nothing was changed (polku publish does it on purpose).")
+    for version in published or ():
         say(f"  {version.name} ({version.key}), version {version.version}")
     if engine.settings.demo and not is_loaded(engine):
         load_with_progress(engine, DEFAULT_CASES, DEFAULT_SEED)

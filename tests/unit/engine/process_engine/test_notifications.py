@@ -1,10 +1,8 @@
 """Delivery of notifications: once when all is well, again when it failed, never for ever."""
 
 import logging
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -50,14 +48,11 @@ def mail() -> Mail:
 
 
 @pytest.fixture
-def face(tmp_path: Path, mail: Mail) -> Iterator[Face]:
-    store = Store(f"sqlite:///{tmp_path / 'polku.db'}", [b"k" * 32])
-    store.migrate()
+def face(store: Store, mail: Mail) -> Face:
     with clock.at(MONDAY), store.begin() as uow:
         for person in (MAIJA, KALLE):
             uow.people.add(person, None)
-    yield Face(store, mail)
-    store.close()
+    return Face(store, mail)
 
 
 def note(number: int = 1, channel: str = "email", person: Person = MAIJA) -> Notification:

@@ -27,11 +27,10 @@ class Face(People):
         self.settings, self._store = settings, store
 
 
-def face_of(folder: Path, **environ: str) -> Face:
-    settings = Settings.from_environment({"POLKU_DATA_DIR": str(folder), **environ}, demo=not environ)
-    store = Store(settings.database_url, settings.encryption_keys)
-    store.migrate()
-    return Face(settings, store)
+def face_of(folder: Path, url: str, **environ: str) -> Face:
+    where = {"POLKU_DATA_DIR": str(folder), "POLKU_DATABASE_URL": url}
+    settings = Settings.from_environment({**where, **environ}, demo=not environ)
+    return Face(settings, Store(settings.database_url, settings.encryption_keys))
 
 
 @pytest.fixture(autouse=True)
@@ -41,8 +40,8 @@ def _cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def face(tmp_path: Path) -> Iterator[Face]:
-    made = face_of(tmp_path)
+def face(tmp_path: Path, sqlite_url: str) -> Iterator[Face]:
+    made = face_of(tmp_path, sqlite_url)
     with clock.at(MONDAY):
         add(made, "maija")
     yield made
@@ -287,9 +286,9 @@ def test_the_demo_lets_anybody_in_by_name(face: Face) -> None:
             face.demo_sign_in("nobody")
 
 
-def test_outside_the_demo_there_is_no_such_door(tmp_path: Path) -> None:
+def test_outside_the_demo_there_is_no_such_door(tmp_path: Path, sqlite_url: str) -> None:
     keys = {"POLKU_SECRET_KEY": "s" * 32, "POLKU_ENCRYPTION_KEY": "a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s="}
-    face = face_of(tmp_path, **keys)
+    face = face_of(tmp_path, sqlite_url, **keys)
     add(face, "maija")
     with pytest.raises(NotFound):
         face.demo_sign_in("maija")

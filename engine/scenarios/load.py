@@ -89,7 +89,8 @@ def _step(number: int, entry: Mapping[str, Any], at: datetime, persona: str, whe
 
 def _expectation(raw: Mapping[str, Any], where: str) -> Expectation:
     _only(raw, frozenset(Expectation.__dataclass_fields__), f"{where}: expect")
-    return Expectation(**{key: tuple(value) if key in _LISTS else value for key, value in raw.items()})
+    given: dict[str, Any] = {key: tuple(value) if key in _LISTS else value for key, value in raw.items()}
+    return Expectation(**given)
 
 
 def _moment(value: object, where: str) -> datetime:

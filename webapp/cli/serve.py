@@ -5,7 +5,7 @@ import threading
 from typing import Annotated
 
 import typer
-from waitress import create_server
+from waitress import create_server  # type: ignore[import-untyped]  # it ships no types
 
 from engine.errors import EngineError
 from engine.process_engine import ProcessEngine

@@ -76,7 +76,11 @@ class Autofill:
         hour = time(self._chance.randint(*_OFFICE_HOURS), self._chance.choice((0, 30)))
         if field.subtype == "time":
             return hour.isoformat("minutes")
-        return datetime.combine(day, hour).isoformat(timespec="minutes") if field.subtype == "datetime" else day.isoformat()
+        return (
+            datetime.combine(day, hour).isoformat(timespec="minutes")
+            if field.subtype == "datetime"
+            else day.isoformat()
+        )
 
     def _checkbox(self, field: Any, _people: People) -> bool:
         return field.required or field.properties.get("mustBe") == "true" or self._chance.random() < 0.5  # noqa: PLR2004 - a coin

@@ -39,7 +39,7 @@ class Cast:
         self.by_role = {role: self._holder(role, name) for role, name in ROLES.items()}
 
     @property
-    def options(self) -> dict[str, Sequence[tuple[str, str]]]:
+    def options(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         """Give the people as options of a form: by group, and everybody under `*`."""
         named = {group: [(one.id, one.name) for one in people] for group, people in self.by_group.items()}
         return named | {"*": [pair for pairs in named.values() for pair in pairs]}

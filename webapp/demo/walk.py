@@ -5,7 +5,8 @@ from random import Random
 from typing import Any
 
 from engine.errors import Conflict, EngineError, FormInvalid
-from engine.model import Case, CaseStatus, Completion, DefinitionVersion, Person, Task
+from engine.model import Case, CaseStatus, DefinitionVersion, Person, Task
+from engine.model.screens import Completion
 from engine.process_engine import ProcessEngine
 from webapp.demo.autofill import Autofill
 from webapp.demo.people import Cast, invented_client

@@ -23,7 +23,7 @@ from engine.operations import (
 )
 from engine.operations.desk import Desk
 from engine.operations.operation import Operation
-from engine.operations.requests import Answer, EndSides, Request, StartInstance, Tell
+from engine.operations.requests import Answer, EndSides, Request, StartInstance, Tell, Throw
 
 OPERATIONS: dict[str, Operation] = {
     module.OPERATION.name: module.OPERATION
@@ -51,4 +51,4 @@ OPERATIONS: dict[str, Operation] = {
 }
 """Every operation by its name in the diagrams."""
 
-__all__ = ["OPERATIONS", "Answer", "Desk", "EndSides", "Operation", "Request", "StartInstance", "Tell"]
+__all__ = ["OPERATIONS", "Answer", "Desk", "EndSides", "Operation", "Request", "StartInstance", "Tell", "Throw"]

@@ -20,9 +20,7 @@ def perform(desk: Desk, given: Mapping[str, Any]) -> None:
     case = desk.need_case()
     person, keep = as_text(given["person"], "person"), as_text(given["keep"], "keep")
     managers = [
-        member
-        for member in desk.uow.members.of_case(case.id)
-        if member.role == CASE_MANAGER and (member.until is None or member.until > desk.moment)
+        member for member in desk.uow.members.of_case(case.id) if member.role == CASE_MANAGER and member.until is None
     ]
     ending = [
         member

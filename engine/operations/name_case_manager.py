@@ -8,7 +8,7 @@ from engine.ids import new_id
 from engine.model import CaseMember
 from engine.operations.desk import Desk
 from engine.operations.operation import Operation
-from engine.operations.reading import as_moment, as_text, as_yes
+from engine.operations.reading import as_date, as_text, as_yes
 
 CASE_MANAGER = "case_manager"
 """The role of a case manager among the members of a case."""
@@ -32,19 +32,19 @@ def perform(desk: Desk, given: Mapping[str, Any]) -> None:
         label=person.name if person else label or asked,
         role=CASE_MANAGER,
         since=desk.moment,
-        until=as_moment(given["until"], "until"),
         temporary=bool(as_yes(given["temporary"], "temporary")),
     )
-    if any(_same(member, other, desk) for other in desk.uow.members.of_case(case.id)):
+    if any(_same(member, other) for other in desk.uow.members.of_case(case.id)):
         return
     desk.uow.members.add(member)
-    desk.noted.append(("case_manager_named", {"väliaikainen": member.temporary}))
+    planned_end = as_date(given["until"], "until")
+    # The planned end is told, not kept: the role goes on until it is ended, so that there is never a gap (T21).
+    desk.noted.append(("case_manager_named", {"väliaikainen": member.temporary, "asti": planned_end}))
 
 
-def _same(member: CaseMember, other: CaseMember, desk: Desk) -> bool:
-    running = other.until is None or other.until > desk.moment
+def _same(member: CaseMember, other: CaseMember) -> bool:
     who = (member.person_id, member.person_id or member.label) == (other.person_id, other.person_id or other.label)
-    return running and other.role == CASE_MANAGER and who and member.temporary == other.temporary
+    return other.until is None and other.role == CASE_MANAGER and who and member.temporary == other.temporary
 
 
 OPERATION = Operation(

@@ -40,4 +40,12 @@ class Tell:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
-Request = StartInstance | Answer | EndSides | Tell
+@dataclass(frozen=True, slots=True)
+class Throw:
+    """Deliver a message that the diagram has thrown to every other instance of the case that waits for it."""
+
+    message: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+Request = StartInstance | Answer | EndSides | Tell | Throw

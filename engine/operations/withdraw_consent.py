@@ -12,7 +12,8 @@ def perform(desk: Desk, given: Mapping[str, Any]) -> None:
     """Withdraw the consents of the named parties, or all of them; withdrawing what is not given is no error."""
     case = desk.need_case()
     parties = [as_text(party, "party") for party in as_list(given["party"])]
-    for party in parties or [None]:
+    named: list[str | None] = [*parties] or [None]
+    for party in named:
         desk.uow.consents.withdraw(case.id, party, desk.moment)
     desk.noted.append(("consent_withdrawn", {"osapuolet": parties}))
 

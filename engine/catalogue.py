@@ -1,0 +1,141 @@
+"""What a published version holds, parsed once per process and kept: programs, forms, decisions, region files.
+
+A version never changes, so nothing here is ever wrong, only forgotten: the least recently used entry goes first.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from threading import Lock
+from typing import Any
+
+from engine.decisions import DecisionModel, load_decisions
+from engine.errors import NotFound
+from engine.forms import Form, load_form, load_texts
+from engine.interpreter import Program, load_program
+from engine.model import Bundle
+from engine.region import Region, load_region
+from engine.store import UnitOfWork
+
+
+class _Cache:
+    """A cache for threads; two that miss at once both make the entry, which is harmless."""
+
+    def __init__(self, capacity: int) -> None:
+        self._capacity = capacity
+        self._entries: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        with self._lock:
+            if key in self._entries:
+                self._entries.move_to_end(key)
+                return self._entries[key]
+        made = make()
+        with self._lock:
+            self._entries[key] = made
+            while len(self._entries) > self._capacity:
+                self._entries.popitem(last=False)
+        return made
+
+
+class Catalogue:
+    """Gives the parsed parts of a published version; raises NotFound for what the version does not hold."""
+
+    def __init__(self, capacity: int = 64) -> None:
+        """Keep at most `capacity` bundles and programs, and the forms and decisions that belong to so many."""
+        self._bundles = _Cache(capacity)
+        self._programs = _Cache(capacity * 4)
+        self._forms = _Cache(capacity * 32)
+        self._decisions = _Cache(capacity * 16)
+        self._regions = _Cache(capacity)
+        self._names = _Cache(capacity * 2)
+
+    def bundle(self, uow: UnitOfWork, version_id: str) -> Bundle:
+        """Give the files of the version."""
+        bundle: Bundle = self._bundles.get(version_id, lambda: uow.definitions.bundle(version_id))
+        return bundle
+
+    def files(self, uow: UnitOfWork, version_id: str) -> Mapping[str, bytes]:
+        """Give the files of the version by path."""
+        return self.bundle(uow, version_id).files
+
+    def program(self, uow: UnitOfWork, version_id: str, process: str) -> Program:
+        """Give the program of `process`: the version's own chart, or a shared one of the same bundle."""
+
+        def make() -> Program:
+            return load_program(self.files(uow, version_id), process)
+
+        program: Program = self._programs.get((version_id, process), make)
+        return program
+
+    def form(self, uow: UnitOfWork, version_id: str, form_id: str, language: str = "fi") -> Form:
+        """Give the form in a language; what is not translated stays Finnish."""
+
+        def make() -> Form:
+            return read_form(self.bundle(uow, version_id), form_id, language)
+
+        form: Form = self._forms.get((version_id, form_id, language), make)
+        return form
+
+    def decisions(self, uow: UnitOfWork, version_id: str, decision_id: str) -> DecisionModel:
+        """Give the decision file that holds the decision, the region's own before the shared one."""
+
+        def make() -> DecisionModel:
+            return read_decisions(self.bundle(uow, version_id), decision_id)
+
+        model: DecisionModel = self._decisions.get((version_id, decision_id), make)
+        return model
+
+    def names(self, uow: UnitOfWork, version_id: str, language: str) -> Mapping[str, str]:
+        """Give the names of elements in a language, by element id; none in Finnish, which the diagrams have."""
+
+        def make() -> dict[str, str]:
+            return read_names(self.bundle(uow, version_id), language)
+
+        names: Mapping[str, str] = self._names.get((version_id, language), make)
+        return names
+
+    def region(self, uow: UnitOfWork, version_id: str) -> Region:
+        """Give the region file as it was published with the version."""
+
+        def make() -> Region:
+            path, data = _only(self.bundle(uow, version_id), "/region.toml")
+            return load_region(data, path)
+
+        region: Region = self._regions.get(version_id, make)
+        return region
+
+
+def read_form(bundle: Bundle, form_id: str, language: str = "fi") -> Form:
+    """Read a form of the bundle in a language; raises NotFound when the bundle has none of that id."""
+    path = f"forms/{form_id}.form.json"
+    if path not in bundle.files:
+        raise NotFound(f"form {form_id} is not in the bundle of {bundle.key}")
+    side = bundle.files.get(f"forms/{form_id}.{language}.json")
+    return load_form(bundle.files[path], load_texts(side) if side else None)
+
+
+def read_decisions(bundle: Bundle, decision_id: str) -> DecisionModel:
+    """Read the file that holds a decision, a region's own before a shared one; NotFound when no file has it."""
+    named = bundle.named(".dmn")
+    for path in sorted(named, key=lambda path: ("/shared/" in path, path)):
+        model = load_decisions(named[path], path)
+        if decision_id in model.names:
+            return model
+    raise NotFound(f"decision {decision_id} is not in the bundle of {bundle.key}")
+
+
+def read_names(bundle: Bundle, language: str) -> dict[str, str]:
+    """Read the side files of all charts of a bundle in one language: element id -> name."""
+    names: dict[str, str] = {}
+    for path, data in bundle.named(f".{language}.json").items():
+        if path.startswith("processes/"):
+            names |= {key: value for key, value in load_texts(data).items() if isinstance(value, str) and value}
+    return names
+
+
+def _only(bundle: Bundle, suffix: str) -> tuple[str, bytes]:
+    for path, data in bundle.files.items():
+        if path.endswith(suffix):
+            return path, data
+    raise NotFound(f"no {suffix} in the bundle of {bundle.key}")

@@ -1,0 +1,105 @@
+"""A person completes a task (design.md, section 4)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine import interpreter
+from engine.commands.advance import advance
+from engine.commands.find_task import find_task, refuse_taken
+from engine.commands.form_context import form_context
+from engine.commands.keep_submission import keep_decisions, keep_dimensions, keep_submission
+from engine.commands.record_access import record_access
+from engine.commands.replies import recall, remember
+from engine.commands.run import Run, open_run
+from engine.commands.settle import settle
+from engine.commands.work import Work
+from engine.commands.write_events import note_event
+from engine.errors import NotReady, TaskTaken
+from engine.model import Person, Task, TaskStatus
+from engine.model.screens import Completion
+
+PURPOSE = "complete_task"
+
+
+def complete_task(
+    work: Work, actor: Person, task_id: str, submitted: Mapping[str, Any], idempotency_key: str = ""
+) -> Completion:
+    """Complete the task with what was submitted, and let the instance go on.
+
+    Raises NotFound for a task the person may not know of, TaskTaken when it is somebody else's or finished, Forbidden
+    when the person may not finish it, FormInvalid with every wrong field, OperationRefused when an operation of the
+    chart does not take the values; then nothing has changed.
+    """
+    purpose = f"{PURPOSE}:{task_id}"
+    kept = recall(work, actor, idempotency_key, purpose)
+    if kept is not None:
+        return _again(work, kept)
+    known = find_task(work.uow, actor, task_id)
+    refuse_taken(actor, known)
+    run = open_run(work, known.instance_id)
+    task = work.uow.tasks.get(task_id)  # read again behind the lock: it may be somebody else's by now
+    refuse_taken(actor, task)
+    _close(run, task, actor)
+    _store(run, task, actor, submitted)
+    state = run.instance.state
+    try:
+        advance(run, lambda program, around: interpreter.complete(program, state, task_id, around, work.moment))
+    except NotReady as error:
+        raise TaskTaken(task_id, status="withdrawn") from error
+    settle(work)
+    record_access(
+        work.uow,
+        actor,
+        action="change",
+        what=PURPOSE,
+        region=task.region,
+        case_id=task.case_id,
+        task_id=task_id,
+        instance_id=task.instance_id,
+    )
+    completion = _completion(work, task, actor)
+    remember(work, actor, idempotency_key, purpose, _plain(completion))
+    return completion
+
+
+def _close(run: Run, task: Task, actor: Person) -> None:
+    uow = run.work.uow
+    if not uow.tasks.close(task.id, TaskStatus.DONE, run.work.moment, actor.id):
+        raise TaskTaken(task.id, status="done")
+    uow.timers.delete_for_task(task.id)
+    uow.drafts.drop(task.id)
+    note_event(run, "task_completed", element=task.element, lane=task.lane, task_id=task.id)
+
+
+def _store(run: Run, task: Task, actor: Person, submitted: Mapping[str, Any]) -> None:
+    context = form_context(run, actor)
+    if not task.form:
+        run.variables[task.result] = {}
+        return
+    values = context.clean(task.form, submitted)
+    keep_submission(run, task, actor, values)
+    keep_decisions(run, context.proposals(task.form), values, actor)
+    keep_dimensions(run, context.form(task.form), values)
+    run.variables[task.result] = values
+
+
+def _completion(work: Work, task: Task, actor: Person) -> Completion:
+    # A free consultation that this step has begun is not told: the answer must not tie it to the case either.
+    opened = [one for one in work.opened if one.case_id == task.case_id or one.instance_id == task.instance_id]
+    mine = [one.id for one in opened if one.assignee_id == actor.id]
+    free = [one.id for one in opened if one.assignee_id is None and one.group in actor.groups(one.region)]
+    return Completion(task.id, task.case_key, tuple(opened), next(iter(mine or free), None))
+
+
+def _plain(completion: Completion) -> dict[str, Any]:
+    return {
+        "task_id": completion.task_id,
+        "case_key": completion.case_key,
+        "opened": [task.id for task in completion.opened],
+        "next_task_id": completion.next_task_id,
+    }
+
+
+def _again(work: Work, kept: Mapping[str, Any]) -> Completion:
+    opened = tuple(work.uow.tasks.get(task_id) for task_id in kept["opened"])
+    return Completion(kept["task_id"], kept["case_key"], opened, kept["next_task_id"], repeated=True)

@@ -1,0 +1,42 @@
+"""A person sends a message to a case: what happens to it outside its path (M01-M13)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.commands.form_context import form_context
+from engine.commands.keep_action import keep_action
+from engine.commands.person_actions import MESSAGE, find_action
+from engine.commands.record_access import record_access
+from engine.commands.replies import recall, remember
+from engine.commands.run import open_run
+from engine.commands.settle import send, settle
+from engine.commands.work import Work
+from engine.errors import MessageNotExpected, NotFound
+from engine.model import Person
+from engine.store.queries import visible_case
+
+
+def deliver_message(
+    work: Work, actor: Person, case_key: str, name: str, submitted: Mapping[str, Any], idempotency_key: str = ""
+) -> None:
+    """Deliver the message to the case's main instance with the cleaned values of its form as payload.
+
+    Raises NotFound, Forbidden, FormInvalid, MessageNotExpected when nothing waits for it, OperationRefused.
+    """
+    purpose = f"deliver_message:{case_key}:{name}"
+    if recall(work, actor, idempotency_key, purpose):
+        return
+    case = visible_case(work.uow, actor, case_key)
+    action = find_action(work, actor, case, name)
+    if action.kind != MESSAGE:
+        raise NotFound(f"{name} is no message")
+    if case.main_instance_id is None:
+        raise MessageNotExpected(f"{case_key} has no main instance")
+    run = open_run(work, case.main_instance_id)
+    values = form_context(run, actor).clean(action.form, submitted) if action.form else {}
+    if action.form:
+        keep_action(run, actor, action, values)
+    send(run, name, values)
+    settle(work)
+    record_access(work.uow, actor, action="change", what=name, region=case.region, case_id=case.id)
+    remember(work, actor, idempotency_key, purpose, True)

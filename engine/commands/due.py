@@ -1,0 +1,26 @@
+"""Spans and due moments written in diagrams and region files, read for one run."""
+
+from datetime import datetime
+
+from engine import feel
+from engine.commands.ambient import visible
+from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
+from engine.commands.run import Run
+from engine.workdays import due_moment
+
+
+def read_due(run: Run, text: str, since: datetime | None = None) -> datetime | None:
+    """Give the moment that `text` means, counted from `since` (now when not said); None where FEEL gives null.
+
+    Raises ExpressionError for what is no span, date or moment.
+    """
+    text = text.strip()
+    if not text:
+        return None
+    value = feel.evaluate(text, visible(run), functions=CALENDAR_FUNCTIONS) if text.startswith("=") else text
+    return None if value is None else meant(value, since or run.work.moment)
+
+
+def meant(value: object, since: datetime) -> datetime:
+    """Give the moment of a value of FEEL, months and years among them; raises ExpressionError."""
+    return due_moment(str(value) if isinstance(value, feel.YearsMonths) else value, since)

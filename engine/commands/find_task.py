@@ -1,0 +1,29 @@
+"""Find a task for a person: what they may not know of is not there."""
+
+from engine import policy
+from engine.errors import Forbidden, TaskTaken
+from engine.model import Person, Task, TaskStatus
+from engine.store import UnitOfWork
+from engine.store.queries import visible_task
+
+
+def find_task(uow: UnitOfWork, actor: Person, task_id: str) -> Task:
+    """Give the task as it is now; raises NotFound for one that the person may not read.
+
+    A candidate who comes second still knows the task: the answer is that somebody was first, not that there is none.
+    """
+    task = uow.tasks.get(task_id)
+    if policy.may_read_task(actor, task) or policy.is_candidate(actor, task):
+        return task
+    return visible_task(uow, actor, task_id)
+
+
+def refuse_taken(actor: Person, task: Task) -> None:
+    """Raise TaskTaken when somebody was first, Forbidden when the person may not finish the task."""
+    if task.status is not TaskStatus.OPEN:
+        raise TaskTaken(task.id, task.closed_by_name, task.closed_at, task.status.value)
+    if policy.may_complete(actor, task):
+        return
+    if task.assignee_id is not None and policy.is_candidate(actor, task):
+        raise TaskTaken(task.id, task.assignee_name, task.claimed_at, "claimed")
+    raise Forbidden(f"{actor.username} may not finish task {task.id}")

@@ -1,0 +1,92 @@
+"""Open the tasks of a step: where they lie, who has them, until when, and what happens when they are late."""
+
+import re
+from collections.abc import Sequence
+
+from engine.commands.assign_task import name_assignee
+from engine.commands.due import read_due
+from engine.commands.escalation_chain import escalation_chain
+from engine.commands.run import Run
+from engine.commands.write_events import note_event
+from engine.ids import new_id
+from engine.model import OpenedTask, Task, TaskStatus, Timer, TimerKind
+
+YES = "true"
+"""How an attribute of a diagram says yes."""
+
+_NUMBER = re.compile(r"^[a-z]\d+_")
+
+
+def open_tasks(run: Run, opened: Sequence[OpenedTask]) -> None:
+    """Write the tasks with their due timers; raises ExpressionError for a due moment that is none."""
+    if not opened:
+        return
+    tasks = [_task(run, step) for step in opened]
+    run.work.uow.tasks.add(tasks)
+    timers = [timer for step, task in zip(opened, tasks, strict=True) for timer in _due_timer(run, step, task)]
+    if timers:
+        run.work.uow.timers.add(timers)
+    run.work.opened.extend(tasks)
+    for task in tasks:
+        note_event(run, "task_opened", element=task.element, lane=task.lane, task_id=task.id)
+
+
+def result_name(form: str, element: str) -> str:
+    """Give the variable of a form's values: the form's id without its number, else the element's id."""
+    return _NUMBER.sub("", form) or element
+
+
+def _task(run: Run, step: OpenedTask) -> Task:
+    instance, attributes = run.instance, step.attributes
+    form = attributes.get("form", "")
+    group = lane_group(run, step.lane, attributes.get("group", ""))
+    assignee = name_assignee(run, attributes.get("assign", ""))
+    return Task(
+        id=step.id,
+        region=instance.region,
+        instance_id=instance.id,
+        definition=instance.definition,
+        version_id=instance.version_id,
+        element=step.element,
+        name=step.name,
+        lane=step.lane or "",
+        group=group,
+        form=form,
+        result=attributes.get("result") or result_name(form, step.element),
+        status=TaskStatus.OPEN,
+        opened_at=run.work.moment,
+        stage=attributes.get("stage") or instance.stage or (run.case.stage if run.case else ""),
+        case_id=instance.case_id,
+        case_key=run.case_key,
+        candidate_groups=(group,),
+        assignee_id=assignee.id if assignee else None,
+        assignee_name=assignee.name if assignee else "",
+        claimed_at=run.work.moment if assignee else None,
+        due=read_due(run, attributes.get("due", "")),
+        priority=run.case.priority if run.case else 0,
+        client_present=attributes.get("clientPresent") == YES,
+        is_default=attributes.get("default") == YES,
+    )
+
+
+def lane_group(run: Run, lane: str | None, written: str) -> str:
+    """Give the group of a lane: the region's own, else the one in the diagram, else the supervisors."""
+    return run.region.group_of(lane or "") or written or run.region.supervisors
+
+
+def _due_timer(run: Run, step: OpenedTask, task: Task) -> list[Timer]:
+    if task.due is None:
+        return []
+    first = escalation_chain(run, task, step.attributes)[0]
+    return [
+        Timer(
+            id=new_id(),
+            region=task.region,
+            instance_id=task.instance_id,
+            kind=TimerKind.DUE,
+            name=task.name,
+            due=first.at,
+            case_id=task.case_id,
+            task_id=task.id,
+        )
+    ]

@@ -1,0 +1,99 @@
+"""Publish: check everything, then make immutable next versions of the charts whose bundle has changed."""
+
+from collections.abc import Mapping
+
+from engine import policy
+from engine.commands.bundles import closure, digest_of, normal_path, own_charts
+from engine.commands.check_files import check_files
+from engine.commands.references import read_process_name
+from engine.commands.work import Work
+from engine.errors import DefinitionInvalid, Forbidden
+from engine.ids import new_id
+from engine.model import Bundle, DefinitionVersion, Person, Problem, Severity
+
+
+def publish_definition(
+    work: Work, files: Mapping[str, bytes], *, actor: Person | None, comment: str
+) -> list[DefinitionVersion]:
+    """Publish the files and give the new versions; unchanged charts get none, also when their neighbours changed.
+
+    A shared chart makes new versions of all the regions' charts that reach it. Without an actor (the command line)
+    nobody's permission is asked. Raises DefinitionInvalid with all problems at once, Forbidden; then nothing is
+    published.
+    """
+    uploaded = {normal_path(path): data for path, data in files.items()}
+    latest = _latest(work)
+    published = published_files(work)
+    wrong = [one for one in check_files(uploaded, published) if one.severity is Severity.ERROR]
+    if wrong:
+        raise DefinitionInvalid(wrong)
+    around = {**published, **uploaded}
+    bundles = {pair: _bundle(work, uploaded, around, latest, *pair) for pair in {*own_charts(uploaded), *latest}}
+    changed = {pair: bundle for pair, bundle in bundles.items() if _is_new(latest.get(pair), bundle)}
+    if not bundles:
+        message = "No region's chart is among the files, and none is published that they belong to."
+        raise DefinitionInvalid([Problem(next(iter(uploaded), ""), 1, "", "nothing-to-publish", message)])
+    if actor is not None and not policy.may_publish(actor, {region for region, _ in changed}):
+        raise Forbidden(f"{actor.username} may not publish in all of these regions")
+    return [
+        _add(work, region, bundle, latest.get((region, key)), actor, comment)
+        for (region, key), bundle in sorted(changed.items())
+    ]
+
+
+def published_files(work: Work) -> dict[str, bytes]:
+    """Give the files of all newest versions; of a shared one that differs between regions, the newest."""
+    files: dict[str, bytes] = {}
+    for version in sorted(_latest(work).values(), key=lambda version: version.published_at):
+        files |= work.context.catalogue.files(work.uow, version.id)
+    return files
+
+
+def _latest(work: Work) -> dict[tuple[str, str], DefinitionVersion]:
+    newest: dict[tuple[str, str], DefinitionVersion] = {}
+    for version in work.uow.definitions.all():
+        pair = (version.region, version.key)
+        if pair not in newest or newest[pair].version < version.version:
+            newest[pair] = version
+    return newest
+
+
+def _bundle(
+    work: Work,
+    uploaded: Mapping[str, bytes],
+    around: Mapping[str, bytes],
+    latest: Mapping[tuple[str, str], DefinitionVersion],
+    region: str,
+    key: str,
+) -> Bundle:
+    """Give the closure of a chart over what was uploaded, then its own newest version, then what others have."""
+    mine = latest.get((region, key))
+    own = work.context.catalogue.files(work.uow, mine.id) if mine else {}
+    bundle = closure({**around, **own, **uploaded}, region, key)
+    if f"processes/{region}/region.toml" not in bundle.files:
+        message = f"The region has no processes/{region}/region.toml. Publish it with the chart."
+        raise DefinitionInvalid([Problem(f"processes/{region}/{key}.bpmn", 1, key, "region-file", message)])
+    return bundle
+
+
+def _is_new(latest: DefinitionVersion | None, bundle: Bundle) -> bool:
+    return latest is None or latest.digest != digest_of(bundle)
+
+
+def _add(
+    work: Work, region: str, bundle: Bundle, latest: DefinitionVersion | None, actor: Person | None, comment: str
+) -> DefinitionVersion:
+    version = DefinitionVersion(
+        id=new_id(),
+        key=bundle.key,
+        version=latest.version + 1 if latest else 1,
+        name=read_process_name(bundle.files[f"processes/{region}/{bundle.key}.bpmn"], bundle.key),
+        region=region,
+        digest=digest_of(bundle),
+        published_at=work.moment,
+        published_by=actor.id if actor else None,
+        comment=comment,
+        startable=True,
+    )
+    work.uow.definitions.add(version, bundle)
+    return version

@@ -1,0 +1,39 @@
+"""Hand a task to another member of its groups."""
+
+from engine import policy
+from engine.commands.find_task import find_task
+from engine.commands.record_access import record_access
+from engine.commands.run import open_run
+from engine.commands.tell import tell
+from engine.commands.work import Work
+from engine.commands.write_events import note_event, write_events
+from engine.errors import Conflict, FieldError, Forbidden, FormInvalid, TaskTaken
+from engine.model import Person, Task, TaskStatus
+
+
+def reassign_task(work: Work, actor: Person, task_id: str, person_id: str) -> Task:
+    """Give the task to the person, who is told.
+
+    Raises NotFound, TaskTaken when it is finished, Forbidden when it is not the actor's to give, FormInvalid when
+    the person may not have it.
+    """
+    known = find_task(work.uow, actor, task_id)
+    run = open_run(work, known.instance_id)
+    task = work.uow.tasks.get(task_id)
+    if task.status is not TaskStatus.OPEN:
+        raise TaskTaken(task_id, task.closed_by_name, task.closed_at, task.status.value)
+    if not policy.may_reassign(actor, task):
+        raise Forbidden(f"{actor.username} may not reassign task {task_id}")
+    receiver = work.uow.people.get(person_id)
+    if not policy.may_receive(receiver, task):
+        raise FormInvalid({"person_id": FieldError("unknown_option")})
+    if not work.uow.tasks.assign(task_id, receiver.id, work.moment, task.assignee_id):
+        raise Conflict(f"task {task_id} has moved on")
+    note_event(run, "task_reassigned", element=task.element, lane=task.lane, task_id=task_id)
+    write_events(run)
+    if receiver.id != actor.id:
+        tell(run, [receiver], "task_assigned", task=task)
+    record_access(
+        work.uow, actor, action="change", what="reassign", region=task.region, case_id=task.case_id, task_id=task_id
+    )
+    return work.uow.tasks.get(task_id)

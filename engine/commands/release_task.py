@@ -1,0 +1,34 @@
+"""Give a task back to its group."""
+
+from engine import policy
+from engine.commands.find_task import find_task
+from engine.commands.record_access import record_access
+from engine.commands.run import open_run
+from engine.commands.work import Work
+from engine.commands.write_events import note_event, write_events
+from engine.errors import Conflict, Forbidden, TaskTaken
+from engine.model import Person, Task, TaskStatus
+
+
+def release_task(work: Work, actor: Person, task_id: str) -> Task:
+    """Let the group have the task again; it is no error when nobody has claimed it.
+
+    Raises NotFound, TaskTaken when it is finished, Forbidden when it is not the person's to give.
+    """
+    known = find_task(work.uow, actor, task_id)
+    run = open_run(work, known.instance_id)
+    task = work.uow.tasks.get(task_id)
+    if task.status is not TaskStatus.OPEN:
+        raise TaskTaken(task_id, task.closed_by_name, task.closed_at, task.status.value)
+    if task.assignee_id is None:
+        return task
+    if not policy.may_release(actor, task):
+        raise Forbidden(f"{actor.username} may not release task {task_id}")
+    if not work.uow.tasks.assign(task_id, None, work.moment, task.assignee_id):
+        raise Conflict(f"task {task_id} has moved on")
+    note_event(run, "task_released", element=task.element, lane=task.lane, task_id=task_id)
+    write_events(run)
+    record_access(
+        work.uow, actor, action="change", what="release", region=task.region, case_id=task.case_id, task_id=task_id
+    )
+    return work.uow.tasks.get(task_id)

@@ -1,0 +1,62 @@
+"""One locked instance while a transaction moves it."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from engine.commands.work import Work
+from engine.errors import Conflict
+from engine.model import Case, Event, Instance, InstanceKind, InstanceStatus
+from engine.region import Region
+
+LIVE = frozenset({InstanceStatus.ACTIVE, InstanceStatus.INCIDENT})
+"""An instance with an incident still stands where it stood: its other tasks can be done."""
+
+
+@dataclass(slots=True)
+class Run:
+    """The instance as it was when it was locked, and its live variables as they change."""
+
+    work: Work
+    instance: Instance
+    case: Case | None
+    region: Region
+    variables: dict[str, Any]
+    events: list[Event] = field(default_factory=list)
+    """Written together with the step, in this order."""
+
+    @property
+    def case_key(self) -> str:
+        """Give the case's key; empty without a case."""
+        return self.case.key if self.case else ""
+
+    def save(self) -> None:
+        """Write the instance with its live variables; raises Conflict when somebody saved it in between."""
+        self.instance = self.work.uow.instances.save(replace(self.instance, variables=self.variables))
+
+
+def open_run(work: Work, instance_id: str) -> Run:
+    """Lock an instance with its case; raises Conflict when it has ended.
+
+    The main instance is locked before its side instances, whichever of them is asked for: two transactions of one
+    case then wait for each other and never in a circle.
+    """
+    known = work.uow.instances.get(instance_id)
+    case = work.uow.cases.get(known.case_id) if known.case_id else None
+    if case and case.main_instance_id and known.kind is InstanceKind.SIDE:
+        work.uow.instances.lock(case.main_instance_id)
+    return run_of(work, work.uow.instances.lock(instance_id))
+
+
+def look_at(work: Work, instance: Instance) -> Run:
+    """Look at an instance without locking it, also after its end; nothing may be written with such a run."""
+    case = work.uow.cases.get(instance.case_id) if instance.case_id else None
+    region = work.context.catalogue.region(work.uow, instance.version_id)
+    return Run(work, instance, case, region, dict(instance.variables))
+
+
+def run_of(work: Work, instance: Instance) -> Run:
+    """Begin to work on a locked instance; raises Conflict when it has ended."""
+    if instance.status not in LIVE:
+        raise Conflict(f"instance {instance.id} has ended")
+    # The case is read after the lock: what another transaction wrote to it is seen.
+    return look_at(work, instance)

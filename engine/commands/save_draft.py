@@ -1,0 +1,35 @@
+"""Keep what a person has typed but not submitted."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from engine.commands.find_task import find_task, refuse_taken
+from engine.commands.work import Work
+from engine.errors import FieldError, FormInvalid
+from engine.model import Person
+from engine.model.values import dump_values
+
+LARGEST = 256 * 1024
+"""Bytes of the largest draft."""
+
+
+def save_draft(work: Work, actor: Person, task_id: str, submitted: Mapping[str, Any]) -> datetime:
+    """Keep the values as typed, unchecked, for this person and task; gives when they were saved.
+
+    Raises NotFound, TaskTaken, Forbidden as completing does, FormInvalid when it is too much.
+    """
+    refuse_taken(actor, find_task(work.uow, actor, task_id))
+    keep_draft(work, actor, task_id, submitted)
+    return work.moment
+
+
+def keep_draft(work: Work, actor: Person, task_id: str, submitted: Mapping[str, Any]) -> None:
+    """Write the draft of a task that was looked at already; raises FormInvalid when it is too much."""
+    try:
+        size = len(dump_values(submitted))
+    except TypeError as error:
+        raise FormInvalid({"": FieldError("not_text")}) from error
+    if size > LARGEST:
+        raise FormInvalid({"": FieldError("too_long", max=LARGEST)})
+    work.uow.drafts.save(task_id, actor.id, submitted, work.moment)

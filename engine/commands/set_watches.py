@@ -1,0 +1,71 @@
+"""Watches span stages: started, ended and put off by events, one timer row per step (T13, T18, T20)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from engine.commands.due import read_due
+from engine.commands.run import Run
+from engine.ids import new_id
+from engine.model import Case, CaseStatus, Timer, TimerKind
+from engine.region import Watch
+
+IDLE, AT = "idle", "at"
+"""Kinds of watch that have a base moment of their own; `steps` counts from the event."""
+
+NOT_A_MOVE = frozenset({"watch_raised", "eskaloitu", "incident_raised"})
+"""What the engine writes about a case that does not move: an idle watch is not put off by it."""
+
+
+def set_watches(run: Run, names: Sequence[str]) -> None:
+    """Start, end and put off the watches of the case that listen to these events."""
+    case = run.case
+    if case is None or case.status is CaseStatus.CLOSED:
+        return
+    heard = frozenset(names)
+    listening = [watch for watch in run.region.watches if _listens(watch, heard)]
+    if not listening:
+        return
+    set_now = run.work.uow.timers.of_case(case.id, TimerKind.WATCH)
+    for watch in listening:
+        _hear(run, case, watch, heard, [timer for timer in set_now if timer.name == watch.id])
+
+
+def _listens(watch: Watch, heard: frozenset[str]) -> bool:
+    by_name = not heard.isdisjoint({*watch.starts, *watch.ends})
+    return by_name or (watch.kind == IDLE and not heard <= NOT_A_MOVE)
+
+
+def _hear(run: Run, case: Case, watch: Watch, heard: frozenset[str], rows: list[Timer]) -> None:
+    if not heard.isdisjoint(watch.ends):
+        run.work.uow.timers.delete([timer.id for timer in rows])
+    elif rows and watch.kind == IDLE:
+        _put_off(run, watch, rows[0])
+    elif not rows and (not watch.starts or not heard.isdisjoint(watch.starts)):
+        # A watch that runs already is not begun anew: the first event counts.
+        run.work.uow.timers.add([_timer(run, case, watch, due, step) for step, due in _steps(run, watch)])
+
+
+def _steps(run: Run, watch: Watch) -> list[tuple[int, datetime]]:
+    base = read_due(run, watch.at) if watch.kind == AT else run.work.moment
+    if base is None:
+        return []
+    dues = ((number, read_due(run, step.after, base)) for number, step in enumerate(watch.steps))
+    return [(number, due) for number, due in dues if due is not None]
+
+
+def _put_off(run: Run, watch: Watch, timer: Timer) -> None:
+    for _, due in _steps(run, watch):
+        run.work.uow.timers.move(timer.id, due, 0, 0)
+
+
+def _timer(run: Run, case: Case, watch: Watch, due: datetime, step: int) -> Timer:
+    return Timer(
+        id=new_id(),
+        region=case.region,
+        instance_id=case.main_instance_id or run.instance.id,
+        kind=TimerKind.WATCH,
+        name=watch.id,
+        due=due,
+        case_id=case.id,
+        step=step,
+    )

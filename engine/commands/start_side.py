@@ -1,0 +1,101 @@
+"""A person starts a side instance of a case, or a consultation without one."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine import policy
+from engine.commands.ambient import visible
+from engine.commands.form_context import FormContext
+from engine.commands.keep_action import keep_action
+from engine.commands.open_tasks import result_name
+from engine.commands.person_actions import START, find_action
+from engine.commands.record_access import record_access
+from engine.commands.replies import recall, remember
+from engine.commands.run import open_run
+from engine.commands.settle import settle
+from engine.commands.start_instance import start_instance
+from engine.commands.work import Work
+from engine.errors import Conflict, Forbidden, NotFound
+from engine.model import DefinitionVersion, Instance, InstanceKind, Person
+from engine.store.queries import visible_case
+
+CONSULTATION = "consultation"
+"""Key of the chart that a free consultation runs."""
+
+
+def start_side(
+    work: Work, actor: Person, case_key: str, process: str, submitted: Mapping[str, Any], idempotency_key: str = ""
+) -> Instance:
+    """Start a side instance; the cleaned values of the action's form are its first variables, under the form's name.
+
+    Raises NotFound, Forbidden, FormInvalid, Conflict when the case has ended.
+    """
+    purpose = f"start_side:{case_key}:{process}"
+    kept = recall(work, actor, idempotency_key, purpose)
+    if kept is not None:
+        return work.uow.instances.get(kept)
+    case = visible_case(work.uow, actor, case_key)
+    action = find_action(work, actor, case, process)
+    if action.kind != START or case.main_instance_id is None:
+        raise NotFound(f"{process} is not started on {case_key}")
+    main = open_run(work, case.main_instance_id)  # the case must not end while its side instance begins
+    version = work.uow.definitions.get(case.version_id)
+    values = FormContext(main, actor.language, visible(main)).clean(action.form, submitted) if action.form else {}
+    variables = {result_name(action.form, process): values} if action.form else {}
+    run = start_instance(
+        work, version=version, process=process, kind=InstanceKind.SIDE, case=main.case, variables=variables
+    )
+    if action.form:
+        keep_action(run, actor, action, values)
+    settle(work)
+    record_access(work.uow, actor, action="change", what=process, region=case.region, case_id=case.id)
+    remember(work, actor, idempotency_key, purpose, run.instance.id)
+    return work.uow.instances.get(run.instance.id)
+
+
+def start_consultation(
+    work: Work, actor: Person, region: str, submitted: Mapping[str, Any], idempotency_key: str = ""
+) -> Instance:
+    """Start a consultation without a case and without a client (domain.md P3); it knows who asks, and nobody else.
+
+    Raises NotFound when the region has published no consultation, Forbidden for others than the region's people,
+    FormInvalid.
+    """
+    purpose = f"start_consultation:{region}"
+    kept = recall(work, actor, idempotency_key, purpose)
+    if kept is not None:
+        return work.uow.instances.get(kept)
+    if not policy.may_start_consultation(actor, region):
+        raise Forbidden(f"{actor.username} does not work in {region}")
+    version = consultation_version(work, region)
+    form_id = consultation_form_id(work, version)
+    variables: dict[str, Any] = {}
+    if form_id:
+        form = work.context.catalogue.form(work.uow, version.id, form_id, actor.language)
+        variables = {result_name(form_id, CONSULTATION): form.clean(submitted, {}, actor.language)}
+    run = start_instance(work, version=version, process=CONSULTATION, kind=InstanceKind.FREE, variables=variables)
+    settle(work)
+    record_access(
+        work.uow, actor, action="change", what="start_consultation", region=region, instance_id=run.instance.id
+    )
+    remember(work, actor, idempotency_key, purpose, run.instance.id)
+    return work.uow.instances.get(run.instance.id)
+
+
+def consultation_version(work: Work, region: str) -> DefinitionVersion:
+    """Give the region's newest version that holds the chart of consultations; raises NotFound."""
+    mine = [version for version in work.uow.definitions.startable() if version.region == region]
+    for version in sorted(mine, key=lambda version: version.published_at, reverse=True):
+        files = work.context.catalogue.files(work.uow, version.id)
+        if any(path.endswith(f"/{CONSULTATION}.bpmn") for path in files):
+            return version
+    raise NotFound(f"{region} has no consultations")
+
+
+def consultation_form_id(work: Work, version: DefinitionVersion) -> str:
+    """Give the form at the start event of the consultation's chart; empty when it has none."""
+    program = work.context.catalogue.program(work.uow, version.id, CONSULTATION)
+    for element in program.chart(CONSULTATION).elements.values():
+        if element.kind == "startEvent" and element.depth == 0:
+            return element.attributes.get("form", "")
+    raise Conflict(f"{CONSULTATION} has no start")

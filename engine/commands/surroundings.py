@@ -1,0 +1,58 @@
+"""What an instance sees of the world while it moves: live variables, FEEL, operations and decisions."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from engine import feel
+from engine.commands.ambient import visible
+from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
+from engine.commands.due import meant
+from engine.commands.run import Run
+from engine.commands.write_events import note_event
+from engine.errors import DiagramFailed, NotFound, OperationRefused
+from engine.model import DecisionCall, OperationCall
+from engine.operations import OPERATIONS, Desk
+
+
+class LiveSurroundings:
+    """The interpreter's `Surroundings` for one run; nothing is kept from one transaction to the next."""
+
+    def __init__(self, run: Run) -> None:
+        """Look at the world from this run."""
+        self._run = run
+
+    def variables(self) -> Mapping[str, Any]:
+        """Give the live variables with what every expression may read besides (docs/architecture.md, "Values")."""
+        return visible(self._run)
+
+    def evaluate(self, expression: str, local: Mapping[str, Any]) -> Any:
+        """Evaluate FEEL with `local` over the live variables; raises ExpressionError."""
+        return feel.evaluate(expression, {**self.variables(), **local}, functions=CALENDAR_FUNCTIONS)
+
+    def perform(self, call: OperationCall) -> None:
+        """Perform an operation; what it asks for is done once this step is written. Raises OperationRefused."""
+        run = self._run
+        operation = OPERATIONS.get(call.name)
+        if operation is None:
+            raise OperationRefused(f"{call.element}: there is no operation {call.name}")
+        desk = Desk(run.work.uow, run.instance, run.case, run.work.actor, run.work.moment, run.variables)
+        operation(desk, call.parameters)
+        run.case = desk.case
+        for name, attributes in desk.noted:
+            note_event(run, name, element=call.element, attributes=attributes)
+        run.work.later.extend((run, request) for request in desk.later)
+
+    def due(self, value: object, armed_at: datetime) -> datetime:
+        """Give the moment that a timer means by a value such as `workdays(5)`; raises ExpressionError."""
+        return meant(value, armed_at)
+
+    def decide(self, call: DecisionCall) -> None:
+        """Put the answer of a decision table into the live variables; raises DecisionFailed, DiagramFailed."""
+        run = self._run
+        try:
+            model = run.work.context.catalogue.decisions(run.work.uow, run.instance.version_id, call.decision)
+            run.variables[call.result] = model.decide(call.decision, self.variables(), CALENDAR_FUNCTIONS)
+        except NotFound as error:
+            # Not the person's mistake: the published bundle lacks the table.
+            raise DiagramFailed(f"{call.element}: {error}") from error

@@ -1,0 +1,88 @@
+"""Write messages to people: one row per person and channel, in the transaction of what they are told."""
+
+from collections.abc import Iterable, Mapping
+
+from engine import clock
+from engine.commands.run import Run
+from engine.errors import NotFound
+from engine.ids import new_id
+from engine.model import Notification, Person, Role, Task
+from engine.operations.name_case_manager import CASE_MANAGER
+
+
+def tell(
+    run: Run, people: Iterable[Person], kind: str, *, task: Task | None = None, facts: Mapping[str, str] | None = None
+) -> None:
+    """Write a message to each active person once by each channel; the facts must hold no personal data."""
+    known = {**({"due": clock.local(task.due).date().isoformat()} if task and task.due else {}), **(facts or {})}
+    rows = [
+        Notification(
+            id=new_id(),
+            person_id=person.id,
+            channel=channel,
+            kind=kind,
+            created_at=run.work.moment,
+            case_key=run.case_key,
+            task_id=task.id if task else None,
+            facts=known,
+        )
+        for person in {person.id: person for person in people if person.active}.values()
+        for channel in run.work.context.channels
+        if channel == "inbox" or person.email
+    ]
+    if rows:
+        run.work.uow.notifications.add(rows)
+
+
+def find_people(run: Run, names: Iterable[str]) -> list[Person]:
+    """Give the people that a diagram or a region file names: `case_manager`, `supervisors`, `assignee`, a group, an id.
+
+    A case without a case manager is its opener's. Where nobody at all is found, the supervisors are told: a message
+    to nobody would hide what is late.
+    """
+    found = [person for name in names for person in _named(run, name) if person.active]
+    return found or supervisors(run)
+
+
+def supervisors(run: Run) -> list[Person]:
+    """Give the region's supervisors: their group, and those who have the role."""
+    people, region = run.work.uow.people, run.instance.region
+    return [*people.in_group(region, run.region.supervisors), *people.with_role(region, Role.SUPERVISOR)]
+
+
+def case_managers(run: Run) -> list[Person]:
+    """Give the present case managers who have an account, the newest first."""
+    if run.case is None:
+        return []
+    members = [
+        member
+        for member in run.work.uow.members.of_case(run.case.id)
+        if member.role == CASE_MANAGER and member.person_id and member.until is None
+    ]
+    newest_first = sorted(members, key=lambda member: member.since, reverse=True)
+    return [run.work.uow.people.get(member.person_id) for member in newest_first if member.person_id]
+
+
+def _named(run: Run, name: str) -> list[Person]:
+    if name == "case_manager":
+        return case_managers(run) or _one(run, run.case.opened_by if run.case else None)
+    if name == "supervisors":
+        return supervisors(run)
+    if name == "assignee":
+        return [person for task in _open_tasks(run) for person in _one(run, task.assignee_id)]
+    if name in run.region.groups:
+        return list(run.work.uow.people.in_group(run.instance.region, name))
+    return _one(run, name)
+
+
+def _open_tasks(run: Run) -> list[Task]:
+    return run.work.uow.tasks.open_of(run.instance.id)
+
+
+def _one(run: Run, person_id: str | None) -> list[Person]:
+    if not person_id:
+        return []
+    try:
+        return [run.work.uow.people.get(person_id)]
+    except NotFound:
+        return []

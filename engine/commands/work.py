@@ -1,0 +1,26 @@
+"""One transaction at work: the acting person, the moment, and what has been asked to be done before it ends."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from engine import clock
+from engine.commands.context import Context
+from engine.model import Person, Task
+from engine.operations import Request
+from engine.store import UnitOfWork
+
+
+@dataclass(slots=True)
+class Work:
+    """Shared by every instance that one transaction moves."""
+
+    uow: UnitOfWork
+    context: Context
+    actor: Person | None = None
+    moment: datetime = field(default_factory=clock.now)
+    later: deque[tuple[Any, Request]] = field(default_factory=deque)
+    """(run, request): what is done once the step of that run is written, oldest first."""
+    opened: list[Task] = field(default_factory=list)
+    """Tasks that this transaction opened."""

@@ -1,0 +1,46 @@
+"""The event log of a run: noted while the step goes on, written once with it, and the watches that listen to it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.commands.run import Run
+from engine.commands.set_watches import set_watches
+from engine.model import Event
+
+
+def note_event(
+    run: Run,
+    name: str,
+    *,
+    element: str = "",
+    lane: str = "",
+    task_id: str | None = None,
+    attributes: Mapping[str, Any] | None = None,
+) -> None:
+    """Note an event of this step; the store numbers it and chains its hash when it is written."""
+    actor = run.work.actor
+    run.events.append(
+        Event(
+            instance_id=run.instance.id,
+            seq=0,
+            region=run.instance.region,
+            name=name,
+            at=run.work.moment,
+            case_id=run.instance.case_id,
+            element=element,
+            task_id=task_id,
+            actor_id=actor.id if actor else None,
+            actor_name=actor.name if actor else "",
+            lane=lane,
+            attributes=dict(attributes or {}),
+        )
+    )
+
+
+def write_events(run: Run) -> None:
+    """Write what was noted and let the watches of the region hear it."""
+    if not run.events:
+        return
+    written, run.events = run.events, []
+    run.work.uow.events.append(written)
+    set_watches(run, [event.name for event in written])

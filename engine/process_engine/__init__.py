@@ -1,0 +1,19 @@
+"""The engine's face: one short method per use case, and the only door of the web.
+
+The class is composed of one part per family of use cases; each opens one unit of work and calls one command.
+"""
+
+from engine.process_engine.care import Care
+from engine.process_engine.cases import Cases
+from engine.process_engine.definitions import Definitions
+from engine.process_engine.notifications import Notifications
+from engine.process_engine.people import People
+from engine.process_engine.tasks import Tasks
+from engine.process_engine.upkeep import Upkeep
+
+
+class ProcessEngine(People, Definitions, Cases, Tasks, Notifications, Care, Upkeep):
+    """Everything that can be asked of Polku; one per process, shared by its threads."""
+
+
+__all__ = ["ProcessEngine"]

@@ -1,0 +1,126 @@
+"""The face's part about cases: opening them, reading them, and what people do to them outside their path."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine import clock, policy
+from engine.commands.deliver_message import deliver_message
+from engine.commands.person_actions import find_action
+from engine.commands.replies import recall, remember
+from engine.commands.start_case import PURPOSE, start_case
+from engine.commands.start_side import start_consultation, start_side
+from engine.errors import EngineError, Forbidden
+from engine.forms import Form
+from engine.model import Case, Instance, Person
+from engine.model.screens import CasePage, CaseQuery, CaseRow, ConsultationRow, DiagramView, MeetingRow, StageCount
+from engine.process_engine.core import STEP_FAILURES, Core
+from engine.process_engine.pages.case_page import case_page
+from engine.process_engine.pages.diagram_view import case_diagram
+from engine.store import queries
+from engine.store.queries import visible_case
+
+
+class Cases(Core):
+    """Use cases about cases; a part of ProcessEngine."""
+
+    def start_case(
+        self,
+        actor: Person,
+        *,
+        definition: str,
+        region: str,
+        client: Mapping[str, Any],
+        variables: Mapping[str, Any],
+        idempotency_key: str = "",
+    ) -> Case:
+        """Open a case; raises NotFound, Forbidden, FormInvalid, StepFailed when the chart cannot begin."""
+        purpose = f"{PURPOSE}:{region}:{definition}"
+        try:
+            with self._work(actor) as work:
+                kept = recall(work, actor, idempotency_key, purpose)
+                if kept is not None:
+                    return work.uow.cases.get(kept)
+                case = start_case(work, actor, definition=definition, region=region, client=client, variables=variables)
+                remember(work, actor, idempotency_key, purpose, case.id)
+                return case
+        except STEP_FAILURES as error:
+            # No instance is left to hang an incident on: the case was never opened.
+            raise self._not_begun(error) from error
+
+    def cases(self, actor: Person, query: CaseQuery) -> tuple[list[CaseRow], str]:
+        """Give a page of the cases that the person may see, and the cursor of the next one."""
+        with self._work(write=False) as work:
+            return queries.cases(work.uow, actor, query, clock.now())
+
+    def case_page(self, actor: Person, key: str) -> CasePage:
+        """Give everything on the page of a case; writes the access log. Raises NotFound."""
+        with self._work(actor) as work:
+            return case_page(work, actor, key)
+
+    def diagram(self, actor: Person, case_key: str, *, instance_id: str = "", process: str = "") -> DiagramView:
+        """Give a chart of the case and where it stands in it; writes the access log. Raises NotFound."""
+        with self._work(actor) as work:
+            return case_diagram(work, actor, case_key, instance_id, process)
+
+    def action_form(self, actor: Person, case_key: str, action_name: str) -> Form | None:
+        """Give the form that an action asks first, None when it asks nothing; raises NotFound, Forbidden."""
+        with self._work(write=False) as work:
+            case = visible_case(work.uow, actor, case_key)
+            action = find_action(work, actor, case, action_name)
+            if not action.form:
+                return None
+            return work.context.catalogue.form(work.uow, case.version_id, action.form, actor.language)
+
+    def deliver_message(
+        self, actor: Person, case_key: str, name: str, submitted: Mapping[str, Any], idempotency_key: str = ""
+    ) -> None:
+        """Send a message to the case; raises NotFound, Forbidden, FormInvalid, MessageNotExpected, StepFailed."""
+        try:
+            with self._work(actor) as work:
+                deliver_message(work, actor, case_key, name, submitted, idempotency_key)
+        except STEP_FAILURES as error:
+            with self._work(write=False) as work:
+                instance_id = work.uow.cases.by_key(case_key).main_instance_id or ""
+            raise self._keep_failure(instance_id, f"deliver_message {name}", error) from error
+
+    def start_side(
+        self, actor: Person, case_key: str, definition: str, submitted: Mapping[str, Any], idempotency_key: str = ""
+    ) -> Instance:
+        """Start a side instance of the case; raises NotFound, Forbidden, FormInvalid, Conflict, StepFailed."""
+        try:
+            with self._work(actor) as work:
+                return start_side(work, actor, case_key, definition, submitted, idempotency_key)
+        except STEP_FAILURES as error:
+            raise self._not_begun(error) from error
+
+    def start_consultation(
+        self, actor: Person, region: str, submitted: Mapping[str, Any], idempotency_key: str = ""
+    ) -> Instance:
+        """Start a consultation without a case and a client; raises NotFound, Forbidden, FormInvalid, StepFailed."""
+        try:
+            with self._work(actor) as work:
+                return start_consultation(work, actor, region, submitted, idempotency_key)
+        except STEP_FAILURES as error:
+            raise self._not_begun(error) from error
+
+    def consultations(self, actor: Person) -> list[ConsultationRow]:
+        """Give the consultations that the person may see: open ones, then the newest, at most 100."""
+        with self._work(write=False) as work:
+            return queries.consultations(work.uow, actor)
+
+    def meetings(self, actor: Person) -> list[MeetingRow]:
+        """Give the newest meetings that the person may know of, at most 100."""
+        with self._work(write=False) as work:
+            return queries.meetings(work.uow, actor)
+
+    def dashboard(self, actor: Person) -> list[StageCount]:
+        """Give the open cases and tasks by region and stage; raises Forbidden for others than those who lead."""
+        with self._work(write=False) as work:
+            regions = {version.region for version in work.uow.definitions.startable()}
+            if not any(policy.may_see_dashboards(actor, region) for region in regions):
+                raise Forbidden(f"{actor.username} may not see figures")
+            return queries.stage_counts(work.uow, actor, clock.now())
+
+    @staticmethod
+    def _not_begun(error: EngineError) -> EngineError:
+        return error

@@ -1,0 +1,90 @@
+"""The face's part about definitions: checking, publishing, starting, and looking at charts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine import policy
+from engine.commands.bundles import normal_path
+from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
+from engine.commands.check_files import check_files
+from engine.commands.client_form import client_form
+from engine.commands.publish_definition import publish_definition, published_files
+from engine.commands.start_side import CONSULTATION, consultation_form_id, consultation_version
+from engine.decisions import load_decisions
+from engine.errors import Forbidden, NotFound
+from engine.forms import Form, load_form
+from engine.model import DefinitionVersion, Person, Problem
+from engine.model.screens import DiagramView
+from engine.process_engine.core import Core
+from engine.process_engine.pages.diagram_view import diagram_view
+
+_NO_QUESTIONS = b'{"id": "consultation", "title": "Konsultaatio", "type": "default", "components": []}'
+
+
+class Definitions(Core):
+    """Use cases about definitions; a part of ProcessEngine."""
+
+    def check(self, files: Mapping[str, bytes]) -> list[Problem]:
+        """Give everything that is wrong with the files (path -> bytes), warnings too; nothing is stored."""
+        with self._work(write=False) as work:
+            published = published_files(work)
+        return check_files({normal_path(path): data for path, data in files.items()}, published)
+
+    def publish(self, files: Mapping[str, bytes], *, actor: Person | None, comment: str) -> list[DefinitionVersion]:
+        """Publish the files and give the new versions; unchanged content makes none.
+
+        Without an actor it is the command line that publishes. Raises DefinitionInvalid with all problems, Forbidden.
+        """
+        with self._work(actor) as work:
+            return publish_definition(work, files, actor=actor, comment=comment)
+
+    def decide(self, data: bytes, filename: str, decision: str, inputs: Mapping[str, Any]) -> Any:
+        """Give the answer of one decision of a DMN file, by id or name, `""` when the file has only one.
+
+        Raises DefinitionInvalid, NotFound, DecisionFailed; nothing is stored.
+        """
+        model = load_decisions(data, filename)
+        if not decision and len(model.names) != 1:
+            raise NotFound(f"{filename} has several decisions: {', '.join(model.names)}")
+        return model.decide(decision or next(iter(model.names)), inputs, CALENDAR_FUNCTIONS)
+
+    def startable(self, actor: Person) -> list[DefinitionVersion]:
+        """Give the newest versions with which the person may open a case."""
+        with self._work(write=False) as work:
+            versions = work.uow.definitions.startable()
+        return [version for version in versions if policy.may_start_case(actor, version, version.region)]
+
+    def start_form(self, actor: Person, definition: str) -> Form:
+        """Give what opening a case asks: the client; of `consultation`, what a free one asks. Raises NotFound."""
+        if definition != CONSULTATION:
+            return client_form(actor.language)
+        with self._work(write=False) as work:
+            for region in sorted(actor.regions):
+                if not policy.may_start_consultation(actor, region):
+                    continue
+                version = consultation_version(work, region)
+                form_id = consultation_form_id(work, version)
+                if not form_id:
+                    return load_form(_NO_QUESTIONS)
+                return work.context.catalogue.form(work.uow, version.id, form_id, actor.language)
+        raise NotFound("none of the person's regions has consultations")
+
+    def definitions(self, actor: Person) -> list[DefinitionVersion]:
+        """Give the newest version of each definition; raises Forbidden for others than process owners."""
+        if not policy.may_see_studio(actor):
+            raise Forbidden(f"{actor.username} is no process owner")
+        with self._work(write=False) as work:
+            newest: dict[tuple[str, str], DefinitionVersion] = {}
+            for version in work.uow.definitions.all():
+                newest.setdefault((version.region, version.key), version)  # newest first
+        return list(newest.values())
+
+    def definition_diagram(self, actor: Person, key: str, *, process: str = "") -> DiagramView:
+        """Give a chart of the newest version of a definition; raises NotFound, Forbidden."""
+        for version in self.definitions(actor):
+            if version.key == key:
+                with self._work(write=False) as work:
+                    program = work.context.catalogue.program(work.uow, version.id, key)
+                    names = work.context.catalogue.names(work.uow, version.id, actor.language)
+                    return diagram_view(program, process or key, names)
+        raise NotFound(f"definition {key}")

@@ -1,0 +1,98 @@
+"""The page of one case: all that hangs on it, what is due next, and what the reader may start."""
+
+from datetime import UTC, date, datetime, time
+
+from engine import clock, policy
+from engine.commands.person_actions import offered_actions
+from engine.commands.record_access import record_access
+from engine.commands.work import Work
+from engine.errors import NotFound
+from engine.forms import Form
+from engine.model import Person, TimerKind
+from engine.model.screens import CasePage, PersonAction
+from engine.process_engine.pages.stages import stage_steps
+from engine.process_engine.pages.translated import translated_rows
+from engine.process_engine.pages.workdays_left import with_workdays_left
+from engine.region import Region
+from engine.store.queries import CaseDetail, case_detail
+
+Ahead = tuple[datetime, str, str]
+"""(when, kind, label)."""
+
+
+def case_page(work: Work, actor: Person, key: str) -> CasePage:
+    """Give the page and write the access log; raises NotFound for a case the person may not know of."""
+    detail = case_detail(work.uow, actor, key)
+    case = detail.case
+    record_access(work.uow, actor, action="view", what="case_page", region=case.region, case_id=case.id)
+    region = work.context.catalogue.region(work.uow, case.version_id)
+    may_see_access = policy.may_see_access_log(actor, case.region)
+    return CasePage(
+        case=case,
+        client=detail.client,
+        version_name=detail.version.name,
+        version_number=detail.version.version,
+        instances=detail.instances,
+        open_tasks=translated_rows(work, actor, map(with_workdays_left, detail.open_tasks)),
+        events=detail.events,
+        members=detail.members,
+        consents=detail.consents,
+        plans=detail.plans,
+        services=detail.services,
+        meetings=detail.meetings,
+        submissions=detail.submissions,
+        decisions=detail.decisions,
+        incidents=detail.incidents,
+        stages=stage_steps(region, case, detail.tasks, actor.language),
+        ahead=_ahead(work, actor, region, detail),
+        actions=_actions(work, actor, detail),
+        access=work.uow.access.of_case(case.id) if may_see_access else (),
+        forms=_forms(work, actor, detail),
+        may_see_access=may_see_access,
+    )
+
+
+def _actions(work: Work, actor: Person, detail: CaseDetail) -> list[PersonAction]:
+    offered = offered_actions(work, actor, detail.case, detail.members, detail.tasks)
+    return [
+        PersonAction(action.kind, action.name, action.label.said(actor.language), action.form, action.ends)
+        for action in offered
+    ]
+
+
+def _ahead(work: Work, actor: Person, region: Region, detail: CaseDetail) -> list[Ahead]:
+    """Give what is due next: tasks, watches, timers of the chart, and the dates of consents and plans."""
+    names = work.context.catalogue.names(work.uow, detail.case.version_id, actor.language)
+    watches = {watch.id: watch.name.said(actor.language) for watch in region.watches}
+    found: list[Ahead] = [
+        (row.task.due, "task", names.get(row.task.element, row.task.name)) for row in detail.open_tasks if row.task.due
+    ]
+    for timer in detail.timers:
+        if timer.kind is TimerKind.WATCH:
+            found.append((timer.due, "watch", watches.get(timer.name, timer.name)))
+        elif timer.kind is TimerKind.BPMN:
+            found.append((timer.due, "timer", names.get(timer.name, timer.name)))
+    found += [
+        (_noon(consent.valid_until), "consent", consent.party)
+        for consent in detail.consents
+        if consent.valid_until and consent.withdrawn_at is None
+    ]
+    if detail.plans and detail.plans[-1].review_on:
+        found.append((_noon(detail.plans[-1].review_on), "review", str(detail.plans[-1].version)))
+    return sorted(found)
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=clock.HELSINKI).astimezone(UTC)
+
+
+def _forms(work: Work, actor: Person, detail: CaseDetail) -> dict[str, Form]:
+    """Give the newest version of each form that was submitted, for the labels."""
+    forms: dict[str, Form] = {}
+    for one in detail.submissions:
+        if one.form:
+            try:
+                forms[one.form] = work.context.catalogue.form(work.uow, one.version_id, one.form, actor.language)
+            except NotFound:
+                continue
+    return forms

@@ -1,0 +1,70 @@
+"""A diagram and where an instance stands in it."""
+
+from collections.abc import Collection, Mapping
+
+from engine.commands.record_access import record_access
+from engine.commands.work import Work
+from engine.errors import NotFound
+from engine.interpreter import Program
+from engine.model import Instance, Person
+from engine.model.screens import DiagramView, OutlineStep
+from engine.store.queries import visible_case
+
+YES = "true"
+
+
+def case_diagram(work: Work, actor: Person, case_key: str, instance_id: str, process: str) -> DiagramView:
+    """Give a chart of one of the case's instances, the main one's own chart when not said otherwise.
+
+    Writes the access log: where a client stands is a client's data. Raises NotFound.
+    """
+    case = visible_case(work.uow, actor, case_key)
+    wanted = instance_id or case.main_instance_id or ""
+    instance = work.uow.instances.get(wanted)
+    if instance.case_id != case.id:
+        raise NotFound(f"instance {wanted}")
+    record_access(
+        work.uow, actor, action="view", what="diagram", region=case.region, case_id=case.id, instance_id=instance.id
+    )
+    program = work.context.catalogue.program(work.uow, instance.version_id, instance.definition)
+    late = {
+        task.element for task in work.uow.tasks.open_of(instance.id) if task.due is not None and task.due < work.moment
+    }
+    names = work.context.catalogue.names(work.uow, instance.version_id, actor.language)
+    return diagram_view(program, process or instance.definition, names, instance, late)
+
+
+def diagram_view(
+    program: Program,
+    process: str,
+    names: Mapping[str, str],
+    instance: Instance | None = None,
+    late: Collection[str] = (),
+) -> DiagramView:
+    """Give one chart of a program; without an instance nothing in it is active. Raises NotFound."""
+    chart = program.chart(process)
+    drawn = set(chart.elements)
+    active = [one for one in (instance.active if instance else ()) if one in drawn]
+    walked = [one for one in (instance.walked if instance else ()) if one in drawn]
+    states = {**dict.fromkeys(walked, "walked"), **dict.fromkeys(active, "active"), **dict.fromkeys(late, "late")}
+    return DiagramView(
+        process=process,
+        name=names.get(process, chart.name),
+        xml=program.diagram(process),
+        active=active,
+        walked=walked,
+        late=sorted(drawn.intersection(late)),
+        calls=program.calls(process),
+        outline=[
+            OutlineStep(
+                element=entry.element,
+                name=names.get(entry.element, entry.name),
+                kind=entry.kind,
+                lane=entry.lane,
+                state=states.get(entry.element, ""),
+                depth=entry.depth,
+                is_default=chart.elements[entry.element].attributes.get("default") == YES,
+            )
+            for entry in program.outline(process)
+        ],
+    )

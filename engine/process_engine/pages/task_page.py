@@ -1,0 +1,129 @@
+"""The page of one task: its form as its own version has it, and what is known around it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from engine import policy
+from engine.commands.drawn import attributes_of, find_element, program_of
+from engine.commands.escalation_chain import escalation_chain
+from engine.commands.find_task import find_task
+from engine.commands.form_context import FormContext, form_context
+from engine.commands.record_access import record_access
+from engine.commands.run import Run, look_at
+from engine.commands.work import Work
+from engine.errors import NotFound
+from engine.forms import Form, load_form
+from engine.model import Person, Submission, Task, TaskStatus
+from engine.model.screens import TaskPage
+from engine.process_engine.pages.stages import stage_steps
+from engine.process_engine.pages.translated import translated_task
+from engine.process_engine.pages.workdays_left import workdays_left
+from engine.store.queries import visible_case
+
+_NO_FORM = b'{"id": "", "title": "", "type": "default", "components": []}'
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What the reader may see of the task's instance."""
+
+    run: Run
+    task: Task
+    forms: FormContext
+    submissions: Sequence[Submission]
+    sees_case: bool
+
+
+def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
+    """Give the page and write the access log; raises NotFound for a task the person may not know of."""
+    view = _view(work, actor, find_task(work.uow, actor, task_id))
+    run, task = view.run, view.task
+    record_access(
+        work.uow,
+        actor,
+        action="view",
+        what="task_page",
+        region=task.region,
+        case_id=task.case_id,
+        task_id=task_id,
+        instance_id=task.instance_id,
+    )
+    case = run.case if view.sees_case else None
+    form = view.forms.form(task.form) if task.form else load_form(_NO_FORM)
+    draft = work.uow.drafts.get(task_id, actor.id)
+    before, after = _neighbours(run, task)
+    return TaskPage(
+        task=translated_task(work, actor, task),
+        form=form,
+        values=_values(view, draft[0] if draft else None),
+        case=case,
+        client=work.uow.clients.get(case.client_id) if case and case.client_id else None,
+        escalation=_coming(run, task),
+        earlier=[one for one in view.submissions if one.task_id != task_id],
+        consents=work.uow.consents.of_case(case.id) if case else (),
+        proposals=view.forms.proposals(task.form) if task.form else (),
+        people=view.forms.people(form),
+        may_complete=policy.may_complete(actor, task),
+        may_claim=policy.may_claim(actor, task),
+        may_release=policy.may_release(actor, task),
+        may_reassign=policy.may_reassign(actor, task),
+        draft_saved_at=draft[1] if draft else None,
+        stages=stage_steps(run.region, case, work.uow.tasks.of_case(case.id) if case else (), actor.language),
+        before=before,
+        after=after,
+        workdays_left=workdays_left(task.due),
+        forms=_forms(view),
+        context=view.forms.variables,
+    )
+
+
+def _view(work: Work, actor: Person, task: Task) -> _View:
+    run = look_at(work, work.uow.instances.get(task.instance_id))
+    sees_case = _sees_case(work, actor, run)
+    if not sees_case:
+        # A manager sees that the task is there and where it lies, nothing of the client.
+        run.variables = {}
+    if not sees_case:
+        submissions: Sequence[Submission] = ()
+    elif run.case:
+        submissions = work.uow.submissions.of_case(run.case.id)
+    else:
+        submissions = work.uow.submissions.of_instance(run.instance.id)
+    return _View(run, task, form_context(run, actor), submissions, sees_case)
+
+
+def _sees_case(work: Work, actor: Person, run: Run) -> bool:
+    if run.case is None:
+        return True
+    try:
+        visible_case(work.uow, actor, run.case.key)
+    except NotFound:
+        return False
+    return True
+
+
+def _values(view: _View, draft: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """Give what was submitted, else the reader's draft, else what the form begins with."""
+    task = view.task
+    if task.status is not TaskStatus.OPEN:
+        return next((one.values for one in view.submissions if one.task_id == task.id), {})
+    if draft is not None:
+        return draft
+    return view.forms.initial(task.form) if task.form else {}
+
+
+def _coming(run: Run, task: Task) -> list[Any]:
+    if task.status is not TaskStatus.OPEN:
+        return []
+    return escalation_chain(run, task, attributes_of(program_of(run), task.element))
+
+
+def _neighbours(run: Run, task: Task) -> tuple[Sequence[str], Sequence[str]]:
+    program = program_of(run)
+    element = find_element(program, task.element)
+    return program.neighbours(element.process, element.id) if element else ((), ())
+
+
+def _forms(view: _View) -> dict[str, Form]:
+    return {form_id: view.forms.form(form_id) for form_id in {one.form for one in view.submissions if one.form}}

@@ -1,0 +1,81 @@
+"""The face's part about tasks: the worklist, a task's page, and what people do with tasks."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from engine import clock
+from engine.commands.claim_next import claim_next
+from engine.commands.claim_task import claim_task
+from engine.commands.complete_task import complete_task
+from engine.commands.reassign_task import reassign_task
+from engine.commands.release_task import release_task
+from engine.commands.save_draft import save_draft
+from engine.model import Person, Task
+from engine.model.screens import Completion, TaskPage, Worklist, WorklistQuery
+from engine.process_engine.core import STEP_FAILURES, Core
+from engine.process_engine.pages.task_page import task_page
+from engine.process_engine.pages.translated import translated_rows
+from engine.process_engine.pages.workdays_left import with_workdays_left
+from engine.store.queries import worklist
+
+
+class Tasks(Core):
+    """Use cases about tasks; a part of ProcessEngine."""
+
+    def worklist(self, actor: Person, query: WorklistQuery) -> Worklist:
+        """Give a page of the person's tasks, their group's queue, what they wait for, or what they have done."""
+        with self._work(write=False) as work:
+            page = worklist(work.uow, actor, query, clock.now())
+            rows = translated_rows(work, actor, map(with_workdays_left, page.rows))
+            first = [page.next_in_queue] if page.next_in_queue else []
+            following = translated_rows(work, actor, map(with_workdays_left, first))
+        return replace(page, rows=rows, next_in_queue=next(iter(following), None))
+
+    def task_page(self, actor: Person, task_id: str) -> TaskPage:
+        """Give everything on the page of a task; writes the access log. Raises NotFound."""
+        with self._work(actor) as work:
+            return task_page(work, actor, task_id)
+
+    def claim(self, actor: Person, task_id: str) -> Task:
+        """Take a task from its group; raises NotFound, TaskTaken, Forbidden."""
+        with self._work(actor) as work:
+            return claim_task(work, actor, task_id)
+
+    def release(self, actor: Person, task_id: str) -> Task:
+        """Give a task back to its group; raises NotFound, TaskTaken, Forbidden."""
+        with self._work(actor) as work:
+            return release_task(work, actor, task_id)
+
+    def claim_next(self, actor: Person) -> Task | None:
+        """Take the first free task of the person's queue; None when there is none."""
+        with self._work(actor) as work:
+            return claim_next(work, actor)
+
+    def reassign(self, actor: Person, task_id: str, person_id: str) -> Task:
+        """Hand a task to another of its groups; raises NotFound, TaskTaken, Forbidden, FormInvalid."""
+        with self._work(actor) as work:
+            return reassign_task(work, actor, task_id, person_id)
+
+    def complete_task(
+        self, actor: Person, task_id: str, submitted: Mapping[str, Any], idempotency_key: str = ""
+    ) -> Completion:
+        """Complete a task; raises NotFound, TaskTaken, Forbidden, FormInvalid, OperationRefused.
+
+        Raises StepFailed when the chart cannot go on from there: an incident says so, and what was typed is kept as
+        the person's draft.
+        """
+        try:
+            with self._work(actor) as work:
+                return complete_task(work, actor, task_id, submitted, idempotency_key)
+        except STEP_FAILURES as error:
+            with self._work(write=False) as work:
+                instance_id = work.uow.tasks.get(task_id).instance_id
+            draft = (actor, task_id, submitted)
+            raise self._keep_failure(instance_id, "complete_task", error, draft=draft) from error
+
+    def save_draft(self, actor: Person, task_id: str, submitted: Mapping[str, Any]) -> datetime:
+        """Keep what was typed so far, unchecked; raises NotFound, TaskTaken, Forbidden, FormInvalid."""
+        with self._work(actor) as work:
+            return save_draft(work, actor, task_id, submitted)

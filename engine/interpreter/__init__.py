@@ -1,6 +1,7 @@
 """Runs process instances: the only package that imports SpiffWorkflow, and none of its objects leaves it."""
 
 from engine.interpreter.cancel import cancel
+from engine.interpreter.checks import check_diagrams
 from engine.interpreter.complete import complete
 from engine.interpreter.deliver import deliver
 from engine.interpreter.element import Call, Element
@@ -20,6 +21,7 @@ __all__ = [
     "Standing",
     "Surroundings",
     "cancel",
+    "check_diagrams",
     "complete",
     "deliver",
     "fire",

@@ -30,12 +30,7 @@ class Document:
 
 def read_document(path: str, data: bytes) -> Document:
     """Read one diagram; raises DefinitionInvalid with the one problem that stops the reading."""
-    if len(data) > MAX_BYTES:
-        raise _refused(
-            path, 1, "too-large", f"The file is larger than {MAX_BYTES // 1_000_000} MB. Remove pictures from it."
-        )
-    _refuse_declarations(path, data)
-    root = _parse(path, data)
+    root = read_xml(path, data)
     if root.tag != f"{{{BPMN}}}definitions":
         raise _refused(path, line_of(root), "not-bpmn", "The file is not a BPMN 2.0 diagram. Save it as .bpmn.")
     nodes = sum(1 for node in root.iter() if is_bpmn(node.tag) and local_name(node.tag) in FLOW_NODES)
@@ -43,6 +38,15 @@ def read_document(path: str, data: bytes) -> Document:
         message = f"The diagram has {nodes} steps, {MAX_FLOW_NODES} are allowed. Move a part into a chart of its own."
         raise _refused(path, 1, "too-many-elements", message)
     return Document(path, data, root)
+
+
+def read_xml(path: str, data: bytes) -> etree._Element:
+    """Read XML of any kind; raises DefinitionInvalid with the one problem that stops the reading."""
+    if len(data) > MAX_BYTES:
+        limit = MAX_BYTES // 1_000_000
+        raise _refused(path, 1, "too-large", f"The file is larger than {limit} MB. Remove pictures from it.")
+    _refuse_declarations(path, data)
+    return _parse(path, data)
 
 
 def _refuse_declarations(path: str, data: bytes) -> None:

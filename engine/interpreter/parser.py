@@ -26,6 +26,7 @@ from SpiffWorkflow.bpmn.parser.task_parsers import (
     SubWorkflowParser,
 )
 from SpiffWorkflow.bpmn.parser.TaskParser import TaskParser
+from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
 from SpiffWorkflow.bpmn.specs.event_definitions import NoneEventDefinition, TerminateEventDefinition
 
 from engine.interpreter import specs
@@ -60,9 +61,11 @@ class _Event(_Step, EventDefinitionParser):
 
     def parse_message_event(self, message_event: Any) -> Message:
         reference = message_event.get("messageRef")
-        name = self.process_parser.parser.messages.get(reference)
+        # The library keeps the messages of all files in one table, and ids of messages repeat from file to file.
+        messages = self.node.getroottree().getroot().findall(bpmn("message"))
+        name = next((found.get("name") for found in messages if found.get("id") == reference), None)
         if not name:
-            self.raise_validation_exception(f"the message {reference!r} does not exist or has no name")
+            raise ValidationException(f"the message {reference!r} does not exist or has no name", self.node)
         return Message(name, self.node.get(polku("payload")))
 
     def _timer(self, definition: Any) -> Any:
@@ -70,7 +73,7 @@ class _Event(_Step, EventDefinitionParser):
             expression = definition.find(bpmn(tag))
             if expression is not None:
                 return kind(self.node.get("id"), (expression.text or "").strip())
-        return self.raise_validation_exception("the timer has no date, duration or cycle")
+        raise ValidationException("the timer has no date, duration or cycle", self.node)
 
 
 class _Start(_Event, StartEventParser):

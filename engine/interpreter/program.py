@@ -30,6 +30,8 @@ _DRAWN_ONLY = (
     "property",
     "extensionElements",
 )
+_PICTURE = "{http://www.omg.org/spec/BPMN/20100524/DI}BPMNDiagram"
+"""Coordinates would decide the order of branches, and one that is no number stops the library's parser."""
 
 
 class Program:
@@ -110,6 +112,9 @@ def load_program(files: Mapping[str, bytes], key: str) -> Program:
         spec, subspecs = parser.get_spec(key), parser.get_subprocess_specs(key)
     except ValidationException as error:
         raise DefinitionInvalid([_problem(error, charts)]) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        # The library does not wrap everything that a file can provoke in it.
+        raise DefinitionInvalid([Problem(charts[key].document.path, 1, "", "unreadable", repr(error))]) from error
     except RecursionError as error:
         message = "The chart is too long for one process. Move a part into a chart of its own."
         raise DefinitionInvalid([Problem(charts[key].document.path, 1, "", "too-long", message)]) from error
@@ -156,7 +161,7 @@ def _documents(charts: Mapping[str, Chart]) -> list[tuple[etree._Element, str]]:
     for chart in charts.values():
         if chart.document.path not in roots:
             root = roots[chart.document.path] = deepcopy(chart.document.root)
-            etree.strip_elements(root, *(bpmn(tag) for tag in _DRAWN_ONLY), with_tail=False)
+            etree.strip_elements(root, *(bpmn(tag) for tag in _DRAWN_ONLY), _PICTURE, with_tail=False)
             for process in root.findall(bpmn("process")):
                 # Whether a process may be started on its own is the publication's business; a called one runs anyhow.
                 process.set("isExecutable", "true")

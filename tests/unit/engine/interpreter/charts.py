@@ -13,7 +13,7 @@ NAMESPACES = (
 
 def definitions(*parts: str) -> bytes:
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<bpmn:definitions {NAMESPACES} id="d" targetNamespace="urn:t">\n'
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<bpmn:definitions {NAMESPACES} id="definitions" targetNamespace="urn:t">\n'
         + "\n".join(parts)
         + "\n</bpmn:definitions>\n"
     ).encode()

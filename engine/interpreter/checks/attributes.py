@@ -1,0 +1,92 @@
+"""Our own attributes and elements stand where they mean something."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from engine.interpreter.chart import Chart
+from engine.interpreter.checks.review import Review, problem_at
+from engine.interpreter.element import is_flow_node, polku_attributes
+from engine.interpreter.names import CALLS, POLKU, STAGES, bpmn, local_name, polku
+from engine.model import Problem
+
+_STAGED = CALLS | {"userTask", "intermediateCatchEvent", "intermediateThrowEvent"}
+_SENDING = frozenset({"intermediateThrowEvent", "endEvent", "sendTask"})
+_USER = frozenset({"userTask"})
+_RULE = frozenset({"businessRuleTask"})
+_ALLOWED: dict[str, frozenset[str] | None] = {
+    "form": _USER,
+    "result": _USER | _RULE,
+    "due": _USER,
+    "escalate": _USER,
+    "escalateTo": _USER,
+    "clientPresent": _USER,
+    "assign": _USER,
+    "decision": _RULE,
+    "payload": _SENDING,
+    "stage": frozenset(_STAGED),
+    # Anything may be ours and not a document's.
+    "default": None,
+}
+_FLAGS = ("clientPresent", "default")
+_CHILDREN = {"operation": "parameter", "event": "attribute"}
+
+
+def check_attributes(review: Review) -> Iterator[Problem]:
+    """Report `polku:` attributes and elements that are unknown, misplaced or have an impossible value."""
+    for chart in review.charts:
+        for node in chart.node.iter():
+            if is_flow_node(node):
+                yield from _attributes(chart, node)
+            elif isinstance(node.tag, str) and node.tag.startswith(f"{{{POLKU}}}"):
+                yield from _extension(chart, node)
+
+
+def _attributes(chart: Chart, node: Any) -> Iterator[Problem]:
+    kind = local_name(node.tag)
+    found = polku_attributes(node)
+    for name in found:
+        where = _ALLOWED.get(name, frozenset())
+        if name not in _ALLOWED:
+            message = f"polku:{name} is unknown. Remove it, or correct its name: {', '.join(sorted(_ALLOWED))}."
+            yield problem_at(chart.document, node, "attribute", message)
+        elif where is not None and kind not in where:
+            message = f"polku:{name} means nothing on a {kind}. It belongs on: {', '.join(sorted(where))}."
+            yield problem_at(chart.document, node, "attribute", message)
+    stage = found.get("stage")
+    if stage is not None and stage not in STAGES:
+        message = f"The stage {stage!r} is none of the six. Choose one of: {', '.join(STAGES)}."
+        yield problem_at(chart.document, node, "stage", message)
+    for flag in _FLAGS:
+        if found.get(flag, "true") not in {"true", "false"}:
+            message = f"polku:{flag} is true or false, not {found[flag]!r}. Correct it."
+            yield problem_at(chart.document, node, "attribute", message)
+
+
+def _extension(chart: Chart, node: Any) -> Iterator[Problem]:
+    name, parent = local_name(node.tag), node.getparent()
+    inner = {polku(outer): part for outer, part in _CHILDREN.items()}
+    if name in _CHILDREN:
+        yield from _outer(chart, node, name, parent)
+    elif inner.get(parent.tag) != name:
+        message = f"polku:{name} is not read here. Remove it, or put it where it belongs."
+        yield problem_at(chart.document, node, "attribute", message)
+    elif not node.get("name") or node.get("value") is None:
+        message = f"A polku:{name} needs a name and a value. Write both."
+        yield problem_at(chart.document, node, "attribute", message)
+
+
+def _outer(chart: Chart, node: Any, name: str, parent: Any) -> Iterator[Problem]:
+    owner = parent.getparent() if parent.tag == bpmn("extensionElements") else None
+    if owner is None or not is_flow_node(owner):
+        message = f"polku:{name} is not read here. Put it into the extension elements of a step."
+        yield problem_at(chart.document, node, "attribute", message)
+        return
+    if name == "operation":
+        if local_name(owner.tag) != "serviceTask":
+            message = f"An operation is performed by a service task only, not by a {local_name(owner.tag)}. Add one."
+            yield problem_at(chart.document, node, "attribute", message)
+        elif parent.find(node.tag) is not node:
+            message = "A service task performs one operation. Draw another service task for the second."
+            yield problem_at(chart.document, node, "attribute", message)
+    if not node.get("name"):
+        yield problem_at(chart.document, node, "attribute", f"The polku:{name} has no name. Name it.")

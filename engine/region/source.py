@@ -10,7 +10,10 @@ from engine.model import Problem
 Path = tuple[str | int, ...]
 """Keys and, in arrays of tables, numbers from 0: `("watch", 0, "steps", 1, "after")`."""
 
-_MAX_BYTES = 300_000
+_MAX_BYTES = 100_000
+_MAX_LINE = 4_000
+_MAX_DOTS = 50
+"""In one line. The standard parser takes minutes for a dotted key of many thousand parts."""
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)")
 _HEADER = re.compile(r"\s*\[.*\]\s*(#.*)?")
 _KEY = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+)\s*(?:\.\s*[\w-]+\s*)*=""")
@@ -36,6 +39,8 @@ def read_toml(data: bytes, filename: str) -> tuple[Source | None, list[Problem]]
         return None, [Problem(filename, 1, "", "region-size", f"the file is larger than {_MAX_BYTES} bytes")]
     try:
         text = data.decode()
+        if long := _too_long(text):
+            return None, [Problem(filename, long, "", "region-size", "the line is too long")]
         root = tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
@@ -45,6 +50,12 @@ def read_toml(data: bytes, filename: str) -> tuple[Source | None, list[Problem]]
         line = int(place[1]) if place else max(text.count("\n"), 1)
         return None, [Problem(filename, line, "", "region-toml", f"not TOML: {error}")]
     return Source(root, _lines(text)), []
+
+
+def _too_long(text: str) -> int:
+    """Give the first line that no honest file has; 0 when there is none."""
+    lines = enumerate(text.split("\n"), 1)
+    return next((number for number, line in lines if len(line) > _MAX_LINE or line.count(".") > _MAX_DOTS), 0)
 
 
 def _lines(text: str) -> dict[Path, int]:

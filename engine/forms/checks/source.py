@@ -1,7 +1,7 @@
 """A JSON file with the lines of what it names."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
@@ -9,37 +9,27 @@ import orjson
 from engine.forms.limits import MAX_FILE_BYTES
 from engine.model import Problem
 
+_STRING = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?')
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The object of a JSON file and its text."""
+    """The object of a JSON file, and the lines, from 1, of its members."""
 
     root: dict[str, Any]
-    text: str
+    members: dict[str, int] = field(default_factory=dict)
+    """Name of a member -> its first line."""
+    texts: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    """Name of a member and the text it holds -> the lines that say so."""
 
     def line(self, member: str, value: str, nth: int = 0) -> int:
-        """Give the line, from 1, of the `nth` place that says `"member": "value"`; 1 when there is none."""
-        return self._line(rf'"{member}"\s*:\s*{_spellings(value)}', nth)
+        """Give the line of the `nth` place that says `"member": "value"`; 1 when there is none."""
+        lines = self.texts.get((member, value), [1])
+        return lines[min(nth, len(lines) - 1)]
 
     def member_line(self, member: str) -> int:
         """Give the line of the first member of this name; 1 when there is none."""
-        return self._line(rf"{_spellings(member)}\s*:", 0)
-
-    def _line(self, pattern: str, nth: int) -> int:
-        places = [found.start() for found in re.finditer(pattern, self.text)]
-        if not places:
-            return 1
-        return self.text.count("\n", 0, places[min(nth, len(places) - 1)]) + 1
-
-
-def _spellings(value: str) -> str:
-    """Match a JSON string whose letters may be written as they are or escaped."""
-    return "".join(_spelling(letter) for letter in orjson.dumps(value).decode())
-
-
-def _spelling(letter: str) -> str:
-    plain = re.escape(letter)
-    return plain if letter.isascii() else rf"(?:{plain}|(?i:\\u{ord(letter):04x}))"
+        return self.members.get(member, 1)
 
 
 def read_json(data: bytes, filename: str) -> tuple[Source | None, list[Problem]]:
@@ -52,4 +42,25 @@ def read_json(data: bytes, filename: str) -> tuple[Source | None, list[Problem]]
         return None, [Problem(filename, max(error.lineno, 1), "", "form-json", f"not JSON: {error.msg}")]
     if not isinstance(root, dict):
         return None, [Problem(filename, 1, "", "form-json", "the file must hold one JSON object")]
-    return Source(root, data.decode()), []
+    return _located(Source(root), data.decode()), []
+
+
+def _located(source: Source, text: str) -> Source:
+    """Note the lines of all members in one pass over the text, which is known to be JSON."""
+    line, seen, member = 1, 0, None
+    for found in _STRING.finditer(text):
+        between = text[seen : found.start()]
+        line += between.count("\n")
+        seen = found.start()
+        value = _plain(found[1])
+        if found[2]:
+            source.members.setdefault(value, line)
+        elif member is not None and not between[member[1] :].strip():
+            source.texts.setdefault((member[0], value), []).append(line)
+        member = (value, found.end() - found.start()) if found[2] else None
+    return source
+
+
+def _plain(text: str) -> str:
+    """Give the text that a JSON string stands for."""
+    return str(orjson.loads(f'"{text}"')) if "\\" in text else text

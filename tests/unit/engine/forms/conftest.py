@@ -44,9 +44,11 @@ def refusals():
         try:
             form.clean(submitted, context or {}, **more)
         except FormInvalid as invalid:
-            assert invalid.values == submitted
-            return {path: error.code for path, error in invalid.errors.items()}
-        return {}
+            refused = invalid
+        else:
+            return {}
+        assert refused.values == submitted
+        return {path: error.code for path, error in refused.errors.items()}
 
     return refuse
 

@@ -289,7 +289,6 @@ KEYS = st.sampled_from(["a", "b", "c", "d", "e", "g", "l", "q", "$date", "typena
 def test_anything_at_all_is_cleaned_or_refused_and_what_is_clean_can_be_stored(sent):
     try:
         clean = ODD_FORM.clean(sent, {})
-    except FormInvalid as invalid:
-        assert invalid.errors
-    else:
-        assert load_values(dump_values(clean)) == clean
+    except FormInvalid:
+        return
+    assert load_values(dump_values(clean)) == clean

@@ -115,7 +115,6 @@ def test_too_many_pairs_are_refused_soon():
 def test_any_names_at_all_are_read_or_refused(pairs):
     try:
         values = unflatten(pairs)
-    except FormInvalid as invalid:
-        assert invalid.errors
-    else:
-        assert isinstance(values, dict)
+    except FormInvalid:
+        return
+    assert all(part.isidentifier() for part in values)

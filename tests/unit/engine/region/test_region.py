@@ -1,0 +1,240 @@
+"""The region file."""
+
+import re
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.errors import DefinitionInvalid
+from engine.model import Severity
+from engine.region import STAGES, Texts, WatchStep, check_region, load_region
+
+ROOT = Path(__file__).parents[4]
+EXAMPLE = re.search(r"```toml\n(.*?)```", (ROOT / "docs/region-file.md").read_text(), re.DOTALL)[1] + "".join(
+    f'[stages.{key}]\nname = "{key}"\nname_sv = "{key}"\nname_en = "{key}"\n' for key in STAGES[1:]
+)
+NAME = "processes/keski_suomi/region.toml"
+
+
+def check(text):
+    return check_region(text.encode(), NAME)
+
+
+def without(pattern, instead=""):
+    """Give the example with one part replaced; the part must be there."""
+    changed, count = re.subn(pattern, instead, EXAMPLE, count=1, flags=re.DOTALL | re.MULTILINE)
+    assert count, pattern
+    return changed
+
+
+@pytest.fixture(scope="module")
+def region():
+    return load_region(EXAMPLE.encode(), NAME)
+
+
+def test_the_example_of_the_documentation_has_no_problems():
+    assert check(EXAMPLE) == []
+
+
+def test_a_region_says_who_it_is(region):
+    assert (region.key, region.case_prefix) == ("keski_suomi", "KS")
+    assert region.organisation == "Keski-Suomen hyvinvointialue"
+    assert region.name == Texts("Keski-Suomi", "Mellersta Finland", "Central Finland")
+
+
+def test_a_lane_has_its_group_and_the_regions_own_name(region):
+    assert region.group_of("Sosiaaliohjaaja") == "sosiaaliohjaus"
+    assert region.group_of("Tuntematon") == ""
+    assert region.lane_label("Sosiaaliohjaaja", "sv") == "Socialhandledare"
+    assert region.lane_label("Tuntematon", "sv") == "Tuntematon"
+
+
+def test_a_group_belongs_to_an_organisation(region):
+    assert region.groups["sosiaaliohjaus"].organisation == "Keski-Suomen hyvinvointialue"
+    assert region.groups["esihenkilot"].organisation == "Keski-Suomen hyvinvointialue"
+    assert region.supervisors == "esihenkilot"
+
+
+def test_late_tasks_escalate_after_spans(region):
+    assert (region.escalation.widen_after, region.escalation.supervisor_after) == ("=workdays(1)", "=workdays(5)")
+    assert region.escalation.is_default
+
+
+def test_without_a_word_of_escalation_ours_is_the_default():
+    escalation = load_region(without(r"^\[escalation\].*?^default = true\n").encode(), NAME).escalation
+    assert (escalation.supervisor_after, escalation.is_default) == ("=workdays(5)", True)
+
+
+def test_the_doctors_tuesdays_are_those_of_the_documents(region):
+    # domain.md 4.8: biweekly Tuesdays from 13.1.2026
+    days = region.meetings["konsultointitiimi"].dates(date(2026, 1, 1), date(2026, 6, 30))
+    assert [f"{day.day}.{day.month}." for day in days] == [
+        *("13.1.", "27.1.", "10.2.", "24.2.", "10.3.", "24.3.", "7.4."),
+        *("21.4.", "5.5.", "19.5.", "2.6.", "16.6.", "30.6."),
+    ]
+
+
+def test_a_rhythm_goes_on_from_its_first_day_not_from_the_question(region):
+    assert region.meetings["konsultointitiimi"].dates(date(2026, 1, 14), date(2026, 2, 9)) == [date(2026, 1, 27)]
+
+
+def test_a_team_that_meets_on_demand_has_no_days():
+    text = without(r"^rhythm = .*?^first = .*?$")
+    assert load_region(text.encode(), NAME).meetings["konsultointitiimi"].dates(date(2026, 1, 1), date.max) == []
+
+
+def test_watches_are_of_three_kinds_with_steps_alike(region):
+    steps, at, idle = region.watches
+    assert (steps.id, steps.kind, steps.starts) == ("T13", "steps", ("selvittely_aloitettu",))
+    assert steps.ends == ("tiimi_pidetty", "asia_keskeytetty")
+    assert [(step.after, step.level) for step in steps.steps] == [
+        ("P60D", "target"),
+        ("P90D", "amber"),
+        ("P180D", "red"),
+    ]
+    assert steps.steps[2].priority == 1
+    assert (at.kind, at.ends, at.steps) == ("at", ("tiimi_pidetty",), (WatchStep("PT0S", "red", ("case_manager",), 1),))
+    assert at.at.startswith("=tunnistaminen.")
+    assert (idle.kind, idle.starts, idle.steps[0].after, idle.steps[0].level) == ("idle", (), "P45D", "amber")
+    assert all(watch.is_default for watch in region.watches)
+
+
+def test_stages_keep_their_order(region):
+    assert [stage.key for stage in region.stages] == list(STAGES)
+    assert region.stage_name("tunnistaminen", "en") == "Identification"
+    assert region.stage_name("muu") == "muu"
+
+
+def test_a_person_may_start_what_the_file_says(region):
+    (action,) = region.actions
+    assert (action.kind, action.name, action.form, action.ends) == (
+        "message",
+        "asiakas_keskeyttää",
+        "f16_keskeytys",
+        True,
+    )
+    assert action.label.said("en") == "The client withdraws"
+    assert action.groups == ("sosiaaliohjaus",)
+
+
+def test_a_text_without_a_translation_is_read_in_finnish():
+    assert Texts("suomeksi", "på svenska").said("en") == "suomeksi"
+    assert Texts("suomeksi", "på svenska").said("sv") == "på svenska"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "instead", "rule", "element"),
+    [
+        (r'^key = "keski_suomi"', 'key = "Keski-Suomi"', "region-key", "key"),
+        (r'^case_prefix = "KS"', 'case_prefix = "ks"', "region-key", "case_prefix"),
+        (r"^case_prefix = .*?$", "", "region-missing", "region"),
+        (r"^case_prefix = .*?$", "case_prefix = 5", "region-shape", "case_prefix"),
+        (r"^case_prefix", "case_prefiks", "region-unknown", "case_prefiks"),
+        (r'^group = "sosiaaliohjaus"', 'group = "puuttuu"', "region-group", "lanes.Sosiaaliohjaaja.group"),
+        (r'^group = "esihenkilot"', 'group = "puuttuu"', "region-group", "supervisors.group"),
+        (r"^\[groups.esihenkilot\]", "[groups.supervisors]", "region-group", "groups.supervisors"),
+        (r"^\[groups.sosiaaliohjaus\]", "[groups.Sosiaali]", "region-key", "groups.Sosiaali"),
+        (r'"=workdays\(1\)"', '"=workdays("', "region-expression", "escalation.widen_after"),
+        (r'"=workdays\(1\)"', '"1 päivä"', "region-expression", "escalation.widen_after"),
+        (r'"=workdays\(1\)"', '"-P1D"', "region-expression", "escalation.widen_after"),
+        (r'"=workdays\(1\)"', "5", "region-shape", "escalation.widen_after"),
+        (r"BYDAY=TU", "BYDAY=XX", "region-rhythm", "meetings.konsultointitiimi.rhythm"),
+        (r"FREQ=WEEKLY", "FREQ=SECONDLY", "region-rhythm", "meetings.konsultointitiimi.rhythm"),
+        (r"INTERVAL=2", "INTERVAL=0", "region-rhythm", "meetings.konsultointitiimi.rhythm"),
+        (r";BYDAY=TU", "", "region-rhythm", "meetings.konsultointitiimi.rhythm"),
+        (r"^first = .*?$", "", "region-rhythm", "meetings.konsultointitiimi"),
+        (r"^first = .*?$", 'first = "2026-01-13"', "region-shape", "meetings.konsultointitiimi.first"),
+        (r'^level = "target".*?$', 'level = "punainen"', "region-watch", "watch.0.steps.0.level"),
+        (r'^tell = \["case_manager"\]', "", "region-watch", "watch.0.steps.0"),
+        (r'^tell = \["case_manager"\]', 'tell = ["puuttuu"]', "region-group", "watch.0.steps.0.tell"),
+        (r'^after = "P60D"', 'after = "60 päivää"', "region-expression", "watch.0.steps.0.after"),
+        (r'^starts = "selvittely_aloitettu"', "", "region-watch", "watch.0"),
+        (r'^starts = "selvittely_aloitettu"', 'starts = "x"\nidle = "P1D"', "region-watch", "watch.0"),
+        (r'^starts = "selvittely_aloitettu"', 'starts = "x"\nlevel = "red"', "region-watch", "watch.0.level"),
+        (r'^idle = "P45D".*?$', "", "region-watch", "watch.2"),
+        (r'^at = "=tunn', 'at = "tunn', "region-expression", "watch.1.at"),
+        (r'^id = "T18"', 'id = "T13"', "region-twice", "watch.1"),
+        (r"^priority = 1 .*?$", "priority = 10", "region-watch", "watch.0.steps.2.priority"),
+        (r"^\[stages.tiimi\]", "[stages.team]", "region-stage", "stages.team"),
+        (r"^\[stages.tiimi\]", "[stages.team]", "region-stage", "stages"),
+        (r'^kind = "message"', 'kind = "send"', "region-action", "action.0.kind"),
+        (r"^ends = true", 'ends = "joo"', "region-shape", "action.0.ends"),
+    ],
+)
+def test_a_mistake_is_named_where_it_is(pattern, instead, rule, element):
+    text = without(pattern, instead)
+    problems = check(text)
+    found = {(one.rule, one.element): one for one in problems if one.severity is Severity.ERROR}
+    assert (rule, element) in found
+    with pytest.raises(DefinitionInvalid):
+        load_region(text.encode(), NAME)
+
+
+def test_problems_stand_at_the_line_of_their_key():
+    lines = EXAMPLE.split("\n")
+    step = next(number for number, line in enumerate(lines, 1) if line.startswith('after = "P90D"'))
+    lane = next(number for number, line in enumerate(lines, 1) if line.startswith('group = "sosiaaliohjaus"'))
+    text = EXAMPLE.replace('after = "P90D"', 'after = "x"').replace('group = "sosiaaliohjaus"', 'group = "y"', 1)
+    assert [(one.line, one.rule) for one in check(text)] == [(lane, "region-group"), (step, "region-expression")]
+
+
+def test_a_missing_translation_is_a_warning_and_the_file_still_loads():
+    text = without(r"^label_sv = .*?$")
+    (problem,) = check(text)
+    assert (problem.rule, problem.severity) == ("region-translation", Severity.WARNING)
+    assert problem.element == "lanes.Sosiaaliohjaaja.label"
+    assert load_region(text.encode(), NAME).lane_label("Sosiaaliohjaaja", "sv") == "Sosiaaliohjaaja"
+
+
+def test_a_lane_without_a_label_of_its_own_needs_no_translation():
+    text = without(r'^label = .*?^label_en = "Social counsellor"$')
+    assert check(text) == []
+    assert load_region(text.encode(), NAME).lane_label("Sosiaaliohjaaja") == "Sosiaaliohjaaja"
+
+
+def test_a_mistake_of_toml_has_its_line():
+    (problem,) = check('key = "a"\nname = \n')
+    assert (problem.rule, problem.line) == ("region-toml", 2)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xff",
+        b"\n\n\xff",
+        b"a = [" * 100_000,
+        b"[" * 100_000,
+        b"a." * 40_000 + b"b = 1",
+        b"".join(b"a." * 100 + b"b%d = 1\n" % n for n in range(450)),
+        b"".join(b"[" + b"a." * 100 + b"b%d]\n" % n for n in range(450)),
+        b"x" * 100_001,
+        b"a = 1\na = 2",
+    ],
+)
+def test_what_cannot_be_read_is_one_problem_soon(data):
+    begin = time.perf_counter()
+    problems = check_region(data, NAME)
+    assert problems
+    assert {one.rule for one in problems} <= {"region-toml", "region-size", "region-missing", "region-unknown"}
+    assert time.perf_counter() - begin < 2
+    with pytest.raises(DefinitionInvalid):
+        load_region(data, NAME)
+
+
+@given(st.binary(max_size=100))
+def test_any_bytes_at_all_are_checked(data):
+    assert check_region(data, NAME)
+
+
+@given(
+    st.sampled_from(EXAMPLE.split("\n")), st.sampled_from(["x = 1", "[watch]", "[[lanes]]", "[groups]", "", "tell = 5"])
+)
+def test_any_broken_line_is_reported_or_harmless(line, instead):
+    text = EXAMPLE.replace(line, instead, 1) if line else EXAMPLE
+    problems = check(text)
+    if not [one for one in problems if one.severity is Severity.ERROR]:
+        load_region(text.encode(), NAME)

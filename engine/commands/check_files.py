@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping
 
+from engine import feel
 from engine.commands.bundles import REGION_FILE, SIDE_FILES
+from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
 from engine.commands.check_operations import check_operations
 from engine.decisions import check_decisions
+from engine.errors import ExpressionError
 from engine.forms import check_form
+from engine.interpreter import check_diagrams
 from engine.model import Problem
+from engine.operations import OPERATIONS
 from engine.region import check_region
 
 _ENDINGS = (".bpmn", ".dmn", ".form.json", *SIDE_FILES, ".toml", ".md")
@@ -21,8 +26,14 @@ def check_files(uploaded: Mapping[str, bytes], published: Mapping[str, bytes]) -
     problems = [problem for path in sorted(uploaded) for problem in _check_one(path, uploaded)]
     charts = {path: data for path, data in around.items() if path.endswith(".bpmn")}
     if any(path in uploaded for path in charts):
+        drawn = check_diagrams(around, check_expression=_expression, operations=OPERATIONS)
+        problems += [problem for problem in drawn if problem.file in uploaded]
         problems += check_operations({path: data for path, data in charts.items() if path in uploaded}, around)
     return sorted(set(problems))
+
+
+def _expression(text: str) -> ExpressionError | None:
+    return feel.check(text, CALENDAR_FUNCTIONS)
 
 
 def _check_one(path: str, files: Mapping[str, bytes]) -> list[Problem]:

@@ -86,7 +86,7 @@ def read_region_actions(data: bytes) -> Actions:
 
 def _started(operation: Any) -> str:
     """Give the process that a `start_…` operation names; one that is worked out at run time is not known here."""
-    name = operation.get("name", "")
+    name = str(operation.get("name", ""))
     if not name.startswith("start_"):
         return ""
     for parameter in operation.iter(f"{POLKU}parameter"):

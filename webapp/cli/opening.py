@@ -17,8 +17,7 @@ LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 def opened(*, demo: bool | None = None) -> Iterator[ProcessEngine]:
     """Give the engine of this installation; raises SettingInvalid before anything is opened."""
     logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
-    # The library logs the data of its steps below this level.
-    logging.getLogger("spiff").setLevel(logging.WARNING)
+    _quieten()
     engine = ProcessEngine(Settings.from_environment(demo=demo))
     try:
         yield engine
@@ -29,7 +28,7 @@ def opened(*, demo: bool | None = None) -> Iterator[ProcessEngine]:
 @contextmanager
 def scratch() -> Iterator[ProcessEngine]:
     """Give an engine on an empty database of its own that is thrown away: for checks, decisions and scenarios."""
-    logging.getLogger("spiff").setLevel(logging.WARNING)
+    _quieten()
     with tempfile.TemporaryDirectory(prefix="polku-") as folder:
         settings = Settings.from_environment({"POLKU_DATA_DIR": folder}, demo=True)
         engine = ProcessEngine(replace(settings, data_dir=Path(folder)))
@@ -37,3 +36,9 @@ def scratch() -> Iterator[ProcessEngine]:
             yield engine
         finally:
             engine.close()
+
+
+def _quieten() -> None:
+    # SpiffWorkflow logs the data of its steps below this level; Alembic names every step of every start.
+    for name in ("spiff", "alembic"):
+        logging.getLogger(name).setLevel(logging.WARNING)

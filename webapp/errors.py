@@ -1,11 +1,11 @@
 """What every error is to the browser and to a program: one table of statuses, one page, one problem document."""
 
 import logging
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, Response, jsonify, redirect, render_template, request
-from flask_babel import gettext as _
+from flask import Flask, Response, jsonify, make_response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -14,6 +14,7 @@ from webapp.context import SignInNeeded
 from webapp.presenters.error_page import error_page
 from webapp.presenters.field_errors import error_sentence
 from webapp.seam import is_api, refusal_answer
+from webapp.texts import gettext as _
 
 STATUS: dict[type[Exception], int] = {
     SignInNeeded: 401,
@@ -30,6 +31,8 @@ STATUS: dict[type[Exception], int] = {
     errors.StuckInstance: 503,
     errors.StateRefused: 503,
     errors.StepFailed: 503,
+    errors.DecisionFailed: 503,
+    errors.DiagramFailed: 503,
     errors.Unavailable: 503,
 }
 """A subclass has the status of its nearest ancestor here; what is not here is 500."""
@@ -57,13 +60,13 @@ def answer(error: Exception) -> Any:
     if isinstance(error, HTTPException) and error.response is not None:
         return error
     status = status_of(error)
-    if status >= 500:
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         logger.error("%s %s failed", request.method, request.path, exc_info=error)
     if is_api():
         return problem(error, status)
     own = refusal_answer(error)
     if own:
-        return own(error), status
+        return _with_waiting_time(make_response(own(error), status), error)
     if isinstance(error, SignInNeeded):
         return _to_sign_in()
     response = Response(render_template("error.html", **error_page(error, status)), status)

@@ -1,7 +1,7 @@
 """The language of the page: the person's own, else the one chosen before signing in, else the browser's."""
 
 from flask import Flask, request
-from flask_babel import Babel
+from flask_babel import Babel  # type: ignore[import-untyped]
 
 from webapp.context import context, has_context
 

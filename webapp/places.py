@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Flask, request
-from flask_babel import lazy_gettext
-from flask_babel.speaklater import LazyString
 
 from engine.model import Person, Role
 from webapp.context import context, has_context
+from webapp.texts import LazyText, lazy_gettext
 
 FIGURES = (Role.MANAGER, Role.SUPERVISOR)
 
@@ -18,7 +17,7 @@ class Place:
     """One place of the menu: its endpoint, and the blueprints whose pages belong to it."""
 
     endpoint: str
-    label: LazyString
+    label: LazyText
     blueprints: frozenset[str]
     allowed: Callable[[Person], bool]
 

@@ -11,7 +11,7 @@ from webapp.context import RequestContext, SignInNeeded, engine, set_context
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 
-MAX_LIMIT = 200
+DEFAULT_LIMIT, MAX_LIMIT = 50, 200
 
 
 @api.before_request
@@ -56,8 +56,8 @@ def key() -> str:
 
 def limit() -> int:
     """Give the length of the page that is asked, at most 200."""
-    asked = request.args.get("limit", "50")
-    return max(1, min(int(asked), MAX_LIMIT)) if asked.isdecimal() and len(asked) < 5 else 50
+    asked = request.args.get("limit", DEFAULT_LIMIT, type=int)
+    return max(1, min(asked, MAX_LIMIT))
 
 
 def listing(items: Sequence[dict[str, Any]], following: str) -> ResponseReturnValue:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext as _
-
 from engine.model import InstanceKind, Person
 from engine.model.screens import CasePage, PersonAction
 from webapp.presenters.consents import ConsentView, consent_views
@@ -15,6 +13,7 @@ from webapp.presenters.now_view import NowView, now_view
 from webapp.presenters.stages import StageView, stage_views
 from webapp.presenters.story import StoryItem, story
 from webapp.presenters.submissions import SubmissionView, own_words, submission_views
+from webapp.texts import gettext as _
 
 TABS = ("overview", "plan", "services", "meetings", "forms", "access")
 

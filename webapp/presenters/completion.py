@@ -1,9 +1,8 @@
 """What finishing a task led to, in one sentence."""
 
-from flask_babel import gettext as _
-
 from engine.model.screens import Completion
 from webapp.presenters.dates import day
+from webapp.texts import gettext as _
 
 
 def completion_sentence(done: Completion) -> str:

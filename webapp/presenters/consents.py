@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from engine.clock import today
 from engine.model import Consent
 from webapp.presenters.dates import full_day, short_day
+from webapp.texts import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 
 from babel.dates import format_date
-from flask_babel import get_locale, ngettext
-from flask_babel import gettext as _
 
 from engine.clock import local, now, today
+from webapp.texts import gettext as _
+from webapp.texts import language_code, ngettext
 
 SHORT = {"fi": "d.M.", "sv": "d.M.", "en": "d MMM"}
 WITH_YEAR = {"fi": "d.M.y", "sv": "d.M.y", "en": "d MMM y"}
@@ -15,12 +15,6 @@ WITH_YEAR = {"fi": "d.M.y", "sv": "d.M.y", "en": "d MMM y"}
 def as_day(moment: date | datetime) -> date:
     """Give the Finnish day of a moment; a day is itself."""
     return local(moment).date() if isinstance(moment, datetime) else moment
-
-
-def language_code() -> str:
-    """Give the language of this page, Finnish when there is no page."""
-    locale = get_locale()
-    return locale.language if locale and locale.language in SHORT else "fi"
 
 
 def day(moment: date | datetime | None, *, weekday: bool = True) -> str:

@@ -4,9 +4,8 @@ import base64
 import json
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from engine.model.screens import DiagramView, OutlineStep
+from webapp.texts import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask_babel import gettext as _
-
 from engine.clock import today
 from webapp.presenters.dates import as_day, day, days, days_until, is_past, short_day, workdays
+from webapp.texts import gettext as _
 
 LATE, SOON, LATER, NONE = "late", "soon", "later", "none"
 

@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from flask_babel import gettext as _
-
 from engine import errors
 from webapp.presenters.dates import hour
+from webapp.texts import gettext as _
 
 
 def error_page(error: Exception, status: int) -> dict[str, str]:
@@ -46,7 +45,10 @@ def _words(status: int) -> tuple[str, str]:
         415: (_("Pyyntöä ei ymmärretty"), _("Lähetä tiedot JSON-muodossa.")),
         422: (_("Tietoja ei voitu ottaa vastaan"), _("Tarkista tiedot ja lähetä ne uudelleen.")),
         429: (_("Odota hetki"), _("Pyyntöjä on tullut liian monta. Yritä hetken päästä uudelleen.")),
-        503: (_("Ei onnistu juuri nyt"), _("Asia ei pääse eteenpäin teknisen vian vuoksi. Mitä kirjoitit, on tallessa luonnoksena.")),
+        503: (
+            _("Ei onnistu juuri nyt"),
+            _("Asia ei pääse eteenpäin teknisen vian vuoksi. Mitä kirjoitit, on tallessa luonnoksena."),
+        ),
     }
     return known.get(
         status, (_("Jokin meni vikaan"), _("Vika on meidän. Yritä uudelleen; jos se toistuu, kerro ylläpidolle."))

@@ -1,10 +1,9 @@
 """The sentence of each event: the domain's names (in Finnish already) and the engine's own."""
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-
 from engine.model import Event
 from webapp.presenters.labels import process_name
+from webapp.texts import gettext as _
+from webapp.texts import lazy_gettext as _l
 
 QUIET = frozenset(
     {

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from engine.errors import FieldError
 from webapp.presenters.dates import full_day
+from webapp.texts import gettext as _
+from webapp.texts import ngettext
 
 Facts = dict[str, Any]
 

@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask_babel import gettext as _
-
 from engine.model import Notification
 from webapp.presenters.dates import full_day
+from webapp.texts import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Names of codes: regions, stages, roles on a case, and plain values of a form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-
-from flask_babel import gettext as _
+from typing import Any
 
 from webapp.presenters.dates import full_day, hour
+from webapp.texts import gettext as _
 
 REGIONS = {
     "keski_suomi": "Keski-Suomi",
@@ -109,18 +109,24 @@ def words(code: object) -> str:
 
 def value_words(value: object) -> str:
     """Give a plain value as a reader sees it."""
-    if value is None or value == "":
-        return "–"
-    if isinstance(value, bool):
-        return _("kyllä") if value else _("ei")
-    if isinstance(value, datetime):
-        return f"{full_day(value)} {hour(value)}"
-    if isinstance(value, date):
-        return full_day(value)
-    if isinstance(value, float | Decimal):
-        return f"{value:f}".rstrip("0").rstrip(".").replace(".", ",") if "." in f"{value:f}" else f"{value:f}"
-    if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {value_words(item)}" for key, item in value.items())
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(value_words(item) for item in value) or "–"
-    return str(value)
+    for kind, show in _SHOWN.items():
+        if isinstance(value, kind):
+            return show(value) or "–"
+    return str(value or "–")
+
+
+def _number(value: float | Decimal) -> str:
+    text = f"{value:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+_SHOWN: dict[type | tuple[type, ...], Callable[[Any], str]] = {
+    bool: lambda value: _("kyllä") if value else _("ei"),
+    datetime: lambda value: f"{full_day(value)} {hour(value)}",
+    date: full_day,
+    (float, Decimal): _number,
+    Mapping: lambda value: "; ".join(f"{key}: {value_words(item)}" for key, item in value.items()),
+    (list, tuple, set, frozenset): lambda value: ", ".join(value_words(item) for item in value),
+    (int, str): str,
+}
+"""How each kind of value is shown; the first that fits, so yes and no come before numbers, moments before days."""

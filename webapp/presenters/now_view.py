@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from engine.model import CaseStatus, Person
 from engine.model.screens import CasePage, WorklistRow
 from webapp.presenters.dates import day, days, days_since
 from webapp.presenters.due import due_view
+from webapp.texts import gettext as _
+from webapp.texts import ngettext
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""The text components of forms: a small, safe part of Markdown. Everything is escaped first; only our own tags appear."""
+"""The text components of forms: a small, safe part of Markdown.
+
+Everything is escaped first; only our own tags appear.
+"""
 
 import re
 

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from engine.errors import SignInRefused, SignInTooOften
 from engine.model import Person, Role
 from webapp.presenters.labels import region
+from webapp.texts import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

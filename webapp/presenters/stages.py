@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from engine.model.screens import StageStep
 from webapp.presenters.dates import days, days_since, short_day
+from webapp.texts import gettext as _
 
 STAGES = ("tunnistaminen", "alkuselvittely", "konsultaatio", "tiimi", "suunnitelma", "seuranta")
 

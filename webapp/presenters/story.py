@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import gettext as _
-
 from engine.model import Event
 from webapp.presenters.dates import as_day, days
 from webapp.presenters.event_names import QUIET, event_sentence
 from webapp.presenters.labels import value_words, words
+from webapp.texts import gettext as _
 
 WAIT_DAYS = 7
 """A gap of at least so many days is told as a wait."""

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext as _
-
 from engine.errors import FieldError
 from engine.model import Person
 from engine.model.screens import EscalationStep, TaskPage
@@ -14,6 +12,7 @@ from webapp.presenters.due import DueView, due_view
 from webapp.presenters.form_view import Asked, FormView, form_view
 from webapp.presenters.stages import StageView, stage_views
 from webapp.presenters.submissions import SubmissionView, own_words, submission_views
+from webapp.texts import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +63,3 @@ def escalation_words(step: EscalationStep) -> str:
     if step.kind == "widen":
         return _("Tehtävä näkyy koko ryhmälle: %(who)s", who=who) if who else _("Tehtävä näkyy koko ryhmälle")
     return _("Tieto: %(who)s", who=who) if who else _("Tieto esihenkilölle")
-

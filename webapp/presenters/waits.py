@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from engine.model import Task
 from engine.model.screens import WorklistRow
 from webapp.presenters.dates import days, days_since
+from webapp.texts import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

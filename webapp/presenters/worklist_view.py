@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from engine.model.screens import Worklist, WorklistRow
 from webapp.presenters.dates import day, hour
 from webapp.presenters.due import LATE, LATER, NONE, SOON, DueView, due_view
 from webapp.presenters.waits import WaitView, wait_view
+from webapp.texts import gettext as _
 
 VIEWS = ("mine", "queue", "waiting", "done")
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from engine.errors import FormInvalid
@@ -11,6 +10,7 @@ from webapp.context import actor, engine
 from webapp.presenters.form_view import Asked, form_view
 from webapp.seam import on_refusal
 from webapp.submitted import idempotency_key, redraw_asked, submitted, with_rows
+from webapp.texts import gettext as _
 
 consultations = Blueprint("consultations", __name__)
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from engine.errors import FormInvalid, TaskTaken
@@ -16,6 +15,7 @@ from webapp.presenters.task_view import task_view
 from webapp.redirects import back_to
 from webapp.seam import on_refusal
 from webapp.submitted import idempotency_key, redraw_asked, submitted, with_rows
+from webapp.texts import gettext as _
 
 tasks = Blueprint("tasks", __name__)
 

@@ -1,13 +1,13 @@
 """The worklist: what do I do next."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from engine.model.screens import WorklistQuery
 from webapp.context import actor, engine
 from webapp.presenters import worklist_view
 from webapp.presenters.stages import STAGES
+from webapp.texts import gettext as _
 
 worklist = Blueprint("worklist", __name__)
 

@@ -27,7 +27,7 @@ def app(fake):
 
 @pytest.fixture
 def client(app):
-    """A browser that has signed in."""
+    """Give a browser that has signed in."""
     browser = app.test_client()
     browser.set_cookie("polku", "valid")
     return browser
@@ -35,7 +35,7 @@ def client(app):
 
 @pytest.fixture
 def stranger(app):
-    """A browser that has not signed in."""
+    """Give a browser that has not signed in."""
     return app.test_client()
 
 

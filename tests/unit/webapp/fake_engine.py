@@ -1,180 +1,47 @@
-"""A small engine of records, so that pages can be tested without a database: one region, one case, some tasks."""
+"""A small engine of records, so that pages can be tested without a database."""
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from engine import clock, errors
-from engine.forms import load_form
 from engine.model import (
     AccessEntry,
     Case,
     CaseMember,
-    CaseStatus,
-    Client,
-    Consent,
     DefinitionVersion,
-    Event,
     Instance,
-    InstanceKind,
-    InstanceStatus,
     Meeting,
-    Membership,
     Notification,
     Person,
     PlanVersion,
-    Role,
     ServiceEvent,
-    Submission,
     Task,
-    TaskStatus,
     WebSession,
 )
 from engine.model import screens as s
-
-HERE = Path(__file__).parent
-NOW = datetime(2026, 3, 18, 12, 32, tzinfo=UTC)
-FORM = load_form((HERE / "kaikki.form.json").read_bytes())
-CHART = (HERE / "chart.bpmn").read_bytes()
-
-ME = Person(
-    "p1",
-    "koordinaattori",
-    "Kaisa Koordinaattori",
-    "kaisa@example.fi",
-    "Keski-Suomen hyvinvointialue",
-    memberships=frozenset({Membership("keski_suomi", "konsultointitiimi"), Membership("keski_suomi", "koordinaattori")}),
-    roles=frozenset({("keski_suomi", Role.SUPERVISOR)}),
-)
-OTHER = Person(
-    "p2",
-    "hoitaja",
-    "Harri Hoitaja",
-    "harri@example.fi",
-    "Keski-Suomen hyvinvointialue",
-    memberships=frozenset({Membership("keski_suomi", "terveydenhuolto")}),
+from tests.unit.webapp.fake_records import (
+    CASE,
+    CLIENT,
+    CONSENTS,
+    DIAGRAM,
+    FORM,
+    INSTANCE,
+    ME,
+    NOW,
+    OTHER,
+    QUEUE,
+    SENT,
+    SIDE,
+    STAGES,
+    TASKS,
+    VERSION,
+    events,
+    moment,
+    row,
 )
 
-
-def moment(day: int, month: int = 3, hour: int = 10) -> datetime:
-    return datetime(2026, month, day, hour, tzinfo=UTC)
-
-
-def task(number: int, name: str, *, due: datetime | None = None, mine: bool = True, stage: str = "alkuselvittely") -> Task:
-    return Task(
-        id=f"t{number}",
-        region="keski_suomi",
-        instance_id="i1",
-        definition="keski_suomi",
-        version_id="v1",
-        element=f"tehtävä_{number}",
-        name=name,
-        lane="Konsultointitiimi",
-        group="konsultointitiimi",
-        form="kaikki",
-        result="kaikki",
-        status=TaskStatus.OPEN,
-        opened_at=moment(9),
-        stage=stage,
-        case_id="c1",
-        case_key=f"KS-2026-{100 + number:04d}",
-        assignee_id="p1" if mine else None,
-        assignee_name="Kaisa Koordinaattori" if mine else "",
-        claimed_at=moment(17) if mine else None,
-        due=due,
-        is_default=number % 3 == 0,
-        escalation_level=3 if number == 1 else 0,
-        client_present=number == 4,
-        priority=1 if number == 2 else 0,
-    )
-
-
-TASKS = [
-    task(1, "Kutsu tiimi koolle", due=moment(11), stage="tiimi"),
-    task(2, "Kirjaa konsultaation tulos", due=moment(20, hour=14), stage="konsultaatio"),
-    task(3, "Tarkista yhteinen suunnitelma", due=moment(18, hour=14), stage="seuranta"),
-    task(4, "Esittele asia konsultaatiossa", due=moment(24), stage="konsultaatio"),
-    task(5, "Kirjaa sosiaalihuollon selvittely"),
-]
-QUEUE = [task(6, "Ota yhteys asiakkaaseen", due=moment(17), mine=False, stage="tunnistaminen")]
-
-CASE = Case(
-    "c1",
-    "keski_suomi",
-    "KS-2026-0102",
-    "keski_suomi",
-    "v1",
-    CaseStatus.OPEN,
-    "konsultaatio",
-    moment(14, 1),
-    "p1",
-    "cl1",
-    "i1",
-    priority=1,
-)
-CLIENT = Client("cl1", "Aino Kokeilija", "", "040 000 0000", "", "fi", "Jyväskylä")
-STAGES = (
-    s.StageStep("tunnistaminen", "", "done", date(2026, 1, 12), date(2026, 1, 12)),
-    s.StageStep("alkuselvittely", "", "done", date(2026, 1, 19), date(2026, 2, 2)),
-    s.StageStep("konsultaatio", "", "current", date(2026, 2, 9)),
-    s.StageStep("tiimi", "", "coming"),
-    s.StageStep("suunnitelma", "", "coming"),
-    s.StageStep("seuranta", "", "coming"),
-)
-CONSENTS = (
-    Consent("k1", "c1", "sosiaalihuolto", "oma", "kirjallinen", date(2026, 1, 14), None),
-    Consent("k2", "c1", "kela", "Y100", "kirjallinen", date(2026, 1, 14), date(2027, 1, 14)),
-    Consent("k3", "c1", "tyollisyyspalvelut", "oma", "suullinen", date(2026, 1, 14), None, withdrawn_at=moment(2, 3)),
-)
-SENT = Submission(
-    "s1",
-    "i1",
-    "c1",
-    "t0",
-    "tunnista",
-    "Kirjaa tuen tarve",
-    "kaikki",
-    "v1",
-    moment(12, 1),
-    "p2",
-    "Harri Hoitaja",
-    {"näkemys": "Haluan takaisin töihin, mutta en samaan tahtiin.", "tavoite": ["paluu"], "pisteet": 7},
-)
-INSTANCE = Instance("i1", "keski_suomi", "v1", "keski_suomi", InstanceKind.MAIN, InstanceStatus.ACTIVE, 1, moment(14, 1), "p1", "c1")
-SIDE = replace(INSTANCE, id="i2", definition="consultation", kind=InstanceKind.SIDE, started_at=moment(9, 2))
-VERSION = DefinitionVersion("v1", "keski_suomi", 14, "Keski-Suomen prosessi", "keski_suomi", "d", moment(1, 1), "p9", "Ensimmäinen", True)
-DIAGRAM = s.DiagramView(
-    "keski_suomi",
-    "Keski-Suomen prosessi",
-    CHART,
-    ["kirjaa"],
-    ["alku", "selvita"],
-    [],
-    {"selvita": "preliminary_inquiry"},
-    [
-        s.OutlineStep("selvita", "Alkuselvittely", "callActivity", "Asiakasvastaava", "walked"),
-        s.OutlineStep("kirjaa", "Kirjaa konsultaation tulos", "userTask", "Konsultointitiimi", "active", 1, is_default=True),
-    ],
-)
-
-
-def row(one: Task, code: str = "you") -> s.WorklistRow:
-    left = None if one.due is None else (one.due.date() - date(2026, 3, 18)).days
-    return s.WorklistRow(one, "A.K.", code, one.opened_at, may_claim=one.assignee_id is None, workdays_left=left)
-
-
-def events() -> list[Event]:
-    told = [
-        ("tarve_tunnistettu", moment(12, 1), {"perusteet": ["terveys", "pätkittäinen työhistoria"]}),
-        ("asia_avattu", moment(14, 1), {}),
-        ("suostumus_annettu", moment(14, 1), {}),
-        ("selvittely_tehty", moment(2, 2), {"laji": "sosiaalihuolto"}),
-        ("konsultaatio_pyydetty", moment(9, 2), {"muoto": "nimellä"}),
-        ("konsultaatio_siirretty", moment(24, 2), {}),
-        ("konsultaatio_käsitelty", moment(17, 3), {}),
-    ]
-    return [Event("i1", n, "keski_suomi", name, at, "c1", lane="Sosiaaliohjaaja", attributes=facts) for n, (name, at, facts) in enumerate(told)]
+__all__ = ["FORM", "NOW", "FakeEngine", "FakeSettings"]
 
 
 @dataclass(frozen=True)
@@ -229,7 +96,11 @@ class FakeEngine:
 
     def inbox(self, actor: Person) -> list[Notification]:
         facts = {"task": "Kutsu tiimi koolle"}
-        return [Notification("n1", "p1", "inbox", "task_late", moment(17), case_key="KS-2026-0101", task_id="t1", facts=facts)]
+        return [
+            Notification(
+                "n1", "p1", "inbox", "task_late", moment(17), case_key="KS-2026-0101", task_id="t1", facts=facts
+            )
+        ]
 
     def mark_read(self, actor: Person, notification_id: str) -> None:
         self.calls.append(("mark_read", notification_id))
@@ -245,17 +116,34 @@ class FakeEngine:
         found = next((one for one in [*TASKS, *QUEUE] if one.id == task_id), None)
         if found is None:
             raise errors.NotFound(task_id)
-        steps = [s.EscalationStep(moment(20), "remind", ""), s.EscalationStep(moment(23), "widen", "Konsultointitiimi"), s.EscalationStep(moment(27), "supervisor", "")]
+        steps = [
+            s.EscalationStep(moment(20), "remind", ""),
+            s.EscalationStep(moment(23), "widen", "Konsultointitiimi"),
+            s.EscalationStep(moment(27), "supervisor", ""),
+        ]
         values = {**FORM.initial({}), "suositus": "Tiimi kootaan ennen sairausloman päättymistä."}
         return s.TaskPage(
-            found, FORM, values, CASE, CLIENT, steps, [SENT], CONSENTS,
+            found,
+            FORM,
+            values,
+            CASE,
+            CLIENT,
+            steps,
+            [SENT],
+            CONSENTS,
             [s.Proposal("tulos", "d05", "tulos", "tiimi", "perustelu")],
             {"*": [("p1", ME.name), ("p2", OTHER.name)], "konsultointitiimi": [("p1", ME.name)]},
-            may_complete=found.assignee_id == actor.id, may_claim=found.assignee_id is None,
-            may_release=found.assignee_id == actor.id, may_reassign=True, draft_saved_at=moment(18, hour=12),
-            stages=STAGES, before=["Käsittele konsultaatio"], after=["Kutsu tiimi koolle", "Työparityöskentely"],
-            workdays_left=2, forms={"kaikki": FORM},
-        )  # fmt: skip
+            may_complete=found.assignee_id == actor.id,
+            may_claim=found.assignee_id is None,
+            may_release=found.assignee_id == actor.id,
+            may_reassign=True,
+            draft_saved_at=moment(18, hour=12),
+            stages=STAGES,
+            before=["Käsittele konsultaatio"],
+            after=["Kutsu tiimi koolle", "Työparityöskentely"],
+            workdays_left=2,
+            forms={"kaikki": FORM},
+        )
 
     def complete_task(self, actor: Person, task_id: str, submitted: Any, idempotency_key: str = "") -> s.Completion:
         self.calls.append(("complete_task", submitted))
@@ -297,18 +185,37 @@ class FakeEngine:
     def case_page(self, actor: Person, key: str) -> s.CasePage:
         if key != CASE.key:
             raise errors.NotFound(key)
-        open_tasks = [row(TASKS[1]), row(QUEUE[0], "group")]
+        members = [CaseMember("m1", "c1", "p2", "Siiri Sosiaaliohjaaja", "case_manager", moment(14, 1))]
+        plan = PlanVersion("pl1", "c1", 1, date(2026, 3, 1), True, date(2026, 6, 1), {"tavoite": "Työhön"})
+        service = ServiceEvent("se1", "c1", "työkokeilu", "haettu", date(2026, 3, 2), "Työllisyyspalvelut")
+        meeting = Meeting("me1", "keski_suomi", "konsultaatio", moment(17), True, attendance=("kela",))
+        ending = s.PersonAction("message", "asiakas_keskeyttää", "Asiakas haluaa lopettaa", "f16", ends=True)
+        change = s.PersonAction("start", "case_manager_change", "Vaihda asiakasvastaava", "f11")
+        ahead = [(moment(20), "task", "Kirjaa konsultaation tulos"), (moment(30, 4), "own", "Sairausloma päättyy")]
+        seen = AccessEntry(moment(17), "p1", ME.name, ME.organisation, "view", "case_page", "keski_suomi", "c1")
         return s.CasePage(
-            CASE, CLIENT, "Keski-Suomen prosessi", 14, [INSTANCE, SIDE], open_tasks, events(),
-            [CaseMember("m1", "c1", "p2", "Siiri Sosiaaliohjaaja", "case_manager", moment(14, 1))], CONSENTS,
-            [PlanVersion("pl1", "c1", 1, date(2026, 3, 1), client_approved=True, review_on=date(2026, 6, 1), values={"tavoite": "Työhön"})],
-            [ServiceEvent("se1", "c1", "työkokeilu", "haettu", date(2026, 3, 2), "Työllisyyspalvelut")],
-            [Meeting("me1", "keski_suomi", "konsultaatio", moment(17), held=True, client_present=False, attendance=("kela",))],
-            [SENT], [], [], STAGES, [(moment(20), "task", "Kirjaa konsultaation tulos"), (moment(30, 4), "own", "Sairausloma päättyy")],
-            [s.PersonAction("message", "asiakas_keskeyttää", "Asiakas haluaa lopettaa", "f16", ends=True), s.PersonAction("start", "case_manager_change", "Vaihda asiakasvastaava", "f11")],
-            [AccessEntry(moment(17), "p1", ME.name, ME.organisation, "view", "case_page", "keski_suomi", "c1")],
-            {"kaikki": FORM}, may_see_access=True,
-        )  # fmt: skip
+            case=CASE,
+            client=CLIENT,
+            version_name="Keski-Suomen prosessi",
+            version_number=14,
+            instances=[INSTANCE, SIDE],
+            open_tasks=[row(TASKS[1]), row(QUEUE[0], "group")],
+            events=events(),
+            members=members,
+            consents=CONSENTS,
+            plans=[plan],
+            services=[service],
+            meetings=[meeting],
+            submissions=[SENT],
+            decisions=[],
+            incidents=[],
+            stages=STAGES,
+            ahead=ahead,
+            actions=[ending, change],
+            access=[seen],
+            forms={"kaikki": FORM},
+            may_see_access=True,
+        )
 
     def diagram(self, actor: Person, case_key: str, *, instance_id: str = "", process: str = "") -> s.DiagramView:
         return DIAGRAM
@@ -316,10 +223,14 @@ class FakeEngine:
     def action_form(self, actor: Person, case_key: str, action_name: str) -> Any:
         return FORM
 
-    def deliver_message(self, actor: Person, case_key: str, name: str, submitted: Any, idempotency_key: str = "") -> None:
+    def deliver_message(
+        self, actor: Person, case_key: str, name: str, submitted: Any, idempotency_key: str = ""
+    ) -> None:
         self.calls.append(("deliver_message", name))
 
-    def start_side(self, actor: Person, case_key: str, definition: str, submitted: Any, idempotency_key: str = "") -> Instance:
+    def start_side(
+        self, actor: Person, case_key: str, definition: str, submitted: Any, idempotency_key: str = ""
+    ) -> Instance:
         self.calls.append(("start_side", definition))
         return SIDE
 
@@ -328,7 +239,10 @@ class FakeEngine:
         return SIDE
 
     def consultations(self, actor: Person) -> list[s.ConsultationRow]:
-        return [s.ConsultationRow(SIDE, "KS-2026-0102", "keski_suomi", [TASKS[1]]), s.ConsultationRow(replace(SIDE, id="i3", case_id=None), "", "keski_suomi")]
+        return [
+            s.ConsultationRow(SIDE, "KS-2026-0102", "keski_suomi", [TASKS[1]]),
+            s.ConsultationRow(replace(SIDE, id="i3", case_id=None), "", "keski_suomi"),
+        ]
 
     def meetings(self, actor: Person) -> list[s.MeetingRow]:
         return [s.MeetingRow(self.case_page(actor, CASE.key).meetings[0], CASE.key)]

@@ -71,12 +71,16 @@ def _has_arrived(task: Any) -> bool:
 
 def _evidence(tasks: Iterable[Any], live: list[Any]) -> list[Any]:
     """Give the finished steps that a waiting join will look for: tokens that came before, and a boundary's split."""
-    joins = (t.task_spec for t in live if isinstance(t.task_spec, UnstructuredJoin))
-    pending = {spec.name for spec in joins if not isinstance(spec, _EndJoin)}
+    pending = {task.task_spec.name for task in live if _joins(task.task_spec)}
     tokens = [t for t in tasks if t.task_spec.name in pending and t.has_state(TaskState.FINISHED_MASK)]
     current = [t for t in tokens if not any(_later(other, t) for other in tokens + live)]
     splits = [t.find_ancestor(t.task_spec.split_task) for t in live if isinstance(t.task_spec, BoundaryEventJoin)]
     return current + [split for split in splits if split is not None]
+
+
+def _joins(spec: Any) -> bool:
+    """Tell whether a step counts the tokens that came before; a fork does not, nor does the end of a process."""
+    return isinstance(spec, UnstructuredJoin) and not isinstance(spec, _EndJoin) and len(spec.inputs) > 1
 
 
 def _later(other: Any, token: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from SpiffWorkflow.bpmn.exceptions import WorkflowTaskException
 from SpiffWorkflow.bpmn.specs.bpmn_task_spec import BpmnTaskSpec
 from SpiffWorkflow.bpmn.specs.defaults import (
     BoundaryEvent,
@@ -161,11 +162,40 @@ class Exclusive(_Conditional, ExclusiveGateway):
     """Takes one flow."""
 
 
-class Inclusive(_Conditional, InclusiveGateway):
+class _Forking(_Noted):
+    """A gateway that joins only where several flows come in.
+
+    The library lets every token of a fork also join: in a loop, a second token that comes to the fork would remove all
+    that the first one opened after it. What one flow leads to has nothing to wait for.
+    """
+
+    def _update_hook(self, my_task: Any) -> Any:
+        if len(self._inputs) > 1:
+            return super()._update_hook(my_task)
+        my_task._inherit_data()  # noqa: SLF001  # the library offers no public way
+        return True
+
+    def _run_hook(self, my_task: Any) -> Any:
+        return super()._run_hook(my_task) if len(self._inputs) > 1 else self._fork(my_task)
+
+    def _fork(self, my_task: Any) -> bool:  # noqa: ARG002  # the children were foreseen: all flows are taken
+        return True
+
+
+class Inclusive(_Forking, _Conditional, InclusiveGateway):
     """Takes every flow whose condition holds."""
 
+    def _fork(self, my_task: Any) -> bool:
+        matches, defaults = self._get_matching_outputs(my_task)
+        if not (matches or defaults):
+            raise WorkflowTaskException(f"no condition of {self.name} holds and it has no default flow", task=my_task)
+        my_task._sync_children(matches or defaults, TaskState.FUTURE)  # noqa: SLF001
+        for child in my_task.children:
+            child.task_spec._predict(child, mask=TaskState.FUTURE | TaskState.PREDICTED_MASK)  # noqa: SLF001
+        return True
 
-class Parallel(_Noted, ParallelGateway):
+
+class Parallel(_Forking, ParallelGateway):
     """Takes all flows."""
 
 

@@ -35,7 +35,7 @@ def _onward(chart: Chart) -> Callable[[str], list[str]]:
 def _circle(chart: Chart, circle: list[str]) -> Iterator[Problem]:
     elements = [chart.elements[element_id] for element_id in circle if element_id in chart.elements]
     for element in elements:
-        if element.kind in _JOINS:
+        if element.kind in _JOINS and len(chart.incoming(element.id)) > 1:
             message = (
                 f"The gateway {label(element)} is inside a loop and would go on too early. "
                 "Put the branches from the split to the join into a subprocess."

@@ -13,7 +13,8 @@ NAMESPACES = (
 
 def definitions(*parts: str) -> bytes:
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<bpmn:definitions {NAMESPACES} id="definitions" targetNamespace="urn:t">\n'
+        f'<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<bpmn:definitions {NAMESPACES} id="definitions" targetNamespace="urn:t">\n'
         + "\n".join(parts)
         + "\n</bpmn:definitions>\n"
     ).encode()

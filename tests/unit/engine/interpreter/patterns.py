@@ -45,7 +45,7 @@ def _inquiry(key: str) -> str:
 
 
 def any_of_three() -> bytes:
-    """The first of several inquiries opens the consultation, the others go on; a withdrawal ends it all."""
+    """Draw three inquiries, the first of which opens the consultation while the others go on."""
     loop = subprocess(
         "loop",
         start("ls") + exclusive("lm") + person("follow") + boundary("fb", "follow", duration("P7D"), interrupting=False)
@@ -69,7 +69,7 @@ def any_of_three() -> bytes:
 
 
 def parallel_in_subprocess() -> bytes:
-    """A parallel block in a frame of its own, inside a loop."""
+    """Draw a parallel block in a frame of its own, inside a loop."""
     block = subprocess(
         "block",
         start("bs") + parallel("g") + person("a") + boundary("ab", "a", duration("P3D")) + person("a_late")
@@ -81,7 +81,7 @@ def parallel_in_subprocess() -> bytes:
 
 
 def reminders() -> bytes:
-    """A loop whose step is reminded of repeatedly and given up at last."""
+    """Draw a loop whose step is reminded of repeatedly and given up at last."""
     nodes = (
         start() + exclusive("m") + person("a") + boundary("ba", "a", cycle("R5/P1D"), interrupting=False)
         + person("rem") + end("re") + boundary("bb", "a", duration("P4D")) + person("late") + exclusive("x", "f_x_m")
@@ -91,7 +91,7 @@ def reminders() -> bytes:
 
 
 def waits() -> bytes:
-    """An answer, a deadline or a withdrawal, whichever comes first."""
+    """Draw an answer, a deadline or a withdrawal, whichever comes first."""
     nodes = (
         start() + exclusive("m") + node("eventBasedGateway", "eg") + catch("answer", message("m1"))
         + catch("deadline", duration("P5D")) + catch("withdrawn", message("m2")) + person("read") + person("chase")
@@ -102,7 +102,7 @@ def waits() -> bytes:
 
 
 def several_at_once() -> bytes:
-    """A chart called once for each of three, with a deadline on all of them."""
+    """Draw a chart called once for each of three, with a deadline on all of them."""
     repeat = (
         "<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>=3</bpmn:loopCardinality>"
         "</bpmn:multiInstanceLoopCharacteristics>"
@@ -115,7 +115,7 @@ def several_at_once() -> bytes:
 
 
 def joined_branches() -> bytes:
-    """Inclusive branches that are waited for, some of them with a reminder, outside of any loop."""
+    """Draw inclusive branches that are waited for, some of them with a reminder, outside of any loop."""
     nodes = (
         start() + inclusive("g", "f_g_c") + person("a") + boundary("ab", "a", duration("P2D"), interrupting=False)
         + person("a_rem") + end("are") + person("b") + boundary("bb", "b", duration("P6D")) + person("b_late")
@@ -125,7 +125,22 @@ def joined_branches() -> bytes:
     return definitions(process("p", nodes, flows))
 
 
+def fork_in_a_loop() -> bytes:
+    """Draw a fork that its branches may come back to."""
+    nodes = (
+        start() + exclusive("m") + inclusive("g", "f_g_none") + person("a") + person("b")
+        + boundary("bb", "b", duration("P2D")) + person("b_late") + exclusive("bm") + call("c", "deep")
+        + exclusive("none") + exclusive("x", "f_x_part") + end("part") + end("e")
+    )  # fmt: skip
+    flows = (
+        "s->m->g->a[n[0]]->none; g->b[n[1]]->bm->none; bb->b_late->bm; g->c[n[2]]->none; g->none;"
+        "none->x->part; x->m[more and not stop]; x->e[stop]"
+    )
+    return definitions(process("p", nodes, flows), DEEP)
+
+
 PATTERNS = {
+    "fork in a loop": fork_in_a_loop,
     "any of three": any_of_three,
     "parallel block in a loop": parallel_in_subprocess,
     "reminders": reminders,

@@ -31,6 +31,7 @@ def _walk(name: str, seed: int) -> list[str]:
         if player.last.ended:
             return walked
         mine.live["stop"] = its.live["stop"] = chance.random() < 0.1
+        mine.live["more"] = its.live["more"] = chance.random() < 0.2
         choices = ["wait"] * 2 + player.ready * 3 + [f"!{name}" for name in player.last.waiting_for]
         choice = chance.choice(choices)
         walked.append(choice)

@@ -44,13 +44,13 @@ class Twin:
         settle(self.workflow, self.run)
 
     def picture(self) -> Picture:
-        """What a user could tell of it: open steps, due timers, messages it waits for, whether it has ended."""
+        """Tell what a user could: open steps, due timers, messages it waits for, whether it has ended."""
         ready = sorted(task.task_spec.bpmn_id for task in self.workflow.ready())
         timers = sorted((timer.element, timer.due) for timer in timers_of(self.workflow))
         return ready, timers, list(messages_of(self.workflow)), self.workflow.completed
 
 
 def picture_of(advance: Any, ready: list[str]) -> Picture:
-    """The same of an instance that was pruned and stored."""
+    """Tell the same of an instance that was pruned and stored."""
     timers = sorted((timer.element, timer.due) for timer in advance.timers)
     return ready, timers, list(advance.waiting_for), advance.ended

@@ -9,6 +9,7 @@ from engine.forms.component import TYPES, Component, Option
 from engine.forms.form import Form
 from engine.forms.load import load_form, load_texts
 from engine.forms.names import flatten, unflatten
+from engine.forms.proposals import deviates
 from engine.forms.shown import as_text
 from engine.forms.visibility import is_hidden
 
@@ -19,6 +20,7 @@ __all__ = [
     "Option",
     "as_text",
     "check_form",
+    "deviates",
     "flatten",
     "is_hidden",
     "load_form",

@@ -38,9 +38,9 @@ class Form:
     ) -> dict[str, Any]:
         """Give the typed values of what was sent; hidden questions are dropped, unanswered ones are null.
 
-        `context` is what conditions see besides the form's own values: variables, `asia`, `nyt`, `tänään`. `people`
-        are the options of fields that ask for a person. Raises FormInvalid with all errors at once, and what was
-        sent.
+        `context` is what conditions see besides the form's own values: variables, `asia`, `nyt`, `tänään`. `people` are
+        the options of fields that ask for a person; `language` decides only what a comma means in a number. Raises
+        FormInvalid with all errors at once, and what was sent.
         """
         start = initial_values(self.components, context, functions)
         cleaning = Cleaning(self.components, context, start, people or {}, functions, language)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from engine.errors import FieldError
 from engine.forms.component import Component
 from engine.forms.reading.choice import People, read_choice, read_choices
 from engine.forms.reading.moment import read_datetime
@@ -43,8 +42,3 @@ def nothing(component: Component) -> object:
     if component.type == "checkbox":
         return False
     return [] if component.type in ("checklist", "dynamiclist") else None
-
-
-def refused(value: object) -> bool:
-    """Tell whether reading ended in a FieldError."""
-    return isinstance(value, FieldError)

@@ -190,7 +190,7 @@ def rage(database_url: str, seconds: float, *, seed: int = 1, guarded: bool = Tr
     with tempfile.TemporaryDirectory() as folder:
         env = environment(database_url, Path(folder))
         engine = ProcessEngine(Settings.from_environment(env))
-        engine.upgrade_database()
+        engine.migrate()
         tokens = prepare(engine)
         log, stop, rng = Logbook(), threading.Event(), random.Random(seed)
         fleet = Fleet(env, guarded=guarded)
@@ -207,7 +207,8 @@ def rage(database_url: str, seconds: float, *, seed: int = 1, guarded: bool = Tr
         for client in clients:
             client.join(timeout=20)
         fleet.sink()
-        found = violations(database_url, engine, log.acknowledged) + log.broken
+        found = violations(database_url, engine, log.acknowledged)
+        engine.close()
         return log, found
 
 
@@ -224,11 +225,11 @@ def main() -> None:
         log, found = rage(url, given.minutes * 60, guarded=not given.unguarded)
     say.print(
         f"{len(log.acknowledged)} acknowledged, {log.refused} refused, {log.kills} kills, "
-        f"{log.lost_connections} lost connections, {len(found)} violations"
+        f"{log.lost_connections} lost connections, {len(found)} violations, {len(log.broken)} broken answers"
     )
-    for line in found[:40]:
+    for line in [*found[:40], *log.broken[:10]]:
         say.print(f"  {line}")
-    sys.exit(1 if found else 0)
+    sys.exit(1 if found or log.broken else 0)
 
 
 if __name__ == "__main__":

@@ -64,7 +64,10 @@ widen_after = "PT1S"
 supervisor_after = "PT2S"
 [supervisors]
 group = "esihenkilot"
-"""
+""" + "".join(
+    f'[stages.{key}]\nname = "{key}"\n'
+    for key in ("tunnistaminen", "alkuselvittely", "konsultaatio", "tiimi", "suunnitelma", "seuranta")
+)
 
 FILES = {
     "processes/myrsky/myrsky.bpmn": CHART.encode(),

@@ -12,6 +12,7 @@ SECONDS = 20.0
 def test_nothing_is_lost_or_doubled_while_processes_die(database_url: str) -> None:
     log, found = rage(database_url, SECONDS)
     assert found == []
+    assert log.broken == []
     assert len(log.acknowledged) > 50, "the storm must have been a storm"
     assert log.kills > 5
 

@@ -284,7 +284,7 @@ PLAIN = st.recursive(
 KEYS = st.sampled_from(["a", "b", "c", "d", "e", "g", "l", "q", "$date", "typename"])
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.dictionaries(KEYS, PLAIN | st.lists(st.dictionaries(KEYS, PLAIN, max_size=3), max_size=3), max_size=6))
 def test_anything_at_all_is_cleaned_or_refused_and_what_is_clean_can_be_stored(sent):
     try:

@@ -22,8 +22,7 @@ def equal(left: Any, right: Any) -> bool | None:
     first, second = kind(left), kind(right)
     if first != second:
         return None
-    parts = _PARTS.get(first)
-    return bool(left == right) if parts is None else _same(parts(left), parts(right))
+    return bool(left == right) if first not in _PARTS else _deep_equal(left, right)
 
 
 _PARTS: dict[str, Callable[[Any], dict[Any, Any]]] = {
@@ -34,10 +33,30 @@ _PARTS: dict[str, Callable[[Any], dict[Any, Any]]] = {
 """What a value is made of, by name or position: equal values have equal parts."""
 
 
-def _same(left: dict[Any, Any], right: dict[Any, Any]) -> bool:
-    return left.keys() == right.keys() and all(
-        equal(plain(part), plain(right[key])) is True for key, part in left.items()
-    )
+def _deep_equal(left: Any, right: Any) -> bool:
+    """Compare part by part, without recursion: data may be deeper than Python's stack."""
+    stack = [(left, right)]
+    while stack:
+        one, other = stack.pop()
+        parts = _PARTS.get(kind(one))
+        if parts is None or kind(other) != kind(one):
+            if equal(one, other) is not True:
+                return False
+            continue
+        ours, theirs = parts(one), parts(other)
+        if ours.keys() != theirs.keys():
+            return False
+        stack.extend((plain(part), plain(theirs[key])) for key, part in ours.items())
+    return True
+
+
+def identity(value: Any) -> Any:
+    """Give something hashable that is the same for equal values, so that equal ones are found without comparing all."""
+    value = plain(value)
+    parts = _PARTS.get(kind(value))
+    if parts is None:
+        return "number" if kind(value) == "number" else type(value), value
+    return kind(value), tuple((key, identity(part)) for key, part in sorted(parts(value).items(), key=repr))
 
 
 def order(left: Any, right: Any) -> int | None:

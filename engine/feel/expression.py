@@ -8,7 +8,7 @@ from typing import Any
 from engine.clock import HELSINKI
 from engine.errors import ExpressionError
 from engine.feel.compile import compile_node, compile_tests
-from engine.feel.limits import MAX_LENGTH
+from engine.feel.limits import MAX_LENGTH, parts_of
 from engine.feel.names import is_plain_name
 from engine.feel.node import Node
 from engine.feel.parser import parse_expression, parse_unary
@@ -17,6 +17,7 @@ from engine.feel.values import Function, Range
 
 Functions = Mapping[str, Callable[..., Any]]
 _NO_FUNCTIONS: Functions = {}
+_NO_SCALARS = frozenset({list, dict, Function, Range})
 
 
 class Expression:
@@ -35,7 +36,10 @@ class Expression:
 
         Raises ExpressionError for an unknown function, a bound exceeded, or a result that is no data.
         """
-        return _data(_guarded(self._run, Scope(variables, None, World(functions, zone)), self.node))
+        value = _guarded(self._run, Scope(variables, None, World(functions, zone)), self.node)
+        if type(value) in _NO_SCALARS:
+            _refuse_what_is_no_data(value)
+        return value
 
     def value(self, variables: Mapping[str, Any], functions: Functions = _NO_FUNCTIONS) -> Any:
         """Give the value, which may also be a range or a function (for decision models); raises ExpressionError."""
@@ -73,14 +77,10 @@ def _guarded(run: Run, scope: Scope, node: Node) -> Any:
         raise ExpressionError("The expression or its data is too deep or too large", node.line, node.column) from error
 
 
-def _data(value: Any) -> Any:
-    """Refuse a function or a range, at any depth: neither can be stored or shown."""
-    kept = type(value)
-    if kept is Function or kept is Range:
+def _refuse_what_is_no_data(value: Any) -> None:
+    """Refuse a function or a range, at any depth: neither can be stored or shown; nor can what is too large."""
+    if any(type(part) in (Function, Range) for part in parts_of(value)):
         raise ExpressionError("The expression gives a function or a range; a value is wanted")
-    if kept is list:
-        return [_data(item) for item in value]
-    return {key: _data(inner) for key, inner in value.items()} if kept is dict else value
 
 
 def several_words(*names: Iterable[str]) -> frozenset[str]:

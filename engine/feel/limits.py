@@ -1,5 +1,6 @@
 """The bounds of an expression: what is larger is refused with a sentence, never run until it hangs."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from engine.errors import ExpressionError
@@ -8,7 +9,7 @@ MAX_LENGTH = 1000
 """Characters of one expression in a diagram or a form."""
 MAX_DEPTH = 40
 """Levels of parentheses, lists and functions inside each other."""
-MAX_STEPS = 400_000
+MAX_STEPS = 1_000_000
 """Evaluation steps: the parts of an expression, times the rounds of its loops."""
 MAX_CALLS = 20
 """Functions of an expression that call each other, one inside the other."""
@@ -16,6 +17,8 @@ MAX_TEXT = 100_000
 """Characters of one text."""
 MAX_ITEMS = 10_000
 """Items of one list that an expression makes."""
+MAX_VALUES = 200_000
+"""Values in all, those inside lists and contexts counted each time they are met."""
 
 
 class Budget:
@@ -42,6 +45,33 @@ class Budget:
     def leave(self) -> None:
         """Note that a function of the expression has ended."""
         self.calls -= 1
+
+
+CONTAINERS = frozenset({list, dict})
+"""Types whose values hold others."""
+
+
+def parts_of(value: Any) -> Iterator[Any]:
+    """Give a value and all inside it; a list that lies in many places comes in each of them.
+
+    Raises ExpressionError above `MAX_VALUES`: a few lists inside each other can stand for billions of values.
+    """
+    count, stack = 0, [value]
+    while stack:
+        part = stack.pop()
+        yield part
+        count += 1
+        if count + len(stack) > MAX_VALUES:
+            raise ExpressionError(f"The expression handles more than {MAX_VALUES} values at once")
+        if type(part) is list:
+            stack.extend(part)
+        elif type(part) is dict:
+            stack.extend(part.values())
+
+
+def weight(value: Any) -> int:
+    """Count a value and all inside it: what goes through a value as a whole must spend so many steps first."""
+    return sum(1 for _ in parts_of(value))
 
 
 def bound_length(length: int) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, DecimalException
 from typing import Any, TypeAlias
 
 from lark import Token, Transformer
@@ -48,13 +48,16 @@ def _number(token: Token) -> int | Decimal:
         return int(token)
     try:
         return CONTEXT.create_decimal(str(token))
-    except InvalidOperation as error:
+    except DecimalException as error:
         raise ExpressionError(f"{token} is not a number", token.line or 1, token.column or 1) from error
 
 
 def read_text(quoted: str) -> str:
     """Read a text literal with its quotation marks and escapes; raises ValueError for an unknown escape."""
-    text = json.loads(quoted.replace("\\'", "'").replace("\t", "\\t"))
+    text = json.loads(quoted.replace("\\'", "'"), strict=False)
+    if "\x00" in text:
+        raise ValueError(text)
+    text.encode()  # half of a pair of surrogates is no text: it could never be stored
     return str(text)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.feel.arithmetic import add, multiply
 from engine.feel.builtins.registry import Builtin, builtin
-from engine.feel.compare import equal, order
+from engine.feel.compare import equal, identity, order
 from engine.feel.limits import bounded_list
 from engine.feel.values import Function, kind, plain
 
@@ -166,11 +166,10 @@ def index_of(items: list[Any], match: Any) -> list[int]:
 @builtin(TABLE, "distinct values(list: list)")
 def distinct_values(items: list[Any]) -> list[Any]:
     """Give the list with every value once, where it came first."""
-    kept: list[Any] = []
+    kept: dict[Any, Any] = {}
     for item in items:
-        if not list_contains(kept, plain(item)):
-            kept.append(item)
-    return kept
+        kept.setdefault(identity(item), item)
+    return list(kept.values())
 
 
 @builtin(TABLE, "union(list...: list)")

@@ -40,13 +40,17 @@ class Builtin:
         repeats = any(parameter.repeats for parameter in self.parameters)
         return least <= count and (repeats or count <= len(self.parameters))
 
+    def in_order(self, values: Sequence[Any], names: Sequence[str] | None) -> Sequence[Any]:
+        """Give the arguments in the order of the parameters; null for a named one that is left out."""
+        if names is None:
+            return values
+        given = dict(zip(names, values, strict=True))
+        return [given.get(parameter.name) for parameter in self.parameters]
+
     def call(self, values: Sequence[Any], names: Sequence[str] | None) -> Any:
         """Give the result; null when an argument is null or of another type than declared."""
-        if names is not None:
-            given = dict(zip(names, values, strict=True))
-            values = [given.get(parameter.name) for parameter in self.parameters]
         ready = []
-        for position, value in enumerate(values):
+        for position, value in enumerate(self.in_order(values, names)):
             parameter = self.parameters[min(position, len(self.parameters) - 1)]
             value = plain(value)  # noqa: PLW2901 - the plain form stands for the value from here on
             if _fits(value, parameter.type) or (value is None and parameter.optional):

@@ -6,13 +6,20 @@ from typing import Any
 
 from engine.errors import ExpressionError
 from engine.feel.builtins import BUILTINS, Builtin
+from engine.feel.builtins.patterns import MAX_COST, cost_of
 from engine.feel.compile.kinds import Compiler, compile_node
-from engine.feel.limits import bounded_list
+from engine.feel.limits import CONTAINERS, bounded_list, weight
 from engine.feel.node import Node
 from engine.feel.scope import Run, Scope
 from engine.feel.values import Function, plain
 
 _Names = tuple[str, ...] | None
+_DEEP = frozenset(
+    {"string", "list contains", "index of", "distinct values", "union", "flatten", "is", "coincides", "string join"}
+)
+"""Built-in functions that go into lists inside lists."""
+
+_PATTERNS = frozenset({"matches", "replace", "split"})
 
 
 def _call(node: Node) -> Run:
@@ -25,12 +32,16 @@ def _call(node: Node) -> Run:
 
     def run(scope: Scope) -> Any:
         values = [part(scope) for part in parts]
-        _charge(scope, values)
+        _charge(scope, values, deep=name in _DEEP)
         made = _own_function(name, scope) if name else target(scope)
         if type(made) is Function:
             return _call_made(made, values, names, where)
         if forms:
-            return _zoned(_first_fitting(forms, values, names), scope.world.zone)
+            if name in _PATTERNS:
+                scope.world.budget.spend(_cost_of_pattern(*forms[0].in_order(values, names)[:2]))
+            result = _first_fitting(forms, values, names)
+            _charge(scope, (result,), deep=False)
+            return _zoned(result, scope.world.zone)
         given = scope.world.functions.get(name)
         if given is None:
             raise _unknown(*where)
@@ -50,15 +61,22 @@ def _own_function(name: str, scope: Scope) -> Any:
     return None
 
 
-def _charge(scope: Scope, values: list[Any]) -> None:
-    """Spend steps for every item and character that the function may go through."""
+def _charge(scope: Scope, values: Sequence[Any], *, deep: bool) -> None:
+    """Spend steps for every item and character that a function may go through, or that it has made."""
     cost = 1
     for value in values:
-        if type(value) is list:
-            cost += len(value)
+        if type(value) in CONTAINERS:
+            cost += weight(value) if deep else len(value)
         elif type(value) is str:
             cost += len(value) >> 4
     scope.world.budget.spend(cost)
+
+
+def _cost_of_pattern(text: Any, pattern: Any) -> int:
+    """Count what a regular expression may cost, in steps; what costs too much is refused when it is compiled."""
+    if type(text) is not str or type(pattern) is not str:
+        return 1
+    return int(min(cost_of(pattern, len(text)), MAX_COST)) >> 6
 
 
 def _first_fitting(forms: list[Builtin], values: Sequence[Any], names: _Names) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 from engine.feel.arithmetic import add, divide, multiply, negate, power, subtract
 from engine.feel.compare import ORDERED, between, compare, equal
 from engine.feel.compile.kinds import Compiler, compile_node
+from engine.feel.limits import CONTAINERS, weight
 from engine.feel.node import Node
 from engine.feel.scope import Run, Scope
 from engine.feel.types import is_instance
@@ -65,10 +66,8 @@ def _compare(node: Node) -> Run:
 
 def comparison(left: Run, sign: str, right: Run) -> Run:
     """Compile a comparison of two compiled parts."""
-    if sign == "=":
-        return lambda scope: equal(left(scope), right(scope))
-    if sign == "!=":
-        return lambda scope: compare("!=", left(scope), right(scope))
+    if sign in ("=", "!="):
+        return _equality(left, right, wanted=sign == "=")
     fast = _ORDER[sign]
 
     def run(scope: Scope) -> bool | None:
@@ -76,6 +75,17 @@ def comparison(left: Run, sign: str, right: Run) -> Run:
         if type(first) is type(second) and type(first) in ORDERED:
             return fast(first, second)
         return compare(sign, first, second)
+
+    return run
+
+
+def _equality(left: Run, right: Run, *, wanted: bool) -> Run:
+    def run(scope: Scope) -> bool | None:
+        first, second = left(scope), right(scope)
+        if type(first) in CONTAINERS:
+            scope.world.budget.spend(weight(first))
+        answer = equal(first, second)
+        return answer if wanted or answer is None else not answer
 
     return run
 
@@ -100,6 +110,8 @@ def _arithmetic(node: Node) -> Run:
         total = first(scope)
         for operate, part in steps:
             total = operate(total, part(scope))
+            if type(total) is str:
+                scope.world.budget.spend(len(total) >> 4)
         return total
 
     return run

@@ -1,8 +1,11 @@
 """Compilers of unary tests: decision cells, and what stands after `in`. The tested value is the name `?`."""
 
+from typing import Any
+
 from engine.feel.compare import member
 from engine.feel.compile.kinds import Compiler, compile_node
 from engine.feel.compile.operators import comparison
+from engine.feel.limits import CONTAINERS, weight
 from engine.feel.node import Node
 from engine.feel.scope import Run, Scope
 
@@ -47,7 +50,7 @@ def _not_tests(node: Node) -> Run:
     return run
 
 
-def _tested(scope: Scope) -> object:
+def _tested(scope: Scope) -> Any:
     here: Scope | None = scope
     while here is not None:
         if "?" in here.names:
@@ -69,16 +72,22 @@ def _test(node: Node) -> Run:
         tested, value = _tested(scope), run_value(scope)
         if is_call and type(value) is bool and type(tested) is not bool:
             return value
-        return member(tested, value)
+        return _member(tested, value, scope)
 
     return run
+
+
+def _member(value: Any, where: Any, scope: Scope) -> bool | None:
+    if type(where) in CONTAINERS:
+        scope.world.budget.spend(weight(where))
+    return member(value, where)
 
 
 def _in(node: Node) -> Run:
     value, where = compile_node(node.args[0]), node.args[1]
     if where.kind not in ("tests", "bound"):
         run_where = compile_node(where)
-        return lambda scope: member(value(scope), run_where(scope))
+        return lambda scope: _member(value(scope), run_where(scope), scope)
     test = _tests(where) if where.kind == "tests" else _test(where)
     return lambda scope: test(Scope({"?": value(scope)}, scope, scope.world))
 

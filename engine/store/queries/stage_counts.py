@@ -1,4 +1,4 @@
-"""How many open cases and tasks stand in each stage, for supervisors and managers."""
+"""How many open cases and tasks stand in each stage, for those who see figures."""
 
 from datetime import datetime
 from typing import Any
@@ -6,16 +6,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy import case as when
 
-from engine.model import CaseStatus, Person, TaskStatus
+from engine.model import CaseStatus, Person, Role, TaskStatus
 from engine.model.screens import StageCount
-from engine.store.queries.visibility import LEADERS
 from engine.store.tables import case, task
 from engine.store.unit_of_work import UnitOfWork
 
+READERS = (Role.SUPERVISOR, Role.MANAGER, Role.PROCESS_OWNER)
+"""Roles that see the figures of their region."""
+
 
 def stage_counts(uow: UnitOfWork, person: Person, moment: datetime) -> list[StageCount]:
-    """Give the counts by region and stage of the regions that the person supervises or manages; figures only."""
-    regions = {region for region, role in person.roles if role in LEADERS}
+    """Give the counts by region and stage of the regions whose figures the person may see."""
+    regions = {region for region, role in person.roles if role in READERS}
     opened = (
         select(case.c.region, case.c.stage, func.count())
         .where(case.c.status == CaseStatus.OPEN, _within(case.c.region, regions))

@@ -27,6 +27,7 @@ from SpiffWorkflow.bpmn.parser.task_parsers import (
 )
 from SpiffWorkflow.bpmn.parser.TaskParser import TaskParser
 from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
+from SpiffWorkflow.bpmn.specs.control import BoundaryEventSplit
 from SpiffWorkflow.bpmn.specs.event_definitions import NoneEventDefinition, TerminateEventDefinition
 
 from engine.interpreter import specs
@@ -43,6 +44,18 @@ class _Step(TaskParser):
         found = self.node if node is None else node
         process = next(found.iterancestors(bpmn("process")))
         return {"element": self.process_parser.parser.elements[process.get("id"), found.get("id")]}
+
+    def _add_boundary_event(self, children: Any) -> Any:
+        split = BoundaryEventSplit(self.spec, f"{self.bpmn_id}.BoundaryEventSplit", lane=self.task.lane)
+        name = f"{self.bpmn_id}.BoundaryEventJoin"
+        join = specs.EdgeJoin(self.spec, name, lane=self.task.lane, split_task=split.name, cancel=True)
+        split.connect(self.task)
+        self.task.connect(join)
+        for event in children:
+            child = self.process_parser.parse_node(event)
+            split.connect(child)
+            child.connect(join)
+        return split
 
 
 class _Event(_Step, EventDefinitionParser):

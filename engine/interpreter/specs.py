@@ -4,6 +4,7 @@ from typing import Any
 
 from SpiffWorkflow.bpmn.exceptions import WorkflowTaskException
 from SpiffWorkflow.bpmn.specs.bpmn_task_spec import BpmnTaskSpec
+from SpiffWorkflow.bpmn.specs.control import BoundaryEventJoin
 from SpiffWorkflow.bpmn.specs.defaults import (
     BoundaryEvent,
     CallActivity,
@@ -132,6 +133,32 @@ class End(_Noted, EndEvent):
 
 class Boundary(_Noted, BoundaryEvent):
     """An event on the edge of a step."""
+
+
+class EdgeJoin(BoundaryEventJoin):
+    """Closes the edge of a step when the step is over."""
+
+    def _check_threshold_structured(self, my_task: Any) -> tuple[bool, list[Any]]:
+        finished, cancelled = super()._check_threshold_structured(my_task)
+        return finished, [task for task in cancelled if not self._kept(task)]
+
+    @staticmethod
+    def _kept(event: Any) -> bool:
+        """End a repeating timer whose reminders are still open, instead of cancelling it.
+
+        Cancelled, it would take the steps of its reminders along; the last tick would not, and neither may the others.
+        """
+        if not isinstance(event.task_spec, BoundaryEvent) or not any(_is_open(child) for child in event.children):
+            return False
+        event._set_state(TaskState.COMPLETED)  # noqa: SLF001  # it must not run: its paths are open already
+        event.workflow.top_workflow.event_manager.remove_task(event)
+        return True
+
+
+def _is_open(child: Any) -> bool:
+    return child.has_state(TaskState.NOT_FINISHED_MASK & ~TaskState.PREDICTED_MASK) or (
+        child.has_state(TaskState.FINISHED_MASK) and any(_is_open(inner) for inner in child.children)
+    )
 
 
 class Catch(_Catching, IntermediateCatchEvent):

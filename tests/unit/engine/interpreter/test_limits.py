@@ -1,0 +1,146 @@
+"""A diagram that never stops, or never goes on, is noticed; threads share a program; logs carry no data."""
+
+import logging
+import threading
+
+import pytest
+
+from engine.errors import StepBudgetExceeded, StuckInstance
+from engine.interpreter import complete, inspect
+from engine.interpreter import start as start_instance
+from engine.interpreter.floor import bare_completion
+from engine.interpreter.run import STEP_BUDGET
+from tests.unit.engine.interpreter.charts import (
+    boundary,
+    call,
+    definitions,
+    duration,
+    end,
+    exclusive,
+    message,
+    message_named,
+    parallel,
+    person,
+    process,
+    service,
+    start,
+)
+from tests.unit.engine.interpreter.patterns import several_at_once
+from tests.unit.engine.interpreter.world import T0, Player, World
+
+
+def _counting(rounds: int) -> Player:
+    nodes = start() + exclusive("m") + service("op", "count") + exclusive("x", "f_x_m") + person("a") + end()
+    player = Player(definitions(process("p", nodes, f"s->m->op->x->m; x->a[n >= {rounds}]->e")), world=World(n=0))
+    player.world.effects["count"] = lambda _: player.world.live.update(n=player.world.live["n"] + 1)
+    return player
+
+
+def test_a_loop_without_people_is_stopped_by_the_budget():
+    with pytest.raises(StepBudgetExceeded, match=str(STEP_BUDGET)):
+        _counting(10**9).start()
+
+
+def test_a_loop_within_the_budget_ends():
+    # 300 rounds are deeper than the library alone would look: it would lose its token without a word.
+    player = _counting(300)
+
+    advance = player.start()
+
+    assert [task.element for task in advance.opened] == ["a"]
+    assert advance.steps > 900
+
+
+def _dead_join(key: str, prefix: str = "") -> str:
+    p = prefix
+    nodes = start(p + "s") + exclusive(p + "x", f"f_{p}x_{p}b") + person(p + "a") + person(p + "b") + parallel(p + "j")
+    return process(key, nodes + end(p + "e"), f"{p}s->{p}x->{p}a[False]->{p}j; {p}x->{p}b->{p}j->{p}e")
+
+
+def test_a_join_that_nothing_can_reach_is_a_stuck_instance():
+    player = Player(definitions(_dead_join("p")))
+    player.start()
+
+    with pytest.raises(StuckInstance, match="p is active"):
+        player.complete("b")
+
+
+def test_a_stuck_part_is_found_behind_a_boundary_event_that_waits():
+    nodes = start() + call("c", "child") + boundary("w", "c", message("m1")) + end("e2") + end()
+    main = process("p", nodes, "s->c->e; w->e2")
+    player = Player(definitions(main, _dead_join("child", "c_"), message_named("m1", "withdraw")))
+    player.start()
+
+    with pytest.raises(StuckInstance, match="child is active"):
+        player.complete("c_b")
+
+
+def test_an_interrupted_step_of_several_leaves_no_trace():
+    # The library alone keeps the subprocesses of the removed steps, and every later run then fails.
+    player = Player(several_at_once(), world=World(stop=False, more=False))
+    player.start()
+    assert player.ready == ["du", "du", "du"]
+    player.complete("du")
+
+    player.wait(days=9)
+
+    assert player.ready == ["late"]
+    player.complete("late")
+    assert player.ready == ["du", "du", "du"]
+
+
+def test_threads_share_a_program_and_nothing_else():
+    nodes = (
+        start()
+        + person("a")
+        + boundary("b", "a", duration("P1D"))
+        + exclusive("g", "f_g_n")
+        + person("y")
+        + person("n")
+        + end("e2")
+        + end()
+    )
+    player = Player(definitions(process("p", nodes, "s->a->g->y[x]->e; g->n->e; b->e2")))
+    found: dict[int, list[str]] = {}
+
+    def play(number: int) -> None:
+        world = World(x=number % 2 == 0)
+        begun = start_instance(player.program, world, T0)
+        for _ in range(20):
+            done = complete(player.program, begun.state, begun.opened[0].id, world, T0)
+            found.setdefault(number, []).append(done.opened[0].element)
+
+    threads = [threading.Thread(target=play, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert found == {number: ["y" if number % 2 == 0 else "n"] * 20 for number in range(6)}
+
+
+@pytest.mark.parametrize("name", ["spiff", "spiff.task", "spiff.workflow", "spiff.data", "spiff.dmn"])
+def test_the_loggers_of_the_library_are_quiet_by_themselves(name):
+    assert logging.getLogger(name).level == logging.WARNING
+
+
+def test_no_log_record_carries_data_even_when_somebody_turns_them_on(caplog):
+    logger = logging.getLogger("spiff.task")
+    logger.setLevel(logging.DEBUG)
+    try:
+        with caplog.at_level(logging.DEBUG, logger="spiff.task"):
+            _counting(1).start()
+    finally:
+        logger.setLevel(logging.WARNING)
+
+    assert caplog.records
+    assert not any(hasattr(record, "data") or hasattr(record, "internal_data") for record in caplog.records)
+
+
+def test_the_floor_completes_the_step_and_no_more():
+    player = Player(definitions(process("p", start() + person("a") + person("b") + end(), "s->a->b->e")))
+    player.start()
+
+    state = bare_completion(player.program, player.state, next(iter(player.open)), player.world, T0)
+
+    assert [task.element for task in inspect(player.program, state).ready] == ["b"]

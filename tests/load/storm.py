@@ -29,7 +29,6 @@ from tests.load.storm_bundle import FILES
 
 ROOT = Path(__file__).parents[2]
 CASES = 6
-CLIENTS = 4
 PEOPLE = ("airo", "tuhto", "hanka", "perä")
 
 
@@ -194,22 +193,32 @@ def rage(database_url: str, seconds: float, *, seed: int = 1, guarded: bool = Tr
         tokens = prepare(engine)
         log, stop, rng = Logbook(), threading.Event(), random.Random(seed)
         fleet = Fleet(env, guarded=guarded)
-        clients = [Client(name, tokens[name], fleet, log, stop) for name in PEOPLE[:CLIENTS]]
-        for client in clients:
-            client.start()
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            time.sleep(rng.uniform(0.2, 1.2))
-            fleet.kill_one(rng)
-            log.kills += 1
-        time.sleep(2.0)  # the last answers come in, from processes that live
-        stop.set()
-        for client in clients:
-            client.join(timeout=20)
-        fleet.sink()
-        found = violations(database_url, engine, log.acknowledged)
-        engine.close()
+        try:
+            _sail(fleet, tokens, log, stop, rng, seconds)
+        finally:
+            stop.set()
+            fleet.sink()
+            found = violations(database_url, engine, log.acknowledged)
+            engine.close()
         return log, found
+
+
+def _sail(
+    fleet: Fleet, tokens: dict[str, str], log: Logbook, stop: threading.Event, rng: random.Random, seconds: float
+) -> None:
+    """Let the clients race while processes die; then give the last answers time to come in."""
+    clients = [Client(name, tokens[name], fleet, log, stop) for name in PEOPLE]
+    for client in clients:
+        client.start()
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        time.sleep(rng.uniform(0.4, 1.8))
+        fleet.kill_one(rng)
+        log.kills += 1
+    time.sleep(2.0)
+    stop.set()
+    for client in clients:
+        client.join(timeout=20)
 
 
 def main() -> None:

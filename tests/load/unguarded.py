@@ -5,15 +5,23 @@ Only the storm uses it, to show that its invariants report what the guards preve
 
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import Integer, bindparam, select, update
 
+from engine.model import Instance
 from engine.store import connection, store
 from engine.store.families import instances, tasks
+from engine.store.prepared import Prepared
+from engine.store.rows import columns
 from engine.store.tables import instance, task
+
+_guarded_open = store.open_engine
+_WHOLE = select(*instances._WITH_VARIABLES, instance.c.state).where(instances._BY_ID)
+_SAVE_ANYHOW = update(instance).where(instances._BY_ID, bindparam("expected", type_=Integer) >= 0)
+_SAVED = [column.name for column in columns(instance, Instance, without=instances._KEPT)]
 
 
 def _open_unguarded(url: str, wait_seconds: float = connection.WAIT_SECONDS) -> Any:
-    return _GUARDED_OPEN(url, wait_seconds).execution_options(isolation_level="AUTOCOMMIT")
+    return _guarded_open(url, wait_seconds).execution_options(isolation_level="AUTOCOMMIT")
 
 
 def _no_begin(_connection: Any) -> None:
@@ -25,13 +33,10 @@ def _close_anyhow(self: Any, task_id: str, status: Any, at: Any, by: str | None)
     return True
 
 
-_GUARDED_OPEN = store.open_engine
-
-
 def switch_guards_off() -> None:
     """Patch the store of this process and of the children it forks."""
     store.open_engine = _open_unguarded
     connection._begin_sqlite = _no_begin
-    tasks.Tasks.close = _close_anyhow  # type: ignore[method-assign]
-    instances._LOCK = instances.select(*instances._WITH_VARIABLES, instance.c.state).where(instances._BY_ID)
-    instances._SAVE = update(instance).where(instances._BY_ID)
+    tasks.Tasks.close = _close_anyhow
+    instances._LOCK = Prepared(_WHOLE)
+    instances._SAVE = Prepared(_SAVE_ANYHOW, _SAVED)

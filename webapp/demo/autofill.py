@@ -24,9 +24,12 @@ _OFFICE_HOURS = (9, 15)
 class Autofill:
     """Fills forms; the same seed fills them the same way."""
 
-    def __init__(self, chance: Random) -> None:
-        """Take the source of all choices."""
-        self._chance = chance
+    def __init__(self, chance: Random, lean: float = 0.0) -> None:
+        """Take the source of all choices, and how often the first of a few options is taken before the others.
+
+        The first option is usually the one with which a case goes on: 0 tries everything, 0.75 tells likely stories.
+        """
+        self._chance, self._lean = chance, lean
 
     def fill(self, form: Any, people: People, known: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Give values for every field of `form` (engine.forms.Form); what is known already is kept."""
@@ -58,8 +61,12 @@ class Autofill:
                 values[one.key] = self._level(one.components, people, inner if isinstance(inner, Mapping) else {})
             elif one.asks and one.readonly is not True:
                 there = known.get(one.key)
-                values[one.key] = self.answer(one, people) if _is_blank(there) else there
+                values[one.key] = self.answer(one, people) if _is_blank(there) or self._deviates(one) else there
         return {key: value for key, value in values.items() if value is not None}
+
+    def _deviates(self, field: Any) -> bool:
+        # People do not always follow the proposal of a decision table; the form then asks them for a reason.
+        return bool(field.properties.get("proposal")) and self._chance.random() < self._lean / 2
 
     def _textfield(self, field: Any, _people: People) -> str:
         return phrase(self._chance, f"{field.key} {field.label}", field.validate)
@@ -87,9 +94,13 @@ class Autofill:
 
     def _radio(self, field: Any, people: People) -> Any:
         offered = choices(field, people)
-        return self._chance.choice(offered) if offered else None
+        if not offered:
+            return None
+        return offered[0] if self._chance.random() < self._lean else self._chance.choice(offered)
 
-    _select = _radio
+    def _select(self, field: Any, people: People) -> Any:
+        offered = choices(field, people)
+        return self._chance.choice(offered) if offered else None
 
     def _checklist(self, field: Any, people: People) -> list[Any]:
         offered = choices(field, people)

@@ -28,6 +28,12 @@ STALLED = 0.12
 SIDE = 0.05
 """Chance that a visit to a case starts a side instance of it."""
 
+LEAN = 0.7
+"""How often the first option is taken: most cases take the path that the document draws."""
+
+RECENT = 1.7
+"""Above 1, more cases are young: they stand at the early stages, which they pass within weeks."""
+
 _SWEEPS, _READ_AFTER = 20, timedelta(days=10)
 
 
@@ -56,7 +62,7 @@ def load_demo(engine: ProcessEngine, *, cases: int, seed: int, each: Callable[[]
     chance = Random(seed)  # noqa: S311 - invented data needs repeatable chance, not secrets
     cast = Cast(engine, REGION, read_groups(seed_files()[f"processes/{REGION}/region.toml"]))
     version = _chart(engine, cast)
-    play = _Play(Walker(engine, cast, chance), version, chance)
+    play = _Play(Walker(engine, cast, chance, LEAN), version, chance)
     play.run(cases, each)
     _read_old_messages(engine, cast)
     return cases
@@ -71,8 +77,9 @@ class _Play:
         self._swept = self._now - PAST
 
     def run(self, cases: int, each: Callable[[], None]) -> None:
-        """Open the cases evenly over the past and visit each until now."""
-        events = [(self._office(self._now - PAST * ((cases - n) / cases)), n, self._life()) for n in range(cases)]
+        """Open the cases over the past, the more the nearer to now, and visit each until now."""
+        back = [PAST * ((cases - n) / cases) ** RECENT for n in range(cases)]
+        events = [(self._office(self._now - back[n]), n, self._life()) for n in range(cases)]
         heapq.heapify(events)
         while events:
             moment, number, life = heapq.heappop(events)
@@ -93,16 +100,20 @@ class _Play:
         """Do a piece of work on the case; tells whether it is visited again."""
         if life.stops_at is not None and moment >= life.stops_at:
             return False
-        if self._chance.random() < SIDE:
+        standing = self._walker.standing(life.key)
+        if standing.closed:
+            return False
+        if standing.tasks and self._chance.random() < SIDE:
             self._walker.act(life.key)
         # Nothing open is no end: the case may wait for a date.
-        self._walker.do_one(life.key)
+        for _ in standing.tasks:
+            self._walker.do_one(life.key)
         return True
 
     def _life(self) -> _Life:
         stops = self._chance.random() < STALLED
         stops_at = self._now - PAST * self._chance.random() if stops else None
-        return _Life(pace=self._chance.lognormvariate(1.7, 0.6), stops_at=stops_at)
+        return _Life(pace=self._chance.lognormvariate(1.0, 0.7), stops_at=stops_at)
 
     def _sweep_until(self, moment: datetime) -> None:
         """Let the worker sweep at eight every morning up to the moment, as it would have."""
@@ -112,6 +123,7 @@ class _Play:
                 for _ in range(_SWEEPS):
                     if not self._walker.engine.fire_due():
                         break
+                    self._walker.forget()
 
     def _office(self, moment: datetime) -> datetime:
         """Move a moment into the office hours of a weekday, at or after it."""

@@ -1,6 +1,7 @@
 """Walk cases through whatever charts are published, as their people would, through the face only."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
@@ -19,14 +20,23 @@ class CannotFill(EngineError):
     """A form kept refusing what was made up for it; the message names the task and the last refusals."""
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a case stands: closed, or open with these tasks (none while it waits for a date or a message)."""
+
+    closed: bool
+    tasks: tuple[Task, ...]
+
+
 class Walker:
     """Does the work of all people of one region."""
 
-    def __init__(self, engine: ProcessEngine, cast: Cast, chance: Random) -> None:
-        """Take the face, the people, and the source of all choices."""
+    def __init__(self, engine: ProcessEngine, cast: Cast, chance: Random, lean: float = 0.0) -> None:
+        """Take the face, the people, the source of all choices, and how often the first option is taken."""
         self.engine, self.cast, self.chance = engine, cast, chance
-        self._autofill = Autofill(chance)
+        self._autofill = Autofill(chance, lean)
         self._reader = cast.by_role["privacy"]
+        self._standings: dict[str, Standing] = {}
 
     def open_case(self, version: DefinitionVersion, number: int) -> Case:
         """Open a case of the chart with an invented client, by somebody of the region; at the clock's moment."""
@@ -39,18 +49,26 @@ class Walker:
             variables={},
         )
 
-    def open_tasks(self, case_key: str) -> list[Task]:
-        """Give the open tasks of the case and its side instances; none when it is closed."""
-        page = self.engine.case_page(self._reader, case_key)
-        return [] if page.case.status is CaseStatus.CLOSED else [row.task for row in page.open_tasks]
+    def standing(self, case_key: str) -> Standing:
+        """Give where the case stands; looked up again only after something was done to it or timers fired."""
+        if case_key not in self._standings:
+            page = self.engine.case_page(self._reader, case_key)
+            closed = page.case.status is CaseStatus.CLOSED
+            self._standings[case_key] = Standing(closed, () if closed else tuple(row.task for row in page.open_tasks))
+        return self._standings[case_key]
+
+    def forget(self) -> None:
+        """Look every case up again: timers have fired, anything may have changed."""
+        self._standings.clear()
 
     def do_one(self, case_key: str) -> Completion | None:
         """Finish one open task of the case as somebody who may; None when nobody of the demo can do any."""
-        tasks = self.open_tasks(case_key)
+        tasks = list(self.standing(case_key).tasks)
         self.chance.shuffle(tasks)
         for task in tasks:
             actor = self.who_does(task)
             if actor is not None:
+                self._standings.pop(case_key, None)
                 return self.finish(actor, task)
         return None
 
@@ -83,10 +101,11 @@ class Walker:
         """Do one of the case's actions of these kinds, for example start a consultation; gives its name or nothing."""
         page = self.engine.case_page(self._reader, case_key)
         offered = [one for one in page.actions if one.kind in kinds and one.ends == ending]
-        doers = [self.who_does(row.task) for row in page.open_tasks]
-        actor = next((one for one in doers if one is not None), None)
-        if page.case.status is CaseStatus.CLOSED or not offered or actor is None:
+        doers = [doer for row in page.open_tasks if (doer := self.who_does(row.task)) is not None]
+        if page.case.status is CaseStatus.CLOSED or not offered or not doers:
             return ""
+        self._standings.pop(case_key, None)
+        actor = doers[0]
         action = self.chance.choice(offered)
         form = self.engine.action_form(actor, case_key, action.name)
         return action.name if self._send(actor, case_key, action, form) else ""

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from flask import Flask
 
+from engine.process_engine import ProcessEngine
 from webapp.api import api
 from webapp.assets import set_up_assets
-from webapp.context import Engine
 from webapp.csrf import set_up_csrf
 from webapp.errors import set_up_errors
 from webapp.filters import set_up_filters
@@ -23,7 +23,7 @@ MAX_FORM_PARTS = 2000
 """Fields of the largest form, with all its repeated rows."""
 
 
-def create_app(engine: Engine) -> Flask:
+def create_app(engine: ProcessEngine) -> Flask:
     """Make the WSGI application that serves `engine` to people and to programs."""
     app = Flask(__name__, static_folder=str(Path(__file__).parent / "static"))
     _configure(app, engine)
@@ -41,7 +41,7 @@ def create_app(engine: Engine) -> Flask:
     return app
 
 
-def _configure(app: Flask, engine: Engine) -> None:
+def _configure(app: Flask, engine: ProcessEngine) -> None:
     app.config.update(
         SECRET_KEY=engine.settings.secret_key,
         MAX_CONTENT_LENGTH=MAX_BODY,

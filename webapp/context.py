@@ -1,14 +1,11 @@
 """Who asks, in one typed value per request; views read it and nothing else of the session."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import g
 
 from engine.model import Person, WebSession
-
-Engine = Any
-"""The face of the engine."""
+from engine.process_engine import ProcessEngine
 
 
 class SignInNeeded(Exception):
@@ -19,7 +16,7 @@ class SignInNeeded(Exception):
 class RequestContext:
     """The engine, the person who asks (None before signing in) and the session of the browser."""
 
-    engine: Engine
+    engine: ProcessEngine
     person: Person | None = None
     session: WebSession | None = None
     token: str = ""
@@ -41,7 +38,7 @@ def has_context() -> bool:
     return "request_context" in g
 
 
-def engine() -> Engine:
+def engine() -> ProcessEngine:
     """Give the face of the engine."""
     return context().engine
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from flask import Flask, g, request
 
-from webapp.context import Engine, RequestContext, SignInNeeded, context, set_context
+from engine.process_engine import ProcessEngine
+from webapp.context import RequestContext, SignInNeeded, context, set_context
 from webapp.cookies import session_token
 
 PUBLIC = {"static", "health.healthz", "health.readyz", "health.metrics", "session.sign_in", "session.send_sign_in"}
@@ -22,7 +23,7 @@ UNBOUND = {"static", "health.healthz"}
 Answer = Callable[[Any], Any]
 
 
-def set_up_seam(app: Flask, engine: Engine) -> None:
+def set_up_seam(app: Flask, engine: ProcessEngine) -> None:
     """Let every request load its person first."""
     app.before_request(lambda: _load(engine))
     app.before_request(_demand_sign_in)
@@ -44,7 +45,7 @@ def is_api() -> bool:
     return request.path.startswith("/api/")
 
 
-def _load(engine: Engine) -> None:
+def _load(engine: ProcessEngine) -> None:
     token = "" if is_api() or request.endpoint in UNBOUND else session_token(engine.settings)
     found = engine.session(token) if token else None
     if found:

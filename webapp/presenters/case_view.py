@@ -7,11 +7,13 @@ from typing import Any
 
 from engine.model import InstanceKind, Person
 from engine.model.screens import CasePage, PersonAction
-from webapp.presenters.consents import ConsentView, consent_views
+from webapp.presenters.consents import ConsentView, consent_views, party_name
+from webapp.presenters.dates import days_until
 from webapp.presenters.due import DueView, due_view
-from webapp.presenters.now_view import NowView, now_view
+from webapp.presenters.form_view import opened
+from webapp.presenters.now_view import NowView, by_urgency, now_view
 from webapp.presenters.stages import StageView, stage_views
-from webapp.presenters.story import StoryItem, story
+from webapp.presenters.story import Glossary, StoryItem, parts, story
 from webapp.presenters.submissions import SubmissionView, own_words, submission_views
 from webapp.texts import gettext as _
 
@@ -38,6 +40,8 @@ class CaseView:
     managers: str
     now: NowView
     stages: Sequence[StageView]
+    earlier: Sequence[StoryItem]
+    """What is folded away: the older part of a long story."""
     story: Sequence[StoryItem]
     open_tasks: Sequence[tuple[Any, DueView]]
     consents: Sequence[ConsentView]
@@ -56,7 +60,8 @@ def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
     submissions = submission_views(page.submissions, page.forms)
     managers = [one.label for one in page.members if one.role == "case_manager" and one.until is None]
     allowed = tab if tab != "access" or page.may_see_access else "overview"
-    labels = _labels(page.forms)
+    told = story(page.events, Glossary({one.task_id: one.name for one in page.submissions}, _answers(page.forms)))
+    earlier, newest = parts(told)
     return CaseView(
         page=page,
         tab=allowed,
@@ -65,17 +70,29 @@ def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
         managers=", ".join(managers),
         now=now_view(page, reader),
         stages=stage_views(page.stages),
-        story=story(page.events, labels),
-        open_tasks=[(row, due_view(row.task.due, row.workdays_left)) for row in page.open_tasks],
+        earlier=earlier,
+        story=newest,
+        open_tasks=[(row, due_view(row.task.due, row.workdays_left)) for row in by_urgency(page.open_tasks)],
         consents=consent_views(page.consents),
-        ahead=[Ahead(*one) for one in page.ahead],
+        ahead=[Ahead(at, kind, ahead_words(kind, label)) for at, kind, label in page.ahead if days_until(at) >= 0],
         submissions=submissions,
         words=own_words(submissions),
         ending=[one for one in page.actions if one.ends],
         others=[one for one in page.actions if not one.ends],
         sides=[one for one in page.instances if one.kind is InstanceKind.SIDE],
-        labels=labels,
+        labels=_labels(page.forms),
     )
+
+
+def ahead_words(kind: str, label: str) -> str:
+    """Say what a coming moment is: a task and a watch by their names, a consent by its party."""
+    if kind == "consent":
+        return _("Suostumus päättyy: %(party)s", party=party_name(label))
+    if kind == "review":
+        return _("Suunnitelman tarkistus")
+    if kind == "watch":
+        return _("Seurantaraja: %(name)s", name=label)
+    return label
 
 
 def _tabs(page: CasePage) -> list[tuple[str, str, int | None]]:
@@ -90,5 +107,15 @@ def _tabs(page: CasePage) -> list[tuple[str, str, int | None]]:
 
 
 def _labels(forms: Mapping[str, Any]) -> dict[str, str]:
-    """Give the labels of all questions by key, for the facts in the timeline."""
-    return {component.key: component.label for form in forms.values() for component in form.components if component.key}
+    """Give the labels of all questions by key, for the values of a plan."""
+    return {one.key: one.label for form in forms.values() for one in form.components if one.key}
+
+
+def _answers(forms: Mapping[str, Any]) -> dict[str, str]:
+    """Give the labels of all answers by code, for the facts in the timeline."""
+    return {
+        option.text: option.label
+        for form in forms.values()
+        for component in opened(form.components)
+        for option in component.options
+    }

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from engine.model.screens import DiagramView, OutlineStep
 from webapp.texts import gettext as _
 
+AROUND = ("subProcess", "participant", "process", "lane")
+"""Kinds of elements that stand around the place where a case is."""
+
 
 @dataclass(frozen=True, slots=True)
 class DiagramData:
@@ -38,7 +41,9 @@ def diagram_data(view: DiagramView) -> DiagramData:
 
 
 def _sentence(view: DiagramView) -> str:
-    here = [step.name for step in view.outline if step.state in ("active", "late") and step.name]
+    stands = [step for step in view.outline if step.state in ("active", "late") and step.name]
+    inner = [step.name for step in stands if step.kind not in AROUND]
+    here = inner or [step.name for step in stands if step.name != view.name]
     if not here:
-        return view.name
+        return f"{view.name}."
     return _("%(name)s. Asia on tässä: %(here)s.", name=view.name, here=", ".join(dict.fromkeys(here)))

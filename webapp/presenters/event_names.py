@@ -1,7 +1,9 @@
 """The sentence of each event: the domain's names (in Finnish already) and the engine's own."""
 
+from collections.abc import Callable, Mapping
+
 from engine.model import Event
-from webapp.presenters.labels import process_name
+from webapp.presenters.labels import process_name, words
 from webapp.texts import gettext as _
 from webapp.texts import lazy_gettext as _l
 
@@ -21,6 +23,8 @@ QUIET = frozenset(
         "message_received",
         "task_assigned",
         "dimension_set",
+        "case_manager_named",
+        "consent_withdrawn",
     }
 )
 """Events of the engine that are no story to a reader; they stay in the log."""
@@ -67,6 +71,7 @@ SENTENCES = {
     "asty_asiakkuus": _l("Aikuissosiaalityön asiakkuus arvioitiin."),
     "asia_keskeytetty": _l("Asiakkuus keskeytettiin."),
     "asia_päätetty": _l("Asia päätettiin."),
+    "palvelu_järjestetty": _l("Palvelu järjestettiin."),
     "asia_palannut": _l("Asiakas palasi."),
     "eskaloitu": _l("Myöhästymisestä kerrottiin eteenpäin."),
     "kysely_lähetetty": _l("Kysely lähetettiin."),
@@ -82,14 +87,32 @@ SENTENCES = {
 }
 
 
-def event_sentence(event: Event) -> str:
+LEVELS = {
+    1: _l("Myöhästymisestä muistutettiin."),
+    2: _l("Myöhästynyt tehtävä näytettiin koko ryhmälle."),
+    3: _l("Myöhästymisestä kerrottiin esihenkilölle."),
+}
+"""The sentence of each step of an escalation chain."""
+
+
+def event_sentence(event: Event, tasks: Mapping[str, str]) -> str:
     """Give the sentence of an event; one that has none is told by its name."""
+    facts = event.attributes
+    if event.name == "eskaloitu" and facts.get("taso") in LEVELS:
+        return str(LEVELS[facts["taso"]])
+    if event.name == "watch_raised" and facts.get("nimi"):
+        return _("Seurantaraja täyttyi: %(name)s.", name=facts["nimi"])
     if event.name in SENTENCES:
         return str(SENTENCES[event.name])
-    if event.name in ("task_completed", "task_done"):
-        return _("%(name)s: tehty.", name=event.attributes.get("name") or event.element.replace("_", " ").capitalize())
-    if event.name == "side_started":
-        return _("Aloitettiin: %(name)s.", name=process_name(str(event.attributes.get("prosessi", ""))))
-    if event.name == "side_ended":
-        return _("Päättyi: %(name)s.", name=process_name(str(event.attributes.get("prosessi", ""))))
-    return event.name.replace("_", " ").capitalize() + "."
+    if event.name == "task_completed":
+        return _("%(name)s: tehty.", name=tasks.get(event.task_id or "") or words(event.element))
+    if event.name in STARTED:
+        return STARTED[event.name](process_name(str(facts.get("prosessi", ""))))
+    return words(event.name) + "."
+
+
+STARTED: dict[str, Callable[[str], str]] = {
+    "side_started": lambda name: _("Aloitettiin: %(name)s.", name=name),
+    "side_ended": lambda name: _("Päättyi: %(name)s.", name=name),
+}
+"""Charts beside the case."""

@@ -120,7 +120,7 @@ def form_view(form: Form, values: Mapping[str, Any] | None, asked: Asked | None 
     """Give the view of a form: with what was typed or is known, else (None) with what a new form begins with."""
     asked = asked or Asked()
     values = form.initial(asked.context) if values is None else values
-    own = frozenset(component.key for component in _all(form.components) if component.key)
+    own = frozenset(component.key for component in opened(form.components) if component.key)
     typed = form.preview(unflatten(flatten(values)), people=asked.people)
     drawing = _Drawing(form, asked, typed, own)
     fields = _draw_all(form.components, _Place("", values), drawing)
@@ -128,10 +128,11 @@ def form_view(form: Form, values: Mapping[str, Any] | None, asked: Asked | None 
     return FormView(fields, [*drawing.summary, *unplaced])
 
 
-def _all(components: Sequence[Component]) -> Iterator[Component]:
+def opened(components: Sequence[Component]) -> Iterator[Component]:
+    """Give every component, those inside groups and rows as well."""
     for component in components:
         yield component
-        yield from _all(component.components)
+        yield from opened(component.components)
 
 
 def _draw_all(components: Sequence[Component], place: _Place, drawing: _Drawing) -> list[FieldView]:

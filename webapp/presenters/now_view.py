@@ -1,5 +1,6 @@
 """The first thing on a case: one sentence of what it waits for, since when, who can move it and by when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.model import CaseStatus, Person
@@ -30,14 +31,21 @@ def now_view(page: CasePage, reader: Person) -> NowView:
         return NowView("incident", _("Asia ei pääse eteenpäin teknisen vian vuoksi."), text)
     if page.open_tasks:
         return _task_view(page, reader)
-    if page.ahead:
-        at, _kind, label = page.ahead[0]
+    timers = [one for one in page.ahead if one[1] == "timer"]
+    if timers:
+        at, _kind, label = timers[0]
         return NowView("timer", _("Odottaa: %(what)s.", what=label), _("Jatkuu itsestään %(day)s.", day=day(at)))
     return NowView("quiet", _("Asiassa ei ole avoimia tehtäviä."))
 
 
+def by_urgency(rows: Sequence[WorklistRow]) -> list[WorklistRow]:
+    """Give the rows by their due moment; those without one come last."""
+    return sorted(rows, key=lambda row: (row.task.due is None, row.task.due or row.task.opened_at))
+
+
 def _task_view(page: CasePage, reader: Person) -> NowView:
-    rows = sorted(page.open_tasks, key=lambda row: (row.task.assignee_id != reader.id, not row.may_claim))
+    rows = by_urgency(page.open_tasks)
+    rows.sort(key=lambda row: (row.task.assignee_id != reader.id, not row.may_claim))
     row = rows[0]
     waited = days_since(row.waiting_since or row.task.opened_at)
     since = f", {days(waited)}" if waited else ""

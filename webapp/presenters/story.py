@@ -1,7 +1,7 @@
 """The timeline as a story: what happened, by whom, and the waits between, named where we know what was waited for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from engine.model import Event
@@ -12,6 +12,32 @@ from webapp.texts import gettext as _
 
 WAIT_DAYS = 7
 """A gap of at least so many days is told as a wait."""
+
+TOLD_AT_ONCE = 20
+"""So many newest lines are seen at once; what is older opens by one press."""
+
+HIDDEN_FACTS = frozenset(
+    {
+        "task",
+        "task_id",
+        "name",
+        "nimi",
+        "vahti",
+        "taso",
+        "element",
+        "form",
+        "person_id",
+        "hlö",
+        "id",
+        "prosessi",
+        "tila",
+        "virhe",
+        "komento",
+        "oletus",
+        "muuttui",
+    }
+)
+"""Attributes that are told by the sentence itself or mean nothing to a reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +50,51 @@ class StoryItem:
     rest: str = ""
 
 
-def story(events: Sequence[Event], labels: Mapping[str, str]) -> list[StoryItem]:
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Names that the log keeps as codes: of tasks by their id, of answers by their code."""
+
+    tasks: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+def story(events: Sequence[Event], glossary: Glossary | None = None) -> list[StoryItem]:
     """Give the told events in order, oldest first, with the waits between them."""
+    known = glossary or Glossary()
     items: list[StoryItem] = []
     before: Event | None = None
-    for event in sorted(events, key=lambda one: (one.at, one.seq)):
-        if event.name in QUIET:
-            continue
+    for event in _told(events):
         gap = (as_day(event.at) - as_day(before.at)).days if before else 0
         if before and gap >= WAIT_DAYS:
             items.append(StoryItem("wait", None, _wait(before, gap)))
-        item = StoryItem("event", event.at, event_sentence(event), _rest(event, labels))
-        if not (
-            items and items[-1].strong == item.strong and items[-1].at and as_day(items[-1].at) == as_day(event.at)
-        ):
+        item = StoryItem("event", event.at, event_sentence(event, known.tasks), _rest(event, known))
+        if not (items and _same(items[-1], item)):
             items.append(item)
         before = event
     return items
+
+
+def parts(items: Sequence[StoryItem]) -> tuple[Sequence[StoryItem], Sequence[StoryItem]]:
+    """Give what is folded away and what is seen at once; a few more lines are not worth a fold."""
+    if len(items) <= TOLD_AT_ONCE + 5:
+        return (), items
+    return items[:-TOLD_AT_ONCE], items[-TOLD_AT_ONCE:]
+
+
+def _told(events: Sequence[Event]) -> list[Event]:
+    """Leave out the engine's own noise, and a finished task whose element told something better at that moment."""
+    better = {(one.element, one.at) for one in events if one.element and one.name not in (*QUIET, "task_completed")}
+    loud = [
+        one
+        for one in events
+        if one.name not in QUIET and not (one.name == "task_completed" and (one.element, one.at) in better)
+    ]
+    return sorted(loud, key=lambda one: (one.at, one.seq))
+
+
+def _same(before: StoryItem, item: StoryItem) -> bool:
+    is_that_day = before.at and item.at and as_day(before.at) == as_day(item.at)
+    return bool(is_that_day) and (before.strong, before.rest) == (item.strong, item.rest)
 
 
 def _wait(before: Event, gap: int) -> str:
@@ -56,17 +110,17 @@ def _wait(before: Event, gap: int) -> str:
     return f"{reasons.get(before.name) or _('odotti')} {days(gap)}"
 
 
-def _rest(event: Event, labels: Mapping[str, str]) -> str:
+def _rest(event: Event, known: Glossary) -> str:
     who = event.lane or event.actor_name
     facts = [
-        f"{labels.get(name) or words(name)}: {value_words(value)}"
+        f"{words(name)}: {_value(value, known)}"
         for name, value in event.attributes.items()
         if value not in (None, "", [], {}) and name not in HIDDEN_FACTS
     ]
-    return " ".join(f"{part}." for part in [who, "; ".join(facts)] if part)
+    return " ".join(part if part.endswith(".") else f"{part}." for part in [who, "; ".join(facts)] if part)
 
 
-HIDDEN_FACTS = frozenset(
-    {"task", "task_id", "name", "element", "form", "person_id", "result", "group", "id", "message"}
-)
-"""Attributes that are told by the sentence itself or mean nothing to a reader."""
+def _value(value: object, known: Glossary) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(_value(one, known) for one in value)
+    return known.answers.get(value, value) if isinstance(value, str) else value_words(value)

@@ -12,7 +12,7 @@ from webapp.presenters.condition import is_live
 from webapp.presenters.due import due_view
 from webapp.presenters.metrics import metrics_text
 from webapp.presenters.prose import prose
-from webapp.presenters.story import story
+from webapp.presenters.story import Glossary, parts, story
 from webapp.redirects import safe_path
 
 
@@ -82,7 +82,7 @@ def event(name, day, seq=0):
 
 
 def test_a_long_gap_is_told_as_a_wait_with_its_reason():
-    told = story([event("konsultaatio_pyydetty", 1), event("task_opened", 9), event("konsultaatio_käsitelty", 17)], {})
+    told = story([event("konsultaatio_pyydetty", 1), event("task_opened", 9), event("konsultaatio_käsitelty", 17)])
     assert [(one.kind, one.strong) for one in told] == [
         ("event", "Konsultaatio pyydettiin."),
         ("wait", "odotti kokousaikaa 16 pv"),
@@ -91,7 +91,7 @@ def test_a_long_gap_is_told_as_a_wait_with_its_reason():
 
 
 def test_the_same_thing_twice_on_a_day_is_told_once():
-    assert len(story([event("asia_avattu", 1), event("asia_avattu", 1, 1)], {})) == 1
+    assert len(story([event("asia_avattu", 1), event("asia_avattu", 1, 1)])) == 1
 
 
 @pytest.mark.parametrize(
@@ -122,3 +122,24 @@ def test_only_a_path_of_ours_is_followed(text):
 
 def test_a_path_keeps_its_question():
     assert safe_path("/cases?tab=plan") == "/cases?tab=plan"
+
+
+def test_a_finished_task_is_not_told_beside_what_it_led_to():
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    done = Event("i", 1, "keski_suomi", "task_completed", at, element="kirjaa", task_id="t")
+    led = Event("i", 2, "keski_suomi", "tarve_tunnistettu", at, element="kirjaa")
+    assert [one.strong for one in story([done, led])] == ["Tuen tarve tunnistettiin."]
+    assert [one.strong for one in story([done], Glossary({"t": "Kirjaa tarve"}))] == ["Kirjaa tarve: tehty."]
+
+
+def test_facts_of_a_story_are_words():
+    facts = {"kohde": ["kela", "muu"], "taso": 2, "hlö": "a-b"}
+    one = Event("i", 1, "keski_suomi", "tiimi_kutsuttu", datetime(2026, 3, 1, tzinfo=UTC), attributes=facts)
+    assert story([one], Glossary(answers={"kela": "Kela"}))[0].rest == "Kohde: Kela, muu."
+
+
+def test_a_long_story_folds_its_beginning():
+    items = story([event("yhteydenotto", 1 + n // 2, n) for n in range(60)])
+    earlier, newest = parts(items)
+    assert len(newest) == 20
+    assert [*earlier, *newest] == items

@@ -24,11 +24,15 @@ function opener(address, text, name) {
   return link;
 }
 
+// An open subprocess stands around the place, it is not the place.
+const isAround = element => Boolean(element.children?.some(child => child.businessObject && !child.labelTarget));
+
 function mark(viewer, facts, link) {
   const [ canvas, registry, overlays ] = [ 'canvas', 'elementRegistry', 'overlays' ].map(name => viewer.get(name));
   const known = ids => ids.filter(id => registry.get(id));
   for (const id of known(facts.walked)) canvas.addMarker(id, 'is-walked');
   for (const id of known(facts.active)) {
+    if (isAround(registry.get(id))) { canvas.addMarker(id, 'is-around'); continue; }
     const late = facts.late.includes(id);
     canvas.addMarker(id, late ? 'is-late' : 'is-here');
     overlays.add(id, { position: { top: -24, left: 0 }, html: label(late ? `${facts.here}, ${facts.late_text}` : facts.here, late ? 'late' : '') });
@@ -54,7 +58,7 @@ function fit(viewer, active) {
   const canvas = viewer.get('canvas'), registry = viewer.get('elementRegistry');
   canvas.zoom('fit-viewport', 'auto');
   if (canvas.zoom() >= 0.5) return;
-  const here = active.map(id => registry.get(id)).find(Boolean);
+  const here = active.map(id => registry.get(id)).find(element => element && !isAround(element));
   canvas.zoom(0.6, 'auto');
   if (here) canvas.scrollToElement(here, 60);
 }

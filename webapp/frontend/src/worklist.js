@@ -1,11 +1,14 @@
 // The worklist keeps itself fresh: asks every 25 s with the version it has, changes the list in place,
-// keeps focus by id, and tells it once. It waits while somebody is choosing in the filters.
+// keeps focus by id, and tells it once. It waits while somebody is choosing in the filters, and stops when nobody has
+// touched the page for ten minutes: an abandoned screen must not keep its session alive.
 const EVERY = 25_000;
+const ABANDONED = 600_000;
+let touched = Date.now();
 const told = document.getElementById('told');
 
 async function refresh() {
   const list = document.getElementById('list');
-  if (document.hidden || document.activeElement?.closest('.filters')) return;
+  if (Date.now() - touched > ABANDONED || document.hidden || document.activeElement?.closest('.filters')) return;
   const headers = { 'X-Polku-Version': list.dataset.version, 'X-Requested-With': 'polku' };
   const answer = await fetch(location.href, { headers }).catch(() => null);
   if (answer?.status === 401 || answer?.redirected) return location.reload();
@@ -21,5 +24,8 @@ async function refresh() {
   told.textContent = list.dataset.new.replace('{n}', list.querySelectorAll('tbody tr:not(.grp)').length);
 }
 
+for (const kind of [ 'keydown', 'pointerdown', 'pointermove', 'scroll' ]) {
+  addEventListener(kind, () => { touched = Date.now(); }, { passive: true });
+}
 setInterval(refresh, EVERY);
 document.addEventListener('visibilitychange', refresh);

@@ -1,0 +1,120 @@
+"""The real product on an embedded database with a few invented cases, driven by a real Chromium."""
+
+import shutil
+import threading
+from dataclasses import replace
+
+import pytest
+from werkzeug.serving import make_server
+
+from engine.model.screens import WorklistQuery
+from engine.process_engine import ProcessEngine
+from engine.settings import Settings
+from webapp import create_app
+from webapp.demo.load import load_demo
+from webapp.publish_seed import publish_seed
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CASES, SEED = 4, 1
+MINE = "konsult"
+"""Part of the user name of the person who works in these tests."""
+
+
+def pytest_collection_modifyitems(items):
+    """Mark everything here, and keep it in one process: one server, one browser."""
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory):
+    """Give an engine with the published charts and some demo cases."""
+    folder = tmp_path_factory.mktemp("polku")
+    settings = Settings.from_environment({"POLKU_DATA_DIR": str(folder)}, demo=True)
+    engine = ProcessEngine(replace(settings, data_dir=folder))
+    engine.migrate()
+    publish_seed(engine)
+    load_demo(engine, cases=CASES, seed=SEED)
+    yield engine
+    engine.close()
+
+
+@pytest.fixture(scope="session")
+def base_url(product):
+    """Serve the product and give its address; pytest-playwright opens pages under it."""
+    server = make_server("127.0.0.1", 0, create_app(product), threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Use the Chromium of the machine."""
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    assert found, "run tests/browser/install_chromium.sh first"
+    flags = ["--headless", "--no-sandbox", "--disable-gpu"]
+    return {**browser_type_launch_args, "executable_path": found, "args": flags}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """Be a Finnish reader at a desk."""
+    return {
+        **browser_context_args,
+        "locale": "fi-FI",
+        "timezone_id": "Europe/Helsinki",
+        "reduced_motion": "reduce",
+        "viewport": {"width": 1440, "height": 900},
+    }
+
+
+@pytest.fixture(autouse=True)
+def console(page):
+    """Collect what the console says: it must stay empty but for answers that a test asks for."""
+    said = []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield said
+    assert [text for text in said if "422" not in text and "409" not in text] == []
+
+
+@pytest.fixture(scope="session")
+def people(product):
+    """Give the invented people."""
+    return product.demo_people()
+
+
+@pytest.fixture(scope="session")
+def worker(product, people):
+    """Give somebody who has something to do in the queue."""
+    for person in people:
+        rows = _queue(product, person)
+        if rows and rows[0].task.case_key and rows[0].may_claim:
+            return person
+    pytest.fail("nobody of the demo has anything in the queue")
+
+
+def _queue(product, person):
+    return product.worklist(person, WorklistQuery(view="queue")).rows
+
+
+@pytest.fixture
+def signed_in(page, worker):
+    """Sign in by one press, as the worker."""
+    page.goto("/sign-in")
+    page.locator(f'button[name="username"][value="{worker.username}"]').click()
+    page.wait_for_url("**/")
+    return page
+
+
+@pytest.fixture
+def task_of_mine(product, worker):
+    """Give a task of the worker, taken from the queue."""
+    mine = product.worklist(worker, WorklistQuery(view="mine")).rows
+    return mine[0].task if mine else product.claim_next(worker)

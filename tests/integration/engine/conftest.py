@@ -67,7 +67,7 @@ class House:
 
     def cases(self, who):
         """Give the keys of the cases that a person may see."""
-        return [row.case.key for row in self.engine.cases(self[who], CaseQuery(status="")).rows]
+        return [row.case.key for row in self.engine.cases(self[who], CaseQuery(status=""))[0]]
 
     def sweep(self, at):
         """Let the worker fire what is due at a moment; gives how many timers were handled."""

@@ -18,7 +18,7 @@ def get_value(m: dict[str, Any], key: str) -> Any:
 def get_deep(context: Any, keys: list[Any]) -> Any:
     """Follow several keys into contexts inside contexts; null where the way ends."""
     for key in keys:
-        context = context.get(key) if kind(context) == "context" else None
+        context = context.get(key) if kind(context) == "context" and kind(key) == "string" else None
     return context
 
 

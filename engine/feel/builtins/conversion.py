@@ -26,7 +26,7 @@ def _written(value: Any) -> str:
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: "null"}[value]
     if isinstance(value, int | Decimal):
-        return format(whole(Decimal(value)), "f")
+        return format(Decimal(value).normalize(CONTEXT), "f")
     if isinstance(value, datetime | time):
         return write_time(value)
     if isinstance(value, timedelta):
@@ -51,15 +51,9 @@ def _quoted(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else bounded_text(_written(value))
 
 
-@builtin(TABLE, "number(from: Any)")
-def number(value: Any) -> int | Decimal | None:
-    """Read a number written with a point; null when it is none."""
-    return number_with(value, None, None)
-
-
 @builtin(TABLE, "number(from: Any, grouping separator?: string, decimal separator?: string)")
-def number_with(value: Any, grouping: str | None, point: str | None = None) -> int | Decimal | None:
-    """Read a number written with these separators (blank, comma or point); null when it is none."""
+def number(value: Any, grouping: str | None = None, point: str | None = None) -> int | Decimal | None:
+    """Read a number written with these separators (blank, comma or point), by default a point; null when it is none."""
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return value
     separators = (grouping in (None, " ", ",", "."), point in (None, ",", "."), grouping is None or grouping != point)

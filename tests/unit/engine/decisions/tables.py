@@ -1,0 +1,54 @@
+"""DMN files for the tests, written as tables of texts."""
+
+from collections.abc import Sequence
+from html import escape
+
+NAMESPACE = "https://www.omg.org/spec/DMN/20191111/MODEL/"
+
+
+def text(tag: str, content: str, attributes: str = "") -> str:
+    return f"<{tag}{attributes}><text>{escape(content)}</text></{tag}>"
+
+
+def table(
+    inputs: Sequence[str],
+    outputs: Sequence[str],
+    rules: Sequence[Sequence[str]],
+    policy: str = "UNIQUE",
+    *,
+    aggregation: str = "",
+    values: str = "",
+    default: str = "",
+    types: Sequence[str] = (),
+) -> str:
+    """Give one decision, `tuki`; a rule is its input cells followed by its output cells."""
+    lines = ['<decision id="tuki" name="tuki">']
+    lines.append(
+        f'<decisionTable hitPolicy="{policy}"{f" aggregation={chr(34)}{aggregation}{chr(34)}" * bool(aggregation)}>'
+    )
+    for position, expression in enumerate(inputs):
+        declared = f' typeRef="{types[position]}"' if types else ""
+        lines.append(f'<input id="in{position}">{text("inputExpression", expression, declared)}</input>')
+    for position, name in enumerate(outputs):
+        parts = (text("outputValues", values) if values else "") + (
+            text("defaultOutputEntry", default) if default else ""
+        )
+        lines.append(f'<output id="out{position}" name="{name}">{parts}</output>')
+    for number, cells in enumerate(rules, 1):
+        entries = [text("inputEntry", cell) for cell in cells[: len(inputs)]]
+        entries += [text("outputEntry", cell) for cell in cells[len(inputs) :]]
+        lines.append(f'<rule id="r{number}">' + "".join(entries) + "</rule>")
+    return "\n".join([*lines, "</decisionTable></decision>"])
+
+
+def literal(decision: str, expression: str, requires: str = "") -> str:
+    return f'<decision id="{decision}" name="{decision}">{requires}{text("literalExpression", expression)}</decision>'
+
+
+def required(decision: str) -> str:
+    return f'<informationRequirement><requiredDecision href="#{decision}"/></informationRequirement>'
+
+
+def dmn(*decisions: str) -> bytes:
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<definitions xmlns="{NAMESPACE}" id="d" name="d">\n'
+    return (head + "\n".join(decisions) + "\n</definitions>").encode()

@@ -6,7 +6,7 @@ from typing import Any
 from lxml import etree
 
 from engine.errors import DefinitionInvalid
-from engine.interpreter.names import BPMN, FLOW_NODES, is_bpmn, line_of, local_name
+from engine.interpreter.names import BPMN, FLOW_NODES, bpmn, is_bpmn, line_of, local_name
 from engine.model import Problem
 
 MAX_BYTES = 2_000_000
@@ -14,6 +14,8 @@ MAX_DEPTH = 64
 MAX_ELEMENTS = 20_000
 MAX_FLOW_NODES = 300
 """Linear charts of some 500 nodes exhaust the recursion of the library's parser; 300 is far from that."""
+MAX_FLOWS = 1_000
+"""Keeps the checks that walk the flows well under a second for any file at all."""
 
 _CHUNK = 65_536
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
@@ -36,6 +38,10 @@ def read_document(path: str, data: bytes) -> Document:
     nodes = sum(1 for node in root.iter() if is_bpmn(node.tag) and local_name(node.tag) in FLOW_NODES)
     if nodes > MAX_FLOW_NODES:
         message = f"The diagram has {nodes} steps, {MAX_FLOW_NODES} are allowed. Move a part into a chart of its own."
+        raise _refused(path, 1, "too-many-elements", message)
+    flows = sum(1 for _ in root.iter(bpmn("sequenceFlow")))
+    if flows > MAX_FLOWS:
+        message = f"The diagram has {flows} flows, {MAX_FLOWS} are allowed. Move a part into a chart of its own."
         raise _refused(path, 1, "too-many-elements", message)
     return Document(path, data, root)
 

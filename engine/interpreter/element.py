@@ -41,6 +41,8 @@ class Element:
     events: tuple[Call, ...] = ()
     called: str | None = None
     """Process id that a call activity calls."""
+    default: str | None = None
+    """Id of the default flow of a gateway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def read_element(node: etree._Element, process: str, lanes: Mapping[str, Lane]) 
         operation=next(iter(_calls(node, "operation", "parameter")), None),
         events=tuple(_calls(node, "event", "attribute")),
         called=node.get("calledElement"),
+        default=node.get("default"),
     )
 
 

@@ -65,22 +65,16 @@ def _forks(chart: Chart, element: Element, outgoing: list[Flow]) -> Iterator[Pro
 
 
 def _conditions(chart: Chart, element: Element, outgoing: list[Flow]) -> Iterator[Problem]:
-    default = _default_of(chart, element)
     for flow in outgoing:
-        if len(outgoing) > 1 and not flow.condition and flow.id != default:
+        if len(outgoing) > 1 and not flow.condition and flow.id != element.default:
             message = f"A flow from {label(element)} has no condition. Write one, or make it the default flow."
             yield Problem(chart.document.path, flow.line, flow.id, "no-condition", message)
-        if flow.condition is not None and flow.id == default:
+        if flow.condition is not None and flow.id == element.default:
             message = "The default flow has a condition, which is not read. Remove it."
             yield Problem(chart.document.path, flow.line, flow.id, "condition-ignored", message, Severity.WARNING)
-    if len(outgoing) > 1 and default is None:
+    if len(outgoing) > 1 and element.default is None:
         message = f"{label(element)} has no default flow: the case stops when no condition holds. Choose a default."
         yield problem_of(chart, element, "no-default", message, Severity.WARNING)
-
-
-def _default_of(chart: Chart, element: Element) -> str | None:
-    node = next((n for n in chart.node.iter() if n.get("id") == element.id), None)
-    return None if node is None else node.get("default")
 
 
 def _frames(chart: Chart) -> Iterator[Problem]:

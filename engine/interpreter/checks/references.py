@@ -62,7 +62,7 @@ def _lanes(chart: Chart) -> Iterator[Problem]:
 
 
 def _messages(document: Document) -> Iterator[Problem]:
-    names = {node.get("id"): node.get("name") for node in document.root.iter(bpmn("message"))}
+    names = {node.get("id"): node.get("name") for node in document.root.findall(bpmn("message"))}
     for node in document.root.iter(bpmn("messageEventDefinition"), *(bpmn(tag) for tag in _MESSAGE_TASKS)):
         if node.get("messageRef") is None and node.find(bpmn("messageEventDefinition")) is not None:
             continue

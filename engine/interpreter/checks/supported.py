@@ -24,6 +24,7 @@ _EVENTS: dict[str, tuple[set[str | None], str]] = {
     "intermediateThrowEvent": ({None, "message"}, "Use a message, or a plain event to mark a place."),
     "boundaryEvent": ({"message", "timer"}, "Use a message or a timer."),
 }
+_FRAMES = frozenset({bpmn("process"), bpmn("subProcess"), bpmn("transaction"), bpmn("adHocSubProcess")})
 _SCRIPTS = frozenset({f"{{{SPIFF}}}preScript", f"{{{SPIFF}}}postScript", bpmn("script")})
 
 
@@ -49,6 +50,9 @@ def _flow_node(document: Document, node: Any) -> Iterator[Problem]:
     if node.get("triggeredByEvent") == "true":
         message = "An event subprocess never interrupts. Put the steps into a subprocess and the event on its edge."
         yield problem_at(document, node, "event-subprocess", message)
+    if node.getparent().tag not in _FRAMES:
+        message = f"The {kind} is inside a {local_name(node.getparent().tag)}. Put it into the process or a subprocess."
+        yield problem_at(document, node, "misplaced", message)
     if kind in _EVENTS:
         yield from _event(document, node, kind)
     yield from _repetition(document, node)

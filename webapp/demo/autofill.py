@@ -66,7 +66,7 @@ class Autofill:
 
     def _deviates(self, field: Any) -> bool:
         # People do not always follow the proposal of a decision table; the form then asks them for a reason.
-        return bool(field.properties.get("proposal")) and self._chance.random() < self._lean / 2
+        return bool(field.properties.get("proposal")) and self._chance.random() < self._lean
 
     def _textfield(self, field: Any, _people: People) -> str:
         return phrase(self._chance, f"{field.key} {field.label}", field.validate)

@@ -75,6 +75,7 @@ class _Play:
         self._walker, self._version, self._chance = walker, version, chance
         self._now = clock.now()
         self._swept = self._now - PAST
+        self._keys: list[str] = []
 
     def run(self, cases: int, each: Callable[[], None]) -> None:
         """Open the cases over the past, the more the nearer to now, and visit each until now."""
@@ -87,6 +88,7 @@ class _Play:
             with clock.at(moment):
                 if not life.key:
                     life.key = self._walker.open_case(self._version, number).key
+                    self._keys.append(life.key)
                     each()
                     goes_on = True
                 else:
@@ -95,6 +97,8 @@ class _Play:
             if goes_on and following < self._now:
                 heapq.heappush(events, (following, number, life))
         self._sweep_until(self._now)
+        for key in self._keys:
+            self._walker.claim_some(key)
 
     def _visit(self, life: _Life, moment: datetime) -> bool:
         """Do a piece of work on the case; tells whether it is visited again."""
@@ -126,12 +130,16 @@ class _Play:
                     self._walker.forget()
 
     def _office(self, moment: datetime) -> datetime:
-        """Move a moment into the office hours of a weekday, at or after it."""
+        """Give a moment in the office hours of a weekday, never before `moment`."""
         day = clock.local(moment)
-        while day.weekday() > 4:  # noqa: PLR2004 - Saturday and Sunday
+        while True:
+            minute = self._chance.randint(8 * 60, 16 * 60)
+            found = day.replace(
+                hour=minute // 60, minute=minute % 60, second=self._chance.randint(0, 59), microsecond=0
+            )
+            if found >= moment and found.weekday() <= 4:  # noqa: PLR2004 - Monday to Friday
+                return found
             day += timedelta(days=1)
-        minute = self._chance.randint(8 * 60, 16 * 60)
-        return day.replace(hour=minute // 60, minute=minute % 60, second=self._chance.randint(0, 59), microsecond=0)
 
 
 def _morning_after(moment: datetime) -> datetime:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from engine.errors import Conflict, EngineError, FormInvalid
+from engine.errors import Conflict, EngineError, FormInvalid, NotFound
 from engine.model import Case, CaseStatus, DefinitionVersion, Person, Task
 from engine.model.screens import Completion
 from engine.process_engine import ProcessEngine
@@ -68,9 +68,26 @@ class Walker:
         for task in tasks:
             actor = self.who_does(task)
             if actor is not None:
-                self._standings.pop(case_key, None)
-                return self.finish(actor, task)
+                done = self.finish(actor, task)
+                self._note(case_key, task, done)
+                return done
         return None
+
+    def claim_some(self, case_key: str) -> None:
+        """Let people take about half of what is free, so that their own lists are not empty."""
+        for task in self.standing(case_key).tasks:
+            actor = self.who_does(task)
+            if task.assignee_id is None and actor is not None and self.chance.random() < 0.5:  # noqa: PLR2004 - a coin
+                self.engine.claim(actor, task.id)
+
+    def _note(self, case_key: str, task: Task, done: Completion | None) -> None:
+        """Keep the standing up to date by what a completion told; look again when it cannot tell."""
+        left = [one for one in self.standing(case_key).tasks if one.id != task.id]
+        now_open = (*left, *(done.opened if done else ()))
+        if done is None or not now_open:
+            self._standings.pop(case_key)
+        else:
+            self._standings[case_key] = Standing(closed=False, tasks=now_open)
 
     def who_does(self, task: Task) -> Person | None:
         """Give the task's assignee, else somebody of its groups."""
@@ -84,7 +101,10 @@ class Walker:
 
         Raises CannotFill when the form refuses everything that is made up for it.
         """
-        page = self.engine.task_page(actor, task.id)
+        try:
+            page = self.engine.task_page(actor, task.id)
+        except NotFound:
+            return None  # withdrawn meanwhile
         values = self._autofill.fill(page.form, page.people, page.values) if page.form else {}
         refusal: FormInvalid | None = None
         for _ in range(TRIES):

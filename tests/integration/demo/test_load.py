@@ -1,0 +1,91 @@
+"""Demo data: cases that were really walked, invented people, nothing broken."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from engine.model import Person, Role
+from engine.model.screens import CasePage, CaseQuery, WorklistQuery
+from engine.process_engine import ProcessEngine
+from engine.settings import Settings
+from webapp.demo.load import is_loaded, load_demo
+from webapp.demo.people import invented_client
+from webapp.publish_seed import publish_seed
+
+CASES = 6
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProcessEngine]:
+    folder = tmp_path_factory.mktemp("demo")
+    engine = ProcessEngine(Settings.from_environment({"POLKU_DATA_DIR": str(folder)}, demo=True))
+    publish_seed(engine)
+    assert not is_loaded(engine)
+    turns: list[int] = []
+    assert load_demo(engine, cases=CASES, seed=3, each=lambda: turns.append(1)) == CASES
+    assert len(turns) == CASES
+    yield engine
+    engine.close()
+
+
+def the(engine: ProcessEngine, username: str) -> Person:
+    person = engine.find_person(username)
+    assert person is not None
+    return person
+
+
+def pages(engine: ProcessEngine) -> list[CasePage]:
+    reader = the(engine, "demo.privacy")
+    rows, _ = engine.cases(reader, CaseQuery(status="", limit=100))
+    return [engine.case_page(reader, row.case.key) for row in rows]
+
+
+def test_all_cases_are_there_and_have_been_worked_on(loaded: ProcessEngine) -> None:
+    found = pages(loaded)
+    assert len(found) == CASES
+    assert is_loaded(loaded)
+    assert sum(event.name == "task_completed" for page in found for event in page.events) >= CASES
+
+
+def test_the_past_lies_in_the_past_and_in_order(loaded: ProcessEngine) -> None:
+    for page in pages(loaded):
+        moments = [event.at for event in sorted(page.events, key=lambda event: (event.instance_id, event.seq))
+                   if event.instance_id == page.case.main_instance_id]  # fmt: skip
+        assert moments == sorted(moments)
+        assert moments[0] >= page.case.opened_at
+
+
+def test_no_case_is_broken(loaded: ProcessEngine) -> None:
+    assert [page.incidents for page in pages(loaded) if page.incidents] == []
+    assert [finding for finding in loaded.doctor() if finding.severity == "error"] == []
+
+
+def test_people_are_obviously_invented_and_every_role_has_somebody(loaded: ProcessEngine) -> None:
+    people = loaded.demo_people()
+    assert {one.name.split()[0] for one in people} == {"Demo"}
+    assert {role for one in people for _, role in one.roles} == set(Role)
+    assert {one.email.rpartition(".")[2] for one in people} == {"invalid"}
+
+
+def test_somebody_has_something_to_do(loaded: ProcessEngine) -> None:
+    lists = [
+        loaded.worklist(one, WorklistQuery(view=view)) for one in loaded.demo_people() for view in ("mine", "queue")
+    ]
+    assert any(found.rows for found in lists)
+
+
+def test_identity_codes_are_valid_and_of_nobody() -> None:
+    chance = Random(1)
+    codes = {invented_client(chance, number)["identity_code"] for number in range(200)}
+    assert all(re.fullmatch(r"\d{6}-9\d\d[0-9A-Y]", code) for code in codes)
+    assert all("0123456789ABCDEFHJKLMNPRSTUVWXY"[int(code[:6] + code[7:10]) % 31] == code[-1] for code in codes)
+
+
+def test_loading_again_adds_to_the_same_people(loaded: ProcessEngine, tmp_path: Path) -> None:
+    before = len(loaded.demo_people())
+    assert load_demo(loaded, cases=1, seed=9) == 1
+    assert len(loaded.demo_people()) == before
+    assert len(pages(loaded)) == CASES + 1

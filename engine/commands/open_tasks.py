@@ -7,9 +7,10 @@ from engine.commands.assign_task import name_assignee
 from engine.commands.due import read_due
 from engine.commands.escalation_chain import escalation_chain
 from engine.commands.run import Run
+from engine.commands.tell import tell
 from engine.commands.write_events import note_event
 from engine.ids import new_id
-from engine.model import OpenedTask, Task, TaskStatus, Timer, TimerKind
+from engine.model import OpenedTask, Person, Task, TaskStatus, Timer, TimerKind
 
 YES = "true"
 """How an attribute of a diagram says yes."""
@@ -21,14 +22,17 @@ def open_tasks(run: Run, opened: Sequence[OpenedTask]) -> None:
     """Write the tasks with their due timers; raises ExpressionError for a due moment that is none."""
     if not opened:
         return
-    tasks = [_task(run, step) for step in opened]
+    assignees = [name_assignee(run, step.attributes.get("assign", "")) for step in opened]
+    tasks = [_task(run, step, assignee) for step, assignee in zip(opened, assignees, strict=True)]
     run.work.uow.tasks.add(tasks)
     timers = [timer for step, task in zip(opened, tasks, strict=True) for timer in _due_timer(run, step, task)]
     if timers:
         run.work.uow.timers.add(timers)
     run.work.opened.extend(tasks)
-    for task in tasks:
+    for task, assignee in zip(tasks, assignees, strict=True):
         note_event(run, "task_opened", element=task.element, lane=task.lane, task_id=task.id)
+        if assignee is not None and assignee != run.work.actor:
+            tell(run, [assignee], "task_assigned", task=task)
 
 
 def result_name(form: str, element: str) -> str:
@@ -36,11 +40,10 @@ def result_name(form: str, element: str) -> str:
     return _NUMBER.sub("", form) or element
 
 
-def _task(run: Run, step: OpenedTask) -> Task:
+def _task(run: Run, step: OpenedTask, assignee: Person | None) -> Task:
     instance, attributes = run.instance, step.attributes
     form = attributes.get("form", "")
     group = lane_group(run, step.lane, attributes.get("group", ""))
-    assignee = name_assignee(run, attributes.get("assign", ""))
     return Task(
         id=step.id,
         region=instance.region,

@@ -25,7 +25,7 @@ def levels(house, case):
 
 
 def test_a_late_task_is_escalated_step_by_step(house):
-    case, task = opened(house, claim="aino")
+    case, _ = opened(house, claim="aino")
     assert house.sweep("2026-03-09T23:00") == 0
     assert house.sweep("2026-03-10T00:00") == 1
     assert house.told("aino") == ["task_reminder"]

@@ -81,9 +81,9 @@ def test_the_doctor_finds_what_was_damaged(house, database_url):
     task = house.tasks(first.key)["kirjaa"]
     damage = sqlalchemy.create_engine(database_url)
     with damage.begin() as connection:
-        connection.exec_driver_sql(f"DELETE FROM task_candidate WHERE task_id = '{task.id}'")
-        connection.exec_driver_sql(f"DELETE FROM task WHERE id = '{task.id}'")
-        connection.exec_driver_sql("DELETE FROM timer WHERE kind = 'bpmn'")
+        connection.execute(sqlalchemy.text("DELETE FROM task_candidate WHERE task_id = :id"), {"id": task.id})
+        connection.execute(sqlalchemy.text("DELETE FROM task WHERE id = :id"), {"id": task.id})
+        connection.execute(sqlalchemy.text("DELETE FROM timer WHERE kind = 'bpmn'"))
     damage.dispose()
     told = said(house)
     assert "lacks the row of 1 open task(s)" in told

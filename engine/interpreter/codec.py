@@ -20,7 +20,7 @@ from SpiffWorkflow.util.task import TaskState
 from engine.errors import StateRefused
 from engine.interpreter.program import Program
 from engine.interpreter.run import Run
-from engine.interpreter.workflow import SubWorkflow, Workflow
+from engine.interpreter.workflow import Workflow
 
 FORMAT = 1
 LIBRARY = version("SpiffWorkflow")
@@ -119,7 +119,7 @@ def _restore_inner(workflow: Any, top: Workflow, inner: dict[str, Any]) -> None:
             continue
         if not isinstance(task.task_spec, SubWorkflowTask):
             raise StateRefused("the state has a subprocess where the chart has none")
-        called = SubWorkflow(top.subprocess_specs[task.task_spec.spec], task.id, top, deserializing=True)
+        called = top.within(top.subprocess_specs[task.task_spec.spec], task.id, restoring=True)
         top.subprocesses[task.id] = called
         _fill(called, saved, top)
         called.completed_event.connect(task.task_spec._on_subworkflow_completed, task)  # noqa: SLF001

@@ -1,58 +1,92 @@
 """The library's workflow, hardened."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from SpiffWorkflow.bpmn import BpmnWorkflow
-from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
+from SpiffWorkflow.bpmn.util.subworkflow import BpmnBaseWorkflow, BpmnSubWorkflow
 from SpiffWorkflow.util.task import TaskState
 
 from engine.interpreter.hardening import UNBOUNDED, harden
 
 harden()
 
+_LISTED = frozenset({"state", "manual"})
+_UNFINISHED = TaskState.READY | TaskState.WAITING | TaskState.STARTED
 
-class SubWorkflow(BpmnSubWorkflow):
-    """An embedded subprocess or a called process that runs."""
+
+class _Quick(BpmnBaseWorkflow):
+    """Finds open steps without walking the tree.
+
+    The library walks all of it, foreseen steps included, several times for each step it runs; that is most of the cost
+    of a completion. The steps are in a table already, and only their order needs the tree.
+    """
 
     def get_tasks_iterator(self, first_task: Any = None, **kwargs: Any) -> Any:
         """Walk the steps to any depth."""
         return super().get_tasks_iterator(first_task, max_depth=UNBOUNDED, **kwargs)
+
+    def get_tasks(self, first_task: Any = None, **kwargs: Any) -> list[Any]:
+        """Give the steps that fit, here and in all that runs inside, in the order of the tree."""
+        state = kwargs.get("state", 0)
+        if first_task is not None or kwargs.keys() - _LISTED or not state or state & ~_UNFINISHED:
+            return list(super().get_tasks(first_task, **kwargs))
+        manual = kwargs.get("manual")
+        inside = self.top_workflow.inside(self)
+        tasks = (task for workflow in inside for task in workflow.tasks.values())
+        return _ordered(t for t in tasks if t.has_state(state) and manual in (None, t.task_spec.manual))
+
+    def update_waiting_tasks(self) -> None:
+        """Let every waiting step look again whether it may go on."""
+        for task in _ordered(task for task in self.tasks.values() if task.state == TaskState.WAITING):
+            # An earlier one may have cancelled or removed it.
+            if task.state == TaskState.WAITING and task.id in self.tasks:
+                task.task_spec._update(task)  # noqa: SLF001  # what the library's own method calls
+
+    def collect_log_extras(self, dct: Any = None) -> dict[str, Any]:  # noqa: ARG002
+        """Keep the data of the steps out of log records."""
+        return {}
+
+
+class SubWorkflow(_Quick, BpmnSubWorkflow):
+    """An embedded subprocess or a called process that runs."""
 
     def _task_removed_notify(self, task: Any) -> None:
         super()._task_removed_notify(task)
         self.top_workflow.forget(task)
 
-    def collect_log_extras(self, dct: Any = None) -> dict[str, Any]:  # noqa: ARG002
-        """Keep the data of the steps out of log records."""
-        return {}
 
-
-class Workflow(BpmnWorkflow):
+class Workflow(_Quick, BpmnWorkflow):
     """One instance that runs: its own steps and those of everything it embeds or calls."""
 
-    def get_tasks_iterator(self, first_task: Any = None, **kwargs: Any) -> Any:
-        """Walk the steps to any depth."""
-        return super().get_tasks_iterator(first_task, max_depth=UNBOUNDED, **kwargs)
-
-    def create_subprocess(self, my_task: Any, spec_name: str) -> SubWorkflow:
+    def create_subprocess(self, my_task: Any, spec_name: str) -> Any:
         """Begin an embedded subprocess or a called process."""
-        subprocess = SubWorkflow(self.subprocess_specs[spec_name], parent_task_id=my_task.id, top_workflow=self)
-        self.subprocesses[my_task.id] = subprocess
+        spec = self.subprocess_specs[spec_name]
+        subprocess = self.subprocesses[my_task.id] = self.within(spec, my_task.id)
         return subprocess
 
-    def collect_log_extras(self, dct: Any = None) -> dict[str, Any]:  # noqa: ARG002
-        """Keep the data of the steps out of log records."""
-        return {}
+    def within(self, spec: Any, caller_id: Any, *, restoring: bool = False) -> Any:
+        """Make what runs inside the step `caller_id`; when restoring, without any steps yet."""
+        return SubWorkflow(spec, caller_id, self, deserializing=restoring)
 
     def workflows(self) -> list[Any]:
-        """Give this workflow and all that runs inside of it."""
+        """Give this workflow and all that runs inside of it, callers before the called."""
         return [self, *self.subprocesses.values()]
+
+    def inside(self, workflow: Any) -> list[Any]:
+        """Give a workflow of this instance and all that runs inside of that one."""
+        if workflow is self:
+            return self.workflows()
+        found = [workflow]
+        for one in self.subprocesses.values():
+            caller = self.caller_of(one)
+            if caller is not None and caller.workflow in found:
+                found.append(one)
+        return found
 
     def caller_of(self, workflow: Any) -> Any:
         """Give the step that embeds or calls a workflow of this instance; None for this one."""
-        if workflow.parent_task_id is None:
-            return None
-        return self.find(workflow.parent_task_id)
+        return None if workflow.parent_task_id is None else self.find(workflow.parent_task_id)
 
     def find(self, task_id: Any) -> Any:
         """Give a step by its id, wherever it is; None when it is not there."""
@@ -83,3 +117,19 @@ class Workflow(BpmnWorkflow):
         subprocess.completed = True
         for inner in list(subprocess.tasks.values()):
             self.forget(inner)
+
+
+def _ordered(tasks: Iterable[Any]) -> list[Any]:
+    """Put steps into the order in which a walk over the tree meets them."""
+    found = list(tasks)
+    return found if len(found) < 2 else sorted(found, key=_position)  # noqa: PLR2004  # one is in order
+
+
+def _position(task: Any) -> list[int]:
+    """Give the way from the root: which child at each turn; what a step has inside comes before its children."""
+    way: list[int] = []
+    while task is not None:
+        parent = task.parent
+        way.append(-1 if parent is None else parent._children.index(task.id))  # noqa: SLF001  # ids, not steps
+        task = task.workflow.top_workflow.caller_of(task.workflow) if parent is None else parent
+    return way[::-1]

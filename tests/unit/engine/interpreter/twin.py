@@ -3,17 +3,33 @@
 from datetime import datetime
 from typing import Any
 
-from SpiffWorkflow.bpmn import BpmnEvent
+from SpiffWorkflow.bpmn import BpmnEvent, BpmnWorkflow
+from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
 
 from engine.interpreter.messages import Message
 from engine.interpreter.program import Program
 from engine.interpreter.run import Run
 from engine.interpreter.settle import settle
 from engine.interpreter.standing import messages_of, timers_of
-from engine.interpreter.workflow import Workflow
+from engine.interpreter.workflow import SubWorkflow, Workflow
 from tests.unit.engine.interpreter.world import World
 
 Picture = tuple[list[str], list[tuple[str, datetime]], list[str], bool]
+
+
+class _PlainInside(SubWorkflow):
+    get_tasks = BpmnSubWorkflow.get_tasks
+    update_waiting_tasks = BpmnSubWorkflow.update_waiting_tasks
+
+
+class _Plain(Workflow):
+    """Finds its steps as the library does."""
+
+    get_tasks = BpmnWorkflow.get_tasks
+    update_waiting_tasks = BpmnWorkflow.update_waiting_tasks
+
+    def within(self, spec: Any, caller_id: Any, *, restoring: bool = False) -> Any:
+        return _PlainInside(spec, caller_id, self, deserializing=restoring)
 
 
 class Twin:
@@ -22,7 +38,7 @@ class Twin:
     def __init__(self, program: Program, world: World, moment: datetime) -> None:
         self.world = world
         self.run = Run(world, moment)
-        self.workflow = Workflow(program.spec, program.subspecs, script_engine=self.run)
+        self.workflow = _Plain(program.spec, program.subspecs, script_engine=self.run)
         settle(self.workflow, self.run)
 
     def _at(self, moment: datetime) -> None:

@@ -9,7 +9,7 @@ from engine.clock import HELSINKI
 from engine.errors import ExpressionError
 from engine.feel.compile import compile_node, compile_tests
 from engine.feel.limits import MAX_LENGTH, parts_of
-from engine.feel.names import is_plain_name
+from engine.feel.names import CALENDAR
 from engine.feel.node import Node
 from engine.feel.parser import parse_expression, parse_unary
 from engine.feel.scope import Run, Scope, World
@@ -17,6 +17,7 @@ from engine.feel.values import Function, Range
 
 Functions = Mapping[str, Callable[..., Any]]
 _NO_FUNCTIONS: Functions = {}
+_NO_NAMES: frozenset[str] = frozenset()
 _NO_SCALARS = frozenset({list, dict, Function, Range})
 
 
@@ -83,9 +84,15 @@ def _refuse_what_is_no_data(value: Any) -> None:
         raise ExpressionError("The expression gives a function or a range; a value is wanted")
 
 
-def several_words(*names: Iterable[str]) -> frozenset[str]:
-    """Give those names that are not one plain word: the lexer must know them."""
-    return frozenset(name for group in names for name in group if not is_plain_name(name))
+def _several_words(names: Iterable[str]) -> frozenset[str]:
+    """Give those names that are not one plain word: the lexer must know them. Runs before every evaluation."""
+    found = [name for name in names if not name.isidentifier()]
+    return frozenset(found) if found else _NO_NAMES
+
+
+def _names(variables: Mapping[str, Any], functions: Functions) -> frozenset[str]:
+    known = _several_words(variables)
+    return known if functions.keys() <= CALENDAR else known | _several_words(functions)
 
 
 @lru_cache(maxsize=4096)
@@ -103,12 +110,12 @@ def compile_expression(text: str, names: Iterable[str] = (), limit: int = MAX_LE
 
     `names` are names of several words that it may use. Raises ExpressionError with line and column.
     """
-    return _expression(text, several_words(names), limit)
+    return _expression(text, _several_words(names), limit)
 
 
 def compile_unary(text: str, names: Iterable[str] = (), limit: int = MAX_LENGTH) -> UnaryTests:
     """Compile the unary tests of a decision cell (kept); raises ExpressionError with line and column."""
-    return _unary(text, several_words(names), limit)
+    return _unary(text, _several_words(names), limit)
 
 
 def evaluate(
@@ -121,7 +128,7 @@ def evaluate(
 
     Raises ExpressionError, with a sentence for the person who wrote the expression.
     """
-    return _expression(text, several_words(variables, functions), MAX_LENGTH).evaluate(variables, functions, zone)
+    return _expression(text, _names(variables, functions), MAX_LENGTH).evaluate(variables, functions, zone)
 
 
 def evaluate_unary(
@@ -132,4 +139,4 @@ def evaluate_unary(
     zone: tzinfo | None = HELSINKI,
 ) -> bool:
     """Tell whether a value passes the unary tests of a decision cell; raises ExpressionError."""
-    return _unary(text, several_words(variables, functions), MAX_LENGTH).matches(value, variables, functions, zone)
+    return _unary(text, _names(variables, functions), MAX_LENGTH).matches(value, variables, functions, zone)

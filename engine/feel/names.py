@@ -19,11 +19,6 @@ TYPE_PATTERN = re.compile(rf"\s*((?:list\s*<\s*)?(?:{_TYPE})(?:\s*>)?)")
 """What may follow `instance of`."""
 
 
-def is_plain_name(name: str) -> bool:
-    """Tell whether a name is one word, so that the lexer finds it without knowing it."""
-    return name.isidentifier()
-
-
 @lru_cache(maxsize=256)
 def pattern_of_names(names: frozenset[str]) -> re.Pattern[str] | None:
     """Give the pattern that finds the longest of `names` (those of more than one word); None when there is none."""
@@ -37,7 +32,7 @@ def pattern_of_calls(names: frozenset[str]) -> re.Pattern[str] | None:
 
 
 def _pattern(names: Iterable[str], *, call_only: bool) -> re.Pattern[str] | None:
-    longest = sorted((name for name in names if not is_plain_name(name) and name.strip()), key=len, reverse=True)
+    longest = sorted((name for name in names if not name.isidentifier() and name.strip()), key=len, reverse=True)
     if not longest:
         return None
     words = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest)

@@ -71,6 +71,9 @@ def _context(node: Node) -> Run:
 def _range(node: Node) -> Run:
     low, high = compile_node(node.args[0]), compile_node(node.args[1])
     opened, closed = node.args[2:]
+    if all(part.kind == "value" for part in node.args[:2]):
+        made = Range(node.args[0].args[0], node.args[1].args[0], opened, closed)
+        return lambda _: made
     return lambda scope: Range(low(scope), high(scope), opened, closed)
 
 

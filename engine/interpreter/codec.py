@@ -8,7 +8,6 @@ format, the library's version and its checksum are known.
 import hashlib
 from importlib.metadata import version
 from typing import Any
-from uuid import UUID
 
 import orjson
 import zstandard
@@ -37,7 +36,7 @@ def dump_state(program: Program, workflow: Workflow) -> bytes:
     content = {
         "process": program.key,
         "main": _dump_workflow(workflow),
-        "inner": {caller.hex: _dump_workflow(inner) for caller, inner in workflow.subprocesses.items()},
+        "inner": {str(caller): _dump_workflow(inner) for caller, inner in workflow.subprocesses.items()},
     }
     packed = zstandard.ZstdCompressor(level=_LEVEL).compress(orjson.dumps(content))
     head = b"%s %d %s " % (_MAGIC, FORMAT, LIBRARY.encode())
@@ -89,9 +88,9 @@ def _dump_workflow(workflow: Any) -> dict[str, Any]:
     }
 
 
-def _dump_step(task: Any, number: dict[UUID, int]) -> list[Any]:
+def _dump_step(task: Any, number: dict[Any, int]) -> list[Any]:
     return [
-        task.id.hex,
+        str(task.id),
         None if task.parent is None else number[task.parent.id],
         [number[child.id] for child in task.children],
         task.state,
@@ -114,7 +113,7 @@ def _restore(program: Program, content: dict[str, Any], run: Run) -> Workflow:
 def _restore_inner(workflow: Any, top: Workflow, inner: dict[str, Any]) -> None:
     """Restore what a workflow calls, callers before the called: these ask their caller for their depth."""
     for task in list(workflow.tasks.values()):
-        saved = inner.pop(task.id.hex, None)
+        saved = inner.pop(str(task.id), None)
         if saved is None:
             continue
         if not isinstance(task.task_spec, SubWorkflowTask):
@@ -127,7 +126,8 @@ def _restore_inner(workflow: Any, top: Workflow, inner: dict[str, Any]) -> None:
 
 
 def _fill(workflow: Any, saved: dict[str, Any], top: Workflow) -> None:
-    ids = [UUID(step[0]) for step in saved["steps"]]
+    # A restored step keeps its id as text: text remembers its hash, a UUID works it out at every look-up.
+    ids = [step[0] for step in saved["steps"]]
     for task_id, step in zip(ids, saved["steps"], strict=True):
         _restore_step(workflow, task_id, step, ids, top)
     workflow.task_tree = workflow.tasks[ids[saved["root"]]]
@@ -136,7 +136,7 @@ def _fill(workflow: Any, saved: dict[str, Any], top: Workflow) -> None:
         workflow.last_task = workflow.tasks[ids[saved["last"]]]
 
 
-def _restore_step(workflow: Any, task_id: UUID, step: list[Any], ids: list[UUID], top: Workflow) -> None:
+def _restore_step(workflow: Any, task_id: str, step: list[Any], ids: list[str], top: Workflow) -> None:
     _, parent, children, state, spec_name, triggered, internal_data = step
     task = Task(workflow, workflow.spec.task_specs[spec_name], state=state, id=task_id)
     task._parent = None if parent is None else ids[parent]  # noqa: SLF001  # its parent may not be there yet

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from SpiffWorkflow.util.task import TaskState
 
@@ -31,10 +30,7 @@ def complete(program: Program, state: bytes, task_id: str, around: Surroundings,
 
 def ready_step(workflow: Workflow, task_id: str) -> Any:
     """Give a step that waits for a person; raises NotReady for any other."""
-    try:
-        task = workflow.find(UUID(task_id))
-    except ValueError:
-        task = None
+    task = workflow.find(task_id)
     # The library would run a finished step again, and "complete" one that was never reached.
     if task is None or task.state != TaskState.READY or not task.task_spec.manual:
         raise NotReady(f"the step {task_id} is not ready")

@@ -4,7 +4,6 @@ Restore, run one step and what follows by itself, serialise. No pruning, no desc
 """
 
 from datetime import datetime
-from uuid import UUID
 
 from engine.interpreter.codec import dump_state, load_state
 from engine.interpreter.program import Program
@@ -19,6 +18,6 @@ def bare_completion(program: Program, state: bytes, task_id: str, around: Surrou
     never stored.
     """
     workflow = load_state(program, state, Run(around, moment))
-    workflow.find(UUID(task_id)).run()
+    workflow.find(task_id).run()
     workflow.do_engine_steps()
     return dump_state(program, workflow)

@@ -63,13 +63,13 @@ def _read(kind: str, text: str) -> bool:
     """Read a plain text of a timer; true when no time passes. Raises ValueError, OverflowError or ExpressionError."""
     if kind == "timeCycle":
         cycle = read_cycle(text)
-        parse_duration(cycle.step).after(cycle.start or datetime.now(UTC), cycle.count)
+        parse_duration(cycle.step).after(cycle.start or clock.now(), cycle.count)
         return False
     if kind == "timeDate" and not text.upper().startswith("P"):
         read_moment(text)
         return False
     duration = parse_duration(text)
-    duration.after(datetime.now(UTC))
+    duration.after(clock.now())
     return duration.empty
 
 

@@ -15,7 +15,7 @@ from engine.model import OpenedTask, Person, Task, TaskStatus, Timer, TimerKind
 YES = "true"
 """How an attribute of a diagram says yes."""
 
-_NUMBER = re.compile(r"^[a-z]\d+_")
+_NUMBER = re.compile(r"^[a-z]\d+[a-z]?_")
 
 
 def open_tasks(run: Run, opened: Sequence[OpenedTask]) -> None:

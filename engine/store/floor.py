@@ -8,9 +8,9 @@ import time
 import uuid
 from collections.abc import Sequence
 from contextlib import closing
-from datetime import UTC, datetime
 from typing import Any
 
+from engine import clock
 from engine.store.connection import open_engine
 
 _LOCK = "SELECT * FROM instance WHERE id = ?"
@@ -132,7 +132,7 @@ class Floor:
         cursor.execute(sql if self._sqlite else sql.replace("?", "%s"), values)
 
     def _now(self) -> Any:
-        now = datetime.now(UTC)
+        now = clock.now()
         return now.replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds") if self._sqlite else now
 
 

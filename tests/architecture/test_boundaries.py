@@ -69,9 +69,9 @@ def test_a_broad_except_is_one_of_the_few_that_have_a_reason(path: Path) -> None
 
 
 def test_the_product_commits_in_one_place() -> None:
-    places = [short(path) for path in SOURCES for call in calls(parsed(path)) if call.endswith(".commit")]
-    assert len(places) == 1, places
-    assert places[0].startswith("engine/store/")
+    product = [path for path in SOURCES if path.name != "floor.py"]  # the bare loop that `polku bench` divides by
+    places = [short(path) for path in product for call in calls(parsed(path)) if call.endswith(".commit")]
+    assert places == ["engine/store/store.py"]
 
 
 def test_only_the_clock_reads_the_clock() -> None:

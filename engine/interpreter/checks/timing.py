@@ -1,9 +1,9 @@
 """Timers: what they say, and where they may stand."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
+from engine import clock
 from engine.errors import ExpressionError
 from engine.interpreter.chart import Chart
 from engine.interpreter.checks.review import Review, label, problem_at, problem_of

@@ -34,12 +34,21 @@ def candidate(person: Person) -> ColumnElement[bool]:
 
 
 def case_is_visible(person: Person) -> ColumnElement[bool]:
-    """Select the visible rows of `case`, for lists: the person's own are found by index, not tried one by one."""
-    everywhere = _held(person, WATCHERS, case.c.region)
-    if everywhere is None:
-        return true()
+    """Select the visible rows of `case`, for lists."""
+    return of_visible_case(person, case.c.id, case.c.region)
+
+
+def of_visible_case(person: Person, case_id: Any, region: Any) -> ColumnElement[bool]:
+    """Select the rows of any table whose case is visible, by their columns of the case's id and region.
+
+    The person's own cases are found by index, not tried one by one.
+    """
+    watched = _held(person, WATCHERS, region)
+    has_case: ColumnElement[bool] = case_id.is_not(None)
+    if watched is None:
+        return has_case
     own = union_all(*(select(column).where(condition) for column, condition in _own_cases(person)))
-    return or_(everywhere, case.c.id.in_(own))
+    return or_(and_(watched, has_case), case_id.in_(own))
 
 
 def task_is_visible(person: Person) -> ColumnElement[bool]:
@@ -53,7 +62,7 @@ def task_is_visible(person: Person) -> ColumnElement[bool]:
         task.c.assignee_id == person.id,
         task.c.closed_by == person.id,
         task.c.id.in_(claimable),
-        task.c.case_id.in_(select(case.c.id).where(case_is_visible(person))),
+        of_visible_case(person, task.c.case_id, task.c.region),
     )
 
 
@@ -91,8 +100,7 @@ def instance_is_visible(person: Person) -> ColumnElement[bool]:
         instance.c.started_by == person.id,
         exists().where(task.c.instance_id == instance.c.id, on_it),
     )
-    of_case = instance.c.case_id.in_(select(case.c.id).where(case_is_visible(person)))
-    return or_(of_case, and_(instance.c.case_id.is_(None), free))
+    return or_(of_visible_case(person, instance.c.case_id, instance.c.region), and_(instance.c.case_id.is_(None), free))
 
 
 def _this_case(person: Person) -> ColumnElement[bool]:

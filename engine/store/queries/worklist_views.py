@@ -24,14 +24,16 @@ _QUEUE_ORDER = Order((task_candidate.c.due_order, task_candidate.c.task_id))
 def view(person: Person, name: str, moment: datetime) -> ColumnElement[bool]:
     """Give the condition of one view: `queue`, `waiting`, `done`; every other name means `mine`."""
     if name == "queue":
-        return and_(_OPEN, task.c.assignee_id.is_(None), task.c.id.in_(_claimable(person)))
+        claimable = select(task_candidate.c.task_id).where(candidate(person), task_candidate.c.free)
+        return and_(_OPEN, task.c.assignee_id.is_(None), task.c.id.in_(claimable))
     if name == "waiting":
         own_cases = select(case_member.c.case_id).where(
             case_member.c.person_id == person.id, case_member.c.until.is_(None)
         )
+        claimable = select(task_candidate.c.task_id).where(candidate(person))
         others = or_(
             task.c.assignee_id != person.id,
-            and_(task.c.assignee_id.is_(None), not_(task.c.id.in_(_claimable(person)))),
+            and_(task.c.assignee_id.is_(None), not_(task.c.id.in_(claimable))),
         )
         return and_(_OPEN, task.c.case_id.in_(own_cases), others)
     if name == "done":
@@ -81,7 +83,3 @@ def filters(uow: UnitOfWork, query: WorklistQuery, moment: datetime) -> list[Col
     elif query.due == "week":
         conditions.append(task.c.due_order < moment + timedelta(days=7))
     return conditions
-
-
-def _claimable(person: Person) -> Select[Any]:
-    return select(task_candidate.c.task_id).where(candidate(person))

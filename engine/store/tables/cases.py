@@ -40,6 +40,7 @@ case = Table(
 )
 Index("ix_case_region_status", case.c.region, case.c.status, case.c.opened_at, case.c.id)
 Index("ix_case_opened_by", case.c.opened_by)
+Index("ix_case_region_stage", case.c.region, case.c.status, case.c.stage)
 Index("ix_case_status", case.c.status, case.c.opened_at, case.c.id)
 
 case_number = Table(

@@ -45,7 +45,15 @@ _open = task.c.status == TaskStatus.OPEN
 Index("ix_task_instance", task.c.instance_id, task.c.region)
 Index("ix_task_case", task.c.case_id, task.c.region)
 Index("ix_task_assignee", task.c.assignee_id, task.c.status, task.c.due_order, task.c.id)
-Index("ix_task_open_region", task.c.region, task.c.due_order, task.c.id, sqlite_where=_open, postgresql_where=_open)
+Index(
+    "ix_task_open_stage",
+    task.c.region,
+    task.c.stage,
+    task.c.due_order,
+    task.c.case_id,
+    sqlite_where=_open,
+    postgresql_where=_open,
+)
 Index("ix_task_closed_by", task.c.closed_by, task.c.closed_at)
 
 task_candidate = Table(

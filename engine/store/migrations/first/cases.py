@@ -82,6 +82,7 @@ def _case() -> None:
     )
     op.create_index("ix_case_client_id", "case", ["client_id"])
     op.create_index("ix_case_opened_by", "case", ["opened_by"])
+    op.create_index("ix_case_region_stage", "case", ["region", "status", "stage"])
     op.create_index("ix_case_region_status", "case", ["region", "status", "opened_at", "id"])
     op.create_index("ix_case_status", "case", ["status", "opened_at", "id"])
 

@@ -99,9 +99,9 @@ def _task() -> None:
     op.create_index("ix_task_closed_by", "task", ["closed_by", "closed_at"])
     op.create_index("ix_task_instance", "task", ["instance_id", "region"])
     op.create_index(
-        "ix_task_open_region",
+        "ix_task_open_stage",
         "task",
-        ["region", "due_order", "id"],
+        ["region", "stage", "due_order", "case_id"],
         sqlite_where=sa.text("status = 'open'"),
         postgresql_where=sa.text("status = 'open'"),
     )

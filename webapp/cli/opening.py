@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from engine.errors import SettingInvalid
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
 
@@ -18,7 +19,12 @@ def opened(*, demo: bool | None = None) -> Iterator[ProcessEngine]:
     """Give the engine of this installation; raises SettingInvalid before anything is opened."""
     logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
     _quieten()
-    engine = ProcessEngine(Settings.from_environment(demo=demo))
+    settings = Settings.from_environment(demo=demo)
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingInvalid(f"POLKU_DATA_DIR {settings.data_dir} cannot be made: {error.strerror}.") from error
+    engine = ProcessEngine(settings)
     try:
         yield engine
     finally:

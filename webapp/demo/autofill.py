@@ -90,7 +90,9 @@ class Autofill:
         )
 
     def _checkbox(self, field: Any, _people: People) -> bool:
-        return field.required or field.properties.get("mustBe") == "true" or self._chance.random() < 0.5  # noqa: PLR2004 - a coin
+        return (
+            field.required or field.properties.get("mustBe") == "true" or self._chance.random() < (1 + self._lean) / 2
+        )
 
     def _radio(self, field: Any, people: People) -> Any:
         offered = choices(field, people)

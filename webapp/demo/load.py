@@ -25,7 +25,7 @@ PAST = timedelta(days=425)
 STALLED = 0.12
 """Share of the cases that nobody touches any more from some moment on: they show what escalates."""
 
-SIDE = 0.05
+SIDE = 0.02
 """Chance that a visit to a case starts a side instance of it."""
 
 LEAN = 0.7

@@ -1,9 +1,11 @@
 """Runs process instances: the only package that imports SpiffWorkflow, and none of its objects leaves it."""
 
 from engine.interpreter.cancel import cancel
+from engine.interpreter.chart import Chart, Flow, read_charts
 from engine.interpreter.checks import check_diagrams
 from engine.interpreter.complete import complete
 from engine.interpreter.deliver import deliver
+from engine.interpreter.document import read_document
 from engine.interpreter.element import Call, Element
 from engine.interpreter.fire import fire
 from engine.interpreter.inspection import inspect
@@ -15,7 +17,9 @@ from engine.interpreter.surroundings import Surroundings
 
 __all__ = [
     "Call",
+    "Chart",
     "Element",
+    "Flow",
     "OutlineEntry",
     "Program",
     "Standing",
@@ -27,5 +31,7 @@ __all__ = [
     "fire",
     "inspect",
     "load_program",
+    "read_charts",
+    "read_document",
     "start",
 ]

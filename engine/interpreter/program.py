@@ -103,7 +103,12 @@ def load_program(files: Mapping[str, bytes], key: str) -> Program:
     Raises DefinitionInvalid when a file cannot be read, a process is missing, or the library refuses a chart. The
     checks of `check_diagrams` are not made here: what is loaded was published, and so was checked.
     """
-    charts = _closure(_all_charts(files), key)
+    return build_program(_all_charts(files), key)
+
+
+def build_program(all_charts: Mapping[str, Chart], key: str) -> Program:
+    """Build the program of the process `key` from charts that were read; raises DefinitionInvalid."""
+    charts = _closure(all_charts, key)
     elements = {(chart.process, e.id): e for chart in charts.values() for e in chart.elements.values()}
     parser = DiagramParser(elements)
     try:

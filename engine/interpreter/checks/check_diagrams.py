@@ -48,5 +48,5 @@ def check_diagrams(
     problems = [*review.unread, *(problem for rule in _RULES for problem in rule(review))]
     if not any(problem.severity is Severity.ERROR for problem in problems):
         # The library's parser loops or recurses without end on charts that the rules above refuse.
-        problems.extend(check_library(files, review))
+        problems.extend(check_library(review))
     return sorted(set(problems))

@@ -75,7 +75,7 @@ def visible_case(uow: UnitOfWork, person: Person, key: str) -> Case:
 def visible_task(uow: UnitOfWork, person: Person, task_id: str) -> Task:
     """Give the task; NotFound when there is none or the person may not know it."""
     on_it = or_(task.c.assignee_id == person.id, task.c.closed_by == person.id)
-    may_claim = exists().where(task_candidate.c.task_id == task.c.id, candidate(person))
+    may_claim = exists().where(task_candidate.c.task_id == task_id, candidate(person))
     of_case = exists().where(case.c.id == task.c.case_id, _this_case(person))
     led = _held(person, LEADERS, task.c.region)
     condition = true() if led is None else or_(led, on_it, may_claim, of_case)

@@ -106,7 +106,7 @@ def test_stages_are_counted_for_the_regions_one_leads(store, world, boss):
     case = world.case(stage="tiimi")
     instance = world.instance(case)
     for days in (-1, 1):
-        world.task(instance, case=case, due=world.later(days=days))
+        world.task(instance, case=case, stage="tiimi", due=world.later(days=days))
     world.case(stage="seuranta")
     world.case(stage="seuranta", status=CaseStatus.CLOSED)
     world.case("kerava")

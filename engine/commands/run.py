@@ -5,7 +5,7 @@ from typing import Any
 
 from engine.commands.work import Work
 from engine.errors import Conflict
-from engine.model import Case, Event, Instance, InstanceKind, InstanceStatus
+from engine.model import Case, Event, Instance, InstanceStatus
 from engine.region import Region
 
 LIVE = frozenset({InstanceStatus.ACTIVE, InstanceStatus.INCIDENT})
@@ -40,10 +40,9 @@ def open_run(work: Work, instance_id: str) -> Run:
     The main instance is locked before its side instances, whichever of them is asked for: two transactions of one
     case then wait for each other and never in a circle.
     """
-    known = work.uow.instances.get(instance_id)
-    case = work.uow.cases.get(known.case_id) if known.case_id else None
-    if case and case.main_instance_id and known.kind is InstanceKind.SIDE:
-        work.uow.instances.lock(case.main_instance_id)
+    main = work.uow.instances.guard_of(instance_id)
+    if main is not None:
+        work.uow.instances.lock(main)
     return run_of(work, work.uow.instances.lock(instance_id))
 
 

@@ -2,14 +2,17 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, insert, select, update
 
 from engine.model import Case
 from engine.store.families.family import Family
-from engine.store.rows import columns, found, record_of, values
+from engine.store.prepared import Prepared
+from engine.store.rows import columns, first, found, record_of, values
 from engine.store.tables import case, case_number
 
 _COLUMNS = columns(case, Case)
+_NAMES = [column.name for column in _COLUMNS]
+_GET = Prepared(select(*_COLUMNS).where(case.c.id == bindparam("sought")))
 
 
 class Cases(Family):
@@ -22,7 +25,10 @@ class Cases(Family):
 
     def get(self, case_id: str) -> Case:
         """Give the case; NotFound."""
-        return self._one(case.c.id == case_id, case_id)
+        row = first(self._ground.rows(_GET, sought=case_id), f"case {case_id}")
+        record = Case(**dict(zip(_NAMES, row, strict=True)))
+        self._ground.regions[record.id] = record.region
+        return record
 
     def by_key(self, key: str) -> Case:
         """Give the case of the key that people quote; NotFound."""

@@ -11,7 +11,7 @@ from engine.model.values import dump_values, load_values
 from engine.store.families.family import Family
 from engine.store.prepared import Prepared, inserts
 from engine.store.rows import columns, first, record_of, values
-from engine.store.tables import instance
+from engine.store.tables import case, instance
 
 _HEAVY = ("variables", "state")
 _LIGHT_COLUMNS = columns(instance, Instance, without=_HEAVY)
@@ -27,6 +27,11 @@ _SAVE = Prepared(
     [column.name for column in columns(instance, Instance, without=_KEPT)],
 )
 _INSERT = inserts(instance)
+_GUARD = Prepared(
+    select(instance.c.kind, case.c.main_instance_id)
+    .outerjoin(case, (case.c.id == instance.c.case_id) & (case.c.region == instance.c.region))
+    .where(_BY_ID)
+)
 
 
 class Instances(Family):
@@ -44,6 +49,11 @@ class Instances(Family):
         NotFound; Unavailable when somebody else holds it for too long.
         """
         return self._whole(_LOCK, instance_id)
+
+    def guard_of(self, instance_id: str) -> str | None:
+        """Give the main instance of a side instance's case, which is locked before it; None for others. NotFound."""
+        kind, main = first(self._ground.rows(_GUARD, sought=instance_id), f"instance {instance_id}")
+        return main if kind is InstanceKind.SIDE else None
 
     def get(self, instance_id: str) -> Instance:
         """Give the instance with its variables but without its state; NotFound."""

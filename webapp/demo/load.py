@@ -15,7 +15,7 @@ from webapp.demo.people import Cast, read_groups
 from webapp.demo.walk import Walker
 from webapp.seed_files import seed_files
 
-DEFAULT_CASES, DEFAULT_SEED = 40, 1
+DEFAULT_CASES, DEFAULT_SEED = 30, 1
 REGION = "keski_suomi"
 """The demo's region."""
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from flask import Flask, request
 
-from engine.model import Person, Role
+from engine import policy
+from engine.model import Person
 from webapp.context import context, has_context
 from webapp.texts import LazyText, lazy_gettext
-
-FIGURES = (Role.MANAGER, Role.SUPERVISOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class Place:
 
 
 def _works(person: Person) -> bool:
-    return bool(person.memberships) or person.has_role(Role.SUPERVISOR) or person.has_role(Role.PRIVACY)
+    return bool(person.memberships) or bool(person.roles)
 
 
 def _everyone(_person: Person) -> bool:
@@ -31,7 +30,7 @@ def _everyone(_person: Person) -> bool:
 
 
 def _sees_figures(person: Person) -> bool:
-    return any(person.has_role(role) for role in FIGURES)
+    return any(policy.may_see_dashboards(person, region) for region, _role in person.roles)
 
 
 PLACES = (
@@ -39,7 +38,7 @@ PLACES = (
     Place("cases.listing", lazy_gettext("Asiat"), frozenset({"cases", "actions"}), _works),
     Place("consultations.listing", lazy_gettext("Konsultaatiot"), frozenset({"consultations"}), _works),
     Place("meetings.listing", lazy_gettext("Kokoukset"), frozenset({"meetings"}), _works),
-    Place("studio.listing", lazy_gettext("Prosessit"), frozenset({"studio"}), _everyone),
+    Place("studio.listing", lazy_gettext("Prosessit"), frozenset({"studio"}), policy.may_see_studio),
     Place("dashboard.page", lazy_gettext("Seuranta"), frozenset({"dashboard"}), _sees_figures),
 )
 

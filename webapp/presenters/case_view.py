@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from engine.model import InstanceKind, Person
+from engine.model import Instance, InstanceKind, Person
 from engine.model.screens import CasePage, PersonAction
 from webapp.presenters.consents import ConsentView, consent_views, party_name
 from webapp.presenters.dates import days_until
@@ -50,7 +50,7 @@ class CaseView:
     words: Sequence[tuple[str, str, SubmissionView]]
     ending: Sequence[PersonAction]
     others: Sequence[PersonAction]
-    sides: Sequence[Any]
+    sides: Sequence[Instance]
     labels: Mapping[str, str]
 
 
@@ -79,9 +79,19 @@ def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
         words=own_words(submissions),
         ending=[one for one in page.actions if one.ends],
         others=[one for one in page.actions if not one.ends],
-        sides=[one for one in page.instances if one.kind is InstanceKind.SIDE],
+        sides=sorted(
+            (one for one in page.instances if one.kind is InstanceKind.SIDE),
+            key=lambda one: one.started_at,
+            reverse=True,
+        ),
         labels=_labels(page.forms),
     )
+
+
+def _sides(page: CasePage) -> list[Instance]:
+    """Give what runs or ran beside the case, newest first."""
+    sides = [one for one in page.instances if one.kind is InstanceKind.SIDE]
+    return sorted(sides, key=lambda one: one.started_at, reverse=True)
 
 
 def ahead_words(kind: str, label: str) -> str:

@@ -3,6 +3,7 @@
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import './diagram.css';
 
+const READABLE = 0.5; // below this scale the texts of a chart cannot be read
 const bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
 
 function label(text, tone) {
@@ -48,7 +49,8 @@ function mark(viewer, facts, link) {
 // A small chart needs no tall box: the height follows the drawing, between bounds.
 function size(viewer, container, most) {
   const { inner } = viewer.get('canvas').viewbox();
-  const height = inner.height * Math.min(1, container.clientWidth / (inner.width || 1)) + 96;
+  const scale = Math.min(1, container.clientWidth / (inner.width || 1));
+  const height = scale < READABLE ? most : inner.height * scale + 96;
   container.style.height = `${Math.round(Math.max(200, Math.min(height, most)))}px`;
   viewer.get('canvas').resized();
 }
@@ -57,10 +59,13 @@ function size(viewer, container, most) {
 function fit(viewer, active) {
   const canvas = viewer.get('canvas'), registry = viewer.get('elementRegistry');
   canvas.zoom('fit-viewport', 'auto');
-  if (canvas.zoom() >= 0.5) return;
+  if (canvas.zoom() >= READABLE) return;
   const here = active.map(id => registry.get(id)).find(element => element && !isAround(element));
+  const first = here ?? registry.filter(element => element.type === 'bpmn:StartEvent')[0];
   canvas.zoom(0.6, 'auto');
-  if (here) canvas.scrollToElement(here, 60);
+  if (!first) return;
+  const { width, height } = canvas.viewbox(), [ x, y ] = [ first.x + first.width / 2, first.y + first.height / 2 ];
+  canvas.viewbox({ x: x - width * (here ? 0.5 : 0.1), y: y - height / 2, width, height });
 }
 
 async function draw(box) {

@@ -1,0 +1,61 @@
+"""A case in a browser: what it waits for, the chart, the list beside it, the tabs."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from engine.model.screens import CaseQuery
+
+
+@pytest.fixture
+def case_key(product, worker):
+    rows, _ = product.cases(worker, CaseQuery())
+    return rows[0].case.key
+
+
+def test_the_case_says_first_what_it_waits_for(signed_in, case_key):
+    signed_in.goto(f"/cases/{case_key}")
+    expect(signed_in.locator(".nowbox .big")).to_contain_text(re.compile("Odottaa|Asiassa|Asia"))
+    expect(signed_in.get_by_role("list", name="Asian vaiheet").locator("li")).to_have_count(6)
+
+
+def test_the_chart_is_drawn_with_its_mark_and_the_list_says_the_same(signed_in, case_key):
+    signed_in.goto(f"/cases/{case_key}")
+    expect(signed_in.locator("[data-canvas] svg[role=img]")).to_be_visible()
+    expect(signed_in.locator(".bjs-powered-by")).to_be_visible()
+    signed_in.get_by_text("Kaavio luettelona").click()
+    assert signed_in.locator(".steps li").count() > 5
+
+
+def test_a_called_chart_opens_from_the_list(signed_in, case_key):
+    signed_in.goto(f"/cases/{case_key}")
+    signed_in.get_by_text("Kaavio luettelona").click()
+    signed_in.locator(".steps a").first.click()
+    expect(signed_in.get_by_role("link", name="Takaisin pääkaavioon")).to_be_visible()
+
+
+@pytest.mark.parametrize("tab", ["Suunnitelma", "Palvelut", "Kokoukset", "Lomakkeet"])
+def test_the_tabs_are_addresses(signed_in, case_key, tab):
+    signed_in.goto(f"/cases/{case_key}")
+    signed_in.get_by_role("navigation", name="Asian sivut").get_by_role("link", name=tab).click()
+    expect(signed_in.get_by_role("heading", level=2).first).to_be_visible()
+    assert "tab=" in signed_in.url
+
+
+def test_what_ends_a_case_has_its_own_page_that_says_so(signed_in, case_key):
+    signed_in.goto(f"/cases/{case_key}")
+    ending = signed_in.locator(".head a.ds-button")
+    if not ending.count():
+        pytest.skip("this person may not end the case")
+    ending.first.click()
+    expect(signed_in.get_by_text("Tämä päättää asian kulun.")).to_be_visible()
+    expect(signed_in.get_by_role("link", name="Palaa tekemättä mitään")).to_be_visible()
+
+
+def test_the_client_data_of_a_case_is_not_there_for_a_stranger(page, product, case_key, people):
+    stranger = next(one for one in people if not product.cases(one, CaseQuery(status="all"))[0])
+    page.goto("/sign-in")
+    page.locator(f'button[name="username"][value="{stranger.username}"]').click()
+    page.wait_for_url("**/")
+    assert page.request.get(f"/cases/{case_key}").status == 404

@@ -6,9 +6,13 @@ from datetime import timedelta
 from engine.commands.run import LIVE, run_of
 from engine.commands.work import Work
 from engine.commands.write_events import note_event, write_events
+from engine.errors import DiagramFailed, OperationRefused, StepBudgetExceeded, StuckInstance
 from engine.faults import describe_fault
 from engine.ids import new_id
 from engine.model import Incident, InstanceStatus, Timer
+
+OF_THE_CHART = (DiagramFailed, OperationRefused, StepBudgetExceeded, StuckInstance)
+"""Errors whose words name elements and operations, never values."""
 
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
 """How long a failed timer waits before each next try; the last one for ever."""
@@ -17,13 +21,12 @@ BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
 def record_incident(work: Work, instance_id: str, command: str, error: BaseException) -> Incident | None:
     """Write an incident for the instance; one that is open already for the same command is kept as it is.
 
-    The error is told by its kind and place: its own words may repeat what somebody typed. Gives None for an instance
-    that has ended meanwhile.
+    Gives None for an instance that has ended meanwhile.
     """
     instance = work.uow.instances.lock(instance_id)
     if instance.status not in LIVE:
         return None
-    told = describe_fault(error)
+    told = _told(error)
     for open_one in work.uow.incidents.open():
         if open_one.instance_id == instance_id and open_one.command == command:
             return open_one
@@ -42,6 +45,11 @@ def record_incident(work: Work, instance_id: str, command: str, error: BaseExcep
     run.save()
     write_events(run)
     return incident
+
+
+def _told(error: BaseException) -> str:
+    """Give the error's own words where they name steps only; elsewhere they may repeat what somebody typed."""
+    return f"{type(error).__name__}: {error}" if isinstance(error, OF_THE_CHART) else describe_fault(error)
 
 
 def push_forward(work: Work, timer: Timer) -> None:

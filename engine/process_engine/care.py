@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from engine import clock
 from engine.commands.doctor import examine
 from engine.commands.doctor.quiet_workers import QUIET
+from engine.commands.expire_consents import ending_until, expire_consent
 from engine.commands.fire_timers import fire_timers
 from engine.commands.record_incident import push_forward, record_incident
 from engine.commands.retry_incident import retry_incident
@@ -16,6 +17,7 @@ from engine.faults import describe_fault
 from engine.model import Timer
 from engine.model.screens import Finding
 from engine.process_engine.core import STEP_FAILURES, Core
+from engine.store.queries.care import ending_consents
 
 BREATH = 0.002
 """Seconds between two transactions of a sweep: a tight writer would starve the people at their pages."""
@@ -78,6 +80,10 @@ class Care(Core):
             if not work.uow.marks.claim_day(NIGHTLY, clock.today()):
                 return
             tidy_up(work.uow)
+            consents = ending_consents(work.uow, ending_until(work))
+        for consent in consents:
+            with self._work() as work:
+                expire_consent(work, consent)
 
     def health(self) -> dict[str, object]:
         """Give whether the database answers, which workers beat, and how much is overdue; raises Unavailable."""

@@ -9,7 +9,7 @@ from engine.commands.person_actions import find_action
 from engine.commands.replies import recall, remember
 from engine.commands.start_case import PURPOSE, start_case
 from engine.commands.start_side import start_consultation, start_side
-from engine.errors import EngineError, Forbidden
+from engine.errors import EngineError, Forbidden, StepFailed
 from engine.forms import Form
 from engine.model import Case, Instance, Person
 from engine.model.screens import CasePage, CaseQuery, CaseRow, ConsultationRow, DiagramView, MeetingRow, StageCount
@@ -44,8 +44,7 @@ class Cases(Core):
                 remember(work, actor, idempotency_key, purpose, case.id)
                 return case
         except STEP_FAILURES as error:
-            # No instance is left to hang an incident on: the case was never opened.
-            raise self._not_begun(error) from error
+            raise _not_begun(error) from error
 
     def cases(self, actor: Person, query: CaseQuery) -> tuple[list[CaseRow], str]:
         """Give a page of the cases that the person may see, and the cursor of the next one."""
@@ -91,7 +90,7 @@ class Cases(Core):
             with self._work(actor) as work:
                 return start_side(work, actor, case_key, definition, submitted, idempotency_key)
         except STEP_FAILURES as error:
-            raise self._not_begun(error) from error
+            raise _not_begun(error) from error
 
     def start_consultation(
         self, actor: Person, region: str, submitted: Mapping[str, Any], idempotency_key: str = ""
@@ -101,7 +100,7 @@ class Cases(Core):
             with self._work(actor) as work:
                 return start_consultation(work, actor, region, submitted, idempotency_key)
         except STEP_FAILURES as error:
-            raise self._not_begun(error) from error
+            raise _not_begun(error) from error
 
     def consultations(self, actor: Person) -> list[ConsultationRow]:
         """Give the consultations that the person may see: open ones, then the newest, at most 100."""
@@ -121,6 +120,7 @@ class Cases(Core):
                 raise Forbidden(f"{actor.username} may not see figures")
             return queries.stage_counts(work.uow, actor, clock.now())
 
-    @staticmethod
-    def _not_begun(error: EngineError) -> EngineError:
-        return error
+
+def _not_begun(error: EngineError) -> StepFailed:
+    # No instance is left to hang an incident on: nothing was begun.
+    return StepFailed(f"the process cannot begin: {error}")

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Select, func, select
 
-from engine.model import InstanceStatus, NotificationStatus, TaskStatus, TimerKind
-from engine.store.tables import instance, notification, task, timer
+from engine.model import CaseStatus, InstanceStatus, NotificationStatus, TaskStatus, TimerKind
+from engine.store.tables import case, consent, instance, notification, task, timer
 from engine.store.unit_of_work import UnitOfWork
 
 _LIVE = (InstanceStatus.ACTIVE, InstanceStatus.INCIDENT)
@@ -76,6 +76,32 @@ def undelivered_messages(uow: UnitOfWork, before: datetime) -> tuple[int, int]:
         notification.c.status == NotificationStatus.PENDING, notification.c.created_at < before
     )
     return int(uow.ground.run(given_up).scalar_one()), int(uow.ground.run(waiting).scalar_one())
+
+
+@dataclass(frozen=True, slots=True)
+class EndingConsent:
+    """A consent in force with a last day, and the main instance of its open case."""
+
+    id: str
+    party: str
+    valid_until: date
+    instance_id: str
+
+
+def ending_consents(uow: UnitOfWork, until: date) -> list[EndingConsent]:
+    """Give the consents of open cases that were not withdrawn and whose last day is `until` at the latest."""
+    statement = (
+        select(consent.c.id, consent.c.party, consent.c.valid_until, case.c.main_instance_id)
+        .join(case, (case.c.id == consent.c.case_id) & (case.c.region == consent.c.region))
+        .where(
+            consent.c.valid_until <= until,
+            consent.c.withdrawn_at.is_(None),
+            case.c.status == CaseStatus.OPEN,
+            case.c.main_instance_id.is_not(None),
+        )
+        .order_by(consent.c.valid_until, consent.c.id)
+    )
+    return [EndingConsent(*row) for row in uow.ground.run(statement)]
 
 
 def _by_instance(uow: UnitOfWork, statement: Select[tuple[str, str]]) -> dict[str, list[str]]:

@@ -1,10 +1,14 @@
 """What happens beside the path: withdrawal, side instances, consultations with and without a case."""
 
+from datetime import date
+
 import pytest
 
+from engine import clock
 from engine.errors import FormInvalid, MessageNotExpected, NotFound
-from engine.model import CaseStatus, InstanceKind, InstanceStatus
+from engine.model import CaseStatus, Consent, InstanceKind, InstanceStatus
 from engine.model.screens import WorklistQuery
+from tests.integration.engine.conftest import local
 
 BY_NAME = {"lähde": "x", "haara": "konsultaatio", "nimellä": True, "kysymys": "mitä nyt"}
 NAMELESS = {"lähde": "x", "haara": "konsultaatio", "nimellä": False, "kysymys": "mitä nyt"}
@@ -155,3 +159,15 @@ def test_every_read_and_every_change_is_in_the_access_log(house):
         ("view", "diagram"),
         ("view", "task_page"),
     ]
+
+
+def test_a_consent_that_ends_is_told_of_before_and_after_once(house):
+    with clock.at(local("2026-03-02T09:00")):
+        case = house.open_case()
+        with house.engine._store.begin() as uow:
+            uow.consents.add(Consent("s1", case.id, "Kela", "Y100", "kirjallinen", date(2026, 3, 2), date(2026, 4, 30)))
+    for day in ("2026-03-20", "2026-04-02", "2026-04-03", "2026-05-04", "2026-05-05"):
+        with clock.at(local(f"{day}T01:00")):
+            house.engine.nightly()
+    assert house.told("aino") == ["consent_ending"]
+    assert house.events(case.key).count("suostumus_vanhentunut") == 1

@@ -28,6 +28,7 @@ def test_a_step_that_fails_is_undone_and_what_was_typed_is_kept(house):
     assert page.submissions == []
     (incident,) = page.incidents
     assert incident.command == "complete_task"
+    assert incident.error.startswith("DiagramFailed: ")
     assert main_instance(house, case).status is InstanceStatus.INCIDENT
     assert house.engine.task_page(house["aino"], task.id).values == typed
     with pytest.raises(StepFailed):

@@ -107,7 +107,8 @@ def _wait(before: Event, gap: int) -> str:
         "palvelu_haettu": _("odotti päätöstä palvelusta"),
         "lausunto_pyydetty": _("odotti lausuntoa"),
     }
-    return f"{reasons.get(before.name) or _('odotti')} {days(gap)}"
+    waited = reasons.get(before.name) or _("odotti")
+    return f"{waited} {days(gap)}"
 
 
 def _rest(event: Event, known: Glossary) -> str:

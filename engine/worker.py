@@ -17,6 +17,7 @@ from typing import Protocol
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from engine.clock import now
 from engine.faults import describe_fault
 
 PULSE_SECONDS = 2.0
@@ -149,7 +150,8 @@ class Worker:
         )
         scheduler.add_job(self._pulse, "interval", seconds=self._pulse_seconds)
         for job in self._jobs:
-            scheduler.add_job(job.run, "interval", seconds=job.seconds)
+            # At once, then by its interval: what came due while nobody ticked should not wait.
+            scheduler.add_job(job.run, "interval", seconds=job.seconds, next_run_time=now())
         self._pulse()
         scheduler.start()
         self._scheduler = scheduler

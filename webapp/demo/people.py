@@ -21,6 +21,9 @@ ROLES = {
 }
 """Role -> name of the one person who has it."""
 
+_NOT_STAFF = "Asiakas"
+"""The client's own lane: its tasks are recorded by staff."""
+
 _FIRST = ("Aino", "Eino", "Helmi", "Onni", "Venla", "Väinö", "Siiri", "Oiva", "Lempi", "Toivo", "Saima", "Urho")
 _LAST = ("Mallikas", "Esimerkki", "Keksitty", "Testinen", "Kuvitteellinen", "Näyte-Aho", "Harjoitus", "Demola")
 _CHECK_MARKS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
@@ -74,9 +77,13 @@ class Cast:
 
 
 def read_groups(region_file: bytes) -> dict[str, str]:
-    """Give the groups of a region file, key -> Finnish name."""
-    groups: Mapping[str, Any] = tomllib.loads(region_file.decode()).get("groups", {})
-    return {key: str(group.get("name", key)) for key, group in groups.items()}
+    """Give the groups of a region file, key -> what one of its people is called: a lane's name, else the group's."""
+    region: Mapping[str, Any] = tomllib.loads(region_file.decode())
+    called = {key: str(group.get("name", key)) for key, group in region.get("groups", {}).items()}
+    for lane, seat in reversed(region.get("lanes", {}).items()):
+        if seat.get("group") in called and lane != _NOT_STAFF:
+            called[seat["group"]] = lane  # the first lane of the file comes last and stays
+    return called
 
 
 def invented_client(chance: Random, number: int) -> dict[str, str]:

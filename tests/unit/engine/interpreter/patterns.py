@@ -139,7 +139,18 @@ def fork_in_a_loop() -> bytes:
     return definitions(process("p", nodes, flows), DEEP)
 
 
+def nested_split() -> bytes:
+    """Draw a split inside a split, both waited for by one join."""
+    nodes = (
+        start() + parallel("g1") + person("a") + parallel("g2") + person("b") + person("b2") + person("c")
+        + boundary("cb", "c", duration("P4D"), interrupting=False) + person("nudge") + end("ne") + parallel("j")
+        + person("after") + end()
+    )  # fmt: skip
+    return definitions(process("p", nodes, "s->g1->a->j->after->e; g1->g2->b->b2->j; g2->c->j; cb->nudge->ne"))
+
+
 PATTERNS = {
+    "nested split": nested_split,
     "fork in a loop": fork_in_a_loop,
     "any of three": any_of_three,
     "parallel block in a loop": parallel_in_subprocess,

@@ -3,7 +3,17 @@
 import pytest
 
 from engine.errors import DiagramFailed, ExpressionError
-from tests.unit.engine.interpreter.charts import definitions, end, exclusive, inclusive, person, process, start
+from engine.interpreter import inspect
+from tests.unit.engine.interpreter.charts import (
+    definitions,
+    end,
+    exclusive,
+    inclusive,
+    parallel,
+    person,
+    process,
+    start,
+)
 from tests.unit.engine.interpreter.world import Player, World
 
 
@@ -61,15 +71,16 @@ def _fork_in_loop() -> bytes:
 
 
 def test_a_second_token_at_a_fork_leaves_what_the_first_one_opened():
-    # The library's own gateway would remove the two steps that the first token opened in its second round.
+    # The library's own gateway would remove the two steps that the other token opened in its second round.
     player = Player(_fork_in_loop(), world=World(again=True))
     player.start()
     player.complete("a")
     assert player.ready == ["a", "b", "b"]
 
-    player.complete("b")
+    player.complete("b", nth=-1)
 
-    assert len(player.ready) == 4
+    assert player.ready == ["a", "a", "b", "b"]
+    assert player.last.closed == ()
 
 
 def test_an_inclusive_fork_takes_its_default_flow_when_nothing_holds():
@@ -84,3 +95,13 @@ def test_an_inclusive_fork_takes_its_default_flow_only_then():
     player = Player(definitions(process("p", nodes, "s->g->a[True]->e; g->b->e")))
 
     assert [task.element for task in player.start().opened] == ["a"]
+
+
+def test_open_steps_come_in_the_order_of_the_diagram():
+    nodes = start() + parallel("g") + person("a") + person("a2") + person("b") + person("b2") + end("e1") + end("e2")
+    player = Player(definitions(process("p", nodes, "s->g->a->a2->e1; g->b->b2->e2")))
+    player.start()
+    player.complete("b")
+    player.complete("a")
+
+    assert [task.element for task in inspect(player.program, player.state).ready] == ["a2", "b2"]

@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from engine.errors import StepBudgetExceeded, StuckInstance
-from engine.interpreter import complete, inspect
+from engine.interpreter import complete, inspect, load_program
 from engine.interpreter import start as start_instance
 from engine.interpreter.floor import bare_completion
 from engine.interpreter.run import STEP_BUDGET
@@ -42,13 +42,51 @@ def test_a_loop_without_people_is_stopped_by_the_budget():
 
 
 def test_a_loop_within_the_budget_ends():
-    # 300 rounds are deeper than the library alone would look: it would lose its token without a word.
     player = _counting(300)
 
     advance = player.start()
 
     assert [task.element for task in advance.opened] == ["a"]
     assert advance.steps > 900
+
+
+def test_a_history_that_an_open_step_pins_may_be_deeper_than_the_library_looks():
+    # At depth 1000 the library loses its token without a word, or fails over a boundary event.
+    nodes = (
+        start() + exclusive("m") + person("a") + boundary("ab", "a", duration("P1D"), interrupting=False)
+        + person("nudge") + end("e2") + service("op", "count") + exclusive("x", "f_x_op") + end()
+    )  # fmt: skip
+    flows = "s->m->a->op->x->op; x->m[n % 150 == 0]; x->e[False]; ab->nudge->e2".replace("op->x->op", "om->op->x->om")
+    nodes = nodes.replace('id="x" default="f_x_op"', 'id="x" default="f_x_om"') + exclusive("om")
+    player = Player(definitions(process("p", nodes, flows)), world=World(n=0))
+    player.world.effects["count"] = lambda _: player.world.live.update(n=player.world.live["n"] + 1)
+    player.start()
+    player.wait(days=1)
+
+    for _ in range(4):
+        player.complete("a")
+
+    assert inspect(player.program, player.state).steps > 1500
+    assert player.ready == ["a", "nudge"]
+    player.complete("nudge")
+    player.complete("a")
+    assert player.ready == ["a"]
+
+
+def test_what_repeats_ends_after_a_restart_too():
+    # The library connects a repeated step to its parent when it makes the first one, and forgets it with the process.
+    chart = several_at_once()
+    player = Player(chart, world=World(stop=True, more=False))
+    player.start()
+    for element in ["du"] * 3:
+        player.program = load_program({"p.bpmn": chart}, "p")
+        player.complete(element)
+    player.wait(days=2)
+    for element in ["dv"] * 3:
+        player.program = load_program({"p.bpmn": chart}, "p")
+        player.complete(element)
+
+    assert player.last.ended
 
 
 def _dead_join(key: str, prefix: str = "") -> str:

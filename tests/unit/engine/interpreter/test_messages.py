@@ -10,6 +10,7 @@ from tests.unit.engine.interpreter.charts import (
     boundary,
     catch,
     definitions,
+    duration,
     end,
     message,
     message_named,
@@ -41,6 +42,19 @@ def test_a_message_nobody_waits_for_is_refused():
 
     with pytest.raises(MessageNotExpected):
         player.deliver("answer")
+
+
+def test_an_event_gateway_beside_an_open_branch_leaves_nothing_of_the_library_in_the_state():
+    nodes = (
+        start() + node("parallelGateway", "g") + node("eventBasedGateway", "eg") + catch("w", message("m1"))
+        + catch("t", duration("P5D")) + person("a") + person("b") + end("e1") + end("e2")
+    )  # fmt: skip
+    player = Player(definitions(process("p", nodes, "s->g->eg->w->a->e1; eg->t->e1; g->b->e2"), ANSWER))
+    player.start()
+
+    player.deliver("answer")
+
+    assert player.ready == ["a", "b"]
 
 
 def test_the_payload_is_not_kept_in_the_state():

@@ -62,8 +62,9 @@ class Player:
     def start(self) -> Advance:
         return self._keep(start(self.program, self.world, self.now))
 
-    def complete(self, element: str) -> Advance:
-        task_id = next(task.id for task in inspect(self.program, self.state).ready if task.element == element)
+    def complete(self, element: str, nth: int = 0) -> Advance:
+        """Complete the `nth` open step of an element, counted in the order of the tree."""
+        task_id = [task.id for task in inspect(self.program, self.state).ready if task.element == element][nth]
         advance = complete(self.program, self.state, task_id, self.world, self.now)
         del self.open[task_id]
         return self._keep(advance)

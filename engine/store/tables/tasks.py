@@ -67,6 +67,7 @@ task_candidate = Table(
     Column("due_order", Moment, nullable=False),
     refers("task_id", "task"),
 )
+Index("ix_task_candidate_case", task_candidate.c.case_id, task_candidate.c.region, task_candidate.c.group)
 Index(
     "ix_task_candidate_queue",
     task_candidate.c.region,

@@ -8,23 +8,15 @@ import pytest
 
 from engine.errors import Conflict, NotFound
 from engine.model import (
-    AccessEntry,
     ApiToken,
     Bundle,
-    CaseMember,
     CaseStatus,
     Client,
-    Consent,
-    DecisionRecord,
     DefinitionVersion,
-    Incident,
     InstanceKind,
     InstanceStatus,
-    Meeting,
     Membership,
-    PlanVersion,
     Role,
-    ServiceEvent,
     Submission,
     WebSession,
 )
@@ -209,99 +201,3 @@ def test_submissions_and_drafts_keep_typed_values(store, world):
         assert uow.drafts.get(task.id, "q") is None
         uow.drafts.drop(task.id)
         assert uow.drafts.get(task.id, "p") is None
-
-
-def test_the_facts_of_a_case_come_back_in_the_order_of_time(store, world):
-    case = world.case()
-    instance = world.instance(case)
-    facts = {
-        "consents": [
-            Consent(world.id(), case.id, party, "F02", "suullinen", DAY, None, "x") for party in ("Kela", "TE")
-        ],
-        "members": [CaseMember(world.id(), case.id, None, "Anna", "case_manager", NOW, None, True)],
-        "meetings": [
-            Meeting(world.id(), "vantaa", "tiimi", NOW, True, case.id, instance.id, None, "Tikkurila", ("a", "b"), 60)
-        ],
-        "plans": [PlanVersion(world.id(), case.id, n, DAY, True, None, PLAIN) for n in (1, 2)],
-        "services": [ServiceEvent(world.id(), case.id, "työkokeilu", "haettu", DAY, "TE", NOW)],
-        "decisions": [
-            DecisionRecord(
-                world.id(), instance.id, case.id, "d01", "tuen_tarve", {"a": DAY}, "b", True, "syy", "p", NOW
-            )
-        ],
-        "incidents": [Incident(world.id(), instance.id, case.id, NOW, "fire_timer", "virhe")],
-    }
-    with store.begin() as uow:
-        for family, records in facts.items():
-            for record in records:
-                getattr(uow, family).add(record)
-    with store.begin(write=False) as uow:
-        for family, records in facts.items():
-            read = getattr(uow, family).of_case(case.id)
-            assert sorted(read, key=lambda r: r.id) == sorted(records, key=lambda r: r.id), family
-        assert [plan.version for plan in uow.plans.of_case(case.id)] == [1, 2]
-        assert uow.meetings.of_instance(instance.id) == facts["meetings"]
-
-
-def test_a_fact_of_an_unknown_case_is_refused(store, world):
-    with pytest.raises(NotFound), store.begin() as uow:
-        uow.consents.add(Consent(world.id(), "x", "Kela", "F02", "suullinen", DAY, None))
-
-
-def test_consents_are_withdrawn_for_one_party_or_for_all(store, world):
-    case = world.case()
-    with store.begin() as uow:
-        for party in ("Kela", "TE", "työnantaja"):
-            uow.consents.add(Consent(world.id(), case.id, party, "F02", "suullinen", DAY, None))
-        assert uow.consents.withdraw(case.id, "Kela", NOW) == 1
-        assert uow.consents.withdraw(case.id, None, world.later(days=1)) == 2
-        assert uow.consents.withdraw(case.id, None, world.later(days=2)) == 0
-        withdrawn = {c.party: c.withdrawn_at for c in uow.consents.of_case(case.id)}
-    assert withdrawn == {"Kela": NOW, "TE": world.later(days=1), "työnantaja": world.later(days=1)}
-
-
-def test_a_role_on_a_case_ends_for_one_or_for_all(store, world):
-    case, anna, bea = world.case(), world.person("Anna"), world.person("Bea")
-    for person in (anna, bea):
-        world.member(case, person)
-        world.member(case, person, role="team")
-    with store.begin() as uow:
-        assert uow.members.end(case.id, "case_manager", NOW, anna.id) == 1
-        assert uow.members.end(case.id, "team", NOW) == 2
-        present = [(m.person_id, m.role) for m in uow.members.of_case(case.id) if m.until is None]
-    assert present == [(bea.id, "case_manager")]
-
-
-def test_incidents_are_open_until_they_are_resolved(store, world):
-    instance = world.instance()
-    incident = Incident(world.id(), instance.id, None, NOW, "fire_timer", "virhe")
-    with store.begin() as uow:
-        uow.incidents.add(incident)
-        assert uow.incidents.open() == [incident]
-        uow.incidents.resolve(incident.id, NOW)
-        assert uow.incidents.open() == []
-        assert uow.incidents.get(incident.id) == replace(incident, resolved_at=NOW)
-
-
-def test_the_access_log_gives_the_newest_entry_first(store, world):
-    case = world.case()
-    entries = [
-        AccessEntry(world.later(hours=n), "p", "Anna", "Vantaa", "view", "case_page", "vantaa", case.id, "t", "i")
-        for n in (0, 1)
-    ]
-    with store.begin() as uow:
-        uow.access.add(entries)
-        uow.access.add([])
-        assert uow.access.of_case(case.id) == entries[::-1]
-
-
-def test_a_nightly_job_is_taken_once_a_day_and_workers_are_seen(store):
-    with store.begin() as uow:
-        taken = [
-            uow.marks.claim_day(job, day)
-            for job, day in [("n", DAY), ("n", DAY), ("m", DAY), ("n", DAY + timedelta(1))]
-        ]
-        uow.marks.beat("solmu-1", NOW)
-        uow.marks.beat("solmu-1", NOW + timedelta(seconds=5))
-        assert uow.marks.beats() == {"solmu-1": NOW + timedelta(seconds=5)}
-    assert taken == [True, False, True, True]

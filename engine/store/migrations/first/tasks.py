@@ -154,6 +154,7 @@ def _task_candidate() -> None:
         key("task_id", "region", "group"),
         refers("task_id region", "task", "id region"),
     )
+    op.create_index("ix_task_candidate_case", "task_candidate", ["case_id", "region", "group"])
     op.create_index(
         "ix_task_candidate_queue", "task_candidate", ["region", "group", "free", "due_order", "task_id", "case_id"]
     )

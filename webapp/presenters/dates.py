@@ -8,7 +8,7 @@ from engine.clock import local, now, today
 from webapp.texts import gettext as _
 from webapp.texts import language_code, ngettext
 
-SHORT = {"fi": "d.M.", "sv": "d.M.", "en": "d MMM"}
+SHORT = {"fi": "d.M.", "sv": "d.M", "en": "d MMM"}
 WITH_YEAR = {"fi": "d.M.y", "sv": "d.M.y", "en": "d MMM y"}
 
 
@@ -83,3 +83,8 @@ def days_until(moment: date | datetime) -> int:
 def is_past(moment: datetime) -> bool:
     """Tell whether a moment has passed."""
     return moment < now()
+
+
+def one_stop(sentence: str) -> str:
+    """Give the sentence with one full stop at its end, though a Finnish date brings its own."""
+    return sentence.replace("..", ".")

@@ -31,6 +31,8 @@ def diagram_data(view: DiagramView) -> DiagramData:
         "walked": list(view.walked),
         "late": list(view.late),
         "calls": dict(view.calls),
+        "defaults": [step.element for step in view.outline if step.is_default],
+        "default_text": _("oletus"),
         "here": _("asia on tässä"),
         "late_text": _("myöhässä"),
         "open": _("Avaa kaavio"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engine.model import CaseStatus, Person
 from engine.model.screens import CasePage, WorklistRow
-from webapp.presenters.dates import day, days, days_since
+from webapp.presenters.dates import day, days, days_since, one_stop
 from webapp.presenters.due import due_view
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
@@ -25,7 +25,8 @@ class NowView:
 def now_view(page: CasePage, reader: Person) -> NowView:
     """Give the sentence of a case."""
     if page.case.status is CaseStatus.CLOSED:
-        return NowView("closed", _("Asia on päätetty %(day)s.", day=day(page.case.closed_at)), page.case.outcome)
+        closed = _("Asia on päätetty %(day)s.", day=day(page.case.closed_at))
+        return NowView("closed", one_stop(closed), page.case.outcome)
     if any(one.resolved_at is None for one in page.incidents):
         text = _("Ylläpito on saanut tiedon. Tietosi ovat tallessa.")
         return NowView("incident", _("Asia ei pääse eteenpäin teknisen vian vuoksi."), text)
@@ -34,7 +35,9 @@ def now_view(page: CasePage, reader: Person) -> NowView:
     timers = [one for one in page.ahead if one[1] == "timer"]
     if timers:
         at, _kind, label = timers[0]
-        return NowView("timer", _("Odottaa: %(what)s.", what=label), _("Jatkuu itsestään %(day)s.", day=day(at)))
+        return NowView(
+            "timer", _("Odottaa: %(what)s.", what=label), one_stop(_("Jatkuu itsestään %(day)s.", day=day(at)))
+        )
     return NowView("quiet", _("Asiassa ei ole avoimia tehtäviä."))
 
 

@@ -27,6 +27,8 @@ def stage_views(steps: Sequence[StageStep]) -> list[StageView]:
 
 
 def _dates(step: StageStep) -> str:
+    if step.state == "current" and step.since and not days_since(step.since):
+        return _("%(day)s alkaen", day=short_day(step.since))
     if step.state == "current" and step.since:
         return _("%(day)s alkaen, %(days)s", day=short_day(step.since), days=days(days_since(step.since)))
     if step.state == "done" and step.since and step.until and step.until != step.since:

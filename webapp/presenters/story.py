@@ -40,6 +40,10 @@ HIDDEN_FACTS = frozenset(
 """Attributes that are told by the sentence itself or mean nothing to a reader."""
 
 
+KNOWN_ANYWAY = {("asia_avattu", "polku")}
+"""Facts of an event that the head of the page says already."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoryItem:
     """One line: an event (bold sentence and the rest) or a wait."""
@@ -116,7 +120,7 @@ def _rest(event: Event, known: Glossary) -> str:
     facts = [
         f"{words(name)}: {_value(value, known)}"
         for name, value in event.attributes.items()
-        if value not in (None, "", [], {}) and name not in HIDDEN_FACTS
+        if value not in (None, "", [], {}) and name not in HIDDEN_FACTS and (event.name, name) not in KNOWN_ANYWAY
     ]
     return " ".join(part if part.endswith(".") else f"{part}." for part in [who, "; ".join(facts)] if part)
 

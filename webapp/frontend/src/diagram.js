@@ -38,6 +38,9 @@ function mark(viewer, facts, link) {
     canvas.addMarker(id, late ? 'is-late' : 'is-here');
     overlays.add(id, { position: { top: -24, left: 0 }, html: label(late ? `${facts.here}, ${facts.late_text}` : facts.here, late ? 'late' : '') });
   }
+  for (const id of known(facts.defaults)) {
+    overlays.add(id, { position: { bottom: -2, right: 36 }, html: label(facts.default_text, 'oletus') });
+  }
   for (const [ id, key ] of Object.entries(facts.calls)) {
     if (!registry.get(id)) continue;
     const address = `${link}${link.includes('?') ? '&' : '?'}process=${encodeURIComponent(key)}`;

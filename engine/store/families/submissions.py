@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from engine.model import Submission
 from engine.model.values import dump_values, load_values
 from engine.store.families.family import CaseFacts, Family
+from engine.store.prepared import Prepared
 from engine.store.rows import record_of
 from engine.store.tables import draft, submission, task
+
+_DROP = Prepared(delete(draft).where(draft.c.task_id == bindparam("sought")))
 
 
 class Submissions(CaseFacts[Submission]):
@@ -59,7 +62,7 @@ class Drafts(Family):
 
     def drop(self, task_id: str) -> None:
         """Delete every draft of a task."""
-        self._run(delete(draft).where(draft.c.task_id == task_id))
+        self._ground.change(_DROP, sought=task_id)
 
 
 def _place(task_id: str, person_id: str) -> str:

@@ -29,6 +29,13 @@ _BPMN_OF = Prepared(
     select(timer.c.id, timer.c.due).where(timer.c.instance_id == bindparam("sought"), timer.c.kind == TimerKind.BPMN)
 )
 _DROP_OF_TASK = Prepared(delete(timer).where(timer.c.task_id == bindparam("sought")))
+_DROP = Prepared(delete(timer).where(timer.c.id == bindparam("sought")))
+_MOVE = Prepared(update(timer).where(timer.c.id == bindparam("sought")), ["due", "step", "tries"])
+_OF_CASE = Prepared(
+    select(*_COLUMNS)
+    .where(timer.c.case_id == bindparam("sought"), timer.c.kind == bindparam("wanted", type_=timer.c.kind.type))
+    .order_by(timer.c.due, timer.c.id)
+)
 _INSERT = inserts(timer)
 
 
@@ -45,6 +52,8 @@ class Timers(Family):
 
     def of_case(self, case_id: str, kind: TimerKind | None = None) -> list[Timer]:
         """Give the timers of a case, of one kind or of all, by due moment."""
+        if kind is not None:
+            return [Timer(*row) for row in self._ground.rows(_OF_CASE, sought=case_id, wanted=kind)]
         return self._of(timer.c.case_id == case_id, kind)
 
     def replace_bpmn(self, of: Instance, waiting: Sequence[SetTimer]) -> None:
@@ -71,9 +80,8 @@ class Timers(Family):
 
     def delete(self, ids: Iterable[str]) -> None:
         """Drop timers; nothing happens to those that are gone."""
-        gone = list(ids)
-        if gone:
-            self._run(delete(timer).where(timer.c.id.in_(gone)))
+        for gone in ids:
+            self._ground.change(_DROP, sought=gone)
 
     def delete_for_task(self, task_id: str) -> None:
         """Drop the timers of a task."""
@@ -85,8 +93,8 @@ class Timers(Family):
 
     def move(self, timer_id: str, due: datetime, step: int, tries: int) -> None:
         """Let a timer be due later, with its next step and the number of failed tries; NotFound."""
-        result = self._run(update(timer).where(timer.c.id == timer_id).values(due=due, step=step, tries=tries))
-        found(result.rowcount or None, f"timer {timer_id}")
+        moved = self._ground.change(_MOVE, sought=timer_id, due=due, step=step, tries=tries)
+        found(moved or None, f"timer {timer_id}")
 
     def _of(self, condition: Any, kind: TimerKind | None) -> list[Timer]:
         statement = select(*_COLUMNS).where(condition).order_by(timer.c.due, timer.c.id)

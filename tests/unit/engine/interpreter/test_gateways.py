@@ -97,11 +97,11 @@ def test_an_inclusive_fork_takes_its_default_flow_only_then():
     assert [task.element for task in player.start().opened] == ["a"]
 
 
-def test_open_steps_come_in_the_order_of_the_diagram():
-    nodes = start() + parallel("g") + person("a") + person("a2") + person("b") + person("b2") + end("e1") + end("e2")
-    player = Player(definitions(process("p", nodes, "s->g->a->a2->e1; g->b->b2->e2")))
+def test_open_steps_come_in_the_order_of_the_diagram_and_not_of_their_making():
+    nodes = start() + parallel("g") + exclusive("m") + person("a") + exclusive("x", "f_x_m") + person("b") + end("e1")
+    player = Player(definitions(process("p", nodes + end("e2"), "s->g->m->a->x->m; x->e1[False]; g->b->e2")))
     player.start()
-    player.complete("b")
+
     player.complete("a")
 
-    assert [task.element for task in inspect(player.program, player.state).ready] == ["a2", "b2"]
+    assert [task.element for task in inspect(player.program, player.state).ready] == ["a", "b"]

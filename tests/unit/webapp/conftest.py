@@ -13,16 +13,23 @@ def _at_a_fixed_moment():
         yield
 
 
-@pytest.fixture
-def fake():
-    return FakeEngine()
+@pytest.fixture(scope="session")
+def shared():
+    """Make the application once: its templates are compiled once for all tests."""
+    engine = FakeEngine()
+    return engine, create_app(engine)
 
 
 @pytest.fixture
-def app(fake):
-    made = create_app(fake)
-    made.testing = False
-    return made
+def fake(shared):
+    engine, _ = shared
+    engine.__init__()
+    return engine
+
+
+@pytest.fixture
+def app(shared, fake):
+    return shared[1]
 
 
 @pytest.fixture

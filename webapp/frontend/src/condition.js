@@ -27,21 +27,22 @@ function within(value, node, data) {
     const below = order(closing === ']' ? '<=' : '<', value, run(high, data));
     return all([ above, below ], false);
   }
-  if (node.list) return node.list.some(item => within(value, item, data) === true);
+  if (node.list) return all(node.list.map(item => item.range ? within(value, item, data) : same(value, run(item, data)) === true), true);
   const other = run(node, data);
   return Array.isArray(other) ? other.some(item => same(value, item) === true) : same(value, other);
 }
 
+const listed = value => Array.isArray(value) ? value : [ value ]; // one value counts as a list of one
 const text = (value, make) => typeof value === 'string' ? make(value) : null;
 const CALLS = {
-  'count': list => Array.isArray(list) ? list.length : null,
+  'count': value => value === null ? null : listed(value).length,
   'string length': value => text(value, it => [ ...it ].length),
-  'list contains': (list, item) => Array.isArray(list) ? list.some(one => same(one, item) === true) : null,
+  'list contains': (value, item) => value === null ? null : listed(value).some(one => same(one, item) === true),
   'contains': (value, part) => text(value, it => text(part, p => it.includes(p))),
   'starts with': (value, part) => text(value, it => text(part, p => it.startsWith(p))),
   'ends with': (value, part) => text(value, it => text(part, p => it.endsWith(p))),
-  'is empty': list => Array.isArray(list) ? list.length === 0 : null,
-  'is blank': value => text(value, it => it.trim() === ''),
+  'is empty': value => value === null || (typeof value === 'object' ? Object.keys(value).length === 0 : null),
+  'is blank': value => value === null || text(value, it => it.trim() === ''),
   'is defined': value => value !== null && value !== undefined,
 };
 

@@ -6,21 +6,36 @@ from SpiffWorkflow.exceptions import SpiffWorkflowException
 
 from engine.errors import DefinitionInvalid
 from engine.interpreter.checks.review import Review
-from engine.interpreter.program import build_program
+from engine.interpreter.program import Program, build_program
 from engine.interpreter.workflow import Workflow
 from engine.model import Problem
 
 
 def check_library(review: Review) -> Iterator[Problem]:
-    """Report what the library refuses; only charts that passed all other checks may come here."""
+    """Report what the library refuses; only charts that passed all other checks may come here.
+
+    A chart that others call is read with them: as no chart calls itself, some chart that nobody calls leads to it.
+    """
     charts = {chart.process: chart for chart in review.charts}
-    for chart in review.charts:
+    called = {element.called for chart in review.charts for element in chart.elements.values() if element.called}
+    done: set[str] = set()
+    for process in charts.keys() - called:
         try:
-            program = build_program(charts, chart.process)
-            # Looking ahead is where a loop that never chooses shows; nothing is evaluated or run.
-            Workflow(program.spec, program.subspecs)
+            program = build_program(charts, process)
         except DefinitionInvalid as error:
             yield from error.problems
-        except (SpiffWorkflowException, RecursionError) as error:
-            message = f"SpiffWorkflow cannot run the chart: {error}. Simplify the part it names."
-            yield Problem(chart.document.path, 1, chart.process, "unreadable", message)
+            continue
+        for one in program.processes:
+            if one not in done:
+                done.add(one)
+                yield from _instance(program, one)
+
+
+def _instance(program: Program, process: str) -> Iterator[Problem]:
+    """Make an instance; looking ahead is where a loop that never chooses shows. Nothing is evaluated or run."""
+    spec = program.spec if process == program.key else program.subspecs[process]
+    try:
+        Workflow(spec, program.subspecs)
+    except (SpiffWorkflowException, RecursionError) as error:
+        message = f"SpiffWorkflow cannot run the chart: {error}. Simplify the part it names."
+        yield Problem(program.chart(process).document.path, 1, process, "unreadable", message)

@@ -1,0 +1,119 @@
+"""The decision tables say what the documents say (domain.md 3.6)."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from engine.decisions import load_decisions
+
+SHARED = Path(__file__).parents[3] / "processes" / "shared"
+
+
+def decide(key, **inputs):
+    path = SHARED / f"{key}.dmn"
+    return load_decisions(path.read_bytes(), path.name).decide(key, {"tänään": date(2026, 3, 18), **inputs}, {})
+
+
+@pytest.mark.parametrize(
+    ("relation", "goals", "challenges", "need"),
+    [
+        ("tyoton", ["tyohon_paluu"], ["terveys"], "kyllä"),
+        ("tyoelamassa", ["tyossa_pysyminen"], ["terveys"], "kyllä"),
+        ("sairauslomalla", ["tyohon_paluu"], ["terveys", "tyohistoria"], "kyllä"),
+        ("tyoton", ["tyohon_paluu"], [], "ei"),
+        ("tyoton", ["elakkeen_selvittely"], ["terveys"], "ei"),
+    ],
+)
+def test_need_is_a_target_and_a_challenge(relation, goals, challenges, need):
+    found = {"suhde_työelämään": relation, "tavoite": goals, "perusteet": challenges}
+    assert decide("d01_tuen_tarve", tunnistaminen=found)["tuen_tarve"] == need
+
+
+@pytest.mark.parametrize(
+    ("done", "other_care", "relation", "agrees", "referral"),
+    [
+        ("kyllä", None, "tyoton", None, "ei_ohjata"),
+        ("ei", "kyllä", "tyoton", "kyllä", "ei_oikeutta"),
+        ("ei", "ei", "tyoton", "ei", "ei_ohjata"),
+        ("ei", "ei", "tyoton", "kyllä", "ohjataan"),
+        ("ei", "ei", "muu_ulkopuolella", "kyllä", "ohjataan"),
+        ("ei", "ei", "sairauslomalla", "kyllä", "ei_oikeutta"),
+    ],
+)
+def test_the_health_check_is_for_those_entitled(done, other_care, relation, agrees, referral):
+    needs = {"terveystarkastus_tehty": done, "muu_terveydenhuolto": other_care, "suostuu_tarkastukseen": agrees}
+    found = {"suhde_työelämään": relation}
+    answer = decide("d02_terveystarkastukseen_ohjaus", selvittelyjen_tarve=needs, tunnistaminen=found)
+    assert answer["ohjaus"] == referral
+
+
+def test_inquiries_are_collected():
+    needs = {"sosiaalihuollon_tarve": "kyllä", "pta_tarve": "kyllä"}
+    route = decide("d03_alkuselvittelyn_reititys", selvittelyjen_tarve=needs, d02={"ohjaus": "ohjataan"})
+    assert route == ["terveystarkastus", "sosiaalihuolto", "tyollisyys_pta"]
+    needs = {"sosiaalihuollon_tarve": "ei", "pta_tarve": "ei"}
+    assert not decide("d03_alkuselvittelyn_reititys", selvittelyjen_tarve=needs, d02={"ohjaus": "ei_ohjata"})
+
+
+@pytest.mark.parametrize("done", ["terveystarkastus", "sosiaalihuolto", "tyollisyys_pta"])
+def test_any_one_inquiry_is_enough(done):
+    states = dict.fromkeys(("terveystarkastus", "sosiaalihuolto", "tyollisyys_pta"), "kesken")
+    assert decide("d04_valmis_konsultointitiimiin", selvittelyt=states)["valmis"] is False
+    assert decide("d04_valmis_konsultointitiimiin", selvittelyt={**states, done: "tehty"})["valmis"] is True
+
+
+ALL = [{"osapuoli": one} for one in ("sosiaalihuolto", "terveydenhuolto", "tyollisyyspalvelut", "kela")]
+
+
+@pytest.mark.parametrize(
+    ("region", "given", "parties", "until", "withdrawn", "form"),
+    [
+        ("keski_suomi", "kyllä", ALL, None, None, "suostumuksella"),
+        ("keski_suomi", "kyllä", ALL, date(2026, 3, 17), None, "anonymisti"),
+        ("keski_suomi", "kyllä", ALL, None, {"koskee": "kokonaan"}, "anonymisti"),
+        ("keski_suomi", "kyllä", ALL[:3], None, None, "anonymisti"),
+        ("keski_suomi", "ei", None, None, None, "anonymisti"),
+        ("vantaa", "kyllä", ALL, None, None, "anonymisti"),
+    ],
+)
+def test_by_name_only_with_a_consent_that_covers_all(region, given, parties, until, withdrawn, form):
+    consent = {"annetaan": given, "osapuolet": parties, "voimassa_asti": until}
+    more = {"suostumus": consent, "suostumus_peruttu": withdrawn}
+    assert decide("d05_konsultaation_muoto", asia={"alue": region}, **more)["muoto"] == form
+
+
+@pytest.mark.parametrize(
+    ("missing", "parties", "meets", "outcome"),
+    [
+        ("kyllä", "useita", "kyllä", "lisaselvitys"),
+        ("ei", "useita", "kyllä", "laajempi_tiimi"),
+        ("ei", "useita", "ei", "tyopari"),
+        ("ei", "kaksi", "kyllä", "tyopari"),
+        ("ei", "yksi", "ei", "neuvo"),
+    ],
+)
+def test_the_outcome_follows_how_many_are_needed(missing, parties, meets, outcome):
+    asked = {"tietoa_puuttuu": missing, "tarvittavat_tahot": parties, "asiakas_suostuu_tapaamaan": meets}
+    assert decide("d06_konsultaation_lopputulos", konsultaatiopyynto=asked)["tulos"] == outcome
+
+
+def test_the_client_is_always_in_the_team():
+    found = {"suhde_työelämään": "opiskelija", "tavoite": [], "perusteet": [], "lähde": "muu"}
+    more = {"selvittelyt": {"terveystarkastus": "ei_tarpeen"}, "selvittelyjen_tarve": {"tukihenkilö_mukaan": "ei"}}
+    team = decide("d07_tiimin_kokoonpano", tunnistaminen=found, **more)
+    assert team == ["asiakas", "sosiaaliohjaaja_tyokykykoordinaattori"]
+
+
+def test_the_team_is_composed_by_need():
+    found = {
+        "suhde_työelämään": "tyoton",
+        "tavoite": ["tyohon_paluu", "kuntoutuminen"],
+        "perusteet": ["tyokyvyttomyyden_kokemus"],
+        "lähde": "mielenterveys_ja_paihdepalvelut",
+    }
+    more = {"selvittelyt": {"terveystarkastus": "tehty"}, "selvittelyjen_tarve": {"tukihenkilö_mukaan": "kyllä"}}
+    team = decide("d07_tiimin_kokoonpano", tunnistaminen=found, **more)
+    assert {"asiakas", "te_palvelut", "kela", "hoitaja", "laakari", "kuntoutuspalvelut", "mtp_palvelut"} <= {*team}
+    assert "tukihenkilo" in team
+    assert "etsiva_nuorisotyo" not in team

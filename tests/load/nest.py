@@ -10,6 +10,7 @@ import sys
 
 from waitress import serve
 
+from engine.feel import evaluate
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
 from engine.worker import Worker
@@ -31,6 +32,7 @@ def main() -> None:
     """Answer commands until the end of the input; the children die with their parent's kill, not by themselves."""
     if "unguarded" in sys.argv:
         switch_guards_off()
+    evaluate("1", {})  # the grammar is built once, here, and not by every child
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for line in sys.stdin:
         kind, *rest = line.split()

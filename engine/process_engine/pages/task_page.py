@@ -1,7 +1,7 @@
 """The page of one task: its form as its own version has it, and what is known around it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from engine import policy
@@ -15,7 +15,7 @@ from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.forms import Form, load_form
 from engine.model import Person, Submission, Task, TaskStatus
-from engine.model.screens import TaskPage
+from engine.model.screens import EscalationStep, TaskPage
 from engine.process_engine.pages.stages import stage_steps
 from engine.process_engine.pages.translated import translated_task
 from engine.process_engine.pages.workdays_left import workdays_left
@@ -59,7 +59,7 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         values=_values(view, draft[0] if draft else None),
         case=case,
         client=work.uow.clients.get(case.client_id) if case and case.client_id else None,
-        escalation=_coming(run, task),
+        escalation=_coming(run, task, actor.language),
         earlier=[one for one in view.submissions if one.task_id != task_id],
         consents=work.uow.consents.of_case(case.id) if case else (),
         proposals=view.forms.proposals(task.form) if task.form else (),
@@ -113,10 +113,12 @@ def _values(view: _View, draft: Mapping[str, Any] | None) -> Mapping[str, Any]:
     return view.forms.initial(task.form) if task.form else {}
 
 
-def _coming(run: Run, task: Task) -> list[Any]:
+def _coming(run: Run, task: Task, language: str) -> list[EscalationStep]:
     if task.status is not TaskStatus.OPEN:
         return []
-    return escalation_chain(run, task, attributes_of(program_of(run), task.element))
+    names = {key: group.name.said(language) for key, group in run.region.groups.items()}
+    chain = escalation_chain(run, task, attributes_of(program_of(run), task.element))
+    return [replace(step, who=names.get(step.who, step.who)) for step in chain]
 
 
 def _neighbours(run: Run, task: Task) -> tuple[Sequence[str], Sequence[str]]:

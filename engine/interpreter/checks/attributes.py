@@ -14,7 +14,8 @@ _SENDING = frozenset({"intermediateThrowEvent", "endEvent", "sendTask"})
 _USER = frozenset({"userTask"})
 _RULE = frozenset({"businessRuleTask"})
 _ALLOWED: dict[str, frozenset[str] | None] = {
-    "form": _USER,
+    # On a start event: what starting the chart asks (a consultation without a case).
+    "form": _USER | {"startEvent"},
     "result": _USER | _RULE,
     "due": _USER,
     "escalate": _USER,

@@ -12,6 +12,7 @@ class OutlineEntry:
 
     element: str
     name: str
+    """Empty where the chart writes nothing beside the shape."""
     kind: str
     lane: str
     depth: int
@@ -47,4 +48,4 @@ def _walk(chart: Chart, first: str, order: dict[str, None]) -> None:
 
 def _entry(element: Element, chart: Chart) -> OutlineEntry:
     depth = element.depth + (1 if element.attached_to in chart.elements else 0)
-    return OutlineEntry(element.id, element.name or element.id, element.kind, element.lane or "", depth)
+    return OutlineEntry(element.id, element.name or "", element.kind, element.lane or "", depth)

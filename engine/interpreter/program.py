@@ -13,6 +13,7 @@ from engine.interpreter.chart import Chart, read_charts
 from engine.interpreter.document import read_document
 from engine.interpreter.element import Element
 from engine.interpreter.names import bpmn, line_of
+from engine.interpreter.neighbours import named_after, named_before
 from engine.interpreter.outline import OutlineEntry, outline_of
 from engine.interpreter.parser import DiagramParser
 from engine.model import Problem
@@ -89,12 +90,10 @@ class Program:
         return {e.id: e.called for e in self.chart(process).elements.values() if e.called}
 
     def neighbours(self, process: str, element_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Give the names of the elements before and after one, gateways and other unnamed ones by their ids."""
+        """Give the names of the elements before and after one; what has no name is looked through to what follows."""
         chart = self.chart(process)
         self.element(process, element_id)
-        before = (chart.elements.get(flow.source) for flow in chart.incoming(element_id))
-        after = (chart.elements.get(flow.target) for flow in chart.outgoing(element_id))
-        return tuple(e.name or e.id for e in before if e), tuple(e.name or e.id for e in after if e)
+        return named_before(chart, element_id), named_after(chart, element_id)
 
 
 def load_program(files: Mapping[str, bytes], key: str) -> Program:

@@ -2,7 +2,7 @@
 
 import base64
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.model.screens import DiagramView, OutlineStep
 from webapp.texts import gettext as _
@@ -37,9 +37,16 @@ def diagram_data(view: DiagramView) -> DiagramData:
         "late_text": _("myöhässä"),
         "open": _("Avaa kaavio"),
     }
-    return DiagramData(
-        view.process, view.name, json.dumps(payload), _sentence(view), list(view.outline), dict(view.calls)
-    )
+    return DiagramData(view.process, view.name, json.dumps(payload), _sentence(view), _outline(view), dict(view.calls))
+
+
+def _outline(view: DiagramView) -> list[OutlineStep]:
+    """Give the steps of the list; a lane is said only where it changes."""
+    steps, lane = [], ""
+    for step in view.outline:
+        steps.append(replace(step, lane="") if step.lane == lane else step)
+        lane = step.lane or lane
+    return steps
 
 
 def _sentence(view: DiagramView) -> str:

@@ -11,6 +11,8 @@ from engine.model.screens import DiagramView, OutlineStep
 from engine.store.queries import visible_case
 
 YES = "true"
+QUIET = ("Gateway", "Event")
+"""Ends of the kinds that say nothing in a list when the chart gives them no name."""
 
 
 def case_diagram(work: Work, actor: Person, case_key: str, instance_id: str, process: str) -> DiagramView:
@@ -66,5 +68,6 @@ def diagram_view(
                 is_default=chart.elements[entry.element].attributes.get("default") == YES,
             )
             for entry in program.outline(process)
+            if entry.name or entry.element in states.keys() - walked or not entry.kind.endswith(QUIET)
         ],
     )

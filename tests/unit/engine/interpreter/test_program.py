@@ -82,6 +82,17 @@ def test_it_names_the_neighbours(program):
     assert program.neighbours("p", "g") == (("Kirjaa",), ("sub", "e"))
 
 
+def test_what_has_no_name_is_looked_through():
+    drawn = MAIN
+    for unnamed in ("s", "g", "late", "e2"):
+        drawn = drawn.replace(f' name="{unnamed}"'.encode(), b"")
+    chart = load_program({**FILES, "processes/p.bpmn": drawn}, "p")
+
+    assert chart.neighbours("p", "a") == ((), ("sub", "e"))
+    assert chart.neighbours("p", "sub") == (("Kirjaa",), ("c",))
+    assert chart.neighbours("p", "e2") == (("Kirjaa",), ())
+
+
 def test_its_outline_follows_the_flows(program):
     assert [(entry.element, entry.depth) for entry in program.outline("p")] == [
         ("s", 0), ("a", 0), ("late", 1), ("e2", 0), ("g", 0), ("sub", 0), ("ss", 1), ("b", 1), ("se", 1), ("c", 0),

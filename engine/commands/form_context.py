@@ -12,7 +12,7 @@ from engine.model import Person
 from engine.model.screens import Proposal
 
 EVERYBODY = "*"
-"""The group that means all people of the region."""
+"""The group that means everybody who works in a group of the region; those who only supervise are not among them."""
 
 
 @dataclass(slots=True)
@@ -53,7 +53,10 @@ class FormContext:
 
     def _members(self, group: str) -> list[tuple[str, str]]:
         people, region = self.run.work.uow.people, self.run.instance.region
-        found = people.in_region(region) if group == EVERYBODY else people.in_group(region, group)
+        if group == EVERYBODY:
+            found = [one for one in people.in_region(region) if one.groups(region) - {self.run.region.supervisors}]
+        else:
+            found = people.in_group(region, group)
         return [(person.id, person.name) for person in found if person.active]
 
 

@@ -126,3 +126,7 @@ class SettingInvalid(EngineError):
 
 class Unavailable(EngineError):
     """The database does not answer now; nothing was done."""
+
+
+class Collision(Unavailable):
+    """The database has undone the whole unit of work because of another one; the same again will do."""

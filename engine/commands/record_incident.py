@@ -54,6 +54,7 @@ def _told(error: BaseException) -> str:
 
 def push_forward(work: Work, timer: Timer) -> None:
     """Let the timers of the instance that were due at the failure wait longer each time."""
+    work.uow.instances.lock(timer.instance_id)
     wait = BACK_OFF[min(timer.tries, len(BACK_OFF) - 1)]
     for row in work.uow.timers.of_instance(timer.instance_id):
         if row.due <= work.moment:

@@ -35,14 +35,7 @@ class Run:
 
 
 def open_run(work: Work, instance_id: str) -> Run:
-    """Lock an instance with its case; raises Conflict when it has ended.
-
-    The main instance is locked before its side instances, whichever of them is asked for: two transactions of one
-    case then wait for each other and never in a circle.
-    """
-    main = work.uow.instances.guard_of(instance_id)
-    if main is not None:
-        work.uow.instances.lock(main)
+    """Lock an instance, and its case before it; raises Conflict when it has ended."""
     return run_of(work, work.uow.instances.lock(instance_id))
 
 

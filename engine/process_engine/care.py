@@ -16,8 +16,9 @@ from engine.errors import Conflict, Unavailable
 from engine.faults import describe_fault
 from engine.model import Timer
 from engine.model.screens import Finding
+from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import STEP_FAILURES, Core
-from engine.store.queries.care import ending_consents
+from engine.store.queries.care import EndingConsent, ending_consents
 
 BREATH = 0.002
 """Seconds between two transactions of a sweep: a tight writer would starve the people at their pages."""
@@ -47,6 +48,7 @@ class Care(Core):
             time.sleep(BREATH)
         return handled
 
+    @again_after_collision
     def _fire_next(self) -> int:
         """Fire the instance that has been due longest; 0 when nothing is due."""
         claimed: Timer | None = None
@@ -82,8 +84,12 @@ class Care(Core):
             tidy_up(work.uow)
             consents = ending_consents(work.uow, ending_until(work))
         for consent in consents:
-            with self._work() as work:
-                expire_consent(work, consent)
+            self._expire(consent)
+
+    @again_after_collision
+    def _expire(self, consent: EndingConsent) -> None:
+        with self._work() as work:
+            expire_consent(work, consent)
 
     def health(self) -> dict[str, object]:
         """Give whether the database answers, which workers beat, and how much is overdue; raises Unavailable."""
@@ -99,6 +105,7 @@ class Care(Core):
         with self._work(write=False) as work:
             return examine(work)
 
+    @again_after_collision
     def retry_incident(self, incident_id: str) -> None:
         """Let the instance of an incident go on; raises NotFound, StepFailed when it cannot yet."""
         try:

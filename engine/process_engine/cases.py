@@ -13,6 +13,7 @@ from engine.errors import EngineError, Forbidden, StepFailed
 from engine.forms import Form
 from engine.model import Case, Instance, Person
 from engine.model.screens import CasePage, CaseQuery, CaseRow, ConsultationRow, DiagramView, MeetingRow, StageCount
+from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import STEP_FAILURES, Core
 from engine.process_engine.pages.case_page import case_page
 from engine.process_engine.pages.diagram_view import case_diagram
@@ -23,6 +24,7 @@ from engine.store.queries import visible_case
 class Cases(Core):
     """Use cases about cases; a part of ProcessEngine."""
 
+    @again_after_collision
     def start_case(
         self,
         actor: Person,
@@ -51,11 +53,13 @@ class Cases(Core):
         with self._work(write=False) as work:
             return queries.cases(work.uow, actor, query, clock.now())
 
+    @again_after_collision
     def case_page(self, actor: Person, key: str) -> CasePage:
         """Give everything on the page of a case; writes the access log. Raises NotFound."""
         with self._work(actor) as work:
             return case_page(work, actor, key)
 
+    @again_after_collision
     def diagram(self, actor: Person, case_key: str, *, instance_id: str = "", process: str = "") -> DiagramView:
         """Give a chart of the case and where it stands in it; writes the access log. Raises NotFound."""
         with self._work(actor) as work:
@@ -70,6 +74,7 @@ class Cases(Core):
                 return None
             return work.context.catalogue.form(work.uow, case.version_id, action.form, actor.language)
 
+    @again_after_collision
     def deliver_message(
         self, actor: Person, case_key: str, name: str, submitted: Mapping[str, Any], idempotency_key: str = ""
     ) -> None:
@@ -82,6 +87,7 @@ class Cases(Core):
                 instance_id = work.uow.cases.by_key(case_key).main_instance_id or ""
             raise self._keep_failure(instance_id, f"deliver_message {name}", error) from error
 
+    @again_after_collision
     def start_side(
         self, actor: Person, case_key: str, definition: str, submitted: Mapping[str, Any], idempotency_key: str = ""
     ) -> Instance:
@@ -92,6 +98,7 @@ class Cases(Core):
         except STEP_FAILURES as error:
             raise _not_begun(error) from error
 
+    @again_after_collision
     def start_consultation(
         self, actor: Person, region: str, submitted: Mapping[str, Any], idempotency_key: str = ""
     ) -> Instance:

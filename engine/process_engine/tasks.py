@@ -14,6 +14,7 @@ from engine.commands.release_task import release_task
 from engine.commands.save_draft import save_draft
 from engine.model import Person, Task
 from engine.model.screens import Completion, TaskPage, Worklist, WorklistQuery
+from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import STEP_FAILURES, Core
 from engine.process_engine.pages.task_page import task_page
 from engine.process_engine.pages.translated import translated_rows
@@ -33,31 +34,37 @@ class Tasks(Core):
             following = translated_rows(work, actor, map(with_workdays_left, first))
         return replace(page, rows=rows, next_in_queue=next(iter(following), None))
 
+    @again_after_collision
     def task_page(self, actor: Person, task_id: str) -> TaskPage:
         """Give everything on the page of a task; writes the access log. Raises NotFound."""
         with self._work(actor) as work:
             return task_page(work, actor, task_id)
 
+    @again_after_collision
     def claim(self, actor: Person, task_id: str) -> Task:
         """Take a task from its group; raises NotFound, TaskTaken, Forbidden."""
         with self._work(actor) as work:
             return claim_task(work, actor, task_id)
 
+    @again_after_collision
     def release(self, actor: Person, task_id: str) -> Task:
         """Give a task back to its group; raises NotFound, TaskTaken, Forbidden."""
         with self._work(actor) as work:
             return release_task(work, actor, task_id)
 
+    @again_after_collision
     def claim_next(self, actor: Person) -> Task | None:
         """Take the first free task of the person's queue; None when there is none."""
         with self._work(actor) as work:
             return claim_next(work, actor)
 
+    @again_after_collision
     def reassign(self, actor: Person, task_id: str, person_id: str) -> Task:
         """Hand a task to another of its groups; raises NotFound, TaskTaken, Forbidden, FormInvalid."""
         with self._work(actor) as work:
             return reassign_task(work, actor, task_id, person_id)
 
+    @again_after_collision
     def complete_task(
         self, actor: Person, task_id: str, submitted: Mapping[str, Any], idempotency_key: str = ""
     ) -> Completion:
@@ -75,6 +82,7 @@ class Tasks(Core):
             draft = (actor, task_id, submitted)
             raise self._keep_failure(instance_id, "complete_task", error, draft=draft) from error
 
+    @again_after_collision
     def save_draft(self, actor: Person, task_id: str, submitted: Mapping[str, Any]) -> datetime:
         """Keep what was typed so far, unchecked; raises NotFound, TaskTaken, Forbidden, FormInvalid."""
         with self._work(actor) as work:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import psycopg
 from sqlalchemy import exc
 
-from engine.errors import Conflict, NotFound, Unavailable
+from engine.errors import Collision, Conflict, NotFound, Unavailable
 
 _SQLITE_DOWN = frozenset({
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN,
@@ -18,15 +18,16 @@ _SQLITE_UNIQUE = frozenset({
 })  # fmt: skip
 _PRIMARY_CODE = 0xFF  # the low byte of an extended result code of SQLite
 _UNIQUE_VIOLATION, _FOREIGN_KEY_VIOLATION = "23505", "23503"
+_COLLISIONS = frozenset({"40P01", "40001"})  # deadlock, serialisation failure
 
 
 @contextmanager
 def translated() -> Iterator[None]:
     """Raise Unavailable for a database that does not answer, Conflict for a row that is there already.
 
-    A row that refers to one that is not there is NotFound. Everything else (a missing table, a missing value) is a
-    mistake of ours and passes as it is. A connection lost during the commit itself is Unavailable too; then only a
-    retry with the same idempotency key tells what happened.
+    A row that refers to one that is not there is NotFound, a deadlock is Collision. Everything else (a missing table,
+    a missing value) is a mistake of ours and passes as it is. A connection lost during the commit itself is Unavailable
+    too; then only a retry with the same idempotency key tells what happened.
     """
     try:
         yield
@@ -45,6 +46,8 @@ def _raise_for(original: BaseException | None, error: Exception) -> None:
         raise Conflict("Somebody else was first: the row is there already.") from error
     if _is_stray(original):
         raise NotFound("What the new row refers to is not there.") from error
+    if getattr(original, "sqlstate", None) in _COLLISIONS:
+        raise Collision("Another unit of work was in the way; nothing was done.") from error
     if _is_down(original):
         raise Unavailable("The database does not answer now; nothing was done.") from error
 

@@ -29,6 +29,8 @@ class Ground:
         """Region by id of a case, an instance or a task seen in this transaction."""
         self.heads: dict[str, tuple[int, bytes]] = {}
         """Newest event number and hash by instance, known only while its row is locked."""
+        self.guarded: set[str] = set()
+        """Instances whose case this transaction holds locked."""
 
     @property
     def on_postgresql(self) -> bool:

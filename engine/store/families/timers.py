@@ -10,19 +10,24 @@ from engine.model import Instance, SetTimer, Timer, TimerKind
 from engine.store.families.family import Family
 from engine.store.prepared import Prepared, inserts
 from engine.store.rows import columns, found, record_of, values
-from engine.store.tables import instance, timer
+from engine.store.tables import case, instance, timer
 
 _COLUMNS = columns(timer, Timer)
 _MANY = 1000
+_WINDOW = 50
+"""So many of the oldest timers are tried until one is free."""
 _DUE = (
     select(*_COLUMNS)
     .where(timer.c.due <= bindparam("moment", type_=timer.c.due.type))
     .order_by(timer.c.due, timer.c.id)
 )
-# The instance is locked with the timer: one that somebody works on is passed over, and nobody waits in a circle.
+# The case is locked first, as by everybody, then the instance with the timer; what somebody works on is passed over.
+_LOCK_CASE = Prepared(
+    select(case.c.id).where(case.c.id == bindparam("sought")).with_for_update(key_share=True, skip_locked=True)
+)
 _CLAIM = (
-    _DUE.join(instance, (instance.c.id == timer.c.instance_id) & (instance.c.region == timer.c.region))
-    .limit(1)
+    _DUE.where(timer.c.id == bindparam("sought"))
+    .join(instance, (instance.c.id == timer.c.instance_id) & (instance.c.region == timer.c.region))
     .with_for_update(of=[timer, instance], skip_locked=True, key_share=True)
 )
 _BPMN_OF = Prepared(
@@ -67,12 +72,20 @@ class Timers(Family):
                 self.move(each.id, each.due, step=0, tries=0)
 
     def claim_due(self, moment: datetime) -> Timer | None:
-        """Give the timer that has been due longest, locked with its instance; None when nothing is due and free.
+        """Give the timer that has been due longest, locked with its case and instance; None: nothing is due and free.
 
         Delete or move it in the same unit of work, else it is due again.
         """
-        row = self._run(_CLAIM, {"moment": moment}).one_or_none()
-        return None if row is None else record_of(Timer, row)
+        if not self._ground.on_postgresql:
+            row = self._run(_DUE.limit(1), {"moment": moment}).one_or_none()
+            return None if row is None else record_of(Timer, row)
+        busy: set[str] = set()
+        for row in self._run(_DUE.limit(_WINDOW), {"moment": moment}).all():
+            claimed = None if row.case_id in busy else self._claim(record_of(Timer, row), moment)
+            if claimed is not None:
+                return claimed
+            busy.update(filter(None, [row.case_id]))
+        return None
 
     def overdue(self, moment: datetime) -> list[Timer]:
         """Give what is due at `moment` (at most 1 000), oldest first, without claiming it."""
@@ -95,6 +108,16 @@ class Timers(Family):
         """Let a timer be due later, with its next step and the number of failed tries; NotFound."""
         moved = self._ground.change(_MOVE, sought=timer_id, due=due, step=step, tries=tries)
         found(moved or None, f"timer {timer_id}")
+
+    def _claim(self, seen: Timer, moment: datetime) -> Timer | None:
+        """Lock the case, the instance and the timer, unless somebody else has one of them or has fired it already."""
+        if seen.case_id and not self._ground.rows(_LOCK_CASE, sought=seen.case_id):
+            return None
+        row = self._run(_CLAIM, {"moment": moment, "sought": seen.id}).one_or_none()
+        if row is None:
+            return None
+        self._ground.guarded.add(seen.instance_id)
+        return record_of(Timer, row)
 
     def _of(self, condition: Any, kind: TimerKind | None) -> list[Timer]:
         statement = select(*_COLUMNS).where(condition).order_by(timer.c.due, timer.c.id)

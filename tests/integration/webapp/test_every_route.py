@@ -1,0 +1,266 @@
+"""Every route, asked by everybody: what one may not read is not there, and no answer says that it might be."""
+
+import re
+
+import pytest
+
+from tests.integration.webapp.conftest import CLIENT, open_office
+from tests.unit.webapp.fake_engine import FakeEngine
+from webapp import create_app
+
+PUBLIC, OWN, OF_CASE, OF_OWNERS, OF_LEADERS, OF_NOBODY = "public", "own", "case", "owners", "leaders", "nobody"
+KINDS = {
+    "static": PUBLIC,
+    "health.healthz": PUBLIC,
+    "health.readyz": PUBLIC,
+    "health.metrics": PUBLIC,
+    "session.sign_in": PUBLIC,
+    "session.send_sign_in": PUBLIC,
+    "session.demo_sign_in": PUBLIC,
+    "account.language": PUBLIC,
+    "session.sign_out": OWN,
+    "account.page": OWN,
+    "account.sign_out_everywhere": OWN,
+    "worklist.page": OWN,
+    "worklist.claim_next": OWN,
+    "cases.listing": OWN,
+    "cases.new": OWN,
+    "cases.start": OWN,
+    "consultations.listing": OWN,
+    "consultations.new": OWN,
+    "consultations.start": OWN,
+    "meetings.listing": OWN,
+    "notifications.page": OWN,
+    "notifications.read": OF_NOBODY,
+    "tasks.page": OF_CASE,
+    "tasks.complete": OF_CASE,
+    "tasks.draft": OF_CASE,
+    "tasks.claim": OF_CASE,
+    "tasks.release": OF_CASE,
+    "tasks.reassign": OF_CASE,
+    "cases.page": OF_CASE,
+    "cases.diagram": OF_CASE,
+    "actions.page": OF_CASE,
+    "actions.send": OF_CASE,
+    "actions.start": OF_CASE,
+    "studio.listing": OF_OWNERS,
+    "studio.page": OF_OWNERS,
+    "dashboard.page": OF_LEADERS,
+    "api.list_cases": OWN,
+    "api.start_case": OWN,
+    "api.list_tasks": OWN,
+    "api.get_case": OF_CASE,
+    "api.get_task": OF_CASE,
+    "api.claim_task": OF_CASE,
+    "api.release_task": OF_CASE,
+    "api.complete_task": OF_CASE,
+}
+"""What each route shows; a new one has to be put here before this test passes again."""
+
+OUTSIDERS = ("ville", "valma", "taimi", "pekka")
+"""Another region's worker and its leader of everything; a member without a part in the case; a process owner."""
+INSIDERS = ("aino", "siiri", "tytti")
+"""The assignee, the supervisor and the privacy officer of the region."""
+
+ROUTES = [
+    (rule.endpoint, method, rule)
+    for rule in create_app(FakeEngine()).url_map.iter_rules()
+    for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+]
+
+
+def of(routes):
+    return pytest.mark.parametrize(("endpoint", "method", "rule"), routes, ids=[f"{m} {r.rule}" for _, m, r in routes])
+
+
+NAMED = of(ROUTES)
+READ = of([route for route in ROUTES if route[1] == "GET"])
+
+
+@pytest.fixture(scope="module")
+def place(migrated_sqlite, tmp_path_factory):
+    """Give one office with one case for all these requests: refused ones change nothing."""
+    folder = tmp_path_factory.mktemp("routes")
+    (folder / "polku.db").write_bytes(migrated_sqlite.read_bytes())
+    office = open_office(f"sqlite:///{folder / 'polku.db'}", folder)
+    case = office.open_case()
+    task = office.task(case.key)
+    office.engine.claim(office.people["aino"], task.id)
+    office.engine.reassign(office.people["siiri"], task.id, office.people["aino"].id)
+    letter = office.engine.inbox(office.people["aino"])[0]
+    yield office, case, task, letter
+    office.engine.close()
+
+
+def address(place, rule):
+    _, case, task, letter = place
+    given = {
+        "key": case.key if rule.endpoint != "studio.page" else "koe",
+        "case_key": case.key,
+        "task_id": task.id,
+        "notification_id": letter.id,
+        "filename": "polku.svg",
+        "name": "consent_withdrawal" if rule.endpoint == "actions.start" else "asiakas_keskeyttää",
+    }
+    path = rule.rule.replace("<path:filename>", "<filename>")
+    for name in rule.arguments:
+        path = path.replace(f"<{name}>", given[name])
+    assert "<" not in path
+    return path
+
+
+def ask(place, who, endpoint, method, rule):
+    """Ask as the person, with all the tokens that they can have."""
+    office, where = place[0], address(place, rule)
+    form = {"person": office.people["ville"].id, "_process": "koe", "_region": "koe", "lähde": "x", "kuka": "x"}
+    if endpoint.startswith("api."):
+        body = {"values": {"lähde": "x"}, "process": "koe", "region": "koe"} if method != "GET" else None
+        return office.call(who, where.removeprefix("/api/v1"), body, method=method)
+    if method == "GET":
+        return office.browser(who).get(where)
+    return office.post(who, where, form)
+
+
+def besides_the_address(answer):
+    """Give the body without the fields that repeat what the reader asked: the way back, the text searched."""
+    return re.sub(r'name="(next|search)" value="[^"]*"', "", answer.get_data(as_text=True))
+
+
+def test_every_route_is_known_here():
+    assert {endpoint for endpoint, _, _ in ROUTES} == set(KINDS)
+
+
+@NAMED
+@pytest.mark.parametrize("who", ["anonymous", "forged"])
+def test_who_is_not_known_sees_nothing(place, who, endpoint, method, rule):
+    office, case, task, _ = place
+    before = office.counted()
+    browser, headers = office.app.test_client(), {}
+    if who == "forged":
+        browser.set_cookie("polku", "f" * 43)
+        headers = {"Authorization": "Bearer polku_" + "f" * 43}
+    answer = browser.open(address(place, rule), method=method, headers=headers, json={} if method == "POST" else None)
+    if KINDS[endpoint] == PUBLIC:
+        assert answer.status_code < 500
+    elif endpoint.startswith("api."):
+        assert answer.status_code == 401
+        assert answer.mimetype == "application/problem+json"
+        assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+    elif method == "GET":
+        assert answer.status_code == 303
+        assert answer.location.startswith("/sign-in")
+    else:
+        assert answer.status_code in (303, 403)
+    told = answer.get_data(as_text=True) if endpoint != "static" else ""
+    answer.close()
+    assert CLIENT not in told
+    assert task.name not in told
+    assert office.counted() == before
+    if KINDS[endpoint] == PUBLIC:
+        assert case.key not in told
+
+
+@NAMED
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_who_has_no_part_in_it_learns_nothing(place, who, endpoint, method, rule):
+    office, case, task, _ = place
+    kind, before = KINDS[endpoint], office.counted()
+    if endpoint in ("cases.start", "consultations.start", "api.start_case"):
+        who = "ville"  # the others work in the region and may open one
+    if endpoint in ("session.sign_out", "account.sign_out_everywhere"):
+        office.cookies.pop(who, None)
+    answer = ask(place, who, endpoint, method, rule)
+    if endpoint in ("session.sign_out", "account.sign_out_everywhere"):
+        office.cookies.pop(who, None)
+    told = "" if endpoint == "static" else besides_the_address(answer)
+    answer.close()
+    if kind in (OF_CASE, OF_NOBODY):
+        assert answer.status_code == 404
+    elif kind == OF_OWNERS:
+        assert answer.status_code == (200 if who in ("pekka", "valma") else 403)
+    elif kind == OF_LEADERS:
+        assert answer.status_code in (200, 403)
+    assert answer.status_code < 500
+    leaked = [secret for secret in (CLIENT, case.key, task.id) if secret in told]
+    if kind != OF_OWNERS:
+        leaked += [task.name] if task.name in told else []
+    assert leaked == []
+    assert office.counted() == before
+
+
+@READ
+@pytest.mark.parametrize("who", INSIDERS)
+def test_who_may_read_gets_an_answer(place, who, endpoint, method, rule):
+    answer = ask(place, who, endpoint, method, rule)
+    answer.close()
+    if KINDS[endpoint] in (OF_OWNERS, OF_LEADERS):
+        assert answer.status_code in (200, 403)
+    elif endpoint == "actions.page" and who == "tytti":
+        assert answer.status_code in (403, 404)  # who guards privacy reads, and does nothing to the case
+    else:
+        assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("who", ["ville", "valma"])
+def test_lists_and_searches_give_another_region_nothing(place, who):
+    office, case, task, _ = place
+    for path in ("/?view=queue", "/?view=done", "/?view=waiting", "/cases?status=all", f"/cases?search={CLIENT}"):
+        told = besides_the_address(office.browser(who).get(path))
+        assert CLIENT not in told
+        assert case.key not in told
+        assert task.id not in told
+    for path in ("/tasks?view=queue", "/tasks", f"/cases?search={case.key}", "/cases?status="):
+        assert office.call(who, path, method="GET").json["items"] == []
+
+
+def test_a_task_is_not_given_to_a_stranger(place):
+    office, case, task, _ = place
+    for stranger in ("ville", "valma", "taimi"):
+        answer = office.post("siiri", f"/tasks/{task.id}/reassign", {"person": office.people[stranger].id})
+        assert answer.status_code == 422
+    assert office.post("siiri", f"/tasks/{task.id}/reassign", {"person": "nobody"}).status_code in (404, 422)
+    assert office.post("siiri", f"/tasks/{task.id}/reassign").status_code in (404, 422)
+    assert office.task(case.key).assignee_id == office.people["aino"].id
+
+
+def test_a_field_of_people_takes_nobody_from_elsewhere(place):
+    office, case, task, _ = place
+    for stranger in ("ville", "valma", "taimi"):
+        values = {"lähde": "x", "haara": "vastaava", "vastaava": office.people[stranger].id}
+        assert office.post("aino", f"/tasks/{task.id}", values).status_code == 422
+        answer = office.call("aino", f"/tasks/{task.id}/complete", {"values": values})
+        assert answer.status_code == 422
+        assert [one["field"] for one in answer.json["errors"]] == ["vastaava"]
+    assert office.task(case.key).id == task.id
+
+
+def test_a_diagram_shows_no_instance_of_another_case(place):
+    office, case, _, _ = place
+    other = office.open_case(name="Toinen")
+    assert office.browser("aino").get(f"/cases/{case.key}/diagram?instance={other.main_instance_id}").status_code == 404
+    for path in ("?instance=nothing", "?process=nothing", "?process=../koe"):
+        assert office.browser("aino").get(f"/cases/{case.key}/diagram{path}").status_code == 404
+    assert office.browser("pekka").get("/studio/koe?process=nothing").status_code == 404
+    assert office.browser("pekka").get("/studio/nothing").status_code == 404
+
+
+def test_a_draft_is_seen_by_nobody_else(place):
+    office, case, task, _ = place
+    assert office.post("aino", f"/tasks/{task.id}/draft", {"lähde": "vain minulle"}).status_code == 200
+    assert "vain minulle" in office.browser("aino").get(f"/tasks/{task.id}").text
+    for other in ("siiri", "tytti"):
+        assert "vain minulle" not in office.browser(other).get(f"/tasks/{task.id}").text
+        assert "vain minulle" not in office.browser(other).get(f"/cases/{case.key}").text
+        assert "vain minulle" not in office.call(other, f"/tasks/{task.id}", method="GET").text
+
+
+def test_an_ended_token_and_a_closed_account_are_nobody(place):
+    office = place[0]
+    office.engine.add_person("lyhyt", name="Lyhyt", region="koe", groups=["ohjaus"])
+    office.people["lyhyt"] = office.engine.find_person("lyhyt")
+    assert office.call("lyhyt", "/tasks", method="GET").status_code == 200
+    assert office.browser("lyhyt").get("/account").status_code == 200
+    with office.engine._store.begin() as uow:
+        uow.people.set_active(office.people["lyhyt"].id, False)
+    assert office.call("lyhyt", "/tasks", method="GET").status_code == 401
+    assert office.browser("lyhyt").get("/account").status_code == 303

@@ -21,9 +21,11 @@ from pathlib import Path
 
 import requests
 from rich.console import Console
+from sqlalchemy import make_url
 
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
+from tests.load.database import running_postgres
 from tests.load.invariants import violations
 from tests.load.storm_bundle import FILES
 
@@ -226,23 +228,32 @@ def _sail(
 
 
 def main() -> None:
-    """Rage from the command line on both databases, or on the one given."""
+    """Rage from the command line: half of the time on SQLite, half on PostgreSQL, or on the database given."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--minutes", type=float, default=1.0)
     arguments.add_argument("--database", default="")
     arguments.add_argument("--unguarded", action="store_true")
     given = arguments.parse_args()
-    say = Console()
     with tempfile.TemporaryDirectory() as folder:
-        url = given.database or f"sqlite:///{folder}/storm.db"
-        log, found = rage(url, given.minutes * 60, guarded=not given.unguarded)
+        if given.database:
+            calm = _report(given.database, given.minutes, guarded=not given.unguarded)
+        else:
+            calm = _report(f"sqlite:///{folder}/storm.db", given.minutes / 2, guarded=not given.unguarded)
+            with running_postgres(Path(folder) / "pg") as url:
+                calm = _report(url, given.minutes / 2, guarded=not given.unguarded) and calm
+    sys.exit(0 if calm else 1)
+
+
+def _report(url: str, minutes: float, *, guarded: bool) -> bool:
+    log, found = rage(url, minutes * 60, guarded=guarded)
+    say = Console()
     say.print(
-        f"{len(log.acknowledged)} acknowledged, {log.refused} refused, {log.kills} kills, "
+        f"{make_url(url).get_backend_name()}: {len(log.acknowledged)} acknowledged, {log.refused} refused, {log.kills} kills, "
         f"{log.lost_connections} lost connections, {len(found)} violations, {len(log.broken)} broken answers"
     )
     for line in [*found[:40], *log.broken[:10]]:
         say.print(f"  {line}")
-    sys.exit(1 if found or log.broken else 0)
+    return not found and not log.broken
 
 
 if __name__ == "__main__":

@@ -1,0 +1,49 @@
+"""The pages that not everybody has: the studio, the figures, the access log and what may be started on a case."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from engine.model import Role
+from engine.model.screens import CaseQuery
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+PAGES = [
+    (Role.PROCESS_OWNER, "/studio"),
+    (Role.PROCESS_OWNER, "/studio/keski_suomi"),
+    (Role.MANAGER, "/dashboard"),
+    (Role.SUPERVISOR, "/dashboard"),
+    (Role.SUPERVISOR, "ACTION"),
+    (Role.PRIVACY, "ACCESS"),
+]
+
+
+def someone(product, role):
+    found = next((person for person in product.demo_people() if person.has_role(role)), None)
+    assert found, f"the demo has nobody who is {role}"
+    return found
+
+
+def address(product, person, name):
+    if name.startswith("/"):
+        return name
+    key = product.cases(person, CaseQuery(status="open"))[0][0].case.key
+    if name == "ACCESS":
+        return f"/cases/{key}?tab=access"
+    return f"/cases/{key}/actions/{product.case_page(person, key).actions[0].name}"
+
+
+@pytest.mark.parametrize(("role", "name"), PAGES)
+def test_the_pages_of_a_role_are_clean_in_light_and_dark_and_narrow(page, product, role, name):
+    person = someone(product, role)
+    page.goto("/sign-in")
+    page.locator(f'button[name="username"][value="{person.username}"]').click()
+    page.wait_for_url("**/")
+    answer = page.goto(address(product, person, name))
+    assert answer.status == 200
+    page.wait_for_load_state("networkidle")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page, options=RULES).response["violations"]
+        assert [(one["id"], [node["html"][:160] for node in one["nodes"]][:3]) for one in found] == []
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -1,0 +1,30 @@
+"""A database beside the named one that is thrown away: for measuring, never for work."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import create_engine
+from sqlalchemy.engine import make_url
+
+from engine.ids import new_id
+from engine.store.failures import translated
+
+
+@contextmanager
+def scratch_database(url: str) -> Iterator[str]:
+    """Make a database on the PostgreSQL server of `url` and give its URL; it is dropped afterwards.
+
+    The database of `url` itself is only connected to. Raises Unavailable when the server does not answer.
+    """
+    name = f"polku_bench_{new_id().replace('-', '')}"
+    server = create_engine(make_url(url), isolation_level="AUTOCOMMIT")
+    try:
+        with translated(), server.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        try:
+            yield make_url(url).set(database=name).render_as_string(hide_password=False)
+        finally:
+            with translated(), server.connect() as connection:
+                connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+    finally:
+        server.dispose()

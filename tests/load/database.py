@@ -16,6 +16,7 @@ with warnings.catch_warnings():
 @contextmanager
 def running_postgres(folder: Path) -> Iterator[str]:
     """Start a server in `folder` and give the address of an empty database on it."""
+    folder.mkdir(parents=True)
     server = PostgresServer(folder, cleanup_mode="delete")
     server.start()
     try:

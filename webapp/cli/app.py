@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import typer
 
 from engine.errors import DefinitionInvalid, EngineError, FormInvalid
-from webapp.cli import database, definitions, demo, doctor, people, scenarios, serve
+from webapp.cli import bench, database, definitions, demo, doctor, people, scenarios, serve
 from webapp.cli.output import give_problems, say
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app.command("publish")(definitions.publish)
 app.command("check")(definitions.check)
 app.command("decide")(definitions.decide)
 app.command("doctor")(doctor.doctor)
+app.command("bench")(bench.bench)
 app.add_typer(database.app, name="db")
 app.add_typer(scenarios.app, name="scenario")
 app.add_typer(people.users, name="user")

@@ -18,7 +18,7 @@ LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 def opened(*, demo: bool | None = None) -> Iterator[ProcessEngine]:
     """Give the engine of this installation; raises SettingInvalid before anything is opened."""
     logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
-    _quieten()
+    quieten()
     settings = Settings.from_environment(demo=demo)
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
@@ -34,7 +34,7 @@ def opened(*, demo: bool | None = None) -> Iterator[ProcessEngine]:
 @contextmanager
 def scratch() -> Iterator[ProcessEngine]:
     """Give an engine on an empty database of its own that is thrown away: for checks, decisions and scenarios."""
-    _quieten()
+    quieten()
     with tempfile.TemporaryDirectory(prefix="polku-") as folder:
         settings = Settings.from_environment({"POLKU_DATA_DIR": folder}, demo=True)
         engine = ProcessEngine(replace(settings, data_dir=Path(folder)))
@@ -44,7 +44,8 @@ def scratch() -> Iterator[ProcessEngine]:
             engine.close()
 
 
-def _quieten() -> None:
+def quieten() -> None:
+    """Keep the libraries from logging what is personal or what nobody reads."""
     # SpiffWorkflow logs the data of its steps below this level; Alembic names every step of every start.
     for name in ("spiff", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)

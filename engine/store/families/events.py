@@ -1,6 +1,6 @@
 """The event log: numbered per instance without gaps, chained by hashes, never changed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -51,6 +51,11 @@ class Events(Family):
     def of_instance(self, instance_id: str) -> list[Event]:
         """Give the events of an instance by number."""
         return self._where(event.c.instance_id == instance_id)
+
+    def has_any(self, instance_id: str, names: Collection[str]) -> bool:
+        """Tell whether an event of one of these names was written for an instance."""
+        found = select(event.c.seq).where(event.c.instance_id == instance_id, event.c.name.in_(names)).limit(1)
+        return self._run(found).one_or_none() is not None
 
     def last_at(self, case_id: str) -> datetime | None:
         """Give the moment of the newest event of a case, None when there is none."""

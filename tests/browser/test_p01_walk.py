@@ -1,0 +1,234 @@
+"""The case of D4:161-171 walked by real clicks: each person has a browser of their own."""
+
+import re
+import threading
+
+import pytest
+from playwright.sync_api import expect
+from werkzeug.serving import make_server
+
+from engine.process_engine import ProcessEngine
+from engine.settings import Settings
+from tests.browser.p01_steps import (
+    BRING,
+    CONFIRM,
+    CONSENT,
+    FOLLOW_UP,
+    INFORM,
+    NEEDS,
+    agree_on_the_plan,
+    arrange_a_service,
+    consult,
+    do_the_other_inquiry,
+    give_consent,
+    identify,
+    inquire,
+    meet,
+    tell_needs,
+)
+from tests.browser.walking import Desk, in_days
+from webapp import create_app
+from webapp.publish_seed import publish_seed
+
+STAFF = {
+    "Dora Depressiohoitaja": ["toimijat"],
+    "Sari Sosiaaliohjaaja": ["toimijat", "sosiaaliohjaus", "konsultointitiimi", "tyokyvyn_tuen_tiimi"],
+    "Sirpa Sijainen": ["toimijat", "sosiaaliohjaus"],
+    "Osmo Omavalmentaja": ["tyollisyyspalvelut"],
+    "Kaija Kelasta": ["konsultointitiimi"],
+}
+ANSWERS = re.compile("status of (404|409|422)")
+"""What the console says of the answers that a test asks for."""
+HABITS = {
+    "locale": "fi-FI",
+    "timezone_id": "Europe/Helsinki",
+    "reduced_motion": "reduce",
+    "viewport": {"width": 1440, "height": 900},
+}
+PATIENCE = 20_000
+"""Milliseconds to wait for a page on a busy machine."""
+STRANGER = "Vieno Vieras"
+STORY = (
+    "Asia avattiin.",
+    "Tuen tarve tunnistettiin.",
+    "Asiakas antoi suostumuksen.",
+    "Työpari nimettiin.",
+    "Selvittely alkoi.",
+    "Selvittely tehtiin.",
+    "Konsultaatio pyydettiin.",
+    "Konsultaatio käsiteltiin.",
+    "Tiimi kutsuttiin koolle.",
+    "Tiimi kokoontui.",
+    "Suunnitelma hyväksyttiin.",
+    "Asiakasvastaava nimettiin.",
+    "Palvelu järjestettiin.",
+    "Selvittely tehtiin.",
+)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    """Serve a product of its own with these people; gives the address."""
+    settings = Settings.from_environment({"POLKU_DATA_DIR": str(tmp_path_factory.mktemp("p01"))}, demo=True)
+    engine = ProcessEngine(settings)
+    engine.migrate()
+    publish_seed(engine)
+    for name, groups in STAFF.items():
+        engine.add_person(name.split()[0].lower(), name=name, region="keski_suomi", groups=groups)
+    engine.add_person("vieno", name=STRANGER, region="vantaa", groups=["toimijat"])
+    server = make_server("127.0.0.1", 0, create_app(engine), threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    expect.set_options(timeout=PATIENCE)
+    yield f"http://127.0.0.1:{server.server_port}"
+    expect.set_options(timeout=None)
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    engine.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _verify_url():
+    """Leave the other tests' product alone: this one has its own address."""
+
+
+@pytest.fixture(autouse=True)
+def console():
+    """Collect what the consoles of all people say: they stay empty but for the answers a test asks for."""
+    said = []
+    yield said
+    assert [text for text in said if not ANSWERS.search(text)] == []
+
+
+@pytest.fixture
+def desk(browser, office, console):
+    """Give what seats a person at a browser of their own, signed in."""
+    contexts = []
+
+    def seat(name, **more):
+        context = browser.new_context(base_url=office, **HABITS, **more)
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda one: console.append(one.text) if one.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: console.append(str(error)))
+        person = Desk(page, name)
+        person.sign_in()
+        return person
+
+    yield seat
+    for context in contexts:
+        context.close()
+
+
+def open_first_task(person, client):
+    key = person.open_case(client)
+    person.page.get_by_role("link", name="Avaa tehtävä").first.click()
+    person.page.get_by_role("button", name="Ota tehtävä").click()
+    return key
+
+
+def test_p01_is_walked(desk):
+    sari, osmo, kaija = desk("Sari Sosiaaliohjaaja"), desk("Osmo Omavalmentaja"), desk("Kaija Kelasta")
+    key = open_first_task(sari, "Esimerkki Asiakas")
+    sari.press_done()
+    sari.refused("Asuinkunta", "Täytä tämä kohta.")
+    identify(sari)
+    sari.finish()
+    sari.at(CONFIRM)
+    sari.choose("Onko asiakkaalla työkyvyn tuen tarvetta?", "Kyllä")
+    sari.finish()
+    sari.at(CONSENT)
+    give_consent(sari)
+    sari.finish()
+    inquire(sari, osmo, key)
+    sari.case(key)
+    sari.stands("Konsultaatio", "Konsultointitiimi", "Työllisyyspalvelujen PTA")
+    expect(sari.page.get_by_role("row", name="Kela annettu")).to_be_visible()
+    sari.take(BRING, key)
+    consult(sari, kaija, key)
+    meet(sari, key)
+    agree_on_the_plan(sari)
+    arrange_a_service(sari)
+    do_the_other_inquiry(osmo, key)
+    sari.case(key)
+    expect(sari.page.get_by_role("link", name=FOLLOW_UP)).to_be_visible()
+    sari.stands("Seuranta", "Palvelut ja lausunnot", "Seuranta")
+    sari.tells(*STORY)
+
+
+def test_a_case_is_begun_without_scripts_by_keyboard_and_by_two_at_once(desk):
+    dora = desk("Dora Depressiohoitaja", java_script_enabled=False)
+    key = open_first_task(dora, "Toinen Asiakas")
+    identify(dora)
+    expect(dora.page.get_by_label("Sairausloma päättyy")).to_be_hidden()
+    dora.redraw()
+    dora.write("Sairausloma päättyy", in_days(120))
+    dora.finish()
+
+    sari, sirpa = desk("Sari Sosiaaliohjaaja"), desk("Sirpa Sijainen")
+    confirm_by_keyboard(sari, key)
+    sari.at(CONSENT)
+
+    dora.take(CONSENT, key)
+    dora.choose("Antaako asiakas suostumuksen?", "Kyllä")
+    dora.redraw()
+    give_consent(dora)
+    dora.finish()
+
+    for person in (sirpa, sari):
+        person.waits(NEEDS, key).get_by_role("link", name=NEEDS).click()
+        tell_needs(person)
+    sari.finish()
+    sirpa.press_done()
+    sirpa.at("Toinen ehti ensin")
+    expect(sirpa.page.get_by_text(re.compile(r"Sari Sosiaaliohjaaja teki tehtävän klo \d+\.\d\d"))).to_be_visible()
+    expect(sirpa.page.get_by_role("heading", name="Mitä kirjoitit")).to_be_visible()
+
+    address = sari.page.url
+    refuse_a_stranger(desk, key, address)
+    withdraw(sari, key)
+    sari.page.goto(address)
+    expect(sari.page.get_by_text("Tehtävää ei enää tarvita.")).to_be_visible()
+
+
+def confirm_by_keyboard(person, key):
+    """Take and finish a task with Tab, Enter and Space alone."""
+    page = person.page
+    person.tab_to(person.waits(CONFIRM, key).get_by_role("button", name=f"Ota {CONFIRM}"))
+    page.keyboard.press("Enter")
+    person.at(CONFIRM)
+    person.tab_to(person.question("Onko asiakkaalla työkyvyn tuen tarvetta?").get_by_role("radio").first)
+    page.keyboard.press("Space")
+    person.tab_to(page.get_by_role("button", name="Merkitse tehdyksi"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text("Merkitty tehdyksi")
+
+
+def refuse_a_stranger(desk, key, task):
+    """Answer a person of another region as if there were nothing."""
+    stranger = desk(STRANGER).page
+    for address in (task, f"/cases/{key}", f"/cases/{key}/diagram", f"/cases/{key}/actions/asiakas_keskeyttää"):
+        assert stranger.goto(address).status == 404, address
+        expect(stranger.get_by_role("heading", level=1)).to_have_text("Sivua ei löydy")
+
+
+def withdraw(person, key):
+    """End the case because the client wants to stop, and tell the parties."""
+    page = person.page
+    person.case(key)
+    page.get_by_role("link", name="Asiakas keskeyttää…").click()
+    expect(page.get_by_text("Tämä päättää asian kulun.")).to_be_visible()
+    person.choose("Ilmoitustapa", "Puhelin")
+    person.write("Päivä", in_days(0))
+    page.get_by_role("button", name="Asiakas keskeyttää").click()
+    expect(page.get_by_text(f"Odottaa: {INFORM}.").first).to_be_visible()
+    person.take(INFORM, key)
+    row = person.row("Osapuolille ilmoitettu", 1)
+    row.select("Osapuoli", "Kela")
+    person.finish()
+    person.case(key)
+    expect(page.get_by_text(re.compile("^Asia on päätetty"))).to_be_visible()
+    expect(page.get_by_role("link", name="Asiakas keskeyttää…")).to_have_count(0)
+    person.tells("Asia avattiin.", "Asiakkuus keskeytettiin.")

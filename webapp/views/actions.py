@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from engine.clock import today
 from engine.errors import FormInvalid
 from engine.model.screens import PersonAction
 from webapp.context import actor, engine
@@ -49,7 +50,7 @@ def start(key: str, name: str) -> str | Response:
 def _draw(key: str, name: str, values: dict[str, Any] | None = None, faults: Any = None) -> str:
     action = _action(key, name)
     form = engine().action_form(actor(), key, name)
-    view = form_view(form, values, Asked(faults or {})) if form else None
+    view = form_view(form, values, Asked(faults or {}, context={"tänään": today()})) if form else None
     return render_template("action.html", case_key=key, action=action, form=view, key=idempotency_key())
 
 

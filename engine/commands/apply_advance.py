@@ -39,7 +39,7 @@ def _move(run: Run, advance: Advance) -> None:
         state=advance.state,
         status=InstanceStatus.ACTIVE,
         active=advance.active,
-        walked=tuple(dict.fromkeys((*before.walked, *advance.left))),
+        walked=tuple(dict.fromkeys((*before.walked, *advance.left, *advance.taken))),
         waiting_for=advance.waiting_for,
         stage=stage,
     )

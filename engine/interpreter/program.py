@@ -1,6 +1,6 @@
 """A chart with all that it calls, ready to run; read once per version and shared by threads."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -41,6 +41,10 @@ class Program:
     def __init__(self, key: str, charts: Mapping[str, Chart], spec: Any, subspecs: Mapping[str, Any]) -> None:
         """Keep the parts; `load_program` makes them."""
         self.key, self.charts, self.spec, self.subspecs = key, charts, spec, dict(subspecs)
+        self._flows: dict[tuple[str, str, str], list[str]] = {}
+        for chart in charts.values():
+            for flow in chart.flows:
+                self._flows.setdefault((chart.process, flow.source, flow.target), []).append(flow.id)
 
     @property
     def processes(self) -> tuple[str, ...]:
@@ -80,6 +84,10 @@ class Program:
         if element is None:
             raise NotFound(f"the process {process} has no element {element_id}")
         return element
+
+    def flows_between(self, process: str, source: str, target: str) -> Sequence[str]:
+        """Give the ids of the sequence flows from one element of a process to another; usually one or none."""
+        return self._flows.get((process, source, target), ())
 
     def outline(self, process: str) -> list[OutlineEntry]:
         """Give a chart in words; raises NotFound."""

@@ -13,6 +13,7 @@ from engine.interpreter.program import Program
 from engine.interpreter.prune import prune
 from engine.interpreter.run import Run
 from engine.interpreter.standing import active_of, messages_of, opened_task, refuse_stuck, timers_of
+from engine.interpreter.taken import reached, taken_since
 from engine.interpreter.workflow import Workflow
 from engine.model import Advance, ThrownMessage
 
@@ -35,11 +36,13 @@ def advance(program: Program, workflow: Workflow, run: Run, change: Callable[[],
     whatever the surroundings raise; then nothing of the workflow may be kept.
     """
     before = {str(task.id) for task in workflow.ready()}
+    known = reached(workflow)
     with library():
         change()
         settle(workflow, run)
         refuse_stuck(workflow)
     messages = tuple(_thrown(workflow))
+    taken = taken_since(program, workflow, known)
     prune(workflow)
     ready = workflow.ready()
     now = {str(task.id) for task in ready}
@@ -53,6 +56,7 @@ def advance(program: Program, workflow: Workflow, run: Run, change: Callable[[],
         waiting_for=messages_of(workflow),
         active=active_of(workflow),
         left=tuple(run.left),
+        taken=taken,
         stage=run.stage,
         ended=workflow.completed,
         end_element=run.end_element if workflow.completed else None,

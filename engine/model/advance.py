@@ -83,6 +83,8 @@ class Advance:
     """Ids of the diagram elements where the instance stands now, calling elements included."""
     left: tuple[str, ...] = ()
     """Ids of the elements that this run completed, in order (for the walked path in the diagram)."""
+    taken: tuple[str, ...] = ()
+    """Ids of the sequence flows that this run took, each once."""
     stage: str | None = None
     """The `polku:stage` of the newest element entered that has one; None when no such element was entered."""
     ended: bool = False

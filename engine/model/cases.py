@@ -89,6 +89,7 @@ class Instance:
     stage: str = ""
     active: tuple[str, ...] = ()
     walked: tuple[str, ...] = ()
+    """Ids of the elements that were completed and of the sequence flows that were taken, each once."""
     waiting_for: tuple[str, ...] = ()
     variables: Mapping[str, Any] = field(default_factory=dict)
     state: bytes = b""

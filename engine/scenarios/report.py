@@ -27,7 +27,7 @@ class Report:
     steps: tuple[StepReport, ...]
     case_key: str = ""
     walked: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Process key -> ids of the elements and, where they are known, of the sequence flows that were walked."""
+    """Process key -> ids of the elements and of the sequence flows that were walked."""
     charts: Mapping[str, bytes] = field(default_factory=dict)
     """Process key -> diagram, for the charts that the case's instances belong to or call."""
 

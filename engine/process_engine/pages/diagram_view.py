@@ -47,7 +47,8 @@ def diagram_view(
     chart = program.chart(process)
     drawn = set(chart.elements)
     active = [one for one in (instance.active if instance else ()) if one in drawn]
-    walked = [one for one in (instance.walked if instance else ()) if one in drawn]
+    passable = drawn.union(flow.id for flow in chart.flows)
+    walked = [one for one in (instance.walked if instance else ()) if one in passable]
     states = {**dict.fromkeys(walked, "walked"), **dict.fromkeys(active, "active"), **dict.fromkeys(late, "late")}
     return DiagramView(
         process=process,

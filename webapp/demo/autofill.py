@@ -12,24 +12,36 @@ from typing import Any
 from engine.clock import local, now
 from engine.errors import FieldError
 from webapp.demo.mending import mended
-from webapp.demo.phrases import phrase
+from webapp.demo.phrases import days_ahead, phrase
+from webapp.demo.titles import entitled, suitable
 
 People = Mapping[str, Sequence[tuple[str, str]]]
 """Group key, or `*` for the whole region -> (person id, name)."""
 
+Answers = Mapping[str, Sequence[Any]]
+"""Key of a question -> its usual answers, those with which a case goes on."""
+
+_ASKS_WRITER = ("tekijä", "koollekutsuja")
+_CLIENT = "asiakas"
 _ROWS = (1, 2)
+_TRIES = 3
+_SATURDAY = 5
+_DEVIATES = 0.1
 _OFFICE_HOURS = (9, 15)
 
 
 class Autofill:
     """Fills forms; the same seed fills them the same way."""
 
-    def __init__(self, chance: Random, lean: float = 0.0) -> None:
-        """Take the source of all choices, and how often the first of a few options is taken before the others.
+    def __init__(self, chance: Random, lean: float = 0.0, usual: Answers | None = None) -> None:
+        """Take the source of all choices, how often the first option is taken, and the usual answers by key.
 
-        The first option is usually the one with which a case goes on: 0 tries everything, 0.75 tells likely stories.
+        Without usual answers everything is tried: that is for charts nobody has seen before.
         """
         self._chance, self._lean = chance, lean
+        self.usual: Answers = usual or {}
+        self.writer = ""
+        """Job title of the person who fills the form, for fields that ask who did it."""
 
     def fill(self, form: Any, people: People, known: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Give values for every field of `form` (engine.forms.Form); what is known already is kept."""
@@ -53,22 +65,32 @@ class Autofill:
 
     def _level(self, components: Sequence[Any], people: People, known: Mapping[str, Any]) -> dict[str, Any]:
         values: dict[str, Any] = {}
+        reasons = {one.properties["reasonField"] for one in components if one.properties.get("reasonField")}
         for one in components:
             if one.type == "group" and not one.key:
                 values |= self._level(one.components, people, known)
             elif one.type == "group":
                 inner = known.get(one.key)
                 values[one.key] = self._level(one.components, people, inner if isinstance(inner, Mapping) else {})
-            elif one.asks and one.readonly is not True:
+            elif one.asks and one.readonly is not True and one.key not in reasons:  # reasons are given when asked for
                 there = known.get(one.key)
-                values[one.key] = self.answer(one, people) if _is_blank(there) or self._deviates(one) else there
-        return {key: value for key, value in values.items() if value is not None}
+                values[one.key] = self.answer(one, people) if _is_blank(there) or self._deviates(one, there) else there
+        return entitled({key: value for key, value in values.items() if value is not None}, people)
 
-    def _deviates(self, field: Any) -> bool:
+    def _deviates(self, field: Any, proposed: Any) -> bool:
         # People do not always follow the proposal of a decision table; the form then asks them for a reason.
-        return bool(field.properties.get("proposal")) and self._chance.random() < self._lean
+        if not field.properties.get("proposal"):
+            return False
+        if field.key in self.usual:
+            return proposed not in self.usual[field.key]
+        return self._chance.random() < (_DEVIATES if self.usual else self._lean)
+
+    def _usually(self, field: Any, offered: Sequence[Any]) -> list[Any]:
+        return [one for one in self.usual.get(field.key, ()) if one in offered]
 
     def _textfield(self, field: Any, _people: People) -> str:
+        if self.writer and field.key in _ASKS_WRITER:
+            return self.writer
         return phrase(self._chance, f"{field.key} {field.label}", field.validate)
 
     _textarea = _textfield
@@ -79,7 +101,9 @@ class Autofill:
         return self._chance.randint(low, max(low, min(most, low + 60) if most is not None else low + 10))
 
     def _datetime(self, field: Any, _people: People) -> str:
-        day: date = local(now()).date() + timedelta(days=self._chance.randint(0, 14))
+        day: date = local(now()).date() + timedelta(days=self._chance.randint(*days_ahead(field.key)))
+        if field.subtype == "datetime" and day.weekday() >= _SATURDAY:
+            day += timedelta(days=2)
         hour = time(self._chance.randint(*_OFFICE_HOURS), self._chance.choice((0, 30)))
         if field.subtype == "time":
             return hour.isoformat("minutes")
@@ -90,29 +114,40 @@ class Autofill:
         )
 
     def _checkbox(self, field: Any, _people: People) -> bool:
-        return (
-            field.required or field.properties.get("mustBe") == "true" or self._chance.random() < (1 + self._lean) / 2
-        )
+        if field.required or field.properties.get("mustBe") == "true":
+            return True
+        usual = self._usually(field, (True, False))
+        return bool(usual[0]) if usual else self._chance.random() < (1 + self._lean) / 2
 
     def _radio(self, field: Any, people: People) -> Any:
         offered = choices(field, people)
         if not offered:
             return None
+        if usual := self._usually(field, offered):
+            return self._chance.choice(usual)
         return offered[0] if self._chance.random() < self._lean else self._chance.choice(offered)
 
     def _select(self, field: Any, people: People) -> Any:
-        offered = choices(field, people)
-        return self._chance.choice(offered) if offered else None
+        offered = suitable(field, people) if field.people else choices(field, people)
+        return self._chance.choice(self._usually(field, offered) or offered) if offered else None
 
     def _checklist(self, field: Any, people: People) -> list[Any]:
         offered = choices(field, people)
         least = _whole(field.validate.get("min")) or 1
+        if field.key in self.usual:
+            offered = self._usually(field, offered) if len(self._usually(field, offered)) >= least else offered[:0]
         most = min(_whole(field.validate.get("max")) or least + 2, len(offered))
-        return self._chance.sample(offered, self._chance.randint(min(least, most), most)) if offered else []
+        chosen = self._chance.sample(offered, self._chance.randint(min(least, most), most)) if offered else []
+        # Nothing is decided about clients without them.
+        return [*chosen[:-1], _CLIENT] if chosen and _CLIENT in offered and _CLIENT not in chosen else chosen
 
     def _dynamiclist(self, field: Any, people: People) -> list[dict[str, Any]]:
         least = _whole(field.validate.get("min")) or _ROWS[0]
-        return [self._level(field.components, people, {}) for _ in range(max(least, self._chance.choice(_ROWS)))]
+        wanted = max(least, self._chance.choice(_ROWS))
+        rows = [self._level(field.components, people, {}) for _ in range(wanted * _TRIES)]
+        # Rows that begin alike would say the same thing twice.
+        different = list({str(next(iter(row.values()), None)): row for row in rows}.values())
+        return [*different, *rows][:wanted]
 
 
 def choices(field: Any, people: People) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Load the demo: all cases side by side through the past fourteen months, day by day, with the worker's sweeps."""
+"""Load the demo: all cases side by side through the past months, day by day, with the worker's sweeps."""
 
 import heapq
 from collections.abc import Callable
@@ -12,44 +12,42 @@ from engine.model import DefinitionVersion
 from engine.model.screens import CaseQuery
 from engine.process_engine import ProcessEngine
 from webapp.demo.people import Cast, read_groups
+from webapp.demo.phrases import usual_answers
+from webapp.demo.stories import STORIES, Story
 from webapp.demo.walk import Walker
 from webapp.seed_files import seed_files
 
-DEFAULT_CASES, DEFAULT_SEED = 30, 1
+DEFAULT_CASES, DEFAULT_SEED = len(STORIES), 1
 REGION = "keski_suomi"
 """The demo's region."""
 
-PAST = timedelta(days=425)
-"""How far back the first case was opened: fourteen months."""
-
-STALLED = 0.12
-"""Share of the cases that nobody touches any more from some moment on: they show what escalates."""
-
-SIDE = 0.02
-"""Chance that a visit to a case starts a side instance of it."""
-
 LEAN = 0.7
-"""How often the first option is taken: most cases take the path that the document draws."""
+"""How often the first option is taken where no answer is the usual one."""
 
-RECENT = 1.7
-"""Above 1, more cases are young: they stand at the early stages, which they pass within weeks."""
+HURRY = 0.3
+"""Mean days between two pieces of work when a case should be where it rests already."""
 
-_SWEEPS, _READ_AFTER = 20, timedelta(days=10)
+ANONYMOUS = {"muoto": ["anonymisti"]}
+_ASKED = (timedelta(days=3), timedelta(days=1))
+"""When the questions without a client were brought to the consultation team."""
+
+_SWEEPS, _READ_AFTER, _AT_ONCE = 20, timedelta(days=10), 3
 
 
 @dataclass(slots=True)
 class _Life:
-    """One case: how fast it is worked on, and when it is left alone for good."""
+    """One case: its story, and how far it is."""
 
-    pace: float
-    """Mean days between two pieces of work."""
-    stops_at: datetime | None
+    story: Story
+    until: datetime
+    """When it should be where it rests."""
     key: str = ""
+    is_ended: bool = False
 
 
 def is_loaded(engine: ProcessEngine) -> bool:
     """Tell whether the demo's cases are there."""
-    reader = engine.find_person("demo.privacy")
+    reader = engine.find_person("demo.tietosuojavastaava")
     return reader is not None and bool(engine.cases(reader, CaseQuery(status="", limit=1))[0])
 
 
@@ -62,7 +60,7 @@ def load_demo(engine: ProcessEngine, *, cases: int, seed: int, each: Callable[[]
     chance = Random(seed)  # noqa: S311 - invented data needs repeatable chance, not secrets
     cast = Cast(engine, REGION, read_groups(seed_files()[f"processes/{REGION}/region.toml"]))
     version = _chart(engine, cast)
-    play = _Play(Walker(engine, cast, chance, LEAN), version, chance)
+    play = _Play(Walker(engine, cast, chance, LEAN, usual_answers()), version, chance)
     play.run(cases, each)
     _read_old_messages(engine, cast)
     return cases
@@ -73,14 +71,13 @@ class _Play:
 
     def __init__(self, walker: Walker, version: DefinitionVersion, chance: Random) -> None:
         self._walker, self._version, self._chance = walker, version, chance
-        self._now = clock.now()
-        self._swept = self._now - PAST
-        self._keys: list[str] = []
+        self._now = self._swept = clock.now()
 
     def run(self, cases: int, each: Callable[[], None]) -> None:
-        """Open the cases over the past, the more the nearer to now, and visit each until now."""
-        back = [PAST * ((cases - n) / cases) ** RECENT for n in range(cases)]
-        events = [(self._office(self._now - back[n]), n, self._life()) for n in range(cases)]
+        """Open each case when its story begins, and visit each until now."""
+        lives = [self._life(STORIES[number % len(STORIES)]) for number in range(cases)]
+        events = [(self._opening(life), number, life) for number, life in enumerate(lives)]
+        self._swept = min(moment for moment, _number, _life in events)
         heapq.heapify(events)
         while events:
             moment, number, life = heapq.heappop(events)
@@ -88,36 +85,55 @@ class _Play:
             with clock.at(moment):
                 if not life.key:
                     life.key = self._walker.open_case(self._version, number).key
-                    self._keys.append(life.key)
                     each()
-                    goes_on = True
-                else:
-                    goes_on = self._visit(life, moment)
-            following = self._office(moment + timedelta(days=self._chance.expovariate(1 / life.pace)))
+                goes_on = self._visit(life)
+            following = self._office(moment + timedelta(days=self._pause(life, moment)))
             if goes_on and following < self._now:
                 heapq.heappush(events, (following, number, life))
         self._sweep_until(self._now)
-        for key in self._keys:
-            self._walker.claim_some(key)
+        self._ask()
+        for life in lives:
+            self._walker.claim_some(life.key)
 
-    def _visit(self, life: _Life, moment: datetime) -> bool:
+    def _visit(self, life: _Life) -> bool:
         """Do a piece of work on the case; tells whether it is visited again."""
-        if life.stops_at is not None and moment >= life.stops_at:
-            return False
-        standing = self._walker.standing(life.key)
-        if standing.closed:
-            return False
-        if standing.tasks and self._chance.random() < SIDE:
-            self._walker.act(life.key)
         # Nothing open is no end: the case may wait for a date.
-        for _ in standing.tasks:
-            self._walker.do_one(life.key)
+        for piece in range(_AT_ONCE):
+            standing = self._walker.standing(life.key)
+            if standing.closed:
+                return False
+            if not life.is_ended and life.story.rests(standing.stage, [one.element for one in standing.tasks]):
+                return self._end(life)
+            if piece >= len(standing.tasks) or not self._walker.do_one(life.key, life.story.answers):
+                break
         return True
 
-    def _life(self) -> _Life:
-        stops = self._chance.random() < STALLED
-        stops_at = self._now - PAST * self._chance.random() if stops else None
-        return _Life(pace=self._chance.lognormvariate(1.0, 0.7), stops_at=stops_at)
+    def _end(self, life: _Life) -> bool:
+        """Let happen what happens in the end of the story; tells whether the case is visited again."""
+        life.is_ended = True
+        if life.story.then == "withdraw":
+            return bool(self._walker.act(life.key, ("message",), ending=True))
+        if life.story.then and self._walker.act(life.key, name=life.story.then):
+            self._walker.do_one(life.key, life.story.answers, only=_FIRST_OF[life.story.then])
+        return False
+
+    def _ask(self) -> None:
+        for back in _ASKED:
+            with clock.at(self._now - back):
+                self._walker.consult(ANONYMOUS)
+
+    def _life(self, story: Story) -> _Life:
+        return _Life(story, self._now - timedelta(days=story.waits))
+
+    def _opening(self, life: _Life) -> datetime:
+        days = life.story.days * self._chance.uniform(0.9, 1.3)
+        return min(self._office(life.until - timedelta(days=days, hours=10)), self._now - timedelta(minutes=10))
+
+    def _pause(self, life: _Life, moment: datetime) -> float:
+        """Give the days until the case is worked on again."""
+        if moment > life.until:
+            return HURRY
+        return self._chance.uniform(0.6, 1.4) * life.story.days / max(life.story.steps, 1) + HURRY
 
     def _sweep_until(self, moment: datetime) -> None:
         """Let the worker sweep at eight every morning up to the moment, as it would have."""
@@ -142,14 +158,17 @@ class _Play:
             day += timedelta(days=1)
 
 
+_FIRST_OF = {"statement": "pyyda_lausunto"}
+"""Side instance -> its first task."""
+
+
 def _morning_after(moment: datetime) -> datetime:
     morning = datetime.combine(clock.local(moment).date(), time(8), clock.HELSINKI)
     return morning if morning > moment else morning + timedelta(days=1)
 
 
 def _chart(engine: ProcessEngine, cast: Cast) -> DefinitionVersion:
-    somebody = next(one for people in cast.by_group.values() for one in people)
-    for version in engine.startable(somebody):
+    for version in engine.startable(cast.openers[0]):
         if version.region == REGION:
             return version
     raise NotFound(f"No chart of {REGION} is published: publish it first (polku publish processes forms).")
@@ -158,7 +177,7 @@ def _chart(engine: ProcessEngine, cast: Cast) -> DefinitionVersion:
 def _read_old_messages(engine: ProcessEngine, cast: Cast) -> None:
     # A year of unread messages would say that nobody ever looked.
     engine.deliver_pending(limit=100_000)
-    for person in [one for people in cast.by_group.values() for one in people] + list(cast.by_role.values()):
+    for person in {one.id: one for one in (*cast.everybody, *cast.by_role.values())}.values():
         for message in engine.inbox(person):
             if message.read_at is None and message.created_at < clock.now() - _READ_AFTER:
                 engine.mark_read(person, message.id)

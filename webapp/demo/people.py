@@ -1,28 +1,15 @@
-"""The demo's people: some for every group of a region, and one for every role, with names nobody can mistake."""
+"""The demo's people: job titles with the groups they sit in (people.toml), with names nobody can mistake."""
 
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from importlib.resources import files
 from random import Random
 from typing import Any
 
 from engine.model import Person
 from engine.process_engine import ProcessEngine
-
-PER_GROUP = ("", " B")
-"""Two in each group, so that handing over and widening have somebody to go to."""
-
-ROLES = {
-    "manager": "Demo Johtaja",
-    "process_owner": "Demo Prosessinomistaja",
-    "privacy": "Demo Tietosuojavastaava",
-    "supervisor": "Demo Esihenkilö",
-    "admin": "Demo Ylläpitäjä",
-}
-"""Role -> name of the one person who has it."""
-
-_NOT_STAFF = "Asiakas"
-"""The client's own lane: its tasks are recorded by staff."""
+from webapp.demo.titles import PREFIX
 
 _FIRST = ("Aino", "Eino", "Helmi", "Onni", "Venla", "Väinö", "Siiri", "Oiva", "Lempi", "Toivo", "Saima", "Urho")
 _LAST = ("Mallikas", "Esimerkki", "Keksitty", "Testinen", "Kuvitteellinen", "Näyte-Aho", "Harjoitus", "Demola")
@@ -33,40 +20,54 @@ class Cast:
     """Who plays what in one region."""
 
     def __init__(self, engine: ProcessEngine, region: str, groups: Mapping[str, str]) -> None:
-        """Find or add the people of the region's groups (key -> name) and of the roles."""
+        """Find or add the people of people.toml; a group of the region (key -> name) that has none gets one."""
         self._engine, self.region = engine, region
         self.by_group: dict[str, list[Person]] = defaultdict(list)
-        for group, label in groups.items():
-            for mark in PER_GROUP:
-                self.by_group[group].append(self._member(group, label, mark))
-        self.by_role = {role: self._holder(role, name) for role, name in ROLES.items()}
+        self.by_role: dict[str, Person] = {}
+        self.openers: list[Person] = []
+        """Those who open cases."""
+        people = _listed()
+        seated = {group for one in people for group in one.get("groups", ())}
+        people += [{"name": name, "groups": [group]} for group, name in groups.items() if group not in seated]
+        for one in people:
+            mine = [group for group in one.get("groups", ()) if group in groups]
+            if mine or one.get("roles"):
+                self._seat(one, mine)
+        self.openers = self.openers or self.everybody
+
+    @property
+    def everybody(self) -> list[Person]:
+        """Give the people of all groups, each once."""
+        return list({one.id: one for people in self.by_group.values() for one in people}.values())
 
     @property
     def options(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         """Give the people as options of a form: by group, and everybody under `*`."""
         named = {group: [(one.id, one.name) for one in people] for group, people in self.by_group.items()}
-        return named | {"*": [pair for pairs in named.values() for pair in pairs]}
+        return named | {"*": [(one.id, one.name) for one in self.everybody]}
 
     def members(self, groups: Sequence[str]) -> list[Person]:
-        """Give the people of any of the groups."""
-        return [person for group in groups for person in self.by_group.get(group, [])]
+        """Give the people of any of the groups, each once."""
+        return list({one.id: one for group in groups for one in self.by_group.get(group, [])}.values())
 
     def by_id(self, person_id: str) -> Person | None:
         """Give the person of that id, None for somebody who is not of the demo."""
-        return next((one for people in self.by_group.values() for one in people if one.id == person_id), None)
+        return next((one for one in self.everybody if one.id == person_id), None)
 
-    def _member(self, group: str, label: str, mark: str) -> Person:
-        letter = mark.strip().lower()
-        username = f"demo.{_ascii(group)}" + (f".{letter}" if letter else "")
-        return self._ensure(username, f"Demo {_short(label)}{mark}", [group], [])
+    def _seat(self, one: Mapping[str, Any], groups: Sequence[str]) -> None:
+        person = self._ensure(one["name"], groups, one.get("roles", ()))
+        for group in groups:
+            self.by_group[group].append(person)
+        for role in one.get("roles", ()):
+            self.by_role[role] = person
+        if one.get("opens_cases"):
+            self.openers.append(person)
 
-    def _holder(self, role: str, name: str) -> Person:
-        return self._ensure(f"demo.{role}", name, [], [role])
-
-    def _ensure(self, username: str, name: str, groups: Sequence[str], roles: Sequence[str]) -> Person:
+    def _ensure(self, name: str, groups: Sequence[str], roles: Sequence[str]) -> Person:
+        username = f"demo.{_ascii(name)}"
         return self._engine.find_person(username) or self._engine.add_person(
             username,
-            name=name,
+            name=f"{PREFIX}{name}",
             email=f"{username}@example.invalid",
             organisation="Demo-organisaatio",
             region=self.region,
@@ -77,13 +78,9 @@ class Cast:
 
 
 def read_groups(region_file: bytes) -> dict[str, str]:
-    """Give the groups of a region file, key -> what one of its people is called: a lane's name, else the group's."""
+    """Give the groups of a region file: key -> name."""
     region: Mapping[str, Any] = tomllib.loads(region_file.decode())
-    called = {key: str(group.get("name", key)) for key, group in region.get("groups", {}).items()}
-    for lane, seat in reversed(region.get("lanes", {}).items()):
-        if seat.get("group") in called and lane != _NOT_STAFF:
-            called[seat["group"]] = lane  # the first lane of the file comes last and stays
-    return called
+    return {key: str(group.get("name", key)) for key, group in region.get("groups", {}).items()}
 
 
 def invented_client(chance: Random, number: int) -> dict[str, str]:
@@ -101,9 +98,10 @@ def invented_client(chance: Random, number: int) -> dict[str, str]:
     }
 
 
-def _short(label: str) -> str:
-    return label if len(label) <= 40 else label[:39].rstrip() + "…"  # noqa: PLR2004 - fits a row of the page
+def _listed() -> list[dict[str, Any]]:
+    text = files("webapp.demo").joinpath("people.toml").read_text(encoding="utf-8")
+    return list(tomllib.loads(text)["person"])
 
 
 def _ascii(text: str) -> str:
-    return text.translate(str.maketrans("åäö_", "aao-"))
+    return text.lower().translate(str.maketrans("åäö_ ", "aao--"))

@@ -23,6 +23,7 @@ SHAPES = (
 )
 """Texts of usual shapes, tried in turn where a field wants a pattern that we do not know."""
 
+_SOON = (0, 14)
 _KNOWN = {"email": "demo@example.fi", "phone": "+358 40 0000000"}
 
 
@@ -46,6 +47,24 @@ def next_shape(value: object) -> str:
     except ValueError:
         place = 0
     return SHAPES[place] if place < len(SHAPES) else str(local(now()).year)
+
+
+def days_ahead(key: str) -> tuple[int, int]:
+    """Give how many days from today, at least and at most, a date of that key usually lies."""
+    for word, (least, most) in _answers()["days"].items():
+        if word in key:
+            return least, most
+    return _SOON
+
+
+def usual_answers() -> dict[str, list[Any]]:
+    """Give the answers with which a demo case goes on, by the key of the question."""
+    return dict(_answers()["usual"])
+
+
+@cache
+def _answers() -> dict[str, Any]:
+    return tomllib.loads(files("webapp.demo").joinpath("answers.toml").read_text(encoding="utf-8"))
 
 
 @cache

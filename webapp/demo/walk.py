@@ -1,7 +1,8 @@
 """Walk cases through whatever charts are published, as their people would, through the face only."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -9,11 +10,19 @@ from engine.errors import Conflict, EngineError, FormInvalid, NotFound
 from engine.model import Case, CaseStatus, DefinitionVersion, Person, Task
 from engine.model.screens import Completion
 from engine.process_engine import ProcessEngine
-from webapp.demo.autofill import Autofill
+from webapp.demo.autofill import Answers, Autofill
 from webapp.demo.people import Cast, invented_client
+from webapp.demo.stories import STAGES
+from webapp.demo.titles import title_of
 
 TRIES = 12
 """So often a refused form is mended before it counts as one that cannot be filled."""
+
+
+CLAIMED = 0.35
+"""Share of the free tasks that somebody has taken."""
+
+NONE: Answers = {}
 
 
 class CannotFill(EngineError):
@@ -25,22 +34,26 @@ class Standing:
     """Where a case stands: closed, or open with these tasks (none while it waits for a date or a message)."""
 
     closed: bool
+    stage: str
     tasks: tuple[Task, ...]
 
 
 class Walker:
     """Does the work of all people of one region."""
 
-    def __init__(self, engine: ProcessEngine, cast: Cast, chance: Random, lean: float = 0.0) -> None:
-        """Take the face, the people, the source of all choices, and how often the first option is taken."""
+    def __init__(
+        self, engine: ProcessEngine, cast: Cast, chance: Random, lean: float = 0.0, usual: Answers = NONE
+    ) -> None:
+        """Take the face, the people, the source of choices, how often the first option is taken, the usual answers."""
         self.engine, self.cast, self.chance = engine, cast, chance
-        self._autofill = Autofill(chance, lean)
+        self._usual = dict(usual)
+        self._autofill = Autofill(chance, lean, self._usual)
         self._reader = cast.by_role["privacy"]
         self._standings: dict[str, Standing] = {}
 
     def open_case(self, version: DefinitionVersion, number: int) -> Case:
         """Open a case of the chart with an invented client, by somebody of the region; at the clock's moment."""
-        opener = self.chance.choice([one for people in self.cast.by_group.values() for one in people])
+        opener = self.chance.choice(self.cast.openers)
         return self.engine.start_case(
             opener,
             definition=version.key,
@@ -54,16 +67,21 @@ class Walker:
         if case_key not in self._standings:
             page = self.engine.case_page(self._reader, case_key)
             closed = page.case.status is CaseStatus.CLOSED
-            self._standings[case_key] = Standing(closed, () if closed else tuple(row.task for row in page.open_tasks))
+            tasks = () if closed else tuple(row.task for row in page.open_tasks)
+            self._standings[case_key] = Standing(closed, page.case.stage, tasks)
         return self._standings[case_key]
 
     def forget(self) -> None:
         """Look every case up again: timers have fired, anything may have changed."""
         self._standings.clear()
 
-    def do_one(self, case_key: str) -> Completion | None:
-        """Finish one open task of the case as somebody who may; None when nobody of the demo can do any."""
-        tasks = list(self.standing(case_key).tasks)
+    def do_one(self, case_key: str, otherwise: Answers = NONE, only: str = "") -> Completion | None:
+        """Finish one open task of the case (of the element `only`) as somebody who may; None when nobody can do any.
+
+        `otherwise` are answers by key that go before the usual ones.
+        """
+        self._autofill.usual = {**self._usual, **otherwise}
+        tasks = [one for one in self.standing(case_key).tasks if not only or one.element == only]
         self.chance.shuffle(tasks)
         for task in tasks:
             actor = self.who_does(task)
@@ -74,20 +92,19 @@ class Walker:
         return None
 
     def claim_some(self, case_key: str) -> None:
-        """Let people take about half of what is free, so that their own lists are not empty."""
+        """Let people take some of what is free, so that neither their own lists nor the queues are empty."""
         for task in self.standing(case_key).tasks:
             actor = self.who_does(task)
-            if task.assignee_id is None and actor is not None and self.chance.random() < 0.5:  # noqa: PLR2004 - a coin
+            if task.assignee_id is None and actor is not None and self.chance.random() < CLAIMED:
                 self.engine.claim(actor, task.id)
 
     def _note(self, case_key: str, task: Task, done: Completion | None) -> None:
         """Keep the standing up to date by what a completion told; look again when it cannot tell."""
-        left = [one for one in self.standing(case_key).tasks if one.id != task.id]
-        now_open = (*left, *(done.opened if done else ()))
-        if done is None or not now_open:
-            self._standings.pop(case_key)
-        else:
-            self._standings[case_key] = Standing(closed=False, tasks=now_open)
+        before = self._standings.pop(case_key)
+        if done is not None and done.opened:
+            left = [one for one in before.tasks if one.id != task.id]
+            stage = max(before.stage, *(one.stage for one in done.opened), key=_place)
+            self._standings[case_key] = Standing(closed=False, stage=stage, tasks=(*left, *done.opened))
 
     def who_does(self, task: Task) -> Person | None:
         """Give the task's assignee, else somebody of its groups."""
@@ -105,6 +122,7 @@ class Walker:
             page = self.engine.task_page(actor, task.id)
         except NotFound:
             return None  # withdrawn meanwhile
+        self._autofill.writer = title_of(actor.name)
         values = self._autofill.fill(page.form, page.people, page.values) if page.form else {}
         refusal: FormInvalid | None = None
         for _ in range(TRIES):
@@ -117,27 +135,33 @@ class Walker:
                 return None
         raise CannotFill(f"{task.definition}: {task.element} ({task.form}): {refusal}")
 
-    def act(self, case_key: str, kinds: Sequence[str] = ("start",), *, ending: bool = False) -> str:
+    def act(self, case_key: str, kinds: Sequence[str] = ("start",), *, ending: bool = False, name: str = "") -> str:
         """Do one of the case's actions of these kinds, for example start a consultation; gives its name or nothing."""
-        page = self.engine.case_page(self._reader, case_key)
-        offered = [one for one in page.actions if one.kind in kinds and one.ends == ending]
-        doers = [doer for row in page.open_tasks if (doer := self.who_does(row.task)) is not None]
-        if page.case.status is CaseStatus.CLOSED or not offered or not doers:
+        doers = [doer for task in self.standing(case_key).tasks if (doer := self.who_does(task)) is not None]
+        if not doers:
+            return ""
+        page = self.engine.case_page(doers[0], case_key)
+        offered = [one for one in page.actions if one.kind in kinds and one.ends == ending and name in ("", one.name)]
+        if not offered:
             return ""
         self._standings.pop(case_key, None)
-        actor = doers[0]
         action = self.chance.choice(offered)
-        form = self.engine.action_form(actor, case_key, action.name)
-        return action.name if self._send(actor, case_key, action, form) else ""
+        form = self.engine.action_form(doers[0], case_key, action.name)
+        send = self.engine.deliver_message if action.kind == "message" else self.engine.start_side
+        return action.name if self._send(form, partial(send, doers[0], case_key, action.name)) else ""
 
-    def _send(self, actor: Person, case_key: str, action: Any, form: Any) -> bool:
+    def consult(self, otherwise: Answers = NONE) -> bool:
+        """Bring a question without a client to the consultation team; tells whether it went through."""
+        self._autofill.usual = {**self._usual, **otherwise}
+        asker = self.chance.choice(self.cast.openers)
+        form = self.engine.start_form(asker, "consultation")
+        return self._send(form, partial(self.engine.start_consultation, asker, self.cast.region))
+
+    def _send(self, form: Any, send: Callable[[Any], object]) -> bool:
         values = self._autofill.fill(form, self.cast.options) if form else {}
         for _ in range(TRIES):
             try:
-                if action.kind == "message":
-                    self.engine.deliver_message(actor, case_key, action.name, values)
-                else:
-                    self.engine.start_side(actor, case_key, action.name, values)
+                send(values)
             except FormInvalid as error:
                 values = self._autofill.mend(form, self.cast.options, values, error.errors)
             except Conflict:
@@ -145,3 +169,7 @@ class Walker:
             else:
                 return True
         return False
+
+
+def _place(stage: str) -> int:
+    return STAGES.index(stage) if stage in STAGES else -1

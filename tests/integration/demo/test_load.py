@@ -38,7 +38,7 @@ def the(engine: ProcessEngine, username: str) -> Person:
 
 
 def pages(engine: ProcessEngine) -> list[CasePage]:
-    reader = the(engine, "demo.privacy")
+    reader = the(engine, "demo.tietosuojavastaava")
     rows, _ = engine.cases(reader, CaseQuery(status="", limit=100))
     return [engine.case_page(reader, row.case.key) for row in rows]
 
@@ -68,6 +68,36 @@ def test_people_are_obviously_invented_and_every_role_has_somebody(loaded: Proce
     assert {one.name.split()[0] for one in people} == {"Demo"}
     assert {role for one in people for _, role in one.roles} == set(Role)
     assert {one.email.rpartition(".")[2] for one in people} == {"invalid"}
+
+
+def test_people_are_called_by_one_job_title_and_sit_in_the_teams(loaded: ProcessEngine) -> None:
+    person = the(loaded, "demo.sosiaaliohjaaja")
+    assert person.name == "Demo Sosiaaliohjaaja"
+    assert person.groups("keski_suomi") > {"toimijat", "sosiaaliohjaus", "tyokyvyn_tuen_tiimi"}
+    assert all(len(one.name) <= 30 for one in loaded.demo_people())
+
+
+def test_every_stage_has_a_case_and_consents_are_valid(loaded: ProcessEngine) -> None:
+    found = pages(loaded)
+    assert len({page.case.stage for page in found}) >= 5
+    consents = [consent for page in found for consent in page.consents]
+    assert consents
+    assert all(one.valid_until is not None and (one.valid_until - one.given_on).days > 300 for one in consents)
+
+
+def test_questions_without_a_client_wait_for_the_consultation_team(loaded: ProcessEngine) -> None:
+    rows = loaded.consultations(the(loaded, "demo.sosiaaliohjaaja"))
+    assert [row for row in rows if not row.case_key and row.open_tasks]
+
+
+def test_those_who_only_have_a_role_are_never_offered(loaded: ProcessEngine) -> None:
+    person = the(loaded, "demo.sosiaaliohjaaja")
+    offered: set[str] = set()
+    for row in loaded.worklist(person, WorklistQuery(view="queue")).rows:
+        page = loaded.task_page(person, row.task.id)
+        offered |= {name for _, name in page.people.get("*", ())}
+    assert "Demo Sosiaaliohjaaja" in offered
+    assert not offered & {"Demo Tietosuojavastaava", "Demo Ylläpitäjä", "Demo Johtaja", "Demo Esihenkilö"}
 
 
 def test_somebody_has_something_to_do(loaded: ProcessEngine) -> None:

@@ -1,0 +1,72 @@
+"""What becomes of each demo case: where it rests, how long it took to get there, what happens to it then.
+
+The spread is made on purpose: whoever looks sees every stage, some cases that are late, one whose client withdrew.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+STAGES = ("tunnistaminen", "alkuselvittely", "konsultaatio", "tiimi", "suunnitelma", "seuranta")
+"""The six stages in their order."""
+
+END = "end"
+"""Stands for a stage where the story goes on until the case is closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One case's way."""
+
+    stage: str
+    """Where it rests, or `END`."""
+    task: str = ""
+    """Element at which it rests; it rests where the next stage begins when that is never reached."""
+    steps: int = 0
+    """About how many pieces of work lead there."""
+    days: int = 0
+    """How many days they take."""
+    waits: int = 0
+    """For how many days nobody has gone on; many make the case late."""
+    answers: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    """What is answered otherwise than usual."""
+    then: str = ""
+    """A side instance that is started in the end, or `withdraw`."""
+
+    def rests(self, stage: str, elements: Sequence[str]) -> bool:
+        """Tell whether the case is where its story ends, by its stage and its open tasks."""
+        if self.stage == END or stage not in STAGES:
+            return False
+        here, there = STAGES.index(stage), STAGES.index(self.stage)
+        return here > there or (here == there and (not self.task or self.task in elements))
+
+
+_CLOSES = {"jatko": ["paatetaan"], "jatkuvat": ["ei"]}
+
+STORIES = (
+    Story("tunnistaminen", "kirjaa_tunnistaminen"),
+    Story("alkuselvittely", "tee_pta", 5, 16, 3),
+    Story("konsultaatio", "kasittele_konsultaatio", 8, 40, 4),
+    Story("tiimi", "kutsu_tiimi", 8, 52, 5),
+    Story("suunnitelma", "laadi_suunnitelma", 10, 66, 6),
+    Story("seuranta", "pida_seuranta", 13, 85, 20),
+    Story(END, "", 22, 200, 30, _CLOSES),
+    Story("tiimi", "pida_tiimi", 9, 60, 5, then="withdraw"),
+    Story("tunnistaminen", "arvioi_tuen_tarve", 1, 4, 12),
+    Story("alkuselvittely", "varaa_terveystarkastus", 6, 18, 30),
+    Story("konsultaatio", "vie_konsultointitiimiin", 7, 45, 16),
+    Story("tiimi", "pida_tiimi", 9, 60, 22),
+    Story("suunnitelma", "hyvaksy_suunnitelma", 11, 70, 14),
+    Story("seuranta", "pida_seuranta", 13, 90, 100),
+    Story("tunnistaminen", "kirjaa_tunnistaminen", 0, 0, 1),
+    Story("alkuselvittely", "pyyda_suostumus", 2, 6, 3),
+    Story("konsultaatio", "kasittele_konsultaatio", 8, 42, 8),
+    Story("tiimi", "kutsu_tiimi", 8, 55, 7),
+    Story("suunnitelma", "nimea_asiakasvastaava", 12, 80, 3),
+    Story("seuranta", "kirjaa_palvelutapahtuma", 13, 85, 30, then="statement"),
+    Story(END, "", 3, 10, 40, {"valinta": ["ei"]}),
+    Story("seuranta", "pida_seuranta", 13, 95, 60, {"laji": ["tyokykykoordinaattori"]}, then="statement"),
+    Story("alkuselvittely", "tee_terveystarkastus", 7, 20, 5),
+    Story("tunnistaminen", "kirjaa_tunnistaminen", 0, 0, 5),
+)
+"""In the order in which cases are made; more cases begin anew."""

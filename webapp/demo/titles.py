@@ -1,0 +1,34 @@
+"""People in forms: who suits a field, and the job title that stands beside a person's name."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+PREFIX = "Demo "
+"""What the name of every invented person begins with."""
+
+_MANAGES = ("ohjaaja", "koordinaattori", "valmentaja")
+"""Case managers come from these professions (D2:96)."""
+
+
+def title_of(name: str) -> str:
+    """Give the job title in the name of one of the demo's people: "Demo Lääkäri 2" is a lääkäri."""
+    return name.removeprefix(PREFIX).rstrip(" 0123456789")
+
+
+def suitable(field: Any, people: Mapping[str, Sequence[tuple[str, str]]]) -> list[str]:
+    """Give the ids of those who suit a field that asks for a person."""
+    pairs = people.get(field.people, ())
+    if "vastaava" in field.label.lower():
+        pairs = [pair for pair in pairs if title_of(pair[1]).lower().endswith(_MANAGES)] or pairs
+    return [person_id for person_id, _name in pairs]
+
+
+def entitled(values: dict[str, Any], people: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, Any]:
+    """Give the values with the title of the person chosen in them where they ask for it."""
+    names = {person_id: name for pairs in people.values() for person_id, name in pairs}
+    name = next((names[one] for one in values.values() if isinstance(one, str) and one in names), "")
+    if name:
+        return values | {key: title_of(name) for key in ("rooli", "nimike") if key in values}
+    if "rooli" in values and "henkilö" in values:
+        return values | {"henkilö": f"{PREFIX}{values['rooli']}"}
+    return values

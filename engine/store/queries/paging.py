@@ -11,6 +11,7 @@ import orjson
 from sqlalchemy import ColumnElement, and_, or_
 
 LARGEST_PAGE = 200
+_LARGEST_NUMBER = 2**31
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Order:
 
     def after(self, cursor: str) -> list[ColumnElement[bool]]:
         """Give the conditions for the rows after the cursor; none for an empty cursor or one that is not ours."""
-        key = _read(cursor, len(self.columns))
+        key = _read(cursor, [column.type.python_type for column in self.columns])
         if key is None:
             return []
         steps = [
@@ -58,10 +59,25 @@ def _write(key: Sequence[Any]) -> str:
     return base64.urlsafe_b64encode(orjson.dumps(plain)).decode().rstrip("=")
 
 
-def _read(cursor: str, length: int) -> list[Any] | None:
+def _read(cursor: str, kinds: Sequence[type]) -> list[Any] | None:
+    """Give the values of a cursor, None when it is not ours: whoever asks can write anything into it."""
     try:
         plain = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        key = [datetime.fromisoformat(value["at"]) if isinstance(value, dict) else value for value in plain]
-    except (binascii.Error, ValueError, KeyError, TypeError):
+        key = [_moment(value["at"]) if isinstance(value, dict) else value for value in plain]
+    except (binascii.Error, ValueError, KeyError, TypeError, OverflowError):
         return None
-    return key if len(key) == length and all(isinstance(v, str | int | datetime) for v in key) else None
+    fits = len(key) == len(kinds) and all(type(v) is kind for v, kind in zip(key, kinds, strict=True))
+    return key if fits and all(_storable(value) for value in key) else None
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a time zone")
+    return moment.astimezone(UTC)
+
+
+def _storable(value: Any) -> bool:
+    if isinstance(value, str):
+        return value.isprintable()
+    return not isinstance(value, int) or abs(value) < _LARGEST_NUMBER

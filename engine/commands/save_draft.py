@@ -8,7 +8,7 @@ from engine.commands.find_task import find_task, refuse_taken
 from engine.commands.work import Work
 from engine.errors import FieldError, FormInvalid
 from engine.model import Person
-from engine.model.values import dump_values
+from engine.model.values import dump_values, is_storable
 
 LARGEST = 256 * 1024
 """Bytes of the largest draft."""
@@ -27,9 +27,11 @@ def save_draft(work: Work, actor: Person, task_id: str, submitted: Mapping[str, 
 def keep_draft(work: Work, actor: Person, task_id: str, submitted: Mapping[str, Any]) -> None:
     """Write the draft of a task that was looked at already; raises FormInvalid when it is too much."""
     try:
-        size = len(dump_values(submitted))
-    except TypeError as error:
-        raise FormInvalid({"": FieldError("not_text")}) from error
+        size = len(dump_values(submitted)) if is_storable(submitted) else 0
+    except TypeError:
+        size = 0
+    if not size:
+        raise FormInvalid({"": FieldError("not_text")})
     if size > LARGEST:
         raise FormInvalid({"": FieldError("too_long", max=LARGEST)})
     work.uow.drafts.save(task_id, actor.id, submitted, work.moment)

@@ -13,6 +13,7 @@ from engine.commands.work import Work
 from engine.errors import FieldError, Forbidden, FormInvalid, NotFound
 from engine.ids import new_id
 from engine.model import Case, CaseStatus, Client, InstanceKind, Person
+from engine.model.values import is_storable
 from engine.operations.set_variable import RESERVED
 
 PURPOSE = "start_case"
@@ -71,7 +72,7 @@ def start_case(
 
 
 def _check_variables(variables: Mapping[str, Any]) -> None:
-    wrong = {name for name in variables if name in RESERVED or name.startswith("$") or name == "typename"}
+    wrong = {name for name, value in variables.items() if name in RESERVED or not is_storable({name: value})}
     if wrong:
         raise FormInvalid({f"variables.{name}": FieldError("unknown_field") for name in sorted(wrong)})
 

@@ -1,5 +1,7 @@
 """Plain values to bytes and back: JSON, with a tag for what JSON lacks."""
 
+import math
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -7,6 +9,11 @@ from typing import Any
 
 import orjson
 
+DEEPEST = 20
+"""Lists and mappings within each other in a value from outside."""
+
+_LARGEST_NUMBER = 2**63
+_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 _READERS: dict[str, Any] = {
     "$date": date.fromisoformat,
     "$datetime": datetime.fromisoformat,
@@ -46,6 +53,28 @@ def _untagged(value: Any) -> Any:
 def dump_values(values: Mapping[str, Any]) -> bytes:
     """Write plain values as bytes; raises TypeError for anything that is not plain."""
     return orjson.dumps(dict(values), default=_tagged, option=orjson.OPT_PASSTHROUGH_DATETIME)
+
+
+def is_storable(value: Any, depth: int = 0) -> bool:
+    """Tell whether a value from outside can be kept and comes back as it is.
+
+    No name that stands for a tag, no character or number that a database refuses, no endless nesting.
+    """
+    if depth > DEEPEST:
+        return False
+    if isinstance(value, Mapping):
+        return all(_is_name(name) and is_storable(inner, depth + 1) for name, inner in value.items())
+    if isinstance(value, list):
+        return all(is_storable(inner, depth + 1) for inner in value)
+    if isinstance(value, str):
+        return _UNSTORABLE.search(value) is None
+    if isinstance(value, int):
+        return abs(value) < _LARGEST_NUMBER
+    return not isinstance(value, float) or math.isfinite(value)
+
+
+def _is_name(name: object) -> bool:
+    return isinstance(name, str) and not name.startswith("$") and name != "typename" and is_storable(name)
 
 
 def load_values(data: bytes) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from engine.commands.find_task import find_task, refuse_taken
 from engine.commands.form_context import form_context
 from engine.commands.keep_submission import keep_decisions, keep_dimensions, keep_submission
 from engine.commands.record_access import record_access
-from engine.commands.replies import recall, remember
+from engine.commands.replies import purpose_of, recall, remember
 from engine.commands.run import Run, open_run
 from engine.commands.settle import settle
 from engine.commands.work import Work
@@ -30,7 +30,7 @@ def complete_task(
     when the person may not finish it, FormInvalid with every wrong field, OperationRefused when an operation of the
     chart does not take the values; then nothing has changed.
     """
-    purpose = f"{PURPOSE}:{task_id}"
+    purpose = purpose_of(work, idempotency_key, f"{PURPOSE}:{task_id}", submitted)
     kept = recall(work, actor, idempotency_key, purpose)
     if kept is not None:
         return _again(work, kept)

@@ -7,7 +7,7 @@ from engine.commands.form_context import form_context
 from engine.commands.keep_action import keep_action
 from engine.commands.person_actions import MESSAGE, find_action
 from engine.commands.record_access import record_access
-from engine.commands.replies import recall, remember
+from engine.commands.replies import purpose_of, recall, remember
 from engine.commands.run import open_run
 from engine.commands.settle import send, settle
 from engine.commands.work import Work
@@ -23,7 +23,7 @@ def deliver_message(
 
     Raises NotFound, Forbidden, FormInvalid, MessageNotExpected when nothing waits for it, OperationRefused.
     """
-    purpose = f"deliver_message:{case_key}:{name}"
+    purpose = purpose_of(work, idempotency_key, f"deliver_message:{case_key}:{name}", submitted)
     if recall(work, actor, idempotency_key, purpose):
         return
     case = visible_case(work.uow, actor, case_key)

@@ -10,7 +10,7 @@ from engine.commands.keep_action import keep_action
 from engine.commands.open_tasks import result_name
 from engine.commands.person_actions import START, find_action
 from engine.commands.record_access import record_access
-from engine.commands.replies import recall, remember
+from engine.commands.replies import purpose_of, recall, remember
 from engine.commands.run import open_run
 from engine.commands.settle import settle
 from engine.commands.start_instance import start_instance
@@ -30,7 +30,7 @@ def start_side(
 
     Raises NotFound, Forbidden, FormInvalid, Conflict when the case has ended.
     """
-    purpose = f"start_side:{case_key}:{process}"
+    purpose = purpose_of(work, idempotency_key, f"start_side:{case_key}:{process}", submitted)
     kept = recall(work, actor, idempotency_key, purpose)
     if kept is not None:
         return work.uow.instances.get(kept)
@@ -61,7 +61,7 @@ def start_consultation(
     Raises NotFound when the region has published no consultation, Forbidden for others than the region's people,
     FormInvalid.
     """
-    purpose = f"start_consultation:{region}"
+    purpose = purpose_of(work, idempotency_key, f"start_consultation:{region}", submitted)
     kept = recall(work, actor, idempotency_key, purpose)
     if kept is not None:
         return work.uow.instances.get(kept)

@@ -6,7 +6,7 @@ from typing import Any
 from engine import clock, policy
 from engine.commands.deliver_message import deliver_message
 from engine.commands.person_actions import find_action
-from engine.commands.replies import recall, remember
+from engine.commands.replies import purpose_of, recall, remember
 from engine.commands.start_case import PURPOSE, start_case
 from engine.commands.start_side import start_consultation, start_side
 from engine.errors import EngineError, Forbidden, StepFailed
@@ -36,9 +36,10 @@ class Cases(Core):
         idempotency_key: str = "",
     ) -> Case:
         """Open a case; raises NotFound, Forbidden, FormInvalid, StepFailed when the chart cannot begin."""
-        purpose = f"{PURPOSE}:{region}:{definition}"
         try:
             with self._work(actor) as work:
+                sent = {"client": client, "variables": variables}
+                purpose = purpose_of(work, idempotency_key, f"{PURPOSE}:{region}:{definition}", sent)
                 kept = recall(work, actor, idempotency_key, purpose)
                 if kept is not None:
                     return work.uow.cases.get(kept)

@@ -1,5 +1,6 @@
 """Answers of requests that carry a key, so that a repeated request gets the same answer."""
 
+import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,10 @@ _INSERT = inserts(idempotency)
 
 class Idempotency(Family):
     """Remembered answers by key and person."""
+
+    def fingerprint(self, sent: bytes) -> str:
+        """Give the keyed hash of what a request sent: it tells requests apart and tells nothing of them."""
+        return self._ground.cipher.hashes("request", hashlib.sha256(sent).hexdigest())[0]
 
     def recall(self, key: str, person_id: str) -> Any:
         """Give what was remembered, None when nothing was.

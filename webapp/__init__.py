@@ -10,6 +10,7 @@ from webapp.assets import set_up_assets
 from webapp.csrf import set_up_csrf
 from webapp.errors import set_up_errors
 from webapp.filters import set_up_filters
+from webapp.guard import set_up_guard
 from webapp.headers import set_up_headers
 from webapp.language import set_up_language
 from webapp.places import set_up_places
@@ -29,6 +30,7 @@ def create_app(engine: ProcessEngine) -> Flask:
     _configure(app, engine)
     set_up_language(app)
     set_up_seam(app, engine)
+    set_up_guard(app)
     set_up_csrf(app)
     set_up_headers(app)
     set_up_assets(app)

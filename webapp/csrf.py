@@ -58,4 +58,12 @@ def _same_origin() -> bool:
     if not origin:
         return request.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
     own = {request.host, urlsplit(context().engine.settings.public_url).netloc}
-    return urlsplit(origin).netloc in own
+    return _host(origin) in own
+
+
+def _host(address: str) -> str:
+    """Give the host and port of an address, an empty text when it is none."""
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return ""

@@ -1,6 +1,7 @@
 """What every error is to the browser and to a program: one table of statuses, one page, one problem document."""
 
 import logging
+import traceback
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
@@ -61,7 +62,8 @@ def answer(error: Exception) -> Any:
         return error
     status = status_of(error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        logger.error("%s %s failed", request.method, request.path, exc_info=error)
+        # Without the words of the error: they may repeat what somebody typed.
+        logger.error("%s %s failed: %s\n%s", request.method, request.endpoint, type(error).__name__, _place(error))
     if is_api():
         return problem(error, status)
     own = refusal_answer(error)
@@ -88,6 +90,13 @@ def problem(error: Exception, status: int) -> Response:
     if status == STATUS[SignInNeeded]:
         response.headers["WWW-Authenticate"] = 'Bearer realm="Polku"'
     return _with_waiting_time(response, error)
+
+
+def _place(error: BaseException) -> str:
+    """Give where an error and those that led to it were raised: lines of code, no values."""
+    told = [f"{type(error).__name__}\n", *traceback.format_tb(error.__traceback__)]
+    before = error.__cause__ or error.__context__
+    return "".join(told) + (_place(before) if before else "")
 
 
 def _with_waiting_time(response: Response, error: Exception) -> Response:

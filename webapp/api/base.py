@@ -12,6 +12,8 @@ from webapp.context import RequestContext, SignInNeeded, engine, set_context
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 
 DEFAULT_LIMIT, MAX_LIMIT = 50, 200
+LONGEST_KEY = 100
+"""Characters of an Idempotency-Key; a longer one is refused, for two that were cut short might be the same."""
 
 
 @api.before_request
@@ -27,15 +29,18 @@ def body() -> dict[str, Any]:
     """Give the JSON object of the request; anything else is 415 or 400."""
     if not request.is_json:
         raise UnsupportedMediaType
-    found = request.get_json()
+    try:
+        found = request.get_json()
+    except RecursionError as error:  # brackets within brackets within brackets
+        raise BadRequest from error
     if not isinstance(found, dict):
         raise BadRequest
     return found
 
 
 def mapping(values: dict[str, Any], name: str) -> dict[str, Any]:
-    """Give the object under a name of the body, empty when absent."""
-    found = values.get(name) or {}
+    """Give the object under a name of the body, empty when absent or null."""
+    found = {} if values.get(name) is None else values[name]
     if not isinstance(found, dict):
         raise BadRequest
     return found
@@ -44,14 +49,17 @@ def mapping(values: dict[str, Any], name: str) -> dict[str, Any]:
 def text(values: dict[str, Any], name: str) -> str:
     """Give the text under a name of the body, empty when absent."""
     found = values.get(name, "")
-    if not isinstance(found, str):
+    if not isinstance(found, str) or not found.isprintable():
         raise BadRequest
     return found
 
 
 def key() -> str:
     """Give the Idempotency-Key, with which a retry answers the same."""
-    return request.headers.get("Idempotency-Key", "").strip()[:100]
+    found = request.headers.get("Idempotency-Key", "").strip()
+    if len(found) > LONGEST_KEY or not found.isprintable():
+        raise BadRequest
+    return found
 
 
 def limit() -> int:

@@ -12,14 +12,22 @@ from engine.model import Person
 from engine.model.screens import CaseQuery, WorklistQuery
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
+from engine.store import tables
 from tests.conftest import KEYS
 from tests.integration.engine.conftest import REGION, bundle_files
 from webapp import create_app
 
 CLIENT = "Salainen Asiakas"
-QUESTION = "Erikoinen kysymys"
+COUNTED = (
+    tables.event,
+    tables.submission,
+    tables.task,
+    tables.case,
+    tables.client,
+    tables.instance,
+    tables.idempotency,
+)
 PEOPLE = {
-    # name: (region, groups, roles)
     "aino": (REGION, ["ohjaus"], []),
     "onni": (REGION, ["ohjaus"], []),
     "taimi": (REGION, ["tiimi"], []),
@@ -88,9 +96,9 @@ class Office:
     def counted(self) -> dict[str, int]:
         """Give how many rows each table has: what was refused may leave none."""
         with self.engine._store.begin(write=False) as uow:
-            names = ("event", "submission", "task", "case", "client", "instance", "notification", "idempotency")
             return {
-                name: uow.ground.run(sqlalchemy.text(f'SELECT count(*) FROM "{name}"')).scalar_one() for name in names
+                table.name: uow.ground.run(sqlalchemy.select(sqlalchemy.func.count()).select_from(table)).scalar_one()
+                for table in COUNTED
             }
 
     def keys(self, who):

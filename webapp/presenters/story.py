@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from engine.model import Event
+from webapp.presenters.consents import party_name
 from webapp.presenters.dates import as_day, days
 from webapp.presenters.event_names import QUIET, event_sentence
 from webapp.presenters.labels import value_words, words
@@ -39,6 +40,9 @@ HIDDEN_FACTS = frozenset(
 )
 """Attributes that are told by the sentence itself or mean nothing to a reader."""
 
+
+PARTIES = ("osapuoli", "osapuolet")
+"""Facts whose values are parties of a consent."""
 
 KNOWN_ANYWAY = {("asia_avattu", "polku")}
 """Facts of an event that the head of the page says already."""
@@ -86,13 +90,9 @@ def parts(items: Sequence[StoryItem]) -> tuple[Sequence[StoryItem], Sequence[Sto
 
 
 def _told(events: Sequence[Event]) -> list[Event]:
-    """Leave out the engine's own noise, and a finished task whose element told something better at that moment."""
-    better = {(one.element, one.at) for one in events if one.element and one.name not in (*QUIET, "task_completed")}
-    loud = [
-        one
-        for one in events
-        if one.name not in QUIET and not (one.name == "task_completed" and (one.element, one.at) in better)
-    ]
+    """Leave out the engine's own noise, and a finished task when the chart told something better of that moment."""
+    better = {one.at for one in events if one.element and one.name not in (*QUIET, "task_completed")}
+    loud = [one for one in events if one.name not in QUIET and not (one.name == "task_completed" and one.at in better)]
     return sorted(loud, key=lambda one: (one.at, one.seq))
 
 
@@ -118,11 +118,15 @@ def _wait(before: Event, gap: int) -> str:
 def _rest(event: Event, known: Glossary) -> str:
     who = event.lane or event.actor_name
     facts = [
-        f"{words(name)}: {_value(value, known)}"
+        f"{words(name)}: {_parties(value) if name in PARTIES else _value(value, known)}"
         for name, value in event.attributes.items()
         if value not in (None, "", [], {}) and name not in HIDDEN_FACTS and (event.name, name) not in KNOWN_ANYWAY
     ]
     return " ".join(part if part.endswith(".") else f"{part}." for part in [who, "; ".join(facts)] if part)
+
+
+def _parties(value: object) -> str:
+    return ", ".join(party_name(str(one)) for one in (value if isinstance(value, list | tuple) else [value]))
 
 
 def _value(value: object, known: Glossary) -> str:

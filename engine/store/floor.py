@@ -26,7 +26,7 @@ class Floor:
         self._connection = self._engine.raw_connection()
         self._sqlite = self._engine.dialect.name == "sqlite"
         self._state, self._values = os.urandom(state_bytes), os.urandom(values_bytes)
-        self._ids = {name: _new_id() for name in ("version", "case", "instance", "task", "timer")}
+        self._ids = {name: _new_id() for name in ("version", "case", "instance", "task", "timer", "watch")}
         self._round = 0
         self._prepare()
 
@@ -58,12 +58,17 @@ class Floor:
         )
         self._execute(cursor, "DELETE FROM task_candidate WHERE task_id = ?", (ids["task"],))
         self._execute(cursor, "DELETE FROM timer WHERE task_id = ?", (ids["task"],))
+        self._execute(cursor, "DELETE FROM draft WHERE task_id = ?", (ids["task"],))
         self._insert(cursor, "submission", self._submission(now))
-        self._insert(cursor, "event", self._event("task_completed", 2 * self._round - 1, now))
+        self._insert(cursor, "event", self._event("task_completed", 3 * self._round - 2, now))
+        self._insert(cursor, "event", self._event("floor", 3 * self._round - 1, now))
         ids["task"], ids["timer"] = _new_id(), _new_id()
         self._open_task(cursor, now)
-        self._insert(cursor, "event", self._event("task_opened", 2 * self._round, now))
+        self._insert(cursor, "event", self._event("task_opened", 3 * self._round, now))
+        self._execute(cursor, "UPDATE timer SET due = ?, step = 0, tries = 0 WHERE id = ?", (now, ids["watch"]))
         self._insert(cursor, "access_entry", self._access_entry(now))
+        answer = {"key": _new_id(), "person_id": "floor", "purpose": "floor", "result": "{}", "at": now}
+        self._insert(cursor, "idempotency", answer)
         saved = (self._values, self._state, self._round, ids["instance"], self._round - 1)
         self._execute(
             cursor,
@@ -86,6 +91,7 @@ class Floor:
             numbers = {"revision": 0, "started_at": now, "variables": self._values, "state": self._state}
             self._insert(cursor, "instance", {**instance, **texts, **dict.fromkeys(_LISTS[:3], "[]"), **numbers})
             self._open_task(cursor, now)
+            self._set_timer(cursor, ids["watch"], None, "watch", now)
         self._connection.commit()
 
     def _open_task(self, cursor: Any, now: Any) -> None:
@@ -99,7 +105,11 @@ class Floor:
         self._insert(cursor, "task", task)
         candidate = {"task_id": ids["task"], "region": "floor", "group": "floor", "case_id": ids["case"]}
         self._insert(cursor, "task_candidate", {**candidate, "free": True, "due_order": now})
-        timer = {"id": ids["timer"], "task_id": ids["task"], "kind": "due", "name": "floor", "due": now, **of}
+        self._set_timer(cursor, ids["timer"], ids["task"], "due", now)
+
+    def _set_timer(self, cursor: Any, timer_id: str, task_id: str | None, kind: str, now: Any) -> None:
+        of = {"region": "floor", "instance_id": self._ids["instance"], "case_id": self._ids["case"]}
+        timer = {"id": timer_id, "task_id": task_id, "kind": kind, "name": "floor", "due": now, **of}
         self._insert(cursor, "timer", {**timer, "step": 0, "tries": 0})
 
     def _submission(self, now: Any) -> dict[str, Any]:

@@ -30,7 +30,7 @@ class Ground:
         self.heads: dict[str, tuple[int, bytes]] = {}
         """Newest event number and hash by instance, known only while its row is locked."""
         self.guarded: set[str] = set()
-        """Instances whose case this transaction holds locked."""
+        """Instances that this transaction holds locked, their case included."""
 
     @property
     def on_postgresql(self) -> bool:

@@ -36,7 +36,7 @@ def bench(
     """Measure how much more completing a task costs than its bare step and one bare commit, on scratch databases.
 
     `ratio_to_floor` is the product's median over the floor's, taken in turns in the same run; `round_200_to_round_1`
-    compares the last rounds of a follow-up with its first.
+    compares the processor time of the last rounds of a follow-up with that of its first.
     """
     found = {"sqlite": _measured("SQLite", "", rounds)}
     if postgresql:

@@ -78,7 +78,8 @@ class Events(Family):
     def _head(self, instance_id: str) -> tuple[int, bytes]:
         if instance_id not in self._ground.heads:
             # The row of the instance is the lock for its numbers; nobody else can append until this work ends.
-            first(self._ground.rows(_LOCK, sought=instance_id), f"instance {instance_id}")
+            if instance_id not in self._ground.guarded:
+                first(self._ground.rows(_LOCK, sought=instance_id), f"instance {instance_id}")
             newest = self._ground.rows(_NEWEST, sought=instance_id)
             self._ground.heads[instance_id] = (newest[0][0], bytes(newest[0][1])) if newest else (0, b"")
         return self._ground.heads[instance_id]

@@ -53,8 +53,9 @@ class Instances(Family):
         """
         if self._ground.on_postgresql and instance_id not in self._ground.guarded:
             self._ground.rows(_LOCK_CASE, sought=instance_id)
-            self._ground.guarded.add(instance_id)
-        return self._whole(_LOCK, instance_id)
+        found = self._whole(_LOCK, instance_id)
+        self._ground.guarded.add(instance_id)
+        return found
 
     def get(self, instance_id: str) -> Instance:
         """Give the instance with its variables but without its state; NotFound."""

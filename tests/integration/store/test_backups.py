@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from engine.errors import Unavailable
 from engine.store import Store
 from engine.store.floor import Floor
-from engine.store.tables import access_entry, event, submission, task, task_candidate, timer
+from engine.store.tables import access_entry, event, idempotency, submission, task, task_candidate, timer
 
 KEYS = (b"k" * 32,)
 
@@ -33,7 +33,7 @@ def test_a_backup_taken_under_writes_is_whole_and_opens(sqlite_url, tmp_path):
         restored = Store(f"sqlite:///{copy}", KEYS)
         with restored.begin() as uow:
             assert uow.ground.connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
-            done = "SELECT (SELECT count(*) FROM submission) * 2 - (SELECT count(*) FROM event)"
+            done = "SELECT (SELECT count(*) FROM submission) * 3 - (SELECT count(*) FROM event)"
             assert uow.ground.connection.exec_driver_sql(done).scalar() == 0
         restored.close()
 
@@ -57,7 +57,8 @@ def test_the_floor_writes_the_rows_of_a_completion(store, database_url):
     floor.close()
     counts = {}
     with store.begin(write=False) as uow:
-        for table in (task, task_candidate, timer, submission, event, access_entry):
+        for table in (task, task_candidate, timer, submission, event, access_entry, idempotency):
             counts[table.name] = uow.ground.run(select(func.count()).select_from(table)).scalar()
         assert uow.ground.connection.exec_driver_sql("SELECT revision FROM instance").scalar() == 3
-    assert counts == {"task": 4, "task_candidate": 1, "timer": 1, "submission": 3, "event": 6, "access_entry": 3}
+    facts = {"submission": 3, "event": 9, "access_entry": 3, "idempotency": 3}
+    assert counts == {"task": 4, "task_candidate": 1, "timer": 2, **facts}

@@ -28,7 +28,7 @@ HURRY = 0.3
 """Mean days between two pieces of work when a case should be where it rests already."""
 
 ANONYMOUS = {"muoto": ["anonymisti"]}
-_ASKED = (timedelta(days=3), timedelta(days=1))
+_ASKED = (timedelta(days=6), timedelta(days=4))
 """When the questions without a client were brought to the consultation team."""
 
 _SWEEPS, _READ_AFTER, _AT_ONCE = 20, timedelta(days=10), 3
@@ -102,9 +102,12 @@ class _Play:
             standing = self._walker.standing(life.key)
             if standing.closed:
                 return False
-            if not life.is_ended and life.story.rests(standing.stage, [one.element for one in standing.tasks]):
+            tasks = {one.element: one.stage for one in standing.tasks}
+            if not life.is_ended and life.story.rests(standing.stage, tasks):
                 return self._end(life)
-            if piece >= len(standing.tasks) or not self._walker.do_one(life.key, life.story.answers):
+            if piece >= len(standing.tasks) and clock.now() < life.until:
+                break
+            if not self._walker.do_one(life.key, life.story.answers, first=life.story.first):
                 break
         return True
 
@@ -119,7 +122,7 @@ class _Play:
 
     def _ask(self) -> None:
         for back in _ASKED:
-            with clock.at(self._now - back):
+            with clock.at(self._office(self._now - back)):
                 self._walker.consult(ANONYMOUS)
 
     def _life(self, story: Story) -> _Life:

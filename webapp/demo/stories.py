@@ -33,14 +33,27 @@ class Story:
     then: str = ""
     """A side instance that is started in the end, or `withdraw`."""
 
-    def rests(self, stage: str, elements: Sequence[str]) -> bool:
-        """Tell whether the case is where its story ends, by its stage and its open tasks."""
+    first: tuple[str, ...] = ()
+    """Elements that are done before others that are open too."""
+
+    def rests(self, stage: str, tasks: Mapping[str, str]) -> bool:
+        """Tell whether the case is where its story ends, by its stage and its open tasks (element -> stage).
+
+        What an earlier stage has left open is done before.
+        """
         if self.stage == END or stage not in STAGES:
             return False
         here, there = STAGES.index(stage), STAGES.index(self.stage)
-        return here > there or (here == there and (not self.task or self.task in elements))
+        if here == there:
+            return not self.task or tasks.get(self.task) == stage == min(tasks.values(), key=_place)
+        return here > there
 
 
+def _place(stage: str) -> int:
+    return STAGES.index(stage) if stage in STAGES else len(STAGES)
+
+
+_HEALTH = ("ohjaa_terveystarkastukseen", "varaa_terveystarkastus")
 _CLOSES = {"jatko": ["paatetaan"], "jatkuvat": ["ei"]}
 
 STORIES = (
@@ -53,7 +66,7 @@ STORIES = (
     Story(END, "", 22, 200, 30, _CLOSES),
     Story("tiimi", "pida_tiimi", 9, 60, 5, then="withdraw"),
     Story("tunnistaminen", "arvioi_tuen_tarve", 1, 4, 12),
-    Story("alkuselvittely", "varaa_terveystarkastus", 6, 18, 30),
+    Story("alkuselvittely", "varaa_terveystarkastus", 6, 18, 30, first=_HEALTH),
     Story("konsultaatio", "vie_konsultointitiimiin", 7, 45, 16),
     Story("tiimi", "pida_tiimi", 9, 60, 22),
     Story("suunnitelma", "hyvaksy_suunnitelma", 11, 70, 14),
@@ -66,7 +79,7 @@ STORIES = (
     Story("seuranta", "kirjaa_palvelutapahtuma", 13, 85, 30, then="statement"),
     Story(END, "", 3, 10, 40, {"valinta": ["ei"]}),
     Story("seuranta", "pida_seuranta", 13, 95, 60, {"laji": ["tyokykykoordinaattori"]}, then="statement"),
-    Story("alkuselvittely", "tee_terveystarkastus", 7, 20, 5),
+    Story("alkuselvittely", "tee_terveystarkastus", 7, 20, 5, first=_HEALTH),
     Story("tunnistaminen", "kirjaa_tunnistaminen", 0, 0, 5),
 )
 """In the order in which cases are made; more cases begin anew."""

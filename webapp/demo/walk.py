@@ -22,6 +22,9 @@ TRIES = 12
 CLAIMED = 0.35
 """Share of the free tasks that somebody has taken."""
 
+NEWCOMERS = 0.4
+"""Share of those that the first of the demo's people has: most visitors come as that person."""
+
 NONE: Answers = {}
 
 
@@ -75,15 +78,17 @@ class Walker:
         """Look every case up again: timers have fired, anything may have changed."""
         self._standings.clear()
 
-    def do_one(self, case_key: str, otherwise: Answers = NONE, only: str = "") -> Completion | None:
-        """Finish one open task of the case (of the element `only`) as somebody who may; None when nobody can do any.
+    def do_one(
+        self, case_key: str, otherwise: Answers = NONE, only: str = "", first: Sequence[str] = ()
+    ) -> Completion | None:
+        """Finish one open task of the case, of the earliest stage, the oldest first; None when nobody can do any.
 
-        `otherwise` are answers by key that go before the usual ones.
+        `otherwise` are answers by key that go before the usual ones; `only` is an element, `first` are elements.
         """
         self._autofill.usual = {**self._usual, **otherwise}
         tasks = [one for one in self.standing(case_key).tasks if not only or one.element == only]
         self.chance.shuffle(tasks)
-        for task in tasks:
+        for task in sorted(tasks, key=lambda one: (one.element not in first, _place(one.stage), one.opened_at)):
             actor = self.who_does(task)
             if actor is not None:
                 done = self.finish(actor, task)
@@ -93,8 +98,10 @@ class Walker:
 
     def claim_some(self, case_key: str) -> None:
         """Let people take some of what is free, so that neither their own lists nor the queues are empty."""
+        newcomer = self.cast.openers[0]
         for task in self.standing(case_key).tasks:
-            actor = self.who_does(task)
+            is_theirs = newcomer in self.cast.members(task.candidate_groups or (task.group,))
+            actor = newcomer if is_theirs and self.chance.random() < NEWCOMERS else self.who_does(task)
             if task.assignee_id is None and actor is not None and self.chance.random() < CLAIMED:
                 self.engine.claim(actor, task.id)
 

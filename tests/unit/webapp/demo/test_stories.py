@@ -20,19 +20,22 @@ def test_some_are_late_one_withdraws_and_some_are_closed():
 
 
 @pytest.mark.parametrize(
-    ("story", "stage", "elements", "rests"),
+    ("story", "stage", "tasks", "rests"),
     [
-        (Story("tiimi", "kutsu"), "tiimi", ["kutsu"], True),
-        (Story("tiimi", "kutsu"), "tiimi", ["muu"], False),
-        (Story("tiimi", "kutsu"), "konsultaatio", ["kutsu"], False),
-        (Story("tiimi", "kutsu"), "suunnitelma", ["laadi"], True),
-        (Story("tiimi"), "tiimi", [], True),
-        (Story("tiimi"), "", [], False),
-        (Story(END), "seuranta", ["x"], False),
+        (Story("tiimi", "kutsu"), "tiimi", {"kutsu": "tiimi"}, True),
+        (Story("tiimi", "kutsu"), "tiimi", {"kutsu": "tiimi", "pta": "alkuselvittely"}, False),
+        (Story("tiimi", "kutsu"), "tiimi", {"kutsu": "tiimi", "lausunto": ""}, True),
+        (Story("tiimi", "kutsu"), "tiimi", {"muu": "tiimi"}, False),
+        (Story("tiimi", "kutsu"), "tiimi", {}, False),
+        (Story("tiimi", "kutsu"), "konsultaatio", {"kutsu": "tiimi"}, False),
+        (Story("tiimi", "kutsu"), "suunnitelma", {"laadi": "suunnitelma"}, True),
+        (Story("tiimi"), "tiimi", {}, True),
+        (Story("tiimi"), "", {}, False),
+        (Story(END), "seuranta", {"x": "seuranta"}, False),
     ],
 )
-def test_a_case_rests_where_its_story_says(story, stage, elements, rests):
-    assert story.rests(stage, elements) is rests
+def test_a_case_rests_where_its_story_says(story, stage, tasks, rests):
+    assert story.rests(stage, tasks) is rests
 
 
 def test_consents_are_given_for_about_a_year():

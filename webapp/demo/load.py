@@ -13,7 +13,7 @@ from engine.model.screens import CaseQuery
 from engine.process_engine import ProcessEngine
 from webapp.demo.people import Cast, read_groups
 from webapp.demo.phrases import usual_answers
-from webapp.demo.stories import STORIES, Story
+from webapp.demo.stories import END, STORIES, Story
 from webapp.demo.walk import Walker
 from webapp.seed_files import seed_files
 
@@ -91,9 +91,18 @@ class _Play:
             if goes_on and following < self._now:
                 heapq.heappush(events, (following, number, life))
         self._sweep_until(self._now)
+        self._catch_up(lives)
         self._ask()
         for life in lives:
             self._walker.claim_some(life.key)
+
+    def _catch_up(self, lives: list[_Life]) -> None:
+        """Bring those that chance kept back to where they rest, so that the spread is as the stories say."""
+        with clock.at(self._now):
+            for life in lives:
+                for _ in range(_AT_ONCE):
+                    if life.is_ended or life.story.stage == END or not self._visit(life):
+                        break
 
     def _visit(self, life: _Life) -> bool:
         """Do a piece of work on the case; tells whether it is visited again."""

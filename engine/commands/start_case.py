@@ -39,7 +39,7 @@ def start_case(
     if not policy.may_start_case(actor, version, region):
         raise Forbidden(f"{actor.username} may not open cases in {region}")
     _check_variables(variables)
-    known = _client(work, clean_client(client, actor.language))
+    known = _client(work, clean_client(client, actor.language), region)
     rules = work.context.catalogue.region(work.uow, version.id)
     year = clock.local(work.moment).year
     number = work.uow.cases.next_number(region, year)
@@ -77,17 +77,19 @@ def _check_variables(variables: Mapping[str, Any]) -> None:
         raise FormInvalid({f"variables.{name}": FieldError("unknown_field") for name in sorted(wrong)})
 
 
-def _client(work: Work, given: Client | None) -> Client | None:
-    """Give the row of the client: found by the identity code and brought up to date, or made."""
+def _client(work: Work, given: Client | None, region: str) -> Client | None:
+    """Give the row of the client: found in the region by the identity code, or made.
+
+    What is known already stays: a mistyped code must not rename somebody else; only gaps are filled.
+    """
     if given is None:
         return None
-    found = work.uow.clients.find(given.identity_code)
+    found = work.uow.clients.find(given.identity_code, region)
     if found is None:
         work.uow.clients.add(given)
         return given
-    # What was asked now replaces what was known; what was left empty does not.
     parts = ("name", "phone", "email", "language", "municipality")
-    changed = replace(found, **{part: getattr(given, part) or getattr(found, part) for part in parts})
+    changed = replace(found, **{part: getattr(found, part) or getattr(given, part) for part in parts})
     if changed != found:
         work.uow.clients.update(changed)
     return changed

@@ -6,6 +6,7 @@ from typing import Any
 from engine import clock, policy
 from engine.commands.deliver_message import deliver_message
 from engine.commands.person_actions import find_action
+from engine.commands.record_access import record_access
 from engine.commands.replies import purpose_of, recall, remember
 from engine.commands.start_case import PURPOSE, start_case
 from engine.commands.start_side import start_consultation, start_side
@@ -49,10 +50,20 @@ class Cases(Core):
         except STEP_FAILURES as error:
             raise _not_begun(error) from error
 
+    @again_after_collision
     def cases(self, actor: Person, query: CaseQuery) -> tuple[list[CaseRow], str]:
-        """Give a page of the cases that the person may see, and the cursor of the next one."""
-        with self._work(write=False) as work:
-            return queries.cases(work.uow, actor, query, clock.now())
+        """Give a page of the cases that the person may see, and the cursor of the next one.
+
+        Writes the access log for each case whose client is named in it.
+        """
+        with self._work(actor) as work:
+            rows, cursor = queries.cases(work.uow, actor, query, clock.now())
+            for row in rows:
+                if row.client_name:
+                    record_access(
+                        work.uow, actor, action="view", what="cases", region=row.case.region, case_id=row.case.id
+                    )
+            return rows, cursor
 
     @again_after_collision
     def case_page(self, actor: Person, key: str) -> CasePage:

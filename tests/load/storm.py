@@ -248,7 +248,8 @@ def _report(url: str, minutes: float, *, guarded: bool) -> bool:
     log, found = rage(url, minutes * 60, guarded=guarded)
     say = Console()
     say.print(
-        f"{make_url(url).get_backend_name()}: {len(log.acknowledged)} acknowledged, {log.refused} refused, {log.kills} kills, "
+        f"{make_url(url).get_backend_name()}: {len(log.acknowledged)} acknowledged, {log.refused} refused, "
+        f"{log.kills} kills, "
         f"{log.lost_connections} lost connections, {len(found)} violations, {len(log.broken)} broken answers"
     )
     for line in [*found[:40], *log.broken[:10]]:

@@ -9,7 +9,7 @@ from engine.model.values import dump_values, load_values
 from engine.store.families.family import Family
 from engine.store.ground import Ground
 from engine.store.rows import found, values
-from engine.store.tables import client
+from engine.store.tables import case, client
 
 CODE, NAME = "identity_code", "name"
 """Kinds of keyed hashes."""
@@ -27,12 +27,16 @@ class Clients(Family):
         row = self._run(select(client).where(client.c.id == client_id)).one_or_none()
         return opened(self._ground, found(row, f"client {client_id}"))
 
-    def find(self, identity_code: str) -> Client | None:
-        """Give the client with that identity code, None when there is none (or the code is empty)."""
+    def find(self, identity_code: str, region: str) -> Client | None:
+        """Give the client of a case of `region` with that identity code, None when there is none (or it is empty).
+
+        Each region is a controller of its own: what one knows of a person, another may not learn by the code.
+        """
         if not identity_code.strip():
             return None
         hashes = self._ground.cipher.hashes(CODE, identity_code)
-        statement = select(client).where(client.c.code_hash.in_(hashes), client.c.erased.is_(False))
+        is_theirs = select(case.c.id).where(case.c.client_id == client.c.id, case.c.region == region).exists()
+        statement = select(client).where(client.c.code_hash.in_(hashes), client.c.erased.is_(False), is_theirs)
         row = self._run(statement.order_by(client.c.id).limit(1)).one_or_none()
         return None if row is None else opened(self._ground, row)
 

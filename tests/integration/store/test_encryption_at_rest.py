@@ -75,18 +75,19 @@ def test_a_value_swapped_with_another_row_is_refused(filled, table, column, read
             read(uow, one)
 
 
-def test_after_a_key_rotation_old_clients_are_read_and_found(database_url):
+def test_after_a_key_rotation_old_clients_are_read_and_found(database_url, world):
     before, after = Store(database_url, [OLD]), Store(database_url, [NEW, OLD])
     matti = Client("c", "Matti", "010190-123A")
     with before.begin() as uow:
         uow.clients.add(matti)
+    world.case(client_id="c")
     with after.begin() as uow:
         assert uow.clients.get("c") == matti
-        assert uow.clients.find("010190-123A") == matti
+        assert uow.clients.find("010190-123A", "vantaa") == matti
         uow.clients.update(matti)
     before.close()
     after.close()
     only_new = Store(database_url, [NEW])
     with only_new.begin(write=False) as uow:
-        assert uow.clients.find("010190-123A") == matti
+        assert uow.clients.find("010190-123A", "vantaa") == matti
     only_new.close()

@@ -121,16 +121,19 @@ def test_definitions_are_numbered_and_their_files_are_byte_identical(store, worl
         uow.definitions.add(replace(second, id=world.id()), Bundle("vantaa"))
 
 
-def test_a_client_is_found_by_identity_code_and_can_be_erased(store):
+def test_a_client_is_found_by_identity_code_in_the_region_of_a_case_and_can_be_erased(store, world):
     client = Client("c", "Matti Meikäläinen", "010190-123A", "040", "m@example.fi", "sv", "Vantaa")
     with store.begin() as uow:
         uow.clients.add(client)
+    world.case(client_id="c", region="vantaa")
+    with store.begin() as uow:
         assert uow.clients.get("c") == client
-        assert uow.clients.find("010190-123a") == client
-        assert uow.clients.find("") is None
+        assert uow.clients.find("010190-123a", "vantaa") == client
+        assert uow.clients.find("010190-123a", "kerava") is None
+        assert uow.clients.find("", "vantaa") is None
         uow.clients.update(replace(client, erased=True))
         assert uow.clients.get("c") == Client("c", erased=True)
-        assert uow.clients.find("010190-123A") is None
+        assert uow.clients.find("010190-123A", "vantaa") is None
 
 
 def test_a_case_comes_back_and_changes_by_field(store, world):

@@ -33,7 +33,7 @@ def test_a_scenario_is_read_with_its_people_and_steps(tmp_path: Path) -> None:
         tmp_path,
         HEAD
         + STEP
-        + """values = { päivä = 2022-08-22, kuka = "@ohjaaja", rivit = [{ a = 1 }] }
+        + """values = { "päivä" = 2022-08-22, kuka = "@ohjaaja", rivit = [{ a = 1 }] }
 expect.open = ["tiimi", "tiimi"]
 expect.closed = false
 [[step]]

@@ -122,14 +122,23 @@ class Workflow(_Quick, BpmnWorkflow):
 def _ordered(tasks: Iterable[Any]) -> list[Any]:
     """Put steps into the order in which a walk over the tree meets them."""
     found = list(tasks)
-    return found if len(found) < 2 else sorted(found, key=_position)  # noqa: PLR2004  # one is in order
+    if len(found) < 2:  # noqa: PLR2004  # one is in order
+        return found
+    ways: dict[Any, list[int]] = {}
+    return sorted(found, key=lambda task: _position(task, ways))
 
 
-def _position(task: Any) -> list[int]:
-    """Give the way from the root: which child at each turn; what a step has inside comes before its children."""
-    way: list[int] = []
-    while task is not None:
-        parent = task.parent
-        way.append(-1 if parent is None else parent._children.index(task.id))  # noqa: SLF001  # ids, not steps
-        task = task.workflow.top_workflow.caller_of(task.workflow) if parent is None else parent
-    return way[::-1]
+def _position(task: Any, ways: dict[Any, list[int]]) -> list[int]:
+    """Give the way from the root: which child at each turn; what a step has inside comes before its children.
+
+    `ways` keeps the ways to the callers that were met already.
+    """
+    workflow, way = task.workflow, []
+    while (parent := task.parent) is not None:
+        way.append(parent._children.index(task.id))  # noqa: SLF001  # ids, not steps
+        task = parent
+    outer = ways.get(workflow.parent_task_id)
+    if outer is None:
+        caller = workflow.top_workflow.caller_of(workflow)
+        outer = ways[workflow.parent_task_id] = [] if caller is None else _position(caller, ways)
+    return [*outer, -1, *reversed(way)]

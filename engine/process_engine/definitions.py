@@ -54,6 +54,19 @@ class Definitions(Core):
             versions = work.uow.definitions.startable()
         return [version for version in versions if policy.may_start_case(actor, version, version.region)]
 
+    def group_names(self, language: str) -> dict[tuple[str, str], str]:
+        """Give the names of the groups by region and key, as the newest region files say them."""
+        with self._work(write=False) as work:
+            files = {
+                version.region: work.context.catalogue.region(work.uow, version.id)
+                for version in work.uow.definitions.startable()
+            }
+        return {
+            (region, key): group.name.said(language)
+            for region, file in files.items()
+            for key, group in file.groups.items()
+        }
+
     def start_form(self, actor: Person, definition: str) -> Form:
         """Give what opening a case asks: the client; of `consultation`, what a free one asks. Raises NotFound."""
         if definition != CONSULTATION:

@@ -1,11 +1,11 @@
 """The sign-in page: the invented people of the demo, and why a sign-in was refused."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.errors import SignInRefused, SignInTooOften
 from engine.model import Person, Role
-from webapp.presenters.labels import region
+from webapp.presenters.labels import region, words
 from webapp.texts import gettext as _
 
 
@@ -18,12 +18,14 @@ class DemoAccount:
     what: str
 
 
-def demo_accounts(people: Sequence[Person]) -> list[tuple[str, list[DemoAccount]]]:
-    """Give the invented people by region."""
+def demo_accounts(
+    people: Sequence[Person], group_names: Mapping[tuple[str, str], str]
+) -> list[tuple[str, list[DemoAccount]]]:
+    """Give the invented people by region, with the names of their groups by (region, key)."""
     by_region: dict[str, list[DemoAccount]] = {}
     for person in people:
         where = ", ".join(region(key) for key in sorted(person.regions)) or _("Kaikki alueet")
-        by_region.setdefault(where, []).append(DemoAccount(person.username, person.name, _what(person)))
+        by_region.setdefault(where, []).append(DemoAccount(person.username, person.name, _what(person, group_names)))
     return sorted(by_region.items())
 
 
@@ -47,7 +49,14 @@ def role_name(role: Role) -> str:
     return names[role]
 
 
-def _what(person: Person) -> str:
-    groups = sorted({membership.group.replace("_", " ") for membership in person.memberships})
+def groups_of(person: Person, group_names: Mapping[tuple[str, str], str]) -> list[tuple[str, str]]:
+    """Give the person's groups, (region, name) in order; a group that no region file names is shown by its key."""
+    return sorted(
+        (region(one.region), group_names.get((one.region, one.group)) or words(one.group)) for one in person.memberships
+    )
+
+
+def _what(person: Person, group_names: Mapping[tuple[str, str], str]) -> str:
+    groups = sorted({name for _region, name in groups_of(person, group_names)})
     roles = sorted({role_name(Role(role)) for _region, role in person.roles})
     return ", ".join([*roles, *groups])

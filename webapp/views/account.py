@@ -7,6 +7,8 @@ from werkzeug.wrappers import Response
 from webapp.context import actor, context, engine
 from webapp.cookies import drop_session, is_https
 from webapp.language import COOKIE, LANGUAGES, YEAR_SECONDS
+from webapp.language import language as current_language
+from webapp.presenters.sign_in_view import groups_of
 from webapp.redirects import back_to
 
 account = Blueprint("account", __name__)
@@ -15,7 +17,9 @@ account = Blueprint("account", __name__)
 @account.get("/account")
 def page() -> str:
     """Show who one is to Polku and what one may do."""
-    return render_template("account.html", me=actor())
+    me = actor()
+    groups = groups_of(me, engine().group_names(current_language()))
+    return render_template("account.html", me=me, groups=groups)
 
 
 @account.post("/account/language")

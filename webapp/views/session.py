@@ -5,6 +5,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from engine.errors import SignInRefused
 from webapp.context import context, engine
 from webapp.cookies import drop_session, keep_session
+from webapp.language import language
 from webapp.presenters.sign_in_view import demo_accounts, refusal_sentence
 from webapp.redirects import back_to, safe_path
 from webapp.seam import on_refusal
@@ -51,7 +52,5 @@ def _welcome(token: str) -> Response:
 
 
 def _draw(following: str, username: str = "", refusal: str = "") -> str:
-    people = engine().demo_people() if engine().settings.demo else []
-    return render_template(
-        "sign_in.html", next=following, username=username, refusal=refusal, accounts=demo_accounts(people)
-    )
+    accounts = demo_accounts(engine().demo_people(), engine().group_names(language())) if engine().settings.demo else []
+    return render_template("sign_in.html", next=following, username=username, refusal=refusal, accounts=accounts)

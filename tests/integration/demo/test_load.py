@@ -77,6 +77,13 @@ def test_people_are_called_by_one_job_title_and_sit_in_the_teams(loaded: Process
     assert all(len(one.name) <= 30 for one in loaded.demo_people())
 
 
+def test_every_group_of_the_people_has_a_name_in_every_language(loaded: ProcessEngine) -> None:
+    seats = {(one.region, one.group) for person in loaded.demo_people() for one in person.memberships}
+    assert seats <= set(loaded.group_names("fi"))
+    assert loaded.group_names("fi")["keski_suomi", "tyokyvyn_tuen_tiimi"] == "Työkyvyn tuen tiimi"
+    assert loaded.group_names("sv")["keski_suomi", "esihenkilot"] == "Chefer"
+
+
 def test_every_stage_has_a_case_and_consents_are_valid(loaded: ProcessEngine) -> None:
     found = pages(loaded)
     assert len({page.case.stage for page in found}) >= 5

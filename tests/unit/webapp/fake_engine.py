@@ -78,6 +78,9 @@ class FakeEngine:
     def demo_people(self) -> list[Person]:
         return [ME, OTHER]
 
+    def group_names(self, language: str) -> dict[tuple[str, str], str]:
+        return {("keski_suomi", "terveydenhuolto"): f"Työterveyden väki ({language})"}
+
     def sign_out(self, token: str) -> None:
         self.calls.append(("sign_out", token))
 

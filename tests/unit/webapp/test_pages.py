@@ -52,6 +52,13 @@ def test_a_stranger_is_sent_to_sign_in_and_back(stranger, address):
     assert answer.location.startswith("/sign-in")
 
 
+@pytest.mark.parametrize("address", ["/sign-in", "/account"])
+def test_groups_are_called_by_the_names_of_the_region_file(app, address):
+    browser = app.test_client()
+    browser.set_cookie("polku", "other")
+    assert "Työterveyden väki (fi)" in browser.get(address).text
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("address", ["/", "/tasks/t2", "/cases/KS-2026-0102", "/sign-in"])
 def test_a_page_is_drawn_in_every_language(client, send, language, address):

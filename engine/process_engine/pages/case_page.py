@@ -11,6 +11,7 @@ from engine.forms import Form
 from engine.model import Person, TimerKind
 from engine.model.screens import CasePage, PersonAction
 from engine.process_engine.pages.stages import stage_steps
+from engine.process_engine.pages.timer_label import timer_label
 from engine.process_engine.pages.translated import translated_rows
 from engine.process_engine.pages.workdays_left import with_workdays_left
 from engine.region import Region
@@ -71,7 +72,7 @@ def _ahead(work: Work, actor: Person, region: Region, detail: CaseDetail) -> lis
         if timer.kind is TimerKind.WATCH:
             found.append((timer.due, "watch", watches.get(timer.name, timer.name)))
         elif timer.kind is TimerKind.BPMN:
-            found.append((timer.due, "timer", names.get(timer.name, timer.name)))
+            found.append((timer.due, "timer", timer_label(work, actor, detail, timer)))
     found += [
         (_noon(consent.valid_until), "consent", consent.party)
         for consent in detail.consents

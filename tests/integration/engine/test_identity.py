@@ -1,13 +1,4 @@
-"""Who a client is: known by the code within the region, never renamed by a mistyped one, and each look is logged."""
-
-CODE = "010190-999W"
-
-
-def test_a_known_code_brings_the_known_name_and_a_new_name_does_not_replace_it(house):
-    house.open_case(client={"name": "Tuttu Asiakas", "identity_code": CODE})
-    again = house.open_case(client={"name": "Toinen Nimi", "identity_code": CODE, "phone": "040 000 0000"})
-    page = house.engine.case_page(house["siiri"], again.key)
-    assert (page.client.name, page.client.phone) == ("Tuttu Asiakas", "040 000 0000")
+"""Each look at a client's name is logged, in lists too."""
 
 
 def test_a_list_that_names_clients_writes_who_looked(house):

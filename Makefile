@@ -32,7 +32,7 @@ run: install ## serve Polku with demo data on http://127.0.0.1:8000
 	$(BIN)/polku run --demo
 
 test: install browser ## every test: unit, integration (SQLite and PostgreSQL), acceptance, browser, architecture
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadgroup --durations 20
 
 unit: install ## the fast tests only
 	$(BIN)/pytest tests/unit tests/architecture

@@ -15,6 +15,12 @@ SCENARIO = Path(__file__).parents[2] / "processes" / "keski_suomi" / "scenarios"
 MOST = 1.2
 """What a late round may cost, and a late state weigh, of an early one."""
 EARLY, LATE = slice(20, 40), slice(180, 200)
+ATTEMPTS = 3
+
+
+def usual(seconds):
+    """Give the lower quartile: what a round costs when nothing else disturbs the processor's caches."""
+    return statistics.quantiles(seconds, n=4)[0]
 
 
 def cost_of_rounds(follow_up, sizes, rounds=200):
@@ -33,14 +39,14 @@ def cost_of_rounds(follow_up, sizes, rounds=200):
 
 @pytest.mark.timeout(300)
 def test_two_hundred_rounds_cost_the_same_and_stay_small(engine):
-    for attempt in range(2):
+    for attempt in range(ATTEMPTS):
         follow_up = reach_follow_up(engine, load_scenario(SCENARIO))
         sizes = []
         seconds = cost_of_rounds(follow_up, sizes)
         for early, late in zip(sizes[19], sizes[-1], strict=True):
             assert late <= MOST * early
-        ratio = statistics.median(seconds[LATE]) / statistics.median(seconds[EARLY])
-        if ratio <= MOST or attempt:  # the machine may have been busy with something else: once more
+        ratio = usual(seconds[LATE]) / usual(seconds[EARLY])
+        if ratio <= MOST or attempt + 1 == ATTEMPTS:  # the machine may have been busy with something else
             break
     assert ratio <= MOST
 

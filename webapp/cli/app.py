@@ -7,11 +7,11 @@ import typer
 
 from engine.errors import DefinitionInvalid, EngineError, FormInvalid
 from webapp.cli import bench, database, definitions, demo, doctor, people, scenarios, serve
-from webapp.cli.output import give_problems, say
+from webapp.cli.output import give_problems, refusal, say
 
 app = typer.Typer(
     name="polku",
-    help="Polku runs the work-ability-support processes of five Finnish regions.",
+    help="Polku runs the work-ability-support processes of Finnish wellbeing services counties.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         give_problems(error.problems)
         sys.exit(1)
     except FormInvalid as error:
-        say("Not accepted: " + "; ".join(f"{path or 'form'}: {fault.code}" for path, fault in error.errors.items()))
+        say("Not accepted: " + "; ".join(refusal(path, fault) for path, fault in error.errors.items()) + ".")
         sys.exit(1)
     except EngineError as error:
         say(str(error) or type(error).__name__)

@@ -7,7 +7,18 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from engine.errors import FieldError
 from engine.model import Problem
+
+_REFUSALS = {
+    "pattern": "is not written as it should be",
+    "required": "is missing",
+    "unknown_option": "is not one of the choices",
+    "too_short": "is too short, give at least {min} characters",
+    "too_long": "is too long, give at most {max} characters",
+    "too_small": "is too small, give at least {min}",
+    "too_large": "is too large, give at most {max}",
+}
 
 _people = Console(stderr=True, highlight=False)
 
@@ -15,6 +26,11 @@ _people = Console(stderr=True, highlight=False)
 def say(sentence: str) -> None:
     """Say a sentence to the person at the terminal; it goes to standard error, so that output stays clean."""
     _people.print(sentence, markup=False, soft_wrap=True)
+
+
+def refusal(path: str, fault: FieldError) -> str:
+    """Say why a value is refused; its code when there are no words for it."""
+    return f"{path or 'form'} {_REFUSALS.get(fault.code, fault.code).format_map(fault.facts)}"
 
 
 def give(line: str) -> None:

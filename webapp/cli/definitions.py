@@ -14,7 +14,7 @@ from engine.errors import EngineError
 from engine.model import Problem, Severity
 from webapp.cli.opening import opened, scratch
 from webapp.cli.output import give, give_problems, say
-from webapp.seed_files import bundle_path, files_under, whole_project
+from webapp.seed_files import belongs, bundle_path, files_under, whole_project
 
 SHARED = "processes/shared/"
 
@@ -52,8 +52,11 @@ def check(
     else:
         give_problems(problems)
     errors = sum(one.severity is Severity.ERROR for one in problems)
-    say(f"{len(named)} files, {errors} errors, {len(problems) - errors} warnings")
-    if errors:
+    unread = [path for path in named.values() if not belongs(path)]
+    for path in unread:
+        say(f"{path}: not read. Polku checks .bpmn, .dmn and .json files, and region.toml.")
+    say(f"{len(named) - len(unread)} files, {errors} errors, {len(problems) - errors} warnings")
+    if errors or unread:
         raise typer.Exit(1)
 
 

@@ -1,10 +1,13 @@
 """`polku user` and `polku token`: accounts and bearer tokens."""
 
 import sys
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
+from engine.errors import EngineError
+from engine.process_engine import ProcessEngine
 from webapp.cli.opening import opened
 from webapp.cli.output import give, say
 
@@ -40,6 +43,7 @@ def add_user(
 ) -> None:
     """Add a person; the password is asked."""
     with opened() as engine:
+        _check_groups(engine, region, group or [])
         person = engine.add_person(
             name,
             name=full_name or name,
@@ -62,6 +66,14 @@ def create_token(
     """Create a bearer token and print it; it is shown once."""
     with opened() as engine:
         give(engine.create_token(user, name=name, days=days))
+
+
+def _check_groups(engine: ProcessEngine, region: str, groups: Sequence[str]) -> None:
+    """Refuse groups that the region's published file does not describe; before anything is published all are taken."""
+    known = {key for where, key in engine.group_names("fi") if where == region}
+    wrong = [key for key in groups if known and key not in known]
+    if wrong:
+        raise EngineError(f"{region} has no group {', '.join(wrong)}. Its groups are: {', '.join(sorted(known))}.")
 
 
 def _password(*, from_stdin: bool) -> str:

@@ -122,10 +122,10 @@ def _labels(forms: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _answers(forms: Mapping[str, Any]) -> dict[str, str]:
-    """Give the labels of all answers by code, for the facts in the timeline; a code with two meanings is left out."""
+    """Give the labels of all answers by code, for the facts in the timeline; of several labels the plainest."""
     labels: dict[str, set[str]] = {}
     for form in forms.values():
         for component in opened(form.components):
             for option in component.options:
                 labels.setdefault(option.text, set()).add(option.label)
-    return {code: next(iter(found)) for code, found in labels.items() if len(found) == 1}
+    return {code: min(sorted(found), key=len) for code, found in labels.items()}

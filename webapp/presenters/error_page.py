@@ -33,6 +33,13 @@ def taken_sentence(error: errors.TaskTaken) -> str:
     return _("Tehtävä on nyt toisella: %(who)s otti sen %(when)s.", who=who, when=when).replace(" .", ".")
 
 
+def taken_heading(error: errors.TaskTaken, reader: str) -> str:
+    """Say in few words why it is too late; a stale page of one's own is nobody else's doing. `reader` is a name."""
+    if error.status == "done" and error.by_name == reader:
+        return _("Merkitsit tämän jo tehdyksi")
+    return _("Toinen ehti ensin")
+
+
 def _words(status: int) -> tuple[str, str]:
     known = {
         400: (_("Pyyntöä ei ymmärretty"), _("Palaa edelliselle sivulle ja yritä uudelleen.")),

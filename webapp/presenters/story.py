@@ -118,11 +118,16 @@ def _wait(before: Event, gap: int) -> str:
 def _rest(event: Event, known: Glossary) -> str:
     who = event.lane or event.actor_name
     facts = [
-        f"{words(name)}: {_parties(value) if name in PARTIES else _value(value, known)}"
+        f"{_fact_name(name)}: {_parties(value) if name in PARTIES else _value(value, known)}"
         for name, value in event.attributes.items()
         if value not in (None, "", [], {}) and name not in HIDDEN_FACTS and (event.name, name) not in KNOWN_ANYWAY
     ]
     return " ".join(part if part.endswith(".") else f"{part}." for part in [who, "; ".join(facts)] if part)
+
+
+def _fact_name(name: str) -> str:
+    said = {"min": _("Käytetty aika, min"), "esittäjän_org": _("Esittäjän organisaatio")}
+    return said.get(name) or words(name)
 
 
 def _parties(value: object) -> str:

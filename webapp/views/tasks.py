@@ -9,7 +9,7 @@ from engine.errors import FormInvalid, TaskTaken
 from webapp.context import actor, engine
 from webapp.presenters.completion import completion_sentence
 from webapp.presenters.dates import hour
-from webapp.presenters.error_page import taken_sentence
+from webapp.presenters.error_page import taken_heading, taken_sentence
 from webapp.presenters.submissions import typed_answers
 from webapp.presenters.task_view import task_view
 from webapp.redirects import back_to
@@ -78,4 +78,7 @@ def _draw(task_id: str, values: dict[str, Any] | None = None, faults: Any = None
 
 def _taken(task_id: str, values: dict[str, Any], error: TaskTaken) -> str:
     answers = typed_answers(values)
-    return render_template("task_taken.html", task_id=task_id, text=taken_sentence(error), answers=answers)
+    heading = taken_heading(error, actor().name)
+    return render_template(
+        "task_taken.html", task_id=task_id, heading=heading, text=taken_sentence(error), answers=answers
+    )

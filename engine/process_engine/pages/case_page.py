@@ -3,12 +3,12 @@
 from datetime import UTC, date, datetime, time
 
 from engine import clock, policy
-from engine.commands.person_actions import offered_actions
+from engine.commands.person_actions import MESSAGE, offered_actions
 from engine.commands.record_access import record_access
 from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.forms import Form
-from engine.model import Person, TimerKind
+from engine.model import InstanceKind, Person, TimerKind
 from engine.model.screens import CasePage, PersonAction
 from engine.process_engine.pages.stages import stage_steps
 from engine.process_engine.pages.timer_label import timer_label
@@ -55,9 +55,12 @@ def case_page(work: Work, actor: Person, key: str) -> CasePage:
 
 def _actions(work: Work, actor: Person, detail: CaseDetail) -> list[PersonAction]:
     offered = offered_actions(work, actor, detail.case, detail.members, detail.tasks)
+    # A message that the chart no longer waits for (the client has stopped already) is not offered any more.
+    awaited = {name for one in detail.instances if one.kind is InstanceKind.MAIN for name in one.waiting_for}
     return [
         PersonAction(action.kind, action.name, action.label.said(actor.language), action.form, action.ends)
         for action in offered
+        if action.kind != MESSAGE or action.name in awaited
     ]
 
 

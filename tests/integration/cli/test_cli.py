@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from engine.errors import EngineError
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
 from webapp.cli import app, main
@@ -137,6 +138,23 @@ def test_any_file_at_all_is_checked_without_falling_over(
     checked = polku("check", str(path))
     assert checked.exit_code in (0, 1)
     assert checked.exception is None or isinstance(checked.exception, SystemExit)
+
+
+def test_a_file_that_no_check_reads_is_said_to_be_unread(polku: Polku, tmp_path: Path) -> None:
+    path = tmp_path / "README.md"
+    path.write_text("# Hei")
+    checked = polku("check", str(path))
+    assert checked.exit_code == 1
+    assert "not read" in checked.output
+
+
+def test_a_group_that_the_region_does_not_have_is_refused(polku: Polku) -> None:
+    polku("db", "upgrade")
+    polku("publish", str(ROOT / "processes" / "keski_suomi"))
+    words = ("user", "add", "maija", "--organisation", "H", "--region", "keski_suomi", "--password-stdin")
+    refused = polku(*words, "--group", "foo", text="hyvin-pitkä-salasana-1\n")
+    assert isinstance(refused.exception, EngineError)  # `polku` itself prints it as one sentence
+    assert "sosiaaliohjaus" in str(refused.exception)
 
 
 def test_the_products_own_charts_have_no_errors(polku: Polku) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from engine import clock, errors
 from tests.unit.webapp.fake_engine import FORM
+from tests.unit.webapp.fake_records import ME
 
 GOOD = {
     "käsittelypäivä": "17.3.2026",
@@ -58,6 +59,11 @@ def test_a_task_that_another_took_tells_who_and_when_and_gives_the_text_back(sen
     assert answer.status_code == 409
     assert "Harri Hoitaja teki tehtävän klo 14.32." in answer.text
     assert "Tiimi koolle." in answer.text
+
+
+def test_a_stale_page_of_ones_own_blames_nobody_else(send, fake):
+    fake.refuse = errors.TaskTaken("t2", ME.name, clock.now(), "done")
+    assert "Merkitsit tämän jo tehdyksi" in send("/tasks/t2", GOOD).text
 
 
 def test_a_row_is_added_without_sending_and_without_javascript(send, fake):

@@ -168,10 +168,10 @@ def test_a_form_too_deep_or_too_large_is_refused_soon(schema, field):
     for number in range(300):
         deep = field("group", f"g{number}", components=[deep])
     many = [field("textfield", f"a{number}") for number in range(3000)]
-    begin = time.perf_counter()
+    begin = time.thread_time()
     assert "form-size" in {one.rule for one in check_form(schema(deep), NAME)}
     assert "form-size" in {one.rule for one in check_form(schema(*many), NAME)}
-    assert time.perf_counter() - begin < 2
+    assert time.thread_time() - begin < 2
 
 
 class TestSideFiles:
@@ -243,7 +243,7 @@ def test_any_bytes_at_all_are_checked(data):
 def test_the_largest_files_that_are_read_at_all_are_checked_soon(schema, field, choices):
     fields = [field("select", f"a{number}", values=choices(*range(20))) for number in range(300)]
     side = {f"k{number}": {} for number in range(30_000)}
-    begin = time.perf_counter()
+    begin = time.thread_time()
     problems = check_form(schema(*fields), NAME, {"x.sv.json": json.dumps(side).encode()})
     assert 200 <= len(problems) <= 500
-    assert time.perf_counter() - begin < 2
+    assert time.thread_time() - begin < 2

@@ -104,11 +104,11 @@ def test_too_many_rows_are_refused():
 
 
 def test_too_many_pairs_are_refused_soon():
-    begin = time.perf_counter()
+    begin = time.thread_time()
     with pytest.raises(FormInvalid) as refused:
         unflatten((f"k{n}", "x") for n in range(10**7))
     assert refused.value.errors[""].code == "too_many"
-    assert time.perf_counter() - begin < 2
+    assert time.thread_time() - begin < 2
 
 
 @given(st.lists(st.tuples(st.text(max_size=12) | st.from_regex(r"[ab0-2.]{1,12}", fullmatch=True), TEXTS), max_size=12))

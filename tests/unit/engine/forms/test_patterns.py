@@ -43,7 +43,7 @@ def test_a_text_far_longer_than_any_that_fits_is_not_tried():
 @pytest.mark.parametrize("pattern", [r"[^@\s]+@[^@\s]+", "[a-z]+[0-9a-z]+", "(a|b|c){8}x", "a*a*b", r"(\d{1,3}\.){3}x"])
 def test_the_worst_of_what_is_allowed_is_quick(pattern):
     assert pattern_problem(pattern) == ""
-    begin = time.perf_counter()
+    begin = time.thread_time()
     for text in ("a" * 1000, "1." * 500, "@" * 1000, "abc" * 333):
         matches(pattern, text)
-    assert time.perf_counter() - begin < 2
+    assert time.thread_time() - begin < 2

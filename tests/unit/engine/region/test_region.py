@@ -216,11 +216,11 @@ def test_a_mistake_of_toml_has_its_line():
     ],
 )
 def test_what_cannot_be_read_is_one_problem_soon(data):
-    begin = time.perf_counter()
+    begin = time.thread_time()
     problems = check_region(data, NAME)
     assert problems
     assert {one.rule for one in problems} <= {"region-toml", "region-size", "region-missing", "region-unknown"}
-    assert time.perf_counter() - begin < 2
+    assert time.thread_time() - begin < 2
     with pytest.raises(DefinitionInvalid):
         load_region(data, NAME)
 

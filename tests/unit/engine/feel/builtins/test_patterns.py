@@ -41,9 +41,9 @@ def test_a_pattern_that_explodes_is_refused(pattern):
 @pytest.mark.parametrize(("pattern", "text"), [("a*a*a*b", "a" * 80), ("a*b", "a" * 6900), ("(a|b|ab){4}c", "ab" * 99)])
 def test_a_pattern_just_under_the_bound_is_quick(pattern, text):
     assert cost_of(pattern, len(text)) <= MAX_COST
-    begin = time.perf_counter()
+    begin = time.thread_time()
     assert re.search(pattern, text) is None
-    assert time.perf_counter() - begin < 1
+    assert time.thread_time() - begin < 1
 
 
 def test_what_is_no_pattern_is_null():

@@ -200,7 +200,7 @@ def rage(database_url: str, seconds: float, *, seed: int = 1, guarded: bool = Tr
         log, stop, rng = Logbook(), threading.Event(), random.Random(seed)
         fleet = Fleet(env, guarded=guarded)
         try:
-            _sail(fleet, tokens, log, stop, rng, seconds)
+            _sail(fleet, tokens, log, stop, rng, seconds, ENOUGH if guarded else 0)
         finally:
             stop.set()
             fleet.sink()
@@ -210,14 +210,20 @@ def rage(database_url: str, seconds: float, *, seed: int = 1, guarded: bool = Tr
 
 
 def _sail(
-    fleet: Fleet, tokens: dict[str, str], log: Logbook, stop: threading.Event, rng: random.Random, seconds: float
+    fleet: Fleet,
+    tokens: dict[str, str],
+    log: Logbook,
+    stop: threading.Event,
+    rng: random.Random,
+    seconds: float,
+    enough: int,
 ) -> None:
     """Let the clients race while processes die; then give the last answers time to come in."""
     clients = [Client(name, tokens[name], fleet, log, stop) for name in PEOPLE]
     for client in clients:
         client.start()
     started = time.monotonic()
-    while (raged := time.monotonic() - started) < seconds or (len(log.acknowledged) < ENOUGH and raged < LONGEST):
+    while (raged := time.monotonic() - started) < seconds or (len(log.acknowledged) < enough and raged < LONGEST):
         time.sleep(rng.uniform(0.4, 1.8))
         fleet.kill_one(rng)
         log.kills += 1

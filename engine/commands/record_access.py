@@ -1,7 +1,9 @@
 """Write the access log: who viewed or changed a client's data, and for which task (703/2023, section 11)."""
 
+from collections.abc import Iterable
+
 from engine import clock
-from engine.model import AccessEntry, Person
+from engine.model import AccessEntry, Case, Person
 from engine.store import UnitOfWork
 
 
@@ -21,7 +23,24 @@ def record_access(
     `action` is `view` or `change`; `what` is the page or the use case. The name and the organisation are
     written as they are now, so that the entry still tells the truth when the person has moved on.
     """
-    entry = AccessEntry(
+    uow.access.add([_entry(actor, action, what, region, case_id, task_id, instance_id)])
+
+
+def record_listed(uow: UnitOfWork, actor: Person, what: str, cases: Iterable[Case]) -> None:
+    """Add a `view` for each case whose client a list named, all at once; `what` is the list."""
+    uow.access.add([_entry(actor, "view", what, case.region, case.id) for case in cases])
+
+
+def _entry(
+    actor: Person,
+    action: str,
+    what: str,
+    region: str,
+    case_id: str | None,
+    task_id: str | None = None,
+    instance_id: str | None = None,
+) -> AccessEntry:
+    return AccessEntry(
         at=clock.now(),
         person_id=actor.id,
         person_name=actor.name,
@@ -33,4 +52,3 @@ def record_access(
         task_id=task_id,
         instance_id=instance_id,
     )
-    uow.access.add([entry])

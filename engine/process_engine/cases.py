@@ -6,7 +6,7 @@ from typing import Any
 from engine import clock, policy
 from engine.commands.deliver_message import deliver_message
 from engine.commands.person_actions import find_action
-from engine.commands.record_access import record_access
+from engine.commands.record_access import record_listed
 from engine.commands.replies import purpose_of, recall, remember
 from engine.commands.start_case import PURPOSE, start_case
 from engine.commands.start_side import start_consultation, start_side
@@ -58,11 +58,7 @@ class Cases(Core):
         """
         with self._work(actor) as work:
             rows, cursor = queries.cases(work.uow, actor, query, clock.now())
-            for row in rows:
-                if row.client_name:
-                    record_access(
-                        work.uow, actor, action="view", what="cases", region=row.case.region, case_id=row.case.id
-                    )
+            record_listed(work.uow, actor, "cases", [row.case for row in rows if row.client_name])
             return rows, cursor
 
     @again_after_collision

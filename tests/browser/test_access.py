@@ -1,10 +1,10 @@
 """Every page for everybody: axe in light and dark, 320 px, the keyboard alone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from engine.model.screens import CaseQuery
+from tests.browser.faults import violations
 
 PAGES = [
     "/",
@@ -37,11 +37,6 @@ def visit(signed_in, product, worker, task_of_mine, console):
         return signed_in
 
     return open_page
-
-
-def violations(page):
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]})
-    return [(one["id"], [node["html"][:160] for node in one["nodes"]][:3]) for one in found.response["violations"]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

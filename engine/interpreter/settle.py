@@ -12,7 +12,7 @@ from engine.interpreter.codec import dump_state
 from engine.interpreter.program import Program
 from engine.interpreter.prune import prune
 from engine.interpreter.run import Run
-from engine.interpreter.standing import active_of, messages_of, opened_task, refuse_stuck, timers_of
+from engine.interpreter.standing import active_of, due_timers, messages_of, opened_task, refuse_stuck, timers_of
 from engine.interpreter.taken import reached, taken_since
 from engine.interpreter.workflow import Workflow
 from engine.model import Advance, ThrownMessage
@@ -65,17 +65,32 @@ def advance(program: Program, workflow: Workflow, run: Run, change: Callable[[],
 
 
 def settle(workflow: Workflow, run: Run) -> None:
-    """Fire what is due and run all automatic steps, until nothing changes.
+    """Run all automatic steps, then let what is due happen, one timer after the other, until nothing changes.
 
-    Due timers only become ready when they are refreshed, and what they open must run in its turn; the library does one
-    round of each.
+    The one that has been due longest is first, and all that it leads to has run before the next one's turn: what it has
+    interrupted is not interrupted again. The library would fire all of them at once.
     """
-    while not workflow.completed:
-        before = run.steps
-        workflow.refresh_timers()
+    run_steps(workflow, run)
+    while not workflow.completed and _fire_next(workflow, run):
+        run_steps(workflow, run)
+
+
+def run_steps(workflow: Workflow, run: Run) -> None:
+    """Run automatic steps until there are none; no timer happens meanwhile."""
+    workflow.do_engine_steps(will_complete_task=run.count_step)
+    while not workflow.completed and _automatic(workflow):
         workflow.do_engine_steps(will_complete_task=run.count_step)
-        if run.steps == before and not _automatic(workflow):
-            return
+
+
+def _fire_next(workflow: Workflow, run: Run) -> bool:
+    """Let the timer that has been due longest happen; False when none is due."""
+    due = [(at, task) for at, task in due_timers(workflow) if at <= run.moment]
+    if not due:
+        return False
+    run.turn = min(due, key=lambda pair: pair[0])[1]
+    run.turn.task_spec._update(run.turn)  # noqa: SLF001  # what the library's own look at the timers calls
+    run.turn = None
+    return True
 
 
 def _automatic(workflow: Workflow) -> bool:

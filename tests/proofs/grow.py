@@ -39,7 +39,7 @@ class Place:
 class Grower:
     """Grows one model."""
 
-    def __init__(self, chance: Chance, *, bare: bool) -> None:
+    def __init__(self, chance: Chance, *, bare: bool = False) -> None:
         self._among, self._number, self._room, self._bare = chance, 0, ROOM, bare
         self._processes: dict[str, b.Body] = {}
 
@@ -55,6 +55,12 @@ class Grower:
         else:
             main = self.body(Place())
         return b.Model({"main": main, **self._processes})
+
+    def loop(self) -> b.Model:
+        """Grow a loop around branches that are waited for."""
+        place = Place(depth=2, many=True)
+        round_ = b.Sequence(self._key("q"), (self._both(place), self._person()))
+        return b.Model({"main": b.Body(self._key("b"), b.Again(self._key("l"), round_), ()), **self._processes})
 
     def body(self, place: Place) -> b.Body:
         key, inside = self._key("b"), replace(place, many=False, awaited=False)
@@ -213,6 +219,11 @@ class Grower:
         return options[self._among(len(options))]
 
 
-def grow(chance: Chance, *, bare: bool = False) -> b.Model:
-    """Give a random model; `bare`: joins stand in loops without the frames that the check asks for."""
-    return Grower(chance, bare=bare).model()
+def grow(chance: Chance) -> b.Model:
+    """Give a random model."""
+    return Grower(chance).model()
+
+
+def grow_bare_loop(chance: Chance) -> b.Model:
+    """Give a loop around branches that are waited for, without the frame that the check asks for."""
+    return Grower(chance, bare=True).loop()

@@ -207,7 +207,7 @@ def test_whatever_people_do_everything_stays_whole(house, database_url):
     run_state_machine_as_test(
         Here,
         settings=settings(
-            max_examples=12 if sqlite else 3,
+            max_examples=12 if sqlite else 5,
             stateful_step_count=24,
             derandomize=True,
             deadline=None,

@@ -14,10 +14,6 @@ KEYWORDS = frozenset(
 CALENDAR = frozenset({"today", "now", "workdays", "add workdays", "working days between"})
 """Functions of the caller's calendar: known to the language, handed in by whoever evaluates."""
 
-_TYPE = r"days and time duration|years and months duration|date and time|[^\W\d]\w*"
-TYPE_PATTERN = re.compile(rf"\s*((?:list\s*<\s*)?(?:{_TYPE})(?:\s*>)?)")
-"""What may follow `instance of`."""
-
 
 @lru_cache(maxsize=256)
 def pattern_of_names(names: frozenset[str]) -> re.Pattern[str] | None:

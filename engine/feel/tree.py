@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal, DecimalException
 from typing import Any, TypeAlias
 
@@ -11,6 +12,7 @@ from engine.errors import ExpressionError
 from engine.feel.arithmetic import CONTEXT
 from engine.feel.node import Node, make_node
 from engine.feel.temporal import read_at
+from engine.feel.types import ANY, Type
 
 Children: TypeAlias = list[Any]
 """Tokens and what the rules below made of theirs."""
@@ -21,6 +23,14 @@ _PUNCTUATION = frozenset(
         "FOR", "IN", "RETURN", "SOME", "EVERY", "SATISFIES", "FUNCTION", "AND", "OR", "BETWEEN", "INSTANCE",
     }
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a function: its name, and the type that its values must have."""
+
+    name: str
+    type: Type
 
 
 def _place(children: Children) -> tuple[int, int]:
@@ -76,7 +86,6 @@ class TreeMaker(Transformer[Token, Node]):
     compare = _maker("compare")
     between = _maker("between")
     within = _maker("in")
-    instance = _maker("instance")
     arithmetic = _maker("arithmetic")
     path = _maker("path")
     filter = _maker("filter")
@@ -179,9 +188,13 @@ class TreeMaker(Transformer[Token, Node]):
         *sources, body = _content(children)
         return make_node(kind, (tuple(sources), body), *_place(children))
 
-    def parameter(self, children: Children) -> str:
-        """Give the name of a function's parameter; its type is not checked."""
-        return str(children[0])
+    def instance(self, children: Children) -> Node:
+        """Make a test of a value's type."""
+        return make_node("instance", (children[0], children[-1].declared), *_place(children))
+
+    def parameter(self, children: Children) -> Parameter:
+        """Make a parameter of its name and its type, `Any` when it has none."""
+        return Parameter(str(children[0]), children[-1].declared if len(children) > 1 else ANY)
 
     def function(self, children: Children) -> Node:
         """Make a function of its parameters and its body."""

@@ -45,10 +45,12 @@ class Range:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Function:
-    """A function made by an expression: its parameters and what calls it."""
+    """A function made by an expression: its parameters, what calls it, and the types that are declared (or none)."""
 
     parameters: tuple[str, ...]
     call: Callable[[Sequence[Any]], Any]
+    types: tuple[Any, ...] = ()
+    result: Any = None
 
 
 _KINDS: dict[type, str] = {

@@ -11,6 +11,7 @@ from engine.feel.compile.kinds import Compiler, compile_node
 from engine.feel.limits import CONTAINERS, bounded_list, weight
 from engine.feel.node import Node
 from engine.feel.scope import Run, Scope
+from engine.feel.types import ANY, Type, coerce
 from engine.feel.values import Function, plain
 
 _Names = tuple[str, ...] | None
@@ -123,22 +124,32 @@ def _unknown(name: str, line: int, column: int) -> ExpressionError:
 def _function(node: Node) -> Run:
     parameters, body = node.args
     run_body, cost = compile_node(body), node.size
+    names, types = tuple(part.name for part in parameters), tuple(part.type for part in parameters)
+    return lambda scope: make_function(names, types, run_body, scope, cost)
 
-    def make(scope: Scope) -> Function:
-        budget = scope.world.budget
 
-        def call(values: Sequence[Any]) -> Any:
-            budget.spend(cost)
-            budget.enter()
-            try:
-                names = dict(zip(parameters, values, strict=False))
-                return run_body(Scope(names, scope, scope.world))
-            finally:
-                budget.leave()
+def make_function(
+    names: tuple[str, ...], types: tuple[Type, ...], body: Run, scope: Scope, cost: int, result: Type = ANY
+) -> Function:
+    """Make a function whose body sees `scope`; an argument that is not of its type gives null, without a call."""
+    world = scope.world
 
-        return Function(parameters, call)
+    def call(values: Sequence[Any]) -> Any:
+        world.budget.spend(cost)
+        ready = [
+            value if type_ is ANY else coerce(value, type_, world.types)
+            for value, type_ in zip(values, types, strict=False)
+        ]
+        if any(made is None and value is not None for made, value in zip(ready, values, strict=False)):
+            return None
+        world.budget.enter()
+        try:
+            answer = body(Scope(dict(zip(names, ready, strict=False)), scope, world))
+        finally:
+            world.budget.leave()
+        return answer if result is ANY else coerce(answer, result, world.types)
 
-    return make
+    return Function(names, call, types, result)
 
 
 COMPILERS: dict[str, Compiler] = {"call": _call, "function": _function}

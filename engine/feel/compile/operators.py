@@ -10,7 +10,7 @@ from engine.feel.compile.kinds import Compiler, compile_node
 from engine.feel.limits import CONTAINERS, weight
 from engine.feel.node import Node
 from engine.feel.scope import Run, Scope
-from engine.feel.types import is_instance
+from engine.feel.types import fits
 
 _ORDER: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
@@ -97,7 +97,7 @@ def _between(node: Node) -> Run:
 
 def _instance(node: Node) -> Run:
     value, wanted = compile_node(node.args[0]), node.args[-1]
-    return lambda scope: is_instance(value(scope), wanted)
+    return lambda scope: fits(value(scope), wanted, scope.world.types)
 
 
 def _arithmetic(node: Node) -> Run:

@@ -18,6 +18,12 @@ def _value(node: Node) -> Run:
     return lambda _: value
 
 
+def _ready(node: Node) -> Run:
+    """Take a part that somebody else has compiled: a piece of a decision model that is no text."""
+    run: Run = node.args[0]
+    return run
+
+
 def _at(node: Node) -> Run:
     value = node.args[0]
     if type(value) is not datetime or value.tzinfo is not None:
@@ -84,6 +90,7 @@ def _if(node: Node) -> Run:
 
 COMPILERS: dict[str, Compiler] = {
     "value": _value,
+    "ready": _ready,
     "at": _at,
     "name": _name,
     "list": _list,

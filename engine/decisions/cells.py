@@ -5,7 +5,7 @@ from typing import Any
 from engine.decisions.items import MAX_CELL
 from engine.decisions.source import Cell
 from engine.errors import DecisionFailed, ExpressionError
-from engine.feel import ANY, Run, Scope, coerce, compile_expression, compile_unary
+from engine.feel import ANY, Run, Scope, coerced, compile_expression, compile_unary
 
 
 def run_of(cell: Cell | None, names: frozenset[str], what: str) -> Run:
@@ -14,7 +14,7 @@ def run_of(cell: Cell | None, names: frozenset[str], what: str) -> Run:
         return lambda _: None
     run = located(compile_expression(cell.text, names, MAX_CELL).run, cell, what)
     declared = cell.type
-    return run if declared is ANY else lambda scope: coerce(run(scope), declared, scope.world.types)
+    return run if declared is ANY else lambda scope: coerced(run(scope), declared, scope.world)
 
 
 def run_of_tests(cell: Cell, names: frozenset[str], what: str) -> Run:

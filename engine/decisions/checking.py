@@ -36,6 +36,9 @@ class _Check:
     def problems(self) -> Iterator[Problem]:
         if not self.source.decisions:
             yield self._problem(1, "", "dmn.empty", "the file has no decision; add one")
+        for imported in self.source.imports:
+            message = f"it imports {imported.text}, but Polku reads each file alone; copy what is used into this file"
+            yield self._problem(imported.line, "", "dmn.import", message)
         yield from requirement_problems(self.source)
         for model in self.source.knowledge:
             yield from self._logic(model.function, model.id, "the function")

@@ -17,9 +17,9 @@ class Compiled:
         self.source = source
         self.types = types_of(source.types, source.names)
         """Types that the file defines, by name."""
-        self.runs = {decision.id: _compiled(decision.logic, source.names) for decision in source.decisions}
+        self.runs = {decision.key: _compiled(decision.logic, source.names) for decision in source.decisions}
         """The logic of each decision, by its id."""
-        self.functions = {model.id: _compiled(model.function, source.names) for model in source.knowledge}
+        self.functions = {model.key: _compiled(model.function, source.names) for model in source.knowledge}
         """What makes the function of each business knowledge model, by its id."""
 
 

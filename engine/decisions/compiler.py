@@ -7,7 +7,7 @@ from engine.decisions.cells import run_of
 from engine.decisions.source import Boxed, Cell, Logic, Part, TableSource
 from engine.decisions.table import Table
 from engine.errors import ExpressionError
-from engine.feel import ANY, Function, Run, Scope, Type, coerce, compile_node, make_function, make_node
+from engine.feel import ANY, Function, Run, Scope, Type, coerced, compile_node, make_function, make_node
 
 _FUNCTION_COST = 5
 """Steps that a call of a boxed function takes besides those of its body."""
@@ -25,7 +25,13 @@ def compile_logic(logic: Logic | None, names: frozenset[str]) -> Run:
 
 
 def _typed(run: Run, declared: Type) -> Run:
-    return run if declared is ANY else lambda scope: coerce(run(scope), declared, scope.world.types)
+    """Coerce what is given; of a function, editors declare the type that it gives, so it stays as it is."""
+
+    def typed(scope: Scope) -> Any:
+        value = run(scope)
+        return value if type(value) is Function else coerced(value, declared, scope.world)
+
+    return run if declared is ANY else typed
 
 
 def _part(part: Part, names: frozenset[str]) -> Run:

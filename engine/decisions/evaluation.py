@@ -7,7 +7,7 @@ from engine.decisions.compiled import Compiled
 from engine.decisions.source import DecisionSource, KnowledgeSource, ServiceSource
 from engine.decisions.typed import input_value, read_as
 from engine.errors import DecisionFailed, ExpressionError
-from engine.feel import ANY, Function, Scope, World, coerce, resolve
+from engine.feel import ANY, Function, Scope, World, coerced, resolve
 
 _Answer = Callable[[], Any]
 
@@ -25,7 +25,7 @@ class Evaluation:
         """Take the inputs by name; `given` are answers of decisions that a service's caller has given, by id."""
         source = model.source
         self.model, self.world = model, world
-        self._decisions = {decision.id: decision for decision in source.decisions}
+        self._decisions = {decision.key: decision for decision in source.decisions}
         self._types = {data.name: data.type for data in source.inputs}
         self._answers: dict[str, Any] = dict(given or {})
         self._raw = inputs
@@ -40,7 +40,7 @@ class Evaluation:
     def decision_of(self, name: str) -> _Answer | None:
         """Give what decides the decision of an id, else of a name; None when there is none."""
         found = _by_id_or_name(name, self.model.source.decisions)
-        return None if found is None else lambda: self.answer(found.id)
+        return None if found is None else lambda: self.answer(found.key)
 
     def service_of(self, name: str) -> _Answer | None:
         """Give what asks a decision service, with the inputs by name."""
@@ -85,17 +85,17 @@ class Evaluation:
         return order
 
     def _decide(self, decision: DecisionSource) -> Any:
-        names = dict(self._typed_inputs(decision.id))
+        names = dict(self._typed_inputs(decision.key))
         for required in decision.requires:
             if required in self._decisions:
                 names[required] = names[self._decisions[required].variable] = self._answers.get(required)
         scope = Scope(names, self._outside, self.world)
         try:
-            return coerce(self.model.runs[decision.id](scope), decision.type, self.world.types)
+            return coerced(self.model.runs[decision.key](scope), decision.type, self.world)
         except ExpressionError as error:
-            raise DecisionFailed(f"decision {decision.id}: {error}") from error
+            raise DecisionFailed(f"decision {decision.key}: {error}") from error
         except DecisionFailed as error:
-            raise DecisionFailed(f"decision {decision.id}: {error}") from error
+            raise DecisionFailed(f"decision {decision.key}: {error}") from error
 
     def _typed_inputs(self, decision: str) -> dict[str, Any]:
         if self._inputs is None:
@@ -111,7 +111,7 @@ class Evaluation:
 
     def _knowledge(self, item: KnowledgeSource) -> Any:
         try:
-            return self.model.functions[item.id](self._outside)
+            return self.model.functions[item.key](self._outside)
         except ExpressionError as error:
             found = error
 
@@ -128,26 +128,26 @@ class Evaluation:
         given = [self._decisions[wanted] for wanted in service.given if wanted in self._decisions]
         names = (*(item.name for item in data), *(item.variable for item in given))
         types = (*(item.type for item in data), *(item.type for item in given))
-        result = resolve(service.type, self.world.types) or ANY
 
         def call(values: Sequence[Any]) -> Any:
-            ready = [coerce(value, declared, self.world.types) for value, declared in zip(values, types, strict=False)]
+            ready = [coerced(value, declared, self.world) for value, declared in zip(values, types, strict=False)]
             if any(made is None and value is not None for made, value in zip(ready, values, strict=False)):
                 return None
             inputs = dict(zip(names[: len(data)], ready, strict=False))
-            answers = dict(zip((item.id for item in given), ready[len(data) :], strict=False))
+            answers = dict(zip((item.key for item in given), ready[len(data) :], strict=False))
             self.world.budget.enter()
             try:
                 answer = self._outputs(service, Evaluation(self.model, inputs, self.world, answers))
             finally:
                 self.world.budget.leave()
-            return coerce(answer, result.result or ANY if result.kind == "function" else result, self.world.types)
+            result = resolve(service.type, self.world.types) or ANY
+            return coerced(answer, (result.result or ANY) if result.kind == "function" else result, self.world)
 
         return Function(names, call, types)
 
     def _outputs(self, service: ServiceSource, inside: "Evaluation") -> Any:
         found = [self._decisions[wanted] for wanted in service.outputs if wanted in self._decisions]
-        answers = {decision.variable: inside.answer(decision.id) for decision in found}
+        answers = {decision.variable: inside.answer(decision.key) for decision in found}
         return next(iter(answers.values()), None) if len(found) == 1 else answers
 
 

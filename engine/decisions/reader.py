@@ -4,7 +4,7 @@ from lxml import etree
 
 from engine.decisions.boxes import read_function, read_logic
 from engine.decisions.items import read_item
-from engine.decisions.source import DecisionSource, FileSource, InputData, KnowledgeSource, ServiceSource
+from engine.decisions.source import Cell, DecisionSource, FileSource, InputData, KnowledgeSource, ServiceSource
 from engine.decisions.xml import attribute, child, children, line_of, local, read_root, type_of
 
 _NAMED = frozenset(
@@ -27,6 +27,7 @@ def read_file(data: bytes, filename: str) -> FileSource:
         inputs=tuple(_input_data(element) for element in children(root, "inputData")),
         knowledge=tuple(_knowledge(element) for element in children(root, "businessKnowledgeModel")),
         services=tuple(_service(element) for element in children(root, "decisionService")),
+        imports=tuple(Cell(attribute(item, "name"), line_of(item)) for item in children(root, "import")),
         types=tuple(read_item(element) for element in children(root, "itemDefinition")),
         names=frozenset(" ".join(name.split()) for name in names - {""}),
     )

@@ -125,6 +125,11 @@ class DecisionSource:
     """Ids of the decisions whose answers this one uses."""
     type: Type = ANY
 
+    @property
+    def key(self) -> str:
+        """Give the id, or the name of one that has none (only a file that was not checked has such)."""
+        return self.id or self.name
+
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeSource:
@@ -136,6 +141,11 @@ class KnowledgeSource:
     function: Boxed | None
     requires: tuple[str, ...] = ()
     """Ids of the business knowledge models that this one calls."""
+
+    @property
+    def key(self) -> str:
+        """Give the id, or the name of one that has none."""
+        return self.id or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +184,8 @@ class FileSource:
     """All names that its expressions may use: inputs, decisions, functions, their parameters, parts of types."""
     services: tuple[ServiceSource, ...] = ()
     types: "tuple[ItemSource, ...]" = ()
+    imports: tuple[Cell, ...] = ()
+    """What other models it imports: their names."""
 
 
 @dataclass(frozen=True, slots=True)

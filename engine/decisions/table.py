@@ -56,6 +56,8 @@ class Table:
         hits = [self._hit(rule, scope) for rule in self._rules if _matches(rule, tested)]
         if self._policy in SINGLE:
             return SINGLE[self._policy](hits) if hits else self._default(scope)
+        if not hits and self._has_default:
+            return self._default(scope) if self._aggregation else [self._default(scope)]
         if self._aggregation:
             return AGGREGATIONS[self._aggregation](hits)
         return MULTIPLE[self._policy](hits)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from engine.errors import DecisionFailed
-from engine.feel import ANY, Type, World, coerce, compile_expression, resolve
+from engine.feel import ANY, Type, World, coerced, compile_expression, resolve
 
 _READERS = {
     "date": "date(text)",
@@ -34,7 +34,7 @@ def read_as(value: Any, declared: Type, world: World, depth: int = 0) -> Any:
 def input_value(name: str, value: Any, declared: Type, world: World) -> Any:
     """Read an input of a model as its type demands; raises DecisionFailed when it is of another type."""
     read = read_as(value, declared, world)
-    made = coerce(read, declared, world.types)
+    made = coerced(read, declared, world)
     if made is None and read is not None:
         raise DecisionFailed(f"the input {name} should be {_wanted(declared)}, but {_shown(read)} was given")
     return made

@@ -7,7 +7,7 @@ sentence.
 
 from engine.feel.browser import browser_tree
 from engine.feel.checking import check, check_unary
-from engine.feel.compile import compile_node, make_function
+from engine.feel.compile import coerced, compile_node, make_function
 from engine.feel.expression import (
     Expression,
     Functions,
@@ -18,17 +18,15 @@ from engine.feel.expression import (
     evaluate,
     evaluate_unary,
 )
-from engine.feel.limits import MAX_STEPS
 from engine.feel.node import Node, make_node
 from engine.feel.scope import Run, Scope, World
 from engine.feel.type_reader import read_type
-from engine.feel.types import ANY, BASIC, Type, Types, coerce, fits, resolve
-from engine.feel.values import Function, Range, YearsMonths, kind
+from engine.feel.types import ANY, BASIC, Type, Types, resolve
+from engine.feel.values import Function, Range, YearsMonths
 
 __all__ = [
     "ANY",
     "BASIC",
-    "MAX_STEPS",
     "Expression",
     "Function",
     "Functions",
@@ -44,15 +42,13 @@ __all__ = [
     "browser_tree",
     "check",
     "check_unary",
-    "coerce",
+    "coerced",
     "compile_expression",
     "compile_node",
     "compile_unary",
     "data_only",
     "evaluate",
     "evaluate_unary",
-    "fits",
-    "kind",
     "make_function",
     "make_node",
     "read_type",

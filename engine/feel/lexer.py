@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     |(?P<NUMBER>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)
     |(?P<AT>@"(?:\\.|[^"\\\n])*")
     |(?P<STRING>"(?:\\.|[^"\\\n])*")
-    |(?P<WORD>[^\W\d]\w*|\?)
+    |(?P<WORD>(?:[^\W\d]|[\U00010000-\U000EFFFF])(?:\w|[\U00010000-\U000EFFFF])*|\?)
     |(?P<SIGN>\.\.|\*\*|<=|>=|!=|->|[-+*/<>=()\[\]{},:.])""",
     re.VERBOSE | re.DOTALL,
 )
@@ -25,7 +25,7 @@ _SIGNS = {
     "{": "LBRACE", "}": "RBRACE", ",": "COMMA", ":": "COLON", ".": "DOT",
 }  # fmt: skip
 _ENDS_VALUE = frozenset({"NUMBER", "STRING", "AT", "NAME", "TYPE", "TRUE", "FALSE", "NULL", "RPAR", "RSQB", "RBRACE"})
-_KEY_AHEAD = re.compile(r"[^\W\d]\w*(?:[ \t]+[^\W\d]\w*)+(?=\s*:)")
+_KEY_AHEAD = re.compile(r"[^\W\d]\w*(?:[ \t]*[-+*/.'][ \t]*\w+|[ \t]+\w+)+(?=\s*:)")
 _INSTANCE_OF = re.compile(r"instance\s+of\b")
 _HINTS = {
     "'": "A text is written in double quotation marks",

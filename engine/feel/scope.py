@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import tzinfo
 from typing import Any, TypeAlias
 
-from engine.feel.limits import Budget
+from engine.feel.limits import CONTAINERS, Budget, weight
 from engine.feel.types import Types
 
 _NO_TYPES: Types = {}
@@ -20,6 +20,11 @@ class World:
     ) -> None:
         """Keep the caller's functions and types by name, and the zone of times that are written without one."""
         self.functions, self.types, self.zone, self.budget = functions, types, zone, Budget()
+
+    def charge(self, value: Any) -> None:
+        """Spend the steps of going through a value as a whole; raises ExpressionError when they are not left."""
+        if type(value) in CONTAINERS:
+            self.budget.spend(weight(value))
 
 
 class Scope:

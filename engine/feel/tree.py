@@ -1,6 +1,7 @@
 """The callbacks of the grammar: each rule's children become one node, bottom up, while Lark parses."""
 
-import json
+import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, DecimalException
@@ -62,20 +63,38 @@ def _number(token: Token) -> int | Decimal:
         raise ExpressionError(f"{token} is not a number", token.line or 1, token.column or 1) from error
 
 
+_ESCAPES = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|([\"'\\nrt]))")
+_CONTROLS = {"n": "\n", "r": "\r", "t": "\t"}
+
+
 def read_text(quoted: str) -> str:
-    """Read a text literal with its quotation marks and escapes; raises ValueError for an unknown escape."""
-    text = json.loads(quoted.replace("\\'", "'"), strict=False)
+    r"""Read a text literal with its quotation marks and escapes; raises ValueError when it is none.
+
+    What follows a backslash and is no escape stays as it is written, backslash included: patterns have `\d`.
+    """
+    text = _ESCAPES.sub(_unescaped, quoted[1:-1])
+    # Two escapes may be the halves of one character; half of one is no text: it could never be stored.
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16")
     if "\x00" in text:
         raise ValueError(text)
-    text.encode()  # half of a pair of surrogates is no text: it could never be stored
-    return str(text)
+    return text
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    short, long, sign = match.groups()
+    if sign:
+        return _CONTROLS.get(sign, sign)
+    code = int(short or long, 16)
+    if code > sys.maxunicode:
+        raise ValueError(match.group())
+    return chr(code)
 
 
 def _text(token: Token) -> str:
     try:
         return read_text(str(token).removeprefix("@"))
     except ValueError as error:
-        raise ExpressionError("The text has an unknown sign after \\", token.line or 1, token.column or 1) from error
+        raise ExpressionError("The text has an escape that stands for no character", token.line or 1, token.column or 1) from error
 
 
 class TreeMaker(Transformer[Token, Node]):
@@ -144,6 +163,10 @@ class TreeMaker(Transformer[Token, Node]):
         opening, low, _, high, closing = children
         return make_node("range", (low, high, opening.type == "LSQB", closing.type == "RSQB"), *_place(children))
 
+    def half(self, children: Children) -> Node:
+        """Make a range of one end: `(< 10)`."""
+        return make_node("half", (str(children[1]), children[2]), *_place(children))
+
     def call(self, children: Children) -> Node:
         """Make a call of the first child with positional or named arguments."""
         callee, *arguments = _content(children)
@@ -166,7 +189,12 @@ class TreeMaker(Transformer[Token, Node]):
 
     def context(self, children: Children) -> Node:
         """Make a context of its entries, in order."""
-        return make_node("context", _content(children), *_place(children))
+        entries = _content(children)
+        keys = [key for key, _ in entries]
+        if len(set(keys)) < len(keys):
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise ExpressionError(f"The name {twice} comes twice in the context", *_place(children))
+        return make_node("context", entries, *_place(children))
 
     def source(self, children: Children) -> tuple[Any, ...]:
         """Make name, values, and the upper end if the values are `low..high`."""

@@ -41,6 +41,8 @@ class Range:
     high: Any
     low_included: bool
     high_included: bool
+    sign: str = ""
+    """Of a range that was written with one end: `<`, `<=`, `>`, `>=`, `=` or `!=`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +53,8 @@ class Function:
     call: Callable[[Sequence[Any]], Any]
     types: tuple[Any, ...] = ()
     result: Any = None
+    built_in: bool = False
+    """Whether it is one of the language's own, which may take a varying number of arguments."""
 
 
 _KINDS: dict[type, str] = {

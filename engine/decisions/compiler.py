@@ -71,7 +71,7 @@ def call_by_name(function: Function, given: dict[str, Any]) -> Any:
     """Call a function with named values; one that it does not know raises ExpressionError, a missing one is null."""
     if unknown := given.keys() - set(function.parameters):
         wanted = ", ".join(function.parameters) or "none"
-        raise ExpressionError(f"there is no parameter {sorted(unknown)[0]}; the function takes {wanted}")
+        raise ExpressionError(f"there is no parameter {min(unknown)}; the function takes {wanted}")
     return function.call([given.get(name) for name in function.parameters])
 
 

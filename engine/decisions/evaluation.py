@@ -56,9 +56,7 @@ class Evaluation:
         if type(function) is not Function:
             return None
         values = [self._raw.get(name) for name in function.parameters]
-        ready = [
-            read_as(value, declared, self.world) for value, declared in zip(values, function.types, strict=True)
-        ]
+        ready = [read_as(value, declared, self.world) for value, declared in zip(values, function.types, strict=True)]
         return function.call(ready)
 
     # Decisions
@@ -119,9 +117,7 @@ class Evaluation:
                 raise DecisionFailed(f"function {item.name}: {found.message}")
 
             parameters = () if item.function is None else item.function.parameters
-            return Function(
-                tuple(part.name for part in parameters), fail, tuple(part.type for part in parameters)
-            )
+            return Function(tuple(part.name for part in parameters), fail, tuple(part.type for part in parameters))
 
     def _service(self, service: ServiceSource) -> Function:
         data = [item for wanted in service.data for item in self.model.source.inputs if item.id == wanted]

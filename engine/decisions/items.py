@@ -43,16 +43,15 @@ def _type(item: ItemSource, names: frozenset[str]) -> Type:
     fields = tuple((part.name, _type(part, names)) for part in item.parts)
     base = Type("context", item.name, fields=fields) if fields else item.type
     allows, whole = _condition(item.allowed, names), _condition(item.constraint, names)
+    base = _limited(base, item.allowed, allows)
     if item.collection:
-        inner = base if allows is None else _limited(base, "", allows)
-        base = Type("list", item.name, of=inner)
-    elif allows is not None:
-        base = _limited(base, item.name, allows)
-    return base if whole is None else _limited(base, item.name, whole)
+        base = Type("list", item.name, of=base)
+    return _limited(base, item.constraint, whole)
 
 
-def _limited(base: Type, name: str, allows: Callable[[Any], bool]) -> Type:
-    return Type("limited", name or base.name, of=base, allows=allows)
+def _limited(base: Type, cell: Cell | None, allows: Callable[[Any], bool] | None) -> Type:
+    """Give the type with its condition, which is its name; without one, the type as it is."""
+    return base if cell is None or allows is None else Type("limited", cell.text, of=base, allows=allows)
 
 
 def _condition(cell: Cell | None, names: frozenset[str]) -> Callable[[Any], bool] | None:

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from engine.decisions.cells import located, run_of, run_of_tests
+from engine.decisions.cells import run_of, run_of_tests
 from engine.decisions.items import MAX_CELL
 from engine.decisions.policies import AGGREGATIONS, MULTIPLE, RANKED, SINGLE, Hit
 from engine.decisions.source import Cell, TableSource
 from engine.decisions.typed import read_as
-from engine.errors import DecisionFailed
 from engine.feel import Run, Scope, compile_expression, evaluate
 
 

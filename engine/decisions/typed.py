@@ -1,5 +1,6 @@
 """Values of JSON and of forms become what a column or an input declares: texts the dates that they write, and so on."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from engine.errors import DecisionFailed
@@ -13,6 +14,8 @@ _READERS = {
     "years and months duration": "duration(text)",
 }
 _DEEPEST = 40
+_SHOWN = 40
+"""As many characters as one line of a message bears."""
 
 
 def read_as(value: Any, declared: Type, world: World, depth: int = 0) -> Any:
@@ -23,8 +26,9 @@ def read_as(value: Any, declared: Type, world: World, depth: int = 0) -> Any:
     if isinstance(value, str) and known.kind in _READERS:
         read = compile_expression(_READERS[known.kind]).evaluate({"text": value}, {}, world.zone)
         return value if read is None else read
-    if isinstance(value, list) and known.kind == "list" and known.of:
-        return [read_as(item, known.of, world, depth + 1) for item in value]
+    if known.kind == "list" and known.of:
+        items = value if isinstance(value, list) else [value]
+        return [read_as(item, known.of, world, depth + 1) for item in items]
     if isinstance(value, dict) and known.fields:
         fields = dict(known.fields)
         return {key: read_as(inner, fields.get(key, ANY), world, depth + 1) for key, inner in value.items()}
@@ -36,14 +40,31 @@ def input_value(name: str, value: Any, declared: Type, world: World) -> Any:
     read = read_as(value, declared, world)
     made = coerced(read, declared, world)
     if made is None and read is not None:
-        raise DecisionFailed(f"the input {name} should be {_wanted(declared)}, but {_shown(read)} was given")
+        raise DecisionFailed(_misfit(name, read, declared, world))
     return made
 
 
-def _wanted(declared: Type) -> str:
-    return f"a value of the type {declared}"
+def _misfit(path: str, value: Any, declared: Type, world: World, depth: int = 0) -> str:
+    """Say which part of a value is not as its type demands it."""
+    known = resolve(declared, world.types) or declared
+    for name, inner, part in _parts(path, value, known) if depth < _DEEPEST else ():
+        if part is not None and coerced(part, inner, world) is None:
+            return _misfit(name, part, inner, world, depth + 1)
+    if type(value) is dict and (missing := [key for key, _ in known.fields if key not in value]):
+        return f"the input {path} has no {missing[0]}"
+    return f"the input {path} should be {known}, but {_shown(value)} was given"
+
+
+def _parts(path: str, value: Any, known: Type) -> Iterator[tuple[str, Type, Any]]:
+    """Give the parts of a value, each with its path and its type."""
+    if known.kind == "limited" and known.of:
+        yield path, known.of, value
+    if type(value) is list and known.kind == "list" and known.of:
+        yield from ((f"{path}[{number}]", known.of, item) for number, item in enumerate(value, 1))
+    if type(value) is dict:
+        yield from ((f"{path}.{key}", inner, value[key]) for key, inner in known.fields if key in value)
 
 
 def _shown(value: Any) -> str:
     text = str(value) if not isinstance(value, str) else f'"{value}"'
-    return text if len(text) <= 40 else f"{text[:37]}…"  # noqa: PLR2004 - as much as one line of a message bears
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"

@@ -94,7 +94,9 @@ def _text(token: Token) -> str:
     try:
         return read_text(str(token).removeprefix("@"))
     except ValueError as error:
-        raise ExpressionError("The text has an escape that stands for no character", token.line or 1, token.column or 1) from error
+        raise ExpressionError(
+            "The text has an escape that stands for no character", token.line or 1, token.column or 1
+        ) from error
 
 
 class TreeMaker(Transformer[Token, Node]):

@@ -75,11 +75,11 @@ def fits(value: Any, wanted: Type, types: Types, depth: int = 0) -> bool:
         return value is not None
     if known.kind == "limited" and known.of and known.allows:
         return fits(value, known.of, types, depth + 1) and known.allows(value)
-    wanted_kind = known.kind.lower() if known.kind == "Null" else known.kind
+    wanted_kind = "null" if known.kind == "Null" else known.kind
     return kind(value) == wanted_kind and _PARTS.get(wanted_kind, _whole)(value, known, types, depth + 1)
 
 
-def _whole(*_: Any) -> bool:
+def _whole(*_: object) -> bool:
     return True
 
 
@@ -92,9 +92,7 @@ def _list(value: list[Any], wanted: Type, types: Types, depth: int) -> bool:
 
 
 def _context(value: dict[str, Any], wanted: Type, types: Types, depth: int) -> bool:
-    return all(
-        key in value and _fits_or_null(value[key], inner, types, depth) for key, inner in wanted.fields
-    )
+    return all(key in value and _fits_or_null(value[key], inner, types, depth) for key, inner in wanted.fields)
 
 
 def _range(value: Any, wanted: Type, types: Types, depth: int) -> bool:

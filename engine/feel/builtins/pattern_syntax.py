@@ -1,6 +1,6 @@
 r"""Patterns as FEEL writes them (XPath and XQuery Functions, F&O 3.1) in the syntax that Python's patterns have.
 
-They differ in classes (`\p{Lu}`, `\i`, `[a-z-[aeiou]]`), in what `.` and `$` mean, in the flags, and in what is refused.
+They differ in classes (`\p{Lu}`, `\i`, `[a-z-[aeiou]]`), in what `.` and `$` mean, in the flags, and in errors.
 """
 
 import re
@@ -117,8 +117,10 @@ class _Translator:
     def back(self, digit: str) -> str:
         """Read a reference back to a group, which must be closed already; further digits only if so many groups are."""
         number = digit
-        while self.at < len(self.text) and self.text[self.at].isdecimal() and int(number + self.text[self.at]) <= (
-            self.closed
+        while (
+            self.at < len(self.text)
+            and self.text[self.at].isdecimal()
+            and int(number + self.text[self.at]) <= (self.closed)
         ):
             number += self.take()
         if not 1 <= int(number) <= self.closed:
@@ -159,7 +161,7 @@ class _Translator:
         sign = self.take()
         if sign == "\\":
             sign = self.take()
-            if sign in "p":
+            if sign == "p":
                 return self.category()
             if sign.lower() in _CLASSES and sign.islower():
                 return _CLASSES[sign]
@@ -168,7 +170,7 @@ class _Translator:
             if sign not in _LITERAL:
                 raise PatternError(self.text)
             return "\\" + sign
-        if sign == "[" or (sign == "]"):
+        if sign in "[]":
             raise PatternError(self.text)
         return "\\" + sign if sign in "^&~|" else sign
 

@@ -33,16 +33,18 @@ def read_range(text: str) -> Range | None:
     low_included, high_included = opening == "[", closing == "]"
     if (low is None and (low_included or high is None)) or (high is None and high_included):
         return None
-    ends = [None if end is None else _end(end) for end in (low, high)]
-    if any(end is None and written is not None for end, written in zip(ends, (low, high), strict=True)):
+    start, end = _end(low), _end(high)
+    if (start is None and low is not None) or (end is None and high is not None):
         return None
-    if None not in ends:
-        return Range(*ends, low_included, high_included) if order(*ends) in (-1, 0) else None
+    if start is not None and end is not None:
+        return Range(start, end, low_included, high_included) if order(start, end) in (-1, 0) else None
     sign = ("<=" if high_included else "<") if low is None else (">=" if low_included else ">")
-    return Range(*ends, low_included, high_included, sign)
+    return Range(start, end, low_included, high_included, sign)
 
 
-def _end(text: str) -> Any:
+def _end(text: str | None) -> Any:
+    if text is None:
+        return None
     match = _LITERAL.fullmatch(text)
     if match is None:
         return whole(CONTEXT.create_decimal(text)) if not text.endswith((")", '"')) else None

@@ -13,7 +13,7 @@ from engine.feel.scope import Run, Scope
 from engine.feel.values import NUMBERS, Range, plain
 
 
-class _NotCountable(Exception):  # noqa: N818 - no error: it makes the loop null
+class _NotCountable(Exception):
     """What a loop should go over cannot be counted: the loop as a whole is null."""
 
 

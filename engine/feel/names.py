@@ -15,6 +15,10 @@ CALENDAR = frozenset({"today", "now", "workdays", "add workdays", "working days 
 """Functions of the caller's calendar: known to the language, handed in by whoever evaluates."""
 
 
+_GAP = r"(?:\s|//[^\n]*\n|/\*(?:[^*]|\*(?!/))*\*/)*"
+"""Blanks and comments."""
+
+
 @lru_cache(maxsize=256)
 def pattern_of_names(names: frozenset[str]) -> re.Pattern[str] | None:
     """Give the pattern that finds the longest of `names` (those of more than one word); None when there is none."""
@@ -32,4 +36,4 @@ def _pattern(names: Iterable[str], *, call_only: bool) -> re.Pattern[str] | None
     if not longest:
         return None
     words = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest)
-    return re.compile(rf"(?:{words})(?!\w)" + (r"(?=\s*\()" if call_only else ""))
+    return re.compile(rf"(?:{words})(?!\w)" + (rf"(?={_GAP}\()" if call_only else ""))

@@ -134,7 +134,7 @@ class _Translator:
         name = self.text[self.at : end] if end >= 0 else ""
         self.at = end + 1
         if name in _BLOCKS:
-            return "{}-{}".format(*(_code(code) for code in _BLOCKS[name]))
+            return _range(*_BLOCKS[name])
         if not _CATEGORY.fullmatch(name):
             raise PatternError(self.text)
         return _category(name)
@@ -179,8 +179,8 @@ _MEANINGS = {".": (r"[^\n\r]", r"[\s\S]"), "$": (r"\Z", "$")}
 """What a sign means without its flag (`s`, `m`) and with it."""
 
 
-def _code(code: int) -> str:
-    return f"\\U{code:08x}"
+def _range(low: int, high: int) -> str:
+    return f"{re.escape(chr(low))}-{re.escape(chr(high))}"
 
 
 @lru_cache(maxsize=1)
@@ -197,4 +197,4 @@ def _categories() -> dict[str, list[tuple[int, int]]]:
 def _category(name: str) -> str:
     """Give the characters of a category, or of a group of them (`L`), as ranges."""
     ranges = [pair for known, pairs in _categories().items() if known.startswith(name) for pair in pairs]
-    return "".join(f"{_code(low)}-{_code(high)}" for low, high in ranges)
+    return "".join(_range(*pair) for pair in ranges)

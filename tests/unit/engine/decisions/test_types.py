@@ -81,7 +81,7 @@ def test_a_type_of_the_file_is_known_to_instance_of():
         ),
         ([{"alkoi": "eilen", "laji": "työ"}], r'input tuet\[1\].alkoi should be date, but "eilen" was given'),
         ([{"alkoi": "2026-01-01"}], r"input tuet\[1\] has no laji"),
-        ("x" * 99, r'input tuet should be tTuet, but "x{38}… was given'),
+        ("x" * 99, r'input tuet\[1\] should be tTuki, but "x{38}… was given'),
     ],
 )
 def test_an_input_of_another_type_is_refused_with_its_place(tuet, sentence):

@@ -46,8 +46,7 @@ def _prune_one(workflow: Any) -> None:
     arrived = [task for task in live if _has_arrived(task)]
     aside = {task_id for task in arrived for task_id in _subtree(task)}
     needed = [task for task in live if task.id not in aside] or live
-    needed += _evidence(tasks.values(), needed)
-    cut = _cut(needed, root)
+    cut = _cut([*_topmost(needed), *_evidence(tasks.values(), needed)], root)
     if cut is root or cut.parent is root:
         return
     kept = _subtree(cut)
@@ -86,6 +85,12 @@ def _joins(spec: Any) -> bool:
 def _later(other: Any, token: Any) -> bool:
     """Tell whether a token of the same join descends from this one: then this one belongs to a round gone by."""
     return other is not token and other.task_spec.name == token.task_spec.name and other.is_descendant_of(token)
+
+
+def _topmost(needed: list[Any]) -> list[Any]:
+    """Leave out what hangs below another: what an open step foresees does not move the cut, and is most of them."""
+    ids = {task.id for task in needed}
+    return [task for task in needed if task._parent not in ids]  # noqa: SLF001  # the id; the library gives the step
 
 
 def _cut(needed: list[Any], root: Any) -> Any:

@@ -67,15 +67,14 @@ def advance(program: Program, workflow: Workflow, run: Run, change: Callable[[],
 def settle(workflow: Workflow, run: Run) -> None:
     """Fire what is due and run all automatic steps, until nothing changes.
 
-    Due timers only become ready when they are refreshed, and what they open must run in its turn; the library does one
-    round of each.
+    The library's own round ends with a look at the timers; what one of them opens must run in its turn.
     """
-    while not workflow.completed:
-        before = run.steps
-        workflow.refresh_timers()
+    if workflow.completed:
+        return
+    workflow.refresh_timers()
+    workflow.do_engine_steps(will_complete_task=run.count_step)
+    while not workflow.completed and _automatic(workflow):
         workflow.do_engine_steps(will_complete_task=run.count_step)
-        if run.steps == before and not _automatic(workflow):
-            return
 
 
 def _automatic(workflow: Workflow) -> bool:

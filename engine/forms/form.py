@@ -21,6 +21,8 @@ class Form:
     id: str
     title: str
     components: tuple[Component, ...]
+    people_groups: tuple[str, ...] = ()
+    """The groups, or `*`, whose people its fields offer."""
 
     @property
     def fields(self) -> tuple[Component, ...]:

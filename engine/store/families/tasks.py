@@ -54,6 +54,13 @@ class Tasks(Family):
         self._ground.regions[task_id] = record.region
         return record
 
+    def behind_lock(self, known: Task) -> Task:
+        """Give a task that was read before its instance was locked as it is now, behind the lock.
+
+        On SQLite a unit of work that writes holds the whole file from its first moment: what it read is true still.
+        """
+        return self.get(known.id) if self._ground.on_postgresql else known
+
     def open_of(self, instance_id: str) -> list[Task]:
         """Give the open tasks of an instance, oldest first."""
         return [_task(row) for row in self._ground.rows(_OPEN_OF, sought=instance_id)]

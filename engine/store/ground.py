@@ -8,6 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from engine.errors import NotFound
 from engine.store import tables
+from engine.store.counting import counting
 from engine.store.encryption import Cipher
 from engine.store.failures import DRIVER_ERRORS, raise_for, translated
 from engine.store.prepared import Prepared
@@ -27,6 +28,7 @@ class Ground:
         self.cipher = cipher
         self.on_postgresql = connection.dialect.name == "postgresql"
         """Whether rows must be locked one by one (SQLite locks the whole file)."""
+        self._counted = counting()
         self._dialect, self._driver = connection.dialect, connection.connection.driver_connection
         self.regions: dict[str, str] = {}
         """Region by id of a case, an instance or a task seen in this transaction."""
@@ -39,11 +41,15 @@ class Ground:
         self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
     ) -> CursorResult[*tuple[Any, ...]]:
         """Execute one statement; Unavailable or Conflict when the database says so."""
+        if self._counted is not None:
+            self._counted.append(str(statement))
         with translated():
             return self.connection.execute(statement, values)
 
     def rows(self, statement: Prepared, **values: Any) -> list[tuple[Any, ...]]:
         """Run a prepared query; Unavailable when the database does not answer."""
+        if self._counted is not None:
+            self._counted.append(str(statement))
         try:
             return statement.rows(self._dialect, self._driver, values)
         except DRIVER_ERRORS as error:
@@ -52,6 +58,8 @@ class Ground:
 
     def change(self, statement: Prepared, **values: Any) -> int:
         """Run a prepared change and give how many rows it met; Unavailable or Conflict when the database says so."""
+        if self._counted is not None:
+            self._counted.append(str(statement))
         try:
             return statement.change(self._dialect, self._driver, values)
         except DRIVER_ERRORS as error:
@@ -62,6 +70,8 @@ class Ground:
         """Insert whole rows; Unavailable or Conflict when the database says so."""
         if not rows:
             return
+        if self._counted is not None:
+            self._counted.append(str(statement))
         try:
             statement.each(self._dialect, self._driver, rows)
         except DRIVER_ERRORS as error:

@@ -26,6 +26,10 @@ class Prepared:
         self._keys = list(keys) or None
         self._forms: dict[str, _Form] = {}
 
+    def __str__(self) -> str:
+        """Give the statement for people: its SQL, of no database in particular."""
+        return str(self._statement)
+
     def rows(self, dialect: Dialect, driver: Any, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Run a query and give its rows, in the order of its columns."""
         form = self._forms.get(dialect.name) or self._form(dialect)

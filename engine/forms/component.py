@@ -102,6 +102,11 @@ def own_fields(components: tuple[Component, ...]) -> Iterator[Component]:
             yield component
 
 
+def has_readonly(components: tuple[Component, ...]) -> bool:
+    """Tell whether any of these components, or of those inside them, may keep the value it began with."""
+    return any(each.readonly or has_readonly(each.components) for each in components)
+
+
 def people_groups(components: tuple[Component, ...]) -> tuple[str, ...]:
     """Give the groups whose people these components offer, each once, those inside others included."""
     found: dict[str, None] = {}

@@ -98,7 +98,9 @@ class Workflow(_Quick, BpmnWorkflow):
         if workflow is self:
             return None
         caller = workflow.caller
-        return caller if caller.id in caller.workflow.tasks else None
+        around = caller.workflow
+        known = around is self or self.subprocesses.get(around.parent_task_id) is around
+        return caller if known and caller.id in around.tasks else None
 
     def find(self, task_id: Any) -> Any:
         """Give a step by its id, wherever it is; None when it is not there."""

@@ -40,14 +40,17 @@ def _tagged(value: object) -> dict[str, str]:
 
 
 def _untagged(value: Any) -> Any:
-    """Read a list or a mapping of JSON; what is neither is never asked about, and most values are neither."""
-    if type(value) is list:
-        return [_untagged(item) if type(item) in _NESTED else item for item in value]
-    if len(value) == 1:
-        tag, text = next(iter(value.items()))
-        if tag in _READERS:
-            return _READERS[tag](text)
-    return {key: _untagged(item) if type(item) in _NESTED else item for key, item in value.items()}
+    """Read a list or a mapping of JSON, in place; what is neither is never asked about, and most values are neither."""
+    if type(value) is dict:
+        if len(value) == 1:
+            tag, text = next(iter(value.items()))
+            if tag in _READERS:
+                return _READERS[tag](text)
+        for key, item in value.items():
+            if type(item) in _NESTED:
+                value[key] = _untagged(item)
+        return value
+    return [_untagged(item) if type(item) in _NESTED else item for item in value]
 
 
 def dump_values(values: Mapping[str, Any]) -> bytes:

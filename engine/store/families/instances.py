@@ -19,7 +19,6 @@ _HEAVY = ("variables", "state")
 _LIGHT_COLUMNS = columns(instance, Instance, without=_HEAVY)
 _WITH_VARIABLES = [*_LIGHT_COLUMNS, instance.c.variables]
 _NAMES = [column.name for column in _WITH_VARIABLES] + ["state"]
-_VARIABLES = _NAMES.index("variables")
 _BY_ID = instance.c.id == bindparam("sought")
 _GET = Prepared(select(*_WITH_VARIABLES).where(_BY_ID))
 _LOCK = Prepared(select(*_WITH_VARIABLES, instance.c.state).where(_BY_ID).with_for_update(key_share=True))
@@ -96,10 +95,12 @@ class Instances(Family):
 
     def _whole(self, statement: Prepared, instance_id: str) -> Instance:
         row = first(self._ground.rows(statement, sought=instance_id), f"instance {instance_id}")
-        read = Instance(**dict(zip(_NAMES, row, strict=False)))  # the state is last, and may be left out
-        variables = self._ground.cipher.open(f"instance.variables/{instance_id}", row[_VARIABLES])
+        fields = dict(zip(_NAMES, row, strict=False))  # the state is last, and may be left out
+        sealed = fields["variables"]
+        fields["variables"] = load_values(self._ground.cipher.open(f"instance.variables/{instance_id}", sealed))
+        read = Instance(**fields)
         self._ground.regions[instance_id] = read.region
-        return replace(read, variables=load_values(variables))
+        return read
 
     def _row(self, record: Instance) -> dict[str, Any]:
         return values(record) | {"variables": self._sealed(record)}

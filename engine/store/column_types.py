@@ -97,7 +97,9 @@ class Word(TypeDecorator[StrEnum]):
 
     def process_bind_param(self, value: StrEnum | str | None, _dialect: Dialect) -> str | None:
         """Write the text; a text outside the enumeration raises ValueError."""
-        return None if value is None else self.of(value).value
+        if value is None:
+            return None
+        return value.value if isinstance(value, self.of) else self.of(value).value
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> StrEnum | None:
         """Read the member."""

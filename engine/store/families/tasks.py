@@ -14,7 +14,6 @@ from engine.store.rows import columns, first, record_of, values
 from engine.store.tables import person, task, task_candidate
 
 _COLUMNS = columns(task, Task)
-_NAMES = [column.name for column in _COLUMNS]
 _GET = Prepared(select(*_COLUMNS).where(task.c.id == bindparam("sought")))
 _OPEN_OF = Prepared(
     select(*_COLUMNS)
@@ -122,7 +121,7 @@ def _name_of(person_id: str | None) -> Any:
 
 
 def _task(row: tuple[Any, ...]) -> Task:
-    return Task(**dict(zip(_NAMES, row, strict=True)))
+    return Task(*row)
 
 
 def _groups(record: Task) -> tuple[str, ...]:

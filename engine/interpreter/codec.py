@@ -6,6 +6,7 @@ format, the library's version and its checksum are known.
 """
 
 import hashlib
+import threading
 from importlib.metadata import version
 from typing import Any
 
@@ -31,6 +32,17 @@ _MAX_BYTES = 64_000_000
 _LEVEL = 3
 
 
+class _Packing(threading.local):
+    """Compression of one thread: making it costs more than it does for a state, and threads may not share it."""
+
+    def __init__(self) -> None:
+        self.pack = zstandard.ZstdCompressor(level=_LEVEL).compress
+        self.unpack = zstandard.ZstdDecompressor().decompress
+
+
+_packing = _Packing()
+
+
 def dump_state(program: Program, workflow: Workflow) -> bytes:
     """Write an instance: one line `polku-state <format> <library> <sha256>`, then compressed JSON."""
     content = {
@@ -38,7 +50,7 @@ def dump_state(program: Program, workflow: Workflow) -> bytes:
         "main": _dump_workflow(workflow),
         "inner": {str(caller): _dump_workflow(inner) for caller, inner in workflow.subprocesses.items()},
     }
-    packed = zstandard.ZstdCompressor(level=_LEVEL).compress(orjson.dumps(content))
+    packed = _packing.pack(orjson.dumps(content))
     head = b"%s %d %s " % (_MAGIC, FORMAT, LIBRARY.encode())
     return head + _digest(head, packed) + b"\n" + packed
 
@@ -68,7 +80,7 @@ def _unpack(state: bytes) -> dict[str, Any]:
     if words[3] != _digest(head.removesuffix(words[3]), packed):
         raise StateRefused("the state is truncated or was changed")
     try:
-        content = orjson.loads(zstandard.ZstdDecompressor().decompress(packed, max_output_size=_MAX_BYTES))
+        content = orjson.loads(_packing.unpack(packed, max_output_size=_MAX_BYTES))
     except (zstandard.ZstdError, orjson.JSONDecodeError) as error:
         raise StateRefused(f"the state cannot be unpacked: {error}") from error
     if not isinstance(content, dict):

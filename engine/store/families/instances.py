@@ -1,6 +1,7 @@
 """Process instances: their rows are locked for every step and saved with a new revision."""
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
@@ -9,6 +10,7 @@ from engine.errors import Conflict
 from engine.model import Instance, InstanceKind
 from engine.model.values import dump_values, load_values
 from engine.store.families.family import Family
+from engine.store.ground import Ground
 from engine.store.prepared import Prepared, inserts
 from engine.store.rows import columns, first, record_of, values
 from engine.store.tables import case, instance
@@ -17,15 +19,14 @@ _HEAVY = ("variables", "state")
 _LIGHT_COLUMNS = columns(instance, Instance, without=_HEAVY)
 _WITH_VARIABLES = [*_LIGHT_COLUMNS, instance.c.variables]
 _NAMES = [column.name for column in _WITH_VARIABLES] + ["state"]
-_VARIABLES = _NAMES.index("variables")
 _BY_ID = instance.c.id == bindparam("sought")
 _GET = Prepared(select(*_WITH_VARIABLES).where(_BY_ID))
 _LOCK = Prepared(select(*_WITH_VARIABLES, instance.c.state).where(_BY_ID).with_for_update(key_share=True))
 _KEPT = ("id", "region", "case_id", "kind", "started_at")
-_SAVE = Prepared(
-    update(instance).where(_BY_ID, instance.c.revision == bindparam("expected")),
-    [column.name for column in columns(instance, Instance, without=_KEPT)],
-)
+_SAVED = [column.name for column in columns(instance, Instance, without=_KEPT)]
+_STEADY = [name for name in _SAVED if name not in _HEAVY]
+"""Columns that are left out of an UPDATE when they are as they were read; the heavy ones can change in place."""
+_SAVING = update(instance).where(_BY_ID, instance.c.revision == bindparam("expected"))
 _INSERT = inserts(instance)
 _LOCK_CASE = Prepared(
     select(case.c.id)
@@ -37,6 +38,12 @@ _LOCK_CASE = Prepared(
 
 class Instances(Family):
     """Running and ended instances."""
+
+    def __init__(self, ground: Ground) -> None:
+        """Begin with no instance read."""
+        super().__init__(ground)
+        self._read: dict[str, Instance] = {}
+        """Instances as they are in the database, known only while this unit of work holds them locked."""
 
     def add(self, new: Instance) -> None:
         """Keep a new instance."""
@@ -53,7 +60,7 @@ class Instances(Family):
         """
         if self._ground.on_postgresql and instance_id not in self._ground.guarded:
             self._ground.rows(_LOCK_CASE, sought=instance_id)
-        found = self._whole(_LOCK, instance_id)
+        found = self._read[instance_id] = self._whole(_LOCK, instance_id)
         self._ground.guarded.add(instance_id)
         return found
 
@@ -64,9 +71,14 @@ class Instances(Family):
     def save(self, changed: Instance) -> Instance:
         """Write the instance and give it with its new revision; Conflict when somebody saved it since it was read."""
         newer = replace(changed, revision=changed.revision + 1)
-        params = {name: value for name, value in self._row(newer).items() if name not in _KEPT}
-        if self._ground.change(_SAVE, **params, sought=changed.id, expected=changed.revision) != 1:
+        read = self._read.get(changed.id)
+        # What is written again as it was costs its indexes, and PostgreSQL a copy of what lies outside the row.
+        steady = () if read is None else [name for name in _STEADY if getattr(newer, name) == getattr(read, name)]
+        names = tuple(name for name in _SAVED if name not in steady)
+        row = {name: getattr(newer, name) for name in names} | {"variables": self._sealed(newer)}
+        if self._ground.change(_saving(names), **row, sought=changed.id, expected=changed.revision) != 1:
             raise Conflict(f"instance {changed.id} has moved on from revision {changed.revision}")
+        self._read[newer.id] = newer
         return newer
 
     def of_case(self, case_id: str) -> list[Instance]:
@@ -83,11 +95,21 @@ class Instances(Family):
 
     def _whole(self, statement: Prepared, instance_id: str) -> Instance:
         row = first(self._ground.rows(statement, sought=instance_id), f"instance {instance_id}")
-        read = Instance(**dict(zip(_NAMES, row, strict=False)))  # the state is last, and may be left out
-        variables = self._ground.cipher.open(f"instance.variables/{instance_id}", row[_VARIABLES])
+        fields = dict(zip(_NAMES, row, strict=False))  # the state is last, and may be left out
+        sealed = fields["variables"]
+        fields["variables"] = load_values(self._ground.cipher.open(f"instance.variables/{instance_id}", sealed))
+        read = Instance(**fields)
         self._ground.regions[instance_id] = read.region
-        return replace(read, variables=load_values(variables))
+        return read
 
     def _row(self, record: Instance) -> dict[str, Any]:
-        variables = dump_values(record.variables)
-        return values(record) | {"variables": self._ground.cipher.seal(f"instance.variables/{record.id}", variables)}
+        return values(record) | {"variables": self._sealed(record)}
+
+    def _sealed(self, record: Instance) -> bytes:
+        return self._ground.cipher.seal(f"instance.variables/{record.id}", dump_values(record.variables))
+
+
+@cache
+def _saving(names: tuple[str, ...]) -> Prepared:
+    """Give the statement that saves these columns."""
+    return Prepared(_SAVING, names)

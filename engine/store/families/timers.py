@@ -36,6 +36,12 @@ _BPMN_OF = Prepared(
 _DROP_OF_TASK = Prepared(delete(timer).where(timer.c.task_id == bindparam("sought")))
 _DROP = Prepared(delete(timer).where(timer.c.id == bindparam("sought")))
 _MOVE = Prepared(update(timer).where(timer.c.id == bindparam("sought")), ["due", "step", "tries"])
+_PUT_OFF = Prepared(
+    update(timer).where(
+        timer.c.case_id == bindparam("whose"), timer.c.kind == TimerKind.WATCH, timer.c.name == bindparam("sought")
+    ),
+    ["due", "step", "tries"],
+)
 _OF_CASE = Prepared(
     select(*_COLUMNS)
     .where(timer.c.case_id == bindparam("sought"), timer.c.kind == bindparam("wanted", type_=timer.c.kind.type))
@@ -108,6 +114,10 @@ class Timers(Family):
         """Let a timer be due later, with its next step and the number of failed tries; NotFound."""
         moved = self._ground.change(_MOVE, sought=timer_id, due=due, step=step, tries=tries)
         found(moved or None, f"timer {timer_id}")
+
+    def put_off(self, case_id: str, name: str, due: datetime) -> bool:
+        """Let a watch of a case be due later, from its first step; False when it is not set."""
+        return self._ground.change(_PUT_OFF, whose=case_id, sought=name, due=due, step=0, tries=0) > 0
 
     def _claim(self, seen: Timer, moment: datetime) -> Timer | None:
         """Lock the case, the instance and the timer, unless somebody else has one of them or has fired it already."""

@@ -51,6 +51,30 @@ def overlaps(one: Range, other: Range) -> bool | None:
     return None if first is None or second is None else not (first or second)
 
 
+@builtin(TABLE, "overlaps before(range1: range, range2: range)")
+def overlaps_before(one: Range, other: Range) -> bool | None:
+    """Tell whether the first begins before the second, and ends in it."""
+    begins, ends = order(one.low, other.low), order(one.high, other.high)
+    shared = overlaps(one, other)
+    if begins is None or ends is None or shared is None:
+        return None
+    first = begins < 0 or (begins == 0 and one.low_included and not other.low_included)
+    last = ends < 0 or (ends == 0 and (other.high_included or not one.high_included))
+    return shared and first and last
+
+
+@builtin(TABLE, "overlaps after(range1: range, range2: range)")
+def overlaps_after(one: Range, other: Range) -> bool | None:
+    """Tell whether the first begins in the second, and ends after it."""
+    begins, ends = order(other.low, one.low), order(other.high, one.high)
+    shared = overlaps(one, other)
+    if begins is None or ends is None or shared is None:
+        return None
+    first = begins < 0 or (begins == 0 and other.low_included and not one.low_included)
+    last = ends < 0 or (ends == 0 and (one.high_included or not other.high_included))
+    return shared and first and last
+
+
 @builtin(TABLE, "includes(range: range, point: Any)")
 def range_includes(where: Range, what: Any) -> bool | None:
     """Tell whether a range includes a point, or the whole of another range."""

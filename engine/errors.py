@@ -116,6 +116,10 @@ class StateRefused(EngineError):
     """The stored state is unknown, truncated or changed; it is not run."""
 
 
+class BundleRefused(StateRefused):
+    """A published version is not what was published: a file of it is damaged or was changed; it is not run."""
+
+
 class StepFailed(EngineError):
     """The process cannot go on from here: an incident was written, nothing else changed, what was typed is kept."""
 

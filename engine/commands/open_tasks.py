@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from engine.commands.assign_task import name_assignee
 from engine.commands.due import read_due
@@ -9,8 +10,9 @@ from engine.commands.escalation_chain import escalation_chain
 from engine.commands.run import Run
 from engine.commands.tell import tell
 from engine.commands.write_events import note_event
+from engine.errors import ExpressionError
 from engine.ids import new_id
-from engine.model import OpenedTask, Person, Task, TaskStatus, Timer, TimerKind
+from engine.model import OpenedTask, Person, Place, Task, TaskStatus, Timer, TimerKind
 
 YES = "true"
 """How an attribute of a diagram says yes."""
@@ -65,11 +67,20 @@ def _task(run: Run, step: OpenedTask, assignee: Person | None) -> Task:
         assignee_id=assignee.id if assignee else None,
         assignee_name=assignee.name if assignee else "",
         claimed_at=run.work.moment if assignee else None,
-        due=read_due(run, attributes.get("due", "")),
+        due=_due(run, step),
         priority=run.case.priority if run.case else 0,
         client_present=attributes.get("clientPresent") == YES,
         is_default=attributes.get("default") == YES,
     )
+
+
+def _due(run: Run, step: OpenedTask) -> datetime | None:
+    text = step.attributes.get("due", "")
+    try:
+        return read_due(run, text)
+    except ExpressionError as error:
+        error.place = Place(step.process, step.element, step.name, text)
+        raise
 
 
 def lane_group(run: Run, lane: str | None, written: str) -> str:

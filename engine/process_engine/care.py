@@ -10,7 +10,6 @@ from engine.commands.doctor.quiet_workers import QUIET
 from engine.commands.expire_consents import ending_until, expire_consent
 from engine.commands.fire_timers import fire_timers
 from engine.commands.record_incident import push_forward, record_incident
-from engine.commands.retry_incident import retry_incident
 from engine.commands.tidy_up import tidy_up
 from engine.errors import Conflict, Unavailable
 from engine.faults import describe_fault
@@ -86,10 +85,13 @@ class Care(Core):
         for consent in consents:
             self._expire(consent)
 
-    @again_after_collision
     def _expire(self, consent: EndingConsent) -> None:
-        with self._work() as work:
-            expire_consent(work, consent)
+        """Look at one consent; an instance that cannot be read gets an incident, and the night goes on."""
+        try:
+            self._expire_one(consent)
+        except STEP_FAILURES as error:
+            with self._work() as work:
+                record_incident(work, consent.instance_id, "expire_consent", error)
 
     def health(self) -> dict[str, object]:
         """Give whether the database answers, which workers beat, and how much is overdue; raises Unavailable."""
@@ -106,12 +108,6 @@ class Care(Core):
             return examine(work)
 
     @again_after_collision
-    def retry_incident(self, incident_id: str) -> None:
-        """Let the instance of an incident go on; raises NotFound, StepFailed when it cannot yet."""
-        try:
-            with self._work() as work:
-                retry_incident(work, incident_id)
-        except STEP_FAILURES as error:
-            with self._work(write=False) as work:
-                incident = work.uow.incidents.get(incident_id)
-            raise self._keep_failure(incident.instance_id, incident.command, error) from error
+    def _expire_one(self, consent: EndingConsent) -> None:
+        with self._work() as work:
+            expire_consent(work, consent)

@@ -1,6 +1,6 @@
 """The situations that are kept: a chart, what has happened to its instance when the state is stored, and after that.
 
-A deed is a list: `["complete", element]`, `["wait", {"days": 3}]`, `["deliver", message]` or `["set", {variable: value}]`.
+A deed is a list: `["complete", element]`, `["wait", {"days": 3}]`, `["deliver", message]`, `["set", {name: value}]`.
 """
 
 from collections.abc import Mapping, Sequence

@@ -27,7 +27,11 @@ def open_tasks(run: Run, opened: Sequence[OpenedTask]) -> None:
     assignees = [name_assignee(run, step.attributes.get("assign", "")) for step in opened]
     tasks = [_task(run, step, assignee) for step, assignee in zip(opened, assignees, strict=True)]
     run.work.uow.tasks.add(tasks)
-    timers = [timer for step, task in zip(opened, tasks, strict=True) for timer in _due_timer(run, step, task)]
+    timers = [
+        due_timer(task, escalation_chain(run, task, step.attributes)[0].at)
+        for step, task in zip(opened, tasks, strict=True)
+        if task.due is not None
+    ]
     if timers:
         run.work.uow.timers.add(timers)
     run.work.opened.extend(tasks)
@@ -88,19 +92,15 @@ def lane_group(run: Run, lane: str | None, written: str) -> str:
     return run.region.group_of(lane or "") or written or run.region.supervisors
 
 
-def _due_timer(run: Run, step: OpenedTask, task: Task) -> list[Timer]:
-    if task.due is None:
-        return []
-    first = escalation_chain(run, task, step.attributes)[0]
-    return [
-        Timer(
-            id=new_id(),
-            region=task.region,
-            instance_id=task.instance_id,
-            kind=TimerKind.DUE,
-            name=task.name,
-            due=first.at,
-            case_id=task.case_id,
-            task_id=task.id,
-        )
-    ]
+def due_timer(task: Task, due: datetime) -> Timer:
+    """Give the timer of the next step of a task's escalation."""
+    return Timer(
+        id=new_id(),
+        region=task.region,
+        instance_id=task.instance_id,
+        kind=TimerKind.DUE,
+        name=task.name,
+        due=due,
+        case_id=task.case_id,
+        task_id=task.id,
+    )

@@ -293,3 +293,8 @@ class Finding:
     severity: str
     what: str
     advice: str = ""
+    kind: str = ""
+    """One word for programs."""
+    case_key: str = ""
+    instance_id: str = ""
+    element: str = ""

@@ -2,10 +2,11 @@
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from engine import clock
-from engine.commands.doctor import examine
+from engine.commands.doctor import by_severity, examine, size_of
+from engine.commands.doctor.mend import OnlyLooked, mend_instance, mendable
 from engine.commands.doctor.quiet_workers import QUIET
 from engine.commands.expire_consents import ending_until, expire_consent
 from engine.commands.fire_timers import fire_timers
@@ -102,10 +103,37 @@ class Care(Core):
             incidents = len(work.uow.incidents.open())
         return {"database": True, "workers": alive, "known": len(beats), "overdue": overdue, "incidents": incidents}
 
-    def doctor(self) -> list[Finding]:
-        """Give everything that is wrong here, in plain words, the worst first."""
+    def doctor(self, step: Callable[[int], None] = lambda _total: None) -> list[Finding]:
+        """Give everything that is wrong here, in plain words, the worst first.
+
+        `step` is told after each instance that was looked at, with the number of all of them.
+        """
         with self._work(write=False) as work:
-            return examine(work)
+            total = size_of(work)
+            found = examine(work, self.settings.data_dir if self.settings.embedded else None, lambda: step(total))
+            return by_severity(list(found))
+
+    def mend(self, *, dry_run: bool, each: Callable[[str, list[str]], None]) -> int:
+        """Mend the rows that the doctor finds wrong from the states, one instance per unit of work; gives how many.
+
+        `each` is told the instance and what was done; with `dry_run` the same is done and undone again.
+        """
+        mended = 0
+        for instance_id in mendable(self.doctor()):
+            done = self._mend_one(instance_id, dry_run=dry_run)
+            mended += bool(done)
+            each(instance_id, done)
+        return mended
+
+    @again_after_collision
+    def _mend_one(self, instance_id: str, *, dry_run: bool) -> list[str]:
+        try:
+            with self._work() as work:
+                return mend_instance(work, instance_id, dry_run=dry_run)
+        except OnlyLooked as looked:
+            return looked.done
+        except STEP_FAILURES as error:
+            return [f"nothing: {type(error).__name__}"]
 
     @again_after_collision
     def _expire_one(self, consent: EndingConsent) -> None:

@@ -19,6 +19,7 @@ _WITH_VARIABLES = [*_LIGHT_COLUMNS, instance.c.variables]
 _LIGHT_NAMES = [column.name for column in _LIGHT_COLUMNS]
 _BY_ID = instance.c.id == bindparam("sought")
 _GET = Prepared(select(*_WITH_VARIABLES).where(_BY_ID))
+_READ = Prepared(select(*_WITH_VARIABLES, instance.c.state).where(_BY_ID))
 _LOCK = Prepared(select(*_WITH_VARIABLES, instance.c.state).where(_BY_ID).with_for_update(key_share=True))
 _LOOK = Prepared(select(*_LIGHT_COLUMNS).where(_BY_ID))
 _HOLD = Prepared(select(*_LIGHT_COLUMNS).where(_BY_ID).with_for_update(key_share=True))
@@ -73,6 +74,10 @@ class Instances(Family):
         changed = update(instance).where(instance.c.id == held.id, instance.c.revision == held.revision)
         if self._run(changed.values(status=status, revision=held.revision + 1)).rowcount != 1:
             raise Conflict(f"instance {held.id} has moved on from revision {held.revision}")
+
+    def read(self, instance_id: str) -> Instance:
+        """Give the whole instance without locking it: to look at, not to move. Raises NotFound, StateRefused."""
+        return self._whole(_READ, instance_id)
 
     def get(self, instance_id: str) -> Instance:
         """Give the instance with its variables but without its state; NotFound."""

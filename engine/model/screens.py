@@ -116,6 +116,8 @@ class TaskPage:
     """Form id -> engine.forms.Form of the earlier submissions, for their labels."""
     context: Mapping[str, Any] = field(default_factory=dict)
     """What the form's conditions see besides its own values: variables, `asia`, `nyt`, `tänään`."""
+    failed_at: datetime | None = None
+    """When the reader's own sending of the form failed last; None when it did not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,35 +268,3 @@ class Completion:
     """The next task of the case, when it is the same person's."""
     repeated: bool = False
     """True when the same idempotency key had completed it already."""
-
-
-@dataclass(frozen=True, slots=True)
-class IncidentRow:
-    """An open incident as one person may see it."""
-
-    incident: Incident
-    chart: str
-    """Name of the chart in which the step is drawn."""
-    element_name: str
-    """In the reader's language; empty when no step is to blame."""
-    case_key: str = ""
-    sees_case: bool = False
-    person_name: str = ""
-    """Whose step it was; empty when it was nobody's."""
-    draft_saved_at: datetime | None = None
-    """The person's draft that is kept; None when there is none."""
-    may_retry: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that `polku doctor` says: in plain words, with what to do."""
-
-    severity: str
-    what: str
-    advice: str = ""
-    kind: str = ""
-    """One word for programs."""
-    case_key: str = ""
-    instance_id: str = ""
-    element: str = ""

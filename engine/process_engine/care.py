@@ -15,7 +15,7 @@ from engine.commands.tidy_up import tidy_up
 from engine.errors import Conflict, Unavailable
 from engine.faults import describe_fault
 from engine.model import Timer
-from engine.model.screens import Finding
+from engine.model.care import Finding
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import STEP_FAILURES, Core
 from engine.store.queries.care import EndingConsent, ending_consents

@@ -4,7 +4,7 @@ from engine import policy
 from engine.commands.retry_incident import Rehearsed, rehearse_step, retry_incident
 from engine.errors import Forbidden
 from engine.model import Incident, Person
-from engine.model.screens import IncidentRow
+from engine.model.care import IncidentRow
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import STEP_FAILURES, Core
 from engine.process_engine.pages.incident_rows import incident_rows

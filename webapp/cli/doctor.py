@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from engine.model.screens import Finding
+from engine.model.care import Finding
 from engine.process_engine import ProcessEngine
 from webapp.cli.opening import opened
 from webapp.cli.output import give, progress, say

@@ -28,7 +28,7 @@ from engine.commands.doctor.timer_rows import compare_timer_rows
 from engine.commands.doctor.undelivered import undelivered
 from engine.commands.doctor.watch_rows import compare_watch_rows
 from engine.commands.work import Work
-from engine.model.screens import Finding
+from engine.model.care import Finding
 from engine.store.queries.living import count_living
 
 SEVERITIES = ("error", "warning", "info")

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from engine.commands.tidy_up import KEPT_ANSWERS
 from engine.commands.work import Work
-from engine.model.screens import Finding
+from engine.model.care import Finding
 from engine.store.queries.health import old_answers
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.catalogue import whole_bundle
 from engine.commands.work import Work
 from engine.errors import BundleRefused
-from engine.model.screens import Finding
+from engine.model.care import Finding
 
 
 def changed_bundles(work: Work) -> Iterator[Finding]:

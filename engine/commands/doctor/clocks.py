@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from engine import clock
 from engine.commands.work import Work
-from engine.model.screens import Finding
+from engine.model.care import Finding
 from engine.store.queries.health import ahead_of, database_clock
 
 SLACK = timedelta(minutes=2)

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from engine.model.screens import Finding
+from engine.model.care import Finding
 
 LITTLE, TOO_LITTLE = 2 * 1024**3, 512 * 1024**2
 """Bytes free below which there is a warning, and an error."""

@@ -8,7 +8,7 @@ from engine.commands.drawn import attributes_of
 from engine.commands.escalation_chain import LEVELS, escalation_chain
 from engine.errors import ExpressionError
 from engine.model import TaskStatus, TimerKind
-from engine.model.screens import Finding
+from engine.model.care import Finding
 
 
 def compare_due_timers(patient: Patient) -> Iterator[Finding]:

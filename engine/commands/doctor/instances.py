@@ -9,7 +9,7 @@ from engine.commands.work import Work
 from engine.errors import BundleRefused, EngineError, StateRefused
 from engine.faults import describe_fault
 from engine.interpreter import inspect
-from engine.model.screens import Finding
+from engine.model.care import Finding
 from engine.store.queries.living import Living, living_instances
 
 _UNREADABLE = "Nothing of it is run. Restore it from a backup, or end it."

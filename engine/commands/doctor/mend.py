@@ -12,7 +12,7 @@ from engine.commands.withdraw_tasks import withdraw_tasks
 from engine.commands.work import Work
 from engine.commands.write_events import note_event, write_events
 from engine.model import InstanceKind, TaskStatus, TimerKind
-from engine.model.screens import Finding
+from engine.model.care import Finding
 from engine.store.queries.living import living_instance
 
 MENDED = "rows_mended"

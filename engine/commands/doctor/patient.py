@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from engine.commands.run import Run
 from engine.interpreter import Program, Standing
-from engine.model.screens import Finding
+from engine.model.care import Finding
 from engine.store.queries.living import Living
 
 REPAIR = "See what would be mended: polku doctor --repair --dry-run. Then: polku doctor --repair."

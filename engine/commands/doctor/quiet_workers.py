@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from engine.commands.work import Work
-from engine.model.screens import Finding
+from engine.model.care import Finding
 
 QUIET = timedelta(minutes=2)
 """A worker that has not beaten for so long is taken for dead."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.commands.work import Work
-from engine.model.screens import Finding
+from engine.model.care import Finding
 from engine.store.queries.health import schema_revisions
 
 

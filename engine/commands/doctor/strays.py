@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.commands.work import Work
-from engine.model.screens import Finding
+from engine.model.care import Finding
 from engine.store.queries.health import cases_out_of_step, stray_drafts, stray_rows
 
 _ADVICE = "The end of an instance takes its rows along: a row was changed by something else than Polku."

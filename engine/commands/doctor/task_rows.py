@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine.commands.doctor.patient import BY_HAND, REPAIR, Patient
 from engine.model import TaskStatus
-from engine.model.screens import Finding
+from engine.model.care import Finding
 
 
 def compare_task_rows(patient: Patient) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine.commands.doctor.patient import REPAIR, Patient
 from engine.model import TimerKind
-from engine.model.screens import Finding
+from engine.model.care import Finding
 
 
 def compare_timer_rows(patient: Patient) -> Iterator[Finding]:

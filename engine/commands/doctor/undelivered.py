@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from engine.commands.work import Work
-from engine.model.screens import Finding
+from engine.model.care import Finding
 from engine.store.queries.care import undelivered_messages
 
 PATIENCE = timedelta(hours=1)

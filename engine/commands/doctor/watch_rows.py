@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from engine.commands.doctor.patient import BY_HAND, Patient
 from engine.model import Event, InstanceKind, TimerKind
-from engine.model.screens import Finding
+from engine.model.care import Finding
 from engine.region import Watch
 
 

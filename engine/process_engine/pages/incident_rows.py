@@ -4,7 +4,7 @@ from engine import policy
 from engine.commands.work import Work
 from engine.errors import EngineError, Forbidden, NotFound
 from engine.model import Incident, Person
-from engine.model.screens import IncidentRow
+from engine.model.care import IncidentRow
 from engine.store.queries import visible_case
 
 

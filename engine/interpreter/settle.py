@@ -7,7 +7,7 @@ from typing import Any
 from SpiffWorkflow.exceptions import SpiffWorkflowException
 from SpiffWorkflow.util.task import TaskState
 
-from engine.errors import DiagramFailed
+from engine.errors import DiagramFailed, EngineError
 from engine.interpreter.codec import dump_state
 from engine.interpreter.program import Program
 from engine.interpreter.prune import prune
@@ -27,12 +27,17 @@ from engine.model import Advance, ThrownMessage
 
 
 @contextmanager
-def library() -> Iterator[None]:
-    """Turn what the library raises into DiagramFailed; all else passes through unchanged."""
+def library(run: Run) -> Iterator[None]:
+    """Turn what the library raises into DiagramFailed; every error of ours says at which step it happened."""
     try:
         yield
+    except EngineError as error:
+        run.locate(error)
+        raise
     except SpiffWorkflowException as error:
-        raise DiagramFailed(str(error)) from error
+        failed = DiagramFailed(str(error))
+        run.locate(failed)
+        raise failed from error
     except RecursionError as error:
         raise DiagramFailed("a loop of the diagram never reaches a choice") from error
 
@@ -45,7 +50,7 @@ def advance(program: Program, workflow: Workflow, run: Run, change: Callable[[],
     """
     before = {str(task.id) for task in workflow.ready()}
     known = reached(workflow)
-    with library():
+    with library(run):
         change()
         settle(workflow, run)
         refuse_stuck(workflow)

@@ -104,6 +104,12 @@ class Tasks(Family):
         self._run(update(task).where(task.c.id == task_id).values(candidate_groups=wider))
         self._ground.insert(_INSERT_CANDIDATES, [_candidate(current, group) for group in new])
 
+    def queue_again(self, task_id: str) -> None:
+        """Make the rows of an open task in the queues of its groups as they should be; NotFound."""
+        current = self.get(task_id)
+        self._run(delete(task_candidate).where(task_candidate.c.task_id == task_id))
+        self._ground.insert(_INSERT_CANDIDATES, [_candidate(current, group) for group in _groups(current)])
+
     def set_level(self, task_id: str, level: int) -> None:
         """Keep how far the escalation of a task has come."""
         self._run(update(task).where(task.c.id == task_id).values(escalation_level=level))

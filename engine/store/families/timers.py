@@ -72,10 +72,14 @@ class Timers(Family):
         rows: dict[str, datetime] = dict(map(tuple, self._ground.rows(_BPMN_OF, sought=of.id)))
         wanted = {each.id: each for each in waiting}
         self.delete([gone for gone in rows if gone not in wanted])
-        self.add([_bpmn(of, each) for each in waiting if each.id not in rows])
+        self.set_bpmn(of, [each for each in waiting if each.id not in rows])
         for each in waiting:
             if each.id in rows and rows[each.id] != each.due:
                 self.move(each.id, each.due, step=0, tries=0)
+
+    def set_bpmn(self, of: Instance, timers: Sequence[SetTimer]) -> None:
+        """Set BPMN timers of the instance as rows of their own."""
+        self.add([_bpmn(of, each) for each in timers])
 
     def claim_due(self, moment: datetime) -> Timer | None:
         """Give the timer that has been due longest, locked with its case and instance; None: nothing is due and free.

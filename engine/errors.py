@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from engine.model import Problem
+from engine.model import Place, Problem
 
 
 class EngineError(Exception):
     """The engine could not do what was asked."""
+
+    place: Place | None = None
+    """The step of a chart that failed, where one did."""
 
 
 class NotFound(EngineError):
@@ -116,12 +119,24 @@ class StateRefused(EngineError):
     """The stored state is unknown, truncated or changed; it is not run."""
 
 
+class BundleRefused(StateRefused):
+    """A published version is not what was published: a file of it is damaged or was changed; it is not run."""
+
+
 class StepFailed(EngineError):
     """The process cannot go on from here: an incident was written, nothing else changed, what was typed is kept."""
 
 
 class SettingInvalid(EngineError):
     """A setting is missing or wrong; the message is the sentence shown at start."""
+
+
+class SchemaNewer(SettingInvalid):
+    """The tables were made by a newer Polku; this one does not touch them."""
+
+
+class SchemaOlder(SettingInvalid):
+    """The tables are older than this Polku needs; somebody has to bring them up to date first."""
 
 
 class Unavailable(EngineError):

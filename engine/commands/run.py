@@ -29,6 +29,10 @@ class Run:
         """Give the case's key; empty without a case."""
         return self.case.key if self.case else ""
 
+    def stand(self, active: tuple[str, ...], waiting_for: tuple[str, ...]) -> None:
+        """Let the instance's row say that it stands here."""
+        self.instance = replace(self.instance, active=active, waiting_for=waiting_for)
+
     def save(self) -> None:
         """Write the instance with its live variables; raises Conflict when somebody saved it in between."""
         self.instance = self.work.uow.instances.save(replace(self.instance, variables=self.variables))

@@ -9,9 +9,13 @@ from engine.store import UnitOfWork
 KEPT_SESSIONS = timedelta(days=1)
 """A session that ended longer ago than this is deleted."""
 
+KEPT_ANSWERS = timedelta(days=30)
+"""The answer to a request is remembered for so long in case the request is repeated."""
+
 
 def tidy_up(uow: UnitOfWork) -> None:
-    """Delete sessions that are over and failed sign-ins that no longer count."""
+    """Delete sessions that are over, failed sign-ins that no longer count, and answers that nobody asks for again."""
     moment = clock.now()
     uow.sessions.drop_expired(moment - KEPT_SESSIONS)
     uow.attempts.forget_before(moment - REMEMBERED)
+    uow.idempotency.forget_before(moment - KEPT_ANSWERS)

@@ -19,6 +19,10 @@ class Upkeep(Core):
         """Bring the tables to a revision: `head` is the newest, `base` none (all data is lost)."""
         self._store.migrate(revision)
 
+    def require_schema(self) -> None:
+        """Raise SchemaOlder or SchemaNewer unless the tables are exactly those that this Polku knows."""
+        self._store.require_schema()
+
     def backup(self, path: Path) -> None:
         """Copy the embedded database to `path` while it is in use; raises EngineError when that cannot be done."""
         if not self.settings.embedded:

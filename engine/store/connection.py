@@ -43,7 +43,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     # The driver's own transaction handling is off: a writer takes its lock at once, so that what it reads stays true.
     writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _postgresql(url: str, wait_seconds: float) -> Engine:

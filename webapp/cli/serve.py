@@ -43,6 +43,7 @@ def run(
 def web(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """Serve the pages and the API only; workers run beside it (polku worker)."""
     with opened() as engine:
+        engine.require_schema()
         _serve(engine, host, port)
 
 
@@ -51,6 +52,7 @@ def worker(
 ) -> None:
     """Fire timers and deliver messages; any number of workers may run."""
     with opened() as engine:
+        engine.require_schema()
         ticker = Worker(engine)
         if once:
             raise typer.Exit(0 if ticker.run_once() else 1)

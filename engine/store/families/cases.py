@@ -11,7 +11,6 @@ from engine.store.rows import columns, first, found, record_of, values
 from engine.store.tables import case, case_number
 
 _COLUMNS = columns(case, Case)
-_NAMES = [column.name for column in _COLUMNS]
 _GET = Prepared(select(*_COLUMNS).where(case.c.id == bindparam("sought")))
 
 
@@ -26,7 +25,7 @@ class Cases(Family):
     def get(self, case_id: str) -> Case:
         """Give the case; NotFound."""
         row = first(self._ground.rows(_GET, sought=case_id), f"case {case_id}")
-        record = Case(**dict(zip(_NAMES, row, strict=True)))
+        record = Case(*row)
         self._ground.regions[record.id] = record.region
         return record
 

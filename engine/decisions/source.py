@@ -170,6 +170,7 @@ class InputData:
     id: str
     name: str
     type: Type = ANY
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)

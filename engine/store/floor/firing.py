@@ -40,7 +40,9 @@ class FiringFloor:
             hand.run("UPDATE task SET escalation_level = 1 WHERE id = ?", (timer["task_id"],))
             for _ in range(self._told):
                 hand.insert("notification", self._notification(timer, now))
-            hand.run("UPDATE timer SET due = ?, step = 1, tries = 0 WHERE id = ?", (_later(now, on_sqlite), timer["id"]))
+            hand.run(
+                "UPDATE timer SET due = ?, step = 1, tries = 0 WHERE id = ?", (_later(now, on_sqlite), timer["id"])
+            )
             hand.insert("event", self._event(timer, newest[0] + 1, now))
         return True
 

@@ -156,10 +156,10 @@ def coerce(value: Any, wanted: Type, types: Types) -> Any:
     """
     value = plain(value)
     known = resolve(wanted, types)
-    if value is None or known is None or known.kind == "Any" or fits(value, known, types):
+    # What a function of the caller has made (a span of working days) is of no type of FEEL.
+    free = value is None or kind(value) == "other" or known is None or known.kind == "Any"
+    if known is None or free or fits(value, known, types):
         return value
-    if kind(value) == "other":
-        return value  # what a function of the caller has made (a span of working days) has no type of FEEL
     if known.kind == "limited" and known.of and known.allows:
         inner = coerce(value, known.of, types)
         return inner if inner is not None and known.allows(inner) else None

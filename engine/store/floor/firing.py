@@ -9,6 +9,7 @@ _INSTANCE = "SELECT * FROM instance WHERE id = ?"
 _NEWEST = "SELECT seq, hash FROM event WHERE instance_id = ? ORDER BY seq DESC LIMIT 1"
 _LOCK = " FOR NO KEY UPDATE"
 _SKIP = _LOCK + " SKIP LOCKED"
+_MOVE = "UPDATE timer SET due = ?, step = 1, tries = 0 WHERE id = ?"
 _EVENT = ("element", "actor_name", "lane")
 
 

@@ -102,6 +102,12 @@ def test_a_type_that_is_defined_by_itself_is_refused_when_it_is_used():
         decide(item("tA", "tB"), item("tB", "tA"), decision("d", cell("1"), declared="tA"))
 
 
+def test_allowed_values_that_take_long_are_stopped():
+    slow = item("tHidas", "number", allowed="count(for i in 1..9999 return i) > ?", collection=True)
+    with pytest.raises(DecisionFailed, match="too many steps"):
+        decide(slow, decision("d", cell("for i in 1..9999 return i"), declared="tHidas"))
+
+
 def test_a_type_may_hold_itself():
     tree = item("tPuu", parts=item("oksat", "tPuu", tag="itemComponent", collection=True))
     assert decide(tree, decision("d", cell("{oksat: [{oksat: []}]}"), declared="tPuu")) == {"oksat": [{"oksat": []}]}

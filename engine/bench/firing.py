@@ -18,7 +18,7 @@ _WARM_UP = 5
 def measure_firing(
     engine: BenchEngine, scenario: Scenario, *, timers: int, each: Callable[[], None] = lambda: None
 ) -> Cost:
-    """Open twice as many cases as timers are to fire, let their first task be late, and fire in turns with the floor."""
+    """Open cases, twice as many as timers, whose first task then is late; the product and the floor fire in turns."""
     actor, opened_at = opener(engine, scenario), scenario.steps[0].at
     cases = [open_case(engine, scenario, actor, opened_at) for _ in range(2 * (timers + _WARM_UP))]
     due, told = engine.first_late(cases[0].id)

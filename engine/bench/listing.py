@@ -52,7 +52,7 @@ class ListingCost:
         }
 
 
-def measure_listing(  # noqa: PLR0913 - each is a choice of the person who measures
+def measure_listing(
     engine: BenchEngine,
     process: str,
     region: str,

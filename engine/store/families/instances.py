@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 
 from engine.errors import Conflict
-from engine.model import Instance, InstanceKind
+from engine.model import Case, Instance, InstanceKind
 from engine.model.values import dump_values, load_values
 from engine.store.families.family import Family
 from engine.store.ground import Ground
@@ -29,7 +29,7 @@ _STEADY = [name for name in _SAVED if name not in _HEAVY]
 _SAVING = update(instance).where(_BY_ID, instance.c.revision == bindparam("expected"))
 _INSERT = inserts(instance)
 _LOCK_CASE = Prepared(
-    select(case.c.id)
+    select(*columns(case, Case))
     .join(instance, (case.c.id == instance.c.case_id) & (case.c.region == instance.c.region))
     .where(_BY_ID)
     .with_for_update(of=case, key_share=True)
@@ -59,7 +59,8 @@ class Instances(Family):
         one after the other and never wait in a circle. NotFound; Unavailable when somebody else holds it for too long.
         """
         if self._ground.on_postgresql and instance_id not in self._ground.guarded:
-            self._ground.rows(_LOCK_CASE, sought=instance_id)
+            for row in self._ground.rows(_LOCK_CASE, sought=instance_id):
+                self._ground.cases[row[0]] = Case(*row)
         found = self._read[instance_id] = self._whole(_LOCK, instance_id)
         self._ground.guarded.add(instance_id)
         return found

@@ -67,9 +67,7 @@ def _is_short(root: Any) -> bool:
     Most parts of an instance were cut before and have not moved since; they are not looked through again.
     """
     for child in root.children:
-        if _is_open(child) or (
-            not _has_arrived(child) and any(_is_open(grandchild) for grandchild in child.children)
-        ):
+        if _is_open(child) or (not _has_arrived(child) and any(_is_open(grandchild) for grandchild in child.children)):
             return True
     return False
 

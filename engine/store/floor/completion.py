@@ -11,9 +11,7 @@ from engine.store.floor.plain import Hand, Plain, new_id
 
 _NOISE = os.urandom(1 << 20)
 """Sealed and packed values are noise to a database: nothing compresses them, and each step writes other bytes."""
-_CLOSE = (
-    "UPDATE task SET status = ?, closed_at = ?, closed_by = ?, closed_by_name = ? WHERE id = ? AND status = 'open'"
-)
+_CLOSE = "UPDATE task SET status = ?, closed_at = ?, closed_by = ?, closed_by_name = ? WHERE id = ? AND status = 'open'"
 _SAVE = "UPDATE instance SET variables = ?, state = ?, revision = ? WHERE id = ? AND revision = ?"
 
 

@@ -9,6 +9,7 @@ _INSTANCE = "SELECT * FROM instance WHERE id = ?"
 _NEWEST = "SELECT seq, hash FROM event WHERE instance_id = ? ORDER BY seq DESC LIMIT 1"
 _LOCK = " FOR NO KEY UPDATE"
 _SKIP = _LOCK + " SKIP LOCKED"
+_MOVE = "UPDATE timer SET due = ?, step = 1, tries = 0 WHERE id = ?"
 _EVENT = ("element", "actor_name", "lane")
 
 
@@ -40,7 +41,9 @@ class FiringFloor:
             hand.run("UPDATE task SET escalation_level = 1 WHERE id = ?", (timer["task_id"],))
             for _ in range(self._told):
                 hand.insert("notification", self._notification(timer, now))
-            hand.run("UPDATE timer SET due = ?, step = 1, tries = 0 WHERE id = ?", (_later(now, on_sqlite), timer["id"]))
+            hand.run(
+                "UPDATE timer SET due = ?, step = 1, tries = 0 WHERE id = ?", (_later(now, on_sqlite), timer["id"])
+            )
             hand.insert("event", self._event(timer, newest[0] + 1, now))
         return True
 

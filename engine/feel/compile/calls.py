@@ -29,6 +29,8 @@ def _call(node: Node) -> Run:
     parts = [compile_node(part) for part in arguments]
     name = callee.args[0] if callee.kind == "name" else ""
     forms = [form for form in BUILTINS.get(name, ()) if form.accepts(len(parts), names)]
+    # before(point, range) and before(range, point) have the same names: the one as it is written comes first.
+    forms.sort(key=lambda form: names is not None and names != tuple(part.name for part in form.parameters))
     target = compile_node(callee)
     where = (name, node.line, node.column)
 

@@ -217,6 +217,9 @@ RANGES = [
     ("finished by([1..5], [3..5])", True),
     ("coincides([1..5], [1..5])", True),
     ('before("a", 1)', None),
+    ("before(range: [1..5], point: 6)", True),
+    ("during(range1: [2..3], range2: [1..5])", True),
+    ("coincides(range1: [2..3], range2: (2..3))", False),
 ]
 BOOLEANS = [
     ("not(true)", False),

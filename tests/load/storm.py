@@ -25,9 +25,9 @@ from sqlalchemy import make_url
 
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
-from tests.load.database import running_postgres
 from tests.load.invariants import violations
 from tests.load.storm_bundle import FILES
+from tests.postgres import running_server
 
 ROOT = Path(__file__).parents[2]
 CASES = 6
@@ -245,7 +245,8 @@ def main() -> None:
             calm = _report(given.database, given.minutes, guarded=not given.unguarded)
         else:
             calm = _report(f"sqlite:///{folder}/storm.db", given.minutes / 2, guarded=not given.unguarded)
-            with running_postgres(Path(folder) / "pg") as url:
+            with running_server() as server:
+                url = server.create("storm")
                 calm = _report(url, given.minutes / 2, guarded=not given.unguarded) and calm
     sys.exit(0 if calm else 1)
 

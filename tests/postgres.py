@@ -1,4 +1,4 @@
-"""A PostgreSQL of one's own from the wheel, for the tests and for the load: started, given databases, crashed at will."""
+"""A PostgreSQL of one's own from the wheel, for tests and load: started, given databases, crashed at will."""
 
 import atexit
 import shutil

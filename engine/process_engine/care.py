@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 class Care(Core):
     """Use cases about time and care; a part of ProcessEngine."""
 
-    def fire_due(self, limit: int = 100, deadline_seconds: float = 5.0) -> int:
+    def fire_due(self, limit: int = 1000, deadline_seconds: float = 5.0) -> int:
         """Fire what is due, one instance per unit of work, oldest first; gives how many timers were handled.
 
         Stops after `limit` timers or `deadline_seconds`. An instance whose step fails gets an incident, its timers

@@ -124,8 +124,27 @@ class SettingInvalid(EngineError):
     """A setting is missing or wrong; the message is the sentence shown at start."""
 
 
+class SchemaOutOfDate(EngineError):
+    """The tables are not those that this Polku is made for; the message says what to do."""
+
+    def __init__(self, found: str, wanted: str) -> None:
+        """Take the revision of the tables (empty: none) and the one that is needed."""
+        super().__init__(
+            f"The database is at revision {found or 'none'}, this Polku needs {wanted}: run `polku db upgrade`, "
+            "or the Polku that belongs to the database."
+        )
+
+
 class Unavailable(EngineError):
     """The database does not answer now; nothing was done."""
+
+
+class OutcomeUnknown(Unavailable):
+    """The connection was lost during the commit; the same request, sent again with its key, tells the outcome."""
+
+
+class StorageFull(Unavailable):
+    """The database has no room left; nothing was done."""
 
 
 class Collision(Unavailable):

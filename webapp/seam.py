@@ -17,8 +17,8 @@ PUBLIC = {"static", "health.healthz", "health.readyz", "health.metrics", "sessio
 PUBLIC |= {"session.demo_sign_in", "account.language"}
 """Endpoints that need no signed-in person."""
 
-UNBOUND = {"static", "health.healthz"}
-"""Endpoints that do not even ask who it is: they read nothing."""
+UNBOUND = {"static", "health.healthz", "health.readyz", "health.metrics"}
+"""Endpoints that do not even ask who it is: they show nothing of anybody."""
 
 Answer = Callable[[Any], Any]
 

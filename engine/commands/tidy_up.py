@@ -9,9 +9,13 @@ from engine.store import UnitOfWork
 KEPT_SESSIONS = timedelta(days=1)
 """A session that ended longer ago than this is deleted."""
 
+KEPT_BEATS = timedelta(days=1)
+"""A worker that was killed is named for so long."""
+
 
 def tidy_up(uow: UnitOfWork) -> None:
-    """Delete sessions that are over and failed sign-ins that no longer count."""
+    """Delete sessions that are over, failed sign-ins that no longer count, and workers that are long gone."""
     moment = clock.now()
     uow.sessions.drop_expired(moment - KEPT_SESSIONS)
     uow.attempts.forget_before(moment - REMEMBERED)
+    uow.marks.forget_before(moment - KEPT_BEATS)

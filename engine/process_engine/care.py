@@ -2,19 +2,19 @@
 
 import logging
 import time
-from collections.abc import Mapping
 
 from engine import clock
 from engine.commands.doctor import examine
-from engine.commands.doctor.quiet_workers import QUIET
 from engine.commands.expire_consents import ending_until, expire_consent
 from engine.commands.fire_timers import fire_timers
 from engine.commands.record_incident import push_forward, record_incident
 from engine.commands.retry_incident import retry_incident
+from engine.commands.take_pulse import take_pulse
 from engine.commands.tidy_up import tidy_up
 from engine.errors import Conflict, Unavailable
 from engine.faults import describe_fault
 from engine.model import Timer
+from engine.model.health import Health
 from engine.model.screens import Finding
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import STEP_FAILURES, Core
@@ -53,7 +53,7 @@ class Care(Core):
         """Fire the instance that has been due longest; 0 when nothing is due."""
         claimed: Timer | None = None
         try:
-            with self._work() as work:
+            with self._work(yields=True) as work:
                 claimed = work.uow.timers.claim_due(work.moment)
                 return fire_timers(work, claimed) if claimed else 0
         except Unavailable:
@@ -91,14 +91,11 @@ class Care(Core):
         with self._work() as work:
             expire_consent(work, consent)
 
-    def health(self) -> dict[str, object]:
-        """Give whether the database answers, which workers beat, and how much is overdue; raises Unavailable."""
+    def health(self) -> Health:
+        """Give how the installation does; raises Unavailable."""
+        asked_at = time.perf_counter()
         with self._work(write=False) as work:
-            beats: Mapping[str, object] = work.uow.marks.beats()
-            alive = sorted(node for node, at in work.uow.marks.beats().items() if work.moment - at < QUIET)
-            overdue = len(work.uow.timers.overdue(work.moment))
-            incidents = len(work.uow.incidents.open())
-        return {"database": True, "workers": alive, "known": len(beats), "overdue": overdue, "incidents": incidents}
+            return take_pulse(work, asked_at=asked_at, wanted_schema=self._store.wanted_schema)
 
     def doctor(self) -> list[Finding]:
         """Give everything that is wrong here, in plain words, the worst first."""

@@ -1,19 +1,34 @@
 """The face's part for the worker and for the administrator: signs of life, tables, backups."""
 
+from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from engine import clock
-from engine.errors import EngineError
+from engine.errors import EngineError, SchemaOutOfDate
 from engine.process_engine.core import Core
 
 
 class Upkeep(Core):
     """Use cases of upkeep; a part of ProcessEngine."""
 
-    def beat(self, node: str) -> None:
-        """Write that the worker of this name is alive."""
+    def beat(self, node: str, swept_ago: float = 0.0, troubles: Sequence[str] = ()) -> None:
+        """Write that the worker of this name is alive, how many seconds ago it swept, and what goes wrong."""
+        moment = clock.now()
         with self._store.begin() as uow:
-            uow.marks.beat(node, clock.now())
+            uow.marks.beat(node, moment, moment - timedelta(seconds=swept_ago), "; ".join(troubles))
+
+    def leave(self, node: str) -> None:
+        """Forget the worker of this name: it has stopped as it should."""
+        with self._store.begin() as uow:
+            uow.marks.leave(node)
+
+    def demand_schema(self) -> None:
+        """Raise SchemaOutOfDate unless the tables are those that this Polku is made for."""
+        with self._store.begin(write=False) as uow:
+            found = uow.marks.schema()
+        if found != self._store.wanted_schema:
+            raise SchemaOutOfDate(found, self._store.wanted_schema)
 
     def migrate(self, revision: str = "head") -> None:
         """Bring the tables to a revision: `head` is the newest, `base` none (all data is lost)."""

@@ -5,11 +5,11 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from engine.store.backup import back_up_sqlite
-from engine.store.connection import WAIT_SECONDS, WRITES, open_engine
+from engine.store.connection import WAIT_SECONDS, WRITES, YIELDS, open_engine
 from engine.store.encryption import Cipher
-from engine.store.failures import translated
+from engine.store.failures import settling, translated
 from engine.store.ground import Ground
-from engine.store.migrations import migrate
+from engine.store.migrations import migrate, newest_revision
 from engine.store.unit_of_work import UnitOfWork
 from engine.store.write_turn import WriteTurn
 
@@ -28,9 +28,10 @@ class Store:
         self._turn = WriteTurn() if self._engine.dialect.name == "sqlite" else None
 
     @contextmanager
-    def begin(self, write: bool = True) -> Iterator[UnitOfWork]:
+    def begin(self, write: bool = True, *, yields: bool = False) -> Iterator[UnitOfWork]:
         """Open a unit of work: leaving the block commits, an exception undoes everything.
 
+        `yields`: work of the background, which lets others write first.
         Raises Unavailable when the database does not answer in time, Conflict when somebody else was first.
         """
         with ExitStack() as stack:
@@ -39,11 +40,12 @@ class Store:
             stack.enter_context(translated())
             connection = stack.enter_context(self._engine.connect())
             if write:
-                connection = connection.execution_options(**{WRITES: True})
+                connection = connection.execution_options(**{WRITES: True, YIELDS: yields})
             transaction = stack.enter_context(connection.begin())
             yield UnitOfWork(Ground(connection, self._cipher))
             if write:
-                transaction.commit()
+                with settling():
+                    transaction.commit()
             else:
                 transaction.rollback()
 
@@ -51,6 +53,11 @@ class Store:
         """Bring the tables to `revision` (`head`: the newest; `base`: none); several processes may call it at once."""
         with translated():
             migrate(self._engine, revision)
+
+    @property
+    def wanted_schema(self) -> str:
+        """Give the revision of the tables that this Polku is made for."""
+        return newest_revision()
 
     def backup(self, path: Path) -> None:
         """Copy an SQLite database to `path` while it is in use; Unavailable when the target cannot be written.

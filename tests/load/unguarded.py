@@ -24,7 +24,7 @@ def _open_unguarded(url: str, wait_seconds: float = connection.WAIT_SECONDS) -> 
     return _guarded_open(url, wait_seconds).execution_options(isolation_level="AUTOCOMMIT")
 
 
-def _no_begin(_connection: Any) -> None:
+def _no_begin(_wait_seconds: float, _connection: Any) -> None:
     """Let each statement be a transaction of its own."""
 
 

@@ -1,11 +1,14 @@
 """Migrations of the tables, run by the product itself (Alembic without a file of settings)."""
 
 import threading
+from functools import cache
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, text
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, text
 
 from engine.store.connection import WRITES
 
@@ -15,9 +18,7 @@ _ONE_THREAD = threading.Lock()  # Alembic keeps its context in a global of the p
 
 def migrate(engine: Engine, revision: str = "head") -> None:
     """Bring the tables up or down to `revision`; one transaction, one process at a time."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent))
-    config.set_main_option("path_separator", "os")
+    config = _config()
     with _ONE_THREAD, engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SET LOCAL statement_timeout = 0"))
@@ -28,3 +29,21 @@ def migrate(engine: Engine, revision: str = "head") -> None:
             command.downgrade(config, revision)
         else:
             command.upgrade(config, revision)
+
+
+def present_revision(connection: Connection) -> str:
+    """Give the revision of the tables; empty when there are none."""
+    return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+@cache
+def newest_revision() -> str:
+    """Give the revision that this Polku is made for."""
+    return ScriptDirectory.from_config(_config()).get_current_head() or ""
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.set_main_option("path_separator", "os")
+    return config

@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
@@ -19,6 +19,8 @@ class Engine:
         self.calls: dict[str, int] = {"fire_due": 0, "deliver_pending": 0, "nightly": 0, "beat": 0}
         self.broken: set[str] = set()
         self.nodes: set[str] = set()
+        self.gone: list[str] = []
+        self.told: list[tuple[float, tuple[str, ...]]] = []
         self.running = 0
         self.most_running = 0
         self.slow = 0.0
@@ -42,9 +44,13 @@ class Engine:
     def nightly(self) -> None:
         self._called("nightly")
 
-    def beat(self, node: str) -> None:
+    def beat(self, node: str, swept_ago: float, troubles: Sequence[str]) -> None:
         self.nodes.add(node)
+        self.told.append((swept_ago, tuple(troubles)))
         self._called("beat")
+
+    def leave(self, node: str) -> None:
+        self.gone.append(node)
 
 
 @pytest.fixture
@@ -71,7 +77,7 @@ def until(condition: Callable[[], bool], seconds: float = 5.0) -> bool:
 def test_it_asks_for_due_timers_and_notifications_again_and_again(engine: Engine, worker: Worker) -> None:
     worker.start()
     assert until(lambda: engine.calls["fire_due"] >= 3 and engine.calls["deliver_pending"] >= 2)
-    assert worker.health()["alive"]
+    assert worker.state().alive
 
 
 def test_nothing_is_asked_any_more_after_stop(engine: Engine, worker: Worker) -> None:
@@ -81,7 +87,7 @@ def test_nothing_is_asked_any_more_after_stop(engine: Engine, worker: Worker) ->
     calls = dict(engine.calls)
     time.sleep(PULSE * 4)
     assert engine.calls == calls
-    assert not worker.health()["alive"]
+    assert not worker.state().alive
 
 
 def test_stop_waits_for_the_sweep_that_is_running(engine: Engine, worker: Worker) -> None:
@@ -104,9 +110,9 @@ def test_a_failing_sweep_stops_neither_itself_nor_the_others(engine: Engine, wor
     engine.broken = {"fire_due"}
     worker.start()
     assert until(lambda: engine.calls["fire_due"] >= 2 and engine.calls["deliver_pending"] >= 2)
-    assert worker.health()["failing"] == ["fire_due"]
+    assert worker.state().failing == ("fire_due",)
     engine.broken = set()
-    assert until(lambda: worker.health()["failing"] == [])
+    assert until(lambda: worker.state().failing == ())
 
 
 def test_a_failing_sweep_is_tried_less_and_less_often(engine: Engine, worker: Worker) -> None:
@@ -140,9 +146,9 @@ def test_a_scheduler_that_stops_ticking_is_built_anew(engine: Engine, worker: Wo
     # What a clock set back by two hours does: every next run lies in the far future.
     worker._scheduler.pause()  # type: ignore[union-attr]
     calls = engine.calls["fire_due"]
-    assert until(lambda: worker.rebuilt == 1)
+    assert until(lambda: worker.state().rebuilt == 1)
     assert until(lambda: engine.calls["fire_due"] > calls + 2)
-    assert worker.health()["alive"]
+    assert worker.state().alive
 
 
 def test_a_sweep_that_hangs_does_not_keep_the_others_from_ticking(engine: Engine, worker: Worker) -> None:
@@ -150,7 +156,7 @@ def test_a_sweep_that_hangs_does_not_keep_the_others_from_ticking(engine: Engine
     worker._jobs[0].work = release.wait
     worker.start()
     assert until(lambda: engine.calls["deliver_pending"] >= 3)
-    assert worker.health()["alive"]
+    assert worker.state().alive
     release.set()
 
 

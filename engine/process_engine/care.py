@@ -11,7 +11,7 @@ from engine.commands.record_incident import push_forward, record_incident
 from engine.commands.retry_incident import retry_incident
 from engine.commands.take_pulse import take_pulse
 from engine.commands.tidy_up import tidy_up
-from engine.errors import Conflict, Unavailable
+from engine.errors import Conflict, SchemaOutOfDate, Unavailable
 from engine.faults import describe_fault
 from engine.model import Timer
 from engine.model.health import Health
@@ -36,8 +36,10 @@ class Care(Core):
         """Fire what is due, one instance per unit of work, oldest first; gives how many timers were handled.
 
         Stops after `limit` timers or `deadline_seconds`. An instance whose step fails gets an incident, its timers
-        wait longer each time, and the sweep goes on.
+        wait longer each time, and the sweep goes on. Raises SchemaOutOfDate: an older Polku must not touch what a
+        newer one has written.
         """
+        self.demand_schema()
         stop_at = time.monotonic() + deadline_seconds
         handled = 0
         while handled < limit and time.monotonic() < stop_at:
@@ -96,6 +98,13 @@ class Care(Core):
         asked_at = time.perf_counter()
         with self._work(write=False) as work:
             return take_pulse(work, asked_at=asked_at, wanted_schema=self._store.wanted_schema)
+
+    def demand_schema(self) -> None:
+        """Raise SchemaOutOfDate unless the tables are those that this Polku is made for."""
+        with self._store.begin(write=False) as uow:
+            found = uow.marks.schema()
+        if found != self._store.wanted_schema:
+            raise SchemaOutOfDate(found, self._store.wanted_schema)
 
     def doctor(self) -> list[Finding]:
         """Give everything that is wrong here, in plain words, the worst first."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from engine import clock
-from engine.errors import EngineError, SchemaOutOfDate
+from engine.errors import EngineError
 from engine.process_engine.core import Core
 
 
@@ -22,13 +22,6 @@ class Upkeep(Core):
         """Forget the worker of this name: it has stopped as it should."""
         with self._store.begin() as uow:
             uow.marks.leave(node)
-
-    def demand_schema(self) -> None:
-        """Raise SchemaOutOfDate unless the tables are those that this Polku is made for."""
-        with self._store.begin(write=False) as uow:
-            found = uow.marks.schema()
-        if found != self._store.wanted_schema:
-            raise SchemaOutOfDate(found, self._store.wanted_schema)
 
     def migrate(self, revision: str = "head") -> None:
         """Bring the tables to a revision: `head` is the newest, `base` none (all data is lost)."""

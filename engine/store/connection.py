@@ -13,6 +13,10 @@ WAIT_SECONDS = 5.0
 """Longest wait for a lock, for a connection of the pool, and for connecting."""
 STATEMENT_SECONDS = 15.0
 """Longest single statement on PostgreSQL."""
+IDLE_SECONDS = 30.0
+"""Longest rest inside a transaction on PostgreSQL: a process that was stopped in one must not hold its locks on."""
+SILENCE_SECONDS = 20
+"""After so long without any sign of the other machine a connection to PostgreSQL is given up, by either side."""
 WRITES = "polku_writes"
 """Execution option of a connection whose transaction will write."""
 YIELDS = "polku_yields"
@@ -25,11 +29,11 @@ _KNOCKS, _YIELDING_KNOCKS = (0.0005, 0.0015), (0.004, 0.008)
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-16000")
 
 
-def open_engine(url: str, wait_seconds: float = WAIT_SECONDS) -> Engine:
+def open_engine(url: str, wait_seconds: float = WAIT_SECONDS, idle_seconds: float = IDLE_SECONDS) -> Engine:
     """Give the engine for `sqlite:///path` or `postgresql://…`; nothing is opened yet."""
     if make_url(url).get_backend_name() == "sqlite":
         return _sqlite(url, wait_seconds)
-    return _postgresql(url, wait_seconds)
+    return _postgresql(url, wait_seconds, idle_seconds)
 
 
 def _sqlite(url: str, wait_seconds: float) -> Engine:
@@ -80,11 +84,15 @@ def _begin_writing(driver: Any, wait_seconds: float, knocks: tuple[float, float]
         driver.execute(f"PRAGMA busy_timeout = {wait_seconds * 1000:.0f}")
 
 
-def _postgresql(url: str, wait_seconds: float) -> Engine:
+def _postgresql(url: str, wait_seconds: float, idle_seconds: float) -> Engine:
+    keepalive = {"idle": SILENCE_SECONDS // 2, "interval": SILENCE_SECONDS // 4, "count": 2}
     options = {
         "lock_timeout": f"{wait_seconds * 1000:.0f}",
         "statement_timeout": f"{max(STATEMENT_SECONDS, wait_seconds) * 1000:.0f}",
-        "idle_in_transaction_session_timeout": "60000",
+        "idle_in_transaction_session_timeout": f"{idle_seconds * 1000:.0f}",
+        # A node that lost its power while it held locks: the server, too, must notice.
+        **{f"tcp_keepalives_{name}": str(value) for name, value in keepalive.items()},
+        "tcp_user_timeout": f"{SILENCE_SECONDS * 1000}",
         "timezone": "UTC",
         "default_transaction_isolation": r"read\ committed",
     }
@@ -94,6 +102,8 @@ def _postgresql(url: str, wait_seconds: float) -> Engine:
             "connect_timeout": max(1, round(wait_seconds)),
             "options": " ".join(f"-c {name}={value}" for name, value in options.items()),
             "application_name": "polku",
+            **{f"keepalives_{name}": value for name, value in keepalive.items()},
+            "tcp_user_timeout": SILENCE_SECONDS * 1000,
         },
         pool_pre_ping=True,
         **_POOL,

@@ -12,11 +12,11 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import UTC
+from math import inf
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from engine.clock import now
-from engine.faults import describe_fault
 from engine.worker.job import Job
 from engine.worker.sweeps import Sweeps
 from engine.worker.ticker import Ticker
@@ -62,6 +62,8 @@ class Worker:
             self._job("nightly", 150, engine.nightly),
             self._job("heartbeat", 5, self._beat),
         )
+        self._mending = self._job("watchdog", 1, self._look_after)
+        self._farewell = self._job("farewell", 1, lambda: engine.leave(self.node))
         self._scheduler: BackgroundScheduler | None = None
         self._watchdog: threading.Thread | None = None
         self._stopping = threading.Event()
@@ -88,7 +90,7 @@ class Worker:
         self._scheduler = None
         end = time.monotonic() + seconds
         ended = all(job.wait(end - time.monotonic()) for job in self._jobs)
-        self._say_goodbye()
+        self._farewell.attempt()  # a database that is away keeps no process from stopping
         return ended and not self._left_behind
 
     def run_once(self) -> bool:
@@ -118,17 +120,11 @@ class Worker:
         return self._pulse_seconds * MISSED_PULSES
 
     def _job(self, name: str, pulses: int, work: Callable[[], object]) -> Job:
-        return Job(name, self._pulse_seconds * pulses, work, patience=self._pulse_seconds * PATIENCE[name])
+        return Job(name, self._pulse_seconds * pulses, work, patience=self._pulse_seconds * PATIENCE.get(name, inf))
 
     def _beat(self) -> None:
         state = self.state()
         self._engine.beat(self.node, state.sweep_age, state.troubles)
-
-    def _say_goodbye(self) -> None:
-        try:
-            self._engine.leave(self.node)
-        except Exception as error:  # noqa: BLE001 - a database that is away must not keep the process from stopping
-            logger.warning("the worker stops without saying so: %s", describe_fault(error))
 
     def _pulse(self) -> None:
         self._pulse_at = time.monotonic()
@@ -149,10 +145,7 @@ class Worker:
 
     def _watch(self) -> None:
         while not self._stopping.wait(self._pulse_seconds):
-            try:
-                self._look_after()
-            except Exception as error:  # noqa: BLE001 - whoever watches the others must not die itself
-                logger.error("the watchdog failed: %s", describe_fault(error))  # noqa: TRY400 - a traceback may hold personal data
+            self._mending.attempt()  # whoever watches the others must not die itself
 
     def _look_after(self) -> None:
         """Mend what has stopped."""

@@ -65,9 +65,9 @@ class Outcome:
         )
         return (
             f"{self.timers} timers in {self.seconds:.1f} s ({self.timers / self.seconds:.0f} per second), "
-            f"{self.kills} kills, overtaken by at most {self.overtaken}; requests quiet p50 {q50:.1f} ms p99 {q99:.1f} ms"
-            f" ({len(self.quiet)}), busy p50 {b50:.1f} ms p99 {b99:.1f} ms ({len(self.busy)}); "
-            f"{len(self.found)} violations"
+            f"{self.kills} kills, overtaken by at most {self.overtaken}; "
+            f"requests quiet p50 {q50:.1f} ms p99 {q99:.1f} ms ({len(self.quiet)}), "
+            f"busy p50 {b50:.1f} ms p99 {b99:.1f} ms ({len(self.busy)}); {len(self.found)} violations"
         )
 
 
@@ -131,7 +131,7 @@ def _catch_up(database_url: str, fleet: Fleet, outcome: Outcome, rng: random.Ran
             if time.monotonic() > end:
                 outcome.found.append(f"after {LONGEST:.0f} s timers are still overdue")
                 return
-            time.sleep(rng.uniform(0.2, 1.0))
+            time.sleep(rng.uniform(0.5, 2.0))
             fleet.kill_one(rng, "worker")
             outcome.kills += 1
 

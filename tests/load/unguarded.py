@@ -20,8 +20,8 @@ _SAVE_ANYHOW = update(instance).where(instances._BY_ID, bindparam("expected", ty
 _SAVED = [column.name for column in columns(instance, Instance, without=instances._KEPT)]
 
 
-def _open_unguarded(url: str, wait_seconds: float = connection.WAIT_SECONDS) -> Any:
-    return _guarded_open(url, wait_seconds).execution_options(isolation_level="AUTOCOMMIT")
+def _open_unguarded(url: str, *waits: float) -> Any:
+    return _guarded_open(url, *waits).execution_options(isolation_level="AUTOCOMMIT")
 
 
 def _no_begin(_wait_seconds: float, _connection: Any) -> None:

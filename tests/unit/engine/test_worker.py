@@ -1,13 +1,18 @@
 """The ticker: it ticks, it survives, it comes back."""
 
+import ctypes
 import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta, tzinfo
 
+import apscheduler.schedulers.base
+import apscheduler.triggers.interval
 import pytest
 
 from engine.worker import Worker
+from engine.worker import worker as engine_worker
 
 PULSE = 0.05
 
@@ -163,3 +168,103 @@ def test_a_sweep_that_hangs_does_not_keep_the_others_from_ticking(engine: Engine
 def test_every_node_signs_with_its_own_name(engine: Engine, worker: Worker) -> None:
     worker.run_once()
     assert engine.nodes == {worker.node}
+
+
+def test_a_sweep_that_hangs_is_left_behind_and_another_one_begins(engine: Engine, worker: Worker) -> None:
+    release = threading.Event()
+    hung = worker._sweep
+    hung.patience = PULSE * 4
+    hung.work = release.wait
+    worker.start()
+    assert until(lambda: hung.begun_at is not None)
+    hung.work = engine.fire_due
+    assert until(lambda: worker.state().left_behind == 1)
+    assert until(lambda: engine.calls["fire_due"] >= 2)
+    assert worker.state().alive
+    assert not worker.stop(seconds=1.0), "a thread that hangs is still there: the process must not wait for it"
+    release.set()
+
+
+def test_a_worker_whose_sweeps_hang_again_and_again_is_lost_and_says_so(engine: Engine) -> None:
+    release, lost = threading.Event(), threading.Event()
+    worker = Worker(engine, pulse_seconds=PULSE, on_lost=lost.set)
+    worker._sweep.patience = PULSE * 2
+    worker._sweep.work = release.wait
+    worker.start()
+    assert lost.wait(15)
+    state = worker.state()
+    assert (state.alive, state.lost) == (False, True)
+    assert "fire_due hangs" in state.troubles
+    release.set()
+    assert until(lambda: engine.told[-1][0] > PULSE * 5), "the sign of life tells that no sweep has ended"
+    worker.stop()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_scheduler_whose_thread_was_killed_is_built_anew(engine: Engine, worker: Worker) -> None:
+    worker.start()
+    assert until(lambda: engine.calls["fire_due"] >= 1)
+    thread = worker._scheduler._thread  # type: ignore[union-attr]
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(MemoryError))
+    assert until(lambda: not thread.is_alive())
+    assert not until(lambda: worker.state().rebuilt > 0, PULSE), "it is seen by its silence, and that takes a moment"
+    assert until(lambda: worker.state().rebuilt == 1)
+    calls = engine.calls["fire_due"]
+    assert until(lambda: engine.calls["fire_due"] > calls + 2)
+    assert worker.state().alive
+
+
+def test_a_worker_without_its_watchdog_and_its_pulse_is_not_alive(engine: Engine, worker: Worker) -> None:
+    worker.start()
+    worker._stopping.set()  # the watchdog ends
+    worker._scheduler.pause()  # type: ignore[union-attr]
+    assert until(lambda: not worker.state().alive)
+
+
+@pytest.mark.parametrize("hours", [-2, 2])
+def test_ticks_go_on_when_the_clock_is_set(
+    engine: Engine, worker: Worker, monkeypatch: pytest.MonkeyPatch, hours: int
+) -> None:
+    worker.start()
+    assert until(lambda: engine.calls["fire_due"] >= 2)
+
+    class SetClock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return datetime.now(tz) + timedelta(hours=hours)
+
+    for module in (apscheduler.schedulers.base, apscheduler.triggers.interval):
+        monkeypatch.setattr(module, "datetime", SetClock)
+    monkeypatch.setattr(engine_worker, "now", lambda: SetClock.now(UTC))
+    calls = engine.calls["fire_due"]
+    assert until(lambda: engine.calls["fire_due"] > calls + 4)
+    if hours < 0:
+        assert worker.state().rebuilt == 1, "the scheduler itself waits for the old time to come again"
+    assert until(lambda: worker.state().alive)
+
+
+def test_a_stopped_worker_takes_its_leave_even_when_the_database_is_away(engine: Engine, worker: Worker) -> None:
+    worker.start()
+    assert worker.stop()
+    assert engine.gone == [worker.node]
+    worker.start()
+    engine.leave = None  # type: ignore[assignment, method-assign]
+    assert worker.stop()
+
+
+def test_once_goes_on_until_nothing_is_due(engine: Engine, worker: Worker) -> None:
+    left = [300, 200, 0]
+    worker._sweep.work = lambda: left.pop(0)
+    assert worker.run_once()
+    assert left == []
+
+
+def test_a_stop_does_not_wait_for_ever(engine: Engine, worker: Worker) -> None:
+    release = threading.Event()
+    worker._sweep.work = release.wait
+    worker.start()
+    assert until(lambda: worker._sweep.begun_at is not None)
+    began = time.monotonic()
+    assert not worker.stop(seconds=0.2)
+    assert time.monotonic() - began < 5
+    release.set()

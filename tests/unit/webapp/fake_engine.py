@@ -20,6 +20,7 @@ from engine.model import (
     WebSession,
 )
 from engine.model import screens as s
+from engine.model.health import Health, NodeHealth
 from tests.unit.webapp.fake_records import (
     CASE,
     CLIENT,
@@ -49,6 +50,20 @@ class FakeSettings:
     secret_key: str = "x" * 40
     public_url: str = "http://127.0.0.1:8000"
     demo: bool = True
+
+
+HEALTH = Health(
+    database_seconds=0.002,
+    schema="9",
+    wanted_schema="9",
+    nodes=(NodeHealth("node-1", 3.0, 4.0, "", alive=True, sweeps=True),),
+    overdue=0,
+    oldest_overdue=0.0,
+    outbox=0,
+    oldest_message=0.0,
+    given_up=0,
+    incidents=0,
+)
 
 
 @dataclass
@@ -259,5 +274,5 @@ class FakeEngine:
     def dashboard(self, actor: Person) -> list[s.StageCount]:
         return [s.StageCount("keski_suomi", "konsultaatio", 12, 14, 3), s.StageCount("keski_suomi", "tiimi", 4, 4, 0)]
 
-    def health(self) -> dict[str, object]:
-        return {"database": True, "workers": ["node-1"], "overdue": 0, "incidents": 0}
+    def health(self) -> Health:
+        return HEALTH

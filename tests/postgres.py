@@ -49,11 +49,12 @@ class Server:
         self._control("-w", "-m", "immediate", "stop")
 
     def start(self) -> None:
-        """Start it again after a crash; it is at the same address."""
+        """Start it again after a crash, at the same address; nothing happens when it runs."""
         self._server.ensure_postgres_running()
 
     def close(self) -> None:
-        """Stop it for good."""
+        """Stop it for good, also after a crash."""
+        self.start()
         self._server.stop()
         atexit.unregister(self._server._cleanup)
 

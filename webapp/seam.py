@@ -46,12 +46,11 @@ def is_api() -> bool:
 
 
 def _load(engine: ProcessEngine) -> None:
+    set_context(RequestContext(engine))  # before anything is read: a page that says what failed needs it too
     token = "" if is_api() or request.endpoint in UNBOUND else session_token(engine.settings)
     found = engine.session(token) if token else None
     if found:
         set_context(RequestContext(engine, found[0], found[1], token))
-    else:
-        set_context(RequestContext(engine))
 
 
 def _demand_sign_in() -> None:

@@ -47,9 +47,9 @@ def settling() -> Iterator[None]:
     try:
         with translated():
             yield
-    except (Collision, StorageFull):
-        raise
     except Unavailable as error:
+        if _is_undone(error):
+            raise
         raise OutcomeUnknown("The connection was lost while saving; the same request may be sent again.") from error
 
 
@@ -79,6 +79,13 @@ def _is_stray(error: BaseException | None) -> bool:
 def _is_full(error: BaseException | None) -> bool:
     code = getattr(error, "sqlite_errorcode", None)
     return code == sqlite3.SQLITE_FULL or getattr(error, "sqlstate", None) == _DISK_FULL
+
+
+def _is_undone(error: Unavailable) -> bool:
+    """Tell whether a commit that failed so has certainly not happened."""
+    code = getattr(getattr(error.__cause__, "orig", None), "sqlite_errorcode", None)
+    # SQLite undoes what it could not write; only what it wrote and could not see on the disk may yet be found there.
+    return isinstance(error, Collision | StorageFull) or code not in (None, sqlite3.SQLITE_IOERR_FSYNC)
 
 
 def _is_down(error: BaseException | None) -> bool:

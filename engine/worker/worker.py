@@ -37,8 +37,8 @@ PATIENCE = {"fire_due": 60, "deliver_pending": 60, "nightly": 1800, "heartbeat":
 """Pulses after which a run hangs. A sweep of timers takes 5 s and one instance, of messages 20 s and one message."""
 
 logger = logging.getLogger(__name__)
-# One line per tick that is passed over would bury everything else while a sweep is long.
-logging.getLogger("apscheduler").setLevel(logging.ERROR)
+# A job says itself what went wrong, and the watchdog what became of the scheduler; a line per tick would bury both.
+logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
 
 
 class Worker:

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 SOURCES = sorted(p for top in ("engine", "webapp") for p in (ROOT / top).rglob("*.py") if "node_modules" not in p.parts)
 MIGRATIONS = ROOT / "engine" / "store" / "migrations"
 
-BROAD_EXCEPT = {"engine/worker.py", "engine/commands/deliver_notification.py", "engine/process_engine/care.py"}
+BROAD_EXCEPT = {"engine/worker/job.py", "engine/commands/deliver_notification.py", "engine/process_engine/care.py"}
 """The loop of the worker, the delivery of a channel, the sweep of timers: one bad row must not stop the rest."""
 
 

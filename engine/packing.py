@@ -1,4 +1,4 @@
-"""Pack with zstd, and unpack with a bound: what is stored may have been changed, and a few bytes can claim much more."""
+"""Pack with zstd, and unpack with a bound: what is stored may have been changed, and few bytes can claim much more."""
 
 import threading
 

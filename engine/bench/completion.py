@@ -5,14 +5,13 @@ taken in turns with the product in the same run, so that a busy machine is busy 
 """
 
 import statistics
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import closing
 
 from engine.bench.face import BenchEngine
 from engine.bench.follow_up import FollowUp, reach_follow_up
 from engine.bench.taken import Cost, Taken, timed
 from engine.scenarios import Scenario
-from engine.settings import Settings
 from engine.store.counting import counted_statements
 from engine.store.floor import CompletionFloor
 
@@ -42,24 +41,16 @@ class CompletionCost(Cost):
 
 
 def measure_completion(
-    settings: Settings,
-    files: Mapping[str, bytes],
-    scenario: Scenario,
-    *,
-    rounds: int = ROUNDS,
-    each: Callable[[], None] = lambda: None,
+    engine: BenchEngine, scenario: Scenario, *, rounds: int = ROUNDS, each: Callable[[], None] = lambda: None
 ) -> CompletionCost:
-    """Measure on an empty database: walk the scenario to its follow-up, then so many rounds; `each` after each one."""
-    with closing(BenchEngine(settings)) as engine:
-        engine.migrate()
-        engine.publish(files, actor=None, comment="bench")
-        follow_up = reach_follow_up(engine, scenario)
+    """Walk the scenario to its follow-up, then complete it so many times; `each` is called after each one."""
+    follow_up = reach_follow_up(engine, scenario)
+    for _ in range(_WARM_UP):
+        follow_up.round()
+    with closing(CompletionFloor(engine.settings.database_url, engine.sizes(follow_up.instance_id))) as floor:
         for _ in range(_WARM_UP):
-            follow_up.round()
-        with closing(CompletionFloor(settings.database_url, engine.sizes(follow_up.instance_id))) as floor:
-            for _ in range(_WARM_UP):
-                floor.complete()
-            return _measured(engine, follow_up, floor, rounds, each)
+            floor.complete()
+        return _measured(engine, follow_up, floor, rounds, each)
 
 
 def _measured(

@@ -1,13 +1,19 @@
 """The face of the engine with the bare steps beside it, and what the floors must know of the product's rows."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, closing, contextmanager
+from datetime import datetime
+
 from engine.bench.taken import Taken, timed
 from engine.commands.drawn import program_of
 from engine.commands.run import look_at
 from engine.commands.surroundings import LiveSurroundings
+from engine.commands.work import Work
 from engine.interpreter.floor import bare_completion, bare_start
-from engine.model import Timer
+from engine.model import Task
 from engine.model.values import dump_values
 from engine.process_engine import ProcessEngine
+from engine.settings import Settings
 from engine.store.floor import Sizes
 
 
@@ -40,11 +46,31 @@ class BenchEngine(ProcessEngine):
             program, around = program_of(run), LiveSurroundings(run)
             return timed(lambda: bare_start(program, around, work.moment))[0]
 
-    def due_timers(self, case_id: str) -> list[Timer]:
-        """Give the timers of a case, by due moment."""
+    def first_late(self, case_id: str) -> tuple[datetime, int]:
+        """Give when the case's first timer is due, and how many people hear of it."""
         with self._work(write=False) as work:
-            return work.uow.timers.of_case(case_id)
+            timer = work.uow.timers.of_case(case_id)[0]
+            task = work.uow.tasks.get(timer.task_id or "")
+            return timer.due, 1 if task.assignee_id else len(_members(work, task))
 
     def fire_one(self) -> int:
         """Fire the instance that has been due longest, without the pause of a sweep; gives how many timers fired."""
         return self._fire_next()
+
+    def working(self) -> AbstractContextManager[Work]:
+        """Open a unit of work that writes, for what is seeded."""
+        return self._work()
+
+
+@contextmanager
+def opened_bench(settings: Settings, files: Mapping[str, bytes]) -> Iterator[BenchEngine]:
+    """Give an engine on an empty database, its tables made and these files published."""
+    with closing(BenchEngine(settings)) as engine:
+        engine.migrate()
+        engine.publish(files, actor=None, comment="bench")
+        yield engine
+
+
+def _members(work: Work, task: Task) -> set[str]:
+    groups = task.candidate_groups or (task.group,)
+    return {person.id for group in groups for person in work.uow.people.in_group(task.region, group)}

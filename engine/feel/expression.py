@@ -85,7 +85,7 @@ def _several_words(names: Iterable[str]) -> frozenset[str]:
 
 
 def _names(variables: Mapping[str, Any], functions: Functions) -> frozenset[str]:
-    known = _several_words(variables)
+    known = _NO_NAMES if all(map(str.isidentifier, variables)) else _several_words(variables)
     return known if functions.keys() <= CALENDAR else known | _several_words(functions)
 
 

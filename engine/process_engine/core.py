@@ -42,10 +42,14 @@ class Core:
             self._store.migrate()
 
     @contextmanager
-    def _work(self, actor: Person | None = None, *, write: bool = True) -> Iterator[Work]:
-        """Open one unit of work for one use case."""
-        with self._store.begin(write) as uow:
+    def _work(self, actor: Person | None = None, *, write: bool = True, yields: bool = False) -> Iterator[Work]:
+        """Open one unit of work for one use case; one of the background `yields` to the people."""
+        with self._store.begin(write, yields=yields) as uow:
             yield Work(uow, self._context, actor)
+
+    def require_schema(self) -> None:
+        """Raise SchemaOlder or SchemaNewer unless the tables are exactly those that this Polku knows."""
+        self._store.require_schema()
 
     def _keep_failure(
         self,

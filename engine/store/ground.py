@@ -7,6 +7,7 @@ from sqlalchemy import Connection, CursorResult, Executable, Table, bindparam, s
 from sqlalchemy.dialects import postgresql, sqlite
 
 from engine.errors import NotFound
+from engine.model import Case
 from engine.store import tables
 from engine.store.counting import counting
 from engine.store.encryption import Cipher
@@ -34,6 +35,8 @@ class Ground:
         """Region by id of a case, an instance or a task seen in this transaction."""
         self.heads: dict[str, tuple[int, bytes]] = {}
         """Newest event number and hash by instance, known only while its row is locked."""
+        self.cases: dict[str, Case] = {}
+        """Cases as they were read when this transaction locked them; dropped when it changes them."""
         self.guarded: set[str] = set()
         """Instances that this transaction holds locked, their case included."""
 

@@ -25,12 +25,13 @@ def columns(table: Table, record: type[Any], *, without: Sequence[str] = ()) -> 
 
 def values(record: Any, *, without: Sequence[str] = ()) -> dict[str, Any]:
     """Give the fields of a record by name."""
-    wanted, read = _reader(type(record), tuple(without))
+    kind: Any = type(record)
+    wanted, read = _reader(kind, tuple(without))
     return dict(zip(wanted, read(record), strict=True))
 
 
 @cache
-def _reader(kind: type[Any], without: tuple[str, ...]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+def _reader(kind: Any, without: tuple[str, ...]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
     wanted = tuple(name for name in names(kind) if name not in without)
     return wanted, attrgetter(*wanted) if len(wanted) > 1 else lambda record: (getattr(record, wanted[0]),)
 

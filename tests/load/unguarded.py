@@ -17,11 +17,11 @@ _WHOLE = select(*instances._WITH_VARIABLES, instance.c.state).where(instances._B
 _SAVE_ANYHOW = update(instance).where(instances._BY_ID, bindparam("expected", type_=Integer) >= 0)
 
 
-def _open_unguarded(url: str, wait_seconds: float = connection.WAIT_SECONDS) -> Any:
-    return _guarded_open(url, wait_seconds).execution_options(isolation_level="AUTOCOMMIT")
+def _open_unguarded(url: str, *waits: float) -> Any:
+    return _guarded_open(url, *waits).execution_options(isolation_level="AUTOCOMMIT")
 
 
-def _no_begin(_connection: Any) -> None:
+def _no_begin(_wait_seconds: float, _connection: Any) -> None:
     """Let each statement be a transaction of its own."""
 
 

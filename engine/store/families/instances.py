@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 
 from engine.errors import Conflict
-from engine.model import Instance, InstanceKind, InstanceStatus
+from engine.model import Case, Instance, InstanceKind, InstanceStatus
 from engine.model.values import dump_values, load_values
 from engine.store.families.family import Family
 from engine.store.ground import Ground
@@ -32,7 +32,7 @@ _STEADY = [name for name in _SAVED if name not in _HEAVY]
 _SAVING = update(instance).where(_BY_ID, instance.c.revision == bindparam("expected"))
 _INSERT = inserts(instance)
 _LOCK_CASE = Prepared(
-    select(case.c.id)
+    select(*columns(case, Case))
     .join(instance, (case.c.id == instance.c.case_id) & (case.c.region == instance.c.region))
     .where(_BY_ID)
     .with_for_update(of=case, key_share=True)
@@ -118,7 +118,8 @@ class Instances(Family):
 
     def _guard(self, instance_id: str) -> None:
         if self._ground.on_postgresql and instance_id not in self._ground.guarded:
-            self._ground.rows(_LOCK_CASE, sought=instance_id)
+            for row in self._ground.rows(_LOCK_CASE, sought=instance_id):
+                self._ground.cases[row[0]] = Case(*row)
 
     def _light(self, statement: Prepared, instance_id: str) -> Instance:
         row = first(self._ground.rows(statement, sought=instance_id), f"instance {instance_id}")

@@ -14,8 +14,8 @@ from engine.store.tables import case, instance, timer
 
 _COLUMNS = columns(timer, Timer)
 _MANY = 1000
-_WINDOW = 50
-"""So many of the oldest timers are tried until one is free."""
+_WINDOW, _WINDOWS = 50, 20
+"""So many of the oldest timers are read at once, and so many times, until one is free."""
 _DUE = (
     select(*_COLUMNS)
     .where(timer.c.due <= bindparam("moment", type_=timer.c.due.type))
@@ -90,11 +90,15 @@ class Timers(Family):
             row = self._run(_DUE.limit(1), {"moment": moment}).one_or_none()
             return None if row is None else record_of(Timer, row)
         busy: set[str] = set()
-        for row in self._run(_DUE.limit(_WINDOW), {"moment": moment}).all():
-            claimed = None if row.case_id in busy else self._claim(record_of(Timer, row), moment)
-            if claimed is not None:
-                return claimed
-            busy.update(filter(None, [row.case_id]))
+        for window in range(_WINDOWS):
+            rows = self._run(_DUE.limit(_WINDOW).offset(window * _WINDOW), {"moment": moment}).all()
+            for row in rows:
+                claimed = None if row.case_id in busy else self._claim(record_of(Timer, row), moment)
+                if claimed is not None:
+                    return claimed
+                busy.update(filter(None, [row.case_id]))
+            if len(rows) < _WINDOW:
+                break
         return None
 
     def overdue(self, moment: datetime) -> list[Timer]:

@@ -1,4 +1,4 @@
-"""The floors of the store: what the database alone costs for the rows that a use case reads or writes (`polku bench`)."""
+"""The floors of the store: what the database alone costs for the rows that a use case reads or writes."""
 
 from engine.store.floor.completion import CompletionFloor, Sizes
 from engine.store.floor.firing import FiringFloor

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from engine.decisions.declared import type_problems
 from engine.decisions.items import MAX_CELL, conditions
 from engine.decisions.overlap import overlaps
 from engine.decisions.policies import AGGREGATIONS, MULTIPLE, RANKED, SINGLE
@@ -40,6 +41,7 @@ class _Check:
             message = f"it imports {imported.text}, but Polku reads each file alone; copy what is used into this file"
             yield self._problem(imported.line, "", "dmn.import", message)
         yield from requirement_problems(self.source)
+        yield from type_problems(self.source)
         for model in self.source.knowledge:
             yield from self._logic(model.function, model.id, "the function")
         for item, cell in conditions(self.source.types):

@@ -10,6 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
+from engine.errors import SchemaOutOfDate
 from engine.store.connection import WRITES
 
 _LOCK = 7_015_365  # any number of ours: two nodes that start at once migrate one after the other
@@ -17,7 +18,10 @@ _ONE_THREAD = threading.Lock()  # Alembic keeps its context in a global of the p
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:
-    """Bring the tables up or down to `revision`; one transaction, one process at a time."""
+    """Bring the tables up or down to `revision`; one transaction, one process at a time.
+
+    Raises SchemaOutOfDate for tables that a newer Polku has made.
+    """
     config = _config()
     with _ONE_THREAD, engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
@@ -25,7 +29,7 @@ def migrate(engine: Engine, revision: str = "head") -> None:
             connection.execute(text("SET LOCAL lock_timeout = '60s'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         config.attributes["connection"] = connection
-        if revision == "base":
+        if _lies_below(revision, present_revision(connection), config):
             command.downgrade(config, revision)
         else:
             command.upgrade(config, revision)
@@ -34,6 +38,14 @@ def migrate(engine: Engine, revision: str = "head") -> None:
 def present_revision(connection: Connection) -> str:
     """Give the revision of the tables; empty when there are none."""
     return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def _lies_below(revision: str, present: str, config: Config) -> bool:
+    """Tell whether the way to `revision` leads down."""
+    known = [one.revision for one in ScriptDirectory.from_config(config).walk_revisions()]  # the newest first
+    if present and present not in known:
+        raise SchemaOutOfDate(present, newest_revision())
+    return revision == "base" or (bool(present) and revision in known[known.index(present) + 1 :])
 
 
 @cache

@@ -1,9 +1,12 @@
 """Migrations go up and down on both databases and end with the tables that the code knows."""
 
+import pytest
 import sqlalchemy
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from engine.errors import SchemaOutOfDate
+from engine.store.migrations import newest_revision, present_revision
 from engine.store.tables import metadata
 
 
@@ -30,3 +33,24 @@ def test_the_migrations_go_down_to_nothing_and_up_again(store):
 def test_migrating_what_is_migrated_changes_nothing(store):
     store.migrate()
     assert table_names(store) == set(metadata.tables)
+
+
+def test_the_migrations_go_down_to_a_named_revision(store):
+    store.migrate("0001")
+    with store._engine.connect() as connection:
+        assert present_revision(connection) == "0001"
+    store.migrate("0001")
+    store.migrate()
+    with store._engine.connect() as connection:
+        assert present_revision(connection) == newest_revision()
+
+
+def test_tables_of_a_newer_polku_are_left_alone(store):
+    with store._engine.begin() as connection:
+        connection.execute(sqlalchemy.text("UPDATE alembic_version SET version_num = '9999'"))
+    for revision in ("head", "base", "0001"):
+        with pytest.raises(SchemaOutOfDate, match="9999"):
+            store.migrate(revision)
+    assert table_names(store) == set(metadata.tables)
+    with store._engine.begin() as connection:
+        connection.execute(sqlalchemy.text("UPDATE alembic_version SET version_num = :v"), {"v": newest_revision()})

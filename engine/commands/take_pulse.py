@@ -9,6 +9,9 @@ from engine.model.health import Health, NodeHealth
 from engine.store.families.marks import Beat
 from engine.store.queries.backlog import backlog
 
+REMEMBERED = timedelta(hours=1)
+"""A worker that was killed is missed for so long; whatever was started in its place has a name of its own."""
+
 
 def take_pulse(work: Work, *, asked_at: float, wanted_schema: str) -> Health:
     """Give how the installation does; `asked_at` is when the unit of work was asked for, by `time.perf_counter`."""
@@ -22,7 +25,9 @@ def take_pulse(work: Work, *, asked_at: float, wanted_schema: str) -> Health:
         database_seconds=seconds,
         schema=schema,
         wanted_schema=wanted_schema,
-        nodes=tuple(_node(beat, work.moment) for beat in work.uow.marks.nodes()),
+        nodes=tuple(
+            _node(beat, work.moment) for beat in work.uow.marks.nodes() if abs(work.moment - beat.at) < REMEMBERED
+        ),
         overdue=waiting.timers,
         oldest_overdue=_age(waiting.oldest_timer, work.moment),
         outbox=waiting.messages,

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from engine.model import Problem
+from engine.model import Place, Problem
 
 
 class EngineError(Exception):
     """The engine could not do what was asked."""
+
+    place: Place | None = None
+    """The step of a chart that failed, where one did."""
 
 
 class NotFound(EngineError):
@@ -116,6 +119,10 @@ class StateRefused(EngineError):
     """The stored state is unknown, truncated or changed; it is not run."""
 
 
+class BundleRefused(StateRefused):
+    """A published version is not what was published: a file of it is damaged or was changed; it is not run."""
+
+
 class StepFailed(EngineError):
     """The process cannot go on from here: an incident was written, nothing else changed, what was typed is kept."""
 
@@ -124,15 +131,12 @@ class SettingInvalid(EngineError):
     """A setting is missing or wrong; the message is the sentence shown at start."""
 
 
-class SchemaOutOfDate(EngineError):
-    """The tables are not those that this Polku is made for; the message says what to do."""
+class SchemaNewer(SettingInvalid):
+    """The tables were made by a newer Polku; this one does not touch them."""
 
-    def __init__(self, found: str, wanted: str) -> None:
-        """Take the revision of the tables (empty: none) and the one that is needed."""
-        super().__init__(
-            f"The database is at revision {found or 'none'}, this Polku needs {wanted}: run `polku db upgrade`, "
-            "or the Polku that belongs to the database."
-        )
+
+class SchemaOlder(SettingInvalid):
+    """The tables are older than this Polku needs; somebody has to bring them up to date first."""
 
 
 class Unavailable(EngineError):

@@ -35,7 +35,8 @@ STATUS: dict[type[Exception], int] = {
     errors.DecisionFailed: 503,
     errors.DiagramFailed: 503,
     errors.Unavailable: 503,
-    errors.SchemaOutOfDate: 503,
+    errors.SchemaNewer: 503,
+    errors.SchemaOlder: 503,
 }
 """A subclass has the status of its nearest ancestor here; what is not here is 500."""
 

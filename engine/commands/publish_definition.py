@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from engine import policy
-from engine.commands.bundles import closure, digest_of, normal_path, own_charts
+from engine.commands.bundles import closure, normal_path, own_charts
 from engine.commands.check_files import check_files
 from engine.commands.references import read_process_name
 from engine.commands.work import Work
+from engine.digest import digest_of
 from engine.errors import DefinitionInvalid, Forbidden
 from engine.ids import new_id
 from engine.model import Bundle, DefinitionVersion, Person, Problem, Severity

@@ -8,23 +8,24 @@ from engine.commands.work import Work
 from engine.model.health import Health, NodeHealth
 from engine.store.families.marks import Beat
 from engine.store.queries.backlog import backlog
+from engine.store.queries.health import schema_revisions
 
 REMEMBERED = timedelta(hours=1)
 """A worker that was killed is missed for so long; whatever was started in its place has a name of its own."""
 
 
-def take_pulse(work: Work, *, asked_at: float, wanted_schema: str) -> Health:
+def take_pulse(work: Work, *, asked_at: float) -> Health:
     """Give how the installation does; `asked_at` is when the unit of work was asked for, by `time.perf_counter`."""
-    schema = work.uow.marks.schema()
+    schema, wanted = schema_revisions(work.uow)
     seconds = time.perf_counter() - asked_at
-    if schema != wanted_schema:
+    if schema != wanted:
         # Other tables may lack what is asked below.
-        return Health(seconds, schema, wanted_schema, (), 0, 0.0, 0, 0.0, 0, 0)
+        return Health(seconds, schema, wanted, (), 0, 0.0, 0, 0.0, 0, 0)
     waiting = backlog(work.uow, work.moment)
     return Health(
         database_seconds=seconds,
         schema=schema,
-        wanted_schema=wanted_schema,
+        wanted_schema=wanted,
         nodes=tuple(
             _node(beat, work.moment) for beat in work.uow.marks.nodes() if abs(work.moment - beat.at) < REMEMBERED
         ),

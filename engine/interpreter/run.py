@@ -9,11 +9,12 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, NoReturn
 
-from engine.errors import ExpressionError, StepBudgetExceeded
+from engine.errors import EngineError, ExpressionError, StepBudgetExceeded
 from engine.interpreter.due import due_of
 from engine.interpreter.element import Call, Element
+from engine.interpreter.specs import element_of
 from engine.interpreter.surroundings import Surroundings
-from engine.model import DecisionCall, OperationCall, RaisedEvent, ThrownMessage
+from engine.model import DecisionCall, OperationCall, Place, RaisedEvent, ThrownMessage
 
 STEP_BUDGET = 1000
 """Automatic steps of one run, the library's own joins and splits included."""
@@ -32,10 +33,13 @@ class Run:
         self.end_element: str | None = None
         self.steps = 0
         self.environment = self
+        self._at: Any = None
+        self._text = ""
 
     def count_step(self, task: Any) -> None:
         """Count one automatic step; raises StepBudgetExceeded past the budget."""
         self.steps += 1
+        self._at = task
         if self.steps > STEP_BUDGET:
             raise StepBudgetExceeded(f"more than {STEP_BUDGET} automatic steps, the last one at {task.task_spec.name}")
 
@@ -45,7 +49,8 @@ class Run:
 
     def feel(self, text: str | None, task: Any) -> Any:
         """Evaluate FEEL at a step, with or without its leading `=`."""
-        return self.around.evaluate((text or "").strip().removeprefix("=").strip(), _local(task))
+        self._at, self._text = task, text or ""
+        return self.around.evaluate(self._text.strip().removeprefix("=").strip(), _local(task))
 
     def condition(self, text: str, task: Any) -> bool:
         """Evaluate a condition; null counts as false. Raises ExpressionError for what is no truth value."""
@@ -78,6 +83,13 @@ class Run:
         for call in element.events:
             attributes = {name: self.value(text, task) for name, text in call.values.items()}
             self.events.append(RaisedEvent(element.id, call.name, attributes, element.lane))
+
+    def locate(self, error: EngineError) -> None:
+        """Say in an error at which step of the chart it happened, unless it says so already."""
+        element = element_of(self._at.task_spec) if self._at is not None else None
+        if element is not None and error.place is None:
+            text = self._text if isinstance(error, ExpressionError) else ""
+            error.place = Place(element.process, element.id, element.name or element.id, text)
 
     # What the library itself asks of a script engine.
 

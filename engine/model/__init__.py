@@ -24,6 +24,7 @@ from engine.model.cases import (
     InstanceKind,
     InstanceStatus,
     Meeting,
+    Place,
     PlanVersion,
     ServiceEvent,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "OperationCall",
     "Organisation",
     "Person",
+    "Place",
     "PlanVersion",
     "Problem",
     "RaisedEvent",

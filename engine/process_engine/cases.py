@@ -9,8 +9,8 @@ from engine.commands.person_actions import find_action
 from engine.commands.record_access import record_listed
 from engine.commands.replies import purpose_of, recall, remember
 from engine.commands.start_case import PURPOSE, start_case
-from engine.commands.start_side import start_consultation, start_side
-from engine.errors import EngineError, Forbidden, StepFailed
+from engine.commands.start_side import CONSULTATION, start_consultation, start_side
+from engine.errors import Forbidden
 from engine.forms import Form
 from engine.model import Case, Instance, Person
 from engine.model.screens import CasePage, CaseQuery, CaseRow, ConsultationRow, DiagramView, MeetingRow, StageCount
@@ -48,7 +48,7 @@ class Cases(Core):
                 remember(work, actor, idempotency_key, purpose, case.id)
                 return case
         except STEP_FAILURES as error:
-            raise _not_begun(error) from error
+            raise self._keep_failed_start(error, region, definition) from error
 
     @again_after_collision
     def cases(self, actor: Person, query: CaseQuery) -> tuple[list[CaseRow], str]:
@@ -104,7 +104,7 @@ class Cases(Core):
             with self._work(actor) as work:
                 return start_side(work, actor, case_key, definition, submitted, idempotency_key)
         except STEP_FAILURES as error:
-            raise _not_begun(error) from error
+            raise self._keep_failed_start(error, "", definition, case_key) from error
 
     @again_after_collision
     def start_consultation(
@@ -115,7 +115,7 @@ class Cases(Core):
             with self._work(actor) as work:
                 return start_consultation(work, actor, region, submitted, idempotency_key)
         except STEP_FAILURES as error:
-            raise _not_begun(error) from error
+            raise self._keep_failed_start(error, region, CONSULTATION) from error
 
     def consultations(self, actor: Person) -> list[ConsultationRow]:
         """Give the consultations that the person may see: open ones, then the newest, at most 100."""
@@ -134,8 +134,3 @@ class Cases(Core):
             if not any(policy.may_see_dashboards(actor, region) for region in regions):
                 raise Forbidden(f"{actor.username} may not see figures")
             return queries.stage_counts(work.uow, actor, clock.now())
-
-
-def _not_begun(error: EngineError) -> StepFailed:
-    # No instance is left to hang an incident on: nothing was begun.
-    return StepFailed(f"the process cannot begin: {error}")

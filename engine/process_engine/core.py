@@ -7,6 +7,7 @@ from typing import Any
 from engine.catalogue import Catalogue
 from engine.channels import channel_table
 from engine.commands.context import Context
+from engine.commands.record_failed_start import record_failed_start
 from engine.commands.record_incident import record_incident
 from engine.commands.save_draft import keep_draft
 from engine.commands.work import Work
@@ -46,18 +47,36 @@ class Core:
         with self._store.begin(write, yields=yields) as uow:
             yield Work(uow, self._context, actor)
 
+    def require_schema(self) -> None:
+        """Raise SchemaOlder or SchemaNewer unless the tables are exactly those that this Polku knows."""
+        self._store.require_schema()
+
     def _keep_failure(
         self,
         instance_id: str,
         command: str,
         error: EngineError,
         *,
+        actor: Person | None = None,
         draft: tuple[Person, str, Mapping[str, Any]] | None = None,
     ) -> StepFailed:
-        """Write an incident in a unit of work of its own, with the person's values as a draft; gives what to raise."""
-        with self._work() as work:
-            record_incident(work, instance_id, command, error)
-            if draft is not None:
+        """Write an incident in a unit of work of its own, with the person's values as a draft; gives what to raise.
+
+        `actor` is who tried it again.
+        """
+        with self._work(actor) as work:
+            if draft is None:
+                record_incident(work, instance_id, command, error)
+            else:
                 person, task_id, submitted = draft
+                record_incident(work, instance_id, command, error, step=(task_id, person))
                 keep_draft(work, person, task_id, submitted)
         return StepFailed(f"the process cannot go on from here: {error}")
+
+    def _keep_failed_start(self, error: EngineError, region: str, definition: str, case_key: str = "") -> StepFailed:
+        """Write an incident of a process that could not begin; gives what to raise."""
+        with self._work() as work:
+            case = work.uow.cases.by_key(case_key) if case_key else None
+            where = case.region if case else region
+            record_failed_start(work, error, region=where, definition=definition, case_id=case.id if case else None)
+        return StepFailed(f"the process cannot begin: {error}")

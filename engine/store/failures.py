@@ -18,6 +18,8 @@ _SQLITE_UNIQUE = frozenset({
 })  # fmt: skip
 _PRIMARY_CODE = 0xFF  # the low byte of an extended result code of SQLite
 _UNIQUE_VIOLATION, _FOREIGN_KEY_VIOLATION = "23505", "23503"
+DRIVER_ERRORS = (sqlite3.Error, psycopg.Error)
+"""What a prepared statement may raise: it goes to the driver directly."""
 _DISK_FULL = "53100"
 _COLLISIONS = frozenset({"40P01", "40001"})  # deadlock, serialisation failure
 
@@ -34,10 +36,10 @@ def translated() -> Iterator[None]:
     except exc.TimeoutError as error:
         raise Unavailable("No connection to the database became free in time.") from error
     except exc.DBAPIError as error:
-        _raise_for(error.orig, error)
+        raise_for(error.orig, error)
         raise
-    except (sqlite3.Error, psycopg.Error) as error:  # of a prepared statement, which goes to the driver directly
-        _raise_for(error, error)
+    except DRIVER_ERRORS as error:
+        raise_for(error, error)
         raise
 
 
@@ -53,7 +55,8 @@ def settling() -> Iterator[None]:
         raise OutcomeUnknown("The connection was lost while saving; the same request may be sent again.") from error
 
 
-def _raise_for(original: BaseException | None, error: Exception) -> None:
+def raise_for(original: BaseException | None, error: Exception) -> None:
+    """Raise what `original`, the driver's error behind `error`, means; give nothing back for a mistake of ours."""
     if _is_duplicate(original):
         raise Conflict("Somebody else was first: the row is there already.") from error
     if _is_stray(original):

@@ -1,17 +1,24 @@
 """The store: opens units of work on the database and brings its tables up to date."""
 
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from engine.store.backup import back_up_sqlite
 from engine.store.connection import WAIT_SECONDS, WRITES, YIELDS, open_engine
 from engine.store.encryption import Cipher
 from engine.store.failures import settling, translated
 from engine.store.ground import Ground
-from engine.store.migrations import migrate, newest_revision
+from engine.store.migrations import migrate
+from engine.store.migrations.schema import refuse_newer, refuse_other
 from engine.store.unit_of_work import UnitOfWork
 from engine.store.write_turn import WriteTurn
+
+LOOK_SECONDS = 2.0
+"""How often a node looks whether a newer one has changed the tables under it."""
 
 
 class Store:
@@ -25,6 +32,7 @@ class Store:
         self._engine = open_engine(database_url, wait_seconds)
         self._cipher = Cipher(keys)
         self._wait_seconds = wait_seconds
+        self._looked_at = -LOOK_SECONDS
         self._turn = WriteTurn() if self._engine.dialect.name == "sqlite" else None
 
     @contextmanager
@@ -32,7 +40,8 @@ class Store:
         """Open a unit of work: leaving the block commits, an exception undoes everything.
 
         `yields`: work of the background, which lets others write first.
-        Raises Unavailable when the database does not answer in time, Conflict when somebody else was first.
+        Raises Unavailable when the database does not answer in time, Conflict when somebody else was first, SchemaNewer
+        when a newer Polku has changed the tables.
         """
         with ExitStack() as stack:
             if write and self._turn is not None:
@@ -42,6 +51,7 @@ class Store:
             if write:
                 connection = connection.execution_options(**{WRITES: True, YIELDS: yields})
             transaction = stack.enter_context(connection.begin())
+            self._refuse_newer(connection)
             yield UnitOfWork(Ground(connection, self._cipher))
             if write:
                 with settling():
@@ -52,12 +62,17 @@ class Store:
     def migrate(self, revision: str = "head") -> None:
         """Bring the tables to `revision` (`head`: the newest; `base`: none); several processes may call it at once."""
         with translated():
-            migrate(self._engine, revision)
+            migrate(self._engine, self._cipher, revision)
 
-    @property
-    def wanted_schema(self) -> str:
-        """Give the revision of the tables that this Polku is made for."""
-        return newest_revision()
+    def require_schema(self) -> None:
+        """Raise SchemaOlder or SchemaNewer unless the tables are exactly those that this Polku knows."""
+        with translated(), self._engine.connect() as connection:
+            refuse_other(connection)
+
+    def _refuse_newer(self, connection: Connection) -> None:
+        if time.monotonic() - self._looked_at > LOOK_SECONDS:
+            refuse_newer(connection)
+            self._looked_at = time.monotonic()
 
     def backup(self, path: Path) -> None:
         """Copy an SQLite database to `path` while it is in use; Unavailable when the target cannot be written.

@@ -110,11 +110,23 @@ def _as_json(problem: Problem) -> dict[str, Any]:
     return asdict(problem) | {"severity": problem.severity.value}
 
 
+def _duration(value: timedelta) -> str:
+    """Write a duration as ISO 8601 does: `P14D`, `-PT1H30M`."""
+    length = abs(value)
+    minutes, seconds = divmod(length.seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    fraction = f"{seconds}.{length.microseconds:06d}".rstrip("0").rstrip(".")
+    parts = ((str(hours), "H"), (str(minutes), "M"), (fraction, "S"))
+    clock = "".join(amount + unit for amount, unit in parts if amount != "0")
+    days = f"{length.days}D" if length.days else ""
+    return ("-P" if value < timedelta() else "P") + (days + (f"T{clock}" if clock else "") or "T0S")
+
+
 def _plain(value: object) -> Any:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, (datetime, date, time)):
         return value.isoformat()
     if isinstance(value, timedelta):
-        return f"PT{value.total_seconds():g}S"
+        return _duration(value)
     return str(value)

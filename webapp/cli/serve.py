@@ -58,7 +58,7 @@ def run(
 def web(host: Host = "127.0.0.1", port: Port = 8000, trusted_proxy: Proxy = "") -> None:
     """Serve the pages and the API only; workers run beside it (polku worker)."""
     with opened() as engine:
-        _demand_schema(engine)
+        _require_schema(engine)
         _serve(engine, (host, port, trusted_proxy))
 
 
@@ -71,7 +71,7 @@ def worker(
 ) -> None:
     """Fire timers and deliver messages; any number of workers may run."""
     with opened() as engine:
-        _demand_schema(engine)
+        _require_schema(engine)
         if once:
             raise typer.Exit(0 if Worker(engine).run_once() else 1)
         stopped = threading.Event()
@@ -94,9 +94,9 @@ def _stop(ticker: Worker) -> None:
     os._exit(1)  # the interpreter would wait for the thread that hangs
 
 
-def _demand_schema(engine: ProcessEngine) -> None:
+def _require_schema(engine: ProcessEngine) -> None:
     with suppress(Unavailable):  # a database that is away now may be back soon; the sweeps and /readyz ask again
-        engine.demand_schema()
+        engine.require_schema()
 
 
 def _prepare(engine: ProcessEngine) -> None:

@@ -15,7 +15,7 @@ def error_page(error: Exception, status: int) -> dict[str, str]:
         minutes = -(-error.seconds // 60)
         text = _("Kirjautuminen epäonnistui liian monta kertaa. Yritä uudelleen %(min)s min päästä.", min=minutes)
         return {"title": _("Odota hetki"), "text": text, "status": str(status)}
-    if isinstance(error, errors.Unavailable):
+    if isinstance(error, errors.Unavailable | errors.SchemaNewer | errors.SchemaOlder):
         text = _("Polku ei juuri nyt saa tietoja. Mitään ei tehty. Yritä hetken päästä uudelleen.")
         if isinstance(error, errors.StorageFull):
             text = _("Polun tallennustila on täynnä, eikä mitään tallennettu. Kerro ylläpidolle.")

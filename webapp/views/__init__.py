@@ -6,6 +6,7 @@ from webapp.views.cases import cases
 from webapp.views.consultations import consultations
 from webapp.views.dashboard import dashboard
 from webapp.views.health import health
+from webapp.views.incidents import incidents
 from webapp.views.meetings import meetings
 from webapp.views.notifications import notifications
 from webapp.views.session import session
@@ -22,6 +23,7 @@ BLUEPRINTS = (
     meetings,
     studio,
     dashboard,
+    incidents,
     notifications,
     account,
     session,

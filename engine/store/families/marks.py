@@ -6,7 +6,6 @@ from datetime import date, datetime
 from sqlalchemy import delete, select
 
 from engine.store.families.family import Family
-from engine.store.migrations import present_revision
 from engine.store.tables import day_mark, heartbeat
 
 
@@ -51,7 +50,3 @@ class Marks(Family):
     def forget_before(self, moment: datetime) -> None:
         """Forget workers that were alive last before a moment."""
         self._run(delete(heartbeat).where(heartbeat.c.at < moment))
-
-    def schema(self) -> str:
-        """Give the revision of the tables; empty when there are none."""
-        return present_revision(self._ground.connection)

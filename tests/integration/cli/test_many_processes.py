@@ -13,7 +13,7 @@ import pytest
 import requests
 
 from engine import clock
-from engine.errors import SchemaOutOfDate
+from engine.errors import SchemaOlder
 from tests.integration.webapp.conftest import open_office
 from tests.load.fleet import ROOT, environment, free_port
 
@@ -103,7 +103,7 @@ def test_a_stop_answers_what_is_being_answered_and_a_killed_worker_turns_red(off
 def test_nobody_works_on_the_tables_of_another_polku(database_url, tmp_path, store):
     office = open_office(database_url, tmp_path)
     store.migrate("0001")
-    with pytest.raises(SchemaOutOfDate, match="polku db upgrade"):
+    with pytest.raises(SchemaOlder, match="polku db upgrade"):
         office.engine.fire_due()
     answer = office.app.test_client().get("/readyz")
     assert (answer.status_code, answer.json["schema"]) == (503, "0001")

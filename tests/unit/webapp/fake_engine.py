@@ -20,6 +20,7 @@ from engine.model import (
     WebSession,
 )
 from engine.model import screens as s
+from engine.model.care import IncidentRow
 from engine.model.health import Health, NodeHealth
 from tests.unit.webapp.fake_records import (
     CASE,
@@ -27,6 +28,7 @@ from tests.unit.webapp.fake_records import (
     CONSENTS,
     DIAGRAM,
     FORM,
+    INCIDENTS,
     INSTANCE,
     ME,
     NOW,
@@ -273,6 +275,15 @@ class FakeEngine:
 
     def dashboard(self, actor: Person) -> list[s.StageCount]:
         return [s.StageCount("keski_suomi", "konsultaatio", 12, 14, 3), s.StageCount("keski_suomi", "tiimi", 4, 4, 0)]
+
+    def incidents(self, actor: Person | None = None) -> list[IncidentRow]:
+        return INCIDENTS
+
+    def retry_incident(self, incident_id: str, actor: Person | None = None) -> bool:
+        self.calls.append(("retry_incident", incident_id))
+        if incident_id == "x1":
+            raise errors.StepFailed("not yet")
+        return incident_id == "x2"
 
     def health(self) -> Health:
         return HEALTH

@@ -5,7 +5,7 @@ import pytest
 from tests.load.overdue import sweep
 from tests.load.people_at_work import percentile
 
-pytestmark = [pytest.mark.storm, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.storm, pytest.mark.timeout(300)]
 
 TIMERS = 300
 PATIENCE, TIMES = 0.5, 10

@@ -59,16 +59,17 @@ def open_crowd(engine: BenchEngine, process: str, people: list[Person], tasks: i
             rows: list[Task] = []
             for number in range(first, min(first + _BATCH, tasks)):
                 if number % _TASKS_OF_CASE == 0 or not rows:
-                    case = _case(work, version, number, moment)
+                    case = _case(work, version, moment)
                 rows.append(_task(case, number, people, moment))
             work.uow.tasks.add(rows)
 
 
-def _case(work: Work, version: DefinitionVersion, number: int, moment: datetime) -> Case:
+def _case(work: Work, version: DefinitionVersion, moment: datetime) -> Case:
+    case_id = new_id()
     case = Case(
-        id=new_id(),
+        id=case_id,
         region=version.region,
-        key=f"BENCH-{number}",
+        key=f"BENCH-{case_id}",
         definition=version.key,
         version_id=version.id,
         status=CaseStatus.OPEN,

@@ -1,6 +1,6 @@
 """Check uploaded files: everything that is wrong with them, at once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from engine import feel
 from engine.commands.bundles import REGION_FILE, SIDE_FILES
@@ -15,21 +15,32 @@ from engine.operations import OPERATIONS
 from engine.region import check_region
 
 _ENDINGS = (".bpmn", ".dmn", ".form.json", *SIDE_FILES, ".toml", ".md")
+TOGETHER = ""
+"""Stands for the path where all diagrams were checked together."""
 
 
 def check_files(uploaded: Mapping[str, bytes], published: Mapping[str, bytes]) -> list[Problem]:
     """Give the problems of the uploaded files, by file and line; `published` are the files around them.
 
     A diagram is checked together with the charts that it calls, whether they come with it or are published already.
+    This runs where it is called; `engine.gate` runs it where a bad file can do no harm.
     """
+    return sorted({problem for _, problems in check_each(uploaded, published) for problem in problems})
+
+
+def check_each(
+    uploaded: Mapping[str, bytes], published: Mapping[str, bytes]
+) -> Iterator[tuple[str, list[Problem]]]:
+    """Give the problems of file after file as they are found, and at last those of all diagrams together."""
+    for path in sorted(uploaded):
+        yield path, _check_one(path, uploaded)
     around = {**published, **uploaded}
-    problems = [problem for path in sorted(uploaded) for problem in _check_one(path, uploaded)]
     charts = {path: data for path, data in around.items() if path.endswith(".bpmn")}
     if any(path in uploaded for path in charts):
-        drawn = check_diagrams(around, check_expression=_expression, operations=OPERATIONS)
-        problems += [problem for problem in drawn if problem.file in uploaded]
+        drawn = check_diagrams(around, check_expression=_expression, operations=OPERATIONS, asked=uploaded)
+        problems = [problem for problem in drawn if problem.file in uploaded]
         problems += check_operations({path: data for path, data in charts.items() if path in uploaded}, around)
-    return sorted(set(problems))
+        yield TOGETHER, problems
 
 
 def _expression(text: str) -> ExpressionError | None:

@@ -77,6 +77,7 @@ def _prepare(engine: ProcessEngine) -> None:
 
 
 def _serve(engine: ProcessEngine, host: str, port: int) -> None:
+    engine.warm_up_checks()
     app = create_app(engine)
     try:
         server = create_server(app, host=host, port=port, threads=THREADS, ident=None)

@@ -37,14 +37,16 @@ def check_diagrams(
     *,
     check_expression: CheckExpression | None = None,
     operations: Collection[str] | None = None,
+    asked: Collection[str] | None = None,
 ) -> list[Problem]:
     """Give all that is wrong with the `.bpmn` files of a bundle, in the order of files and lines.
 
     `files` are path -> content; of the other files only the ids of forms and decisions are used. `check_expression`
     says what is wrong with a FEEL text (without `=`), and `operations` are the names a service task may call; what
-    is not handed in is not checked. Never raises for any content.
+    is not handed in is not checked. `asked` are the paths of the files that are new: of the others, which were checked
+    when they were published, expressions are not read again. Never raises for any content.
     """
-    review = open_review(files, check_expression, operations)
+    review = open_review(files, check_expression, operations, asked)
     problems = [*review.unread, *(problem for rule in _RULES for problem in rule(review))]
     if not any(problem.severity is Severity.ERROR for problem in problems):
         # The library's parser loops or recurses without end on charts that the rules above refuse.

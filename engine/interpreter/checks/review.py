@@ -30,6 +30,8 @@ class Review:
     operations: Collection[str] | None = None
     unread: tuple[Problem, ...] = field(default_factory=tuple)
     """Problems that kept files from being read."""
+    asked: Collection[str] | None = None
+    """Paths of the files whose expressions are read; None for all."""
 
     def chart(self, process: str) -> Chart | None:
         """Give a chart by its process id."""
@@ -37,7 +39,10 @@ class Review:
 
 
 def open_review(
-    files: Mapping[str, bytes], check_expression: CheckExpression | None, operations: Collection[str] | None
+    files: Mapping[str, bytes],
+    check_expression: CheckExpression | None,
+    operations: Collection[str] | None,
+    asked: Collection[str] | None = None,
 ) -> Review:
     """Read what can be read; the rest is in `unread`."""
     documents: list[Document] = []
@@ -56,6 +61,7 @@ def open_review(
         check_expression=check_expression,
         operations=operations,
         unread=tuple(unread),
+        asked=asked,
     )
 
 

@@ -13,6 +13,7 @@ from engine.interpreter.checks.people import check_people
 from engine.interpreter.checks.references import check_references
 from engine.interpreter.checks.review import CheckExpression, Review, open_review
 from engine.interpreter.checks.services import check_services
+from engine.interpreter.checks.soundness import check_soundness
 from engine.interpreter.checks.supported import check_supported
 from engine.interpreter.checks.timing import check_timing
 from engine.model import Problem, Severity
@@ -23,6 +24,7 @@ _RULES: tuple[Callable[[Review], Iterator[Problem]], ...] = (
     check_references,
     check_flows,
     check_loops,
+    check_soundness,
     check_calls,
     check_timing,
     check_expressions,

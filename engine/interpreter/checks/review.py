@@ -31,11 +31,15 @@ class Review:
     unread: tuple[Problem, ...] = field(default_factory=tuple)
     """Problems that kept files from being read."""
     asked: Collection[str] | None = None
-    """Paths of the files whose expressions are read; None for all."""
+    """Paths of the files that are checked by themselves; None for all. The others were when they were published."""
 
     def chart(self, process: str) -> Chart | None:
         """Give a chart by its process id."""
         return next((chart for chart in self.charts if chart.process == process), None)
+
+    def is_asked(self, chart: Chart) -> bool:
+        """Tell whether a chart is checked by itself, and not only as one that others call."""
+        return self.asked is None or chart.document.path in self.asked
 
 
 def open_review(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from engine.errors import Unavailable
 from engine.gate.process import INSPECTOR
 from engine.gate.upload import sift
-from engine.gate.wire import Job, as_problem, read_lines, send_job
+from engine.gate.wire import OUT_OF_MEMORY, Job, as_problem, read_lines, send_job
 from engine.model import Problem
 
 AT_ONCE = 2
@@ -103,7 +103,7 @@ def _unchecked(job: Job, waiting: list[str], code: int) -> Problem:
     path = waiting[0] if waiting else min(job.uploaded)
     if code in (-signal.SIGPROF, -signal.SIGALRM):
         why = f"within {job.seconds:g} s"
-    elif code > 0:
+    elif code == OUT_OF_MEMORY:
         why = f"with {job.megabytes} MB of memory"
     else:
         why = "to its end"

@@ -17,10 +17,8 @@ from pathlib import Path
 
 from engine import feel
 from engine.commands.check_files import check_each
-from engine.gate.wire import Job, as_plain, read_job, send_line
+from engine.gate.wire import OUT_OF_MEMORY, Job, as_plain, read_job, send_line
 
-OUT_OF_MEMORY = 77
-"""Exit status of a worker for which there was not enough memory."""
 WALL = 4
 """Seconds on the wall for each second of processor time: the machine has other work too."""
 MAX_PROBLEMS = 2_000

@@ -12,6 +12,8 @@ import orjson
 
 from engine.model import Problem, Severity
 
+OUT_OF_MEMORY = 77
+"""Exit status of a worker for which there was not enough memory."""
 LINE_BYTES = 4_000_000
 """Of one answered line; what is longer is not read."""
 _HEAD_BYTES = 8

@@ -7,8 +7,6 @@ from lxml import etree
 from engine.decisions.xml import attribute, line_of, local, read_root
 from engine.model import Problem
 
-_FEEL = ("/FEEL/", "feel", "s-feel")
-"""How the address or the name of FEEL ends, in every version of DMN."""
 _ATTRIBUTES = ("expressionLanguage", "typeLanguage")
 
 
@@ -19,7 +17,8 @@ def language_problems(data: bytes, filename: str) -> Iterator[Problem]:
             continue
         for name in _ATTRIBUTES:
             language = attribute(element, name)
-            if language and not language.lower().endswith(tuple(one.lower() for one in _FEEL)):
+            # In every version of DMN the address of FEEL ends in its name.
+            if language and not language.lower().rstrip("/").endswith("feel"):
                 message = f"{name} is {language[:60]!r}, but Polku reads FEEL only; remove it and write FEEL"
                 yield Problem(filename, line_of(element), _owner(element), "dmn.language", message)
         kind = attribute(element, "kind")

@@ -6,6 +6,7 @@ from engine.interpreter.checks.attributes import check_attributes
 from engine.interpreter.checks.calls import check_calls
 from engine.interpreter.checks.expressions import check_expressions
 from engine.interpreter.checks.flows import check_flows
+from engine.interpreter.checks.foreign import check_foreign
 from engine.interpreter.checks.identity import check_identity
 from engine.interpreter.checks.library import check_library
 from engine.interpreter.checks.loops import check_loops
@@ -31,6 +32,7 @@ _RULES: tuple[Callable[[Review], Iterator[Problem]], ...] = (
     check_people,
     check_services,
     check_attributes,
+    check_foreign,
 )
 
 

@@ -24,6 +24,8 @@ _EVENTS: dict[str, tuple[set[str | None], str]] = {
     "intermediateThrowEvent": ({None, "message"}, "Use a message, or a plain event to mark a place."),
     "boundaryEvent": ({"message", "timer"}, "Use a message or a timer."),
 }
+MAX_AT_ONCE = 100
+"""Steps of one multi-instance, where the diagram itself says how many."""
 _FRAMES = frozenset({bpmn("process"), bpmn("subProcess"), bpmn("transaction"), bpmn("adHocSubProcess")})
 _SCRIPTS = frozenset({f"{{{SPIFF}}}preScript", f"{{{SPIFF}}}postScript", bpmn("script")})
 
@@ -81,6 +83,10 @@ def _repetition(document: Document, node: Any) -> Iterator[Problem]:
         return
     if several.find(bpmn("loopCardinality")) is None:
         message = "A multi-instance step needs its number: set “Loop cardinality” to FEEL such as =count(osapuolet)."
+        yield problem_at(document, several, "multi-instance", message)
+    number = (several.findtext(bpmn("loopCardinality")) or "").strip().removeprefix("=").strip()
+    if number.isdecimal() and int(number[:20]) > MAX_AT_ONCE:
+        message = f"{number[:20]} steps at once are too many, {MAX_AT_ONCE} are allowed. Write a smaller number."
         yield problem_at(document, several, "multi-instance", message)
     for tag in ("loopDataInputRef", "loopDataOutputRef", "inputDataItem", "outputDataItem", "completionCondition"):
         if several.find(bpmn(tag)) is not None:

@@ -6,7 +6,7 @@ from typing import Any
 from engine.interpreter.checks.review import Review, problem_at
 from engine.interpreter.document import Document
 from engine.interpreter.element import is_flow_node
-from engine.interpreter.names import SPIFF, UNSUPPORTED, bpmn, local_name
+from engine.interpreter.names import MAX_AT_ONCE, SPIFF, UNSUPPORTED, bpmn, local_name
 from engine.model import Problem
 
 _ADVICE = {
@@ -24,8 +24,6 @@ _EVENTS: dict[str, tuple[set[str | None], str]] = {
     "intermediateThrowEvent": ({None, "message"}, "Use a message, or a plain event to mark a place."),
     "boundaryEvent": ({"message", "timer"}, "Use a message or a timer."),
 }
-MAX_AT_ONCE = 100
-"""Steps of one multi-instance, where the diagram itself says how many."""
 _FRAMES = frozenset({bpmn("process"), bpmn("subProcess"), bpmn("transaction"), bpmn("adHocSubProcess")})
 _SCRIPTS = frozenset({f"{{{SPIFF}}}preScript", f"{{{SPIFF}}}postScript", bpmn("script")})
 

@@ -9,10 +9,11 @@ from engine.commands.check_names import check_names
 from engine.commands.check_operations import check_operations
 from engine.commands.check_places import check_places, processes_of
 from engine.commands.check_region_files import check_region_files
+from engine.commands.shown import shown_problem
 from engine.decisions import check_decisions
-from engine.errors import ExpressionError
+from engine.errors import DefinitionInvalid, ExpressionError
 from engine.forms import check_form
-from engine.interpreter import check_diagrams
+from engine.interpreter import check_diagrams, read_document, read_xml
 from engine.model import Problem
 from engine.operations import OPERATIONS
 from engine.region import check_region
@@ -34,16 +35,39 @@ def check_files(uploaded: Mapping[str, bytes], published: Mapping[str, bytes]) -
 
 def check_each(uploaded: Mapping[str, bytes], published: Mapping[str, bytes]) -> Iterator[tuple[str, list[Problem]]]:
     """Give the problems of file after file as they are found, and at last those of how the files fit together."""
-    around = _around(uploaded, published)
+    readable: dict[str, bytes] = {}
     for path in sorted(uploaded):
-        yield path, _check_one(path, uploaded, around)
+        unread = _unread(path, uploaded[path])
+        if unread:
+            yield path, [shown_problem(one) for one in unread]
+        else:
+            readable[path] = uploaded[path]
+    around = _around(readable, published)
+    for path, data in readable.items():
+        yield path, [shown_problem(one) for one in _check_one(path, data, readable, around)]
+    yield TOGETHER, [shown_problem(one) for one in _check_together(readable, around)]
+
+
+def _unread(path: str, data: bytes) -> list[Problem]:
+    """Give the problems that keep a diagram or a table from being read; nothing else is made of it then."""
+    try:
+        if path.endswith(".bpmn"):
+            read_document(path, data)
+        elif path.endswith(".dmn"):
+            read_xml(path, data)
+    except DefinitionInvalid as error:
+        return list(error.problems)
+    return []
+
+
+def _check_together(uploaded: Mapping[str, bytes], around: Mapping[str, bytes]) -> list[Problem]:
     found = [*check_names(uploaded, around), *check_places(uploaded), *check_region_files(uploaded, around)]
     charts = {path: data for path, data in uploaded.items() if path.endswith(".bpmn")}
     if charts:
         drawn = check_diagrams(around, check_expression=_expression, operations=OPERATIONS, asked=charts)
         found += [problem for problem in drawn if problem.file in uploaded]
         found += check_operations(charts, around)
-    yield TOGETHER, found
+    return found
 
 
 def _around(uploaded: Mapping[str, bytes], published: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -58,8 +82,10 @@ def _expression(text: str) -> ExpressionError | None:
     return feel.check(text, CALENDAR_FUNCTIONS)
 
 
-def _check_one(path: str, uploaded: Mapping[str, bytes], around: Mapping[str, bytes]) -> list[Problem]:
-    data, name = uploaded[path], path.rpartition("/")[2]
+def _check_one(
+    path: str, data: bytes, uploaded: Mapping[str, bytes], around: Mapping[str, bytes]
+) -> list[Problem]:
+    name = path.rpartition("/")[2]
     if path.endswith(".dmn"):
         return check_decisions(data, path)
     if path.endswith(_FORM):

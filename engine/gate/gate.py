@@ -85,6 +85,8 @@ def _inspect(job: Job, progress: Progress | None) -> tuple[list[Problem], bool]:
                 send_job(line, job)
                 for said in read_lines(line):
                     if "ended" in said:
+                        took = f"{said['seconds']:.2f} s of processor time"
+                        logger.info("a check of %d files took %s", len(job.uploaded), took)
                         if said["ended"] == 0:
                             return problems, True
                         return [*problems, _unchecked(job, waiting, said["ended"])], False
@@ -101,7 +103,7 @@ def _inspect(job: Job, progress: Progress | None) -> tuple[list[Problem], bool]:
 def _unchecked(job: Job, waiting: list[str], code: int) -> Problem:
     """Make the problem of a check that was ended; it was at the first of the files that wait."""
     path = waiting[0] if waiting else min(job.uploaded)
-    if code in (-signal.SIGPROF, -signal.SIGALRM):
+    if code in (-signal.SIGPROF, -signal.SIGALRM, -signal.SIGKILL):
         why = f"within {job.seconds:g} s"
     elif code == OUT_OF_MEMORY:
         why = f"with {job.megabytes} MB of memory"

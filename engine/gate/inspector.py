@@ -7,6 +7,7 @@ ends, in whatever way.
 """
 
 import gc
+import math
 import os
 import resource
 import signal
@@ -79,6 +80,9 @@ def _confine(job: Job) -> None:
     """Set the limits; the signals that tell of them end the process, whatever it does then."""
     for kind in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE):
         resource.setrlimit(kind, (0, 0))
+    # The last resort, which no signal handler can put off; in whole seconds.
+    last = math.ceil(job.seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (last, last))
     most = _memory() + job.megabytes * 1_000_000
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     signal.setitimer(signal.ITIMER_PROF, job.seconds)

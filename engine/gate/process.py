@@ -18,8 +18,9 @@ _KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_EN
 class InspectorProcess:
     """Starts the inspector when it is first needed, and again when it has ended."""
 
-    def __init__(self) -> None:
-        """Start nothing yet."""
+    def __init__(self, module: str = "engine.gate.inspector") -> None:
+        """Start nothing yet; `module` is what the process runs."""
+        self._module = module
         self._lock = threading.Lock()
         self._control: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
@@ -56,7 +57,7 @@ class InspectorProcess:
             self._owner = os.getpid()
             with theirs:
                 self._process = subprocess.Popen(  # noqa: S603  # our own module, no word of anybody else in it
-                    [sys.executable, "-m", "engine.gate.inspector", str(theirs.fileno())],
+                    [sys.executable, "-m", self._module, str(theirs.fileno())],
                     pass_fds=[theirs.fileno()],
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,

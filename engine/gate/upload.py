@@ -5,14 +5,13 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from engine.commands.bundles import normal_path
+from engine.commands.shown import MAX_NAME, shown
 from engine.model import Problem
 
 MAX_FILES = 1_000
 MAX_FILE_BYTES = 2_000_000
 MAX_BYTES = 30_000_000
 """Of all files together."""
-MAX_PATH = 200
-"""Characters of a path."""
 
 _MARKUP = (".bpmn", ".dmn")
 _TEXTS = (*_MARKUP, ".json", ".toml")
@@ -44,15 +43,9 @@ def sift(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Problem]]:
     return kept, problems
 
 
-def shown(path: str) -> str:
-    """Give a path as it may be printed: without control characters, and not endless."""
-    plain = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in path)
-    return plain if len(plain) <= MAX_PATH else f"{plain[: MAX_PATH - 1]}…"
-
-
 def _name(path: str) -> Iterator[Problem]:
     parts = path.split("/")
-    if len(path) > MAX_PATH or not path.isprintable() or any(part in ("", ".", "..") for part in parts):
+    if len(path) > MAX_NAME or not path.isprintable() or any(part in ("", ".", "..") for part in parts):
         message = "A file is called like processes/koe/koe.bpmn, without .., empty parts and control characters. Rename it."
         yield Problem(shown(path), 1, "", "file-name", message)
 

@@ -56,7 +56,8 @@ def _automatic(
     """Report a loop in which nobody is waited for: nothing could change between its rounds."""
     inside = [element_id for element_id in circle if element_id in chart.elements]
     quick = [element_id for element_id in inside if not waits(review, chart, chart.elements[element_id])]
-    for inner in circles(quick, lambda element_id: [after for after in onward(element_id) if after in quick]):
+    among = set(quick)
+    for inner in circles(quick, lambda element_id: [after for after in onward(element_id) if after in among]):
         elements = [chart.elements[element_id] for element_id in inner]
         if not any(element.kind == "exclusiveGateway" for element in elements):
             continue  # an endless loop, which has been said

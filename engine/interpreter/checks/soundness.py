@@ -37,13 +37,18 @@ def _chart(chart: Chart, budget: Budget) -> Iterator[Problem]:
         for node in chart.node.iter(bpmn("endEvent"))
         if node.find(bpmn("terminateEventDefinition")) is not None
     )
-    try:
-        for net in nets_of(chart, terminates):
-            yield from _Walk(chart, net, budget).problems()
-    except OutOfBudget:
+    tangled = False
+    for net in nets_of(chart, terminates):
+        walk = _Walk(chart, net, budget)
+        try:
+            walk.go()
+        except OutOfBudget:
+            tangled = True
+        yield from walk.problems()
+    if tangled:
         message = (
-            f"The ways through {chart.name} are too many to follow, so it was not checked whether each comes to its "
-            "end. Put the branches from a split to its join into a subprocess."
+            f"The ways through {chart.name} are too many to follow all of them, so it is not known whether each comes "
+            "to its end. Put the branches from a split to its join into a subprocess."
         )
         place = Element(chart.process, chart.name, "process", chart.process, line=line_of(chart.node))
         yield problem_of(chart, place, "too-tangled", message, Severity.WARNING)
@@ -60,8 +65,8 @@ class _Walk:
         self.several = net.aside().union(*self.collectors.values())
         self.before: dict[tuple[str, str], set[str]] = {}
 
-    def problems(self) -> Iterator[Problem]:
-        """Walk, and give what was found on the way; raises OutOfBudget."""
+    def go(self) -> None:
+        """Walk through all markings; raises OutOfBudget."""
         first: Marking = frozenset(self.net.starts)
         seen, left = {first}, [first]
         while left:
@@ -72,6 +77,9 @@ class _Walk:
             new = [after for after in dict.fromkeys(following) if after is not None and after not in seen]
             seen.update(new)
             left += new
+
+    def problems(self) -> Iterator[Problem]:
+        """Give what was found on the way."""
         splits = any(node.splits for node in self.net.nodes)
         for element in self.twice.values():
             yield self._twice(element, splits)

@@ -82,9 +82,7 @@ def _expression(text: str) -> ExpressionError | None:
     return feel.check(text, CALENDAR_FUNCTIONS)
 
 
-def _check_one(
-    path: str, data: bytes, uploaded: Mapping[str, bytes], around: Mapping[str, bytes]
-) -> list[Problem]:
+def _check_one(path: str, data: bytes, uploaded: Mapping[str, bytes], around: Mapping[str, bytes]) -> list[Problem]:
     name = path.rpartition("/")[2]
     if path.endswith(".dmn"):
         return check_decisions(data, path)

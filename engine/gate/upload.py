@@ -46,7 +46,9 @@ def sift(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Problem]]:
 def _name(path: str) -> Iterator[Problem]:
     parts = path.split("/")
     if len(path) > MAX_NAME or not path.isprintable() or any(part in ("", ".", "..") for part in parts):
-        message = "A file is called like processes/koe/koe.bpmn, without .., empty parts and control characters. Rename it."
+        message = (
+            "A file is called like processes/koe/koe.bpmn, without .., empty parts and control characters. Rename it."
+        )
         yield Problem(shown(path), 1, "", "file-name", message)
 
 

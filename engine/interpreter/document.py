@@ -104,6 +104,8 @@ def _parse(path: str, data: bytes) -> etree._Element:
 
 
 def _feed(parser: etree.XMLPullParser, path: str, data: bytes) -> None:
+    event: Any
+    element: Any
     depth = count = spaces = 0
     for start in range(0, len(data), _CHUNK):
         parser.feed(data[start : start + _CHUNK])

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine import policy
+from engine.commands.bundles import normal_path
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
 from engine.commands.client_form import client_form
-from engine.commands.bundles import normal_path
 from engine.commands.publish_definition import publish_definition, published_files
 from engine.commands.start_side import CONSULTATION, consultation_form_id, consultation_version
 from engine.decisions import load_decisions

@@ -62,7 +62,9 @@ def nested(depth: int) -> dict[str, bytes]:
 
 def line_of_steps(number: int) -> dict[str, bytes]:
     names = [f"t{n}" for n in range(number)]
-    return drawn(start() + "".join(service(name, "notify", to='="x"') for name in names) + end(), "->".join(["s", *names, "e"]))
+    return drawn(
+        start() + "".join(service(name, "notify", to='="x"') for name in names) + end(), "->".join(["s", *names, "e"])
+    )
 
 
 def circle_of_calls() -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""Forms, texts and region files that want to be run, to be too much, or to be taken for something else; names of files."""
+"""Forms, texts and region files that want to be run or to be too much, and names of files."""
 
 import json
 from pathlib import Path

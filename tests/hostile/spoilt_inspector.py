@@ -7,38 +7,46 @@ import signal
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from engine.gate import inspector
 from engine.model import Problem
 
 
+def spins(data: bytes) -> None:
+    while True:
+        pass
+
+
+def ignores_signals(data: bytes) -> None:
+    for number in (signal.SIGPROF, signal.SIGALRM):
+        signal.signal(number, signal.SIG_IGN)
+    spins(data)
+
+
+def fails(data: bytes) -> None:
+    raise KeyError(data)
+
+
+ACTS = {
+    "spins": spins,
+    "spins_in_c": lambda _: re.fullmatch("(a+)+b", "a" * 60),
+    "sleeps": lambda _: time.sleep(3_600),
+    "ignores_signals": ignores_signals,
+    "eats": lambda _: [bytes(10_000_000) for _ in range(1_000)],
+    "crashes": lambda _: ctypes.string_at(0),
+    "exits": lambda _: os._exit(9),
+    "fails": fails,
+    "writes": lambda data: Path(data.decode()).write_text("x", encoding="utf-8"),
+}
+
+
 def spoilt(uploaded: Mapping[str, bytes], published: Mapping[str, bytes]) -> Iterator[tuple[str, list[Problem]]]:
     for path, data in sorted(uploaded.items()):
         act = path.rpartition("/")[2].partition(".")[0]
-        if act == "spins":
-            while True:
-                pass
-        elif act == "spins_in_c":
-            re.fullmatch("(a+)+b", "a" * 60)
-        elif act == "sleeps":
-            time.sleep(3_600)
-        elif act == "ignores_signals":
-            for number in (signal.SIGPROF, signal.SIGALRM):
-                signal.signal(number, signal.SIG_IGN)
-            while True:
-                pass
-        elif act == "eats":
-            print(len([bytes(10_000_000) for _ in range(1_000)]))
-        elif act == "crashes":
-            ctypes.string_at(0)
-        elif act == "exits":
-            os._exit(9)
-        elif act == "fails":
-            raise KeyError(data)
-        elif act == "writes":
-            with open(data.decode(), "w", encoding="utf-8") as file:
-                file.write("x")
-        elif act == "environment":
+        if act in ACTS:
+            ACTS[act](data)
+        if act == "environment":
             yield path, [Problem(path, 1, name, "environment", "") for name in os.environ]
         elif act == "many":
             yield path, [Problem(path, n, "", "many", "") for n in range(1, 9_000)]

@@ -1,4 +1,4 @@
-"""Every hostile upload is refused with located messages, or is plain data; within two seconds, and nothing is stored."""
+"""Every hostile upload is refused with its place, or is plain data; within two seconds, and nothing is stored."""
 
 import logging
 import re

@@ -1,10 +1,12 @@
-"""Whatever a check does, whoever asked for it gets an answer with a place, and nobody else notices."""
+"""Whatever a check does, whoever asked gets an answer with a place, and nobody else notices."""
 
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -57,7 +59,7 @@ def test_a_check_that_goes_wrong_is_a_problem_of_its_file(check, act, why):
         (f"forms/{act}.json", "not-checked"),
     ]
     assert why in problems[1].message
-    assert time.monotonic() - begun < 30
+    assert time.monotonic() - begun < 60
     assert [one.rule for one in check("a")] == ["seen"]
 
 
@@ -142,7 +144,7 @@ def test_the_inspector_ends_with_its_gate(tmp_path):
         "print(INSPECTOR._process.pid, flush=True)\n"
         "time.sleep(60)\n"
     )
-    parent = subprocess.Popen([os.sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+    parent = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
     inspector = int(parent.stdout.readline())
     parent.send_signal(signal.SIGKILL)
     parent.communicate()
@@ -155,7 +157,7 @@ def test_the_inspector_ends_with_its_gate(tmp_path):
 
 def _lives(process: int) -> bool:
     try:
-        with open(f"/proc/{process}/stat", encoding="ascii") as file:
-            return file.read().rpartition(")")[2].split()[0] != "Z"
+        said = Path(f"/proc/{process}/stat").read_text(encoding="ascii")
     except FileNotFoundError:
         return False
+    return said.rpartition(")")[2].split()[0] != "Z"

@@ -24,4 +24,6 @@ def check_expressions(review: Review) -> Iterator[Problem]:
             if error is not None:
                 message = f"{text.what} cannot be read: {error.message} (line {error.line}, column {error.column})."
                 problem = problem_at(chart.document, text.node, "expression", f"{message} Correct the expression.")
-                yield replace(problem, line=problem.line + text.lines_before + error.line - 1) if text.inside else problem
+                yield (
+                    replace(problem, line=problem.line + text.lines_before + error.line - 1) if text.inside else problem
+                )

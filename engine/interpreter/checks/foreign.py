@@ -1,6 +1,7 @@
 """What other products wrote into a diagram: it does nothing here, and whoever drew it should know."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 
@@ -28,9 +29,7 @@ def check_foreign(review: Review) -> Iterator[Problem]:
                     yield problem
 
 
-def _foreign(node: etree._Element) -> Iterator[etree.QName]:
-    if not isinstance(node.tag, str):
-        return
+def _foreign(node: Any) -> Iterator[etree.QName]:
     names = [etree.QName(node), *(etree.QName(str(key)) for key in node.attrib)]
     yield from (name for name in names if name.namespace and not _is_known(name.namespace))
 
@@ -39,7 +38,7 @@ def _is_known(namespace: str) -> bool:
     return namespace in _OURS or namespace.startswith(_DRAWING)
 
 
-def _problem(document: Document, node: etree._Element, name: etree.QName) -> Problem:
+def _problem(document: Document, node: Any, name: etree.QName) -> Problem:
     message = (
         f"{name.localname} of {name.namespace} is not read: it does nothing in Polku. Remove it, or say it with the "
         "properties that Polku has."

@@ -40,10 +40,14 @@ def _in_file(document: Document) -> Iterator[Problem]:
             yield problem_at(document, node, "duplicate-id", f"The id {key} is used twice in the file. Change one.")
         seen.add(key)
         if len(node.get("name", "")) > _MAX_NAME:
-            message = f"The name is longer than {_MAX_NAME} characters. Shorten it, and put the rest into the documentation."
+            message = (
+                f"The name is longer than {_MAX_NAME} characters. Shorten it, and put the rest into the documentation."
+            )
             yield problem_at(document, node, "long-name", message)
         if key in _RESERVED or key.endswith(_RESERVED_ENDS) or key.startswith("__"):
-            yield problem_at(document, node, "reserved-id", f"The id {key} is used by the engine itself. Choose another.")
+            yield problem_at(
+                document, node, "reserved-id", f"The id {key} is used by the engine itself. Choose another."
+            )
 
 
 def _processes(review: Review) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ _MOST_WAYS = 8
 """Flows of an inclusive gateway whose combinations are tried; of more, each one alone and all together."""
 
 
-class OutOfBudget(Exception):  # noqa: N818 - as the engine names its errors; it stays inside the checks
+class OutOfBudget(Exception):
     """The frame has more markings than the walk may try."""
 
 
@@ -171,7 +171,7 @@ def _net(
     net = Net([], tuple(place(flow) for e in inside if e.kind == "startEvent" for flow in outputs.get(e.id, ())))
     for element in inside:
         ins, outs = inputs.get(element.id, []), outputs.get(element.id, [])
-        net.behind.update({flow: element for flow in outs})
+        net.behind.update(dict.fromkeys(outs, element))
         if element.kind in {"startEvent", "boundaryEvent"} or (outs and outs[0] in same):
             continue
         around = [(interrupts, tuple(map(place, marked))) for interrupts, marked in edges.get(element.id, [])]
@@ -184,7 +184,7 @@ def _net(
             tuple(marked for interrupts, marked in around if not interrupts),
         )
         net.nodes.append(node)
-        net.ahead.update({one: node for one in node.inputs})
+        net.ahead.update(dict.fromkeys(node.inputs, node))
         for group in (node.outputs, *node.interrupting, *node.beside):
             for one in group:
                 net.sources.setdefault(one, []).append(node)

@@ -119,7 +119,7 @@ class _Walk:
 
     def _marked(self, left: Marking, places: tuple[str, ...]) -> Marking | None:
         new = frozenset(places)
-        doubled = {place for place in (new & left) - self.several}
+        doubled = (new & left) - self.several
         for place in doubled:
             element = self.net.behind[place]
             self.twice.setdefault(element.id, element)

@@ -37,7 +37,13 @@ def texts_of(chart: Chart) -> Iterator[Text]:
     """Give every text of a chart that the run evaluates, in the order of the file."""
     for node in chart.node.iter():
         if node.tag in _ALWAYS:
-            yield Text(node, "The condition" if node.tag == _ALWAYS[0] else "The number", _inside(node), always=True, inside=True)
+            yield Text(
+                node,
+                "The condition" if node.tag == _ALWAYS[0] else "The number",
+                _inside(node),
+                always=True,
+                inside=True,
+            )
         elif node.tag in _TIMERS:
             yield Text(node, "The timer", _inside(node), always=False, inside=True)
         elif node.tag in _VALUES:

@@ -189,9 +189,7 @@ def test_a_step_is_repeated_a_bounded_number_of_times(number):
         "<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>=n</bpmn:loopCardinality>"
         "</bpmn:multiInstanceLoopCharacteristics>"
     )
-    player = Player(
-        definitions(process("p", start() + person("a", several) + end(), "s->a->e")), world=World(n=number)
-    )
+    player = Player(definitions(process("p", start() + person("a", several) + end(), "s->a->e")), world=World(n=number))
 
     with pytest.raises(ExpressionError):
         player.start()

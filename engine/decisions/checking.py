@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from engine.decisions.declared import type_problems
+from engine.decisions.gaps import gap_problems
 from engine.decisions.items import MAX_CELL, conditions
+from engine.decisions.languages import language_problems
 from engine.decisions.overlap import overlaps
 from engine.decisions.policies import AGGREGATIONS, MULTIPLE, RANKED, SINGLE
 from engine.decisions.reader import read_file
@@ -20,7 +22,10 @@ def check_decisions(data: bytes, filename: str) -> list[Problem]:
         source = read_file(data, filename)
     except DefinitionInvalid as error:
         return list(error.problems)
-    return problems_of(source)
+    problems = [*problems_of(source), *language_problems(data, filename)]
+    if not any(problem.severity is Severity.ERROR for problem in problems):
+        problems += gap_problems(source)
+    return sorted(problems)
 
 
 def problems_of(source: FileSource) -> list[Problem]:

@@ -113,6 +113,7 @@ def _prepare(engine: ProcessEngine) -> None:
 
 
 def _serve(engine: ProcessEngine, place: tuple[str, int, str], ticker: Worker | None = None) -> None:
+    engine.warm_up_checks()
     host, port, proxy = place
     app = Draining(create_app(engine, ticker))
     server = listen(app, host, port, proxy=proxy)

@@ -87,8 +87,8 @@ def test_a_decision_that_requires_itself_is_refused():
     ],
 )
 def test_a_warning_does_not_stop_the_loading(file, problem):
-    assert found(file) == [problem]
-    assert check_decisions(file, "d.dmn")[0].severity is Severity.WARNING
+    assert problem in found(file)
+    assert {one.severity for one in check_decisions(file, "d.dmn")} == {Severity.WARNING}
     assert load_decisions(file, "d.dmn").names == {"tuki": "tuki"}
 
 

@@ -6,12 +6,20 @@ from engine import clock
 from engine.commands.sign_in import REMEMBERED
 from engine.store import UnitOfWork
 
+KEPT_ANSWERS = timedelta(days=30)
+"""For so long an idempotency key is remembered."""
+
+KEPT_TOKENS = timedelta(days=90)
+"""For so long an expired token is still told from an unknown one."""
+
 KEPT_SESSIONS = timedelta(days=1)
 """A session that ended longer ago than this is deleted."""
 
 
 def tidy_up(uow: UnitOfWork) -> None:
-    """Delete sessions that are over and failed sign-ins that no longer count."""
+    """Delete sessions, tokens and remembered answers that are over, and failed sign-ins that no longer count."""
     moment = clock.now()
     uow.sessions.drop_expired(moment - KEPT_SESSIONS)
+    uow.tokens.drop_expired(moment - KEPT_TOKENS)
+    uow.idempotency.forget_before(moment - KEPT_ANSWERS)
     uow.attempts.forget_before(moment - REMEMBERED)

@@ -1,6 +1,7 @@
 """The face's part about definitions: checking, publishing, starting, and looking at charts."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 
 from engine import policy
@@ -9,6 +10,7 @@ from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
 from engine.commands.check_files import check_files
 from engine.commands.client_form import client_form
 from engine.commands.publish_definition import publish_definition, published_files
+from engine.commands.replies import VERSIONS, once
 from engine.commands.start_side import CONSULTATION, consultation_form_id, consultation_version
 from engine.decisions import load_decisions
 from engine.errors import Forbidden, NotFound
@@ -30,13 +32,26 @@ class Definitions(Core):
             published = published_files(work)
         return check_files({normal_path(path): data for path, data in files.items()}, published)
 
-    def publish(self, files: Mapping[str, bytes], *, actor: Person | None, comment: str) -> list[DefinitionVersion]:
+    def publish(
+        self, files: Mapping[str, bytes], *, actor: Person | None, comment: str, idempotency_key: str = ""
+    ) -> list[DefinitionVersion]:
         """Publish the files and give the new versions; unchanged content makes none.
 
         Without an actor it is the command line that publishes. Raises DefinitionInvalid with all problems, Forbidden.
         """
         with self._work(actor) as work:
-            return publish_definition(work, files, actor=actor, comment=comment)
+            if actor is None:
+                return publish_definition(work, files, actor=None, comment=comment)
+            sent = {"comment": comment, "files": [[path, sha256(files[path]).hexdigest()] for path in sorted(files)]}
+            return once(
+                work,
+                actor,
+                idempotency_key,
+                "publish",
+                sent,
+                VERSIONS,
+                lambda: publish_definition(work, files, actor=actor, comment=comment),
+            )
 
     def decide(self, data: bytes, filename: str, decision: str, inputs: Mapping[str, Any]) -> Any:
         """Give the answer of one decision of a DMN file, by id or name, `""` when the file has only one.

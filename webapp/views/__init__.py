@@ -11,6 +11,7 @@ from webapp.views.notifications import notifications
 from webapp.views.session import session
 from webapp.views.studio import studio
 from webapp.views.tasks import tasks
+from webapp.views.tokens import tokens
 from webapp.views.worklist import worklist
 
 BLUEPRINTS = (
@@ -24,6 +25,7 @@ BLUEPRINTS = (
     dashboard,
     notifications,
     account,
+    tokens,
     session,
     health,
 )

@@ -49,6 +49,7 @@ class Office:
     csrf: dict[str, str] = field(default_factory=dict)
     cookies: dict[str, str] = field(default_factory=dict)
     bearers: dict[str, str] = field(default_factory=dict)
+    consultation: str = ""
 
     def browser(self, who: str) -> FlaskClient:
         """Give a browser in which the person has signed in."""

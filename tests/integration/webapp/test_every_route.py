@@ -118,7 +118,7 @@ def place(migrated_sqlite, tmp_path_factory):
     office.consultation = office.engine.start_consultation(office.people["aino"], "koe", {}).id
     office.engine.claim_next(office.people["taimi"])
     yield office, case, task, letter
-    office.engine.close()
+    office.close()
 
 
 def address(place, rule):

@@ -90,7 +90,7 @@ def postgresql_url(postgres_database):
 
 
 def empty(postgres_database):
-    """Empty the PostgreSQL database of this test process and give its URL, for fixtures that live longer than a test."""
+    """Empty the PostgreSQL database of this test process and give its URL; for fixtures that live long, too."""
     url, connection = postgres_database
     connection.exec_driver_sql(_THROW_OUT)
     if connection.exec_driver_sql("SELECT to_regclass('person')").scalar() is None:

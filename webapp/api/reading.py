@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from flask import request
 from pydantic import ValidationError
-from werkzeug.exceptions import BadRequest, NotAcceptable, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, NotAcceptable, RequestEntityTooLarge, UnsupportedMediaType
 
 from webapp.api.faults import form_invalid
 from webapp.api.schemas.base import Body, Query
@@ -24,9 +24,11 @@ def read_body(schema: type[B]) -> B:
     """Give the JSON body; raises UnsupportedMediaType, BadRequest, FormInvalid with one entry per field."""
     if not request.is_json:
         raise UnsupportedMediaType
-    request.max_content_length = LARGEST_JSON
+    data = request.get_data()
+    if len(data) > LARGEST_JSON:
+        raise RequestEntityTooLarge
     try:
-        found = json.loads(request.get_data(), object_pairs_hook=_object, parse_constant=_refuse)
+        found = json.loads(data.decode(), object_pairs_hook=_object, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:  # broken, in no UTF, or brackets within brackets within brackets
         raise BadRequest from error
     if not isinstance(found, dict):

@@ -33,8 +33,25 @@ class SignInTooOften(SignInRefused):
         self.seconds = seconds
 
 
+class TokenExpired(EngineError):
+    """The bearer token was good once; its days are over."""
+
+
+class ScopeMissing(Forbidden):
+    """The bearer token does not reach so far; `scope` is what it lacks."""
+
+    def __init__(self, scope: str) -> None:
+        """Keep the scope."""
+        super().__init__(f"the token has no scope {scope}")
+        self.scope = scope
+
+
 class Conflict(EngineError):
     """Somebody else was first, or the instance has moved on."""
+
+
+class KeyReused(Conflict):
+    """The idempotency key was used for another request, whose answer would be taken for the answer of this one."""
 
 
 class TaskTaken(Conflict):

@@ -100,6 +100,16 @@ def may_publish(person: Person, regions: Iterable[str]) -> bool:
     return person.has_role(Role.PROCESS_OWNER) and all(person.has_role(Role.PROCESS_OWNER, r) for r in regions)
 
 
+def may_read_definition(person: Person, version: DefinitionVersion) -> bool:
+    """Tell whether the definition exists for the person: process owners read all, others those they open cases with."""
+    return may_see_studio(person) or may_start_case(person, version, version.region)
+
+
+def may_check(person: Person) -> bool:
+    """Tell whether the person may have files checked: a process owner of any region."""
+    return may_see_studio(person)
+
+
 def may_see_studio(person: Person) -> bool:
     """Tell whether the person may open the editors: a process owner of any region."""
     return person.has_role(Role.PROCESS_OWNER)

@@ -68,6 +68,11 @@ def sqlite_url(migrated_sqlite, tmp_path):
 @pytest.fixture
 def postgresql_url(postgres_database):
     """Give the URL of an empty, migrated PostgreSQL database; whoever is still in it is thrown out first."""
+    return empty(postgres_database)
+
+
+def empty(postgres_database):
+    """Empty the PostgreSQL database of this test process and give its URL; for fixtures that live long, too."""
     url, connection = postgres_database
     connection.exec_driver_sql(_THROW_OUT)
     if connection.exec_driver_sql("SELECT to_regclass('person')").scalar() is None:

@@ -31,7 +31,7 @@ from engine.model.cases import (
 from engine.model.definitions import Bundle, DefinitionVersion, Problem, Severity
 from engine.model.events import AccessEntry, Event
 from engine.model.notifications import Notification, NotificationStatus
-from engine.model.people import ApiToken, Membership, Organisation, Person, Role, WebSession
+from engine.model.people import ApiToken, Membership, Organisation, Person, Role, Scope, WebSession
 from engine.model.tasks import Submission, Task, TaskStatus
 from engine.model.timers import Timer, TimerKind
 
@@ -66,6 +66,7 @@ __all__ = [
     "Problem",
     "RaisedEvent",
     "Role",
+    "Scope",
     "ServiceEvent",
     "SetTimer",
     "Severity",

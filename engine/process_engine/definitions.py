@@ -1,6 +1,7 @@
 """The face's part about definitions: checking, publishing, starting, and looking at charts."""
 
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from typing import Any
 
 from engine import policy
@@ -8,7 +9,9 @@ from engine.commands.bundles import normal_path
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
 from engine.commands.client_form import client_form
 from engine.commands.publish_definition import publish_definition, published_files
+from engine.commands.replies import VERSIONS, once
 from engine.commands.start_side import CONSULTATION, consultation_form_id, consultation_version
+from engine.commands.work import Work
 from engine.decisions import load_decisions
 from engine.errors import Conflict, DefinitionInvalid, Forbidden, NotFound
 from engine.forms import Form, load_form
@@ -38,7 +41,9 @@ class Definitions(Core):
         """Start the process that checks files, so that the first one who publishes does not wait for it."""
         self._gate.warm_up()
 
-    def publish(self, files: Mapping[str, bytes], *, actor: Person | None, comment: str) -> list[DefinitionVersion]:
+    def publish(
+        self, files: Mapping[str, bytes], *, actor: Person | None, comment: str, idempotency_key: str = ""
+    ) -> list[DefinitionVersion]:
         """Publish the files and give the new versions; unchanged content makes none.
 
         Without an actor it is the command line that publishes. Raises DefinitionInvalid with all problems, Forbidden,
@@ -46,17 +51,29 @@ class Definitions(Core):
         """
         if actor is not None and not policy.may_see_studio(actor):
             raise Forbidden(f"{actor.username} is no process owner")
+        uploaded = {normal_path(path): data for path, data in files.items()}
+
+        def publish() -> list[DefinitionVersion]:
+            return publish_definition(work, uploaded, actor=actor, comment=comment)
+
+        def publish_once() -> list[DefinitionVersion]:
+            if actor is None:
+                return publish()
+            return once(work, actor, idempotency_key, "publish", sent, VERSIONS, publish)
+
+        sent = {"comment": comment, "files": [[path, sha256(files[path]).hexdigest()] for path in sorted(files)]}
         for _ in range(_ROUNDS):
             # Checked outside of the unit of work: others can write meanwhile, also what these files stand beside.
-            with self._work(write=False) as work:
+            with self._work(actor, write=False) as work:
+                if actor is not None and work.uow.idempotency.recall(idempotency_key, actor.id):
+                    return publish_once()  # done before: the answer of then, whatever stands around the files now
                 published = published_files(work)
             wrong = [one for one in self._gate.check(files, published) if one.severity is Severity.ERROR]
             if wrong:
                 raise DefinitionInvalid(wrong)
             with self._work(actor) as work:
                 if published_files(work) == published:
-                    uploaded = {normal_path(path): data for path, data in files.items()}
-                    return publish_definition(work, uploaded, actor=actor, comment=comment)
+                    return publish_once()
         raise Conflict("others have published again and again meanwhile")
 
     def decide(self, data: bytes, filename: str, decision: str, inputs: Mapping[str, Any]) -> Any:

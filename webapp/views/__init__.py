@@ -12,6 +12,7 @@ from webapp.views.notifications import notifications
 from webapp.views.session import session
 from webapp.views.studio import studio
 from webapp.views.tasks import tasks
+from webapp.views.tokens import tokens
 from webapp.views.worklist import worklist
 
 BLUEPRINTS = (
@@ -26,6 +27,7 @@ BLUEPRINTS = (
     incidents,
     notifications,
     account,
+    tokens,
     session,
     health,
 )

@@ -104,14 +104,32 @@ def test_a_missing_setting_is_one_sentence_and_no_traceback(
 def test_a_person_is_added_with_a_password_and_gets_a_token(polku: Polku, environ: dict[str, str]) -> None:
     words = "user add Maija --organisation Hyvaks --region keski_suomi --group sosiaaliohjaus --role supervisor"
     added = polku(*words.split(), "--password-stdin", text=PASSWORD + "\n")
-    token = polku("token", "create", "maija").output.strip()
+    words = "token create maija --name report --days 7 --scope read --scope tasks"
+    token = polku(*words.split()).output.strip()
     assert (added.exit_code, token[:6]) == (0, "polku_")
     engine = ProcessEngine(Settings.from_environment(environ))
     session, _ = engine.sign_in("maija", PASSWORD, "")
-    person = engine.api_person(token)
-    assert person is not None
+    found = engine.api_person(token)
+    assert found is not None
+    person = found[0]
     assert person.id == session.person_id
     assert person.groups("keski_suomi") == {"sosiaaliohjaus"}
+    engine.close()
+
+
+def test_tokens_are_listed_and_revoked(polku: Polku, environ: dict[str, str]) -> None:
+    words = "user add Maija --organisation Hyvaks --region keski_suomi --group sosiaaliohjaus"
+    polku(*words.split(), "--password-stdin", text=PASSWORD + "\n")
+    words = "token create maija --name report --days 7 --scope read --scope tasks"
+    token = polku(*words.split()).output.strip()
+    ((number, name, scopes, _expires, used),) = [
+        line.split("\t") for line in polku("token", "list", "maija").output.splitlines()
+    ]
+    assert (name, scopes, used) == ("report", "read tasks", "never used")
+    assert polku("token", "revoke", number).exit_code == 0
+    assert polku("token", "list", "maija").output == ""
+    engine = ProcessEngine(Settings.from_environment(environ))
+    assert engine.api_person(token) is None
     engine.close()
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from engine import clock, errors
 from engine.model import (
     AccessEntry,
+    ApiToken,
     Case,
     CaseMember,
     DefinitionVersion,
@@ -15,6 +16,7 @@ from engine.model import (
     Notification,
     Person,
     PlanVersion,
+    Scope,
     ServiceEvent,
     Task,
     WebSession,
@@ -38,6 +40,7 @@ from tests.unit.webapp.fake_records import (
     SIDE,
     STAGES,
     TASKS,
+    TOKEN,
     VERSION,
     events,
     moment,
@@ -108,8 +111,23 @@ class FakeEngine:
         self.calls.append(("set_language", language))
         self.sessions["valid"] = replace(actor, language=language)
 
-    def api_person(self, secret: str) -> Person | None:
-        return ME if secret == "token" else None
+    def api_person(self, secret: str) -> tuple[Person, ApiToken] | None:
+        if secret == "old":
+            raise errors.TokenExpired("old")
+        scopes = {"token": tuple(Scope), "reader": (Scope.READ,)}.get(secret)
+        return (ME, replace(TOKEN, scopes=scopes)) if scopes else None
+
+    def own_tokens(self, actor: Person) -> list[ApiToken]:
+        return [TOKEN, replace(TOKEN, id="k2", name="vanha", expires_at=moment(1), last_used_at=None)]
+
+    def create_own_token(self, actor: Person, **facts: Any) -> str:
+        self.calls.append(("create_own_token", facts))
+        if self.refuse:
+            raise self.refuse
+        return "polku_salaisuus"
+
+    def revoke_own_token(self, actor: Person, token_id: str) -> None:
+        self.calls.append(("revoke_own_token", token_id))
 
     def unread(self, actor: Person) -> int:
         return 3
@@ -176,11 +194,11 @@ class FakeEngine:
         self.calls.append(("save_draft", submitted))
         return clock.now()
 
-    def claim(self, actor: Person, task_id: str) -> Task:
+    def claim(self, actor: Person, task_id: str, idempotency_key: str = "") -> Task:
         self.calls.append(("claim", task_id))
         return self.task_page(actor, task_id).task
 
-    def release(self, actor: Person, task_id: str) -> Task:
+    def release(self, actor: Person, task_id: str, idempotency_key: str = "") -> Task:
         return self.task_page(actor, task_id).task
 
     def claim_next(self, actor: Person) -> Task | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.forms import load_form
 from engine.model import (
+    ApiToken,
     Case,
     CaseStatus,
     Client,
@@ -87,6 +88,8 @@ def task(
         priority=1 if number == 2 else 0,
     )
 
+
+TOKEN = ApiToken("k1", "p1", "Raportointi", moment(1), moment(28, 4), scopes=("read", "tasks"), last_used_at=moment(17))
 
 TASKS = [
     task(1, "Kutsu tiimi koolle", due=moment(11), stage="tiimi"),

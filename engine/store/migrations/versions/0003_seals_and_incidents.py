@@ -9,7 +9,7 @@ from alembic import context, op
 from engine.store.migrations.first.columns import key, maybe_moment, maybe_text, moment, number, refers, text
 
 revision = "0003"
-down_revision = "0001"
+down_revision = "0002"
 
 _OPEN = sa.text("resolved_at IS NULL")
 _PAGE = 500

@@ -33,6 +33,8 @@ class Run:
         self.stage: str | None = None
         self.end_element: str | None = None
         self.steps = 0
+        self.turn: Any = None
+        """The step whose timer happens now; all others that are due wait for theirs."""
         self.environment = self
         self._at: Any = None
         self._text = ""
@@ -117,9 +119,10 @@ class Run:
 def _local(task: Any) -> Mapping[str, object]:
     """Give the names that only this step sees: `loopCounter` (from 1) inside a multi-instance step."""
     while task is not None:
-        item = task.internal_data.get("item")
-        if isinstance(item, int):
-            return {"loopCounter": item + 1}
+        # The library names the number of a repetition by whether they come one after the other or all at once.
+        number = task.internal_data.get("item", task.internal_data.get("key_or_index"))
+        if isinstance(number, int):
+            return {"loopCounter": number + 1}
         workflow = task.workflow
         task = task.parent or workflow.top_workflow.caller_of(workflow)
     return {}

@@ -14,6 +14,7 @@ from engine.interpreter.prune import prune
 from engine.interpreter.run import Run
 from engine.interpreter.standing import (
     active_steps,
+    due_timers,
     elements_of,
     messages_of,
     opened_task,
@@ -78,16 +79,32 @@ def advance(program: Program, workflow: Workflow, run: Run, change: Callable[[],
 
 
 def settle(workflow: Workflow, run: Run) -> None:
-    """Fire what is due and run all automatic steps, until nothing changes.
+    """Run all automatic steps, then let what is due happen, one timer after the other, until nothing changes.
 
-    The library's own round ends with a look at the timers; what one of them opens must run in its turn.
+    The one that has been due longest is first, and all that it leads to has run before the next one's turn: what it has
+    interrupted is not interrupted again. The library would fire all of them at once.
     """
-    if workflow.completed:
-        return
-    workflow.refresh_timers()
+    run_steps(workflow, run)
+    while not workflow.completed and _fire_next(workflow, run):
+        run_steps(workflow, run)
+
+
+def run_steps(workflow: Workflow, run: Run) -> None:
+    """Run automatic steps until there are none; no timer happens meanwhile."""
     workflow.do_engine_steps(will_complete_task=run.count_step)
     while not workflow.completed and _automatic(workflow):
         workflow.do_engine_steps(will_complete_task=run.count_step)
+
+
+def _fire_next(workflow: Workflow, run: Run) -> bool:
+    """Let the timer that has been due longest happen; False when none is due."""
+    due = [(at, task) for at, task in due_timers(workflow) if at <= run.moment]
+    if not due:
+        return False
+    run.turn = min(due, key=lambda pair: pair[0])[1]
+    run.turn.task_spec._update(run.turn)  # noqa: SLF001  # what the library's own look at the timers calls
+    run.turn = None
+    return True
 
 
 def _automatic(workflow: Workflow) -> bool:

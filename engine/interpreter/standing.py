@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from SpiffWorkflow.bpmn.specs.event_definitions.multiple import MultipleEventDefinition
@@ -62,17 +63,23 @@ def opened_task(task: Any) -> OpenedTask:
 
 def timers_of(workflow: Workflow) -> tuple[SetTimer, ...]:
     """Give every timer event that waits, the earliest first."""
-    timers = [
-        SetTimer(str(task.id), definition.name, due)
-        for task, definition in _waiting(workflow)
-        if not isinstance(definition, Message) and (due := due_at(definition, task.internal_data)) is not None
-    ]
+    timers = [SetTimer(str(task.id), definition.name, due) for due, task, definition in _armed(workflow)]
     return tuple(sorted(timers, key=lambda timer: (timer.due, timer.element, timer.id)))
+
+
+def due_timers(workflow: Workflow) -> Iterator[tuple[datetime, Any]]:
+    """Give the moment of every timer that waits, with its step."""
+    return ((due, task) for due, task, _ in _armed(workflow))
 
 
 def messages_of(workflow: Workflow) -> tuple[str, ...]:
     """Give the names of the messages that the instance can receive, each once."""
     return tuple(sorted({d.name for _, d in _waiting(workflow) if isinstance(d, Message)}))
+
+
+def receivers_of(workflow: Workflow, message: str) -> list[Any]:
+    """Give the steps that wait for a message."""
+    return [task for task, d in _waiting(workflow) if isinstance(d, Message) and d.name == message]
 
 
 def active_steps(workflow: Workflow) -> list[Any]:
@@ -114,6 +121,13 @@ def _goes_on(task: Any, top: Workflow) -> bool:
     if task.state == TaskState.STARTED and isinstance(task.task_spec, SubWorkflowTask):
         return task.id in top.subprocesses
     return False
+
+
+def _armed(workflow: Workflow) -> Iterator[tuple[datetime, Any, Any]]:
+    for task, definition in _waiting(workflow):
+        due = None if isinstance(definition, Message) else due_at(definition, task.internal_data)
+        if due is not None:
+            yield due, task, definition
 
 
 def _waiting(workflow: Workflow) -> Iterator[tuple[Any, Any]]:

@@ -11,7 +11,6 @@ from engine.commands.client_form import client_form
 from engine.commands.publish_definition import publish_definition, published_files
 from engine.commands.replies import VERSIONS, once
 from engine.commands.start_side import CONSULTATION, consultation_form_id, consultation_version
-from engine.commands.work import Work
 from engine.decisions import load_decisions
 from engine.errors import Conflict, DefinitionInvalid, Forbidden, NotFound
 from engine.forms import Form, load_form

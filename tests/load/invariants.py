@@ -39,7 +39,8 @@ def violations(database_url: str, engine: ProcessEngine, acknowledged: Acknowled
         *_gaps(events),
         *_escalated_twice(events),
         *(f"{row.kind} for task {row.task_id} was queued {row.n} times for one person" for row in messages),
-        *(f"doctor: {finding.what}" for finding in engine.doctor() if finding.severity == "error"),
+        # The sweepers of some storms live in the hours to come, so that something is due: their clock is no fault.
+        *(f"doctor: {one.what}" for one in engine.doctor() if one.severity == "error" and one.kind != "clock"),
     ]
 
 

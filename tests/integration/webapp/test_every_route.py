@@ -46,6 +46,8 @@ KINDS = {
     "studio.listing": OF_OWNERS,
     "studio.page": OF_OWNERS,
     "dashboard.page": OF_LEADERS,
+    "incidents.listing": OF_LEADERS,
+    "incidents.retry": OF_NOBODY,
     "api.list_cases": OWN,
     "api.start_case": OWN,
     "api.list_tasks": OWN,
@@ -99,6 +101,7 @@ def address(place, rule):
         "case_key": case.key,
         "task_id": task.id,
         "notification_id": letter.id,
+        "incident_id": "nothing",
         "filename": "polku.svg",
         "name": "consent_withdrawal" if rule.endpoint == "actions.start" else "asiakas_keskeyttää",
     }

@@ -147,5 +147,13 @@ class Unavailable(EngineError):
     """The database does not answer now; nothing was done."""
 
 
+class OutcomeUnknown(Unavailable):
+    """The connection was lost during the commit; the same request, sent again with its key, tells the outcome."""
+
+
+class StorageFull(Unavailable):
+    """The database has no room left; nothing was done."""
+
+
 class Collision(Unavailable):
     """The database has undone the whole unit of work because of another one; the same again will do."""

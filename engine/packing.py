@@ -1,6 +1,26 @@
-"""Unpack zstd with a bound: what is stored may have been changed, and a few bytes can claim to be gigabytes."""
+"""Pack with zstd, and unpack with a bound: what is stored may have been changed, and few bytes can claim much more."""
+
+import threading
 
 import zstandard
+
+_LEVEL = 3
+
+
+class _Tools(threading.local):
+    """The tools of one thread: making them costs more than they do for a state, and threads may not share them."""
+
+    def __init__(self) -> None:
+        self.pack = zstandard.ZstdCompressor(level=_LEVEL).compress
+        self.unpack = zstandard.ZstdDecompressor().decompress
+
+
+_tools = _Tools()
+
+
+def pack(content: bytes) -> bytes:
+    """Give the content packed."""
+    return _tools.pack(content)
 
 
 def unpack(packed: bytes, most: int) -> bytes:
@@ -12,6 +32,6 @@ def unpack(packed: bytes, most: int) -> bytes:
         size = zstandard.get_frame_parameters(packed).content_size
         if size > most:  # an unknown size is the largest number there is
             raise ValueError(f"{size} bytes are more than {most}")
-        return zstandard.ZstdDecompressor().decompress(packed, allow_extra_data=False) if size else b""
+        return _tools.unpack(packed, allow_extra_data=False) if size else b""
     except zstandard.ZstdError as error:
         raise ValueError(str(error)) from error

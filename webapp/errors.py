@@ -40,6 +40,9 @@ STATUS: dict[type[Exception], int] = {
 }
 """A subclass has the status of its nearest ancestor here; what is not here is 500."""
 
+RETRY_SECONDS = 5
+"""When it is worth asking a database again that did not answer."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -104,6 +107,8 @@ def _place(error: BaseException) -> str:
 def _with_waiting_time(response: Response, error: Exception) -> Response:
     if isinstance(error, errors.SignInTooOften):
         response.headers["Retry-After"] = str(error.seconds)
+    elif isinstance(error, errors.Unavailable):
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
 
 

@@ -37,7 +37,7 @@ def complete_task(
     known = find_task(work.uow, actor, task_id)
     refuse_taken(actor, known)
     run = open_run(work, known.instance_id)
-    task = work.uow.tasks.get(task_id)  # read again behind the lock: it may be somebody else's by now
+    task = work.uow.tasks.behind_lock(known)  # it may be somebody else's by now
     refuse_taken(actor, task)
     _close(run, task, actor)
     _store(run, task, actor, submitted)

@@ -1,5 +1,6 @@
 """One locked instance while a transaction moves it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -23,6 +24,8 @@ class Run:
     variables: dict[str, Any]
     events: list[Event] = field(default_factory=list)
     """Written together with the step, in this order."""
+    ambient: tuple[Case | None, str, Mapping[str, Any]] | None = None
+    """What every expression reads besides the variables, for this case and stage (commands/ambient.py)."""
 
     @property
     def case_key(self) -> str:

@@ -12,10 +12,14 @@ KEPT_SESSIONS = timedelta(days=1)
 KEPT_ANSWERS = timedelta(days=30)
 """The answer to a request is remembered for so long in case the request is repeated."""
 
+KEPT_BEATS = timedelta(days=1)
+"""A worker that was killed is named for so long."""
+
 
 def tidy_up(uow: UnitOfWork) -> None:
-    """Delete sessions that are over, failed sign-ins that no longer count, and answers that nobody asks for again."""
+    """Delete what is over: sessions, failed sign-ins, answers nobody asks for again, workers that are long gone."""
     moment = clock.now()
     uow.sessions.drop_expired(moment - KEPT_SESSIONS)
     uow.attempts.forget_before(moment - REMEMBERED)
     uow.idempotency.forget_before(moment - KEPT_ANSWERS)
+    uow.marks.forget_before(moment - KEPT_BEATS)

@@ -12,7 +12,15 @@ from engine.interpreter.codec import dump_state
 from engine.interpreter.program import Program
 from engine.interpreter.prune import prune
 from engine.interpreter.run import Run
-from engine.interpreter.standing import active_of, messages_of, opened_task, refuse_stuck, timers_of
+from engine.interpreter.standing import (
+    active_steps,
+    elements_of,
+    messages_of,
+    opened_task,
+    ready_of,
+    refuse_stuck,
+    timers_of,
+)
 from engine.interpreter.taken import reached, taken_since
 from engine.interpreter.workflow import Workflow
 from engine.model import Advance, ThrownMessage
@@ -49,17 +57,17 @@ def advance(program: Program, workflow: Workflow, run: Run, change: Callable[[],
     messages = tuple(_thrown(workflow))
     taken = taken_since(program, workflow, known)
     prune(workflow)
-    ready = workflow.ready()
-    now = {str(task.id) for task in ready}
+    active = active_steps(workflow)
+    ready = ready_of(active)
     return Advance(
         state=dump_state(program, workflow),
         opened=tuple(opened_task(task) for task in ready if str(task.id) not in before),
-        closed=tuple(sorted(before - now - {completed})),
+        closed=tuple(sorted(before - {str(task.id) for task in ready} - {completed})),
         timers=timers_of(workflow),
         events=tuple(run.events),
         messages=messages,
         waiting_for=messages_of(workflow),
-        active=active_of(workflow),
+        active=elements_of(active),
         left=tuple(run.left),
         taken=taken,
         stage=run.stage,
@@ -72,15 +80,14 @@ def advance(program: Program, workflow: Workflow, run: Run, change: Callable[[],
 def settle(workflow: Workflow, run: Run) -> None:
     """Fire what is due and run all automatic steps, until nothing changes.
 
-    Due timers only become ready when they are refreshed, and what they open must run in its turn; the library does one
-    round of each.
+    The library's own round ends with a look at the timers; what one of them opens must run in its turn.
     """
-    while not workflow.completed:
-        before = run.steps
-        workflow.refresh_timers()
+    if workflow.completed:
+        return
+    workflow.refresh_timers()
+    workflow.do_engine_steps(will_complete_task=run.count_step)
+    while not workflow.completed and _automatic(workflow):
         workflow.do_engine_steps(will_complete_task=run.count_step)
-        if run.steps == before and not _automatic(workflow):
-            return
 
 
 def _automatic(workflow: Workflow) -> bool:

@@ -21,6 +21,7 @@ from engine.errors import (
     StepFailed,
     StuckInstance,
 )
+from engine.gate import Gate
 from engine.model import Person
 from engine.settings import Settings
 from engine.store import Store
@@ -37,15 +38,20 @@ class Core:
         self.settings = settings
         self._store = Store(settings.database_url, settings.encryption_keys)
         self._channels = channel_table(settings)
+        self._gate = Gate(settings.check_seconds, settings.check_megabytes)
         self._context = Context(Catalogue(), tuple(self._channels))
         if settings.embedded:
             self._store.migrate()
 
     @contextmanager
-    def _work(self, actor: Person | None = None, *, write: bool = True) -> Iterator[Work]:
-        """Open one unit of work for one use case."""
-        with self._store.begin(write) as uow:
+    def _work(self, actor: Person | None = None, *, write: bool = True, yields: bool = False) -> Iterator[Work]:
+        """Open one unit of work for one use case; one of the background `yields` to the people."""
+        with self._store.begin(write, yields=yields) as uow:
             yield Work(uow, self._context, actor)
+
+    def require_schema(self) -> None:
+        """Raise SchemaOlder or SchemaNewer unless the tables are exactly those that this Polku knows."""
+        self._store.require_schema()
 
     def _keep_failure(
         self,

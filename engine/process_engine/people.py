@@ -1,5 +1,6 @@
 """The face's part about people: sign-in, sessions, accounts, tokens."""
 
+import logging
 from collections.abc import Sequence
 
 from engine.commands.add_person import NewPerson, add_person, check_person
@@ -7,12 +8,14 @@ from engine.commands.create_token import bearer, create_token
 from engine.commands.open_session import hash_token, open_session
 from engine.commands.resume_session import note_use, resume_session
 from engine.commands.sign_in import begin_sign_in, check_password, finish_sign_in
-from engine.errors import FieldError, FormInvalid, NotFound
+from engine.errors import FieldError, FormInvalid, NotFound, Unavailable
 from engine.model import Person, WebSession
 from engine.process_engine.core import Core
 from engine.store import UnitOfWork
 
 LANGUAGES = ("fi", "sv", "en")
+
+logger = logging.getLogger(__name__)
 
 
 class People(Core):
@@ -51,8 +54,11 @@ class People(Core):
         if resumed is None:
             return None
         if resumed.person is None or resumed.touch:
-            with self._store.begin() as uow:
-                note_use(uow, resumed)
+            try:
+                with self._store.begin() as uow:
+                    note_use(uow, resumed)
+            except Unavailable:  # a full disk keeps nobody from reading; the session ends a little earlier at worst
+                logger.warning("the use of a session could not be noted")
         return None if resumed.person is None else (resumed.person, resumed.session)
 
     def sign_out(self, token: str) -> None:

@@ -1,6 +1,7 @@
 """The face's part for the worker and for the administrator: signs of life, tables, backups."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from engine import clock
@@ -12,18 +13,20 @@ from engine.store.queries.health import waiting_for_rotation
 class Upkeep(Core):
     """Use cases of upkeep; a part of ProcessEngine."""
 
-    def beat(self, node: str) -> None:
-        """Write that the worker of this name is alive."""
+    def beat(self, node: str, swept_ago: float = 0.0, troubles: Sequence[str] = ()) -> None:
+        """Write that the worker of this name is alive, how many seconds ago it swept, and what goes wrong."""
+        moment = clock.now()
         with self._store.begin() as uow:
-            uow.marks.beat(node, clock.now())
+            uow.marks.beat(node, moment, moment - timedelta(seconds=swept_ago), "; ".join(troubles))
+
+    def leave(self, node: str) -> None:
+        """Forget the worker of this name: it has stopped as it should."""
+        with self._store.begin() as uow:
+            uow.marks.leave(node)
 
     def migrate(self, revision: str = "head") -> None:
         """Bring the tables to a revision: `head` is the newest, `base` none (all data is lost)."""
         self._store.migrate(revision)
-
-    def require_schema(self) -> None:
-        """Raise SchemaOlder or SchemaNewer unless the tables are exactly those that this Polku knows."""
-        self._store.require_schema()
 
     def backup(self, path: Path) -> None:
         """Copy the embedded database to `path` while it is in use; raises EngineError when that cannot be done."""

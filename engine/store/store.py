@@ -8,9 +8,9 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from engine.store.backup import back_up_sqlite
-from engine.store.connection import WAIT_SECONDS, WRITES, open_engine
+from engine.store.connection import WAIT_SECONDS, WRITES, YIELDS, open_engine
 from engine.store.encryption import Cipher
-from engine.store.failures import translated
+from engine.store.failures import settling, translated
 from engine.store.ground import Ground
 from engine.store.migrations import migrate
 from engine.store.migrations.schema import refuse_newer, refuse_other
@@ -40,9 +40,10 @@ class Store:
         self._turn = WriteTurn() if self._engine.dialect.name == "sqlite" else None
 
     @contextmanager
-    def begin(self, write: bool = True) -> Iterator[UnitOfWork]:
+    def begin(self, write: bool = True, *, yields: bool = False) -> Iterator[UnitOfWork]:
         """Open a unit of work: leaving the block commits, an exception undoes everything.
 
+        `yields`: work of the background, which lets others write first.
         Raises Unavailable when the database does not answer in time, Conflict when somebody else was first, SchemaNewer
         when a newer Polku has changed the tables.
         """
@@ -52,12 +53,13 @@ class Store:
             stack.enter_context(translated())
             connection = stack.enter_context(self._engine.connect())
             if write:
-                connection = connection.execution_options(**{WRITES: True})
+                connection = connection.execution_options(**{WRITES: True, YIELDS: yields})
             transaction = stack.enter_context(connection.begin())
             self._refuse_newer(connection)
             yield UnitOfWork(Ground(connection, self._cipher))
             if write:
-                transaction.commit()
+                with settling():
+                    transaction.commit()
             else:
                 transaction.rollback()
 

@@ -17,6 +17,10 @@ def error_page(error: Exception, status: int) -> dict[str, str]:
         return {"title": _("Odota hetki"), "text": text, "status": str(status)}
     if isinstance(error, errors.Unavailable | errors.SchemaNewer | errors.SchemaOlder):
         text = _("Polku ei juuri nyt saa tietoja. Mitään ei tehty. Yritä hetken päästä uudelleen.")
+        if isinstance(error, errors.StorageFull):
+            text = _("Polun tallennustila on täynnä, eikä mitään tallennettu. Kerro ylläpidolle.")
+        if isinstance(error, errors.OutcomeUnknown):
+            text = _("Yhteys katkesi kesken tallennuksen. Lähetä sama uudelleen: sitä ei tehdä kahteen kertaan.")
         return {"title": _("Ei onnistu juuri nyt"), "text": text, "status": str(status)}
     title, text = _words(status)
     return {"title": title, "text": text, "status": str(status)}

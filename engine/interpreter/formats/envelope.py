@@ -9,11 +9,10 @@ import hashlib
 from importlib.metadata import version
 
 import orjson
-import zstandard
 
 from engine.errors import StateRefused
 from engine.interpreter.formats.content import FORMAT, Content, upgrades_from
-from engine.packing import unpack
+from engine.packing import pack, unpack
 
 LIBRARY = version("SpiffWorkflow")
 READABLE = frozenset({LIBRARY})
@@ -22,13 +21,12 @@ READABLE = frozenset({LIBRARY})
 _MAGIC = b"polku-state"
 _WORDS = 4
 _MAX_BYTES = 64_000_000
-_LEVEL = 3
 _LONGEST_FORMAT = 6
 
 
 def wrap(content: Content) -> bytes:
     """Pack content of the newest format."""
-    packed = zstandard.ZstdCompressor(level=_LEVEL).compress(orjson.dumps(content))
+    packed = pack(orjson.dumps(content))
     head = b"%s %d %s " % (_MAGIC, FORMAT, LIBRARY.encode())
     return head + _digest(head, packed) + b"\n" + packed
 

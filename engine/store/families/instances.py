@@ -1,14 +1,16 @@
 """Process instances: their rows are locked for every step and saved with a new revision."""
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
 from engine.errors import Conflict
-from engine.model import Instance, InstanceKind, InstanceStatus
+from engine.model import Case, Instance, InstanceKind, InstanceStatus
 from engine.model.values import dump_values, load_values
 from engine.store.families.family import Family
+from engine.store.ground import Ground
 from engine.store.prepared import Prepared, inserts
 from engine.store.rows import columns, first, record_of, values
 from engine.store.tables import case, instance
@@ -24,13 +26,13 @@ _LOCK = Prepared(select(*_WITH_VARIABLES, instance.c.state).where(_BY_ID).with_f
 _LOOK = Prepared(select(*_LIGHT_COLUMNS).where(_BY_ID))
 _HOLD = Prepared(select(*_LIGHT_COLUMNS).where(_BY_ID).with_for_update(key_share=True))
 _KEPT = ("id", "region", "case_id", "kind", "started_at")
-_SAVE = Prepared(
-    update(instance).where(_BY_ID, instance.c.revision == bindparam("expected")),
-    [column.name for column in columns(instance, Instance, without=_KEPT)],
-)
+_SAVED = [column.name for column in columns(instance, Instance, without=_KEPT)]
+_STEADY = [name for name in _SAVED if name not in _HEAVY]
+"""Columns that are left out of an UPDATE when they are as they were read; the heavy ones can change in place."""
+_SAVING = update(instance).where(_BY_ID, instance.c.revision == bindparam("expected"))
 _INSERT = inserts(instance)
 _LOCK_CASE = Prepared(
-    select(case.c.id)
+    select(*columns(case, Case))
     .join(instance, (case.c.id == instance.c.case_id) & (case.c.region == instance.c.region))
     .where(_BY_ID)
     .with_for_update(of=case, key_share=True)
@@ -39,6 +41,12 @@ _LOCK_CASE = Prepared(
 
 class Instances(Family):
     """Running and ended instances."""
+
+    def __init__(self, ground: Ground) -> None:
+        """Begin with no instance read."""
+        super().__init__(ground)
+        self._read: dict[str, Instance] = {}
+        """Instances as they are in the database, known only while this unit of work holds them locked."""
 
     def add(self, new: Instance) -> None:
         """Keep a new instance."""
@@ -54,7 +62,7 @@ class Instances(Family):
         one after the other and never wait in a circle. NotFound; Unavailable when somebody else holds it for too long.
         """
         self._guard(instance_id)
-        found = self._whole(_LOCK, instance_id)
+        found = self._read[instance_id] = self._whole(_LOCK, instance_id)
         self._ground.guarded.add(instance_id)
         return found
 
@@ -86,9 +94,14 @@ class Instances(Family):
     def save(self, changed: Instance) -> Instance:
         """Write the instance and give it with its new revision; Conflict when somebody saved it since it was read."""
         newer = replace(changed, revision=changed.revision + 1)
-        params = {name: value for name, value in self._row(newer).items() if name not in _KEPT}
-        if self._ground.change(_SAVE, **params, sought=changed.id, expected=changed.revision) != 1:
+        read = self._read.get(changed.id)
+        # What is written again as it was costs its indexes, and PostgreSQL a copy of what lies outside the row.
+        steady = () if read is None else [name for name in _STEADY if getattr(newer, name) == getattr(read, name)]
+        names = tuple(name for name in _SAVED if name not in steady)
+        row = {name: getattr(newer, name) for name in names} | self._sealed(newer)
+        if self._ground.change(_saving(names), **row, sought=changed.id, expected=changed.revision) != 1:
             raise Conflict(f"instance {changed.id} has moved on from revision {changed.revision}")
+        self._read[newer.id] = newer
         return newer
 
     def of_case(self, case_id: str) -> list[Instance]:
@@ -105,7 +118,8 @@ class Instances(Family):
 
     def _guard(self, instance_id: str) -> None:
         if self._ground.on_postgresql and instance_id not in self._ground.guarded:
-            self._ground.rows(_LOCK_CASE, sought=instance_id)
+            for row in self._ground.rows(_LOCK_CASE, sought=instance_id):
+                self._ground.cases[row[0]] = Case(*row)
 
     def _light(self, statement: Prepared, instance_id: str) -> Instance:
         row = first(self._ground.rows(statement, sought=instance_id), f"instance {instance_id}")
@@ -122,8 +136,11 @@ class Instances(Family):
         )
 
     def _row(self, record: Instance) -> dict[str, Any]:
+        return values(record) | self._sealed(record)
+
+    def _sealed(self, record: Instance) -> dict[str, bytes]:
         seal = self._ground.cipher.seal
-        return values(record) | {
+        return {
             "variables": seal(f"instance.variables/{record.id}", dump_values(record.variables)),
             "state": seal(state_place(record.id), record.state),
         }
@@ -132,3 +149,9 @@ class Instances(Family):
 def state_place(instance_id: str) -> str:
     """Give the place for which the state of an instance is sealed: moved to another row it does not open."""
     return f"instance.state/{instance_id}"
+
+
+@cache
+def _saving(names: tuple[str, ...]) -> Prepared:
+    """Give the statement that saves these columns."""
+    return Prepared(_SAVING, names)

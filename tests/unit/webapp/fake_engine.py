@@ -21,6 +21,7 @@ from engine.model import (
 )
 from engine.model import screens as s
 from engine.model.care import IncidentRow
+from engine.model.health import Health, NodeHealth
 from tests.unit.webapp.fake_records import (
     CASE,
     CLIENT,
@@ -51,6 +52,20 @@ class FakeSettings:
     secret_key: str = "x" * 40
     public_url: str = "http://127.0.0.1:8000"
     demo: bool = True
+
+
+HEALTH = Health(
+    database_seconds=0.002,
+    schema="9",
+    wanted_schema="9",
+    nodes=(NodeHealth("node-1", 3.0, 4.0, "", alive=True, sweeps=True),),
+    overdue=0,
+    oldest_overdue=0.0,
+    outbox=0,
+    oldest_message=0.0,
+    given_up=0,
+    incidents=0,
+)
 
 
 @dataclass
@@ -270,5 +285,5 @@ class FakeEngine:
             raise errors.StepFailed("not yet")
         return incident_id == "x2"
 
-    def health(self) -> dict[str, object]:
-        return {"database": True, "workers": ["node-1"], "overdue": 0, "incidents": 0}
+    def health(self) -> Health:
+        return HEALTH

@@ -2,7 +2,7 @@
 
 from engine import policy
 from engine.commands.retry_incident import Rehearsed, rehearse_step, retry_incident
-from engine.errors import Forbidden
+from engine.errors import NotFound
 from engine.model import Incident, Person
 from engine.model.care import IncidentRow
 from engine.process_engine.again import again_after_collision
@@ -26,12 +26,12 @@ class Incidents(Core):
         """Try a failed step again; tells whether this call has resolved the incident, False when it was resolved.
 
         A person's own step is only rehearsed with their draft: they are told when it can be sent again. Raises
-        NotFound, Forbidden, Conflict for a process that was never begun, StepFailed when it cannot go on yet.
+        NotFound, Conflict for a process that was never begun, StepFailed when it cannot go on yet.
         """
         with self._work(write=False) as work:
             incident = work.uow.incidents.get(incident_id)
             if actor is not None and not policy.may_retry_incident(actor, incident.region):
-                raise Forbidden(f"{actor.username} may not run failed steps again in {incident.region}")
+                raise NotFound(f"incident {incident_id}")  # whoever may see one may run it again
         if incident.resolved_at is not None:
             return False
         try:

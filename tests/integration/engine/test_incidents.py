@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy
 
 from engine import clock
-from engine.errors import BundleRefused, Conflict, Forbidden, StepFailed
+from engine.errors import BundleRefused, Conflict, Forbidden, NotFound, StepFailed
 from engine.model import InstanceStatus, Role
 from engine.process_engine import ProcessEngine
 from tests.integration.engine.conftest import REGION, bundle_files, local
@@ -249,7 +249,7 @@ def test_who_sees_and_retries_incidents(house):
     assert house.engine.incidents(stranger) == []
     assert stranger.has_role(Role.ADMIN, "muu")
     for who in (house["aino"], stranger):
-        with pytest.raises(Forbidden):
+        with pytest.raises(NotFound):
             house.engine.retry_incident(incident.id, who)
     with pytest.raises(Forbidden):
         house.engine.incidents(house["aino"])

@@ -53,6 +53,8 @@ KINDS = {
     "tokens.revoke": OF_NOBODY,
     "api.document": PUBLIC,
     "api.docs": PUBLIC,
+    "incidents.listing": OF_LEADERS,
+    "incidents.retry": OF_NOBODY,
     "api.list_cases": OWN,
     "api.start_case": OWN,
     "api.list_tasks": OWN,
@@ -131,6 +133,7 @@ def address(place, rule):
         "case_key": case.key,
         "task_id": task.id,
         "notification_id": letter.id,
+        "incident_id": "nothing",
         "filename": "polku.svg",
         "name": "consent_withdrawal" if rule.endpoint == "actions.start" else "asiakas_keskeyttää",
     }

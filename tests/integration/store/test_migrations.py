@@ -113,3 +113,21 @@ def _raw(store, instance):
             sqlalchemy.text("SELECT state FROM instance WHERE id = :i"), {"i": instance.id}
         ).scalar()
     return bytes(found)
+
+
+def test_a_token_from_before_the_scopes_keeps_what_it_could_do(store):
+    store.migrate("base")
+    store.migrate("0001")
+    with store._engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO person (id, username, name, email, organisation, language, active) "
+            "VALUES ('p', 'maija', 'Maija', '', '', 'fi', true)"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO api_token (id, secret_hash, person_id, name, created_at, expires_at) "
+            "VALUES ('t', 'h', 'p', 'old', '2026-01-01 00:00:00.000000', '2026-02-01 00:00:00.000000')"
+        )
+    store.migrate()
+    with store.begin(write=False) as uow:
+        token = uow.tokens.by_secret_hash("h")
+    assert (token.name, token.scopes, token.last_used_at) == ("old", ("read", "tasks", "cases"), None)

@@ -37,8 +37,7 @@ def postgres_server():
 @pytest.fixture(scope="session")
 def postgres_database(postgres_server):
     """Make the one database of this test process; gives its URL and a connection to it that empties it."""
-    # The tests kill processes, never the machine: waiting for the disk would only cost time.
-    postgres_server.run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+    postgres_server.spare_the_disk()
     url = postgres_server.create(_DATABASE)
     cleaner = sqlalchemy.create_engine(url, isolation_level="AUTOCOMMIT")
     with cleaner.connect() as connection:

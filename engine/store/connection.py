@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
+from engine.store.failures import PRIMARY_CODE
+
 WAIT_SECONDS = 5.0
 """Longest wait for a lock, for a connection of the pool, and for connecting."""
 STATEMENT_SECONDS = 15.0
@@ -23,7 +25,6 @@ YIELDS = "polku_yields"
 """Execution option of a writer that lets the people at their pages go first."""
 
 _POOL = {"pool_size": 10, "max_overflow": 10, "pool_timeout": WAIT_SECONDS}
-_PRIMARY_CODE = 0xFF  # the low byte of an extended result code of SQLite
 _KNOCKS, _YIELDING_KNOCKS = (0.0005, 0.0015), (0.004, 0.008)
 """Seconds between two tries for the write lock of SQLite, at random between these."""
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-16000")
@@ -75,7 +76,7 @@ def _begin_writing(driver: Any, wait_seconds: float, knocks: tuple[float, float]
             try:
                 driver.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & _PRIMARY_CODE != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                if error.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_BUSY or time.monotonic() > end:
                     raise
                 time.sleep(random.uniform(*knocks))  # noqa: S311 - nothing secret
             else:

@@ -16,7 +16,8 @@ _SQLITE_DOWN = frozenset({
 _SQLITE_UNIQUE = frozenset({
     sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_ROWID,
 })  # fmt: skip
-_PRIMARY_CODE = 0xFF  # the low byte of an extended result code of SQLite
+PRIMARY_CODE = 0xFF
+"""The low byte of an extended result code of SQLite."""
 _UNIQUE_VIOLATION, _FOREIGN_KEY_VIOLATION = "23505", "23503"
 DRIVER_ERRORS = (sqlite3.Error, psycopg.Error)
 """What a prepared statement may raise: it goes to the driver directly."""
@@ -94,6 +95,6 @@ def _is_undone(error: Unavailable) -> bool:
 def _is_down(error: BaseException | None) -> bool:
     code = getattr(error, "sqlite_errorcode", None)
     if code is not None:
-        return code & _PRIMARY_CODE in _SQLITE_DOWN
+        return code & PRIMARY_CODE in _SQLITE_DOWN
     # psycopg: lost connections, full disks, exceeded waits and deadlocks are all "operational".
     return isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)

@@ -22,6 +22,7 @@ VALUES = {"lähde": "terveysasema", "haara": "jatka"}
 def server():
     """Give a server of our own: crashing that of the other tests would be rude."""
     with running_server() as own:
+        own.spare_the_disk()
         yield own
 
 

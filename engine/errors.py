@@ -139,6 +139,10 @@ class SchemaOlder(SettingInvalid):
     """The tables are older than this Polku needs; somebody has to bring them up to date first."""
 
 
+class BackupRefused(EngineError):
+    """A backup is not restored: it is damaged, of a newer Polku, or sealed by keys that are not here."""
+
+
 class Unavailable(EngineError):
     """The database does not answer now; nothing was done."""
 

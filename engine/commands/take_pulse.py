@@ -10,6 +10,9 @@ from engine.store.families.marks import Beat
 from engine.store.queries.backlog import backlog
 from engine.store.queries.health import schema_revisions
 
+REMEMBERED = timedelta(hours=1)
+"""A worker that was killed is missed for so long; whatever was started in its place has a name of its own."""
+
 
 def take_pulse(work: Work, *, asked_at: float) -> Health:
     """Give how the installation does; `asked_at` is when the unit of work was asked for, by `time.perf_counter`."""
@@ -23,7 +26,9 @@ def take_pulse(work: Work, *, asked_at: float) -> Health:
         database_seconds=seconds,
         schema=schema,
         wanted_schema=wanted,
-        nodes=tuple(_node(beat, work.moment) for beat in work.uow.marks.nodes()),
+        nodes=tuple(
+            _node(beat, work.moment) for beat in work.uow.marks.nodes() if abs(work.moment - beat.at) < REMEMBERED
+        ),
         overdue=waiting.timers,
         oldest_overdue=_age(waiting.oldest_timer, work.moment),
         outbox=waiting.messages,

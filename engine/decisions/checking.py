@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
+from engine.decisions.declared import type_problems
+from engine.decisions.gaps import gap_problems
 from engine.decisions.items import MAX_CELL, conditions
+from engine.decisions.languages import language_problems
 from engine.decisions.overlap import overlaps
 from engine.decisions.policies import AGGREGATIONS, MULTIPLE, RANKED, SINGLE
 from engine.decisions.reader import read_file
@@ -19,7 +22,10 @@ def check_decisions(data: bytes, filename: str) -> list[Problem]:
         source = read_file(data, filename)
     except DefinitionInvalid as error:
         return list(error.problems)
-    return problems_of(source)
+    problems = [*problems_of(source), *language_problems(data, filename)]
+    if not any(problem.severity is Severity.ERROR for problem in problems):
+        problems += gap_problems(source)
+    return sorted(problems)
 
 
 def problems_of(source: FileSource) -> list[Problem]:
@@ -40,6 +46,7 @@ class _Check:
             message = f"it imports {imported.text}, but Polku reads each file alone; copy what is used into this file"
             yield self._problem(imported.line, "", "dmn.import", message)
         yield from requirement_problems(self.source)
+        yield from type_problems(self.source)
         for model in self.source.knowledge:
             yield from self._logic(model.function, model.id, "the function")
         for item, cell in conditions(self.source.types):

@@ -90,9 +90,7 @@ class Evaluation:
         scope = Scope(names, self._outside, self.world)
         try:
             return coerced(self.model.runs[decision.key](scope), decision.type, self.world)
-        except ExpressionError as error:
-            raise DecisionFailed(f"decision {decision.key}: {error}") from error
-        except DecisionFailed as error:
+        except (ExpressionError, DecisionFailed) as error:
             raise DecisionFailed(f"decision {decision.key}: {error}") from error
 
     def _typed_inputs(self, decision: str) -> dict[str, Any]:

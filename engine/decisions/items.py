@@ -8,8 +8,7 @@ from lxml import etree
 from engine.decisions.boxes import read_cell
 from engine.decisions.source import Cell, ItemSource
 from engine.decisions.xml import attribute, child, children, line_of, type_of
-from engine.errors import ExpressionError
-from engine.feel import ANY, Type, compile_unary
+from engine.feel import ANY, Scope, Type, compile_unary
 
 MAX_CELL = 4000
 """Characters of one cell or literal expression of a DMN file."""
@@ -49,24 +48,17 @@ def _type(item: ItemSource, names: frozenset[str]) -> Type:
     return _limited(base, item.constraint, whole)
 
 
-def _limited(base: Type, cell: Cell | None, allows: Callable[[Any], bool] | None) -> Type:
+def _limited(base: Type, cell: Cell | None, allows: Callable[[Any, Any], bool] | None) -> Type:
     """Give the type with its condition, which is its name; without one, the type as it is."""
     return base if cell is None or allows is None else Type("limited", cell.text, of=base, allows=allows)
 
 
-def _condition(cell: Cell | None, names: frozenset[str]) -> Callable[[Any], bool] | None:
-    """Make the test of allowed values; a value whose test cannot be evaluated is not allowed."""
+def _condition(cell: Cell | None, names: frozenset[str]) -> Callable[[Any, Any], bool] | None:
+    """Make the test of allowed values; it takes its steps from the evaluation in which a value is tested."""
     if cell is None or not cell.text:
         return None
-    tests = compile_unary(cell.text, names, MAX_CELL)
-
-    def allows(value: Any) -> bool:
-        try:
-            return tests.matches(value, {})
-        except ExpressionError:
-            return False
-
-    return allows
+    run = compile_unary(cell.text, names, MAX_CELL).run
+    return lambda value, world: run(Scope({"?": value}, None, world)) is True
 
 
 def conditions(items: Iterable[ItemSource]) -> Iterator[tuple[ItemSource, Cell]]:

@@ -47,7 +47,8 @@ def _variable(element: etree._Element) -> str:
 
 
 def _input_data(element: etree._Element) -> InputData:
-    return InputData(attribute(element, "id"), _variable(element), type_of(child(element, "variable")))
+    declared = type_of(child(element, "variable"))
+    return InputData(attribute(element, "id"), _variable(element), declared, line_of(element))
 
 
 def _decision(element: etree._Element) -> DecisionSource:

@@ -70,9 +70,11 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Boxed:
-    """A boxed expression as read: a box of a context, an invocation, a function, a list, a condition or a loop.
+    """A boxed expression as read; its kind tells what its parts are, in order.
 
-    `parts` are its pieces in order; see `KINDS` for what they mean.
+    `context`: entries, one without a name is the result; `invocation`: the function, then bindings by name; `function`:
+    the body; `list`: items (the rows of a relation are contexts); `if`: condition, then, else; `filter`,
+    `some`, `every`: the list and the condition; `for`: the list and what each item becomes.
     """
 
     kind: str
@@ -97,19 +99,6 @@ class Part:
 
 Logic: TypeAlias = TableSource | Cell | Boxed
 """How an answer is found: a table, a text, or a box of further logic."""
-
-KINDS = {
-    "context": "entries; one without a name is the result",
-    "invocation": "the function, then its bindings by name",
-    "function": "the body",
-    "list": "items (the rows of a relation are contexts)",
-    "if": "condition, then, else",
-    "filter": "the list, the condition",
-    "for": "the list, what each item becomes",
-    "some": "the list, the condition",
-    "every": "the list, the condition",
-}
-"""The kinds of boxed expressions, and their parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +159,7 @@ class InputData:
     id: str
     name: str
     type: Type = ANY
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,8 @@ class Table:
 
     def _hit(self, rule: Rule, scope: Scope) -> Hit:
         answers = [answer(scope) for answer in rule.answers]
+        for answer in answers:
+            scope.world.charge(answer)  # policies compare answers as wholes
         ranks = tuple(_rank(order, answer) for order, answer in zip(self._ranks, answers, strict=False))
         return Hit(rule.id, self._answer(answers), ranks)
 

@@ -68,8 +68,10 @@ def type_of(element: etree._Element | None, text: str | None = None) -> Type:
         return ANY
     if name in BASIC:
         return BASIC[name]
+    if "<" not in name:
+        return Type("named", name)
     try:
-        return read_type(name, frozenset({name}))
+        return read_type(name)
     except ExpressionError:
         return Type("named", name)
 

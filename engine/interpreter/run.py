@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from engine.errors import EngineError, ExpressionError, StepBudgetExceeded
 from engine.interpreter.due import due_of
 from engine.interpreter.element import Call, Element
+from engine.interpreter.names import MAX_AT_ONCE
 from engine.interpreter.specs import element_of
 from engine.interpreter.surroundings import Surroundings
 from engine.model import DecisionCall, OperationCall, Place, RaisedEvent, ThrownMessage
@@ -94,11 +95,17 @@ class Run:
     # What the library itself asks of a script engine.
 
     def evaluate(self, task: Any, expression: str, external_context: object = None) -> Any:  # noqa: ARG002
-        """Give the number of repetitions of a multi-instance step, the one value left to the library to ask."""
+        """Give the number of repetitions of a multi-instance step, the one value left to the library to ask.
+
+        Raises ExpressionError for what is no number from 0 to `MAX_AT_ONCE`: the library makes all steps at once.
+        """
         value = self.feel(expression, task)
-        if isinstance(value, Decimal) and value == value.to_integral_value():
-            return int(value)
-        return value
+        whole = type(value) is int or (isinstance(value, Decimal) and value == value.to_integral_value())
+        if not whole:
+            raise ExpressionError(f"The number of steps {expression!r} gave {value!r}, not a whole number")
+        if not 0 <= value <= MAX_AT_ONCE:
+            raise ExpressionError(f"The number of steps {expression!r} gave {value}, from 0 to {MAX_AT_ONCE} are run")
+        return int(value)
 
     def execute(self, *_: object, **__: object) -> NoReturn:
         """Refuse scripts."""

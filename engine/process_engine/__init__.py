@@ -9,6 +9,7 @@ from engine.process_engine.definitions import Definitions
 from engine.process_engine.incidents import Incidents
 from engine.process_engine.notifications import Notifications
 from engine.process_engine.people import People
+from engine.process_engine.restoring import restoring
 from engine.process_engine.tasks import Tasks
 from engine.process_engine.upkeep import Upkeep
 
@@ -17,4 +18,4 @@ class ProcessEngine(People, Definitions, Cases, Tasks, Notifications, Incidents,
     """Everything that can be asked of Polku; one per process, shared by its threads."""
 
 
-__all__ = ["ProcessEngine"]
+__all__ = ["ProcessEngine", "restoring"]

@@ -21,6 +21,7 @@ from engine.errors import (
     StepFailed,
     StuckInstance,
 )
+from engine.gate import Gate
 from engine.model import Person
 from engine.settings import Settings
 from engine.store import Store
@@ -37,6 +38,7 @@ class Core:
         self.settings = settings
         self._store = Store(settings.database_url, settings.encryption_keys)
         self._channels = channel_table(settings)
+        self._gate = Gate(settings.check_seconds, settings.check_megabytes)
         self._context = Context(Catalogue(), tuple(self._channels))
         if settings.embedded:
             self._store.migrate()

@@ -1,10 +1,12 @@
 """All that is encrypted, wherever it lies: which keys it needs, and sealing it anew with the newest one."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, func, select, update
+from sqlalchemy import Column, func, select, tuple_, update
 
+from engine.errors import StateRefused
 from engine.model.values import load_values
 from engine.store.encryption import Cipher
 from engine.store.families.clients import CODE, NAME
@@ -35,30 +37,44 @@ def sealed_row(ground: Ground, column: Column[Any]) -> tuple[str, bytes] | None:
     return None if row is None else (_place(column, row[:-1]), bytes(row[-1]))
 
 
-def reseal_some(ground: Ground, column: Column[Any], most: int) -> int:
-    """Seal up to `most` values of a column anew that an older key has sealed; gives how many.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What became of one page of old values."""
 
-    Rows that somebody is working on are passed over: they are sealed with the newest key when they are saved.
-    Raises StateRefused for a value that does not open.
+    last: tuple[Any, ...]
+    """Ids of the last row that was looked at; the next page begins after it."""
+    sealed: int
+    unreadable: int
+
+
+def reseal_page(ground: Ground, column: Column[Any], after: tuple[Any, ...], most: int) -> Page | None:
+    """Seal up to `most` values of a column anew that an older key has sealed; None when there are no more.
+
+    Rows that somebody is working on are passed over: they are sealed with the newest key when they are saved. A value
+    that does not open stays as it is.
     """
-    cipher, table = ground.cipher, column.table
-    old = func.substr(column, *_KEY_ID) != cipher.newest_key_id
+    cipher, table, ids = ground.cipher, column.table, _ids(column)
+    wanted = [func.substr(column, *_KEY_ID) != cipher.newest_key_id]
+    if after:
+        wanted.append(tuple_(*ids) > tuple_(*after))
     rows = ground.run(
-        select(*_ids(column), table.c[_REGION] if _REGION in table.c else func.length(column), column)
-        .where(old)
-        .limit(most)
-        .with_for_update(skip_locked=True)
+        select(*ids, column).where(*wanted).order_by(*ids).limit(most).with_for_update(skip_locked=True)
     ).all()
-    for row in rows:
-        *ids, region, sealed = row
-        place = _place(column, ids)
-        value = cipher.open(place, bytes(sealed))
-        same = [one == given for one, given in zip(_ids(column), ids, strict=True)]
-        if _REGION in table.c:
-            same.append(table.c[_REGION] == region)
+    unreadable = 0
+    for *row_ids, sealed in rows:
+        place = _place(column, row_ids)
+        try:
+            value = cipher.open(place, bytes(sealed))
+        except StateRefused:
+            unreadable += 1
+            continue
         changed = {column: cipher.seal(place, value), **_hashes(cipher, column, value)}
-        ground.run(update(table).where(*same).values(changed))
-    return len(rows)
+        ground.run(
+            update(table)
+            .where(*(one == given for one, given in zip(ids, row_ids, strict=True)))
+            .values({one.name: given for one, given in changed.items()})
+        )
+    return Page(tuple(rows[-1][:-1]), len(rows) - unreadable, unreadable) if rows else None
 
 
 def _ids(column: Column[Any]) -> list[Column[Any]]:

@@ -1,7 +1,7 @@
 """The store: opens units of work on the database and brings its tables up to date."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -14,11 +14,15 @@ from engine.store.failures import settling, translated
 from engine.store.ground import Ground
 from engine.store.migrations import migrate
 from engine.store.migrations.schema import refuse_newer, refuse_other
+from engine.store.sealed import SEALED, reseal_page
 from engine.store.unit_of_work import UnitOfWork
 from engine.store.write_turn import WriteTurn
 
 LOOK_SECONDS = 2.0
 """How often a node looks whether a newer one has changed the tables under it."""
+
+RESEAL_PAGE = 200
+"""Values sealed anew in one unit of work."""
 
 
 class Store:
@@ -63,6 +67,24 @@ class Store:
         """Bring the tables to `revision` (`head`: the newest; `base`: none); several processes may call it at once."""
         with translated():
             migrate(self._engine, self._cipher, revision)
+
+    def reseal(self, each: Callable[[str, int], None]) -> tuple[int, int]:
+        """Seal with the first key whatever an older one has sealed; gives how many were, and how many do not open.
+
+        A page per unit of work: it may be stopped at any moment and begun again. `each` is told the column and how
+        many of it were sealed just now.
+        """
+        sealed = unreadable = 0
+        for column in SEALED:
+            after: tuple[object, ...] = ()
+            while True:
+                with self.begin() as uow:
+                    page = reseal_page(uow.ground, column, after, RESEAL_PAGE)
+                if page is None:
+                    break
+                after, sealed, unreadable = page.last, sealed + page.sealed, unreadable + page.unreadable
+                each(f"{column.table.name}.{column.name}", page.sealed + page.unreadable)
+        return sealed, unreadable
 
     def require_schema(self) -> None:
         """Raise SchemaOlder or SchemaNewer unless the tables are exactly those that this Polku knows."""

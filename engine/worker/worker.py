@@ -95,6 +95,7 @@ class Worker:
 
     def run_once(self) -> bool:
         """Do every job here and now until nothing is left to do; tells whether all went well (failures are logged)."""
+        self.node = f"{socket.gethostname()}:once"  # the next one takes over its sign of life
         results = [job.finish() for job in self._jobs]  # all of them, also after one that failed
         return all(results)
 

@@ -13,7 +13,7 @@ import typer
 from engine.errors import EngineError
 from engine.model import Problem, Severity
 from webapp.cli.opening import opened, scratch
-from webapp.cli.output import give, give_problems, say
+from webapp.cli.output import give, give_problems, progress, say
 from webapp.seed_files import belongs, bundle_path, files_under, whole_project
 
 SHARED = "processes/shared/"
@@ -44,8 +44,9 @@ def check(
 ) -> None:
     """Check charts, forms, decisions and region files without publishing; exit code 1 when something is wrong."""
     named = _named(paths)
-    with scratch() as engine:
-        found = engine.check(_with_project(paths))
+    files = _with_project(paths)
+    with scratch() as engine, progress("Checking", len(files)) as bar:
+        found = engine.check(files, lambda _: bar.advance(bar.task_ids[0]))
     problems = sorted(replace(one, file=str(named[one.file])) for one in found if one.file in named)
     if as_json:
         give(json.dumps({"problems": [_as_json(one) for one in problems]}, ensure_ascii=False, indent=2))

@@ -27,6 +27,14 @@ THREADS = 8
 """Requests served at the same time by one process."""
 
 Host = Annotated[str, typer.Option(help="Address to listen on.")]
+Proxy = Annotated[
+    str,
+    typer.Option(
+        envvar="POLKU_TRUSTED_PROXY",
+        help="Address of the reverse proxy whose X-Forwarded-For is believed; sign-ins are slowed by address.",
+        show_default=False,
+    ),
+]
 Port = Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)]
 
 
@@ -34,6 +42,7 @@ def run(
     demo: Annotated[bool, typer.Option("--demo", help="Make keys, demo people and demo cases.")] = False,
     host: Host = "127.0.0.1",
     port: Port = 8000,
+    trusted_proxy: Proxy = "",
 ) -> None:
     """Serve everything in one process: web, worker and the embedded database."""
     with opened(demo=demo or None) as engine:
@@ -41,16 +50,16 @@ def run(
         ticker = Worker(engine)
         ticker.start()
         try:
-            _serve(engine, host, port, ticker)
+            _serve(engine, (host, port, trusted_proxy), ticker)
         finally:
             _stop(ticker)
 
 
-def web(host: Host = "127.0.0.1", port: Port = 8000) -> None:
+def web(host: Host = "127.0.0.1", port: Port = 8000, trusted_proxy: Proxy = "") -> None:
     """Serve the pages and the API only; workers run beside it (polku worker)."""
     with opened() as engine:
         _require_schema(engine)
-        _serve(engine, host, port)
+        _serve(engine, (host, port, trusted_proxy))
 
 
 def worker(
@@ -103,9 +112,11 @@ def _prepare(engine: ProcessEngine) -> None:
         load_with_progress(engine, DEFAULT_CASES, DEFAULT_SEED)
 
 
-def _serve(engine: ProcessEngine, host: str, port: int, ticker: Worker | None = None) -> None:
+def _serve(engine: ProcessEngine, place: tuple[str, int, str], ticker: Worker | None = None) -> None:
+    engine.warm_up_checks()
+    host, port, proxy = place
     app = Draining(create_app(engine, ticker))
-    server = _listen(app, host, port, THREADS)
+    server = listen(app, host, port, proxy=proxy)
     # A stop by the system lets running requests be answered first.
     app.stop_on(signal.SIGTERM)
     say(f"Polku is at http://{host}:{port}")
@@ -115,13 +126,18 @@ def _serve(engine: ProcessEngine, host: str, port: int, ticker: Worker | None = 
 
 
 def _serve_health(probe: Probe, host: str, port: int) -> None:
-    server = _listen(create_health_app(probe), host, port, threads=2)
+    server = listen(create_health_app(probe), host, port, threads=2)
     threading.Thread(target=server.run, name="polku-health", daemon=True).start()
 
 
-def _listen(app: Any, host: str, port: int, threads: int) -> Any:
+def listen(app: Any, host: str, port: int, *, threads: int = THREADS, proxy: str = "") -> Any:
+    """Give a server that listens and does not run yet; EngineError when it cannot.
+
+    Only a request from `proxy` may say by X-Forwarded-For for whom it is; from others the header is dropped.
+    """
+    trust = {"trusted_proxy": proxy, "trusted_proxy_headers": {"x-forwarded-for"}} if proxy else {}
     try:
-        return create_server(app, host=host, port=port, threads=threads, ident=None)
+        return create_server(app, host=host, port=port, threads=threads, ident=None, **trust)
     except OSError as error:
         raise EngineError(f"Cannot listen on {host}:{port}: {error.strerror}.") from error
 

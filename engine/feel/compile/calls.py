@@ -160,7 +160,7 @@ def make_function(
 def coerced(value: Any, wanted: Type, world: World) -> Any:
     """Give a value as its type demands it, or null; going through it costs steps."""
     world.charge(value)
-    return coerce(value, wanted, world.types)
+    return coerce(value, wanted, world)
 
 
 COMPILERS: dict[str, Compiler] = {"call": _call, "function": _function}

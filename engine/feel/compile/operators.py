@@ -99,7 +99,7 @@ def _instance(node: Node) -> Run:
     def run(scope: Scope) -> bool:
         found = value(scope)
         scope.world.charge(found)
-        return fits(found, wanted, scope.world.types)
+        return fits(found, wanted, scope.world)
 
     return run
 

@@ -101,8 +101,17 @@ def test_a_sign_of_life_from_the_future_is_no_proof_of_life(house):
     with clock.at(moment):
         house.engine.beat("solmu")
         assert house.engine.health().nodes[0].sweeps
-    with clock.at(moment - TWO_HOURS):
+    with clock.at(moment - timedelta(minutes=50)):
         (node,) = house.engine.health().nodes
         assert (node.alive, node.sweeps) == (False, False)
         house.engine.beat("solmu")
         assert house.engine.health().nodes[0].sweeps
+
+
+def test_a_worker_that_was_killed_is_missed_for_an_hour(house):
+    moment = local("2026-06-03T10:00")
+    with clock.at(moment):
+        house.engine.beat("solmu-1")
+    for minutes, seen in ((3, 1), (59, 1), (61, 0)):
+        with clock.at(moment + timedelta(minutes=minutes)):
+            assert len(house.engine.health().nodes) == seen

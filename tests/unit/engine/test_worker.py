@@ -2,6 +2,8 @@
 
 import ctypes
 import logging
+import os
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -166,8 +168,11 @@ def test_a_sweep_that_hangs_does_not_keep_the_others_from_ticking(engine: Engine
 
 
 def test_every_node_signs_with_its_own_name(engine: Engine, worker: Worker) -> None:
-    worker.run_once()
-    assert engine.nodes == {worker.node}
+    Worker(engine, pulse_seconds=PULSE).run_once()
+    Worker(engine, pulse_seconds=PULSE).run_once()
+    assert engine.nodes == {f"{socket.gethostname()}:once"}, "those that run once and end take over from each other"
+    worker.start()
+    assert until(lambda: f"{socket.gethostname()}:{os.getpid()}" in engine.nodes)
 
 
 def test_a_sweep_that_hangs_is_left_behind_and_another_one_begins(engine: Engine, worker: Worker) -> None:

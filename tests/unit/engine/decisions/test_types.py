@@ -6,6 +6,7 @@ import pytest
 
 from engine.decisions import check_decisions, load_decisions
 from engine.errors import DecisionFailed
+from engine.model import Severity
 from tests.unit.engine.decisions.tables import cell, data, decision, dmn, item, knowledge
 
 TYPES = [
@@ -101,10 +102,42 @@ def test_a_type_that_is_defined_by_itself_is_refused_when_it_is_used():
         decide(item("tA", "tB"), item("tB", "tA"), decision("d", cell("1"), declared="tA"))
 
 
+def test_allowed_values_that_take_long_are_stopped():
+    slow = item("tHidas", "number", allowed="count(for i in 1..9999 return i) > ?", collection=True)
+    with pytest.raises(DecisionFailed, match="too many steps"):
+        decide(slow, decision("d", cell("for i in 1..9999 return i"), declared="tHidas"))
+
+
 def test_a_type_may_hold_itself():
     tree = item("tPuu", parts=item("oksat", "tPuu", tag="itemComponent", collection=True))
     assert decide(tree, decision("d", cell("{oksat: [{oksat: []}]}"), declared="tPuu")) == {"oksat": [{"oksat": []}]}
     assert decide(tree, decision("d", cell("{oksat: [{lehdet: []}]}"), declared="tPuu")) is None
+
+
+def test_what_a_function_of_the_caller_made_keeps_its_kind_whatever_is_declared():
+    made = object()
+    file = dmn(decision("d", cell("workdays(5)"), declared="days and time duration"))
+    assert load_decisions(file, "d.dmn").decide("d", {}, {"workdays": lambda _: made}) is made
+
+
+def test_data_that_no_input_declares_may_be_as_large_as_it_is():
+    assert decide(decision("d", cell("1")), inputs={"muu": [[0] * 1000] * 300}) == 1
+
+
+@pytest.mark.parametrize(
+    ("part", "element"),
+    [
+        (decision("d", cell("1"), declared="tMuu"), "d"),
+        (data("tuki", "list&lt;tMuu&gt;"), "tuki"),
+        (knowledge("f", cell("n"), ("n", "tMuu")), "f"),
+        (item("tA", parts=item("b", "tMuu", tag="itemComponent")), "tA"),
+    ],
+)
+def test_a_type_that_nothing_defines_is_told(part, element):
+    others = "" if element == "d" else decision("d", cell("1"))
+    problems = check_decisions(dmn(part, others), "d.dmn")
+    assert [(one.element, one.rule, one.severity) for one in problems] == [(element, "dmn.type", Severity.WARNING)]
+    assert "there is no type tMuu" in problems[0].message
 
 
 def test_wrong_allowed_values_are_found_with_their_definition():

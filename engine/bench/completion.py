@@ -29,15 +29,19 @@ class CompletionCost(Cost):
         """Keep the runs, the oldest first, and the number of statements of one."""
         super().__init__(product, {"step": steps, "commit": commits})
         end = min(_END, max(1, len(product) // 2))
-        first, last = (statistics.median(taken.work for taken in part) for part in (product[:end], product[-end:]))
-        self.last_to_first = last / first
-        """In processor time: a machine that is busier at the end must not look like a case that has grown."""
+        self.last_to_first = _held(product[-end:], commits[-end:]) / _held(product[:end], commits[:end])
+        """In processor time, each end held against the bare commits taken in turns with it: these do not grow, and a
+        machine that is busier at the end must not look like a case that has grown."""
         self._statements = statements
 
     def as_json(self) -> dict[str, float]:
         """Give the numbers."""
         more = {"round_200_to_round_1": round(self.last_to_first, 3), "statements": self._statements}
         return super().as_json() | more
+
+
+def _held(product: list[Taken], commits: list[Taken]) -> float:
+    return statistics.median(taken.work for taken in product) / statistics.median(taken.work for taken in commits)
 
 
 def measure_completion(

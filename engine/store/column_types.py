@@ -77,7 +77,7 @@ class Facts(TypeDecorator[Mapping[str, Any]]):
 
     def process_bind_param(self, value: Mapping[str, Any] | None, _dialect: Dialect) -> str:
         """Write the mapping; None is the empty one."""
-        return dump_values(value or {}).decode()
+        return dump_values(value).decode() if value else "{}"
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> dict[str, Any]:
         """Read the mapping."""

@@ -27,8 +27,7 @@ _LOOK = Prepared(select(*_LIGHT_COLUMNS).where(_BY_ID))
 _HOLD = Prepared(select(*_LIGHT_COLUMNS).where(_BY_ID).with_for_update(key_share=True))
 _KEPT = ("id", "region", "case_id", "kind", "started_at")
 _SAVED = [column.name for column in columns(instance, Instance, without=_KEPT)]
-_STEADY = [name for name in _SAVED if name not in _HEAVY]
-"""Columns that are left out of an UPDATE when they are as they were read; the heavy ones can change in place."""
+"""What an UPDATE may write; what is as it was read is left out, but for the heavy ones, which can change in place."""
 _SAVING = update(instance).where(_BY_ID, instance.c.revision == bindparam("expected"))
 _INSERT = inserts(instance)
 _LOCK_CASE = Prepared(
@@ -96,9 +95,9 @@ class Instances(Family):
         newer = replace(changed, revision=changed.revision + 1)
         read = self._read.get(changed.id)
         # What is written again as it was costs its indexes, and PostgreSQL a copy of what lies outside the row.
-        steady = () if read is None else [name for name in _STEADY if getattr(newer, name) == getattr(read, name)]
-        names = tuple(name for name in _SAVED if name not in steady)
-        row = {name: getattr(newer, name) for name in names} | self._sealed(newer)
+        whole, before = values(newer), {} if read is None else values(read)
+        names = tuple(name for name in _SAVED if name in _HEAVY or name not in before or whole[name] != before[name])
+        row = {name: whole[name] for name in names} | self._sealed(newer)
         if self._ground.change(_saving(names), **row, sought=changed.id, expected=changed.revision) != 1:
             raise Conflict(f"instance {changed.id} has moved on from revision {changed.revision}")
         self._read[newer.id] = newer

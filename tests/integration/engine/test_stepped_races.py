@@ -24,8 +24,8 @@ VALUES = {"lähde": "terveysasema", "haara": "jatka"}
 OK = object()
 EDGE = """<bpmn:boundaryEvent id="vanhenee" attachedToRef="kirjaa" cancelActivity="true">
 <bpmn:outgoing>vanhenee__yhteen</bpmn:outgoing><bpmn:timerEventDefinition id="vanhenee_aika">
-<bpmn:timeDuration xsi:type="bpmn:tFormalExpression">P50D</bpmn:timeDuration></bpmn:timerEventDefinition>
-</bpmn:boundaryEvent>
+<bpmn:timeDuration xsi:type="bpmn:tFormalExpression">P50D</bpmn:timeDuration>
+</bpmn:timerEventDefinition></bpmn:boundaryEvent>
 <bpmn:sequenceFlow id="vanhenee__yhteen" sourceRef="vanhenee" targetRef="yhteen" />"""
 CHART = "processes/koe/koe.bpmn"
 

@@ -1,0 +1,204 @@
+"""Random people do random things to a case through the face, and after each of them everything is whole."""
+
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from engine import clock
+from engine.errors import Conflict, Forbidden, FormInvalid, NotFound, OperationRefused
+from engine.interpreter import inspect
+from engine.model import InstanceStatus, TaskStatus, TimerKind
+from tests.integration.engine.conftest import local
+
+REFUSALS = (Conflict, Forbidden, FormInvalid, NotFound, OperationRefused)
+"""What a person may be told; every other error fails the proof."""
+PEOPLE = ("aino", "onni", "taimi", "johanna", "siiri")
+BRANCHES = ("tiimi", "konsultaatio", "ajastin", "vastaava", "jatka")
+LIVE = {InstanceStatus.ACTIVE, InstanceStatus.INCIDENT}
+people, numbers = st.sampled_from(PEOPLE), st.integers(0, 3)
+GONE = "refused"
+
+
+class Machine(RuleBasedStateMachine):
+    """One case among people who do not agree with each other."""
+
+    house: Any = None
+
+    @initialize()
+    def open(self) -> None:
+        self.now = local("2026-03-02T09:00")
+        self.acknowledged: set[str] = set()
+        self.holders: dict[str, str | None] = {}
+        self.tries = 0
+        with clock.at(self.now):
+            self.case = self.house.open_case()
+
+    @property
+    def engine(self) -> Any:
+        return self.house.engine
+
+    def do(self, deed: Any) -> Any:
+        """Do something some minutes later; a refusal changes nothing."""
+        self.now += timedelta(minutes=7)
+        with clock.at(self.now):
+            before = self.standing()
+            try:
+                return deed()
+            except REFUSALS:
+                assert self.standing() == before
+                return GONE
+
+    def standing(self) -> Any:
+        """Give what a refusal must not change."""
+        with self.engine._store.begin(write=False) as uow:
+            tasks = [(task.id, task.status, task.assignee_id) for task in uow.tasks.of_case(self.case.id)]
+            return tasks, [(one.id, one.revision) for one in uow.instances.of_case(self.case.id)]
+
+    def task(self, number: int) -> Any:
+        """Give one of the case's newest tasks, finished ones too."""
+        with self.engine._store.begin(write=False) as uow:
+            tasks = uow.tasks.of_case(self.case.id)
+        return tasks[-1 - number % len(tasks)]
+
+    @rule(who=people, number=numbers)
+    def claim(self, who: str, number: int) -> None:
+        task = self.task(number)
+        if self.do(lambda: self.engine.claim(self.house[who], task.id)) is not GONE:
+            self.holders[task.id] = self.house[who].id
+
+    @rule(who=people, number=numbers)
+    def release(self, who: str, number: int) -> None:
+        task = self.task(number)
+        if self.do(lambda: self.engine.release(self.house[who], task.id)) is not GONE:
+            self.holders[task.id] = None
+
+    @rule(who=people, to=people, number=numbers)
+    def reassign(self, who: str, to: str, number: int) -> None:
+        task = self.task(number)
+        if self.do(lambda: self.engine.reassign(self.house[who], task.id, self.house[to].id)) is not GONE:
+            self.holders[task.id] = self.house[to].id
+
+    @rule(who=people, number=numbers, branch=st.sampled_from(BRANCHES), right=st.booleans(), twice=st.booleans())
+    def complete(self, who: str, number: int, branch: str, right: bool, twice: bool) -> None:
+        task = self.task(number)
+        self.tries += 1
+        values, key = self.values(task, branch, right), f"{self.case.key}-{self.tries}"
+        answer = self.do(lambda: self.engine.complete_task(self.house[who], task.id, values, key))
+        if answer is not GONE:
+            assert task.id not in self.acknowledged
+            self.acknowledged.add(task.id)
+            if twice:
+                again = self.do(lambda: self.engine.complete_task(self.house[who], task.id, values, key))
+                assert again.repeated
+            self.look_again()
+
+    def values(self, task: Any, branch: str, right: bool) -> dict[str, Any]:
+        if not right:
+            return {"ei": "kenttä"}
+        if task.element == "kirjaa":
+            return {
+                "lähde": "heti",
+                "haara": branch,
+                "vastaava": self.house["aino"].id,
+                "rinnalla": self.house["onni"].id,
+            }
+        return {"kasittele": {"neuvo": "neuvo"}, "pida_tiimi": {"asiakas_läsnä": True}}.get(
+            task.element, {"teksti": "tehty"}
+        )
+
+    @rule(who=people, number=numbers)
+    def draft(self, who: str, number: int) -> None:
+        task = self.task(number)
+        self.do(lambda: self.engine.save_draft(self.house[who], task.id, {"teksti": "kesken"}))
+
+    @precondition(lambda self: self.tries > 2)
+    @rule(who=people)
+    def withdraw(self, who: str) -> None:
+        given = (self.house[who], self.case.key, "asiakas_keskeyttää", {"kuka": "asiakas"})
+        self.do(lambda: self.engine.deliver_message(*given))
+        self.look_again()
+
+    @rule(who=people)
+    def side(self, who: str) -> None:
+        given = (self.house[who], self.case.key, "consent_withdrawal", {"osapuoli": "lääkäri"})
+        self.do(lambda: self.engine.start_side(*given))
+        self.look_again()
+
+    @rule(days=st.sampled_from((1, 4, 20)))
+    def tick(self, days: int) -> None:
+        self.now += timedelta(days=days)
+        with clock.at(self.now):
+            while self.engine.fire_due():
+                pass
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Take over who holds what: the chart assigns, and escalation gives up, by rules of their own."""
+        with self.engine._store.begin(write=False) as uow:
+            self.holders = {task.id: task.assignee_id for task in uow.tasks.of_case(self.case.id)}
+
+    @invariant()
+    def everything_is_whole(self) -> None:
+        """Rows are what the states say, chains are whole, and what was acknowledged is there once."""
+        if not hasattr(self, "case"):
+            return
+        with self.engine._work(write=False) as work:
+            uow = work.uow
+            tasks = uow.tasks.of_case(self.case.id)
+            for instance in uow.instances.of_case(self.case.id):
+                self.check(work, instance, [task for task in tasks if task.instance_id == instance.id])
+            events = [event for event in uow.events.of_case(self.case.id) if event.name == "task_completed"]
+        done = {task.id for task in tasks if task.status is TaskStatus.DONE}
+        assert self.acknowledged == done
+        assert sorted(event.task_id for event in events) == sorted(done)
+        for task in tasks:
+            if task.status is TaskStatus.OPEN and task.id in self.holders:
+                assert task.assignee_id == self.holders[task.id]
+
+    def check(self, work: Any, instance: Any, tasks: list[Any]) -> None:
+        uow = work.uow
+        assert uow.events.verify(instance.id) is None
+        open_tasks = {task.id for task in tasks if task.status is TaskStatus.OPEN}
+        timers = {timer.id: timer.due for timer in uow.timers.of_instance(instance.id, TimerKind.BPMN)}
+        if instance.status not in LIVE:
+            assert (open_tasks, timers) == (set(), {})
+            return
+        with self.engine._store.begin() as its:
+            whole = its.instances.lock(instance.id)  # the one reading that gives the state
+        program = work.context.catalogue.program(uow, instance.version_id, instance.definition)
+        stands = inspect(program, whole.state)
+        assert open_tasks == {task.id for task in stands.ready}
+        assert timers == {timer.id: timer.due for timer in stands.timers}
+        assert instance.waiting_for == stands.waiting_for
+
+
+def test_whatever_people_do_everything_stays_whole(house, database_url):
+    sqlite = database_url.startswith("sqlite")
+
+    class Here(Machine):
+        pass
+
+    Here.house = house
+    run_state_machine_as_test(
+        Here,
+        settings=settings(
+            max_examples=12 if sqlite else 3,
+            stateful_step_count=24,
+            derandomize=True,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate, Phase.shrink],
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    assert len(house.cases("siiri")) >= (12 if sqlite else 3)

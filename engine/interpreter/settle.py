@@ -7,24 +7,38 @@ from typing import Any
 from SpiffWorkflow.exceptions import SpiffWorkflowException
 from SpiffWorkflow.util.task import TaskState
 
-from engine.errors import DiagramFailed
+from engine.errors import DiagramFailed, EngineError
 from engine.interpreter.codec import dump_state
 from engine.interpreter.program import Program
 from engine.interpreter.prune import prune
 from engine.interpreter.run import Run
-from engine.interpreter.standing import active_of, due_timers, messages_of, opened_task, refuse_stuck, timers_of
+from engine.interpreter.standing import (
+    active_steps,
+    due_timers,
+    elements_of,
+    messages_of,
+    opened_task,
+    ready_of,
+    refuse_stuck,
+    timers_of,
+)
 from engine.interpreter.taken import reached, taken_since
 from engine.interpreter.workflow import Workflow
 from engine.model import Advance, ThrownMessage
 
 
 @contextmanager
-def library() -> Iterator[None]:
-    """Turn what the library raises into DiagramFailed; all else passes through unchanged."""
+def library(run: Run) -> Iterator[None]:
+    """Turn what the library raises into DiagramFailed; every error of ours says at which step it happened."""
     try:
         yield
+    except EngineError as error:
+        run.locate(error)
+        raise
     except SpiffWorkflowException as error:
-        raise DiagramFailed(str(error)) from error
+        failed = DiagramFailed(str(error))
+        run.locate(failed)
+        raise failed from error
     except RecursionError as error:
         raise DiagramFailed("a loop of the diagram never reaches a choice") from error
 
@@ -37,24 +51,24 @@ def advance(program: Program, workflow: Workflow, run: Run, change: Callable[[],
     """
     before = {str(task.id) for task in workflow.ready()}
     known = reached(workflow)
-    with library():
+    with library(run):
         change()
         settle(workflow, run)
         refuse_stuck(workflow)
     messages = tuple(_thrown(workflow))
     taken = taken_since(program, workflow, known)
     prune(workflow)
-    ready = workflow.ready()
-    now = {str(task.id) for task in ready}
+    active = active_steps(workflow)
+    ready = ready_of(active)
     return Advance(
         state=dump_state(program, workflow),
         opened=tuple(opened_task(task) for task in ready if str(task.id) not in before),
-        closed=tuple(sorted(before - now - {completed})),
+        closed=tuple(sorted(before - {str(task.id) for task in ready} - {completed})),
         timers=timers_of(workflow),
         events=tuple(run.events),
         messages=messages,
         waiting_for=messages_of(workflow),
-        active=active_of(workflow),
+        active=elements_of(active),
         left=tuple(run.left),
         taken=taken,
         stage=run.stage,

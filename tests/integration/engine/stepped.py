@@ -103,10 +103,10 @@ def stage(store: Store, database_url: str, patch: Any) -> Iterator[Stage]:
     begin = store.begin
 
     @contextmanager
-    def begun(write: bool = True) -> Iterator[Any]:
+    def begun(write: bool = True, **how: Any) -> Iterator[Any]:
         if write:
             reach("begin")
-        with begin(write) as uow:
+        with begin(write, **how) as uow:
             yield uow
 
     patch.setattr(store, "begin", begun)

@@ -1,11 +1,13 @@
 """Two people at once: one is first, the other is told so, and nothing happens twice."""
 
 import threading
+from datetime import timedelta
 from functools import partial
 
 import pytest
 
-from engine.errors import Conflict, FormInvalid, TaskTaken, Unavailable
+from engine import clock
+from engine.errors import Conflict, FormInvalid, KeyReused, TaskTaken, Unavailable
 from engine.model.screens import WorklistQuery
 
 VALUES = {"lähde": "terveysasema", "haara": "jatka"}
@@ -51,7 +53,7 @@ def test_the_same_key_twice_is_done_once_and_answered_the_same(house):
     assert sorted(one.repeated for one in answers) == [False, True, True]
     assert {one.opened[0].id for one in answers} == {house.tasks(case.key)["jatka"].id}
     assert house.events(case.key).count("task_completed") == 1
-    with pytest.raises(Conflict):
+    with pytest.raises(KeyReused):
         house.engine.complete_task(house["aino"], house.tasks(case.key)["jatka"].id, {}, "avain")
 
 
@@ -123,3 +125,16 @@ def test_a_draft_is_ones_own_and_goes_with_the_task(house):
     page = house.engine.task_page(house["aino"], task.id)
     assert page.draft_saved_at is None
     assert page.values["lähde"] == "terveysasema"
+
+
+def test_an_answer_that_an_older_version_kept_is_not_taken_for_another(house):
+    case = house.open_case()
+    task = house.tasks(case.key)["kirjaa"]
+    house.engine.complete_task(house["aino"], task.id, VALUES, "avain")
+    with house.engine._store.begin() as uow:
+        kept = uow.idempotency.recall("avain", house["aino"].id)
+        uow.idempotency.forget_before(clock.now() + timedelta(days=1))
+        older = kept | {"answer": {"task_id": task.id, "opened": ["id"]}}
+        uow.idempotency.remember("avain", house["aino"].id, "complete_task", older, clock.now())
+    with pytest.raises(Conflict, match="upgraded"):
+        house.engine.complete_task(house["aino"], task.id, VALUES, "avain")

@@ -9,7 +9,7 @@ from engine.interpreter import settle
 from tests.proofs.draw import draw
 from tests.proofs.grow import grow, grow_bare_loop
 from tests.proofs.mutants import MUTANTS
-from tests.proofs.walk import STEPS, Differs, Story, Walk, problems_of, walk
+from tests.proofs.walk import STEPS, Differs, Story, Walk, problems_of
 
 ENOUGH = 120
 """Models within which every fault must be seen; without a fault all of them agree."""
@@ -21,7 +21,7 @@ def seen_at(models: int) -> int | None:
         chance = random.Random(seed).randrange
         model = grow(chance)
         try:
-            walk(model, chance)
+            Walk(model, draw(model), chance, Story()).run(STEPS)
         except (Differs, StuckInstance):
             return seed
         except Exception:  # noqa: BLE001, S112 - a crash shows nothing of the oracle

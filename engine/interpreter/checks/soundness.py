@@ -156,20 +156,25 @@ def _collectors(net: Net, chart: Chart) -> Iterator[tuple[str, frozenset[str]]]:
     Such a gateway chooses where the branches of a split meet: in itself, or in a gateway right before it or before
     the steps that the product does by itself.
     """
-    split = net.after(*(place for node in net.nodes if node.splits for place in node.outputs))
+    nodes = {node.element.id: node for node in net.nodes}
+    ways = [[net.after(place) for place in node.outputs] for node in net.nodes if node.splits]
     for node in net.nodes:
-        chooses = node.element.kind == "exclusiveGateway" and len(node.outputs) > 1
-        if chooses and split.intersection(node.inputs) and _meet(chart, node.element):
-            yield node.element.id, frozenset(net.after(*node.inputs))
+        if node.element.kind != "exclusiveGateway" or len(node.outputs) < 2:  # noqa: PLR2004  # it does not choose
+            continue
+        meeting = nodes.get(_meeting(chart, node.element))
+        # What one branch alone comes to, such as the choice of a loop in it, tells nobody apart.
+        if meeting and any(sum(not way.isdisjoint(meeting.inputs) for way in branches) > 1 for branches in ways):
+            # A reminder that is still open beside the branches is none of them.
+            yield node.element.id, frozenset(net.after(*node.inputs) - net.aside())
 
 
-def _meet(chart: Chart, element: Element) -> bool:
-    """Tell whether flows meet in an element, or in the gateway before it."""
+def _meeting(chart: Chart, element: Element) -> str:
+    """Give the element in which flows meet: a gateway itself, or the one before it; empty when there is none."""
     for _ in range(MAX_FLOW_NODES):
         before = [chart.elements[flow.source] for flow in chart.incoming(element.id)]
         if len(before) != 1:
-            return len(before) > 1
+            return element.id if len(before) > 1 else ""
         element = before[0]
         if element.kind not in _BETWEEN:
-            return False
-    return False
+            return ""
+    return ""

@@ -78,6 +78,13 @@ def test_an_unsound_chart_is_refused(nodes, flows, rule, element):
             + person("c") + exclusive("x", "f_x_m") + end(),
             "s->m->a->b->x->m; x->e[y]; t->c->te",
         ),
+        # A loop in one branch, with a reminder that may still be open: its choice tells no branches apart.
+        (
+            start() + parallel("g") + person("a") + exclusive("m") + person("b") + boundary("t", "b", duration("P1D"))
+            + boundary("r", "b", duration("P2D"), interrupting=False) + person("c") + end("re") + exclusive("n")
+            + exclusive("x", "f_x_m") + parallel("j") + end(),
+            "s->g->a->j->e; g->m->b->n->x->m; t->n; r->c->re; x->j[y]",
+        ),
         # Any of several, the others go on: what the product does by itself may stand before the choice.
         (
             start() + parallel("g") + TWO + exclusive("m") + decision("d", "d1") + exclusive("x", "f_x_late")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from engine import feel
 from engine.commands.bundles import REGION_FILE, SIDE_FILES
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
+from engine.commands.check_choices import check_choices
 from engine.commands.check_operations import check_operations
 from engine.decisions import check_decisions
 from engine.errors import ExpressionError
@@ -29,6 +30,7 @@ def check_files(uploaded: Mapping[str, bytes], published: Mapping[str, bytes]) -
         drawn = check_diagrams(around, check_expression=_expression, operations=OPERATIONS)
         problems += [problem for problem in drawn if problem.file in uploaded]
         problems += check_operations({path: data for path, data in charts.items() if path in uploaded}, around)
+    problems += check_choices(uploaded, around)
     return sorted(set(problems))
 
 

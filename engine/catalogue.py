@@ -75,7 +75,10 @@ class Catalogue:
             bundle = self.bundle(uow, version_id)
             chosen = self.region(uow, version_id).offered(form_id, bundle.key)
             options = {
-                key: tuple(Option(value, label.said(language)) for value, label in choice.options)
+                key: (
+                    tuple(Option(value, label.said(language)) for value, label in choice.options),
+                    choice.is_default,
+                )
                 for key, choice in chosen.items()
             }
             return offer(read_form(bundle, form_id, language), options)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from engine.forms.component import CHOICES, Component, Option
 from engine.forms.form import Form
 
-Offered = Mapping[str, tuple[Option, ...]]
-"""Full key of a question -> its options."""
+Offered = Mapping[str, tuple[tuple[Option, ...], bool]]
+"""Full key of a question -> its options, and whether no document states them (shown as oletus)."""
 
 
 def offer(form: Form, offered: Offered) -> Form:
@@ -22,7 +22,9 @@ def _level(components: tuple[Component, ...], offered: Offered) -> tuple[Compone
 def _component(one: Component, offered: Offered) -> Component:
     if one.type not in CHOICES or one.path not in offered:
         return replace(one, components=_level(one.components, offered)) if one.components else one
-    options = offered[one.path]
+    options, is_default = offered[one.path]
     values = {option.value for option in options}
     wanted = one.default if isinstance(one.default, list) else [one.default]
-    return replace(one, options=options, default=one.default if values.issuperset(wanted) else None)
+    properties = {**one.properties, "default": "true"} if is_default else one.properties
+    kept = one.default if values.issuperset(wanted) else None
+    return replace(one, options=options, default=kept, properties=properties)

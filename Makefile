@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help install run test unit browser-tests storm check format clean browser frontend translations
+.PHONY: help install run test unit browser-tests storm load proofs check format clean browser frontend translations
 
 help: ## show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -39,6 +39,12 @@ unit: install ## the fast tests only
 
 storm: install ## an hour of racing clients and killed processes, on both databases
 	$(BIN)/python -m tests.load.storm --minutes 60
+
+load: install ## 10 000 overdue timers, three workers that are killed, people at their pages, on both databases
+	$(BIN)/python -m tests.load.overdue
+
+proofs: install ## thousands of random models against the oracle (MODELS=5000 SEED=1)
+	$(BIN)/python -m tests.proofs.run --models $(or $(MODELS),5000) --seed $(or $(SEED),1)
 
 check: install ## formatting, lint, types, import contracts
 	$(BIN)/ruff format --check .

@@ -9,7 +9,8 @@ from threading import Lock
 from typing import Any
 
 from engine.decisions import DecisionModel, load_decisions
-from engine.errors import NotFound
+from engine.digest import digest_of
+from engine.errors import BundleRefused, NotFound
 from engine.forms import Form, Option, load_form, load_texts, offer
 from engine.interpreter import Program, load_program
 from engine.model import Bundle
@@ -51,8 +52,8 @@ class Catalogue:
         self._names = _Cache(capacity * 2)
 
     def bundle(self, uow: UnitOfWork, version_id: str) -> Bundle:
-        """Give the files of the version."""
-        bundle: Bundle = self._bundles.get(version_id, lambda: uow.definitions.bundle(version_id))
+        """Give the files of the version; raises BundleRefused when they are not what was published."""
+        bundle: Bundle = self._bundles.get(version_id, lambda: whole_bundle(uow, version_id))
         return bundle
 
     def files(self, uow: UnitOfWork, version_id: str) -> Mapping[str, bytes]:
@@ -113,6 +114,15 @@ class Catalogue:
 
         region: Region = self._regions.get(version_id, make)
         return region
+
+
+def whole_bundle(uow: UnitOfWork, version_id: str) -> Bundle:
+    """Read the files of a version and compare them with its digest; raises BundleRefused, NotFound."""
+    bundle = uow.definitions.bundle(version_id)
+    version = uow.definitions.get(version_id)
+    if digest_of(bundle) != version.digest:
+        raise BundleRefused(f"version {version.version} of {version.key} in {version.region} is not what was published")
+    return bundle
 
 
 def read_form(bundle: Bundle, form_id: str, language: str = "fi") -> Form:

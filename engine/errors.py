@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from engine.model import Problem
+from engine.model import Place, Problem
 
 
 class EngineError(Exception):
     """The engine could not do what was asked."""
+
+    place: Place | None = None
+    """The step of a chart that failed, where one did."""
 
 
 class NotFound(EngineError):
@@ -30,8 +33,25 @@ class SignInTooOften(SignInRefused):
         self.seconds = seconds
 
 
+class TokenExpired(EngineError):
+    """The bearer token was good once; its days are over."""
+
+
+class ScopeMissing(Forbidden):
+    """The bearer token does not reach so far; `scope` is what it lacks."""
+
+    def __init__(self, scope: str) -> None:
+        """Keep the scope."""
+        super().__init__(f"the token has no scope {scope}")
+        self.scope = scope
+
+
 class Conflict(EngineError):
     """Somebody else was first, or the instance has moved on."""
+
+
+class KeyReused(Conflict):
+    """The idempotency key was used for another request, whose answer would be taken for the answer of this one."""
 
 
 class TaskTaken(Conflict):
@@ -116,6 +136,10 @@ class StateRefused(EngineError):
     """The stored state is unknown, truncated or changed; it is not run."""
 
 
+class BundleRefused(StateRefused):
+    """A published version is not what was published: a file of it is damaged or was changed; it is not run."""
+
+
 class StepFailed(EngineError):
     """The process cannot go on from here: an incident was written, nothing else changed, what was typed is kept."""
 
@@ -124,8 +148,28 @@ class SettingInvalid(EngineError):
     """A setting is missing or wrong; the message is the sentence shown at start."""
 
 
+class SchemaNewer(SettingInvalid):
+    """The tables were made by a newer Polku; this one does not touch them."""
+
+
+class SchemaOlder(SettingInvalid):
+    """The tables are older than this Polku needs; somebody has to bring them up to date first."""
+
+
+class BackupRefused(EngineError):
+    """A backup is not restored: it is damaged, of a newer Polku, or sealed by keys that are not here."""
+
+
 class Unavailable(EngineError):
     """The database does not answer now; nothing was done."""
+
+
+class OutcomeUnknown(Unavailable):
+    """The connection was lost during the commit; the same request, sent again with its key, tells the outcome."""
+
+
+class StorageFull(Unavailable):
+    """The database has no room left; nothing was done."""
 
 
 class Collision(Unavailable):

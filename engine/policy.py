@@ -100,6 +100,16 @@ def may_publish(person: Person, regions: Iterable[str]) -> bool:
     return person.has_role(Role.PROCESS_OWNER) and all(person.has_role(Role.PROCESS_OWNER, r) for r in regions)
 
 
+def may_read_definition(person: Person, version: DefinitionVersion) -> bool:
+    """Tell whether the definition exists for the person: process owners read all, others those they open cases with."""
+    return may_see_studio(person) or may_start_case(person, version, version.region)
+
+
+def may_check(person: Person) -> bool:
+    """Tell whether the person may have files checked: a process owner of any region."""
+    return may_see_studio(person)
+
+
 def may_see_studio(person: Person) -> bool:
     """Tell whether the person may open the editors: a process owner of any region."""
     return person.has_role(Role.PROCESS_OWNER)
@@ -115,9 +125,19 @@ def may_see_access_log(person: Person, region: str) -> bool:
     return person.has_role(Role.PRIVACY, region)
 
 
+def may_see_incidents(person: Person, region: str) -> bool:
+    """Tell whether the person may see failed steps of the region: admins, process owners and supervisors."""
+    return any(person.has_role(role, region) for role in (Role.ADMIN, Role.PROCESS_OWNER, Role.SUPERVISOR))
+
+
+def may_see_some_incidents(person: Person) -> bool:
+    """Tell whether the person may see failed steps of some region."""
+    return any(may_see_incidents(person, region) for region, _role in person.roles)
+
+
 def may_retry_incident(person: Person, region: str) -> bool:
-    """Tell whether the person may run a failed step again: admins and supervisors of the region."""
-    return person.has_role(Role.ADMIN, region) or _oversees(person, region)
+    """Tell whether the person may run a failed step again: whoever may see it; a retry only does what was due."""
+    return may_see_incidents(person, region)
 
 
 def may_keep_accounts(person: Person, region: str) -> bool:

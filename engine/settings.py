@@ -3,6 +3,7 @@
 A missing or wrong setting is one plain sentence at start (SettingInvalid), never a surprise later.
 """
 
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -49,6 +50,10 @@ class Settings:
     mail_from: str = "polku@localhost"
     timezone: str = FINNISH_ZONES[0]
     demo: bool = False
+    check_seconds: float = 1.5
+    """Processor time that the check of uploaded files may take; 50 more files, so much time again."""
+    check_megabytes: int = 256
+    """Memory that the check may take."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None, *, demo: bool | None = None) -> "Settings":
@@ -71,6 +76,8 @@ class Settings:
             mail_from=_mail_from(source.text("MAIL_FROM", "polku@localhost")),
             timezone=_timezone(source.text("TIMEZONE", FINNISH_ZONES[0])),
             demo=is_demo,
+            check_seconds=_number(source, "CHECK_SECONDS", 1.5, 0.1, 60),
+            check_megabytes=int(_number(source, "CHECK_MEGABYTES", 256, 32, 8192)),
         )
 
     @property
@@ -91,6 +98,17 @@ class _Source:
         if word not in _YES | _NO:
             raise SettingInvalid(f"POLKU_{name} must be 1 or 0, not {word!r}.")
         return word in _YES
+
+
+def _number(source: _Source, name: str, default: float, least: float, most: float) -> float:
+    text = source.text(name)
+    try:
+        number = float(text) if text else default
+    except ValueError:
+        number = math.nan
+    if not least <= number <= most:
+        raise SettingInvalid(f"POLKU_{name} must be a number from {least:g} to {most:g}, not {text!r}.")
+    return number
 
 
 def _keys(source: _Source, data_dir: Path, demo: bool) -> Keys:

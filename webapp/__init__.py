@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Flask
 
 from engine.process_engine import ProcessEngine
+from engine.worker import Worker
 from webapp.api import api
 from webapp.assets import set_up_assets
 from webapp.csrf import set_up_csrf
@@ -14,6 +15,7 @@ from webapp.guard import set_up_guard
 from webapp.headers import set_up_headers
 from webapp.language import set_up_language
 from webapp.places import set_up_places
+from webapp.probe import Probe, set_up_probe
 from webapp.seam import set_up_seam
 from webapp.views import BLUEPRINTS
 
@@ -24,10 +26,14 @@ MAX_FORM_PARTS = 2000
 """Fields of the largest form, with all its repeated rows."""
 
 
-def create_app(engine: ProcessEngine) -> Flask:
-    """Make the WSGI application that serves `engine` to people and to programs."""
+def create_app(engine: ProcessEngine, worker: Worker | None = None) -> Flask:
+    """Make the WSGI application that serves `engine` to people and to programs.
+
+    `worker` is the one that ticks in this very process, if there is one: the health pages tell how it does.
+    """
     app = Flask(__name__, static_folder=str(Path(__file__).parent / "static"))
     _configure(app, engine)
+    set_up_probe(app, Probe(engine, worker))
     set_up_language(app)
     set_up_seam(app, engine)
     set_up_guard(app)

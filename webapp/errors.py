@@ -6,19 +6,20 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, Response, jsonify, make_response, redirect, render_template, request
+from flask import Flask, Response, make_response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
 from engine import errors
+from webapp.api.problems import API_STATUS, problem
 from webapp.context import SignInNeeded
 from webapp.presenters.error_page import error_page
-from webapp.presenters.field_errors import error_sentence
 from webapp.seam import is_api, refusal_answer
 from webapp.texts import gettext as _
 
 STATUS: dict[type[Exception], int] = {
     SignInNeeded: 401,
+    errors.TokenExpired: 401,
     errors.SignInRefused: 401,
     errors.SignInTooOften: 429,
     errors.Forbidden: 403,
@@ -35,8 +36,13 @@ STATUS: dict[type[Exception], int] = {
     errors.DecisionFailed: 503,
     errors.DiagramFailed: 503,
     errors.Unavailable: 503,
+    errors.SchemaNewer: 503,
+    errors.SchemaOlder: 503,
 }
 """A subclass has the status of its nearest ancestor here; what is not here is 500."""
+
+SOON, LATER = 5, 300
+"""Seconds until another try makes sense: when the database answers again, when somebody has mended the process."""
 
 logger = logging.getLogger(__name__)
 
@@ -65,30 +71,13 @@ def answer(error: Exception) -> Any:
         # Without the words of the error: they may repeat what somebody typed.
         logger.error("%s %s failed: %s\n%s", request.method, request.endpoint, type(error).__name__, _place(error))
     if is_api():
-        return problem(error, status)
+        return _with_waiting_time(problem(error, API_STATUS.get(type(error), status)), error)
     own = refusal_answer(error)
     if own:
         return _with_waiting_time(make_response(own(error), status), error)
     if isinstance(error, SignInNeeded):
         return _to_sign_in()
     response = Response(render_template("error.html", **error_page(error, status)), status)
-    return _with_waiting_time(response, error)
-
-
-def problem(error: Exception, status: int) -> Response:
-    """Give the RFC 9457 document of an error; a wrong form has one entry per field."""
-    page = error_page(error, status)
-    body: dict[str, Any] = {"type": "about:blank", "title": page["title"], "status": status, "detail": page["text"]}
-    if isinstance(error, errors.FormInvalid):
-        body["errors"] = [
-            {"field": path, "code": fault.code, "detail": error_sentence(fault)} for path, fault in error.errors.items()
-        ]
-    if isinstance(error, errors.TaskTaken):
-        body["by"], body["at"] = error.by_name, str(error.at or "")
-    response = jsonify(body)
-    response.status_code, response.mimetype = status, "application/problem+json"
-    if status == STATUS[SignInNeeded]:
-        response.headers["WWW-Authenticate"] = 'Bearer realm="Polku"'
     return _with_waiting_time(response, error)
 
 
@@ -102,6 +91,9 @@ def _place(error: BaseException) -> str:
 def _with_waiting_time(response: Response, error: Exception) -> Response:
     if isinstance(error, errors.SignInTooOften):
         response.headers["Retry-After"] = str(error.seconds)
+    elif response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+        seconds = SOON if isinstance(error, errors.Unavailable) else LATER
+        response.headers["Retry-After"] = str(seconds)
     return response
 
 

@@ -1,6 +1,7 @@
 """What no browser of a person sends is refused before anything reads it: databases take no NUL in a text."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from flask import Flask, request
 from werkzeug.exceptions import BadRequest
@@ -12,11 +13,12 @@ def set_up_guard(app: Flask) -> None:
 
 
 def _check() -> None:
-    if any("\0" in text for text in _texts()):
+    if any(text is None or "\0" in text for text in _texts()):
         raise BadRequest
 
 
-def _texts() -> Iterator[str]:
+def _texts() -> Iterator[Any]:
+    """Give all names and texts; a part of a multipart form that has no name has None for it."""
     yield request.path
     for values in (request.args, request.form):
         for name, text in values.items(multi=True):

@@ -4,6 +4,7 @@ from flask import Flask, Response, request
 
 from webapp.context import context, has_context
 from webapp.cookies import is_https, keep_visit
+from webapp.seam import is_api
 
 POLICY = {
     "default-src": "'none'",
@@ -45,7 +46,7 @@ def _add(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", policy_text())
     if request.endpoint != "static":
         response.headers["Cache-Control"] = "no-store"
-        response.headers["Vary"] = "Cookie, Accept-Language"
+        response.headers["Vary"] = "Authorization, Accept-Language" if is_api() else "Cookie, Accept-Language"
     if has_context():
         settings = context().engine.settings
         keep_visit(response, settings)

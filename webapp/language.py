@@ -4,6 +4,7 @@ from flask import Flask, request
 from flask_babel import Babel  # type: ignore[import-untyped]
 
 from webapp.context import context, has_context
+from webapp.seam import is_api
 
 LANGUAGES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 """Finnish is the source language of all texts; the others are catalogues."""
@@ -24,6 +25,10 @@ def set_up_language(app: Flask) -> None:
 def language() -> str:
     """Give the code of this page's language."""
     person = context().person if has_context() else None
+    if is_api():
+        # A program says what it wants with every request; the account is asked only when it does not.
+        own = person.language if person and person.language in LANGUAGES else "fi"
+        return request.accept_languages.best_match(list(LANGUAGES), own) or own
     if person and person.language in LANGUAGES:
         return person.language
     chosen = request.cookies.get(COOKIE, "")

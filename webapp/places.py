@@ -56,10 +56,17 @@ def menu(person: Person) -> list[tuple[Place, bool]]:
 def _frame() -> dict[str, object]:
     here = context() if has_context() else None
     if here is None or here.person is None:
-        return {"person": None, "menu": [], "unread": 0, "demo": bool(here and here.engine.settings.demo)}
+        return {
+            "person": None,
+            "menu": [],
+            "unread": 0,
+            "sees_incidents": False,
+            "demo": bool(here and here.engine.settings.demo),
+        }
     return {
         "person": here.person,
         "menu": menu(here.person),
         "unread": here.engine.unread(here.person),
+        "sees_incidents": policy.may_see_some_incidents(here.person),
         "demo": here.engine.settings.demo,
     }

@@ -17,8 +17,8 @@ PUBLIC = {"static", "health.healthz", "health.readyz", "health.metrics", "sessio
 PUBLIC |= {"session.demo_sign_in", "account.language"}
 """Endpoints that need no signed-in person."""
 
-UNBOUND = {"static", "health.healthz"}
-"""Endpoints that do not even ask who it is: they read nothing."""
+UNBOUND = {"static", "health.healthz", "health.readyz", "health.metrics"}
+"""Endpoints that do not even ask who it is: they show nothing of anybody."""
 
 Answer = Callable[[Any], Any]
 
@@ -46,12 +46,11 @@ def is_api() -> bool:
 
 
 def _load(engine: ProcessEngine) -> None:
+    set_context(RequestContext(engine))  # before anything is read: a page that says what failed needs it too
     token = "" if is_api() or request.endpoint in UNBOUND else session_token(engine.settings)
     found = engine.session(token) if token else None
     if found:
         set_context(RequestContext(engine, found[0], found[1], token))
-    else:
-        set_context(RequestContext(engine))
 
 
 def _demand_sign_in() -> None:

@@ -1,10 +1,10 @@
 """A case that is followed up again and again: the longest life that a case can have."""
 
-import time
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from engine import clock
+from engine.bench.taken import Taken, timed
 from engine.errors import EngineError, NotFound
 from engine.ids import new_id
 from engine.model import Person
@@ -29,8 +29,8 @@ class FollowUp:
     task_id: str
     moment: datetime
 
-    def round(self) -> float:
-        """Complete the task at its moment and go a day on; gives the seconds of the completion."""
+    def round(self) -> Taken:
+        """Complete the task at its moment and go a day on; gives what the completion took."""
         day = clock.local(self.moment).date()
         values = {
             "päivä": day.isoformat(),
@@ -39,12 +39,10 @@ class FollowUp:
             "seuraava_tarkistus": (day + _INTERVAL).isoformat(),
         }
         with clock.at(self.moment):
-            started = time.perf_counter()
-            done = self.engine.complete_task(self.actor, self.task_id, values, new_id())
-            seconds = time.perf_counter() - started
+            taken, done = timed(lambda: self.engine.complete_task(self.actor, self.task_id, values, new_id()))
         self.task_id = next(task.id for task in done.opened if task.element == ELEMENT)
         self.moment += _INTERVAL
-        return seconds
+        return taken
 
 
 def reach_follow_up(engine: ProcessEngine, scenario: Scenario) -> FollowUp:

@@ -1,13 +1,24 @@
 """What every expression of a run can read: its live variables, and what nobody has set."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from engine import clock
 from engine.commands.run import Run
 
 
-def ambient(run: Run) -> dict[str, Any]:
-    """Give `asia`, `nyt` and `tänään` (docs/architecture.md, "Values"); `asia` is null without a case."""
+def ambient(run: Run) -> Mapping[str, Any]:
+    """Give `asia`, `nyt` and `tänään` (docs/architecture.md, "Values"); `asia` is null without a case.
+
+    A step asks for them a dozen times; they change only with the case and its stage.
+    """
+    known = run.ambient
+    if known is None or known[0] is not run.case or known[1] != run.instance.stage:
+        known = run.ambient = (run.case, run.instance.stage, _ambient(run))
+    return known[2]
+
+
+def _ambient(run: Run) -> dict[str, Any]:
     here = clock.local(run.work.moment)
     case = run.case
     return {

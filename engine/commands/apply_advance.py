@@ -53,7 +53,6 @@ def _move(run: Run, advance: Advance) -> None:
 
 def _resolve_incidents(run: Run) -> None:
     # A step that failed is tried again by the next sweep or person: once it is written, nothing is wrong any more.
-    for incident in run.work.uow.incidents.open():
-        if incident.instance_id == run.instance.id:
-            run.work.uow.incidents.resolve(incident.id, run.work.moment)
-            note_event(run, "incident_resolved")
+    for incident in run.work.uow.incidents.open_of(run.instance.id):
+        run.work.uow.incidents.resolve(incident.id, run.work.moment)
+        note_event(run, "incident_resolved", element=incident.element, attributes={"yritykset": incident.tries})

@@ -3,7 +3,6 @@
 Pure functions over files by path; nothing is checked here, what is missing is simply not in the answer.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping
 
 from engine.commands.references import Chart, read_charts, read_decision_ids, read_form_decisions, read_region_actions
@@ -53,15 +52,6 @@ def closure(files: Mapping[str, bytes], region: str, key: str) -> Bundle:
     wanted = [*chart_paths, *form_paths, *_tables(files, region, decisions)]
     wanted += [region_path] if region_path in files else []
     return Bundle(key, {path: files[path] for path in sorted(set(wanted))})
-
-
-def digest_of(bundle: Bundle) -> str:
-    """Give the fingerprint of a bundle; equal content under equal paths gives an equal one."""
-    whole = hashlib.sha256()
-    for path in sorted(bundle.files):
-        whole.update(f"{path}\0{len(bundle.files[path])}\0".encode())
-        whole.update(bundle.files[path])
-    return whole.hexdigest()
 
 
 def _charts(files: Mapping[str, bytes], region: str, key: str) -> dict[str, Chart]:

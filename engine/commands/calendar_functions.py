@@ -36,7 +36,13 @@ def _between(a: Any, b: Any) -> int:
     return working_days_between(_day(a, "working days between"), _day(b, "working days between"))
 
 
+def _now() -> datetime:
+    return clock.local(clock.now())
+
+
 CALENDAR_FUNCTIONS: Mapping[str, Callable[..., Any]] = {
+    "today": clock.today,
+    "now": _now,
     "workdays": _workdays,
     "add workdays": _add_workdays,
     "working days between": _between,

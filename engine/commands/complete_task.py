@@ -1,6 +1,7 @@
 """A person completes a task (design.md, section 4)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from engine import interpreter
@@ -9,7 +10,7 @@ from engine.commands.find_task import find_task, refuse_taken
 from engine.commands.form_context import form_context
 from engine.commands.keep_submission import keep_decisions, keep_dimensions, keep_submission
 from engine.commands.record_access import record_access
-from engine.commands.replies import purpose_of, recall, remember
+from engine.commands.replies import COMPLETION, once
 from engine.commands.run import Run, open_run
 from engine.commands.settle import settle
 from engine.commands.work import Work
@@ -30,14 +31,21 @@ def complete_task(
     when the person may not finish it, FormInvalid with every wrong field, OperationRefused when an operation of the
     chart does not take the values; then nothing has changed.
     """
-    purpose = purpose_of(work, idempotency_key, f"{PURPOSE}:{task_id}", submitted)
-    kept = recall(work, actor, idempotency_key, purpose)
-    if kept is not None:
-        return _again(work, kept)
+    first: list[Completion] = []
+
+    def complete() -> Completion:
+        first.append(_complete(work, actor, task_id, submitted))
+        return first[0]
+
+    done = once(work, actor, idempotency_key, f"{PURPOSE}:{task_id}", submitted, COMPLETION, complete)
+    return done if first else replace(done, repeated=True)
+
+
+def _complete(work: Work, actor: Person, task_id: str, submitted: Mapping[str, Any]) -> Completion:
     known = find_task(work.uow, actor, task_id)
     refuse_taken(actor, known)
     run = open_run(work, known.instance_id)
-    task = work.uow.tasks.get(task_id)  # read again behind the lock: it may be somebody else's by now
+    task = work.uow.tasks.behind_lock(known)  # it may be somebody else's by now
     refuse_taken(actor, task)
     _close(run, task, actor)
     _store(run, task, actor, submitted)
@@ -57,9 +65,7 @@ def complete_task(
         task_id=task_id,
         instance_id=task.instance_id,
     )
-    completion = _completion(work, task, actor)
-    remember(work, actor, idempotency_key, purpose, _plain(completion))
-    return completion
+    return _completion(work, task, actor)
 
 
 def _close(run: Run, task: Task, actor: Person) -> None:
@@ -89,17 +95,3 @@ def _completion(work: Work, task: Task, actor: Person) -> Completion:
     mine = [one.id for one in opened if one.assignee_id == actor.id]
     free = [one.id for one in opened if one.assignee_id is None and one.group in actor.groups(one.region)]
     return Completion(task.id, task.case_key, tuple(opened), next(iter(mine or free), None))
-
-
-def _plain(completion: Completion) -> dict[str, Any]:
-    return {
-        "task_id": completion.task_id,
-        "case_key": completion.case_key,
-        "opened": [task.id for task in completion.opened],
-        "next_task_id": completion.next_task_id,
-    }
-
-
-def _again(work: Work, kept: Mapping[str, Any]) -> Completion:
-    opened = tuple(work.uow.tasks.get(task_id) for task_id in kept["opened"])
-    return Completion(kept["task_id"], kept["case_key"], opened, kept["next_task_id"], repeated=True)

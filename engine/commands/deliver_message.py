@@ -7,7 +7,7 @@ from engine.commands.form_context import form_context
 from engine.commands.keep_action import keep_action
 from engine.commands.person_actions import MESSAGE, find_action
 from engine.commands.record_access import record_access
-from engine.commands.replies import purpose_of, recall, remember
+from engine.commands.replies import DONE, once
 from engine.commands.run import open_run
 from engine.commands.settle import send, settle
 from engine.commands.work import Work
@@ -23,9 +23,15 @@ def deliver_message(
 
     Raises NotFound, Forbidden, FormInvalid, MessageNotExpected when nothing waits for it, OperationRefused.
     """
-    purpose = purpose_of(work, idempotency_key, f"deliver_message:{case_key}:{name}", submitted)
-    if recall(work, actor, idempotency_key, purpose):
-        return
+
+    def deliver() -> bool:
+        _deliver(work, actor, case_key, name, submitted)
+        return True
+
+    once(work, actor, idempotency_key, f"deliver_message:{case_key}:{name}", submitted, DONE, deliver)
+
+
+def _deliver(work: Work, actor: Person, case_key: str, name: str, submitted: Mapping[str, Any]) -> None:
     case = visible_case(work.uow, actor, case_key)
     action = find_action(work, actor, case, name)
     if action.kind != MESSAGE:
@@ -39,4 +45,3 @@ def deliver_message(
     send(run, name, values)
     settle(work)
     record_access(work.uow, actor, action="change", what=name, region=case.region, case_id=case.id)
-    remember(work, actor, idempotency_key, purpose, True)

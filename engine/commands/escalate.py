@@ -34,7 +34,7 @@ def escalate(run: Run, timer: Timer) -> None:
         messages |= {person.id: (person, KINDS[step.kind]) for person in told}
         note_event(run, "eskaloitu", element=task.element, lane=task.lane, task_id=task.id, attributes=_facts(step))
     for person, kind in messages.values():
-        tell(run, [person], kind, task=task)
+        tell(run, [person], kind, task=task, since=timer.due)
     _next(run, timer, chain, timer.step + len(due))
     write_events(run)
 

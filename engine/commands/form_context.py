@@ -7,7 +7,7 @@ from typing import Any
 from engine.commands.ambient import visible
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
 from engine.commands.run import Run
-from engine.forms import Component, Form
+from engine.forms import Form
 from engine.model import Person
 from engine.model.screens import Proposal
 
@@ -46,10 +46,10 @@ class FormContext:
 
     def people(self, form: Form) -> Mapping[str, Sequence[tuple[str, str]]]:
         """Give the people that the fields of the form offer: group, or `*`, to (person id, name)."""
-        for group in _groups(form.components):
+        for group in form.people_groups:
             if group not in self._people:
                 self._people[group] = self._members(group)
-        return {group: self._people[group] for group in _groups(form.components)}
+        return {group: self._people[group] for group in form.people_groups}
 
     def _members(self, group: str) -> list[tuple[str, str]]:
         people, region = self.run.work.uow.people, self.run.instance.region
@@ -63,12 +63,3 @@ class FormContext:
 def form_context(run: Run, reader: Person) -> FormContext:
     """Look at the forms of a run in the reader's language."""
     return FormContext(run, reader.language, visible(run))
-
-
-def _groups(components: Sequence[Component]) -> list[str]:
-    found: dict[str, None] = {}
-    for component in components:
-        if component.people:
-            found[component.people] = None
-        found.update(dict.fromkeys(_groups(component.components)))
-    return list(found)

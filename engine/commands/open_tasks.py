@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from engine.commands.assign_task import name_assignee
 from engine.commands.due import read_due
@@ -9,8 +10,9 @@ from engine.commands.escalation_chain import escalation_chain
 from engine.commands.run import Run
 from engine.commands.tell import tell
 from engine.commands.write_events import note_event
+from engine.errors import ExpressionError
 from engine.ids import new_id
-from engine.model import OpenedTask, Person, Task, TaskStatus, Timer, TimerKind
+from engine.model import OpenedTask, Person, Place, Task, TaskStatus, Timer, TimerKind
 
 YES = "true"
 """How an attribute of a diagram says yes."""
@@ -25,7 +27,11 @@ def open_tasks(run: Run, opened: Sequence[OpenedTask]) -> None:
     assignees = [name_assignee(run, step.attributes.get("assign", "")) for step in opened]
     tasks = [_task(run, step, assignee) for step, assignee in zip(opened, assignees, strict=True)]
     run.work.uow.tasks.add(tasks)
-    timers = [timer for step, task in zip(opened, tasks, strict=True) for timer in _due_timer(run, step, task)]
+    timers = [
+        due_timer(task, escalation_chain(run, task, step.attributes)[0].at)
+        for step, task in zip(opened, tasks, strict=True)
+        if task.due is not None
+    ]
     if timers:
         run.work.uow.timers.add(timers)
     run.work.opened.extend(tasks)
@@ -65,11 +71,20 @@ def _task(run: Run, step: OpenedTask, assignee: Person | None) -> Task:
         assignee_id=assignee.id if assignee else None,
         assignee_name=assignee.name if assignee else "",
         claimed_at=run.work.moment if assignee else None,
-        due=read_due(run, attributes.get("due", "")),
+        due=_due(run, step),
         priority=run.case.priority if run.case else 0,
         client_present=attributes.get("clientPresent") == YES,
         is_default=attributes.get("default") == YES,
     )
+
+
+def _due(run: Run, step: OpenedTask) -> datetime | None:
+    text = step.attributes.get("due", "")
+    try:
+        return read_due(run, text)
+    except ExpressionError as error:
+        error.place = Place(step.process, step.element, step.name, text)
+        raise
 
 
 def lane_group(run: Run, lane: str | None, written: str) -> str:
@@ -77,19 +92,15 @@ def lane_group(run: Run, lane: str | None, written: str) -> str:
     return run.region.group_of(lane or "") or written or run.region.supervisors
 
 
-def _due_timer(run: Run, step: OpenedTask, task: Task) -> list[Timer]:
-    if task.due is None:
-        return []
-    first = escalation_chain(run, task, step.attributes)[0]
-    return [
-        Timer(
-            id=new_id(),
-            region=task.region,
-            instance_id=task.instance_id,
-            kind=TimerKind.DUE,
-            name=task.name,
-            due=first.at,
-            case_id=task.case_id,
-            task_id=task.id,
-        )
-    ]
+def due_timer(task: Task, due: datetime) -> Timer:
+    """Give the timer of the next step of a task's escalation."""
+    return Timer(
+        id=new_id(),
+        region=task.region,
+        instance_id=task.instance_id,
+        kind=TimerKind.DUE,
+        name=task.name,
+        due=due,
+        case_id=task.case_id,
+        task_id=task.id,
+    )

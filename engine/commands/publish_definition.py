@@ -1,32 +1,28 @@
-"""Publish: check everything, then make immutable next versions of the charts whose bundle has changed."""
+"""Publish: make immutable next versions of the charts whose bundle has changed."""
 
 from collections.abc import Mapping
 
 from engine import policy
-from engine.commands.bundles import closure, digest_of, normal_path, own_charts
-from engine.commands.check_files import check_files
+from engine.commands.bundles import closure, own_charts
 from engine.commands.references import read_process_name
 from engine.commands.work import Work
+from engine.digest import digest_of
 from engine.errors import DefinitionInvalid, Forbidden
 from engine.ids import new_id
-from engine.model import Bundle, DefinitionVersion, Person, Problem, Severity
+from engine.model import Bundle, DefinitionVersion, Person, Problem
 
 
 def publish_definition(
-    work: Work, files: Mapping[str, bytes], *, actor: Person | None, comment: str
+    work: Work, uploaded: Mapping[str, bytes], *, actor: Person | None, comment: str
 ) -> list[DefinitionVersion]:
-    """Publish the files and give the new versions; unchanged charts get none, also when their neighbours changed.
+    """Publish files that were checked, and give the new versions; charts whose bundle is unchanged get none.
 
     A shared chart makes new versions of all the regions' charts that reach it. Without an actor (the command line)
-    nobody's permission is asked. Raises DefinitionInvalid with all problems at once, Forbidden; then nothing is
-    published.
+    nobody's permission is asked. Raises DefinitionInvalid when a chart lacks its surroundings, Forbidden; then nothing
+    is published.
     """
-    uploaded = {normal_path(path): data for path, data in files.items()}
     latest = _latest(work)
     published = published_files(work)
-    wrong = [one for one in check_files(uploaded, published) if one.severity is Severity.ERROR]
-    if wrong:
-        raise DefinitionInvalid(wrong)
     around = {**published, **uploaded}
     bundles = {pair: _bundle(work, uploaded, around, latest, *pair) for pair in {*own_charts(uploaded), *latest}}
     changed = {pair: bundle for pair, bundle in bundles.items() if _is_new(latest.get(pair), bundle)}

@@ -25,7 +25,8 @@ def raise_watch(run: Run, timers: list[Timer]) -> None:
         _raise_priority(run, step)
     if due and due[-1].tell:
         people = find_people(run, due[-1].tell)
-        tell(run, people, "watch", facts={"watch": watch.id, "level": due[-1].level, "name": watch.name.fi})
+        told = {"watch": watch.id, "level": due[-1].level, "name": watch.name.fi}
+        tell(run, people, "watch", facts=told, since=min(timer.due for timer in timers))
     write_events(run)
 
 

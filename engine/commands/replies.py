@@ -1,25 +1,62 @@
 """Repeated requests: the same key of the same person gets the same answer, and nothing happens twice.
 
 A key belongs to one request: its verb, its object and all that was sent with it. Used for anything else it is refused,
-for the answer of the first would be taken for the answer of the second.
+for the answer of the first would be taken for the answer of the second. The answer is kept whole, in the transaction of
+its effect: also a retry after a crash between the commit and the answer gets what the first one would have got.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
 
 from engine.commands.work import Work
-from engine.errors import Conflict, FieldError, FormInvalid
-from engine.model import Person
+from engine.errors import Conflict, FieldError, FormInvalid, KeyReused
+from engine.model import Case, DefinitionVersion, Instance, Person, Task
+from engine.model.screens import Completion
 from engine.model.values import dump_values, is_storable
 
+A = TypeVar("A")
 
-def purpose_of(work: Work, key: str, verb: str, sent: Mapping[str, Any]) -> str:
-    """Give what a key is used for: the verb, and a keyed hash of what was sent, from which nobody can guess it.
+CASE: TypeAdapter[Case] = TypeAdapter(Case)
+TASK: TypeAdapter[Task] = TypeAdapter(Task)
+INSTANCE: TypeAdapter[Instance] = TypeAdapter(Instance)
+COMPLETION: TypeAdapter[Completion] = TypeAdapter(Completion)
+VERSIONS: TypeAdapter[list[DefinitionVersion]] = TypeAdapter(list[DefinitionVersion])
+DONE: TypeAdapter[bool] = TypeAdapter(bool)
+"""What says nothing but that it was done."""
+SECRET_SHOWN = DONE
+"""A secret was shown; it is not kept."""
 
-    Raises FormInvalid when the values are such as nobody could keep.
+
+def once(
+    work: Work,
+    actor: Person,
+    key: str,
+    verb: str,
+    sent: Mapping[str, Any],
+    kind: TypeAdapter[A],
+    act: Callable[[], A],
+) -> A:
+    """Give what `act` gives, or what it gave to the same request before; without a key it is just done.
+
+    `verb` names the use case and its object, `sent` is all that came with it. The answer may hold no client data: it is
+    kept as it is. Raises KeyReused when the key was for another request, FormInvalid for values that nobody could keep.
     """
     if not key:
-        return verb
+        return act()
+    purpose = _purpose(work, verb, sent)
+    kept = work.uow.idempotency.recall(key, actor.id)
+    if kept is not None:
+        return _again(kept, purpose, kind)
+    answer = act()
+    plain = kind.dump_python(answer, mode="json")
+    work.uow.idempotency.remember(key, actor.id, purpose, {"purpose": purpose, "answer": plain}, work.moment)
+    return answer
+
+
+def _purpose(work: Work, verb: str, sent: Mapping[str, Any]) -> str:
+    """Give what a key is used for: the verb, and a keyed hash of what was sent, from which nobody can guess it."""
     try:
         plain = dump_values(sent) if is_storable(sent) else b""
     except TypeError:
@@ -29,20 +66,10 @@ def purpose_of(work: Work, key: str, verb: str, sent: Mapping[str, Any]) -> str:
     return f"{verb}:{work.uow.idempotency.fingerprint(plain)}"
 
 
-def recall(work: Work, actor: Person, key: str, purpose: str) -> Any:
-    """Give what was answered to this key, None when it is new or empty; Conflict when it was for something else."""
-    if not key:
-        return None
-    kept = work.uow.idempotency.recall(key, actor.id)
-    if kept is None:
-        return None
+def _again(kept: Mapping[str, Any], purpose: str, kind: TypeAdapter[A]) -> A:
     if kept.get("purpose") != purpose:
-        raise Conflict("the idempotency key was used for another request")
-    return kept.get("answer")
-
-
-def remember(work: Work, actor: Person, key: str, purpose: str, answer: Any) -> None:
-    """Keep the answer in the transaction of its effect."""
-    if key:
-        kept = {"purpose": purpose, "answer": answer}
-        work.uow.idempotency.remember(key, actor.id, purpose, kept, work.moment)
+        raise KeyReused("the idempotency key was used for another request")
+    try:
+        return kind.validate_python(kept.get("answer"))
+    except ValidationError as error:  # an older version of Polku kept its answers in another form
+        raise Conflict("the request was done before Polku was upgraded; read how things stand now") from error

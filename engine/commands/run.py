@@ -1,5 +1,6 @@
 """One locked instance while a transaction moves it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -23,11 +24,17 @@ class Run:
     variables: dict[str, Any]
     events: list[Event] = field(default_factory=list)
     """Written together with the step, in this order."""
+    ambient: tuple[Case | None, str, Mapping[str, Any]] | None = None
+    """What every expression reads besides the variables, for this case and stage (commands/ambient.py)."""
 
     @property
     def case_key(self) -> str:
         """Give the case's key; empty without a case."""
         return self.case.key if self.case else ""
+
+    def stand(self, active: tuple[str, ...], waiting_for: tuple[str, ...]) -> None:
+        """Let the instance's row say that it stands here."""
+        self.instance = replace(self.instance, active=active, waiting_for=waiting_for)
 
     def save(self) -> None:
         """Write the instance with its live variables; raises Conflict when somebody saved it in between."""

@@ -25,9 +25,11 @@ def set_watches(run: Run, names: Sequence[str]) -> None:
     listening = [watch for watch in run.region.watches if _listens(watch, heard)]
     if not listening:
         return
-    set_now = run.work.uow.timers.of_case(case.id, TimerKind.WATCH)
-    for watch in listening:
-        _hear(run, case, watch, heard, [timer for timer in set_now if timer.name == watch.id])
+    others = [watch for watch in listening if not _put_off(run, case, watch, heard)]
+    if others:
+        set_now = run.work.uow.timers.of_case(case.id, TimerKind.WATCH)
+        for watch in others:
+            _hear(run, case, watch, heard, [timer for timer in set_now if timer.name == watch.id])
 
 
 def _listens(watch: Watch, heard: frozenset[str]) -> bool:
@@ -38,8 +40,6 @@ def _listens(watch: Watch, heard: frozenset[str]) -> bool:
 def _hear(run: Run, case: Case, watch: Watch, heard: frozenset[str], rows: list[Timer]) -> None:
     if not heard.isdisjoint(watch.ends):
         run.work.uow.timers.delete([timer.id for timer in rows])
-    elif rows and watch.kind == IDLE:
-        _put_off(run, watch, rows[0])
     elif not rows and (not watch.starts or not heard.isdisjoint(watch.starts)):
         # A watch that runs already is not begun anew: the first event counts.
         run.work.uow.timers.add([_timer(run, case, watch, due, step) for step, due in _steps(run, watch)])
@@ -53,9 +53,11 @@ def _steps(run: Run, watch: Watch) -> list[tuple[int, datetime]]:
     return [(number, due) for number, due in dues if due is not None]
 
 
-def _put_off(run: Run, watch: Watch, timer: Timer) -> None:
-    for _, due in _steps(run, watch):
-        run.work.uow.timers.move(timer.id, due, 0, 0)
+def _put_off(run: Run, case: Case, watch: Watch, heard: frozenset[str]) -> bool:
+    """Let an idle watch that is set wait anew; False for any other, and where nothing is set."""
+    if watch.kind != IDLE or not heard.isdisjoint(watch.ends):
+        return False
+    return any(run.work.uow.timers.put_off(case.id, watch.id, due) for _, due in _steps(run, watch))
 
 
 def _timer(run: Run, case: Case, watch: Watch, due: datetime, step: int) -> Timer:

@@ -6,6 +6,7 @@ from typing import Any
 
 from engine import interpreter
 from engine.commands.advance import advance
+from engine.commands.record_failed_start import resolve_starts
 from engine.commands.run import Run, run_of
 from engine.commands.work import Work
 from engine.commands.write_events import note_event
@@ -55,6 +56,7 @@ def start_instance(
     elif kind is InstanceKind.SIDE:
         note_event(run, "side_started", attributes={"prosessi": process})
     advance(run, lambda program, around: interpreter.start(program, around, work.moment))
+    resolve_starts(work, version.region, process)
     return run
 
 

@@ -1,6 +1,7 @@
 """A person starts a side instance of a case, or a consultation without one."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from engine import policy
@@ -10,7 +11,7 @@ from engine.commands.keep_action import keep_action
 from engine.commands.open_tasks import result_name
 from engine.commands.person_actions import START, find_action
 from engine.commands.record_access import record_access
-from engine.commands.replies import purpose_of, recall, remember
+from engine.commands.replies import INSTANCE, once
 from engine.commands.run import open_run
 from engine.commands.settle import settle
 from engine.commands.start_instance import start_instance
@@ -30,10 +31,19 @@ def start_side(
 
     Raises NotFound, Forbidden, FormInvalid, Conflict when the case has ended.
     """
-    purpose = purpose_of(work, idempotency_key, f"start_side:{case_key}:{process}", submitted)
-    kept = recall(work, actor, idempotency_key, purpose)
-    if kept is not None:
-        return work.uow.instances.get(kept)
+    verb = f"start_side:{case_key}:{process}"
+    return once(
+        work,
+        actor,
+        idempotency_key,
+        verb,
+        submitted,
+        INSTANCE,
+        lambda: _side(work, actor, case_key, process, submitted),
+    )
+
+
+def _side(work: Work, actor: Person, case_key: str, process: str, submitted: Mapping[str, Any]) -> Instance:
     case = visible_case(work.uow, actor, case_key)
     action = find_action(work, actor, case, process)
     if action.kind != START or case.main_instance_id is None:
@@ -49,8 +59,7 @@ def start_side(
         keep_action(run, actor, action, values)
     settle(work)
     record_access(work.uow, actor, action="change", what=process, region=case.region, case_id=case.id)
-    remember(work, actor, idempotency_key, purpose, run.instance.id)
-    return work.uow.instances.get(run.instance.id)
+    return _begun(work, run.instance.id)
 
 
 def start_consultation(
@@ -61,10 +70,11 @@ def start_consultation(
     Raises NotFound when the region has published no consultation, Forbidden for others than the region's people,
     FormInvalid.
     """
-    purpose = purpose_of(work, idempotency_key, f"start_consultation:{region}", submitted)
-    kept = recall(work, actor, idempotency_key, purpose)
-    if kept is not None:
-        return work.uow.instances.get(kept)
+    verb = f"start_consultation:{region}"
+    return once(work, actor, idempotency_key, verb, submitted, INSTANCE, lambda: _free(work, actor, region, submitted))
+
+
+def _free(work: Work, actor: Person, region: str, submitted: Mapping[str, Any]) -> Instance:
     if not policy.may_start_consultation(actor, region):
         raise Forbidden(f"{actor.username} does not work in {region}")
     version = consultation_version(work, region)
@@ -78,8 +88,12 @@ def start_consultation(
     record_access(
         work.uow, actor, action="change", what="start_consultation", region=region, instance_id=run.instance.id
     )
-    remember(work, actor, idempotency_key, purpose, run.instance.id)
-    return work.uow.instances.get(run.instance.id)
+    return _begun(work, run.instance.id)
+
+
+def _begun(work: Work, instance_id: str) -> Instance:
+    """Give the instance that was begun, without its variables: they hold client data, and a kept answer may not."""
+    return replace(work.uow.instances.get(instance_id), variables={})
 
 
 def consultation_version(work: Work, region: str) -> DefinitionVersion:

@@ -1,6 +1,7 @@
 """Write messages to people: one row per person and channel, in the transaction of what they are told."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from engine import clock
 from engine.commands.run import Run
@@ -11,9 +12,19 @@ from engine.operations.name_case_manager import CASE_MANAGER
 
 
 def tell(
-    run: Run, people: Iterable[Person], kind: str, *, task: Task | None = None, facts: Mapping[str, str] | None = None
+    run: Run,
+    people: Iterable[Person],
+    kind: str,
+    *,
+    task: Task | None = None,
+    facts: Mapping[str, str] | None = None,
+    since: datetime | None = None,
 ) -> None:
-    """Write a message to each active person once by each channel; the facts must hold no personal data."""
+    """Write a message to each active person once by each channel; the facts must hold no personal data.
+
+    `since` is when a timer came due that says this: what was delivered after that moment is not said again. So it is
+    where an older backup was restored and the timer is due once more.
+    """
     known = {**({"due": clock.local(task.due).date().isoformat()} if task and task.due else {}), **(facts or {})}
     rows = [
         Notification(
@@ -30,6 +41,8 @@ def tell(
         for channel in run.work.context.channels
         if channel == "inbox" or person.email
     ]
+    if since is not None:
+        rows = [row for row in rows if not run.work.uow.notifications.was_delivered(row, since)]
     if rows:
         run.work.uow.notifications.add(rows)
 

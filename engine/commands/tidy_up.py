@@ -6,12 +6,24 @@ from engine import clock
 from engine.commands.sign_in import REMEMBERED
 from engine.store import UnitOfWork
 
+KEPT_ANSWERS = timedelta(days=30)
+"""For so long an idempotency key is remembered."""
+
+KEPT_TOKENS = timedelta(days=90)
+"""For so long an expired token is still told from an unknown one."""
+
 KEPT_SESSIONS = timedelta(days=1)
 """A session that ended longer ago than this is deleted."""
 
+KEPT_BEATS = timedelta(days=1)
+"""A worker that was killed is named for so long."""
+
 
 def tidy_up(uow: UnitOfWork) -> None:
-    """Delete sessions that are over and failed sign-ins that no longer count."""
+    """Delete what is over: sessions, tokens, failed sign-ins, answers nobody asks for again, workers long gone."""
     moment = clock.now()
     uow.sessions.drop_expired(moment - KEPT_SESSIONS)
+    uow.tokens.drop_expired(moment - KEPT_TOKENS)
+    uow.idempotency.forget_before(moment - KEPT_ANSWERS)
     uow.attempts.forget_before(moment - REMEMBERED)
+    uow.marks.forget_before(moment - KEPT_BEATS)

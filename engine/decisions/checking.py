@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from engine.decisions.declared import type_problems
+from engine.decisions.gaps import gap_problems
+from engine.decisions.items import MAX_CELL, conditions
+from engine.decisions.languages import language_problems
 from engine.decisions.overlap import overlaps
 from engine.decisions.policies import AGGREGATIONS, MULTIPLE, RANKED, SINGLE
 from engine.decisions.reader import read_file
 from engine.decisions.requirements import requirement_problems
-from engine.decisions.source import Cell, DecisionSource, FileSource, RuleRow, TableSource
-from engine.decisions.table import MAX_CELL
+from engine.decisions.source import Boxed, Cell, DecisionSource, FileSource, Logic, RuleRow, TableSource
 from engine.errors import DefinitionInvalid
 from engine.feel import check, check_unary, compile_expression, compile_unary
 from engine.model import Problem, Severity
@@ -19,7 +22,10 @@ def check_decisions(data: bytes, filename: str) -> list[Problem]:
         source = read_file(data, filename)
     except DefinitionInvalid as error:
         return list(error.problems)
-    return problems_of(source)
+    problems = [*problems_of(source), *language_problems(data, filename)]
+    if not any(problem.severity is Severity.ERROR for problem in problems):
+        problems += gap_problems(source)
+    return sorted(problems)
 
 
 def problems_of(source: FileSource) -> list[Problem]:
@@ -36,9 +42,17 @@ class _Check:
     def problems(self) -> Iterator[Problem]:
         if not self.source.decisions:
             yield self._problem(1, "", "dmn.empty", "the file has no decision; add one")
+        for imported in self.source.imports:
+            message = f"it imports {imported.text}, but Polku reads each file alone; copy what is used into this file"
+            yield self._problem(imported.line, "", "dmn.import", message)
         yield from requirement_problems(self.source)
+        yield from type_problems(self.source)
         for model in self.source.knowledge:
-            yield from self._expression(model.body, model.id, "the function")
+            yield from self._logic(model.function, model.id, "the function")
+        for item, cell in conditions(self.source.types):
+            if error := check_unary(cell.text, self.names, MAX_CELL):
+                message = f"the allowed values: {error.message} (in {_short(cell.text)}, column {error.column})"
+                yield self._problem(cell.line + error.line - 1, item.name, "dmn.type", message)
         for decision in self.source.decisions:
             yield from self._decision(decision)
 
@@ -48,13 +62,26 @@ class _Check:
         return Problem(self.source.filename, line, element, rule, message, severity)
 
     def _decision(self, decision: DecisionSource) -> Iterator[Problem]:
-        if isinstance(decision.logic, TableSource):
-            yield from self._table(decision, decision.logic)
-        elif decision.logic is None:
-            message = "the decision has no decision table and no literal expression; other kinds are not known"
+        if decision.logic is None:
+            message = "the decision has no logic that Polku knows; give it a decision table or a FEEL expression"
             yield self._problem(decision.line, decision.id, "dmn.logic", message)
         else:
-            yield from self._expression(decision.logic, decision.id, "the expression")
+            yield from self._logic(decision.logic, decision.id, "the expression")
+
+    def _logic(self, logic: Logic | None, element: str, what: str) -> Iterator[Problem]:
+        """Check a table, a text or a box with all that is in it."""
+        if isinstance(logic, TableSource):
+            yield from self._table(DecisionSource(element, element, logic.line, element, logic), logic)
+        elif isinstance(logic, Boxed):
+            for part in logic.parts:
+                if part.logic is None:
+                    name = part.name or logic.kind
+                    message = f"{name} is empty, or of a kind that Polku does not know; write a FEEL expression"
+                    yield self._problem(logic.line, element, "dmn.logic", message)
+                else:
+                    yield from self._logic(part.logic, element, part.name or what)
+        else:
+            yield from self._expression(logic, element, what)
 
     def _expression(self, cell: Cell | None, element: str, what: str) -> Iterator[Problem]:
         if cell is None or not cell.text:

@@ -65,7 +65,7 @@ SINGLE: dict[str, Policy] = {"UNIQUE": _unique, "ANY": _any, "FIRST": _first, "P
 """Policies that give one answer; no match gives null, or the default outputs."""
 
 MULTIPLE: dict[str, Policy] = {"RULE ORDER": _all, "OUTPUT ORDER": _output_order, "COLLECT": _all}
-"""Policies that give a list; no match gives an empty one."""
+"""Policies that give a list; no match gives an empty one, or one of the default outputs."""
 
 AGGREGATIONS: dict[str, Policy] = {name: _aggregated(name.lower()) for name in ("SUM", "MIN", "MAX", "COUNT")}
 """What COLLECT may do with its list; no match gives null, or 0 for COUNT."""

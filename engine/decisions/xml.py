@@ -5,7 +5,8 @@ from typing import Any
 
 from lxml import etree
 
-from engine.errors import DefinitionInvalid
+from engine.errors import DefinitionInvalid, ExpressionError
+from engine.feel import ANY, BASIC, Type, read_type
 from engine.model import Problem
 
 MAX_BYTES = 2_000_000
@@ -54,6 +55,25 @@ def children(element: etree._Element, *names: str) -> Iterator[etree._Element]:
 def child(element: etree._Element | None, name: str) -> etree._Element | None:
     """Give the first child of a name, or None."""
     return None if element is None else next(children(element, name), None)
+
+
+def type_of(element: etree._Element | None, text: str | None = None) -> Type:
+    """Give the type that an element declares (its `typeRef`, or `text`), without a prefix (`feel:number` is `number`).
+
+    What is not declared, or cannot be read, is `Any`.
+    """
+    name = (attribute(element, "typeRef") if text is None else text).strip()
+    name = name if "<" in name else name.rpartition(":")[2]
+    if not name or name == "<Undefined>":
+        return ANY
+    if name in BASIC:
+        return BASIC[name]
+    if "<" not in name:
+        return Type("named", name)
+    try:
+        return read_type(name)
+    except ExpressionError:
+        return Type("named", name)
 
 
 def attribute(element: etree._Element | None, name: str) -> str:

@@ -7,33 +7,50 @@ sentence.
 
 from engine.feel.browser import browser_tree
 from engine.feel.checking import check, check_unary
+from engine.feel.compile import coerced, compile_node, make_function
 from engine.feel.expression import (
     Expression,
     Functions,
     UnaryTests,
     compile_expression,
     compile_unary,
+    data_only,
     evaluate,
     evaluate_unary,
 )
-from engine.feel.limits import Budget
-from engine.feel.node import Node
+from engine.feel.node import Node, make_node
+from engine.feel.scope import Run, Scope, World
+from engine.feel.type_reader import read_type
+from engine.feel.types import ANY, BASIC, Type, Types, resolve
 from engine.feel.values import Function, Range, YearsMonths
 
 __all__ = [
-    "Budget",
+    "ANY",
+    "BASIC",
     "Expression",
     "Function",
     "Functions",
     "Node",
     "Range",
+    "Run",
+    "Scope",
+    "Type",
+    "Types",
     "UnaryTests",
+    "World",
     "YearsMonths",
     "browser_tree",
     "check",
     "check_unary",
+    "coerced",
     "compile_expression",
+    "compile_node",
     "compile_unary",
+    "data_only",
     "evaluate",
     "evaluate_unary",
+    "make_function",
+    "make_node",
+    "read_type",
+    "resolve",
 ]

@@ -9,7 +9,7 @@ from engine.feel.expression import compile_expression, compile_unary
 from engine.feel.limits import MAX_LENGTH
 from engine.feel.names import CALENDAR
 from engine.feel.node import Node
-from engine.feel.types import TYPES
+from engine.feel.types import Type
 
 
 def check(text: str, names: Iterable[str] = (), limit: int = MAX_LENGTH) -> ExpressionError | None:
@@ -44,17 +44,31 @@ def _local_names(node: Node) -> Iterator[str]:
     """Give the names that the expression itself may bind to a function."""
     for part in node.walk():
         if part.kind == "function":
-            yield from part.args[0]
+            yield from (parameter.name for parameter in part.args[0])
         elif part.kind in ("for", "some", "every"):
             yield from (source[0] for source in part.args[0])
         elif part.kind == "context":
             yield from (key for key, _ in part.args)
 
 
+def _unknown_type(part: Node, names: frozenset[str]) -> ExpressionError | None:
+    declared = [part.args[1]] if part.kind == "instance" else [parameter.type for parameter in part.args[0]]
+    while declared:
+        wanted = declared.pop()
+        if wanted.kind == "named" and wanted.name not in names:
+            return ExpressionError(f"There is no type {wanted.name}", part.line, part.column)
+        declared += _inner_types(wanted)
+    return None
+
+
+def _inner_types(wanted: Type) -> list[Type]:
+    inner = [wanted.of, wanted.result, *(wanted.parameters or ()), *(type_ for _, type_ in wanted.fields)]
+    return [type_ for type_ in inner if type_ is not None]
+
+
 def _wrong(part: Node, names: frozenset[str]) -> ExpressionError | None:
-    if part.kind == "instance":
-        wanted = part.args[-1].removeprefix("list").strip(" <>") or "list"
-        return None if wanted in TYPES else ExpressionError(f"There is no type {wanted}", part.line, part.column)
+    if part.kind in ("instance", "function"):
+        return _unknown_type(part, names)
     if part.kind != "call" or part.args[0].kind != "name":
         return None
     name = part.args[0].args[0]

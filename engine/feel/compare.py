@@ -25,10 +25,15 @@ def equal(left: Any, right: Any) -> bool | None:
     return bool(left == right) if first not in _PARTS else _deep_equal(left, right)
 
 
+def _shape(value: Range) -> str:
+    """Tell which ends a range includes, and how it was written."""
+    return f"{value.low_included}{value.high_included}{value.sign}"
+
+
 _PARTS: dict[str, Callable[[Any], dict[Any, Any]]] = {
     "list": lambda value: dict(enumerate(value)),
     "context": lambda value: value,
-    "range": lambda value: {"low": value.low, "high": value.high, value.low_included: 0, (value.high_included,): 0},
+    "range": lambda value: {"low": value.low, "high": value.high, "kind": _shape(value)},
 }
 """What a value is made of, by name or position: equal values have equal parts."""
 
@@ -88,6 +93,8 @@ def between(value: Any, low: Any, high: Any) -> bool | None:
 
 def includes(where: Range, value: Any) -> bool | None:
     """Tell whether a range includes a value; null when the value or an end is of another kind, or null."""
+    if where.sign:
+        return compare(where.sign, value, where.low if where.high is None else where.high)
     above, below = order(value, where.low), order(value, where.high)
     low = None if above is None else above > 0 or (above == 0 and where.low_included)
     high = None if below is None else below < 0 or (below == 0 and where.high_included)

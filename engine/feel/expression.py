@@ -24,11 +24,11 @@ _NO_SCALARS = frozenset({list, dict, Function, Range})
 class Expression:
     """A compiled expression; may be used by any number of threads at once."""
 
-    __slots__ = ("_run", "node", "text")
+    __slots__ = ("node", "run", "text")
 
     def __init__(self, text: str, node: Node) -> None:
-        """Compile the syntax tree of `text`."""
-        self.text, self.node, self._run = text, node, compile_node(node)
+        """Compile the syntax tree of `text`; `run` is what takes a scope and gives the value, unguarded."""
+        self.text, self.node, self.run = text, node, compile_node(node)
 
     def evaluate(
         self, variables: Mapping[str, Any], functions: Functions = _NO_FUNCTIONS, zone: tzinfo | None = HELSINKI
@@ -37,24 +37,17 @@ class Expression:
 
         Raises ExpressionError for an unknown function, a bound exceeded, or a result that is no data.
         """
-        value = _guarded(self._run, Scope(variables, None, World(functions, zone)), self.node)
-        if type(value) in _NO_SCALARS:
-            _refuse_what_is_no_data(value)
-        return value
-
-    def value(self, variables: Mapping[str, Any], functions: Functions = _NO_FUNCTIONS) -> Any:
-        """Give the value, which may also be a range or a function (for decision models); raises ExpressionError."""
-        return _guarded(self._run, Scope(variables, None, World(functions, HELSINKI)), self.node)
+        return data_only(_guarded(self.run, Scope(variables, None, World(functions, zone)), self.node))
 
 
 class UnaryTests:
     """The compiled tests of a decision cell; may be used by any number of threads at once."""
 
-    __slots__ = ("_run", "node", "text")
+    __slots__ = ("node", "run", "text")
 
     def __init__(self, text: str, node: Node) -> None:
-        """Compile the syntax tree of `text`."""
-        self.text, self.node, self._run = text, node, compile_tests(node)
+        """Compile the syntax tree of `text`; `run` takes a scope in which `?` is the value that is tested."""
+        self.text, self.node, self.run = text, node, compile_tests(node)
 
     def matches(
         self,
@@ -68,7 +61,7 @@ class UnaryTests:
         Raises ExpressionError for an unknown function or a bound exceeded.
         """
         outer = Scope(variables, None, World(functions, zone))
-        return _guarded(self._run, Scope({"?": value}, outer, outer.world), self.node) is True
+        return _guarded(self.run, Scope({"?": value}, outer, outer.world), self.node) is True
 
 
 def _guarded(run: Run, scope: Scope, node: Node) -> Any:
@@ -78,10 +71,11 @@ def _guarded(run: Run, scope: Scope, node: Node) -> Any:
         raise ExpressionError("The expression or its data is too deep or too large", node.line, node.column) from error
 
 
-def _refuse_what_is_no_data(value: Any) -> None:
-    """Refuse a function or a range, at any depth: neither can be stored or shown; nor can what is too large."""
-    if any(type(part) in (Function, Range) for part in parts_of(value)):
+def data_only(value: Any) -> Any:
+    """Give the value back; a function or a range in it, at any depth, raises ExpressionError: neither can be stored."""
+    if type(value) in _NO_SCALARS and any(type(part) in (Function, Range) for part in parts_of(value)):
         raise ExpressionError("The expression gives a function or a range; a value is wanted")
+    return value
 
 
 def _several_words(names: Iterable[str]) -> frozenset[str]:
@@ -91,7 +85,7 @@ def _several_words(names: Iterable[str]) -> frozenset[str]:
 
 
 def _names(variables: Mapping[str, Any], functions: Functions) -> frozenset[str]:
-    known = _several_words(variables)
+    known = _NO_NAMES if all(map(str.isidentifier, variables)) else _several_words(variables)
     return known if functions.keys() <= CALENDAR else known | _several_words(functions)
 
 

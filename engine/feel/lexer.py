@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from lark import Token
 
 from engine.errors import ExpressionError
-from engine.feel.names import KEYWORDS, TYPE_PATTERN, pattern_of_calls, pattern_of_names
+from engine.feel.names import KEYWORDS, pattern_of_calls, pattern_of_names
+from engine.feel.type_reader import read_type_at
+from engine.feel.types import ANY, Type
 
 _TOKEN = re.compile(
     r"""(?P<SPACE>\s+|//[^\n]*|/\*.*?\*/)
     |(?P<NUMBER>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)
     |(?P<AT>@"(?:\\.|[^"\\\n])*")
     |(?P<STRING>"(?:\\.|[^"\\\n])*")
-    |(?P<WORD>[^\W\d]\w*|\?)
+    |(?P<WORD>(?:[^\W\d]|[\U00010000-\U000EFFFF])(?:\w|[\U00010000-\U000EFFFF])*|\?)
     |(?P<SIGN>\.\.|\*\*|<=|>=|!=|->|[-+*/<>=()\[\]{},:.])""",
     re.VERBOSE | re.DOTALL,
 )
@@ -23,7 +25,7 @@ _SIGNS = {
     "{": "LBRACE", "}": "RBRACE", ",": "COMMA", ":": "COLON", ".": "DOT",
 }  # fmt: skip
 _ENDS_VALUE = frozenset({"NUMBER", "STRING", "AT", "NAME", "TYPE", "TRUE", "FALSE", "NULL", "RPAR", "RSQB", "RBRACE"})
-_KEY_AHEAD = re.compile(r"[^\W\d]\w*(?:[ \t]+[^\W\d]\w*)+(?=\s*:)")
+_KEY_AHEAD = re.compile(r"[^\W\d]\w*(?:[ \t]*[-+*/.'][ \t]*\w+|[ \t]+\w+)+(?=\s*:)")
 _INSTANCE_OF = re.compile(r"instance\s+of\b")
 _HINTS = {
     "'": "A text is written in double quotation marks",
@@ -40,12 +42,19 @@ _HINTS = {
 }
 
 
+class TypeToken(Token):
+    """A type as it is written, together with what it was read as."""
+
+    declared: Type
+
+
 class Lexer:
     """Reads one expression from the beginning to its end."""
 
     def __init__(self, text: str, names: frozenset[str], calls: frozenset[str]) -> None:
         """Take the text, the names of several words that the caller knows, and those of functions."""
         self.text, self.at, self.last = text, 0, ""
+        self._known, self._parameters, self._declared = names, False, ANY
         self._names, self._calls = pattern_of_names(names), pattern_of_calls(calls)
         self._keys: frozenset[str] = frozenset()
 
@@ -69,8 +78,14 @@ class Lexer:
             self.at += len(value)
         else:
             self.at += len(value)
+        # Between the parentheses after the word function, a colon is followed by a type.
+        self._parameters = (group == "LPAR" and self.last == "FUNCTION") or (self._parameters and group != "RPAR")
         self.last = group
         line, column = place(self.text, start)
+        if group == "TYPE":
+            token = TypeToken(group, value, start_pos=start, line=line, column=column)
+            token.declared = self._declared
+            return token
         return Token(group, value, start_pos=start, line=line, column=column)
 
     def _sign(self, value: str) -> str:
@@ -82,9 +97,8 @@ class Lexer:
 
     def _word(self, word: str) -> tuple[str, str]:
         """Take the longest name that is known here, else a keyword, else the word alone."""
-        if self.last == "INSTANCE" and (kind := TYPE_PATTERN.match(self.text, self.at)):
-            self.at = kind.end()
-            return "TYPE", " ".join(kind.group(1).split())
+        if self.last == "INSTANCE" or (self.last == "COLON" and self._parameters):
+            return "TYPE", self._type()
         if match := self._longest():
             self.at = match.end()
             return "NAME", " ".join(match.group().split())
@@ -93,6 +107,14 @@ class Lexer:
             return "INSTANCE", match.group()
         self.at += len(word)
         return (word.upper() if word in KEYWORDS and self.last != "DOT" else "NAME"), word
+
+    def _type(self) -> str:
+        start = self.at
+        try:
+            self._declared, self.at = read_type_at(self.text, start, self._known)
+        except ValueError as error:
+            raise ExpressionError("A type is expected here, such as list<number>", *place(self.text, start)) from error
+        return self.text[start : self.at]
 
     def _longest(self) -> re.Match[str] | None:
         if self.last in ("LBRACE", "COMMA", "LPAR") and (match := _KEY_AHEAD.match(self.text, self.at)):

@@ -14,9 +14,9 @@ KEYWORDS = frozenset(
 CALENDAR = frozenset({"today", "now", "workdays", "add workdays", "working days between"})
 """Functions of the caller's calendar: known to the language, handed in by whoever evaluates."""
 
-_TYPE = r"days and time duration|years and months duration|date and time|[^\W\d]\w*"
-TYPE_PATTERN = re.compile(rf"\s*((?:list\s*<\s*)?(?:{_TYPE})(?:\s*>)?)")
-"""What may follow `instance of`."""
+
+_GAP = r"(?:\s|//[^\n]*\n|/\*(?:[^*]|\*(?!/))*\*/)*"
+"""Blanks and comments."""
 
 
 @lru_cache(maxsize=256)
@@ -36,4 +36,4 @@ def _pattern(names: Iterable[str], *, call_only: bool) -> re.Pattern[str] | None
     if not longest:
         return None
     words = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest)
-    return re.compile(rf"(?:{words})(?!\w)" + (r"(?=\s*\()" if call_only else ""))
+    return re.compile(rf"(?:{words})(?!\w)" + (rf"(?={_GAP}\()" if call_only else ""))

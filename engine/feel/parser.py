@@ -113,6 +113,8 @@ def _refuse(error: UnexpectedToken, tokens: list[Token], text: str) -> NoReturn:
             f"or {before.value} {token.value} is not a known name",
             *where,
         )
+    if before is not None and before.value == "external":
+        raise ExpressionError("Functions of other programs (external) are not run; write the function in FEEL", *where)
     if before is not None and (before.value, token.value) == ("=", "="):
         raise ExpressionError("Equality is written with one =", *where)
     after = f" after {before.value}" if before is not None else " at the beginning"

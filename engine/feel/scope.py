@@ -4,17 +4,27 @@ from collections.abc import Callable, Mapping
 from datetime import tzinfo
 from typing import Any, TypeAlias
 
-from engine.feel.limits import Budget
+from engine.feel.limits import CONTAINERS, Budget, weight
+from engine.feel.types import Types
+
+_NO_TYPES: Types = {}
 
 
 class World:
-    """What one evaluation shares in all its parts: the caller's functions, the business time zone, the budget."""
+    """What one evaluation shares in all its parts: the caller's functions and types, the zone, the budget."""
 
-    __slots__ = ("budget", "functions", "zone")
+    __slots__ = ("budget", "functions", "types", "zone")
 
-    def __init__(self, functions: Mapping[str, Callable[..., Any]], zone: tzinfo | None) -> None:
-        """Keep the caller's functions by name, and the zone of times that are written without one."""
-        self.functions, self.zone, self.budget = functions, zone, Budget()
+    def __init__(
+        self, functions: Mapping[str, Callable[..., Any]], zone: tzinfo | None, types: Types = _NO_TYPES
+    ) -> None:
+        """Keep the caller's functions and types by name, and the zone of times that are written without one."""
+        self.functions, self.types, self.zone, self.budget = functions, types, zone, Budget()
+
+    def charge(self, value: Any) -> None:
+        """Spend the steps of going through a value as a whole; raises ExpressionError when they are not left."""
+        if type(value) in CONTAINERS:
+            self.budget.spend(weight(value))
 
 
 class Scope:

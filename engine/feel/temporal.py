@@ -8,9 +8,13 @@ from engine.feel.values import YearsMonths
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2}(?::\d{2})?|@[A-Za-z_+\-/]+)?")
+_MIDNIGHT = "24:00:00"
+"""The end of a day, which is the beginning of the next."""
+_FARTHEST = timedelta(hours=18)
+"""The largest offset of a zone."""
 _DURATION = re.compile(
     r"(?P<sign>-)?P(?:(?P<years>\d{1,6})Y)?(?:(?P<months>\d{1,6})M)?(?:(?P<days>\d{1,7})D)?"
-    r"(?P<time>T(?:(?P<hours>\d{1,8})H)?(?:(?P<minutes>\d{1,9})M)?(?:(?P<seconds>\d{1,10}(?:\.\d{1,9})?)S)?)?"
+    r"(?P<time>T(?:(?P<hours>\d{1,8})H)?(?:(?P<minutes>\d{1,9})M)?(?:(?P<seconds>\d{1,10}(?:\.\d{0,9})?)S)?)?"
 )
 
 
@@ -33,7 +37,7 @@ def read_zone(text: str) -> tzinfo | None:
             return None
     hours, minutes, *seconds = (int(part) for part in text[1:].split(":"))
     offset = timedelta(hours=hours, minutes=minutes, seconds=sum(seconds))
-    if offset >= timedelta(hours=24):
+    if offset > _FARTHEST:
         return None
     return timezone(-offset if text[0] == "-" else offset)
 
@@ -57,10 +61,14 @@ def read_datetime(text: str, zone: tzinfo | None) -> datetime | None:
     """Read `2026-03-18T10:00:00` with an optional zone, else in `zone`; null when it is no date and time."""
     day, sign, clock = text.partition("T")
     on = read_date(day)
-    at = read_time(clock) if sign else time()
+    late = clock.startswith(_MIDNIGHT)
+    at = read_time(clock.replace(_MIDNIGHT, "00:00:00", 1) if late else clock) if sign else time()
     if on is None or at is None:
         return None
-    return datetime.combine(on, at, tzinfo=at.tzinfo or zone)
+    try:
+        return datetime.combine(on + timedelta(days=late), at, tzinfo=at.tzinfo or zone)
+    except OverflowError:
+        return None
 
 
 def read_duration(text: str) -> timedelta | YearsMonths | None:
@@ -113,10 +121,17 @@ def write_duration(value: timedelta) -> str:
 def write_time(value: time | datetime) -> str:
     """Write a time or a date and time with the zone as FEEL does: `+02:00`, `Z`, or `@Europe/Helsinki`."""
     text = value.replace(tzinfo=None).isoformat()
+    text = text.rstrip("0") if "." in text else text
     zone = value.tzinfo
     if zone is None:
         return text
     if isinstance(zone, ZoneInfo):
         return f"{text}@{zone.key}"
-    offset = value.isoformat()[len(text) :]
-    return text + ("Z" if offset == "+00:00" else offset)
+    return text + write_offset(zone.utcoffset(None) or timedelta())
+
+
+def write_offset(offset: timedelta) -> str:
+    """Write the offset of a zone: `Z`, `+02:00`, `-02:45:55`."""
+    seconds = abs(offset) // timedelta(seconds=1)
+    sign, rest = "-" if offset < timedelta() else "+", f":{seconds % 60:02d}" if seconds % 60 else ""
+    return f"{sign}{seconds // 3600:02d}:{seconds // 60 % 60:02d}{rest}" if seconds else "Z"

@@ -1,7 +1,9 @@
 """The callbacks of the grammar: each rule's children become one node, bottom up, while Lark parses."""
 
-import json
+import re
+import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal, DecimalException
 from typing import Any, TypeAlias
 
@@ -11,6 +13,7 @@ from engine.errors import ExpressionError
 from engine.feel.arithmetic import CONTEXT
 from engine.feel.node import Node, make_node
 from engine.feel.temporal import read_at
+from engine.feel.types import ANY, Type
 
 Children: TypeAlias = list[Any]
 """Tokens and what the rules below made of theirs."""
@@ -21,6 +24,14 @@ _PUNCTUATION = frozenset(
         "FOR", "IN", "RETURN", "SOME", "EVERY", "SATISFIES", "FUNCTION", "AND", "OR", "BETWEEN", "INSTANCE",
     }
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a function: its name, and the type that its values must have."""
+
+    name: str
+    type: Type
 
 
 def _place(children: Children) -> tuple[int, int]:
@@ -52,20 +63,40 @@ def _number(token: Token) -> int | Decimal:
         raise ExpressionError(f"{token} is not a number", token.line or 1, token.column or 1) from error
 
 
+_ESCAPES = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|([\"'\\nrt]))")
+_CONTROLS = {"n": "\n", "r": "\r", "t": "\t"}
+
+
 def read_text(quoted: str) -> str:
-    """Read a text literal with its quotation marks and escapes; raises ValueError for an unknown escape."""
-    text = json.loads(quoted.replace("\\'", "'"), strict=False)
+    r"""Read a text literal with its quotation marks and escapes; raises ValueError when it is none.
+
+    What follows a backslash and is no escape stays as it is written, backslash included: patterns have `\d`.
+    """
+    text = _ESCAPES.sub(_unescaped, quoted[1:-1])
+    # Two escapes may be the halves of one character; half of one is no text: it could never be stored.
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16")
     if "\x00" in text:
         raise ValueError(text)
-    text.encode()  # half of a pair of surrogates is no text: it could never be stored
-    return str(text)
+    return text
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    short, long, sign = match.groups()
+    if sign:
+        return _CONTROLS.get(sign, sign)
+    code = int(short or long, 16)
+    if code > sys.maxunicode:
+        raise ValueError(match.group())
+    return chr(code)
 
 
 def _text(token: Token) -> str:
     try:
         return read_text(str(token).removeprefix("@"))
     except ValueError as error:
-        raise ExpressionError("The text has an unknown sign after \\", token.line or 1, token.column or 1) from error
+        raise ExpressionError(
+            "The text has an escape that stands for no character", token.line or 1, token.column or 1
+        ) from error
 
 
 class TreeMaker(Transformer[Token, Node]):
@@ -76,7 +107,6 @@ class TreeMaker(Transformer[Token, Node]):
     compare = _maker("compare")
     between = _maker("between")
     within = _maker("in")
-    instance = _maker("instance")
     arithmetic = _maker("arithmetic")
     path = _maker("path")
     filter = _maker("filter")
@@ -135,6 +165,10 @@ class TreeMaker(Transformer[Token, Node]):
         opening, low, _, high, closing = children
         return make_node("range", (low, high, opening.type == "LSQB", closing.type == "RSQB"), *_place(children))
 
+    def half(self, children: Children) -> Node:
+        """Make a range of one end: `(< 10)`."""
+        return make_node("half", (str(children[1]), children[2]), *_place(children))
+
     def call(self, children: Children) -> Node:
         """Make a call of the first child with positional or named arguments."""
         callee, *arguments = _content(children)
@@ -157,7 +191,12 @@ class TreeMaker(Transformer[Token, Node]):
 
     def context(self, children: Children) -> Node:
         """Make a context of its entries, in order."""
-        return make_node("context", _content(children), *_place(children))
+        entries = _content(children)
+        keys = [key for key, _ in entries]
+        if len(set(keys)) < len(keys):
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise ExpressionError(f"The name {twice} comes twice in the context", *_place(children))
+        return make_node("context", entries, *_place(children))
 
     def source(self, children: Children) -> tuple[Any, ...]:
         """Make name, values, and the upper end if the values are `low..high`."""
@@ -179,9 +218,13 @@ class TreeMaker(Transformer[Token, Node]):
         *sources, body = _content(children)
         return make_node(kind, (tuple(sources), body), *_place(children))
 
-    def parameter(self, children: Children) -> str:
-        """Give the name of a function's parameter; its type is not checked."""
-        return str(children[0])
+    def instance(self, children: Children) -> Node:
+        """Make a test of a value's type."""
+        return make_node("instance", (children[0], children[-1].declared), *_place(children))
+
+    def parameter(self, children: Children) -> Parameter:
+        """Make a parameter of its name and its type, `Any` when it has none."""
+        return Parameter(str(children[0]), children[-1].declared if len(children) > 1 else ANY)
 
     def function(self, children: Children) -> Node:
         """Make a function of its parameters and its body."""

@@ -41,14 +41,20 @@ class Range:
     high: Any
     low_included: bool
     high_included: bool
+    sign: str = ""
+    """Of a range that was written with one end: `<`, `<=`, `>`, `>=`, `=` or `!=`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Function:
-    """A function made by an expression: its parameters and what calls it."""
+    """A function made by an expression: its parameters, what calls it, and the types that are declared (or none)."""
 
     parameters: tuple[str, ...]
     call: Callable[[Sequence[Any]], Any]
+    types: tuple[Any, ...] = ()
+    result: Any = None
+    built_in: bool = False
+    """Whether it is one of the language's own, which may take a varying number of arguments."""
 
 
 _KINDS: dict[type, str] = {

@@ -69,7 +69,7 @@ class Cleaning:
         for component in components:
             if component.type in SILENT:
                 continue
-            if is_hidden(component, self._seen(), self._context, self._functions):
+            if component.hide and is_hidden(component, self._seen(), self._context, self._functions):
                 _drop(component, values)
             elif component.type == "group" and not component.key:
                 self._walk(component.components, raw, values, start, prefix)

@@ -102,6 +102,21 @@ def own_fields(components: tuple[Component, ...]) -> Iterator[Component]:
             yield component
 
 
+def has_readonly(components: tuple[Component, ...]) -> bool:
+    """Tell whether any of these components, or of those inside them, may keep the value it began with."""
+    return any(each.readonly or has_readonly(each.components) for each in components)
+
+
+def people_groups(components: tuple[Component, ...]) -> tuple[str, ...]:
+    """Give the groups whose people these components offer, each once, those inside others included."""
+    found: dict[str, None] = {}
+    for component in components:
+        if component.people:
+            found[component.people] = None
+        found.update(dict.fromkeys(people_groups(component.components)))
+    return tuple(found)
+
+
 def option_text(value: object) -> str:
     """Give the value of an option as HTML sends it."""
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.forms.cleaning import Cleaning
-from engine.forms.component import Component, own_fields
+from engine.forms.component import Component, has_readonly, own_fields
 from engine.forms.initial import initial_values
 from engine.forms.preview import preview_values
 from engine.forms.proposals import find_proposals
@@ -21,6 +21,8 @@ class Form:
     id: str
     title: str
     components: tuple[Component, ...]
+    people_groups: tuple[str, ...] = ()
+    """The groups, or `*`, whose people its fields offer."""
 
     @property
     def fields(self) -> tuple[Component, ...]:
@@ -42,7 +44,7 @@ class Form:
         the options of fields that ask for a person; `language` decides only what a comma means in a number. Raises
         FormInvalid with all errors at once, and what was sent.
         """
-        start = initial_values(self.components, context, functions)
+        start = initial_values(self.components, context, functions) if has_readonly(self.components) else {}
         cleaning = Cleaning(self.components, context, start, people or {}, functions, language)
         return cleaning.run(submitted)
 

@@ -8,7 +8,7 @@ import orjson
 
 from engine.errors import DefinitionInvalid, ExpressionError, FieldError
 from engine.feel import browser_tree
-from engine.forms.component import CHOICES, TYPES, Component, Option
+from engine.forms.component import CHOICES, TYPES, Component, Option, people_groups
 from engine.forms.form import Form
 from engine.forms.limits import MAX_DEPTH
 from engine.forms.reading import read
@@ -25,7 +25,7 @@ def load_form(data: bytes, texts: Mapping[str, Any] | None = None) -> Form:
     components = _components(root.get("components"), "", texts or {}, 0)
     identity = _text(root.get("id"))
     title = texts_of(texts or {}, "_form").get("title") or _text(root.get("title")) or identity
-    return Form(identity, str(title), components)
+    return Form(identity, str(title), components, people_groups(components))
 
 
 def load_texts(data: bytes) -> dict[str, Any]:

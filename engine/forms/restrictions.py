@@ -89,8 +89,11 @@ def _limit(component: Component, name: str, value: object, ask: Ask) -> Any:
 
 def bound(validate: Mapping[str, Any], name: str) -> Decimal | None:
     """Give a numeric rule of `validate`; None when it is not set, or is no number (publication refuses that)."""
+    rule = validate.get(name)
+    if rule is None:
+        return None
     try:
-        number = Decimal(str(validate.get(name)))
+        number = Decimal(str(rule))
     except InvalidOperation:
         return None
     return number if number.is_finite() else None

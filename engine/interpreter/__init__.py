@@ -3,9 +3,10 @@
 from engine.interpreter.cancel import cancel
 from engine.interpreter.chart import Chart, Flow, read_charts
 from engine.interpreter.checks import check_diagrams
+from engine.interpreter.checks.mail import awaited_messages, sent_messages
 from engine.interpreter.complete import complete
 from engine.interpreter.deliver import deliver
-from engine.interpreter.document import read_document
+from engine.interpreter.document import names_of, read_document, read_xml
 from engine.interpreter.element import Call, Element
 from engine.interpreter.fire import fire
 from engine.interpreter.inspection import inspect
@@ -24,6 +25,7 @@ __all__ = [
     "Program",
     "Standing",
     "Surroundings",
+    "awaited_messages",
     "cancel",
     "check_diagrams",
     "complete",
@@ -31,7 +33,10 @@ __all__ = [
     "fire",
     "inspect",
     "load_program",
+    "names_of",
     "read_charts",
     "read_document",
+    "read_xml",
+    "sent_messages",
     "start",
 ]

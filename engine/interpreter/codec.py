@@ -2,78 +2,42 @@
 
 Our own few fields and not the library's serializer: that one revives classes by name from what it reads, restores data
 by the order of keys, and converts the states of older releases by evaluating text. A state is read only when its
-format, the library's version and its checksum are known.
+format, the library's version and its checksum are known (engine/interpreter/formats).
 """
 
-import hashlib
-from importlib.metadata import version
 from typing import Any
 
-import orjson
-import zstandard
 from SpiffWorkflow.bpmn.specs.mixins.events.event_types import CatchingEvent
 from SpiffWorkflow.bpmn.specs.mixins.subworkflow_task import SubWorkflowTask
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import StateRefused
+from engine.interpreter.formats import unwrap, wrap
 from engine.interpreter.program import Program
 from engine.interpreter.run import Run
 from engine.interpreter.workflow import Workflow
 
-FORMAT = 1
-LIBRARY = version("SpiffWorkflow")
-READABLE = frozenset({LIBRARY})
-"""Versions of the library whose states this one runs; a version is added when the stored examples of it pass."""
-
-_MAGIC = b"polku-state"
-_MAX_BYTES = 64_000_000
-_LEVEL = 3
-
 
 def dump_state(program: Program, workflow: Workflow) -> bytes:
-    """Write an instance: one line `polku-state <format> <library> <sha256>`, then compressed JSON."""
+    """Write an instance in the newest format."""
     content = {
         "process": program.key,
         "main": _dump_workflow(workflow),
         "inner": {str(caller): _dump_workflow(inner) for caller, inner in workflow.subprocesses.items()},
     }
-    packed = zstandard.ZstdCompressor(level=_LEVEL).compress(orjson.dumps(content))
-    head = b"%s %d %s " % (_MAGIC, FORMAT, LIBRARY.encode())
-    return head + _digest(head, packed) + b"\n" + packed
+    return wrap(content)
 
 
 def load_state(program: Program, state: bytes, run: Run) -> Workflow:
     """Read an instance of `program`; raises StateRefused for one that is unknown, truncated, changed or another's."""
-    content = _unpack(state)
+    content = unwrap(state)
     if content.get("process") != program.key:
         raise StateRefused(f"the state belongs to {content.get('process')!r}, not to {program.key!r}")
     try:
         return _restore(program, content, run)
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise StateRefused(f"the state does not fit this version of {program.key!r}: {error!r}") from error
-
-
-def _digest(head: bytes, packed: bytes) -> bytes:
-    return hashlib.sha256(head + packed).hexdigest().encode()
-
-
-def _unpack(state: bytes) -> dict[str, Any]:
-    head, _, packed = state.partition(b"\n")
-    words = head.split(b" ")
-    if len(words) != 4 or words[0] != _MAGIC:  # noqa: PLR2004  # magic, format, library, checksum
-        raise StateRefused("this is no state of an instance")
-    if words[1] != b"%d" % FORMAT or words[2].decode("ascii", "replace") not in READABLE:
-        raise StateRefused(f"a state of format {words[1]!r} and SpiffWorkflow {words[2]!r} is not read")
-    if words[3] != _digest(head.removesuffix(words[3]), packed):
-        raise StateRefused("the state is truncated or was changed")
-    try:
-        content = orjson.loads(zstandard.ZstdDecompressor().decompress(packed, max_output_size=_MAX_BYTES))
-    except (zstandard.ZstdError, orjson.JSONDecodeError) as error:
-        raise StateRefused(f"the state cannot be unpacked: {error}") from error
-    if not isinstance(content, dict):
-        raise StateRefused("the state has no content")
-    return content
 
 
 def _dump_workflow(workflow: Any) -> dict[str, Any]:

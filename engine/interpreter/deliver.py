@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from SpiffWorkflow.bpmn import BpmnEvent
+from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import MessageNotExpected
 from engine.interpreter.codec import load_state
 from engine.interpreter.messages import Message
 from engine.interpreter.program import Program
 from engine.interpreter.run import Run
-from engine.interpreter.settle import advance
-from engine.interpreter.standing import messages_of
+from engine.interpreter.settle import advance, run_steps
+from engine.interpreter.standing import receivers_of
 from engine.interpreter.surroundings import Surroundings
+from engine.interpreter.workflow import Workflow
 from engine.model import Advance
 
 
@@ -26,11 +29,24 @@ def deliver(  # who, what, whereto and when
 ) -> Advance:
     """Deliver a message at `moment` (aware) to all in the instance that wait for its name, and run it until it waits.
 
+    Whoever receives it late, but before the timer's worker, wins as a person would.
+
     The command stores the payload in the live variables before. Raises MessageNotExpected when nothing waits for it,
     StateRefused, StepBudgetExceeded, StuckInstance, DiagramFailed, and whatever the surroundings raise.
     """
     run = Run(around, moment)
     workflow = load_state(program, state, run)
-    if message not in messages_of(workflow):
+    receivers = receivers_of(workflow, message)
+    if not receivers:
         raise MessageNotExpected(f"the instance does not wait for {message}")
-    return advance(program, workflow, run, lambda: workflow.send_event(BpmnEvent(Message(message), payload={})))
+    return advance(program, workflow, run, lambda: receive(workflow, run, receivers, message))
+
+
+def receive(workflow: Workflow, run: Run, receivers: list[Any], message: str) -> None:
+    """Let one after the other receive it; whom an earlier one has interrupted does not."""
+    event = BpmnEvent(Message(message), payload={})
+    for task in receivers:
+        if task.state == TaskState.WAITING:
+            task.task_spec.catch(task, event)
+            task.task_spec._update(task)  # noqa: SLF001  # what the library's own sending calls
+            run_steps(workflow, run)

@@ -12,11 +12,15 @@ from engine.model import Problem
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 64
 MAX_ELEMENTS = 20_000
+MAX_ATTRIBUTES = 100
+"""Of one element; also namespaces of a whole file."""
 MAX_FLOW_NODES = 300
 """Linear charts of some 500 nodes exhaust the recursion of the library's parser; 300 is far from that."""
 MAX_FLOWS = 1_000
 """Keeps the checks that walk the flows well under a second for any file at all."""
 
+_NAMED = FLOW_NODES | {"process", "participant", "lane", "sequenceFlow"}
+_ATTRIBUTES = f"More than {MAX_ATTRIBUTES} attributes or namespaces. Save the file again with the editor."
 _CHUNK = 65_536
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 
@@ -46,6 +50,15 @@ def read_document(path: str, data: bytes) -> Document:
     return Document(path, data, root)
 
 
+def names_of(document: Document) -> dict[str, int]:
+    """Give the elements whose names people read, each with its line: processes, lanes, steps, gateways, flows."""
+    return {
+        node.get("id", ""): line_of(node)
+        for node in document.root.iter()
+        if is_bpmn(node.tag) and local_name(node.tag) in _NAMED and node.get("id") and node.get("name")
+    }
+
+
 def read_xml(path: str, data: bytes) -> etree._Element:
     """Read XML of any kind; raises DefinitionInvalid with the one problem that stops the reading."""
     if len(data) > MAX_BYTES:
@@ -68,7 +81,7 @@ def _refuse_declarations(path: str, data: bytes) -> None:
 
 def _parse(path: str, data: bytes) -> etree._Element:
     parser = etree.XMLPullParser(
-        events=("start", "end"),
+        events=("start", "end", "start-ns"),
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -91,12 +104,21 @@ def _parse(path: str, data: bytes) -> etree._Element:
 
 
 def _feed(parser: etree.XMLPullParser, path: str, data: bytes) -> None:
-    depth = count = 0
+    event: Any
+    element: Any
+    depth = count = spaces = 0
     for start in range(0, len(data), _CHUNK):
         parser.feed(data[start : start + _CHUNK])
         for event, element in parser.read_events():
+            if event == "start-ns":  # a namespace costs as much as an element, and comes as names and no element
+                spaces += 1
+                if spaces > MAX_ATTRIBUTES:
+                    raise _refused(path, 1, "too-many-elements", _ATTRIBUTES)
+                continue
             depth += 1 if event == "start" else -1
             count += event == "start"
+            if len(element.attrib) > MAX_ATTRIBUTES:
+                raise _refused(path, line_of(element), "too-many-elements", _ATTRIBUTES)
             if depth > MAX_DEPTH:
                 raise _refused(
                     path, line_of(element), "too-deep", "The XML is nested too deeply. Draw the chart again."

@@ -13,9 +13,9 @@ from engine.model import Advance
 def fire(program: Program, state: bytes, around: Surroundings, moment: datetime) -> Advance:
     """Fire every timer that is due at `moment` (aware), each once, and run the instance until it waits.
 
-    A timer due exactly then fires. Of a repeating timer the ticks that were missed are one. Without a due timer
-    nothing happens. Raises StateRefused, StepBudgetExceeded, StuckInstance, DiagramFailed, and whatever the
-    surroundings raise.
+    A timer due exactly then fires, the one due longest first, and what it interrupts does not fire any more. Of a
+    repeating timer the ticks that were missed are one. Without a due timer nothing happens. Raises StateRefused,
+    StepBudgetExceeded, StuckInstance, DiagramFailed, and whatever the surroundings raise.
     """
     run = Run(around, moment)
     workflow = load_state(program, state, run)

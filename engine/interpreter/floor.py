@@ -1,4 +1,4 @@
-"""The least that a completed step can cost: the bare loop that `polku bench` measures the product against.
+"""The least that a step can cost: the bare loop that `polku bench` measures the product against.
 
 Restore, run one step and what follows by itself, serialise. No pruning, no description of what changed, no checks.
 """
@@ -9,6 +9,7 @@ from engine.interpreter.codec import dump_state, load_state
 from engine.interpreter.program import Program
 from engine.interpreter.run import Run
 from engine.interpreter.surroundings import Surroundings
+from engine.interpreter.workflow import Workflow
 
 
 def bare_completion(program: Program, state: bytes, task_id: str, around: Surroundings, moment: datetime) -> bytes:
@@ -19,5 +20,12 @@ def bare_completion(program: Program, state: bytes, task_id: str, around: Surrou
     """
     workflow = load_state(program, state, Run(around, moment))
     workflow.find(task_id).run()
+    workflow.do_engine_steps()
+    return dump_state(program, workflow)
+
+
+def bare_start(program: Program, around: Surroundings, moment: datetime) -> bytes:
+    """Start an instance at `moment` (aware) with the library alone; gives its state, for measuring only."""
+    workflow = Workflow(program.spec, program.subspecs, script_engine=Run(around, moment))
     workflow.do_engine_steps()
     return dump_state(program, workflow)

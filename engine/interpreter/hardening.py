@@ -3,7 +3,8 @@
 * A walk over the tree of steps stops silently at depth 1000, and a loop of three nodes is there in a year of daily
   reminders: the instance looks alive and nothing in it can be found.
 * Two questions about ancestors are asked by recursion and fail at about the same depth, leaving no token behind.
-* Every change of state builds a log record that carries the data of the step, which here would be health data.
+* Every change of state builds a log record that carries the data of the step, which here would be health data; making
+  its text alone costs more than the change.
 """
 
 import logging
@@ -15,6 +16,8 @@ from SpiffWorkflow.util.task import TaskIterator
 UNBOUNDED = 10**9
 _LOGGERS = ("spiff", "spiff.task", "spiff.workflow", "spiff.data", "spiff.dmn")
 _walk = TaskIterator.__init__
+_set_and_tell = Task._set_state  # noqa: SLF001  # the library's own name
+_steps_log = logging.getLogger("spiff.task")
 
 
 def _walk_all(  # the library's own signature
@@ -45,6 +48,13 @@ def _find_ancestor(self: Any, spec_name: str) -> Any:
     return current
 
 
+def _set_state(self: Any, value: int) -> None:
+    if _steps_log.isEnabledFor(logging.INFO):
+        _set_and_tell(self, value)
+    else:
+        self._state = value
+
+
 def _no_log_extras(self: Any, dct: dict[str, Any] | None = None) -> dict[str, Any]:  # noqa: ARG001
     return {}
 
@@ -54,6 +64,7 @@ def harden() -> None:
     TaskIterator.__init__ = _walk_all
     Task.is_descendant_of = _is_descendant_of
     Task.find_ancestor = _find_ancestor
+    Task._set_state = _set_state  # noqa: SLF001  # as above
     Task.collect_log_extras = _no_log_extras
     for name in _LOGGERS:
         # The level of a child of its own: the library compares it and does not ask for the effective one.

@@ -14,6 +14,9 @@ CALLS = frozenset({"callActivity", "subProcess"})
 GATEWAYS = frozenset({"exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway"})
 EVENTS = frozenset({"startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent"})
 
+MAX_AT_ONCE = 100
+"""Repetitions of one multi-instance step."""
+
 SUPPORTED = TASKS | CALLS | GATEWAYS | EVENTS
 """The flow nodes that Polku runs."""
 

@@ -40,6 +40,9 @@ from engine.interpreter.timers import RepeatingTimer, Timer
 class _Step(TaskParser):
     """Gives every step what the diagram says of it."""
 
+    PARALLEL_MI_CLASS = specs.AllAtOnce
+    SEQUENTIAL_MI_CLASS = specs.OneByOne
+
     def parse_extensions(self, node: Any = None) -> dict[str, Element]:
         found = self.node if node is None else node
         process = next(found.iterancestors(bpmn("process")))

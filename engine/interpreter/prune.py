@@ -28,7 +28,7 @@ def _drop_finished(top: Workflow) -> None:
     while again:
         again = False
         for caller_id in list(top.subprocesses):
-            caller = top.find(caller_id)
+            caller = top.caller_of(top.subprocesses[caller_id])
             if caller is None or caller.has_state(TaskState.FINISHED_MASK):
                 for task_id in top.subprocesses.pop(caller_id).tasks:
                     top.event_manager.tasks.pop(task_id, None)
@@ -37,6 +37,8 @@ def _drop_finished(top: Workflow) -> None:
 
 def _prune_one(workflow: Any) -> None:
     tasks, root = workflow.tasks, workflow.task_tree
+    if _is_short(root):
+        return
     live = [task for task in tasks.values() if task.has_state(TaskState.NOT_FINISHED_MASK)]
     if not live:
         _keep(workflow, {root.id})
@@ -46,8 +48,7 @@ def _prune_one(workflow: Any) -> None:
     arrived = [task for task in live if _has_arrived(task)]
     aside = {task_id for task in arrived for task_id in _subtree(task)}
     needed = [task for task in live if task.id not in aside] or live
-    needed += _evidence(tasks.values(), needed)
-    cut = _cut(needed, root)
+    cut = _cut([*_topmost(needed), *_evidence(tasks.values(), needed)], root)
     if cut is root or cut.parent is root:
         return
     kept = _subtree(cut)
@@ -58,6 +59,21 @@ def _prune_one(workflow: Any) -> None:
         task.parent = root
     if workflow.last_task is not None and workflow.last_task.id not in tasks:
         workflow.last_task = cut
+
+
+def _is_short(root: Any) -> bool:
+    """Tell whether something open hangs so near the root that there is no history above it.
+
+    Most parts of an instance were cut before and have not moved since; they are not looked through again.
+    """
+    for child in root.children:
+        if _is_open(child) or (not _has_arrived(child) and any(_is_open(grandchild) for grandchild in child.children)):
+            return True
+    return False
+
+
+def _is_open(task: Any) -> bool:
+    return task.has_state(TaskState.NOT_FINISHED_MASK) and not _has_arrived(task)
 
 
 def _has_arrived(task: Any) -> bool:
@@ -86,6 +102,12 @@ def _joins(spec: Any) -> bool:
 def _later(other: Any, token: Any) -> bool:
     """Tell whether a token of the same join descends from this one: then this one belongs to a round gone by."""
     return other is not token and other.task_spec.name == token.task_spec.name and other.is_descendant_of(token)
+
+
+def _topmost(needed: list[Any]) -> list[Any]:
+    """Leave out what hangs below another: what an open step foresees does not move the cut, and is most of them."""
+    ids = {task.id for task in needed}
+    return [task for task in needed if task._parent not in ids]  # noqa: SLF001  # the id; the library gives the step
 
 
 def _cut(needed: list[Any], root: Any) -> Any:

@@ -7,24 +7,38 @@ from typing import Any
 from SpiffWorkflow.exceptions import SpiffWorkflowException
 from SpiffWorkflow.util.task import TaskState
 
-from engine.errors import DiagramFailed
+from engine.errors import DiagramFailed, EngineError
 from engine.interpreter.codec import dump_state
 from engine.interpreter.program import Program
 from engine.interpreter.prune import prune
 from engine.interpreter.run import Run
-from engine.interpreter.standing import active_of, messages_of, opened_task, refuse_stuck, timers_of
+from engine.interpreter.standing import (
+    active_steps,
+    due_timers,
+    elements_of,
+    messages_of,
+    opened_task,
+    ready_of,
+    refuse_stuck,
+    timers_of,
+)
 from engine.interpreter.taken import reached, taken_since
 from engine.interpreter.workflow import Workflow
 from engine.model import Advance, ThrownMessage
 
 
 @contextmanager
-def library() -> Iterator[None]:
-    """Turn what the library raises into DiagramFailed; all else passes through unchanged."""
+def library(run: Run) -> Iterator[None]:
+    """Turn what the library raises into DiagramFailed; every error of ours says at which step it happened."""
     try:
         yield
+    except EngineError as error:
+        run.locate(error)
+        raise
     except SpiffWorkflowException as error:
-        raise DiagramFailed(str(error)) from error
+        failed = DiagramFailed(str(error))
+        run.locate(failed)
+        raise failed from error
     except RecursionError as error:
         raise DiagramFailed("a loop of the diagram never reaches a choice") from error
 
@@ -37,24 +51,24 @@ def advance(program: Program, workflow: Workflow, run: Run, change: Callable[[],
     """
     before = {str(task.id) for task in workflow.ready()}
     known = reached(workflow)
-    with library():
+    with library(run):
         change()
         settle(workflow, run)
         refuse_stuck(workflow)
     messages = tuple(_thrown(workflow))
     taken = taken_since(program, workflow, known)
     prune(workflow)
-    ready = workflow.ready()
-    now = {str(task.id) for task in ready}
+    active = active_steps(workflow)
+    ready = ready_of(active)
     return Advance(
         state=dump_state(program, workflow),
         opened=tuple(opened_task(task) for task in ready if str(task.id) not in before),
-        closed=tuple(sorted(before - now - {completed})),
+        closed=tuple(sorted(before - {str(task.id) for task in ready} - {completed})),
         timers=timers_of(workflow),
         events=tuple(run.events),
         messages=messages,
         waiting_for=messages_of(workflow),
-        active=active_of(workflow),
+        active=elements_of(active),
         left=tuple(run.left),
         taken=taken,
         stage=run.stage,
@@ -65,17 +79,32 @@ def advance(program: Program, workflow: Workflow, run: Run, change: Callable[[],
 
 
 def settle(workflow: Workflow, run: Run) -> None:
-    """Fire what is due and run all automatic steps, until nothing changes.
+    """Run all automatic steps, then let what is due happen, one timer after the other, until nothing changes.
 
-    Due timers only become ready when they are refreshed, and what they open must run in its turn; the library does one
-    round of each.
+    The one that has been due longest is first, and all that it leads to has run before the next one's turn: what it has
+    interrupted is not interrupted again. The library would fire all of them at once.
     """
-    while not workflow.completed:
-        before = run.steps
-        workflow.refresh_timers()
+    run_steps(workflow, run)
+    while not workflow.completed and _fire_next(workflow, run):
+        run_steps(workflow, run)
+
+
+def run_steps(workflow: Workflow, run: Run) -> None:
+    """Run automatic steps until there are none; no timer happens meanwhile."""
+    workflow.do_engine_steps(will_complete_task=run.count_step)
+    while not workflow.completed and _automatic(workflow):
         workflow.do_engine_steps(will_complete_task=run.count_step)
-        if run.steps == before and not _automatic(workflow):
-            return
+
+
+def _fire_next(workflow: Workflow, run: Run) -> bool:
+    """Let the timer that has been due longest happen; False when none is due."""
+    due = [(at, task) for at, task in due_timers(workflow) if at <= run.moment]
+    if not due:
+        return False
+    run.turn = min(due, key=lambda pair: pair[0])[1]
+    run.turn.task_spec._update(run.turn)  # noqa: SLF001  # what the library's own look at the timers calls
+    run.turn = None
+    return True
 
 
 def _automatic(workflow: Workflow) -> bool:

@@ -15,8 +15,10 @@ from SpiffWorkflow.bpmn.specs.defaults import (
     IntermediateCatchEvent,
     IntermediateThrowEvent,
     ParallelGateway,
+    ParallelMultiInstanceTask,
     ReceiveTask,
     SendTask,
+    SequentialMultiInstanceTask,
     StartEvent,
     SubWorkflowTask,
     UserTask,
@@ -26,6 +28,8 @@ from SpiffWorkflow.operators import Operator
 from SpiffWorkflow.util.task import TaskState
 
 from engine.interpreter.element import Element
+
+_DONE = TaskState.COMPLETED
 
 
 def element_of(spec: Any) -> Element | None:
@@ -135,6 +139,30 @@ class Boundary(_Noted, BoundaryEvent):
     """An event on the edge of a step."""
 
 
+class _Repeating(BpmnTaskSpec):
+    """A step that is repeated.
+
+    On the path of a boundary event it was foreseen as merely possible. The library refuses to begin its repetitions
+    then, and what follows them would be forgotten. After the last tick of a timer it would begin them once more.
+    """
+
+    def _update(self, my_task: Any) -> None:
+        if my_task.state == TaskState.STARTED:
+            return
+        if my_task.has_state(TaskState.PREDICTED_MASK):
+            my_task._set_state(TaskState.FUTURE)  # noqa: SLF001  # the library offers no public way
+            self._predict(my_task, mask=TaskState.FUTURE | TaskState.PREDICTED_MASK)
+        super()._update(my_task)
+
+
+class AllAtOnce(_Repeating, ParallelMultiInstanceTask):
+    """Repeated for all at once."""
+
+
+class OneByOne(_Repeating, SequentialMultiInstanceTask):
+    """Repeated one after the other."""
+
+
 class EdgeJoin(BoundaryEventJoin):
     """Closes the edge of a step when the step is over."""
 
@@ -210,7 +238,29 @@ class _Forking(_Noted):
 
 
 class Inclusive(_Forking, _Conditional, InclusiveGateway):
-    """Takes every flow whose condition holds."""
+    """Takes every flow whose condition holds; as a join, waits for every token that can still come to it.
+
+    The library overlooks a token inside a subprocess or a call with a choice behind it, and goes on without it.
+    """
+
+    def _check_threshold_unstructured(self, my_task: Any) -> bool:
+        tasks = my_task.workflow.tasks.values()
+        arrived = {t.parent.task_spec.name for t in tasks if t.task_spec is self and t.parent.state == _DONE}
+        under_way = {t.task_spec for t in tasks if t.task_spec is not self and _is_token(t)}
+        # One that can also come in where a token has arrived already is not waited for (BPMN 2.0, 13.4.3).
+        ways = (self._ways_in(spec) for spec in under_way)
+        return not any(way and not way & arrived for way in ways)
+
+    def _ways_in(self, spec: Any) -> set[str]:
+        """Give the names of the steps right before this join that a token at `spec` can come by."""
+        last = {before.name for before in self.inputs}
+        seen, waiting = {spec.name}, [spec]
+        while waiting:
+            for following in waiting.pop().outputs:
+                if following is not self and following.name not in seen:
+                    seen.add(following.name)
+                    waiting.append(following)
+        return seen & last
 
     def _fork(self, my_task: Any) -> bool:
         matches, defaults = self._get_matching_outputs(my_task)
@@ -220,6 +270,13 @@ class Inclusive(_Forking, _Conditional, InclusiveGateway):
         for child in my_task.children:
             child.task_spec._predict(child, mask=TaskState.FUTURE | TaskState.PREDICTED_MASK)  # noqa: SLF001
         return True
+
+
+def _is_token(task: Any) -> bool:
+    """Tell whether a token is at a step, or is just being put there."""
+    if task.state == TaskState.FUTURE:
+        return task.parent is not None and task.parent.state == _DONE
+    return bool(task.has_state(TaskState.READY | TaskState.WAITING | TaskState.STARTED))
 
 
 class Parallel(_Forking, ParallelGateway):

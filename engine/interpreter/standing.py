@@ -1,7 +1,8 @@
 """Where an instance stands: what is ready, what it waits for, which elements are active, whether it can go on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from SpiffWorkflow.bpmn.specs.event_definitions.multiple import MultipleEventDefinition
@@ -34,11 +35,12 @@ class Standing:
 
 def standing_of(workflow: Workflow) -> Standing:
     """Describe an instance."""
+    active = active_steps(workflow)
     return Standing(
-        ready=tuple(opened_task(task) for task in workflow.ready()),
+        ready=tuple(opened_task(task) for task in ready_of(active)),
         timers=timers_of(workflow),
         waiting_for=messages_of(workflow),
-        active=active_of(workflow),
+        active=elements_of(active),
         ended=workflow.completed,
         steps=sum(len(one.tasks) for one in workflow.workflows()),
     )
@@ -61,12 +63,13 @@ def opened_task(task: Any) -> OpenedTask:
 
 def timers_of(workflow: Workflow) -> tuple[SetTimer, ...]:
     """Give every timer event that waits, the earliest first."""
-    timers = [
-        SetTimer(str(task.id), definition.name, due)
-        for task, definition in _waiting(workflow)
-        if not isinstance(definition, Message) and (due := due_at(definition, task.internal_data)) is not None
-    ]
+    timers = [SetTimer(str(task.id), definition.name, due) for due, task, definition in _armed(workflow)]
     return tuple(sorted(timers, key=lambda timer: (timer.due, timer.element, timer.id)))
+
+
+def due_timers(workflow: Workflow) -> Iterator[tuple[datetime, Any]]:
+    """Give the moment of every timer that waits, with its step."""
+    return ((due, task) for due, task, _ in _armed(workflow))
 
 
 def messages_of(workflow: Workflow) -> tuple[str, ...]:
@@ -74,18 +77,32 @@ def messages_of(workflow: Workflow) -> tuple[str, ...]:
     return tuple(sorted({d.name for _, d in _waiting(workflow) if isinstance(d, Message)}))
 
 
-def active_of(workflow: Workflow) -> tuple[str, ...]:
-    """Give the ids of the elements where the instance stands, those that call or embed them included.
+def receivers_of(workflow: Workflow, message: str) -> list[Any]:
+    """Give the steps that wait for a message."""
+    return [task for task, d in _waiting(workflow) if isinstance(d, Message) and d.name == message]
+
+
+def active_steps(workflow: Workflow) -> list[Any]:
+    """Give the steps where the instance stands, those that call or embed others included, in the diagram's order."""
+    return list(workflow.get_tasks(state=_ACTIVE))
+
+
+def elements_of(active: Iterable[Any]) -> tuple[str, ...]:
+    """Give the ids of the elements of active steps, each once.
 
     A boundary event that waits is armed; the instance stands on its host.
     """
     found: dict[str, None] = {}
-    for task in workflow.get_tasks(state=_ACTIVE):
-        # The filter lets whole branches through to reach their ends; the state decides.
+    for task in active:
         element = element_of(task.task_spec)
-        if element is not None and task.has_state(_ACTIVE) and not isinstance(task.task_spec, Boundary):
+        if element is not None and not isinstance(task.task_spec, Boundary):
             found[element.id] = None
     return tuple(found)
+
+
+def ready_of(active: Iterable[Any]) -> list[Any]:
+    """Give those of the active steps that wait for a person."""
+    return [task for task in active if task.state == TaskState.READY and task.task_spec.manual]
 
 
 def refuse_stuck(workflow: Workflow) -> None:
@@ -104,6 +121,13 @@ def _goes_on(task: Any, top: Workflow) -> bool:
     if task.state == TaskState.STARTED and isinstance(task.task_spec, SubWorkflowTask):
         return task.id in top.subprocesses
     return False
+
+
+def _armed(workflow: Workflow) -> Iterator[tuple[datetime, Any, Any]]:
+    for task, definition in _waiting(workflow):
+        due = None if isinstance(definition, Message) else due_at(definition, task.internal_data)
+        if due is not None:
+            yield due, task, definition
 
 
 def _waiting(workflow: Workflow) -> Iterator[tuple[Any, Any]]:

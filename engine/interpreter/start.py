@@ -16,6 +16,6 @@ def start(program: Program, around: Surroundings, moment: datetime) -> Advance:
     Raises StepBudgetExceeded, StuckInstance, DiagramFailed, and whatever the surroundings raise.
     """
     run = Run(around, moment)
-    with library():
+    with library(run):
         workflow = Workflow(program.spec, program.subspecs, script_engine=run)
     return advance(program, workflow, run, lambda: None)

@@ -13,6 +13,7 @@ from SpiffWorkflow.bpmn.specs.event_definitions.timer import CycleTimerEventDefi
 from engine.errors import ExpressionError
 from engine.interpreter.due import read_cycle
 from engine.interpreter.duration import parse_duration
+from engine.interpreter.specs import element_of
 
 _VALUE = "event_value"
 
@@ -25,11 +26,11 @@ class Timer(TimerEventDefinition):
         super().__init__(element, text)
 
     def has_fired(self, my_task: Any) -> bool:
-        """Arm the timer when it is new; tell whether its moment has come."""
+        """Arm the timer when it is new; tell whether it is its turn."""
         data, run = my_task.internal_data, my_task.workflow.script_engine
         if data.get(_VALUE) is None:
             data[_VALUE] = run.due(self.expression, my_task).isoformat()
-        if datetime.fromisoformat(data[_VALUE]) <= run.moment:
+        if run.turn is my_task:
             data["event_fired"] = True
         return bool(data.get("event_fired", False))
 
@@ -42,15 +43,18 @@ class RepeatingTimer(CycleTimerEventDefinition):
         super().__init__(element, text)
 
     def cycle_complete(self, my_task: Any) -> bool:
-        """Tell whether a tick is due; all that were missed are one. The library then opens the path once."""
+        """Tell whether it is the turn of a tick; all that were missed are one. The library then opens the path once."""
         data, run = my_task.internal_data, my_task.workflow.script_engine
         if data.get(_VALUE) is None:
             data[_VALUE] = self._armed(my_task)
         value = data[_VALUE]
-        due = value["left"] > 0 and datetime.fromisoformat(value["next"]) <= run.moment
-        if due:
-            _advance(value, run.moment)
-        return bool(due)
+        if run.turn is not my_task:
+            return False
+        _advance(value, run.moment)
+        if value["left"]:
+            # The event goes on waiting; after its last tick it is over and left as any other.
+            run.leave(element_of(my_task.task_spec), my_task)
+        return True
 
     def update_task(self, my_task: Any) -> None:
         """Open the path for a tick; after the last one the event itself is over."""

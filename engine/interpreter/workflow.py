@@ -51,6 +51,15 @@ class _Quick(BpmnBaseWorkflow):
 class SubWorkflow(_Quick, BpmnSubWorkflow):
     """An embedded subprocess or a called process that runs."""
 
+    def __init__(self, spec: Any, parent_task_id: Any, top_workflow: Any, **kwargs: Any) -> None:
+        """Run inside the step `parent_task_id` of the instance."""
+        self.caller = top_workflow.find(parent_task_id)
+        super().__init__(spec, parent_task_id, top_workflow, **kwargs)
+
+    def _calculate_depth(self) -> int:
+        # The library looks for the caller in every workflow, once for each level.
+        return int(self.caller.workflow.depth) + 1
+
     def _task_removed_notify(self, task: Any) -> None:
         super()._task_removed_notify(task)
         self.top_workflow.forget(task)
@@ -85,12 +94,20 @@ class Workflow(_Quick, BpmnWorkflow):
         return found
 
     def caller_of(self, workflow: Any) -> Any:
-        """Give the step that embeds or calls a workflow of this instance; None for this one."""
-        return None if workflow.parent_task_id is None else self.find(workflow.parent_task_id)
+        """Give the step that embeds or calls a workflow of this instance; None for this one, or when it is gone."""
+        if workflow is self:
+            return None
+        caller = workflow.caller
+        around = caller.workflow
+        known = around is self or self.subprocesses.get(around.parent_task_id) is around
+        return caller if known and caller.id in around.tasks else None
 
     def find(self, task_id: Any) -> Any:
         """Give a step by its id, wherever it is; None when it is not there."""
         return next((task for workflow in self.workflows() if (task := workflow.tasks.get(task_id))), None)
+
+    def refresh_timers(self) -> None:
+        """Let no timer happen: `settle` gives each its turn."""
 
     def ready(self) -> list[Any]:
         """Give the steps that wait for a person, in the order of the diagram."""

@@ -24,13 +24,14 @@ from engine.model.cases import (
     InstanceKind,
     InstanceStatus,
     Meeting,
+    Place,
     PlanVersion,
     ServiceEvent,
 )
 from engine.model.definitions import Bundle, DefinitionVersion, Problem, Severity
 from engine.model.events import AccessEntry, Event
 from engine.model.notifications import Notification, NotificationStatus
-from engine.model.people import ApiToken, Membership, Organisation, Person, Role, WebSession
+from engine.model.people import ApiToken, Membership, Organisation, Person, Role, Scope, WebSession
 from engine.model.tasks import Submission, Task, TaskStatus
 from engine.model.timers import Timer, TimerKind
 
@@ -60,10 +61,12 @@ __all__ = [
     "OperationCall",
     "Organisation",
     "Person",
+    "Place",
     "PlanVersion",
     "Problem",
     "RaisedEvent",
     "Role",
+    "Scope",
     "ServiceEvent",
     "SetTimer",
     "Severity",

@@ -186,13 +186,45 @@ class DecisionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a chart a step failed."""
+
+    process: str
+    element: str
+    name: str = ""
+    text: str = ""
+    """The expression that could not be evaluated, as it is written in the chart."""
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
-    """An instance that cannot go on because a step failed."""
+    """An instance that cannot go on because a step failed, or one that could not begin."""
 
     id: str
-    instance_id: str
+    instance_id: str | None
+    """None: nothing was begun."""
     case_id: str | None
     at: datetime
     command: str
     error: str
+    """The kind of the error, then where or what; never a value that somebody typed."""
     resolved_at: datetime | None = None
+    region: str = ""
+    definition: str = ""
+    """Process id of the instance's chart."""
+    process: str = ""
+    """Process id of the chart in which the step is drawn; empty when no step is to blame."""
+    element: str = ""
+    name: str = ""
+    """Name of the element."""
+    tries: int = 1
+    tried_at: datetime | None = None
+    """The newest try; None: `at` is the only one."""
+    task_id: str | None = None
+    """The task that a person wanted to complete: what they typed is their draft there."""
+    person_id: str | None = None
+
+    @property
+    def kind(self) -> str:
+        """Give the kind of the error, for example `ExpressionError`."""
+        return self.error.partition(":")[0].partition(" ")[0]

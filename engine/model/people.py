@@ -5,6 +5,19 @@ from datetime import datetime
 from enum import StrEnum
 
 
+class Scope(StrEnum):
+    """How far a bearer token reaches; within it the token may do what its person may, and nothing more."""
+
+    READ = "read"
+    """Everything that is read: cases, tasks, consultations, meetings, definitions."""
+    TASKS = "tasks"
+    """Claiming, releasing, reassigning and completing tasks, and keeping drafts."""
+    CASES = "cases"
+    """Starting cases and consultations, messages to cases, side instances."""
+    DEFINITIONS = "definitions"
+    """Checking and publishing process definitions."""
+
+
 class Role(StrEnum):
     """Rights that are not a group's: what somebody may do beside finishing tasks."""
 
@@ -82,3 +95,7 @@ class ApiToken:
     name: str
     created_at: datetime
     expires_at: datetime
+    scopes: tuple[str, ...] = ()
+    """Values of `Scope`."""
+    last_used_at: datetime | None = None
+    """Within some minutes; None: never."""

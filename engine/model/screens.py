@@ -116,6 +116,8 @@ class TaskPage:
     """Form id -> engine.forms.Form of the earlier submissions, for their labels."""
     context: Mapping[str, Any] = field(default_factory=dict)
     """What the form's conditions see besides its own values: variables, `asia`, `nyt`, `tänään`."""
+    failed_at: datetime | None = None
+    """When the reader's own sending of the form failed last; None when it did not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,12 +268,3 @@ class Completion:
     """The next task of the case, when it is the same person's."""
     repeated: bool = False
     """True when the same idempotency key had completed it already."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that `polku doctor` says: in plain words, with what to do."""
-
-    severity: str
-    what: str
-    advice: str = ""

@@ -13,6 +13,7 @@ DEEPEST = 20
 """Lists and mappings within each other in a value from outside."""
 
 _LARGEST_NUMBER = 2**63
+_NESTED = (dict, list)
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 _READERS: dict[str, Any] = {
     "$date": date.fromisoformat,
@@ -39,15 +40,17 @@ def _tagged(value: object) -> dict[str, str]:
 
 
 def _untagged(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_untagged(item) for item in value]
-    if isinstance(value, dict):
+    """Read a list or a mapping of JSON, in place; what is neither is never asked about, and most values are neither."""
+    if type(value) is dict:
         if len(value) == 1:
             tag, text = next(iter(value.items()))
             if tag in _READERS:
                 return _READERS[tag](text)
-        return {key: _untagged(item) for key, item in value.items()}
-    return value
+        for key, item in value.items():
+            if type(item) in _NESTED:
+                value[key] = _untagged(item)
+        return value
+    return [_untagged(item) if type(item) in _NESTED else item for item in value]
 
 
 def dump_values(values: Mapping[str, Any]) -> bytes:
@@ -79,5 +82,6 @@ def _is_name(name: object) -> bool:
 
 def load_values(data: bytes) -> dict[str, Any]:
     """Read what `dump_values` wrote."""
-    loaded = _untagged(orjson.loads(data)) if data else {}
+    raw = orjson.loads(data) if data else {}
+    loaded = _untagged(raw) if type(raw) is dict else {}
     return loaded if isinstance(loaded, dict) else {}

@@ -2,20 +2,21 @@
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from engine import clock
-from engine.commands.doctor import examine
-from engine.commands.doctor.quiet_workers import QUIET
+from engine.commands.doctor import by_severity, examine, size_of
+from engine.commands.doctor.mend import OnlyLooked, mend_instance, mendable
 from engine.commands.expire_consents import ending_until, expire_consent
 from engine.commands.fire_timers import fire_timers
 from engine.commands.record_incident import push_forward, record_incident
-from engine.commands.retry_incident import retry_incident
+from engine.commands.take_pulse import take_pulse
 from engine.commands.tidy_up import tidy_up
 from engine.errors import Conflict, Unavailable
 from engine.faults import describe_fault
 from engine.model import Timer
-from engine.model.screens import Finding
+from engine.model.care import Finding
+from engine.model.health import Health
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import STEP_FAILURES, Core
 from engine.store.queries.care import EndingConsent, ending_consents
@@ -32,12 +33,14 @@ logger = logging.getLogger(__name__)
 class Care(Core):
     """Use cases about time and care; a part of ProcessEngine."""
 
-    def fire_due(self, limit: int = 100, deadline_seconds: float = 5.0) -> int:
+    def fire_due(self, limit: int = 1000, deadline_seconds: float = 5.0) -> int:
         """Fire what is due, one instance per unit of work, oldest first; gives how many timers were handled.
 
         Stops after `limit` timers or `deadline_seconds`. An instance whose step fails gets an incident, its timers
-        wait longer each time, and the sweep goes on.
+        wait longer each time, and the sweep goes on. Raises SchemaNewer, SchemaOlder: an older Polku must
+        not touch what a newer one has written.
         """
+        self.require_schema()
         stop_at = time.monotonic() + deadline_seconds
         handled = 0
         while handled < limit and time.monotonic() < stop_at:
@@ -53,7 +56,7 @@ class Care(Core):
         """Fire the instance that has been due longest; 0 when nothing is due."""
         claimed: Timer | None = None
         try:
-            with self._work() as work:
+            with self._work(yields=True) as work:
                 claimed = work.uow.timers.claim_due(work.moment)
                 return fire_timers(work, claimed) if claimed else 0
         except Unavailable:
@@ -86,32 +89,53 @@ class Care(Core):
         for consent in consents:
             self._expire(consent)
 
-    @again_after_collision
     def _expire(self, consent: EndingConsent) -> None:
-        with self._work() as work:
-            expire_consent(work, consent)
+        """Look at one consent; an instance that cannot be read gets an incident, and the night goes on."""
+        try:
+            self._expire_one(consent)
+        except STEP_FAILURES as error:
+            with self._work() as work:
+                record_incident(work, consent.instance_id, "expire_consent", error)
 
-    def health(self) -> dict[str, object]:
-        """Give whether the database answers, which workers beat, and how much is overdue; raises Unavailable."""
+    def health(self) -> Health:
+        """Give how the installation does; raises Unavailable."""
+        asked_at = time.perf_counter()
         with self._work(write=False) as work:
-            beats: Mapping[str, object] = work.uow.marks.beats()
-            alive = sorted(node for node, at in work.uow.marks.beats().items() if work.moment - at < QUIET)
-            overdue = len(work.uow.timers.overdue(work.moment))
-            incidents = len(work.uow.incidents.open())
-        return {"database": True, "workers": alive, "known": len(beats), "overdue": overdue, "incidents": incidents}
+            return take_pulse(work, asked_at=asked_at)
 
-    def doctor(self) -> list[Finding]:
-        """Give everything that is wrong here, in plain words, the worst first."""
+    def doctor(self, step: Callable[[int], None] = lambda _total: None) -> list[Finding]:
+        """Give everything that is wrong here, in plain words, the worst first.
+
+        `step` is told after each instance that was looked at, with the number of all of them.
+        """
         with self._work(write=False) as work:
-            return examine(work)
+            total = size_of(work)
+            found = examine(work, self.settings.data_dir if self.settings.embedded else None, lambda: step(total))
+            return by_severity(list(found))
+
+    def mend(self, *, dry_run: bool, each: Callable[[str, list[str]], None]) -> int:
+        """Mend the rows that the doctor finds wrong from the states, one instance per unit of work; gives how many.
+
+        `each` is told the instance and what was done; with `dry_run` the same is done and undone again.
+        """
+        mended = 0
+        for instance_id in mendable(self.doctor()):
+            done = self._mend_one(instance_id, dry_run=dry_run)
+            mended += bool(done)
+            each(instance_id, done)
+        return mended
 
     @again_after_collision
-    def retry_incident(self, incident_id: str) -> None:
-        """Let the instance of an incident go on; raises NotFound, StepFailed when it cannot yet."""
+    def _mend_one(self, instance_id: str, *, dry_run: bool) -> list[str]:
         try:
             with self._work() as work:
-                retry_incident(work, incident_id)
+                return mend_instance(work, instance_id, dry_run=dry_run)
+        except OnlyLooked as looked:
+            return looked.done
         except STEP_FAILURES as error:
-            with self._work(write=False) as work:
-                incident = work.uow.incidents.get(incident_id)
-            raise self._keep_failure(incident.instance_id, incident.command, error) from error
+            return [f"nothing: {type(error).__name__}"]
+
+    @again_after_collision
+    def _expire_one(self, consent: EndingConsent) -> None:
+        with self._work() as work:
+            expire_consent(work, consent)

@@ -7,13 +7,13 @@ from engine import clock, policy
 from engine.commands.deliver_message import deliver_message
 from engine.commands.person_actions import find_action
 from engine.commands.record_access import record_listed
-from engine.commands.replies import purpose_of, recall, remember
+from engine.commands.replies import CASE, once
 from engine.commands.start_case import PURPOSE, start_case
-from engine.commands.start_side import start_consultation, start_side
-from engine.errors import EngineError, Forbidden, StepFailed
+from engine.commands.start_side import CONSULTATION, start_consultation, start_side
+from engine.errors import Forbidden
 from engine.forms import Form
 from engine.model import Case, Instance, Person
-from engine.model.screens import CasePage, CaseQuery, CaseRow, ConsultationRow, DiagramView, MeetingRow, StageCount
+from engine.model.screens import CasePage, CaseQuery, CaseRow, DiagramView, StageCount
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import STEP_FAILURES, Core
 from engine.process_engine.pages.case_page import case_page
@@ -39,16 +39,17 @@ class Cases(Core):
         """Open a case; raises NotFound, Forbidden, FormInvalid, StepFailed when the chart cannot begin."""
         try:
             with self._work(actor) as work:
+                asked: dict[str, Any] = {
+                    "definition": definition,
+                    "region": region,
+                    "client": client,
+                    "variables": variables,
+                }
                 sent = {"client": client, "variables": variables}
-                purpose = purpose_of(work, idempotency_key, f"{PURPOSE}:{region}:{definition}", sent)
-                kept = recall(work, actor, idempotency_key, purpose)
-                if kept is not None:
-                    return work.uow.cases.get(kept)
-                case = start_case(work, actor, definition=definition, region=region, client=client, variables=variables)
-                remember(work, actor, idempotency_key, purpose, case.id)
-                return case
+                verb = f"{PURPOSE}:{region}:{definition}"
+                return once(work, actor, idempotency_key, verb, sent, CASE, lambda: start_case(work, actor, **asked))
         except STEP_FAILURES as error:
-            raise _not_begun(error) from error
+            raise self._keep_failed_start(error, region, definition) from error
 
     @again_after_collision
     def cases(self, actor: Person, query: CaseQuery) -> tuple[list[CaseRow], str]:
@@ -104,7 +105,7 @@ class Cases(Core):
             with self._work(actor) as work:
                 return start_side(work, actor, case_key, definition, submitted, idempotency_key)
         except STEP_FAILURES as error:
-            raise _not_begun(error) from error
+            raise self._keep_failed_start(error, "", definition, case_key) from error
 
     @again_after_collision
     def start_consultation(
@@ -115,17 +116,7 @@ class Cases(Core):
             with self._work(actor) as work:
                 return start_consultation(work, actor, region, submitted, idempotency_key)
         except STEP_FAILURES as error:
-            raise _not_begun(error) from error
-
-    def consultations(self, actor: Person) -> list[ConsultationRow]:
-        """Give the consultations that the person may see: open ones, then the newest, at most 100."""
-        with self._work(write=False) as work:
-            return queries.consultations(work.uow, actor)
-
-    def meetings(self, actor: Person) -> list[MeetingRow]:
-        """Give the newest meetings that the person may know of, at most 100."""
-        with self._work(write=False) as work:
-            return queries.meetings(work.uow, actor)
+            raise self._keep_failed_start(error, region, CONSULTATION) from error
 
     def dashboard(self, actor: Person) -> list[StageCount]:
         """Give the open cases and tasks by region and stage; raises Forbidden for others than those who lead."""
@@ -134,8 +125,3 @@ class Cases(Core):
             if not any(policy.may_see_dashboards(actor, region) for region in regions):
                 raise Forbidden(f"{actor.username} may not see figures")
             return queries.stage_counts(work.uow, actor, clock.now())
-
-
-def _not_begun(error: EngineError) -> StepFailed:
-    # No instance is left to hang an incident on: nothing was begun.
-    return StepFailed(f"the process cannot begin: {error}")

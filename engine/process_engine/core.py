@@ -7,6 +7,7 @@ from typing import Any
 from engine.catalogue import Catalogue
 from engine.channels import channel_table
 from engine.commands.context import Context
+from engine.commands.record_failed_start import record_failed_start
 from engine.commands.record_incident import record_incident
 from engine.commands.save_draft import keep_draft
 from engine.commands.work import Work
@@ -20,6 +21,7 @@ from engine.errors import (
     StepFailed,
     StuckInstance,
 )
+from engine.gate import Gate
 from engine.model import Person
 from engine.settings import Settings
 from engine.store import Store
@@ -36,15 +38,20 @@ class Core:
         self.settings = settings
         self._store = Store(settings.database_url, settings.encryption_keys)
         self._channels = channel_table(settings)
+        self._gate = Gate(settings.check_seconds, settings.check_megabytes)
         self._context = Context(Catalogue(), tuple(self._channels))
         if settings.embedded:
             self._store.migrate()
 
     @contextmanager
-    def _work(self, actor: Person | None = None, *, write: bool = True) -> Iterator[Work]:
-        """Open one unit of work for one use case."""
-        with self._store.begin(write) as uow:
+    def _work(self, actor: Person | None = None, *, write: bool = True, yields: bool = False) -> Iterator[Work]:
+        """Open one unit of work for one use case; one of the background `yields` to the people."""
+        with self._store.begin(write, yields=yields) as uow:
             yield Work(uow, self._context, actor)
+
+    def require_schema(self) -> None:
+        """Raise SchemaOlder or SchemaNewer unless the tables are exactly those that this Polku knows."""
+        self._store.require_schema()
 
     def _keep_failure(
         self,
@@ -52,12 +59,26 @@ class Core:
         command: str,
         error: EngineError,
         *,
+        actor: Person | None = None,
         draft: tuple[Person, str, Mapping[str, Any]] | None = None,
     ) -> StepFailed:
-        """Write an incident in a unit of work of its own, with the person's values as a draft; gives what to raise."""
-        with self._work() as work:
-            record_incident(work, instance_id, command, error)
-            if draft is not None:
+        """Write an incident in a unit of work of its own, with the person's values as a draft; gives what to raise.
+
+        `actor` is who tried it again.
+        """
+        with self._work(actor) as work:
+            if draft is None:
+                record_incident(work, instance_id, command, error)
+            else:
                 person, task_id, submitted = draft
+                record_incident(work, instance_id, command, error, step=(task_id, person))
                 keep_draft(work, person, task_id, submitted)
         return StepFailed(f"the process cannot go on from here: {error}")
+
+    def _keep_failed_start(self, error: EngineError, region: str, definition: str, case_key: str = "") -> StepFailed:
+        """Write an incident of a process that could not begin; gives what to raise."""
+        with self._work() as work:
+            case = work.uow.cases.by_key(case_key) if case_key else None
+            where = case.region if case else region
+            record_failed_start(work, error, region=where, definition=definition, case_id=case.id if case else None)
+        return StepFailed(f"the process cannot begin: {error}")

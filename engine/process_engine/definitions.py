@@ -1,42 +1,79 @@
 """The face's part about definitions: checking, publishing, starting, and looking at charts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from hashlib import sha256
 from typing import Any
 
 from engine import policy
 from engine.commands.bundles import normal_path
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
-from engine.commands.check_files import check_files
 from engine.commands.client_form import client_form
 from engine.commands.publish_definition import publish_definition, published_files
+from engine.commands.replies import VERSIONS, once
 from engine.commands.start_side import CONSULTATION, consultation_form_id, consultation_version
 from engine.decisions import load_decisions
-from engine.errors import Forbidden, NotFound
+from engine.errors import Conflict, DefinitionInvalid, Forbidden, NotFound
 from engine.forms import Form, load_form
-from engine.model import DefinitionVersion, Person, Problem
+from engine.model import DefinitionVersion, Person, Problem, Severity
 from engine.model.screens import DiagramView
 from engine.process_engine.core import Core
 from engine.process_engine.pages.diagram_view import diagram_view
 
+_ROUNDS = 3
+"""How often files are checked again because somebody else has published meanwhile."""
 _NO_QUESTIONS = b'{"id": "consultation", "title": "Konsultaatio", "type": "default", "components": []}'
 
 
 class Definitions(Core):
     """Use cases about definitions; a part of ProcessEngine."""
 
-    def check(self, files: Mapping[str, bytes]) -> list[Problem]:
-        """Give everything that is wrong with the files (path -> bytes), warnings too; nothing is stored."""
+    def check(self, files: Mapping[str, bytes], progress: Callable[[str], None] | None = None) -> list[Problem]:
+        """Give everything that is wrong with the files (path -> bytes), warnings too; nothing is stored.
+
+        Any bytes may come. `progress` is told each file whose check has ended. Raises Unavailable.
+        """
         with self._work(write=False) as work:
             published = published_files(work)
-        return check_files({normal_path(path): data for path, data in files.items()}, published)
+        return self._gate.check(files, published, progress)
 
-    def publish(self, files: Mapping[str, bytes], *, actor: Person | None, comment: str) -> list[DefinitionVersion]:
+    def warm_up_checks(self) -> None:
+        """Start the process that checks files, so that the first one who publishes does not wait for it."""
+        self._gate.warm_up()
+
+    def publish(
+        self, files: Mapping[str, bytes], *, actor: Person | None, comment: str, idempotency_key: str = ""
+    ) -> list[DefinitionVersion]:
         """Publish the files and give the new versions; unchanged content makes none.
 
-        Without an actor it is the command line that publishes. Raises DefinitionInvalid with all problems, Forbidden.
+        Without an actor it is the command line that publishes. Raises DefinitionInvalid with all problems, Forbidden,
+        Unavailable; Conflict when others publish all the time.
         """
-        with self._work(actor) as work:
-            return publish_definition(work, files, actor=actor, comment=comment)
+        if actor is not None and not policy.may_see_studio(actor):
+            raise Forbidden(f"{actor.username} is no process owner")
+        uploaded = {normal_path(path): data for path, data in files.items()}
+
+        def publish() -> list[DefinitionVersion]:
+            return publish_definition(work, uploaded, actor=actor, comment=comment)
+
+        def publish_once() -> list[DefinitionVersion]:
+            if actor is None:
+                return publish()
+            return once(work, actor, idempotency_key, "publish", sent, VERSIONS, publish)
+
+        sent = {"comment": comment, "files": [[path, sha256(files[path]).hexdigest()] for path in sorted(files)]}
+        for _ in range(_ROUNDS):
+            # Checked outside of the unit of work: others can write meanwhile, also what these files stand beside.
+            with self._work(actor, write=False) as work:
+                if actor is not None and work.uow.idempotency.recall(idempotency_key, actor.id):
+                    return publish_once()  # done before: the answer of then, whatever stands around the files now
+                published = published_files(work)
+            wrong = [one for one in self._gate.check(files, published) if one.severity is Severity.ERROR]
+            if wrong:
+                raise DefinitionInvalid(wrong)
+            with self._work(actor) as work:
+                if published_files(work) == published:
+                    return publish_once()
+        raise Conflict("others have published again and again meanwhile")
 
     def decide(self, data: bytes, filename: str, decision: str, inputs: Mapping[str, Any]) -> Any:
         """Give the answer of one decision of a DMN file, by id or name, `""` when the file has only one.

@@ -34,13 +34,13 @@ class Notifications(Core):
         stop_at = time.monotonic() + DELIVERY_SECONDS
         tried = 0
         while tried < limit and time.monotonic() < stop_at:
-            with self._store.begin() as uow:
+            with self._store.begin(yields=True) as uow:
                 taken = take_notification(uow)
             if taken is None:
                 break
             notification, person = taken
             failure = send_notification(self._channels, notification, person)
-            with self._store.begin() as uow:
+            with self._store.begin(yields=True) as uow:
                 note_delivery(uow, notification, failure)
             tried += 1
         return tried

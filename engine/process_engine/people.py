@@ -1,18 +1,20 @@
-"""The face's part about people: sign-in, sessions, accounts, tokens."""
+"""The face's part about people: sign-in, sessions, accounts."""
 
+import logging
 from collections.abc import Sequence
 
 from engine.commands.add_person import NewPerson, add_person, check_person
-from engine.commands.create_token import bearer, create_token
 from engine.commands.open_session import hash_token, open_session
 from engine.commands.resume_session import note_use, resume_session
 from engine.commands.sign_in import begin_sign_in, check_password, finish_sign_in
-from engine.errors import FieldError, FormInvalid, NotFound
+from engine.errors import FieldError, FormInvalid, NotFound, Unavailable
 from engine.model import Person, WebSession
 from engine.process_engine.core import Core
 from engine.store import UnitOfWork
 
 LANGUAGES = ("fi", "sv", "en")
+
+logger = logging.getLogger(__name__)
 
 
 class People(Core):
@@ -33,7 +35,7 @@ class People(Core):
         """Sign in by name alone; NotFound outside the demo and for an unknown name."""
         self._only_in_demo()
         with self._store.begin() as uow:
-            return open_session(uow, _named(uow, username))
+            return open_session(uow, named(uow, username))
 
     def demo_people(self) -> list[Person]:
         """Give everybody who can be chosen on the demo's sign-in page, by name; NotFound outside the demo."""
@@ -51,8 +53,11 @@ class People(Core):
         if resumed is None:
             return None
         if resumed.person is None or resumed.touch:
-            with self._store.begin() as uow:
-                note_use(uow, resumed)
+            try:
+                with self._store.begin() as uow:
+                    note_use(uow, resumed)
+            except Unavailable:  # a full disk keeps nobody from reading; the session ends a little earlier at worst
+                logger.warning("the use of a session could not be noted")
         return None if resumed.person is None else (resumed.person, resumed.session)
 
     def sign_out(self, token: str) -> None:
@@ -66,11 +71,6 @@ class People(Core):
         """End every web session of the person."""
         with self._store.begin() as uow:
             uow.sessions.end_all(actor.id)
-
-    def api_person(self, secret: str) -> Person | None:
-        """Give whose living bearer token this is, else None."""
-        with self._store.begin(write=False) as uow:
-            return bearer(uow, secret)
 
     def add_person(
         self,
@@ -98,11 +98,6 @@ class People(Core):
         with self._store.begin(write=False) as uow:
             return uow.people.by_username(username.strip().lower())
 
-    def create_token(self, username: str, *, name: str, days: int) -> str:
-        """Create a bearer token and give its secret, once; NotFound for an unknown person, FormInvalid for days."""
-        with self._store.begin() as uow:
-            return create_token(uow, _named(uow, username), name=name, days=days)
-
     def set_language(self, actor: Person, language: str) -> None:
         """Keep the person's language: fi, sv or en; FormInvalid for another."""
         if language not in LANGUAGES:
@@ -115,8 +110,9 @@ class People(Core):
             raise NotFound("There is no demo here.")
 
 
-def _named(uow: UnitOfWork, username: str) -> Person:
+def named(uow: UnitOfWork, username: str, *, active: bool = True) -> Person:
+    """Give the person of that username, a closed account only when asked for; raises NotFound."""
     person = uow.people.by_username(username.strip().lower())
-    if person is None or not person.active:
+    if person is None or (active and not person.active):
         raise NotFound(f"There is nobody named {username}.")
     return person

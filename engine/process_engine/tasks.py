@@ -9,10 +9,14 @@ from engine import clock
 from engine.commands.claim_next import claim_next
 from engine.commands.claim_task import claim_task
 from engine.commands.complete_task import complete_task
+from engine.commands.find_task import find_task
 from engine.commands.reassign_task import reassign_task
+from engine.commands.record_access import record_access
 from engine.commands.release_task import release_task
+from engine.commands.replies import TASK, once
 from engine.commands.save_draft import save_draft
 from engine.model import Person, Task
+from engine.model.pieces import Draft
 from engine.model.screens import Completion, TaskPage, Worklist, WorklistQuery
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import STEP_FAILURES, Core
@@ -41,16 +45,18 @@ class Tasks(Core):
             return task_page(work, actor, task_id)
 
     @again_after_collision
-    def claim(self, actor: Person, task_id: str) -> Task:
+    def claim(self, actor: Person, task_id: str, idempotency_key: str = "") -> Task:
         """Take a task from its group; raises NotFound, TaskTaken, Forbidden."""
         with self._work(actor) as work:
-            return claim_task(work, actor, task_id)
+            verb = f"claim:{task_id}"
+            return once(work, actor, idempotency_key, verb, {}, TASK, lambda: claim_task(work, actor, task_id))
 
     @again_after_collision
-    def release(self, actor: Person, task_id: str) -> Task:
+    def release(self, actor: Person, task_id: str, idempotency_key: str = "") -> Task:
         """Give a task back to its group; raises NotFound, TaskTaken, Forbidden."""
         with self._work(actor) as work:
-            return release_task(work, actor, task_id)
+            verb = f"release:{task_id}"
+            return once(work, actor, idempotency_key, verb, {}, TASK, lambda: release_task(work, actor, task_id))
 
     @again_after_collision
     def claim_next(self, actor: Person) -> Task | None:
@@ -59,10 +65,13 @@ class Tasks(Core):
             return claim_next(work, actor)
 
     @again_after_collision
-    def reassign(self, actor: Person, task_id: str, person_id: str) -> Task:
+    def reassign(self, actor: Person, task_id: str, person_id: str, idempotency_key: str = "") -> Task:
         """Hand a task to another of its groups; raises NotFound, TaskTaken, Forbidden, FormInvalid."""
         with self._work(actor) as work:
-            return reassign_task(work, actor, task_id, person_id)
+            verb, sent = f"reassign:{task_id}", {"person_id": person_id}
+            return once(
+                work, actor, idempotency_key, verb, sent, TASK, lambda: reassign_task(work, actor, task_id, person_id)
+            )
 
     @again_after_collision
     def complete_task(
@@ -81,6 +90,24 @@ class Tasks(Core):
                 instance_id = work.uow.tasks.get(task_id).instance_id
             draft = (actor, task_id, submitted)
             raise self._keep_failure(instance_id, "complete_task", error, draft=draft) from error
+
+    @again_after_collision
+    def draft(self, actor: Person, task_id: str) -> Draft:
+        """Give what the person has typed for the task and not submitted; writes the access log. Raises NotFound."""
+        with self._work(actor) as work:
+            task = find_task(work.uow, actor, task_id)
+            record_access(
+                work.uow,
+                actor,
+                action="view",
+                what="draft",
+                region=task.region,
+                case_id=task.case_id,
+                task_id=task_id,
+                instance_id=task.instance_id,
+            )
+            kept = work.uow.drafts.get(task_id, actor.id)
+            return Draft(*kept) if kept else Draft()
 
     @again_after_collision
     def save_draft(self, actor: Person, task_id: str, submitted: Mapping[str, Any]) -> datetime:

@@ -11,6 +11,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from engine.model.values import dump_values, load_values
 
+_WIDTH = len("2026-03-18 09:00:00.000000")
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 """Sorts after every due moment; stands for "no due moment" in sort columns."""
 
@@ -39,10 +40,9 @@ class Moment(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError("a moment without a time zone cannot be stored")
-        utc = value.astimezone(UTC)
-        if dialect.name != "sqlite":
-            return utc
-        return utc.replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
+        utc = value if value.tzinfo is UTC else value.astimezone(UTC)
+        # Without the zone at its end: year to microseconds.
+        return utc.isoformat(sep=" ", timespec="microseconds")[:_WIDTH] if dialect.name == "sqlite" else utc
 
     def process_result_value(self, value: Any, _dialect: Dialect) -> datetime | None:
         """Read as aware UTC."""
@@ -97,7 +97,9 @@ class Word(TypeDecorator[StrEnum]):
 
     def process_bind_param(self, value: StrEnum | str | None, _dialect: Dialect) -> str | None:
         """Write the text; a text outside the enumeration raises ValueError."""
-        return None if value is None else self.of(value).value
+        if value is None:
+            return None
+        return value.value if isinstance(value, self.of) else self.of(value).value
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> StrEnum | None:
         """Read the member."""

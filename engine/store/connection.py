@@ -1,6 +1,9 @@
 """Engines of SQLAlchemy for the two databases, with every wait bounded."""
 
+import random
 import sqlite3
+import time
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -10,18 +13,27 @@ WAIT_SECONDS = 5.0
 """Longest wait for a lock, for a connection of the pool, and for connecting."""
 STATEMENT_SECONDS = 15.0
 """Longest single statement on PostgreSQL."""
+IDLE_SECONDS = 30.0
+"""Longest rest inside a transaction on PostgreSQL: a process that was stopped in one must not hold its locks on."""
+SILENCE_SECONDS = 20
+"""After so long without any sign of the other machine a connection to PostgreSQL is given up, by either side."""
 WRITES = "polku_writes"
 """Execution option of a connection whose transaction will write."""
+YIELDS = "polku_yields"
+"""Execution option of a writer that lets the people at their pages go first."""
 
 _POOL = {"pool_size": 10, "max_overflow": 10, "pool_timeout": WAIT_SECONDS}
+_PRIMARY_CODE = 0xFF  # the low byte of an extended result code of SQLite
+_KNOCKS, _YIELDING_KNOCKS = (0.0005, 0.0015), (0.004, 0.008)
+"""Seconds between two tries for the write lock of SQLite, at random between these."""
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-16000")
 
 
-def open_engine(url: str, wait_seconds: float = WAIT_SECONDS) -> Engine:
+def open_engine(url: str, wait_seconds: float = WAIT_SECONDS, idle_seconds: float = IDLE_SECONDS) -> Engine:
     """Give the engine for `sqlite:///path` or `postgresql://…`; nothing is opened yet."""
     if make_url(url).get_backend_name() == "sqlite":
         return _sqlite(url, wait_seconds)
-    return _postgresql(url, wait_seconds)
+    return _postgresql(url, wait_seconds, idle_seconds)
 
 
 def _sqlite(url: str, wait_seconds: float) -> Engine:
@@ -31,7 +43,7 @@ def _sqlite(url: str, wait_seconds: float) -> Engine:
         **_POOL,
     )
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "begin", partial(_begin_sqlite, wait_seconds))
     return engine
 
 
@@ -40,17 +52,47 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: Connection) -> None:
+def _begin_sqlite(wait_seconds: float, connection: Connection) -> None:
     # The driver's own transaction handling is off: a writer takes its lock at once, so that what it reads stays true.
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get(WRITES, False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    knocks = _YIELDING_KNOCKS if options.get(YIELDS, False) else _KNOCKS
+    _begin_writing(connection.connection.driver_connection, wait_seconds, knocks)
 
 
-def _postgresql(url: str, wait_seconds: float) -> Engine:
+def _begin_writing(driver: Any, wait_seconds: float, knocks: tuple[float, float]) -> None:
+    """Take the write lock of the file, which other processes want too.
+
+    SQLite's own waiting sleeps longer each time, up to 100 ms: beside workers that write one short transaction after
+    the other, a person's request would miss the gaps for seconds. It is asked for at short intervals instead.
+    """
+    end = time.monotonic() + wait_seconds
+    driver.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & _PRIMARY_CODE != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                    raise
+                time.sleep(random.uniform(*knocks))  # noqa: S311 - nothing secret
+            else:
+                return
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {wait_seconds * 1000:.0f}")
+
+
+def _postgresql(url: str, wait_seconds: float, idle_seconds: float) -> Engine:
+    keepalive = {"idle": SILENCE_SECONDS // 2, "interval": SILENCE_SECONDS // 4, "count": 2}
     options = {
         "lock_timeout": f"{wait_seconds * 1000:.0f}",
         "statement_timeout": f"{max(STATEMENT_SECONDS, wait_seconds) * 1000:.0f}",
-        "idle_in_transaction_session_timeout": "60000",
+        "idle_in_transaction_session_timeout": f"{idle_seconds * 1000:.0f}",
+        # A node that lost its power while it held locks: the server, too, must notice.
+        **{f"tcp_keepalives_{name}": str(value) for name, value in keepalive.items()},
+        "tcp_user_timeout": f"{SILENCE_SECONDS * 1000}",
         "timezone": "UTC",
         "default_transaction_isolation": r"read\ committed",
     }
@@ -60,6 +102,8 @@ def _postgresql(url: str, wait_seconds: float) -> Engine:
             "connect_timeout": max(1, round(wait_seconds)),
             "options": " ".join(f"-c {name}={value}" for name, value in options.items()),
             "application_name": "polku",
+            **{f"keepalives_{name}": value for name, value in keepalive.items()},
+            "tcp_user_timeout": SILENCE_SECONDS * 1000,
         },
         pool_pre_ping=True,
         **_POOL,

@@ -52,6 +52,16 @@ class Cipher:
         except (InvalidTag, ValueError) as error:
             raise StateRefused(f"{place}: changed, or moved from another row") from error
 
+    @property
+    def key_ids(self) -> frozenset[bytes]:
+        """Give the ids of the keys that open."""
+        return frozenset(self._ciphers)
+
+    @property
+    def newest_key_id(self) -> bytes:
+        """Give the id of the key that seals."""
+        return self._first
+
     def is_current(self, sealed: bytes) -> bool:
         """Tell whether the first key sealed it; else it waits for its rotation."""
         return sealed[len(_FORMAT) : len(_FORMAT) + _ID_BYTES] == self._first

@@ -1,4 +1,4 @@
-"""What a failing database means: four answers, whatever the driver's words are."""
+"""What a failing database means: few answers, whatever the driver's words are."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -7,10 +7,10 @@ from contextlib import contextmanager
 import psycopg
 from sqlalchemy import exc
 
-from engine.errors import Collision, Conflict, NotFound, Unavailable
+from engine.errors import Collision, Conflict, NotFound, OutcomeUnknown, StorageFull, Unavailable
 
 _SQLITE_DOWN = frozenset({
-    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_READONLY, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_INTERRUPT,
 })  # fmt: skip
 _SQLITE_UNIQUE = frozenset({
@@ -18,6 +18,9 @@ _SQLITE_UNIQUE = frozenset({
 })  # fmt: skip
 _PRIMARY_CODE = 0xFF  # the low byte of an extended result code of SQLite
 _UNIQUE_VIOLATION, _FOREIGN_KEY_VIOLATION = "23505", "23503"
+DRIVER_ERRORS = (sqlite3.Error, psycopg.Error)
+"""What a prepared statement may raise: it goes to the driver directly."""
+_DISK_FULL = "53100"
 _COLLISIONS = frozenset({"40P01", "40001"})  # deadlock, serialisation failure
 
 
@@ -25,29 +28,43 @@ _COLLISIONS = frozenset({"40P01", "40001"})  # deadlock, serialisation failure
 def translated() -> Iterator[None]:
     """Raise Unavailable for a database that does not answer, Conflict for a row that is there already.
 
-    A row that refers to one that is not there is NotFound, a deadlock is Collision. Everything else (a missing table,
-    a missing value) is a mistake of ours and passes as it is. A connection lost during the commit itself is Unavailable
-    too; then only a retry with the same idempotency key tells what happened.
+    A row that refers to one that is not there is NotFound, a deadlock is Collision, a full disk StorageFull. Everything
+    else (a missing table, a missing value) is a mistake of ours and passes as it is.
     """
     try:
         yield
     except exc.TimeoutError as error:
         raise Unavailable("No connection to the database became free in time.") from error
     except exc.DBAPIError as error:
-        _raise_for(error.orig, error)
+        raise_for(error.orig, error)
         raise
-    except (sqlite3.Error, psycopg.Error) as error:  # of a prepared statement, which goes to the driver directly
-        _raise_for(error, error)
+    except DRIVER_ERRORS as error:
+        raise_for(error, error)
         raise
 
 
-def _raise_for(original: BaseException | None, error: Exception) -> None:
+@contextmanager
+def settling() -> Iterator[None]:
+    """Do what `translated` does around a commit: when the answer is lost, nobody knows whether it was done."""
+    try:
+        with translated():
+            yield
+    except Unavailable as error:
+        if _is_undone(error):
+            raise
+        raise OutcomeUnknown("The connection was lost while saving; the same request may be sent again.") from error
+
+
+def raise_for(original: BaseException | None, error: Exception) -> None:
+    """Raise what `original`, the driver's error behind `error`, means; give nothing back for a mistake of ours."""
     if _is_duplicate(original):
         raise Conflict("Somebody else was first: the row is there already.") from error
     if _is_stray(original):
         raise NotFound("What the new row refers to is not there.") from error
     if getattr(original, "sqlstate", None) in _COLLISIONS:
         raise Collision("Another unit of work was in the way; nothing was done.") from error
+    if _is_full(original):
+        raise StorageFull("The database has no room left; nothing was done.") from error
     if _is_down(original):
         raise Unavailable("The database does not answer now; nothing was done.") from error
 
@@ -60,6 +77,18 @@ def _is_duplicate(error: BaseException | None) -> bool:
 def _is_stray(error: BaseException | None) -> bool:
     code = getattr(error, "sqlite_errorcode", None)
     return code == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY or getattr(error, "sqlstate", None) == _FOREIGN_KEY_VIOLATION
+
+
+def _is_full(error: BaseException | None) -> bool:
+    code = getattr(error, "sqlite_errorcode", None)
+    return code == sqlite3.SQLITE_FULL or getattr(error, "sqlstate", None) == _DISK_FULL
+
+
+def _is_undone(error: Unavailable) -> bool:
+    """Tell whether a commit that failed so has certainly not happened."""
+    code = getattr(getattr(error.__cause__, "orig", None), "sqlite_errorcode", None)
+    # SQLite undoes what it could not write; only what it wrote and could not see on the disk may yet be found there.
+    return isinstance(error, Collision | StorageFull) or code not in (None, sqlite3.SQLITE_IOERR_FSYNC)
 
 
 def _is_down(error: BaseException | None) -> bool:

@@ -7,9 +7,11 @@ from sqlalchemy import Connection, CursorResult, Executable, Table, bindparam, s
 from sqlalchemy.dialects import postgresql, sqlite
 
 from engine.errors import NotFound
+from engine.model import Case
 from engine.store import tables
+from engine.store.counting import counting
 from engine.store.encryption import Cipher
-from engine.store.failures import translated
+from engine.store.failures import DRIVER_ERRORS, raise_for, translated
 from engine.store.prepared import Prepared
 
 _REGION_OF = {
@@ -25,40 +27,59 @@ class Ground:
         """Start with nothing known."""
         self.connection = connection
         self.cipher = cipher
+        self.on_postgresql = connection.dialect.name == "postgresql"
+        """Whether rows must be locked one by one (SQLite locks the whole file)."""
+        self._counted = counting()
+        self._dialect, self._driver = connection.dialect, connection.connection.driver_connection
         self.regions: dict[str, str] = {}
         """Region by id of a case, an instance or a task seen in this transaction."""
         self.heads: dict[str, tuple[int, bytes]] = {}
         """Newest event number and hash by instance, known only while its row is locked."""
+        self.cases: dict[str, Case] = {}
+        """Cases as they were read when this transaction locked them; dropped when it changes them."""
         self.guarded: set[str] = set()
         """Instances that this transaction holds locked, their case included."""
-
-    @property
-    def on_postgresql(self) -> bool:
-        """Tell whether rows must be locked one by one (SQLite locks the whole file)."""
-        return self.connection.dialect.name == "postgresql"
 
     def run(
         self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
     ) -> CursorResult[*tuple[Any, ...]]:
         """Execute one statement; Unavailable or Conflict when the database says so."""
+        if self._counted is not None:
+            self._counted.append(str(statement))
         with translated():
             return self.connection.execute(statement, values)
 
     def rows(self, statement: Prepared, **values: Any) -> list[tuple[Any, ...]]:
         """Run a prepared query; Unavailable when the database does not answer."""
-        with translated():
-            return statement.rows(self.connection, values)
+        if self._counted is not None:
+            self._counted.append(str(statement))
+        try:
+            return statement.rows(self._dialect, self._driver, values)
+        except DRIVER_ERRORS as error:
+            raise_for(error, error)
+            raise
 
     def change(self, statement: Prepared, **values: Any) -> int:
         """Run a prepared change and give how many rows it met; Unavailable or Conflict when the database says so."""
-        with translated():
-            return statement.change(self.connection, values)
+        if self._counted is not None:
+            self._counted.append(str(statement))
+        try:
+            return statement.change(self._dialect, self._driver, values)
+        except DRIVER_ERRORS as error:
+            raise_for(error, error)
+            raise
 
     def insert(self, statement: Prepared, rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert whole rows; Unavailable or Conflict when the database says so."""
-        if rows:
-            with translated():
-                statement.each(self.connection, rows)
+        if not rows:
+            return
+        if self._counted is not None:
+            self._counted.append(str(statement))
+        try:
+            statement.each(self._dialect, self._driver, rows)
+        except DRIVER_ERRORS as error:
+            raise_for(error, error)
+            raise
 
     def region_of(self, table: Table, row_id: str) -> str:
         """Give the region of a case, an instance or a task; NotFound when there is none."""

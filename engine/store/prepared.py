@@ -7,7 +7,7 @@ when a step writes a dozen short statements. A list of values (`IN`) cannot be b
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, insert
+from sqlalchemy import Dialect, Table, insert
 from sqlalchemy.sql import Delete, Insert, Select, Update
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -15,7 +15,10 @@ _Process = Callable[[Any], Any]
 
 
 class Prepared:
-    """One statement with named values; `keys` are the columns that an UPDATE sets from the values."""
+    """One statement with named values; `keys` are the columns that an UPDATE sets from the values.
+
+    `driver` is the driver's own connection, with the transaction of the caller open on it.
+    """
 
     def __init__(self, statement: Select[Any] | Insert | Update | Delete, keys: Iterable[str] = ()) -> None:
         """Keep the statement; it is compiled when it is first run."""
@@ -23,43 +26,45 @@ class Prepared:
         self._keys = list(keys) or None
         self._forms: dict[str, _Form] = {}
 
-    def rows(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    def __str__(self) -> str:
+        """Give the statement for people: its SQL, of no database in particular."""
+        return str(self._statement)
+
+    def rows(self, dialect: Dialect, driver: Any, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Run a query and give its rows, in the order of its columns."""
-        form = self._form(connection.dialect)
-        cursor = _driver(connection).cursor()
+        form = self._forms.get(dialect.name) or self._form(dialect)
+        cursor = driver.cursor()
         try:
             cursor.execute(form.sql, form.bound(values))
             return form.read(cursor.fetchall())
         finally:
             cursor.close()
 
-    def change(self, connection: Connection, values: Mapping[str, Any]) -> int:
+    def change(self, dialect: Dialect, driver: Any, values: Mapping[str, Any]) -> int:
         """Run a change and give how many rows it met."""
-        form = self._form(connection.dialect)
-        cursor = _driver(connection).cursor()
+        form = self._forms.get(dialect.name) or self._form(dialect)
+        cursor = driver.cursor()
         try:
             cursor.execute(form.sql, form.bound(values))
             return int(cursor.rowcount)
         finally:
             cursor.close()
 
-    def each(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    def each(self, dialect: Dialect, driver: Any, rows: Sequence[Mapping[str, Any]]) -> None:
         """Run a change once for each of `rows`."""
         if len(rows) == 1:
-            self.change(connection, rows[0])
+            self.change(dialect, driver, rows[0])
             return
-        form = self._form(connection.dialect)
-        cursor = _driver(connection).cursor()
+        form = self._forms.get(dialect.name) or self._form(dialect)
+        cursor = driver.cursor()
         try:
             cursor.executemany(form.sql, [form.bound(row) for row in rows])
         finally:
             cursor.close()
 
     def _form(self, dialect: Dialect) -> "_Form":
-        form = self._forms.get(dialect.name)
-        if form is None:
-            # Two threads may both compile it the first time; the forms are equal, so either may stay.
-            form = self._forms[dialect.name] = _Form(self._statement, dialect, self._keys)
+        # Two threads may both compile it the first time; the forms are equal, so either may stay.
+        form = self._forms[dialect.name] = _Form(self._statement, dialect, self._keys)
         return form
 
 
@@ -69,38 +74,44 @@ class _Form:
     def __init__(self, statement: Any, dialect: Dialect, keys: list[str] | None) -> None:
         compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=keys)
         self.sql = str(compiled)
-        self._positions = compiled.positiontup
         self._given = {name: bind.effective_value for name, bind in compiled.binds.items() if not bind.required}
+        positions = compiled.positiontup
+        self._positional = positions is not None
+        self._names = tuple(positions if positions is not None else compiled.binds)
         types = {name: bind.type.dialect_impl(dialect) for name, bind in compiled.binds.items()}
-        processes = {name: kind.bind_processor(dialect) for name, kind in types.items()}
-        self._bind: list[tuple[str, _Process | None]] = [
-            (name, processes[name]) for name in (self._positions if self._positions is not None else compiled.binds)
+        processes = ((name, types[name].bind_processor(dialect)) for name in self._names)
+        # Most values go to the driver as they are; only the others are touched.
+        self._bind: list[tuple[int, str, _Process]] = [
+            (at, name, process) for at, (name, process) in enumerate(processes) if process is not None
         ]
         columns = statement.selected_columns if isinstance(statement, Select) else ()
-        found: list[_Process | None] = [
-            column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns
+        found = (column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)
+        self._result: list[tuple[int, _Process]] = [
+            (at, process) for at, process in enumerate(found) if process is not None
         ]
-        self._result: list[_Process | None] | None = found if any(found) else None
 
     def bound(self, values: Mapping[str, Any]) -> Any:
         merged = {**self._given, **values} if self._given else values
-        if self._positions is not None:
-            return [merged[name] if process is None else process(merged[name]) for name, process in self._bind]
-        return {name: merged[name] if process is None else process(merged[name]) for name, process in self._bind}
+        if self._positional:
+            row = [merged[name] for name in self._names]
+            for at, _, process in self._bind:
+                row[at] = process(row[at])
+            return row
+        named = {name: merged[name] for name in self._names}
+        for _, name, process in self._bind:
+            named[name] = process(named[name])
+        return named
 
     def read(self, rows: list[Any]) -> list[tuple[Any, ...]]:
-        if self._result is None:
-            return rows
-        return [
-            tuple(v if process is None else process(v) for v, process in zip(row, self._result, strict=True))
-            for row in rows
-        ]
+        return [self._one(row) for row in rows] if self._result else rows
+
+    def _one(self, row: Any) -> tuple[Any, ...]:
+        values = list(row)
+        for at, process in self._result:
+            values[at] = process(values[at])
+        return tuple(values)
 
 
 def inserts(table: Table) -> Prepared:
     """Give the statement that inserts whole rows of `table`: every column must be given."""
     return Prepared(insert(table), [column.name for column in table.columns])
-
-
-def _driver(connection: Connection) -> Any:
-    return connection.connection.driver_connection

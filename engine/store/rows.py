@@ -1,6 +1,8 @@
 """Records to rows and back: a column is named as the field whose value it keeps."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Row, Table
@@ -11,7 +13,7 @@ R = TypeVar("R")
 
 
 def names(record: Any) -> tuple[str, ...]:
-    """Give the names of the fields of a record's class, in their order."""
+    """Give the names of the fields of a record, or of its class, in their order."""
     fields: tuple[str, ...] = record.__match_args__
     return fields
 
@@ -23,7 +25,15 @@ def columns(table: Table, record: type[Any], *, without: Sequence[str] = ()) -> 
 
 def values(record: Any, *, without: Sequence[str] = ()) -> dict[str, Any]:
     """Give the fields of a record by name."""
-    return {name: getattr(record, name) for name in names(record) if name not in without}
+    kind: Any = type(record)
+    wanted, read = _reader(kind, tuple(without))
+    return dict(zip(wanted, read(record), strict=True))
+
+
+@cache
+def _reader(kind: Any, without: tuple[str, ...]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    wanted = tuple(name for name in names(kind) if name not in without)
+    return wanted, attrgetter(*wanted) if len(wanted) > 1 else lambda record: (getattr(record, wanted[0]),)
 
 
 def record_of(kind: type[R], row: Row[Any], **more: Any) -> R:

@@ -28,3 +28,22 @@ def scratch_database(url: str) -> Iterator[str]:
                 connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
     finally:
         server.dispose()
+
+
+def gather_statistics(url: str) -> None:
+    """Let PostgreSQL look at what was just written, as it does by itself in time; SQLite is used without."""
+    database = create_engine(make_url(url), isolation_level="AUTOCOMMIT")
+    if database.dialect.name == "postgresql":
+        with translated(), database.connect() as connection:
+            connection.exec_driver_sql("VACUUM ANALYZE")
+    database.dispose()
+
+
+def server_version(url: str) -> str:
+    """Give the version of the database behind `url`, as it says it itself."""
+    database = create_engine(make_url(url))
+    asked = "SHOW server_version" if database.dialect.name == "postgresql" else "SELECT sqlite_version()"
+    with translated(), database.connect() as connection:
+        version = str(connection.exec_driver_sql(asked).scalar_one())
+    database.dispose()
+    return version

@@ -1,17 +1,28 @@
 """The store: opens units of work on the database and brings its tables up to date."""
 
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from engine.store.backup import back_up_sqlite
-from engine.store.connection import WAIT_SECONDS, WRITES, open_engine
+from engine.store.connection import WAIT_SECONDS, WRITES, YIELDS, open_engine
 from engine.store.encryption import Cipher
-from engine.store.failures import translated
+from engine.store.failures import settling, translated
 from engine.store.ground import Ground
 from engine.store.migrations import migrate
+from engine.store.migrations.schema import refuse_newer, refuse_other
+from engine.store.sealed import SEALED, reseal_page
 from engine.store.unit_of_work import UnitOfWork
 from engine.store.write_turn import WriteTurn
+
+LOOK_SECONDS = 2.0
+"""How often a node looks whether a newer one has changed the tables under it."""
+
+RESEAL_PAGE = 200
+"""Values sealed anew in one unit of work."""
 
 
 class Store:
@@ -25,13 +36,16 @@ class Store:
         self._engine = open_engine(database_url, wait_seconds)
         self._cipher = Cipher(keys)
         self._wait_seconds = wait_seconds
+        self._looked_at = -LOOK_SECONDS
         self._turn = WriteTurn() if self._engine.dialect.name == "sqlite" else None
 
     @contextmanager
-    def begin(self, write: bool = True) -> Iterator[UnitOfWork]:
+    def begin(self, write: bool = True, *, yields: bool = False) -> Iterator[UnitOfWork]:
         """Open a unit of work: leaving the block commits, an exception undoes everything.
 
-        Raises Unavailable when the database does not answer in time, Conflict when somebody else was first.
+        `yields`: work of the background, which lets others write first.
+        Raises Unavailable when the database does not answer in time, Conflict when somebody else was first, SchemaNewer
+        when a newer Polku has changed the tables.
         """
         with ExitStack() as stack:
             if write and self._turn is not None:
@@ -39,18 +53,48 @@ class Store:
             stack.enter_context(translated())
             connection = stack.enter_context(self._engine.connect())
             if write:
-                connection = connection.execution_options(**{WRITES: True})
+                connection = connection.execution_options(**{WRITES: True, YIELDS: yields})
             transaction = stack.enter_context(connection.begin())
+            self._refuse_newer(connection)
             yield UnitOfWork(Ground(connection, self._cipher))
             if write:
-                transaction.commit()
+                with settling():
+                    transaction.commit()
             else:
                 transaction.rollback()
 
     def migrate(self, revision: str = "head") -> None:
         """Bring the tables to `revision` (`head`: the newest; `base`: none); several processes may call it at once."""
         with translated():
-            migrate(self._engine, revision)
+            migrate(self._engine, self._cipher, revision)
+
+    def reseal(self, each: Callable[[str, int], None]) -> tuple[int, int]:
+        """Seal with the first key whatever an older one has sealed; gives how many were, and how many do not open.
+
+        A page per unit of work: it may be stopped at any moment and begun again. `each` is told the column and how
+        many of it were sealed just now.
+        """
+        sealed = unreadable = 0
+        for column in SEALED:
+            after: tuple[object, ...] = ()
+            while True:
+                with self.begin() as uow:
+                    page = reseal_page(uow.ground, column, after, RESEAL_PAGE)
+                if page is None:
+                    break
+                after, sealed, unreadable = page.last, sealed + page.sealed, unreadable + page.unreadable
+                each(f"{column.table.name}.{column.name}", page.sealed + page.unreadable)
+        return sealed, unreadable
+
+    def require_schema(self) -> None:
+        """Raise SchemaOlder or SchemaNewer unless the tables are exactly those that this Polku knows."""
+        with translated(), self._engine.connect() as connection:
+            refuse_other(connection)
+
+    def _refuse_newer(self, connection: Connection) -> None:
+        if time.monotonic() - self._looked_at > LOOK_SECONDS:
+            refuse_newer(connection)
+            self._looked_at = time.monotonic()
 
     def backup(self, path: Path) -> None:
         """Copy an SQLite database to `path` while it is in use; Unavailable when the target cannot be written.

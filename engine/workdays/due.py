@@ -9,6 +9,7 @@ was meant.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Protocol, runtime_checkable
 
 import isodate
@@ -52,16 +53,7 @@ def add_span(moment: datetime, span: timedelta | Months) -> datetime:
     A whole day of a `timedelta` is a day of the calendar, also when it was written as `PT24H`. A wall time that
     summer time skips becomes the one an hour later; of a doubled one the first is taken. The answer is in UTC.
     """
-    period = _period(span)
-    wall = local(moment).replace(tzinfo=None)
-    dates = relativedelta(years=period.years, months=period.months, days=period.days)
-    clock = timedelta(
-        hours=period.hours, minutes=period.minutes, seconds=period.seconds, microseconds=period.microseconds
-    )
-    if not dates:
-        # Without a day to add, the wall clock must not be consulted: it is ambiguous for an hour each autumn.
-        return moment.astimezone(UTC) + clock
-    return (wall + dates).replace(tzinfo=HELSINKI).astimezone(UTC) + clock
+    return _add(moment, *_split(span))
 
 
 def due_moment(value: object, opened_at: datetime) -> datetime:
@@ -88,7 +80,7 @@ def _read(value: object) -> Callable[..., datetime]:
 def _of_text(text: str, opened_at: datetime) -> datetime:
     text = text.strip()
     if text.lstrip("+-").startswith("P"):
-        return add_span(opened_at, isodate.parse_duration(text))
+        return _add(opened_at, *_written(text))
     if "T" in text:
         return _of_moment(datetime.fromisoformat(text), opened_at)
     return end_of_day(date.fromisoformat(text))
@@ -108,6 +100,30 @@ def _of_span(span: timedelta | Months, opened_at: datetime) -> datetime:
 
 def _of_workdays(span: WorkdaySpan, opened_at: datetime) -> datetime:
     return end_of_day(add_working_days(local(opened_at).date(), span.days))
+
+
+@lru_cache(maxsize=1024)
+def _written(text: str) -> tuple[relativedelta, timedelta]:
+    """Read an ISO 8601 duration; the same few are read again and again, whenever a task opens or an event is heard."""
+    return _split(isodate.parse_duration(text))
+
+
+def _split(span: timedelta | Months) -> tuple[relativedelta, timedelta]:
+    """Give the dates of a span, which the wall clock counts, and the rest of it, which time does."""
+    period = _period(span)
+    dates = relativedelta(years=period.years, months=period.months, days=period.days)
+    clock = timedelta(
+        hours=period.hours, minutes=period.minutes, seconds=period.seconds, microseconds=period.microseconds
+    )
+    return dates, clock
+
+
+def _add(moment: datetime, dates: relativedelta, clock: timedelta) -> datetime:
+    if not dates:
+        # Without a day to add, the wall clock must not be consulted: it is ambiguous for an hour each autumn.
+        return moment.astimezone(UTC) + clock
+    wall = local(moment).replace(tzinfo=None)
+    return (wall + dates).replace(tzinfo=HELSINKI).astimezone(UTC) + clock
 
 
 def _period(span: timedelta | Months) -> relativedelta:

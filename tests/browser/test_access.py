@@ -18,7 +18,7 @@ PAGES = [
     "/meetings",
     "/account",
 ]
-PAGES += ["/notifications", "/consultations/new", "/nowhere"]
+PAGES += ["/api/v1/docs", "/notifications", "/consultations/new", "/nowhere"]
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import pytest
 
+from engine.errors import StepFailed
 from engine.model import Role
 from engine.model.screens import CaseQuery
 from tests.browser.faults import violations
@@ -13,6 +14,7 @@ PAGES = [
     (Role.SUPERVISOR, "/dashboard"),
     (Role.SUPERVISOR, "ACTION"),
     (Role.PRIVACY, "ACCESS"),
+    (Role.ADMIN, "INCIDENTS"),
 ]
 
 
@@ -22,7 +24,20 @@ def someone(product, role):
     return found
 
 
+def fail_to_start(product):
+    """Leave an incident: no process can begin while it may not take a single step."""
+    person = next(one for one in product.demo_people() if one.memberships and product.startable(one))
+    chart = product.startable(person)[0]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("engine.interpreter.run.STEP_BUDGET", 0)
+        with pytest.raises(StepFailed):
+            product.start_case(person, definition=chart.key, region=chart.region, client={}, variables={})
+
+
 def address(product, person, name):
+    if name == "INCIDENTS":
+        fail_to_start(product)
+        return "/admin/incidents"
     if name.startswith("/"):
         return name
     key = product.cases(person, CaseQuery(status="open"))[0][0].case.key

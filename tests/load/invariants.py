@@ -23,6 +23,9 @@ MESSAGES = """
     GROUP BY person_id, channel, kind, task_id HAVING count(*) > 1
 """
 
+CLOCKS = {"clock", "clock_database"}
+"""What the doctor says of clocks is true here: storms set them forward on purpose."""
+
 
 def violations(database_url: str, engine: ProcessEngine, acknowledged: Acknowledged) -> list[str]:
     """Give every violated invariant as a sentence; an empty list is a calm sea."""
@@ -39,7 +42,7 @@ def violations(database_url: str, engine: ProcessEngine, acknowledged: Acknowled
         *_gaps(events),
         *_escalated_twice(events),
         *(f"{row.kind} for task {row.task_id} was queued {row.n} times for one person" for row in messages),
-        *(f"doctor: {finding.what}" for finding in engine.doctor() if finding.severity == "error"),
+        *(f"doctor: {one.what}" for one in engine.doctor() if one.severity == "error" and one.kind not in CLOCKS),
     ]
 
 

@@ -5,12 +5,7 @@ compared with the database afterwards (`tests.load.invariants`).
 """
 
 import argparse
-import base64
-import os
 import random
-import signal
-import socket
-import subprocess
 import sys
 import tempfile
 import threading
@@ -25,11 +20,11 @@ from sqlalchemy import make_url
 
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
-from tests.load.database import running_postgres
+from tests.load.fleet import Fleet, environment
 from tests.load.invariants import violations
 from tests.load.storm_bundle import FILES
+from tests.postgres import running_server
 
-ROOT = Path(__file__).parents[2]
 CASES = 6
 ENOUGH = 60
 """Acknowledged completions without which it was no storm; a slow machine is given more time for them."""
@@ -50,68 +45,6 @@ class Logbook:
     lost_connections: int = 0
     kills: int = 0
     guard: threading.Lock = field(default_factory=threading.Lock)
-
-
-def environment(database_url: str, folder: Path) -> dict[str, str]:
-    """Give the environment of the servers: keys of this storm only."""
-    key = base64.b64encode(b"k" * 32).decode()
-    return os.environ | {
-        "POLKU_DATABASE_URL": database_url,
-        "POLKU_SECRET_KEY": "storm" * 8,
-        "POLKU_ENCRYPTION_KEY": key,
-        "POLKU_DATA_DIR": str(folder),
-    }
-
-
-class Fleet:
-    """The server processes, hatched and killed."""
-
-    def __init__(self, env: dict[str, str], *, guarded: bool) -> None:
-        """Start the nest; nothing serves yet."""
-        flags = [] if guarded else ["unguarded"]
-        self._nest = subprocess.Popen(
-            [sys.executable, "-m", "tests.load.nest", *flags],
-            cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        self.ports = [_free_port(), _free_port()]
-        self._commands = [f"web {port}" for port in self.ports] + ["worker", "worker"]
-        self._children = [self._hatch(command) for command in self._commands]
-
-    def _hatch(self, command: str) -> int:
-        assert self._nest.stdin
-        assert self._nest.stdout
-        self._nest.stdin.write(command + "\n")
-        self._nest.stdin.flush()
-        return int(self._nest.stdout.readline())
-
-    def kill_one(self, rng: random.Random) -> None:
-        """Kill a process without warning and start another in its place."""
-        which = rng.randrange(len(self._children))
-        _kill(self._children[which])
-        self._children[which] = self._hatch(self._commands[which])
-
-    def sink(self) -> None:
-        """Kill everything."""
-        self._nest.kill()
-        self._nest.wait()
-        for stream in (self._nest.stdin, self._nest.stdout):
-            if stream:
-                stream.close()
-        for child in self._children:
-            _kill(child)
-
-
-def _kill(process_id: int) -> None:
-    try:
-        os.kill(process_id, signal.SIGKILL)
-    except ProcessLookupError:
-        return
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Client(threading.Thread):
@@ -245,7 +178,8 @@ def main() -> None:
             calm = _report(given.database, given.minutes, guarded=not given.unguarded)
         else:
             calm = _report(f"sqlite:///{folder}/storm.db", given.minutes / 2, guarded=not given.unguarded)
-            with running_postgres(Path(folder) / "pg") as url:
+            with running_server() as server:
+                url = server.create("storm")
                 calm = _report(url, given.minutes / 2, guarded=not given.unguarded) and calm
     sys.exit(0 if calm else 1)
 

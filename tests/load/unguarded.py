@@ -7,24 +7,21 @@ from typing import Any
 
 from sqlalchemy import Integer, bindparam, select, update
 
-from engine.model import Instance
 from engine.store import connection, store
 from engine.store.families import instances, tasks
 from engine.store.prepared import Prepared
-from engine.store.rows import columns
 from engine.store.tables import instance, task
 
 _guarded_open = store.open_engine
 _WHOLE = select(*instances._WITH_VARIABLES, instance.c.state).where(instances._BY_ID)
 _SAVE_ANYHOW = update(instance).where(instances._BY_ID, bindparam("expected", type_=Integer) >= 0)
-_SAVED = [column.name for column in columns(instance, Instance, without=instances._KEPT)]
 
 
-def _open_unguarded(url: str, wait_seconds: float = connection.WAIT_SECONDS) -> Any:
-    return _guarded_open(url, wait_seconds).execution_options(isolation_level="AUTOCOMMIT")
+def _open_unguarded(url: str, *waits: float) -> Any:
+    return _guarded_open(url, *waits).execution_options(isolation_level="AUTOCOMMIT")
 
 
-def _no_begin(_connection: Any) -> None:
+def _no_begin(_wait_seconds: float, _connection: Any) -> None:
     """Let each statement be a transaction of its own."""
 
 
@@ -39,4 +36,5 @@ def switch_guards_off() -> None:
     connection._begin_sqlite = _no_begin
     tasks.Tasks.close = _close_anyhow
     instances._LOCK = Prepared(_WHOLE)
-    instances._SAVE = Prepared(_SAVE_ANYHOW, _SAVED)
+    instances._SAVING = _SAVE_ANYHOW
+    instances._saving.cache_clear()

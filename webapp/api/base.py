@@ -1,73 +1,37 @@
-"""What every request of the API shares: who asks by bearer token, JSON in, lists as items and next."""
+"""What every request of the API shares: who asks, by bearer token; a cookie is no token here."""
 
-from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
-from flask import Blueprint, jsonify, request
-from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from flask import Blueprint, g, request
 
+from engine.errors import ScopeMissing
+from engine.model import Scope
 from webapp.context import RequestContext, SignInNeeded, engine, set_context
+from webapp.language import language
 
-api = Blueprint("api", __name__, url_prefix="/api/v1")
+PREFIX = "/api/v1"
 
-DEFAULT_LIMIT, MAX_LIMIT = 50, 200
-LONGEST_KEY = 100
-"""Characters of an Idempotency-Key; a longer one is refused, for two that were cut short might be the same."""
+api = Blueprint("api", __name__, url_prefix=PREFIX)
+
+OPEN = frozenset({"api.document", "api.docs"})
+"""Endpoints that everybody may read: they tell how the API is, and nothing of what is in it."""
 
 
 @api.before_request
 def _know_who() -> None:
+    if request.endpoint in OPEN:
+        return
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
-    person = engine().api_person(secret.strip()) if scheme.lower() == "bearer" and secret.strip() else None
-    if person is None:
+    found = engine().api_person(secret.strip()) if scheme.lower() == "bearer" and secret.strip() else None
+    if found is None:
         raise SignInNeeded
+    person, token = found
     set_context(RequestContext(engine(), person))
+    set_context(RequestContext(engine(), replace(person, language=language())))  # the request goes before the account
+    g.scopes = frozenset(token.scopes)
 
 
-def body() -> dict[str, Any]:
-    """Give the JSON object of the request; anything else is 415 or 400."""
-    if not request.is_json:
-        raise UnsupportedMediaType
-    try:
-        found = request.get_json()
-    except RecursionError as error:  # brackets within brackets within brackets
-        raise BadRequest from error
-    if not isinstance(found, dict):
-        raise BadRequest
-    return found
-
-
-def mapping(values: dict[str, Any], name: str) -> dict[str, Any]:
-    """Give the object under a name of the body, empty when absent or null."""
-    found = {} if values.get(name) is None else values[name]
-    if not isinstance(found, dict):
-        raise BadRequest
-    return found
-
-
-def text(values: dict[str, Any], name: str) -> str:
-    """Give the text under a name of the body, empty when absent."""
-    found = values.get(name, "")
-    if not isinstance(found, str) or not found.isprintable():
-        raise BadRequest
-    return found
-
-
-def key() -> str:
-    """Give the Idempotency-Key, with which a retry answers the same."""
-    found = request.headers.get("Idempotency-Key", "").strip()
-    if len(found) > LONGEST_KEY or not found.isprintable():
-        raise BadRequest
-    return found
-
-
-def limit() -> int:
-    """Give the length of the page that is asked, at most 200."""
-    asked = request.args.get("limit", DEFAULT_LIMIT, type=int)
-    return max(1, min(asked, MAX_LIMIT))
-
-
-def listing(items: Sequence[dict[str, Any]], following: str) -> ResponseReturnValue:
-    """Give a list: its items, and the cursor of the next page or null."""
-    return jsonify(items=list(items), next=following or None)
+def demand(scope: Scope) -> None:
+    """Raise ScopeMissing when the token of the request does not reach so far."""
+    if scope.value not in g.scopes:
+        raise ScopeMissing(scope.value)

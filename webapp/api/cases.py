@@ -1,45 +1,106 @@
-"""Cases for programs: list, read, start."""
+"""Cases for programs: list, read, start, and what is done to them outside their path."""
 
-from flask import jsonify, request
-from flask.typing import ResponseReturnValue
-
+from engine.model import Scope
+from engine.model.pieces import PageQuery as Page
 from engine.model.screens import CaseQuery
-from webapp.api import shapes
-from webapp.api.base import api, body, key, limit, listing, mapping, text
+from webapp.api.operation import Created, operation
+from webapp.api.problems import fields_within
+from webapp.api.schemas import cases as schemas
+from webapp.api.schemas.base import PageQuery, plain
 from webapp.context import actor, engine
 
 
-@api.get("/cases")
-def list_cases() -> ResponseReturnValue:
-    """List the cases that the person may see."""
-    args = request.args
-    query = CaseQuery(
-        search=args.get("search", "")[:100],
-        status=args.get("status", "open")[:10],
-        stage=args.get("stage", "")[:50],
-        cursor=args.get("cursor", "")[:200],
-        limit=limit(),
-    )
-    rows, following = engine().cases(actor(), query)
-    return listing([shapes.case_shape(row.case) for row in rows], following)
+@operation("GET", "/cases", scope=Scope.READ, query=schemas.CaseFilters, gives={200: schemas.CaseList})
+def list_cases(query: schemas.CaseFilters) -> schemas.CaseList:
+    """List the cases that the person may see, newest first."""
+    asked = CaseQuery(query.search, query.status, query.stage, query.cursor, query.limit)
+    rows, following = engine().cases(actor(), asked)
+    return schemas.case_list([row.case for row in rows], following)
 
 
-@api.get("/cases/<case_key>")
-def get_case(case_key: str) -> ResponseReturnValue:
-    """Give one case with its open tasks and its timeline."""
-    return jsonify(shapes.case_page_shape(engine().case_page(actor(), case_key)))
+@operation(
+    "POST",
+    "/cases",
+    scope=Scope.CASES,
+    takes=schemas.NewCase,
+    gives={201: schemas.Case},
+    refusals=frozenset({404}),
+)
+def start_case(body: schemas.NewCase, key: str) -> Created:
+    """Open a case.
 
-
-@api.post("/cases")
-def start_case() -> ResponseReturnValue:
-    """Open a case; the answer has its key."""
-    sent = body()
+    The newest version of the process is started. A client who is known in the region by the identity code is found;
+    without a client the case has none.
+    """
+    fields_within("client")
     case = engine().start_case(
         actor(),
-        definition=text(sent, "process"),
-        region=text(sent, "region"),
-        client=mapping(sent, "client"),
-        variables=mapping(sent, "variables"),
-        idempotency_key=key(),
+        definition=body.process,
+        region=body.region,
+        client=body.client.model_dump(exclude_none=True) if body.client else {},
+        variables=body.variables or {},
+        idempotency_key=key,
     )
-    return jsonify(shapes.case_shape(case)), 201, {"Location": f"/api/v1/cases/{case.key}"}
+    return Created(schemas.case_of(case), f"/cases/{case.key}")
+
+
+@operation("GET", "/cases/<case_key>", scope=Scope.READ, gives={200: schemas.CaseDetail})
+def get_case(case_key: str) -> schemas.CaseDetail:
+    """Read one case with its client, its open tasks, its stages and its people."""
+    return schemas.case_detail(engine().case_page(actor(), case_key))
+
+
+@operation("GET", "/cases/<case_key>/timeline", scope=Scope.READ, query=PageQuery, gives={200: schemas.Timeline})
+def get_timeline(case_key: str, query: PageQuery) -> schemas.Timeline:
+    """Read what happened to a case, oldest first."""
+    return schemas.timeline_of(*engine().timeline(actor(), case_key, Page(query.cursor, query.limit)))
+
+
+@operation("GET", "/cases/<case_key>/variables", scope=Scope.READ, gives={200: schemas.Variables})
+def get_variables(case_key: str) -> schemas.Variables:
+    """Read the variables of a case's main instance."""
+    return schemas.Variables(variables=plain(engine().variables(actor(), case_key)))
+
+
+@operation("GET", "/cases/<case_key>/actions", scope=Scope.READ, gives={200: schemas.ActionList})
+def list_actions(case_key: str) -> schemas.ActionList:
+    """List what the person may start on a case now, outside its path.
+
+    An action of kind `message` is sent with `send_message`, one of kind `start` with `start_instance`.
+    """
+    found = engine().actions(actor(), case_key)
+    return schemas.ActionList(items=[schemas.action_of(one) for one in found], next=None)
+
+
+@operation(
+    "POST",
+    "/cases/<case_key>/messages/<name>",
+    scope=Scope.CASES,
+    takes=schemas.Message,
+    gives={204: None},
+    refusals=frozenset({409}),
+)
+def send_message(case_key: str, name: str, body: schemas.Message, key: str) -> None:
+    """Send a message to a case, for example that the client wants to stop."""
+    engine().deliver_message(actor(), case_key, name, body.values or {}, key)
+
+
+@operation("GET", "/cases/<case_key>/instances", scope=Scope.READ, gives={200: schemas.InstanceList})
+def list_instances(case_key: str) -> schemas.InstanceList:
+    """List the process instances of a case: the main one and those beside it."""
+    found = engine().case_page(actor(), case_key).instances
+    return schemas.InstanceList(items=[schemas.instance_of(one) for one in found], next=None)
+
+
+@operation(
+    "POST",
+    "/cases/<case_key>/instances",
+    scope=Scope.CASES,
+    takes=schemas.NewInstance,
+    gives={201: schemas.Instance},
+    refusals=frozenset({409}),
+)
+def start_instance(case_key: str, body: schemas.NewInstance, key: str) -> Created:
+    """Start a side instance of a case, for example a change of case manager."""
+    started = engine().start_side(actor(), case_key, body.process, body.values or {}, key)
+    return Created(schemas.instance_of(started), f"/cases/{case_key}/instances")

@@ -1,52 +1,83 @@
-"""Tasks for programs: list, read, claim, release, complete."""
+"""Tasks for programs: list, read, claim, release, reassign, complete, drafts."""
 
-from flask import jsonify, request
-from flask.typing import ResponseReturnValue
-
+from engine.model import Scope
 from engine.model.screens import WorklistQuery
-from webapp.api import shapes
-from webapp.api.base import api, body, key, limit, listing, mapping
+from webapp.api.operation import operation
+from webapp.api.schemas import tasks as schemas
 from webapp.context import actor, engine
 
-
-@api.get("/tasks")
-def list_tasks() -> ResponseReturnValue:
-    """List one view of the person's worklist: mine, queue, waiting or done."""
-    args = request.args
-    view = args.get("view", "mine")
-    query = WorklistQuery(
-        view=view if view in ("mine", "queue", "waiting", "done") else "mine",
-        search=args.get("search", "")[:100],
-        stage=args.get("stage", "")[:50],
-        due=args.get("due", "")[:10],
-        cursor=args.get("cursor", "")[:200],
-        limit=limit(),
-    )
-    found = engine().worklist(actor(), query)
-    return listing([shapes.task_shape(row.task) for row in found.rows], found.next_cursor)
+MOVED_ON = frozenset({409})
+"""Somebody else was first, or the case has moved on."""
 
 
-@api.get("/tasks/<task_id>")
-def get_task(task_id: str) -> ResponseReturnValue:
-    """Give one task with its form's questions and current values."""
-    return jsonify(shapes.task_page_shape(engine().task_page(actor(), task_id)))
+@operation("GET", "/tasks", scope=Scope.READ, query=schemas.TaskFilters, gives={200: schemas.TaskList})
+def list_tasks(query: schemas.TaskFilters) -> schemas.TaskList:
+    """List the person's tasks, the queue of their groups, what their cases wait for, or what they have done."""
+    found = engine().worklist(actor(), WorklistQuery(**query.model_dump()))
+    return schemas.task_list([row.task for row in found.rows], found.next_cursor)
 
 
-@api.post("/tasks/<task_id>/claim")
-def claim_task(task_id: str) -> ResponseReturnValue:
-    """Take the task."""
-    return jsonify(shapes.task_shape(engine().claim(actor(), task_id)))
+@operation("GET", "/tasks/<task_id>", scope=Scope.READ, gives={200: schemas.TaskDetail})
+def get_task(task_id: str) -> schemas.TaskDetail:
+    """Read one task with its form and what is known already."""
+    return schemas.task_detail(engine().task_page(actor(), task_id))
 
 
-@api.post("/tasks/<task_id>/release")
-def release_task(task_id: str) -> ResponseReturnValue:
-    """Return the task to its queue."""
-    return jsonify(shapes.task_shape(engine().release(actor(), task_id)))
+@operation("POST", "/tasks/<task_id>/claim", scope=Scope.TASKS, gives={200: schemas.Task}, refusals=MOVED_ON)
+def claim_task(task_id: str, key: str) -> schemas.Task:
+    """Take a task from its group."""
+    return schemas.task_of(engine().claim(actor(), task_id, key))
 
 
-@api.post("/tasks/<task_id>/complete")
-def complete_task(task_id: str) -> ResponseReturnValue:
-    """Finish the task with values."""
-    values = mapping(body(), "values")
-    done = engine().complete_task(actor(), task_id, values, idempotency_key=key())
-    return jsonify(shapes.completion_shape(done))
+@operation("POST", "/tasks/<task_id>/release", scope=Scope.TASKS, gives={200: schemas.Task}, refusals=MOVED_ON)
+def release_task(task_id: str, key: str) -> schemas.Task:
+    """Give a task back to its group."""
+    return schemas.task_of(engine().release(actor(), task_id, key))
+
+
+@operation(
+    "POST",
+    "/tasks/<task_id>/reassign",
+    scope=Scope.TASKS,
+    takes=schemas.Reassignment,
+    gives={200: schemas.Task},
+    refusals=MOVED_ON,
+)
+def reassign_task(task_id: str, body: schemas.Reassignment, key: str) -> schemas.Task:
+    """Hand a task to another person of its groups, who is told."""
+    return schemas.task_of(engine().reassign(actor(), task_id, body.assignee, key))
+
+
+@operation(
+    "POST",
+    "/tasks/<task_id>/complete",
+    scope=Scope.TASKS,
+    takes=schemas.TaskValues,
+    gives={200: schemas.Completion},
+    refusals=MOVED_ON,
+)
+def complete_task(task_id: str, body: schemas.TaskValues, key: str) -> schemas.Completion:
+    """Complete a task with the values of its form; a task that is nobody's is claimed with it.
+
+    Values that the form does not take are refused with one entry per field, and nothing changes.
+    """
+    return schemas.completion_of(engine().complete_task(actor(), task_id, body.values or {}, key))
+
+
+@operation("GET", "/tasks/<task_id>/draft", scope=Scope.READ, gives={200: schemas.Draft})
+def get_draft(task_id: str) -> schemas.Draft:
+    """Read what the person has typed for a task and not submitted yet."""
+    return schemas.draft_of(engine().draft(actor(), task_id))
+
+
+@operation(
+    "PUT",
+    "/tasks/<task_id>/draft",
+    scope=Scope.TASKS,
+    takes=schemas.TaskValues,
+    gives={200: schemas.DraftSaved},
+    refusals=MOVED_ON,
+)
+def save_draft(task_id: str, body: schemas.TaskValues) -> schemas.DraftSaved:
+    """Keep values of a task as they are, unchecked, for this person only."""
+    return schemas.DraftSaved(saved_at=engine().save_draft(actor(), task_id, body.values or {}))

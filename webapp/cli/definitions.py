@@ -13,7 +13,7 @@ import typer
 from engine.errors import EngineError
 from engine.model import Problem, Severity
 from webapp.cli.opening import opened, scratch
-from webapp.cli.output import give, give_problems, say
+from webapp.cli.output import give, give_problems, progress, say
 from webapp.seed_files import belongs, bundle_path, files_under, whole_project
 
 SHARED = "processes/shared/"
@@ -44,8 +44,9 @@ def check(
 ) -> None:
     """Check charts, forms, decisions and region files without publishing; exit code 1 when something is wrong."""
     named = _named(paths)
-    with scratch() as engine:
-        found = engine.check(_with_project(paths))
+    files = _with_project(paths)
+    with scratch() as engine, progress("Checking", len(files)) as bar:
+        found = engine.check(files, lambda _: bar.advance(bar.task_ids[0]))
     problems = sorted(replace(one, file=str(named[one.file])) for one in found if one.file in named)
     if as_json:
         give(json.dumps({"problems": [_as_json(one) for one in problems]}, ensure_ascii=False, indent=2))
@@ -110,11 +111,23 @@ def _as_json(problem: Problem) -> dict[str, Any]:
     return asdict(problem) | {"severity": problem.severity.value}
 
 
+def _duration(value: timedelta) -> str:
+    """Write a duration as ISO 8601 does: `P14D`, `-PT1H30M`."""
+    length = abs(value)
+    minutes, seconds = divmod(length.seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    fraction = f"{seconds}.{length.microseconds:06d}".rstrip("0").rstrip(".")
+    parts = ((str(hours), "H"), (str(minutes), "M"), (fraction, "S"))
+    clock = "".join(amount + unit for amount, unit in parts if amount != "0")
+    days = f"{length.days}D" if length.days else ""
+    return ("-P" if value < timedelta() else "P") + (days + (f"T{clock}" if clock else "") or "T0S")
+
+
 def _plain(value: object) -> Any:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, (datetime, date, time)):
         return value.isoformat()
     if isinstance(value, timedelta):
-        return f"PT{value.total_seconds():g}S"
+        return _duration(value)
     return str(value)

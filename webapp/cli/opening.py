@@ -14,9 +14,8 @@ from engine.settings import Settings
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
-@contextmanager
-def opened(*, demo: bool | None = None) -> Iterator[ProcessEngine]:
-    """Give the engine of this installation; raises SettingInvalid before anything is opened."""
+def prepared_settings(*, demo: bool | None = None) -> Settings:
+    """Give the settings of this installation, its folder made; raises SettingInvalid."""
     logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
     quieten()
     settings = Settings.from_environment(demo=demo)
@@ -24,7 +23,13 @@ def opened(*, demo: bool | None = None) -> Iterator[ProcessEngine]:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SettingInvalid(f"POLKU_DATA_DIR {settings.data_dir} cannot be made: {error.strerror}.") from error
-    engine = ProcessEngine(settings)
+    return settings
+
+
+@contextmanager
+def opened(*, demo: bool | None = None) -> Iterator[ProcessEngine]:
+    """Give the engine of this installation; raises SettingInvalid before anything is opened."""
+    engine = ProcessEngine(prepared_settings(demo=demo))
     try:
         yield engine
     finally:

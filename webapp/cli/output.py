@@ -53,8 +53,8 @@ def working(what: str) -> Iterator[None]:
 
 
 @contextmanager
-def progress(what: str, total: int) -> Iterator[Progress]:
-    """Show how far long work is; the caller advances the one task of the bar."""
+def progress(what: str, total: int | None) -> Iterator[Progress]:
+    """Show how far long work is; the caller advances the one task of the bar. None: how long it is comes later."""
     columns = (SpinnerColumn(), TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=_people) as bar:
         bar.add_task(what, total=total)

@@ -2,11 +2,14 @@
 
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
+from engine import clock
 from engine.errors import EngineError
+from engine.model import Scope
 from engine.process_engine import ProcessEngine
 from webapp.cli.opening import opened
 from webapp.cli.output import give, say
@@ -18,11 +21,6 @@ tokens = typer.Typer(help="Bearer tokens of the JSON API.", no_args_is_help=True
 @users.callback()
 def _users() -> None:
     """Keep `add` a command of its own although it is the only one yet."""
-
-
-@tokens.callback()
-def _tokens() -> None:
-    """Keep `create` a command of its own although it is the only one yet."""
 
 
 @users.command("add")
@@ -61,11 +59,35 @@ def add_user(
 def create_token(
     user: Annotated[str, typer.Argument(help="Whose token it is.")],
     name: Annotated[str, typer.Option(help="What it is for.")] = "polku token create",
-    days: Annotated[int, typer.Option(help="Days until it expires.")] = 90,
+    days: Annotated[int, typer.Option(help="Days until it expires, at most 366.")] = 90,
+    scope: Annotated[
+        list[str] | None,
+        typer.Option(help="read, tasks, cases or definitions; may be given several times. All when left out."),
+    ] = None,
 ) -> None:
     """Create a bearer token and print it; it is shown once."""
     with opened() as engine:
-        give(engine.create_token(user, name=name, days=days))
+        give(engine.create_token(user, name=name, days=days, scopes=scope or tuple(Scope)))
+
+
+@tokens.command("list")
+def list_tokens(user: Annotated[str, typer.Argument(help="Whose tokens.")]) -> None:
+    """List a person's tokens: id, name, scopes, expiry, last use; the secrets are kept nowhere."""
+    with opened() as engine:
+        for one in engine.tokens(user):
+            used = _day(one.last_used_at) if one.last_used_at else "never used"
+            give("\t".join((one.id, one.name, " ".join(one.scopes), _day(one.expires_at), used)))
+
+
+@tokens.command("revoke")
+def revoke_token(token: Annotated[str, typer.Argument(help="Id of the token, from `polku token list`.")]) -> None:
+    """End a token at once."""
+    with opened() as engine:
+        say(f"Revoked {engine.revoke_token(token).name}.")
+
+
+def _day(moment: datetime) -> str:
+    return clock.local(moment).date().isoformat()
 
 
 def _check_groups(engine: ProcessEngine, region: str, groups: Sequence[str]) -> None:

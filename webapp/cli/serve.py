@@ -1,13 +1,16 @@
 """`polku run`, `polku web` and `polku worker`: the processes of an installation."""
 
+import logging
+import os
 import signal
 import threading
-from typing import Annotated
+from contextlib import suppress
+from typing import Annotated, Any
 
 import typer
 from waitress import create_server  # type: ignore[import-untyped]  # it ships no types
 
-from engine.errors import EngineError
+from engine.errors import EngineError, Unavailable
 from engine.process_engine import ProcessEngine
 from engine.worker import Worker
 from webapp import create_app
@@ -15,12 +18,23 @@ from webapp.cli.demo import load_with_progress
 from webapp.cli.opening import opened
 from webapp.cli.output import say, working
 from webapp.demo.load import DEFAULT_CASES, DEFAULT_SEED, is_loaded
+from webapp.draining import Draining
+from webapp.health_app import create_health_app
+from webapp.probe import Probe
 from webapp.publish_seed import publish_seed
 
 THREADS = 8
 """Requests served at the same time by one process."""
 
 Host = Annotated[str, typer.Option(help="Address to listen on.")]
+Proxy = Annotated[
+    str,
+    typer.Option(
+        envvar="POLKU_TRUSTED_PROXY",
+        help="Address of the reverse proxy whose X-Forwarded-For is believed; sign-ins are slowed by address.",
+        show_default=False,
+    ),
+]
 Port = Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)]
 
 
@@ -28,39 +42,61 @@ def run(
     demo: Annotated[bool, typer.Option("--demo", help="Make keys, demo people and demo cases.")] = False,
     host: Host = "127.0.0.1",
     port: Port = 8000,
+    trusted_proxy: Proxy = "",
 ) -> None:
     """Serve everything in one process: web, worker and the embedded database."""
     with opened(demo=demo or None) as engine:
         _prepare(engine)
-        worker = Worker(engine)
-        worker.start()
+        ticker = Worker(engine)
+        ticker.start()
         try:
-            _serve(engine, host, port)
+            _serve(engine, (host, port, trusted_proxy), ticker)
         finally:
-            worker.stop()
+            _stop(ticker)
 
 
-def web(host: Host = "127.0.0.1", port: Port = 8000) -> None:
+def web(host: Host = "127.0.0.1", port: Port = 8000, trusted_proxy: Proxy = "") -> None:
     """Serve the pages and the API only; workers run beside it (polku worker)."""
     with opened() as engine:
-        _serve(engine, host, port)
+        _require_schema(engine)
+        _serve(engine, (host, port, trusted_proxy))
 
 
 def worker(
     once: Annotated[bool, typer.Option("--once", help="Do everything that is due now, then stop.")] = False,
+    health_port: Annotated[
+        int, typer.Option(help="Port for /healthz, /readyz and /metrics of this worker; 0: none.", min=0, max=65535)
+    ] = 0,
+    health_host: Annotated[str, typer.Option(help="Address of that port.")] = "127.0.0.1",
 ) -> None:
     """Fire timers and deliver messages; any number of workers may run."""
     with opened() as engine:
-        ticker = Worker(engine)
+        _require_schema(engine)
         if once:
-            raise typer.Exit(0 if ticker.run_once() else 1)
+            raise typer.Exit(0 if Worker(engine).run_once() else 1)
         stopped = threading.Event()
+        ticker = Worker(engine, on_lost=stopped.set)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopped.set())
+        if health_port:
+            _serve_health(Probe(engine, ticker, serves_people=False), health_host, health_port)
         ticker.start()
         say(f"Worker {ticker.node} ticks. Stop it with Ctrl+C.")
         stopped.wait()
-        ticker.stop()
+        _stop(ticker)
+
+
+def _stop(ticker: Worker) -> None:
+    if ticker.stop():
+        return
+    say("A sweep hangs: the process ends without it. Nothing is half done.")
+    logging.shutdown()
+    os._exit(1)  # the interpreter would wait for the thread that hangs
+
+
+def _require_schema(engine: ProcessEngine) -> None:
+    with suppress(Unavailable):  # a database that is away now may be back soon; the sweeps and /readyz ask again
+        engine.require_schema()
 
 
 def _prepare(engine: ProcessEngine) -> None:
@@ -76,18 +112,34 @@ def _prepare(engine: ProcessEngine) -> None:
         load_with_progress(engine, DEFAULT_CASES, DEFAULT_SEED)
 
 
-def _serve(engine: ProcessEngine, host: str, port: int) -> None:
-    app = create_app(engine)
-    try:
-        server = create_server(app, host=host, port=port, threads=THREADS, ident=None)
-    except OSError as error:
-        raise EngineError(f"Cannot listen on {host}:{port}: {error.strerror}.") from error
-    # A stop by the system ends like Ctrl+C: running requests are finished.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+def _serve(engine: ProcessEngine, place: tuple[str, int, str], ticker: Worker | None = None) -> None:
+    engine.warm_up_checks()
+    host, port, proxy = place
+    app = Draining(create_app(engine, ticker))
+    server = listen(app, host, port, proxy=proxy)
+    # A stop by the system lets running requests be answered first.
+    app.stop_on(signal.SIGTERM)
     say(f"Polku is at http://{host}:{port}")
     if engine.settings.demo:
         _introduce(engine)
     server.run()
+
+
+def _serve_health(probe: Probe, host: str, port: int) -> None:
+    server = listen(create_health_app(probe), host, port, threads=2)
+    threading.Thread(target=server.run, name="polku-health", daemon=True).start()
+
+
+def listen(app: Any, host: str, port: int, *, threads: int = THREADS, proxy: str = "") -> Any:
+    """Give a server that listens and does not run yet; EngineError when it cannot.
+
+    Only a request from `proxy` may say by X-Forwarded-For for whom it is; from others the header is dropped.
+    """
+    trust = {"trusted_proxy": proxy, "trusted_proxy_headers": {"x-forwarded-for"}} if proxy else {}
+    try:
+        return create_server(app, host=host, port=port, threads=threads, ident=None, **trust)
+    except OSError as error:
+        raise EngineError(f"Cannot listen on {host}:{port}: {error.strerror}.") from error
 
 
 def _introduce(engine: ProcessEngine) -> None:

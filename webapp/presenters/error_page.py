@@ -1,6 +1,8 @@
 """The words of the error pages and of the problem documents: what happened, and what to do now."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from engine import errors
 from webapp.presenters.dates import hour
@@ -9,16 +11,7 @@ from webapp.texts import gettext as _
 
 def error_page(error: Exception, status: int) -> dict[str, str]:
     """Give the title and the sentence of an error."""
-    if isinstance(error, errors.TaskTaken):
-        return {"title": _("Toinen ehti ensin"), "text": taken_sentence(error), "status": str(status)}
-    if isinstance(error, errors.SignInTooOften):
-        minutes = -(-error.seconds // 60)
-        text = _("Kirjautuminen epäonnistui liian monta kertaa. Yritä uudelleen %(min)s min päästä.", min=minutes)
-        return {"title": _("Odota hetki"), "text": text, "status": str(status)}
-    if isinstance(error, errors.Unavailable):
-        text = _("Polku ei juuri nyt saa tietoja. Mitään ei tehty. Yritä hetken päästä uudelleen.")
-        return {"title": _("Ei onnistu juuri nyt"), "text": text, "status": str(status)}
-    title, text = _words(status)
+    title, text = next((say(error) for kind, say in _OWN if isinstance(error, kind)), None) or _words(status)
     return {"title": title, "text": text, "status": str(status)}
 
 
@@ -40,6 +33,44 @@ def taken_heading(error: errors.TaskTaken, reader: str) -> str:
     return _("Toinen ehti ensin")
 
 
+def _too_often(error: errors.SignInTooOften) -> tuple[str, str]:
+    minutes = -(-error.seconds // 60)
+    text = _("Kirjautuminen epäonnistui liian monta kertaa. Yritä uudelleen %(min)s min päästä.", min=minutes)
+    return _("Odota hetki"), text
+
+
+def _unavailable(error: Exception) -> str:
+    if isinstance(error, errors.StorageFull):
+        return _("Polun tallennustila on täynnä, eikä mitään tallennettu. Kerro ylläpidolle.")
+    if isinstance(error, errors.OutcomeUnknown):
+        return _("Yhteys katkesi kesken tallennuksen. Lähetä sama uudelleen: sitä ei tehdä kahteen kertaan.")
+    return _("Polku ei juuri nyt saa tietoja. Mitään ei tehty. Yritä hetken päästä uudelleen.")
+
+
+_OWN: tuple[tuple[type[Exception], Callable[[Any], tuple[str, str]]], ...] = (
+    (errors.TaskTaken, lambda error: (_("Toinen ehti ensin"), taken_sentence(error))),
+    (errors.SignInTooOften, _too_often),
+    (errors.Unavailable, lambda error: (_("Ei onnistu juuri nyt"), _unavailable(error))),
+    (errors.SchemaNewer, lambda error: (_("Ei onnistu juuri nyt"), _unavailable(error))),
+    (errors.SchemaOlder, lambda error: (_("Ei onnistu juuri nyt"), _unavailable(error))),
+    (
+        errors.TokenExpired,
+        lambda _error: (
+            _("Rajapinta-avain on vanhentunut"),
+            _("Rajapinta-avaimen voimassaolo on päättynyt. Luo uusi omalla tilisivulla."),
+        ),
+    ),
+    (
+        errors.ScopeMissing,
+        lambda error: (
+            _("Tätä ei voi tehdä"),
+            _("Rajapinta-avain ei riitä tähän. Siltä puuttuu laajuus %(scope)s.", scope=error.scope),
+        ),
+    ),
+)
+"""Errors that have words of their own."""
+
+
 def _words(status: int) -> tuple[str, str]:
     known = {
         400: (_("Pyyntöä ei ymmärretty"), _("Palaa edelliselle sivulle ja yritä uudelleen.")),
@@ -47,6 +78,7 @@ def _words(status: int) -> tuple[str, str]:
         403: (_("Tätä ei voi tehdä"), _("Sinulla ei ole oikeutta tähän, tai sivu on ollut auki liian kauan.")),
         404: (_("Sivua ei löydy"), _("Osoitteessa ei ole sinulle näkyvää sivua. Tarkista osoite tai hae asiaa.")),
         405: (_("Pyyntöä ei ymmärretty"), _("Palaa edelliselle sivulle ja yritä uudelleen.")),
+        406: (_("Pyyntöä ei ymmärretty"), _("Vastausta ei ole pyydetyssä muodossa.")),
         409: (_("Asia eteni sillä välin"), _("Tätä ei voi enää tehdä. Avaa asia uudelleen ja katso, missä se on nyt.")),
         413: (_("Liian suuri"), _("Lähetys on liian suuri. Lyhennä tekstejä tai lähetä osissa.")),
         415: (_("Pyyntöä ei ymmärretty"), _("Lähetä tiedot JSON-muodossa.")),

@@ -83,7 +83,9 @@ SENTENCES = {
     "task_reassigned": _l("Tehtävä siirrettiin toiselle."),
     "task_withdrawn": _l("Tehtävä peruttiin."),
     "incident_raised": _l("Tekninen vika pysäytti asian."),
+    "incident_retried": _l("Pysähtynyttä vaihetta yritettiin uudelleen."),
     "incident_resolved": _l("Tekninen vika korjattiin."),
+    "rows_mended": _l("Asian tiedot tarkistettiin ja korjattiin teknisesti."),
 }
 
 

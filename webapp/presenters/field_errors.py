@@ -50,5 +50,6 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "after": lambda f: _("Päivä on liian myöhäinen. Anna päivä %(limit)s tai sitä ennen.", **f),
     "reason_required": lambda _f: _("Valintasi poikkeaa ehdotuksesta. Kirjoita perustelu."),
     "unknown_field": lambda _f: _("Lomakkeella ei ole tätä kohtaa."),
+    "not_an_object": lambda _f: _("Anna tähän kenttiä ja niiden arvoja."),
     "not_text": lambda _f: _("Kirjoita tähän tekstiä."),
 }

@@ -27,7 +27,7 @@ def now_view(page: CasePage, reader: Person) -> NowView:
     if page.case.status is CaseStatus.CLOSED:
         closed = _("Asia on päätetty %(day)s.", day=day(page.case.closed_at))
         return NowView("closed", one_stop(closed), page.case.outcome)
-    if any(one.resolved_at is None for one in page.incidents):
+    if any(one.instance_id and one.resolved_at is None for one in page.incidents):
         text = _("Ylläpito on saanut tiedon. Tietosi ovat tallessa.")
         return NowView("incident", _("Asia ei pääse eteenpäin teknisen vian vuoksi."), text)
     if page.open_tasks:

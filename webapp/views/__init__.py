@@ -6,11 +6,13 @@ from webapp.views.cases import cases
 from webapp.views.consultations import consultations
 from webapp.views.dashboard import dashboard
 from webapp.views.health import health
+from webapp.views.incidents import incidents
 from webapp.views.meetings import meetings
 from webapp.views.notifications import notifications
 from webapp.views.session import session
 from webapp.views.studio import studio
 from webapp.views.tasks import tasks
+from webapp.views.tokens import tokens
 from webapp.views.worklist import worklist
 
 BLUEPRINTS = (
@@ -22,8 +24,10 @@ BLUEPRINTS = (
     meetings,
     studio,
     dashboard,
+    incidents,
     notifications,
     account,
+    tokens,
     session,
     health,
 )

@@ -9,7 +9,9 @@ from webapp.cookies import drop_session, is_https
 from webapp.language import COOKIE, LANGUAGES, YEAR_SECONDS
 from webapp.language import language as current_language
 from webapp.presenters.sign_in_view import groups_of
+from webapp.presenters.tokens_view import TokenForm, token_rows
 from webapp.redirects import back_to
+from webapp.submitted import idempotency_key
 
 account = Blueprint("account", __name__)
 
@@ -17,9 +19,15 @@ account = Blueprint("account", __name__)
 @account.get("/account")
 def page() -> str:
     """Show who one is to Polku and what one may do."""
+    return draw_account(TokenForm())
+
+
+def draw_account(tokens: TokenForm) -> str:
+    """Draw the page, with the form for a new token as it was sent."""
     me = actor()
     groups = groups_of(me, engine().group_names(current_language()))
-    return render_template("account.html", me=me, groups=groups)
+    known = token_rows(engine().own_tokens(me))
+    return render_template("account.html", me=me, groups=groups, tokens=known, form=tokens, key=idempotency_key())
 
 
 @account.post("/account/language")

@@ -1,26 +1,28 @@
-"""For machines that watch: alive, ready, and a few figures in the text form of Prometheus."""
+"""For machines that watch: alive, ready, and the figures in the text form of Prometheus."""
 
 from flask import Blueprint, Response, jsonify
+from prometheus_client import CONTENT_TYPE_LATEST
 
-from webapp.context import engine
-from webapp.presenters.metrics import metrics_text
+from webapp.probe import probe
 
 health = Blueprint("health", __name__)
 
 
 @health.get("/healthz")
-def healthz() -> Response:
-    """Say that the process answers; nothing else is asked."""
-    return jsonify(status="ok")
+def healthz() -> tuple[Response, int]:
+    """Say that the process answers and need not be started anew; the database is not asked."""
+    body, status = probe().alive()
+    return jsonify(body), status
 
 
 @health.get("/readyz")
-def readyz() -> Response:
-    """Say that the database answers, and which workers fire the timers; without a database it is 503."""
-    return jsonify(engine().health())
+def readyz() -> tuple[Response, int]:
+    """Say whether this process can do its work, and every reason against it."""
+    body, status = probe().ready()
+    return jsonify(body), status
 
 
 @health.get("/metrics")
 def metrics() -> Response:
-    """Give the figures of the engine's health."""
-    return Response(metrics_text(engine().health()), mimetype="text/plain; version=0.0.4")
+    """Give the figures of this process and of the installation."""
+    return Response(probe().figures(), content_type=CONTENT_TYPE_LATEST)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from engine.commands.work import Work
-from engine.model.screens import Finding
+from engine.model.care import Finding
 
 QUIET = timedelta(minutes=2)
 """A worker that has not beaten for so long is taken for dead."""
@@ -22,9 +22,12 @@ def quiet_workers(work: Work) -> Iterator[Finding]:
         advice = "Start one: polku worker, or polku run, which has one inside."
         newest = max(beats.values(), default=None)
         since = f" since {newest:%Y-%m-%d %H:%M} UTC" if newest else ""
-        yield Finding("error" if overdue else "warning", f"No worker has been alive{since}.", advice)
+        yield Finding("error" if overdue else "warning", f"No worker has been alive{since}.", advice, kind="worker")
     if overdue:
         advice = "A worker catches up by itself; if the number does not fall, read its log."
         yield Finding(
-            "error" if not alive else "warning", f"{overdue} timer(s) are overdue by more than 5 minutes.", advice
+            "error" if not alive else "warning",
+            f"{overdue} timer(s) are overdue by more than 5 minutes.",
+            advice,
+            kind="overdue",
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from engine.commands.work import Work
-from engine.model.screens import Finding
+from engine.model.care import Finding
 from engine.store.queries.care import undelivered_messages
 
 PATIENCE = timedelta(hours=1)
@@ -15,7 +15,12 @@ def undelivered(work: Work) -> Iterator[Finding]:
     """Give how many messages were given up and how many have waited for an hour."""
     given_up, waiting = undelivered_messages(work.uow, work.moment - PATIENCE)
     if given_up:
-        yield Finding("warning", f"{given_up} message(s) were given up.", "Check the addresses and the mail server.")
+        yield Finding(
+            "warning",
+            f"{given_up} message(s) were given up.",
+            "Check the addresses and the mail server.",
+            kind="given_up",
+        )
     if waiting:
         advice = "Check that a worker runs (polku worker) and that the mail server answers."
-        yield Finding("warning", f"{waiting} message(s) have waited for more than an hour.", advice)
+        yield Finding("warning", f"{waiting} message(s) have waited for more than an hour.", advice, kind="undelivered")

@@ -1,6 +1,17 @@
 """The built-in functions of DMN, one file per family."""
 
-from engine.feel.builtins import booleans, contexts, conversion, lists, numbers, ranges, statistics, strings, temporal
+from engine.feel.builtins import (
+    booleans,
+    contexts,
+    conversion,
+    lists,
+    numbers,
+    range_text,
+    ranges,
+    statistics,
+    strings,
+    temporal,
+)
 from engine.feel.builtins.registry import Builtin, merge
 
 BUILTINS = merge(
@@ -9,6 +20,7 @@ BUILTINS = merge(
     conversion.TABLE,
     lists.TABLE,
     numbers.TABLE,
+    range_text.TABLE,
     ranges.TABLE,
     statistics.TABLE,
     strings.TABLE,

@@ -41,6 +41,8 @@ def _written_container(value: Any) -> str:
         return "[" + ", ".join(map(_quoted, value)) + "]"
     if kind(value) == "context":
         return "{" + ", ".join(f"{key}: {_quoted(inner)}" for key, inner in value.items()) + "}"
+    if kind(value) == "range" and value.sign:
+        return f"({value.sign} {_quoted(value.low if value.high is None else value.high)})"
     if kind(value) == "range":
         ends = ("[" if value.low_included else "(", "]" if value.high_included else ")")
         return f"{ends[0]}{_quoted(value.low)}..{_quoted(value.high)}{ends[1]}"
@@ -54,10 +56,12 @@ def _quoted(value: Any) -> str:
 @builtin(TABLE, "number(from: Any, grouping separator?: string, decimal separator?: string)")
 def number(value: Any, grouping: str | None = None, point: str | None = None) -> int | Decimal | None:
     """Read a number written with these separators (blank, comma or point), by default a point; null when it is none."""
+    separators = (grouping in (None, " ", ",", "."), point in (None, ",", "."), grouping is None or grouping != point)
+    if not all(separators):
+        return None
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return value
-    separators = (grouping in (None, " ", ",", "."), point in (None, ",", "."), grouping is None or grouping != point)
-    if not isinstance(value, str) or not all(separators):
+    if not isinstance(value, str):
         return None
     text = value.replace(grouping, "") if grouping else value
     text = text.replace(point, ".") if point else text

@@ -12,6 +12,7 @@ from engine.feel.limits import bounded_list
 from engine.feel.values import Function, kind, plain
 
 TABLE: dict[str, list[Builtin]] = {}
+_TWO = 2
 
 
 @builtin(TABLE, "list contains(list: list, element: Any)")
@@ -141,9 +142,14 @@ def list_replace(items: list[Any], position: int | Decimal, item: Any) -> list[A
 
 
 @builtin(TABLE, "list replace(list: list, match: function, newItem: Any)")
-def list_replace_matching(items: list[Any], match: Function, item: Any) -> list[Any]:
-    """Give the list with another item wherever the function answers true."""
-    return [item if match.call((old, item)) is True else old for old in items]
+def list_replace_matching(items: list[Any], match: Function, item: Any) -> list[Any] | None:
+    """Give the list with another item wherever `match(item, newItem)` answers true; null when it answers otherwise."""
+    if len(match.parameters) != _TWO:
+        return None
+    answers = [match.call((old, item)) for old in items]
+    if not all(type(answer) is bool for answer in answers):
+        return None
+    return [item if answer else old for old, answer in zip(items, answers, strict=True)]
 
 
 def _index(items: list[Any], position: int | Decimal) -> int | None:

@@ -18,12 +18,13 @@ from engine.feel.builtins.registry import Builtin, builtin
 
 TABLE: dict[str, list[Builtin]] = {}
 Number: TypeAlias = int | Decimal
-_LARGEST_SCALE = 6000
+_SCALES = range(-6111, 6177)
+"""Digits after the point (before it, when negative) that a number can be rounded to."""
 
 
 def _rounded(n: Number, scale: Number | None, rounding: str) -> Number | None:
     places = int(scale or 0)
-    if abs(places) > _LARGEST_SCALE:
+    if places not in _SCALES:
         return None
     if type(n) is int and places >= 0:
         return n
@@ -42,13 +43,13 @@ def decimal(n: Number, scale: Number) -> Number | None:
     return _rounded(n, scale, ROUND_HALF_EVEN)
 
 
-@builtin(TABLE, "floor(n: number, scale?: number)")
+@builtin(TABLE, "floor(n: number)", "floor(n: number, scale: number)")
 def floor(n: Number, scale: Number | None = None) -> Number | None:
     """Round towards minus infinity."""
     return _rounded(n, scale, ROUND_FLOOR)
 
 
-@builtin(TABLE, "ceiling(n: number, scale?: number)")
+@builtin(TABLE, "ceiling(n: number)", "ceiling(n: number, scale: number)")
 def ceiling(n: Number, scale: Number | None = None) -> Number | None:
     """Round towards infinity."""
     return _rounded(n, scale, ROUND_CEILING)

@@ -9,12 +9,12 @@ import re
 from functools import lru_cache
 
 from engine.errors import ExpressionError
+from engine.feel.builtins.pattern_syntax import PatternError, translate
 
 MAX_COST = 50_000_000
 """Ways to try; at worst about a second."""
 _MAX_PATTERN = 500
 _UNBOUNDED, _UNBOUNDED_DIGITS = 1e150, 100
-_FLAGS = {"i": re.IGNORECASE, "s": re.DOTALL, "m": re.MULTILINE, "x": re.VERBOSE}
 _PIECE = re.compile(
     r"(?P<escape>\\.)|(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<open>\((?:\?(?::|P<\w+>|<?[=!]))?)|(?P<close>\))"
     r"|(?P<or>\|)|(?P<repeat>(?:[*+?]|\{\d*,?\d*\})[?+]?)|(?P<other>.)",
@@ -29,19 +29,26 @@ def compile_pattern(pattern: str, flags: str, length: int) -> re.Pattern[str] | 
     Raises ExpressionError when trying it could take too long.
     """
     compiled = _compiled(pattern, flags)
-    if compiled is not None and cost_of(pattern, length) > MAX_COST:
+    if compiled is not None and cost_of(compiled.pattern, length) > MAX_COST:
         raise ExpressionError("The pattern has too many repetitions for so long a text; make it simpler")
     return compiled
 
 
 @lru_cache(maxsize=256)
 def _compiled(pattern: str, flags: str) -> re.Pattern[str] | None:
-    if len(pattern) > _MAX_PATTERN or not set(flags) <= set(_FLAGS):
+    if len(pattern) > _MAX_PATTERN:
         return None
     try:
-        return re.compile(pattern, sum(_FLAGS[flag] for flag in set(flags)))
-    except (re.error, OverflowError, RecursionError):
+        source, options = translate(pattern, flags)
+        return re.compile(source, options)
+    except (PatternError, re.error, OverflowError, RecursionError):
         return None
+
+
+def steps_of(pattern: str, flags: str, length: int) -> int:
+    """Give what a search costs at worst, in steps of an evaluation; what costs too much is refused when it is run."""
+    compiled = _compiled(pattern, flags)
+    return 1 if compiled is None else int(min(cost_of(compiled.pattern, length), MAX_COST)) >> 6
 
 
 def replacement_of(text: str) -> str:

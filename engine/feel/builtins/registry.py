@@ -57,6 +57,8 @@ class Builtin:
                 ready.append(value)
             elif parameter.type == "list" and value is not None:
                 ready.append([value])
+            elif type(value) is list and len(value) == 1 and _fits(inner := plain(value[0]), parameter.type):
+                ready.append(inner)  # a list of one item stands for the item
             else:
                 return None
         return self.code(*ready)

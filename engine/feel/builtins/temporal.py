@@ -1,12 +1,12 @@
 """Built-in functions over dates, times and durations; none reads the clock: `today` and `now` are the caller's."""
 
 import calendar
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from engine.feel.builtins.registry import Builtin, builtin
-from engine.feel.temporal import read_date, read_datetime, read_duration, read_time
+from engine.feel.temporal import read_date, read_datetime, read_duration, read_time, write_offset
 from engine.feel.values import YearsMonths
 
 TABLE: dict[str, list[Builtin]] = {}
@@ -35,7 +35,7 @@ def make_time(value: Any) -> time | None:
     if isinstance(value, datetime):
         return value.timetz()
     if isinstance(value, date):
-        return time()
+        return time(tzinfo=UTC)
     return value if isinstance(value, time) else read_time(value) if isinstance(value, str) else None
 
 
@@ -47,9 +47,7 @@ def time_of_parts(hour: Any, minute: Any, second: Any, offset: timedelta | None 
         text = time(int(hour), int(minute), whole, int((second - whole) * 1_000_000)).isoformat()
         if offset is None:
             return read_time(text)
-        minutes = offset // timedelta(minutes=1)
-        sign, distance = "-" if minutes < 0 else "+", divmod(abs(minutes), 60)
-        return read_time(f"{text}{sign}{distance[0]:02d}:{distance[1]:02d}")
+        return read_time(f"{text}{write_offset(offset)}")
     except (ValueError, OverflowError):
         return None
 

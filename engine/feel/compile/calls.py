@@ -6,11 +6,12 @@ from typing import Any
 
 from engine.errors import ExpressionError
 from engine.feel.builtins import BUILTINS, Builtin
-from engine.feel.builtins.patterns import MAX_COST, cost_of
+from engine.feel.builtins.patterns import steps_of
 from engine.feel.compile.kinds import Compiler, compile_node
 from engine.feel.limits import CONTAINERS, bounded_list, weight
 from engine.feel.node import Node
-from engine.feel.scope import Run, Scope
+from engine.feel.scope import Run, Scope, World
+from engine.feel.types import ANY, Type, coerce
 from engine.feel.values import Function, plain
 
 _Names = tuple[str, ...] | None
@@ -19,7 +20,8 @@ _DEEP = frozenset(
 )
 """Built-in functions that go into lists inside lists."""
 
-_PATTERNS = frozenset({"matches", "replace", "split"})
+_PATTERNS = {"matches": 2, "replace": 3, "split": 2}
+"""Built-in functions with a regular expression, and the place of their flags."""
 
 
 def _call(node: Node) -> Run:
@@ -27,6 +29,8 @@ def _call(node: Node) -> Run:
     parts = [compile_node(part) for part in arguments]
     name = callee.args[0] if callee.kind == "name" else ""
     forms = [form for form in BUILTINS.get(name, ()) if form.accepts(len(parts), names)]
+    # before(point, range) and before(range, point) have the same names: the one as it is written comes first.
+    forms.sort(key=lambda form: names is not None and names != tuple(part.name for part in form.parameters))
     target = compile_node(callee)
     where = (name, node.line, node.column)
 
@@ -38,7 +42,7 @@ def _call(node: Node) -> Run:
             return _call_made(made, values, names, where)
         if forms:
             if name in _PATTERNS:
-                scope.world.budget.spend(_cost_of_pattern(*forms[0].in_order(values, names)[:2]))
+                scope.world.budget.spend(_cost_of_pattern(name, forms[0].in_order(values, names)))
             result = _first_fitting(forms, values, names)
             _charge(scope, (result,), deep=False)
             return _zoned(result, scope.world.zone)
@@ -72,11 +76,14 @@ def _charge(scope: Scope, values: Sequence[Any], *, deep: bool) -> None:
     scope.world.budget.spend(cost)
 
 
-def _cost_of_pattern(text: Any, pattern: Any) -> int:
-    """Count what a regular expression may cost, in steps; what costs too much is refused when it is compiled."""
+def _cost_of_pattern(name: str, values: Sequence[Any]) -> int:
+    """Count what a regular expression may cost, in steps."""
+    text, pattern = values[:2]
     if type(text) is not str or type(pattern) is not str:
         return 1
-    return int(min(cost_of(pattern, len(text)), MAX_COST)) >> 6
+    place = _PATTERNS[name]
+    flags = values[place] if len(values) > place else None
+    return steps_of(pattern, flags if type(flags) is str else "", len(text))
 
 
 def _first_fitting(forms: list[Builtin], values: Sequence[Any], names: _Names) -> Any:
@@ -98,7 +105,7 @@ def _call_made(function: Function, values: list[Any], names: _Names, where: tupl
         if not set(given) <= set(function.parameters):
             raise ExpressionError(f"{where[0]} takes the arguments {', '.join(function.parameters)}", *where[1:])
         values = [given.get(parameter) for parameter in function.parameters]
-    if len(values) != len(function.parameters):
+    if len(values) != len(function.parameters) and not function.built_in:
         raise ExpressionError(f"{where[0] or 'The function'} takes {len(function.parameters)} arguments", *where[1:])
     return function.call(values)
 
@@ -123,22 +130,37 @@ def _unknown(name: str, line: int, column: int) -> ExpressionError:
 def _function(node: Node) -> Run:
     parameters, body = node.args
     run_body, cost = compile_node(body), node.size
+    names, types = tuple(part.name for part in parameters), tuple(part.type for part in parameters)
+    return lambda scope: make_function(names, types, run_body, scope, cost)
 
-    def make(scope: Scope) -> Function:
-        budget = scope.world.budget
 
-        def call(values: Sequence[Any]) -> Any:
-            budget.spend(cost)
-            budget.enter()
-            try:
-                names = dict(zip(parameters, values, strict=False))
-                return run_body(Scope(names, scope, scope.world))
-            finally:
-                budget.leave()
+def make_function(
+    names: tuple[str, ...], types: tuple[Type, ...], body: Run, scope: Scope, cost: int, result: Type = ANY
+) -> Function:
+    """Make a function whose body sees `scope`; an argument that is not of its type gives null, without a call."""
+    world = scope.world
 
-        return Function(parameters, call)
+    def call(values: Sequence[Any]) -> Any:
+        world.budget.spend(cost)
+        ready = [
+            value if type_ is ANY else coerced(value, type_, world) for value, type_ in zip(values, types, strict=False)
+        ]
+        if any(made is None and value is not None for made, value in zip(ready, values, strict=False)):
+            return None
+        world.budget.enter()
+        try:
+            answer = body(Scope(dict(zip(names, ready, strict=False)), scope, world))
+        finally:
+            world.budget.leave()
+        return answer if result is ANY else coerced(answer, result, world)
 
-    return make
+    return Function(names, call, types, result)
+
+
+def coerced(value: Any, wanted: Type, world: World) -> Any:
+    """Give a value as its type demands it, or null; going through it costs steps."""
+    world.charge(value)
+    return coerce(value, wanted, world)
 
 
 COMPILERS: dict[str, Compiler] = {"call": _call, "function": _function}

@@ -5,11 +5,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from engine.feel.compare import order
 from engine.feel.compile.kinds import Compiler, compile_node
 from engine.feel.limits import bounded_list
 from engine.feel.node import Node
 from engine.feel.scope import Run, Scope
 from engine.feel.values import NUMBERS, Range, plain
+
+
+class _NotCountable(Exception):
+    """What a loop should go over cannot be counted: the loop as a whole is null."""
 
 
 class _Source:
@@ -28,9 +33,13 @@ class _Source:
         elif type(values) is list:
             yield from map(plain, values)
         elif type(values) is Range:
+            if order(values.low, values.high) not in (-1, 0):
+                raise _NotCountable
             yield from _between(values.low, values.high)
         elif values is not None:
             yield values
+        else:
+            raise _NotCountable
 
 
 def _between(low: Any, high: Any) -> Iterator[Any]:
@@ -40,6 +49,8 @@ def _between(low: Any, high: Any) -> Iterator[Any]:
             yield low + timedelta(days=days)
     elif type(low) in NUMBERS and type(high) in NUMBERS:
         yield from _count(int(low), int(high))
+    else:
+        raise _NotCountable
 
 
 def _count(low: int | Decimal, high: int | Decimal) -> range:
@@ -67,12 +78,15 @@ def _parts(node: Node) -> tuple[list[_Source], Run, int]:
 def _for(node: Node) -> Run:
     sources, body, cost = _parts(node)
 
-    def run(scope: Scope) -> list[Any]:
+    def run(scope: Scope) -> list[Any] | None:
         made: list[Any] = []
         base = Scope({"partial": made}, scope, scope.world)
-        for inner in _rounds(sources, base, cost):
-            made.append(body(inner))
-            bounded_list(made)
+        try:
+            for inner in _rounds(sources, base, cost):
+                made.append(body(inner))
+                bounded_list(made)
+        except _NotCountable:
+            return None
         return made
 
     return run
@@ -92,12 +106,15 @@ def _quantified(node: Node, *, decides: bool) -> Run:
 
     def run(scope: Scope) -> bool | None:
         answer: bool | None = not decides
-        for inner in _rounds(sources, scope, cost):
-            value = body(inner)
-            if value is decides:
-                return bool(value)
-            if type(value) is not bool:
-                answer = None
+        try:
+            for inner in _rounds(sources, scope, cost):
+                value = body(inner)
+                if value is decides:
+                    return bool(value)
+                if type(value) is not bool:
+                    answer = None
+        except _NotCountable:
+            return None
         return answer
 
     return run

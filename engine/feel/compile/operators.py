@@ -7,10 +7,9 @@ from typing import Any
 from engine.feel.arithmetic import add, divide, multiply, negate, power, subtract
 from engine.feel.compare import ORDERED, between, compare, equal
 from engine.feel.compile.kinds import Compiler, compile_node
-from engine.feel.limits import CONTAINERS, weight
 from engine.feel.node import Node
 from engine.feel.scope import Run, Scope
-from engine.feel.types import is_instance
+from engine.feel.types import fits
 
 _ORDER: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
@@ -82,8 +81,7 @@ def comparison(left: Run, sign: str, right: Run) -> Run:
 def _equality(left: Run, right: Run, *, wanted: bool) -> Run:
     def run(scope: Scope) -> bool | None:
         first, second = left(scope), right(scope)
-        if type(first) in CONTAINERS:
-            scope.world.budget.spend(weight(first))
+        scope.world.charge(first)
         answer = equal(first, second)
         return answer if wanted or answer is None else not answer
 
@@ -97,7 +95,13 @@ def _between(node: Node) -> Run:
 
 def _instance(node: Node) -> Run:
     value, wanted = compile_node(node.args[0]), node.args[-1]
-    return lambda scope: is_instance(value(scope), wanted)
+
+    def run(scope: Scope) -> bool:
+        found = value(scope)
+        scope.world.charge(found)
+        return fits(found, wanted, scope.world)
+
+    return run
 
 
 def _arithmetic(node: Node) -> Run:

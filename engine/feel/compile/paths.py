@@ -58,6 +58,8 @@ def _filter(node: Node) -> Run:
                 return _item(items, answer)
             if answer is True:
                 kept.append(item)
+            elif answer is not False and answer is not None:
+                return None
         return kept
 
     return run

@@ -5,7 +5,6 @@ from typing import Any
 from engine.feel.compare import member
 from engine.feel.compile.kinds import Compiler, compile_node
 from engine.feel.compile.operators import comparison
-from engine.feel.limits import CONTAINERS, weight
 from engine.feel.node import Node
 from engine.feel.scope import Run, Scope
 
@@ -78,8 +77,7 @@ def _test(node: Node) -> Run:
 
 
 def _member(value: Any, where: Any, scope: Scope) -> bool | None:
-    if type(where) in CONTAINERS:
-        scope.world.budget.spend(weight(where))
+    scope.world.charge(where)
     return member(value, where)
 
 

@@ -1,6 +1,8 @@
 """A JSON file with the lines of what it names."""
 
+import json
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,7 +44,25 @@ def read_json(data: bytes, filename: str) -> tuple[Source | None, list[Problem]]
         return None, [Problem(filename, max(error.lineno, 1), "", "form-json", f"not JSON: {error.msg}")]
     if not isinstance(root, dict):
         return None, [Problem(filename, 1, "", "form-json", "the file must hold one JSON object")]
-    return _located(Source(root), data.decode()), []
+    source = _located(Source(root), data.decode())
+    return source, [
+        Problem(filename, source.member_line(name), "", "form-twice", f'"{name}" is there twice; remove one')
+        for name in _twice(data)
+    ]
+
+
+def _twice(data: bytes) -> list[str]:
+    """Give the members that one object has twice: of two readers each could take another one of them."""
+    found: list[str] = []
+
+    def members(pairs: list[tuple[str, Any]]) -> None:
+        found.extend(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
+
+    try:
+        json.loads(data, object_pairs_hook=members)
+    except RecursionError:
+        return found  # other rules refuse what is nested so deeply
+    return list(dict.fromkeys(found))
 
 
 def _located(source: Source, text: str) -> Source:

@@ -1,6 +1,7 @@
 """FEEL must compile."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from engine.interpreter.checks.review import Review, problem_at
 from engine.interpreter.checks.texts import texts_of
@@ -10,6 +11,8 @@ from engine.model import Problem
 def check_expressions(review: Review) -> Iterator[Problem]:
     """Report expressions without their `=`, and those that the handed-in checker refuses."""
     for chart in review.charts:
+        if not review.is_asked(chart):
+            continue
         for text in texts_of(chart):
             feel = text.text.lstrip().startswith("=")
             if text.always and not feel:
@@ -20,4 +23,7 @@ def check_expressions(review: Review) -> Iterator[Problem]:
             error = review.check_expression(text.text.lstrip().removeprefix("=")) if review.check_expression else None
             if error is not None:
                 message = f"{text.what} cannot be read: {error.message} (line {error.line}, column {error.column})."
-                yield problem_at(chart.document, text.node, "expression", f"{message} Correct the expression.")
+                problem = problem_at(chart.document, text.node, "expression", f"{message} Correct the expression.")
+                yield (
+                    replace(problem, line=problem.line + text.lines_before + error.line - 1) if text.inside else problem
+                )

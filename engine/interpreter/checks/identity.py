@@ -1,5 +1,6 @@
 """Every element has an id of its own that the library does not use for itself."""
 
+import re
 from collections.abc import Iterator
 
 from engine.interpreter.chart import Chart
@@ -11,6 +12,8 @@ from engine.interpreter.names import bpmn, is_bpmn
 from engine.model import Problem
 
 _RESERVED = frozenset({"Start", "End", "Root", "StartEventSplit", "StartEventJoin"})
+_ID = re.compile(r"[^\W\d][\w.-]{0,99}")
+_MAX_NAME = 300
 _RESERVED_ENDS = (".EndJoin", ".BoundaryEventSplit", ".BoundaryEventJoin", " [child]")
 
 
@@ -30,11 +33,21 @@ def _in_file(document: Document) -> Iterator[Problem]:
             yield problem_at(document, node, "missing-id", "The element has no id. Give it one.")
         if not key or not is_bpmn(node.tag):
             continue
+        if not _ID.fullmatch(key):
+            message = "An id begins with a letter and has at most 100 letters, digits, and _ - . signs. Change it."
+            yield problem_at(document, node, "bad-id", message)
         if key in seen:
             yield problem_at(document, node, "duplicate-id", f"The id {key} is used twice in the file. Change one.")
         seen.add(key)
-        if key in _RESERVED or key.endswith(_RESERVED_ENDS):
-            yield problem_at(document, node, "reserved-id", f"The id {key} belongs to SpiffWorkflow. Choose another.")
+        if len(node.get("name", "")) > _MAX_NAME:
+            message = (
+                f"The name is longer than {_MAX_NAME} characters. Shorten it, and put the rest into the documentation."
+            )
+            yield problem_at(document, node, "long-name", message)
+        if key in _RESERVED or key.endswith(_RESERVED_ENDS) or key.startswith("__"):
+            yield problem_at(
+                document, node, "reserved-id", f"The id {key} is used by the engine itself. Choose another."
+            )
 
 
 def _processes(review: Review) -> Iterator[Problem]:

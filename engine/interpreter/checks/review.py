@@ -30,14 +30,23 @@ class Review:
     operations: Collection[str] | None = None
     unread: tuple[Problem, ...] = field(default_factory=tuple)
     """Problems that kept files from being read."""
+    asked: Collection[str] | None = None
+    """Paths of the files that are checked by themselves; None for all. The others were when they were published."""
 
     def chart(self, process: str) -> Chart | None:
         """Give a chart by its process id."""
         return next((chart for chart in self.charts if chart.process == process), None)
 
+    def is_asked(self, chart: Chart) -> bool:
+        """Tell whether a chart is checked by itself, and not only as one that others call."""
+        return self.asked is None or chart.document.path in self.asked
+
 
 def open_review(
-    files: Mapping[str, bytes], check_expression: CheckExpression | None, operations: Collection[str] | None
+    files: Mapping[str, bytes],
+    check_expression: CheckExpression | None,
+    operations: Collection[str] | None,
+    asked: Collection[str] | None = None,
 ) -> Review:
     """Read what can be read; the rest is in `unread`."""
     documents: list[Document] = []
@@ -56,6 +65,7 @@ def open_review(
         check_expression=check_expression,
         operations=operations,
         unread=tuple(unread),
+        asked=asked,
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from engine.interpreter.checks.review import Review, problem_at
 from engine.interpreter.document import Document
 from engine.interpreter.element import is_flow_node
-from engine.interpreter.names import SPIFF, UNSUPPORTED, bpmn, local_name
+from engine.interpreter.names import MAX_AT_ONCE, SPIFF, UNSUPPORTED, bpmn, local_name
 from engine.model import Problem
 
 _ADVICE = {
@@ -81,6 +81,10 @@ def _repetition(document: Document, node: Any) -> Iterator[Problem]:
         return
     if several.find(bpmn("loopCardinality")) is None:
         message = "A multi-instance step needs its number: set “Loop cardinality” to FEEL such as =count(osapuolet)."
+        yield problem_at(document, several, "multi-instance", message)
+    number = (several.findtext(bpmn("loopCardinality")) or "").strip().removeprefix("=").strip()
+    if number.isdecimal() and int(number[:20]) > MAX_AT_ONCE:
+        message = f"{number[:20]} steps at once are too many, {MAX_AT_ONCE} are allowed. Write a smaller number."
         yield problem_at(document, several, "multi-instance", message)
     for tag in ("loopDataInputRef", "loopDataOutputRef", "inputDataItem", "outputDataItem", "completionCondition"):
         if several.find(bpmn(tag)) is not None:

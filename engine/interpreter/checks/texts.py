@@ -23,15 +23,29 @@ class Text:
     text: str
     always: bool
     """True where only FEEL is possible; elsewhere a text without `=` is taken as it is."""
+    inside: bool = False
+    """True when it stands between the tags, so that its lines are lines of the file."""
+
+    @property
+    def lines_before(self) -> int:
+        """Give the number of empty lines between the tag and the text."""
+        whole = self.node.text or ""
+        return whole[: len(whole) - len(whole.lstrip())].count("\n") if self.inside else 0
 
 
 def texts_of(chart: Chart) -> Iterator[Text]:
     """Give every text of a chart that the run evaluates, in the order of the file."""
     for node in chart.node.iter():
         if node.tag in _ALWAYS:
-            yield Text(node, "The condition" if node.tag == _ALWAYS[0] else "The number", _inside(node), always=True)
+            yield Text(
+                node,
+                "The condition" if node.tag == _ALWAYS[0] else "The number",
+                _inside(node),
+                always=True,
+                inside=True,
+            )
         elif node.tag in _TIMERS:
-            yield Text(node, "The timer", _inside(node), always=False)
+            yield Text(node, "The timer", _inside(node), always=False, inside=True)
         elif node.tag in _VALUES:
             yield Text(node, f"The value of {node.get('name', '')!r}", node.get("value", ""), always=False)
         elif is_flow_node(node):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from engine import policy
@@ -14,7 +15,7 @@ from engine.commands.run import Run, look_at
 from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.forms import Form, load_form
-from engine.model import Person, Submission, Task, TaskStatus
+from engine.model import InstanceStatus, Person, Submission, Task, TaskStatus
 from engine.model.screens import EscalationStep, TaskPage
 from engine.process_engine.pages.stages import stage_steps
 from engine.process_engine.pages.translated import translated_task
@@ -75,6 +76,7 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         workdays_left=workdays_left(task.due),
         forms=_forms(view),
         context=view.forms.variables,
+        failed_at=_failed_at(view, actor),
     )
 
 
@@ -91,6 +93,14 @@ def _view(work: Work, actor: Person, task: Task) -> _View:
     else:
         submissions = work.uow.submissions.of_instance(run.instance.id)
     return _View(run, task, form_context(run, actor), submissions, sees_case)
+
+
+def _failed_at(view: _View, actor: Person) -> datetime | None:
+    if view.run.instance.status is not InstanceStatus.INCIDENT:
+        return None
+    known = view.run.work.uow.incidents.open_of(view.run.instance.id)
+    mine = (one for one in known if (one.task_id, one.person_id) == (view.task.id, actor.id))
+    return next((one.tried_at or one.at for one in mine), None)
 
 
 def _sees_case(work: Work, actor: Person, run: Run) -> bool:

@@ -11,7 +11,6 @@ from engine.store.rows import columns, first, found, record_of, values
 from engine.store.tables import case, case_number
 
 _COLUMNS = columns(case, Case)
-_NAMES = [column.name for column in _COLUMNS]
 _GET = Prepared(select(*_COLUMNS).where(case.c.id == bindparam("sought")))
 
 
@@ -25,8 +24,8 @@ class Cases(Family):
 
     def get(self, case_id: str) -> Case:
         """Give the case; NotFound."""
-        row = first(self._ground.rows(_GET, sought=case_id), f"case {case_id}")
-        record = Case(**dict(zip(_NAMES, row, strict=True)))
+        known = self._ground.cases.get(case_id)
+        record = known or Case(*first(self._ground.rows(_GET, sought=case_id), f"case {case_id}"))
         self._ground.regions[record.id] = record.region
         return record
 
@@ -46,6 +45,7 @@ class Cases(Family):
         """Change fields of a case by name, never its id, region or key; NotFound."""
         if forbidden := changed.keys() & {"id", "region", "key"}:
             raise ValueError(f"a case keeps its {', '.join(sorted(forbidden))}")
+        self._ground.cases.pop(case_id, None)
         result = self._run(update(case).where(case.c.id == case_id).values(**changed))
         found(result.rowcount or None, f"case {case_id}")
 

@@ -3,7 +3,9 @@
 import zstandard
 from sqlalchemy import bindparam, func, insert, select
 
+from engine.errors import BundleRefused
 from engine.model import Bundle, DefinitionVersion
+from engine.packing import unpack
 from engine.store.families.family import Family
 from engine.store.rows import columns, found, record_of, values
 from engine.store.tables import definition_file, definition_version
@@ -38,17 +40,13 @@ class Definitions(Family):
         return record_of(DefinitionVersion, found(row, f"version {version_id}"))
 
     def bundle(self, version_id: str) -> Bundle:
-        """Give the files the version was checked with; NotFound."""
+        """Give the files the version was checked with; NotFound, BundleRefused for one that cannot be unpacked."""
         version = self.get(version_id)
         statement = select(definition_file.c.path, definition_file.c.data).where(
             definition_file.c.version_id == version_id
         )
-        unpack = zstandard.ZstdDecompressor().decompress
-        files = {
-            row.path: unpack(row.data, max_output_size=_LARGEST_FILE)
-            for row in self._run(statement.order_by(definition_file.c.path))
-        }
-        return Bundle(version.key, files)
+        rows = self._run(statement.order_by(definition_file.c.path))
+        return Bundle(version.key, {row.path: _unpacked(version, row.path, row.data) for row in rows})
 
     def startable(self) -> list[DefinitionVersion]:
         """Give the newest version of each definition that opens cases, by region and name."""
@@ -74,3 +72,10 @@ class Definitions(Family):
         """Give every version, by region and key, newest first."""
         statement = select(*_COLUMNS).order_by(_table.region, _table.key, _table.version.desc())
         return [record_of(DefinitionVersion, row) for row in self._run(statement)]
+
+
+def _unpacked(version: DefinitionVersion, path: str, data: bytes) -> bytes:
+    try:
+        return unpack(data, _LARGEST_FILE)
+    except ValueError as error:
+        raise BundleRefused(f"{path} of version {version.version} of {version.key} is damaged: {error}") from error

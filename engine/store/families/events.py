@@ -1,7 +1,6 @@
 """The event log: numbered per instance without gaps, chained by hashes, never changed."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -36,11 +35,12 @@ class Events(Family):
         numbered, rows = [], []
         for new in events:
             seq, before = self._head(new.instance_id)
-            one = replace(new, seq=seq + 1)
+            row = values(new) | {"seq": seq + 1}
+            one = Event(**row)
             hashed = link(before, one)
             self._ground.heads[one.instance_id] = (one.seq, hashed)
             numbered.append(one)
-            rows.append(values(one) | {"hash": hashed})
+            rows.append(row | {"hash": hashed})
         self._ground.insert(_INSERT, rows)
         return numbered
 

@@ -119,15 +119,38 @@ class Incidents(CaseFacts[Incident]):
 
     def open(self) -> list[Incident]:
         """Give the incidents that wait for somebody, oldest first."""
-        statement = select(*self._columns()).where(incident.c.resolved_at.is_(None)).order_by(incident.c.at)
-        return [self._record(row) for row in self._run(statement)]
+        return self._open()
+
+    def open_of(self, instance_id: str) -> list[Incident]:
+        """Give the incidents of an instance that wait for somebody, oldest first."""
+        return self._open(incident.c.instance_id == instance_id)
+
+    def open_starts(self, region: str, definition: str) -> list[Incident]:
+        """Give the open incidents of a chart that could not begin in a region."""
+        return self._open(
+            incident.c.region == region, incident.c.definition == definition, incident.c.instance_id.is_(None)
+        )
 
     def get(self, incident_id: str) -> Incident:
         """Give the incident; NotFound."""
         row = self._run(select(*self._columns()).where(incident.c.id == incident_id)).one_or_none()
         return self._record(found(row, f"incident {incident_id}"))
 
+    def tried(self, incident_id: str, error: str, at: datetime) -> None:
+        """Count one more try that failed, and keep why; NotFound."""
+        more = update(incident).where(incident.c.id == incident_id)
+        result = self._run(more.values(tries=incident.c.tries + 1, tried_at=at, error=error))
+        found(result.rowcount or None, f"incident {incident_id}")
+
     def resolve(self, incident_id: str, at: datetime) -> None:
         """Mark an incident as resolved; NotFound."""
         result = self._run(update(incident).where(incident.c.id == incident_id).values(resolved_at=at))
         found(result.rowcount or None, f"incident {incident_id}")
+
+    def _open(self, *conditions: Any) -> list[Incident]:
+        waiting = select(*self._columns()).where(incident.c.resolved_at.is_(None), *conditions)
+        return [self._record(row) for row in self._run(waiting.order_by(incident.c.at, incident.c.id))]
+
+    def _row(self, record: Incident) -> dict[str, Any]:
+        known = record.region or self._ground.region_under(record.case_id, record.instance_id)
+        return super()._row(record) | {"region": known}

@@ -1,14 +1,16 @@
 """Process instances: their rows are locked for every step and saved with a new revision."""
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
 from engine.errors import Conflict
-from engine.model import Instance, InstanceKind
+from engine.model import Case, Instance, InstanceKind, InstanceStatus
 from engine.model.values import dump_values, load_values
 from engine.store.families.family import Family
+from engine.store.ground import Ground
 from engine.store.prepared import Prepared, inserts
 from engine.store.rows import columns, first, record_of, values
 from engine.store.tables import case, instance
@@ -16,19 +18,21 @@ from engine.store.tables import case, instance
 _HEAVY = ("variables", "state")
 _LIGHT_COLUMNS = columns(instance, Instance, without=_HEAVY)
 _WITH_VARIABLES = [*_LIGHT_COLUMNS, instance.c.variables]
-_NAMES = [column.name for column in _WITH_VARIABLES] + ["state"]
-_VARIABLES = _NAMES.index("variables")
+_LIGHT_NAMES = [column.name for column in _LIGHT_COLUMNS]
 _BY_ID = instance.c.id == bindparam("sought")
 _GET = Prepared(select(*_WITH_VARIABLES).where(_BY_ID))
+_READ = Prepared(select(*_WITH_VARIABLES, instance.c.state).where(_BY_ID))
 _LOCK = Prepared(select(*_WITH_VARIABLES, instance.c.state).where(_BY_ID).with_for_update(key_share=True))
+_LOOK = Prepared(select(*_LIGHT_COLUMNS).where(_BY_ID))
+_HOLD = Prepared(select(*_LIGHT_COLUMNS).where(_BY_ID).with_for_update(key_share=True))
 _KEPT = ("id", "region", "case_id", "kind", "started_at")
-_SAVE = Prepared(
-    update(instance).where(_BY_ID, instance.c.revision == bindparam("expected")),
-    [column.name for column in columns(instance, Instance, without=_KEPT)],
-)
+_SAVED = [column.name for column in columns(instance, Instance, without=_KEPT)]
+_STEADY = [name for name in _SAVED if name not in _HEAVY]
+"""Columns that are left out of an UPDATE when they are as they were read; the heavy ones can change in place."""
+_SAVING = update(instance).where(_BY_ID, instance.c.revision == bindparam("expected"))
 _INSERT = inserts(instance)
 _LOCK_CASE = Prepared(
-    select(case.c.id)
+    select(*columns(case, Case))
     .join(instance, (case.c.id == instance.c.case_id) & (case.c.region == instance.c.region))
     .where(_BY_ID)
     .with_for_update(of=case, key_share=True)
@@ -37,6 +41,12 @@ _LOCK_CASE = Prepared(
 
 class Instances(Family):
     """Running and ended instances."""
+
+    def __init__(self, ground: Ground) -> None:
+        """Begin with no instance read."""
+        super().__init__(ground)
+        self._read: dict[str, Instance] = {}
+        """Instances as they are in the database, known only while this unit of work holds them locked."""
 
     def add(self, new: Instance) -> None:
         """Keep a new instance."""
@@ -51,11 +61,31 @@ class Instances(Family):
         Its case is locked first, whichever of the case's instances is asked for: two units of work on one case come
         one after the other and never wait in a circle. NotFound; Unavailable when somebody else holds it for too long.
         """
-        if self._ground.on_postgresql and instance_id not in self._ground.guarded:
-            self._ground.rows(_LOCK_CASE, sought=instance_id)
-        found = self._whole(_LOCK, instance_id)
+        self._guard(instance_id)
+        found = self._read[instance_id] = self._whole(_LOCK, instance_id)
         self._ground.guarded.add(instance_id)
         return found
+
+    def hold(self, instance_id: str) -> Instance:
+        """Keep others away as `lock` does and give the instance without variables and state, readable or not."""
+        self._guard(instance_id)
+        held = self._light(_HOLD, instance_id)
+        self._ground.guarded.add(instance_id)
+        return held
+
+    def look(self, instance_id: str) -> Instance:
+        """Give the instance without variables and state, readable or not; NotFound."""
+        return self._light(_LOOK, instance_id)
+
+    def mark(self, held: Instance, status: InstanceStatus) -> None:
+        """Change the status of a held instance and nothing else; its sealed parts are not touched."""
+        changed = update(instance).where(instance.c.id == held.id, instance.c.revision == held.revision)
+        if self._run(changed.values(status=status, revision=held.revision + 1)).rowcount != 1:
+            raise Conflict(f"instance {held.id} has moved on from revision {held.revision}")
+
+    def read(self, instance_id: str) -> Instance:
+        """Give the whole instance without locking it: to look at, not to move. Raises NotFound, StateRefused."""
+        return self._whole(_READ, instance_id)
 
     def get(self, instance_id: str) -> Instance:
         """Give the instance with its variables but without its state; NotFound."""
@@ -64,9 +94,14 @@ class Instances(Family):
     def save(self, changed: Instance) -> Instance:
         """Write the instance and give it with its new revision; Conflict when somebody saved it since it was read."""
         newer = replace(changed, revision=changed.revision + 1)
-        params = {name: value for name, value in self._row(newer).items() if name not in _KEPT}
-        if self._ground.change(_SAVE, **params, sought=changed.id, expected=changed.revision) != 1:
+        read = self._read.get(changed.id)
+        # What is written again as it was costs its indexes, and PostgreSQL a copy of what lies outside the row.
+        steady = () if read is None else [name for name in _STEADY if getattr(newer, name) == getattr(read, name)]
+        names = tuple(name for name in _SAVED if name not in steady)
+        row = {name: getattr(newer, name) for name in names} | self._sealed(newer)
+        if self._ground.change(_saving(names), **row, sought=changed.id, expected=changed.revision) != 1:
             raise Conflict(f"instance {changed.id} has moved on from revision {changed.revision}")
+        self._read[newer.id] = newer
         return newer
 
     def of_case(self, case_id: str) -> list[Instance]:
@@ -81,13 +116,42 @@ class Instances(Family):
         rows = self._run(select(*_LIGHT_COLUMNS).where(*conditions).order_by(instance.c.started_at, instance.c.id))
         return [record_of(Instance, row) for row in rows]
 
+    def _guard(self, instance_id: str) -> None:
+        if self._ground.on_postgresql and instance_id not in self._ground.guarded:
+            for row in self._ground.rows(_LOCK_CASE, sought=instance_id):
+                self._ground.cases[row[0]] = Case(*row)
+
+    def _light(self, statement: Prepared, instance_id: str) -> Instance:
+        row = first(self._ground.rows(statement, sought=instance_id), f"instance {instance_id}")
+        return Instance(**dict(zip(_LIGHT_NAMES, row, strict=True)))
+
     def _whole(self, statement: Prepared, instance_id: str) -> Instance:
         row = first(self._ground.rows(statement, sought=instance_id), f"instance {instance_id}")
-        read = Instance(**dict(zip(_NAMES, row, strict=False)))  # the state is last, and may be left out
-        variables = self._ground.cipher.open(f"instance.variables/{instance_id}", row[_VARIABLES])
-        self._ground.regions[instance_id] = read.region
-        return replace(read, variables=load_values(variables))
+        light, (variables, *state) = dict(zip(_LIGHT_NAMES, row, strict=False)), row[len(_LIGHT_NAMES) :]
+        self._ground.regions[instance_id] = light["region"]
+        return Instance(
+            **light,
+            variables=load_values(self._ground.cipher.open(f"instance.variables/{instance_id}", variables)),
+            state=self._ground.cipher.open(state_place(instance_id), state[0]) if state else b"",
+        )
 
     def _row(self, record: Instance) -> dict[str, Any]:
-        variables = dump_values(record.variables)
-        return values(record) | {"variables": self._ground.cipher.seal(f"instance.variables/{record.id}", variables)}
+        return values(record) | self._sealed(record)
+
+    def _sealed(self, record: Instance) -> dict[str, bytes]:
+        seal = self._ground.cipher.seal
+        return {
+            "variables": seal(f"instance.variables/{record.id}", dump_values(record.variables)),
+            "state": seal(state_place(record.id), record.state),
+        }
+
+
+def state_place(instance_id: str) -> str:
+    """Give the place for which the state of an instance is sealed: moved to another row it does not open."""
+    return f"instance.state/{instance_id}"
+
+
+@cache
+def _saving(names: tuple[str, ...]) -> Prepared:
+    """Give the statement that saves these columns."""
+    return Prepared(_SAVING, names)

@@ -39,6 +39,14 @@ class Notifications(Family):
         rows = [values(new) | {"try_order": new.next_try_at or new.created_at} for new in notifications]
         self._ground.insert(_INSERT, rows)
 
+    def was_delivered(self, new: Notification, since: datetime) -> bool:
+        """Tell whether the same was delivered to the same person by the same channel after a moment."""
+        same = (notification.c[name] == getattr(new, name) for name in ("person_id", "channel", "kind", "case_key"))
+        of_task = notification.c.task_id == new.task_id if new.task_id else notification.c.task_id.is_(None)
+        sent = (notification.c.status == NotificationStatus.SENT, notification.c.created_at >= since)
+        found = self._run(select(notification.c.facts).where(*same, of_task, *sent)).scalars()
+        return any(dict(facts) == dict(new.facts) for facts in found)
+
     def claim_pending(self, moment: datetime) -> Notification | None:
         """Give the message that has waited longest, this try counted in `tries`; None when nothing waits.
 

@@ -60,6 +60,12 @@ class Drafts(Family):
         opened = self._ground.cipher.open(_place(task_id, person_id), row._asdict()["values"])
         return load_values(opened), row.at
 
+    def kept_at(self, task_id: str, person_id: str) -> datetime | None:
+        """Give when a draft was saved without opening it, None when there is none."""
+        statement = select(draft.c.at).where(draft.c.task_id == task_id, draft.c.person_id == person_id)
+        at: datetime | None = self._run(statement).scalar_one_or_none()
+        return at
+
     def drop(self, task_id: str) -> None:
         """Delete every draft of a task."""
         self._ground.change(_DROP, sought=task_id)

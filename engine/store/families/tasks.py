@@ -14,7 +14,6 @@ from engine.store.rows import columns, first, record_of, values
 from engine.store.tables import person, task, task_candidate
 
 _COLUMNS = columns(task, Task)
-_NAMES = [column.name for column in _COLUMNS]
 _GET = Prepared(select(*_COLUMNS).where(task.c.id == bindparam("sought")))
 _OPEN_OF = Prepared(
     select(*_COLUMNS)
@@ -53,6 +52,13 @@ class Tasks(Family):
         record = _task(first(self._ground.rows(_GET, sought=task_id), f"task {task_id}"))
         self._ground.regions[task_id] = record.region
         return record
+
+    def behind_lock(self, known: Task) -> Task:
+        """Give a task that was read before its instance was locked as it is now, behind the lock.
+
+        On SQLite a unit of work that writes holds the whole file from its first moment: what it read is true still.
+        """
+        return self.get(known.id) if self._ground.on_postgresql else known
 
     def open_of(self, instance_id: str) -> list[Task]:
         """Give the open tasks of an instance, oldest first."""
@@ -98,6 +104,12 @@ class Tasks(Family):
         self._run(update(task).where(task.c.id == task_id).values(candidate_groups=wider))
         self._ground.insert(_INSERT_CANDIDATES, [_candidate(current, group) for group in new])
 
+    def queue_again(self, task_id: str) -> None:
+        """Make the rows of an open task in the queues of its groups as they should be; NotFound."""
+        current = self.get(task_id)
+        self._run(delete(task_candidate).where(task_candidate.c.task_id == task_id))
+        self._ground.insert(_INSERT_CANDIDATES, [_candidate(current, group) for group in _groups(current)])
+
     def set_level(self, task_id: str, level: int) -> None:
         """Keep how far the escalation of a task has come."""
         self._run(update(task).where(task.c.id == task_id).values(escalation_level=level))
@@ -115,7 +127,7 @@ def _name_of(person_id: str | None) -> Any:
 
 
 def _task(row: tuple[Any, ...]) -> Task:
-    return Task(**dict(zip(_NAMES, row, strict=True)))
+    return Task(*row)
 
 
 def _groups(record: Task) -> tuple[str, ...]:

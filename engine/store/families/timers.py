@@ -14,8 +14,8 @@ from engine.store.tables import case, instance, timer
 
 _COLUMNS = columns(timer, Timer)
 _MANY = 1000
-_WINDOW = 50
-"""So many of the oldest timers are tried until one is free."""
+_WINDOW, _WINDOWS = 50, 20
+"""So many of the oldest timers are read at once, and so many times, until one is free."""
 _DUE = (
     select(*_COLUMNS)
     .where(timer.c.due <= bindparam("moment", type_=timer.c.due.type))
@@ -36,6 +36,12 @@ _BPMN_OF = Prepared(
 _DROP_OF_TASK = Prepared(delete(timer).where(timer.c.task_id == bindparam("sought")))
 _DROP = Prepared(delete(timer).where(timer.c.id == bindparam("sought")))
 _MOVE = Prepared(update(timer).where(timer.c.id == bindparam("sought")), ["due", "step", "tries"])
+_PUT_OFF = Prepared(
+    update(timer).where(
+        timer.c.case_id == bindparam("whose"), timer.c.kind == TimerKind.WATCH, timer.c.name == bindparam("sought")
+    ),
+    ["due", "step", "tries"],
+)
 _OF_CASE = Prepared(
     select(*_COLUMNS)
     .where(timer.c.case_id == bindparam("sought"), timer.c.kind == bindparam("wanted", type_=timer.c.kind.type))
@@ -66,10 +72,14 @@ class Timers(Family):
         rows: dict[str, datetime] = dict(map(tuple, self._ground.rows(_BPMN_OF, sought=of.id)))
         wanted = {each.id: each for each in waiting}
         self.delete([gone for gone in rows if gone not in wanted])
-        self.add([_bpmn(of, each) for each in waiting if each.id not in rows])
+        self.set_bpmn(of, [each for each in waiting if each.id not in rows])
         for each in waiting:
             if each.id in rows and rows[each.id] != each.due:
                 self.move(each.id, each.due, step=0, tries=0)
+
+    def set_bpmn(self, of: Instance, timers: Sequence[SetTimer]) -> None:
+        """Set BPMN timers of the instance as rows of their own."""
+        self.add([_bpmn(of, each) for each in timers])
 
     def claim_due(self, moment: datetime) -> Timer | None:
         """Give the timer that has been due longest, locked with its case and instance; None: nothing is due and free.
@@ -80,11 +90,15 @@ class Timers(Family):
             row = self._run(_DUE.limit(1), {"moment": moment}).one_or_none()
             return None if row is None else record_of(Timer, row)
         busy: set[str] = set()
-        for row in self._run(_DUE.limit(_WINDOW), {"moment": moment}).all():
-            claimed = None if row.case_id in busy else self._claim(record_of(Timer, row), moment)
-            if claimed is not None:
-                return claimed
-            busy.update(filter(None, [row.case_id]))
+        for window in range(_WINDOWS):
+            rows = self._run(_DUE.limit(_WINDOW).offset(window * _WINDOW), {"moment": moment}).all()
+            for row in rows:
+                claimed = None if row.case_id in busy else self._claim(record_of(Timer, row), moment)
+                if claimed is not None:
+                    return claimed
+                busy.update(filter(None, [row.case_id]))
+            if len(rows) < _WINDOW:
+                break
         return None
 
     def overdue(self, moment: datetime) -> list[Timer]:
@@ -113,6 +127,10 @@ class Timers(Family):
         """Let a timer be due later, with its next step and the number of failed tries; NotFound."""
         moved = self._ground.change(_MOVE, sought=timer_id, due=due, step=step, tries=tries)
         found(moved or None, f"timer {timer_id}")
+
+    def put_off(self, case_id: str, name: str, due: datetime) -> bool:
+        """Let a watch of a case be due later, from its first step; False when it is not set."""
+        return self._ground.change(_PUT_OFF, whose=case_id, sought=name, due=due, step=0, tries=0) > 0
 
     def _claim(self, seen: Timer, moment: datetime) -> Timer | None:
         """Lock the case, the instance and the timer, unless somebody else has one of them or has fired it already."""

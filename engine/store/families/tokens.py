@@ -1,6 +1,8 @@
 """Bearer tokens of the JSON API; of a secret only its hash is kept."""
 
-from sqlalchemy import delete, insert, select
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select, update
 
 from engine.model import ApiToken
 from engine.store.families.family import Family
@@ -29,6 +31,19 @@ class Tokens(Family):
         )
         return [record_of(ApiToken, row) for row in rows]
 
+    def get(self, token_id: str) -> ApiToken | None:
+        """Give the token of that id, None when there is none."""
+        row = self._run(select(*_COLUMNS).where(api_token.c.id == token_id)).one_or_none()
+        return None if row is None else record_of(ApiToken, row)
+
+    def touch(self, token_id: str, at: datetime) -> None:
+        """Write that the token was used."""
+        self._run(update(api_token).where(api_token.c.id == token_id).values(last_used_at=at))
+
     def end(self, token_id: str) -> None:
         """End a token at once; nothing happens when it has ended."""
         self._run(delete(api_token).where(api_token.c.id == token_id))
+
+    def drop_expired(self, moment: datetime) -> int:
+        """Delete the tokens that expired before `moment`; gives how many."""
+        return self._run(delete(api_token).where(api_token.c.expires_at < moment)).rowcount

@@ -8,13 +8,19 @@ from alembic.config import Config
 from sqlalchemy import Engine, text
 
 from engine.store.connection import WRITES
+from engine.store.encryption import Cipher
+from engine.store.migrations.schema import is_older, refuse_newer
 
 _LOCK = 7_015_365  # any number of ours: two nodes that start at once migrate one after the other
 _ONE_THREAD = threading.Lock()  # Alembic keeps its context in a global of the process
 
 
-def migrate(engine: Engine, revision: str = "head") -> None:
-    """Bring the tables up or down to `revision`; one transaction, one process at a time."""
+def migrate(engine: Engine, cipher: Cipher, revision: str = "head") -> None:
+    """Bring the tables up or down to `revision`; one transaction, one process at a time.
+
+    `cipher` is for revisions that seal what was not sealed before. Raises SchemaNewer, and nothing is changed, for
+    tables that a newer Polku has made, NotFound for a revision that there is not.
+    """
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
     config.set_main_option("path_separator", "os")
@@ -23,8 +29,6 @@ def migrate(engine: Engine, revision: str = "head") -> None:
             connection.execute(text("SET LOCAL statement_timeout = 0"))
             connection.execute(text("SET LOCAL lock_timeout = '60s'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        config.attributes["connection"] = connection
-        if revision == "base":
-            command.downgrade(config, revision)
-        else:
-            command.upgrade(config, revision)
+        refuse_newer(connection)
+        config.attributes["connection"], config.attributes["cipher"] = connection, cipher
+        (command.downgrade if is_older(connection, revision) else command.upgrade)(config, revision)

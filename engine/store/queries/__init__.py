@@ -2,9 +2,10 @@
 
 from engine.store.queries.case_detail import CaseDetail, case_detail
 from engine.store.queries.cases import case_rows, cases
-from engine.store.queries.consultations import consultations
+from engine.store.queries.consultations import consultation, consultation_page, consultations
 from engine.store.queries.meetings import meetings
 from engine.store.queries.stage_counts import stage_counts
+from engine.store.queries.timeline import timeline
 from engine.store.queries.visibility import visible_case, visible_instance, visible_task
 from engine.store.queries.worklist import task_row, worklist
 from engine.store.queries.worklist_counts import worklist_counts
@@ -14,10 +15,13 @@ __all__ = [
     "case_detail",
     "case_rows",
     "cases",
+    "consultation",
+    "consultation_page",
     "consultations",
     "meetings",
     "stage_counts",
     "task_row",
+    "timeline",
     "visible_case",
     "visible_instance",
     "visible_task",

@@ -1,72 +1,13 @@
-"""Reads for `polku doctor`: where every living instance stands, what has no owner, what was not delivered."""
+"""Reads for the night's work and `polku doctor`: what was not delivered, which consents end."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
-from engine.model import CaseStatus, InstanceStatus, NotificationStatus, TaskStatus, TimerKind
-from engine.store.tables import case, consent, instance, notification, task, timer
+from engine.model import CaseStatus, NotificationStatus
+from engine.store.tables import case, consent, notification
 from engine.store.unit_of_work import UnitOfWork
-
-_LIVE = (InstanceStatus.ACTIVE, InstanceStatus.INCIDENT)
-_PAGE = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Living:
-    """A living instance with its state, and the rows that should agree with it."""
-
-    id: str
-    definition: str
-    version_id: str
-    state: bytes
-    tasks: frozenset[str]
-    """Ids of its open tasks."""
-    timers: frozenset[str]
-    """Ids of its BPMN timers."""
-
-
-def living_instances(uow: UnitOfWork) -> Iterator[Living]:
-    """Give every living instance, a page at a time, so that the whole database never lies in memory."""
-    after = ""
-    while True:
-        rows = uow.ground.run(
-            select(instance.c.id, instance.c.definition, instance.c.version_id, instance.c.state)
-            .where(instance.c.status.in_(_LIVE), instance.c.id > after)
-            .order_by(instance.c.id)
-            .limit(_PAGE)
-        ).all()
-        if not rows:
-            return
-        after = rows[-1].id
-        ids = [row.id for row in rows]
-        tasks = _by_instance(
-            uow,
-            select(task.c.instance_id, task.c.id).where(task.c.instance_id.in_(ids), task.c.status == TaskStatus.OPEN),
-        )
-        timers = _by_instance(
-            uow,
-            select(timer.c.instance_id, timer.c.id).where(timer.c.instance_id.in_(ids), timer.c.kind == TimerKind.BPMN),
-        )
-        for row in rows:
-            yield Living(
-                id=row.id,
-                definition=row.definition,
-                version_id=row.version_id,
-                state=row.state,
-                tasks=frozenset(tasks.get(row.id, ())),
-                timers=frozenset(timers.get(row.id, ())),
-            )
-
-
-def ownerless(uow: UnitOfWork) -> dict[str, int]:
-    """Count open tasks and timers whose instance has ended, by `task` and `timer`."""
-    dead = select(instance.c.id).where(instance.c.status.not_in(_LIVE))
-    tasks = select(func.count()).select_from(task).where(task.c.status == TaskStatus.OPEN, task.c.instance_id.in_(dead))
-    timers = select(func.count()).select_from(timer).where(timer.c.instance_id.in_(dead))
-    return {"task": int(uow.ground.run(tasks).scalar_one()), "timer": int(uow.ground.run(timers).scalar_one())}
 
 
 def undelivered_messages(uow: UnitOfWork, before: datetime) -> tuple[int, int]:
@@ -102,10 +43,3 @@ def ending_consents(uow: UnitOfWork, until: date) -> list[EndingConsent]:
         .order_by(consent.c.valid_until, consent.c.id)
     )
     return [EndingConsent(*row) for row in uow.ground.run(statement)]
-
-
-def _by_instance(uow: UnitOfWork, statement: Select[tuple[str, str]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for instance_id, row_id in uow.ground.run(statement):
-        found.setdefault(instance_id, []).append(row_id)
-    return found

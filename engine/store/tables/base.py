@@ -20,6 +20,9 @@ metadata = MetaData(
     }
 )
 
+SEALED = "sealed"
+"""Mark of a column whose bytes are encrypted."""
+
 
 def text(name: str, **options: Any) -> Column[str]:
     """Give a text column that is never null."""
@@ -43,7 +46,7 @@ def maybe_moment(name: str) -> Column[Any]:
 
 def sealed(name: str) -> Column[bytes]:
     """Give a column whose bytes are encrypted (encryption.py)."""
-    return Column(name, LargeBinary, nullable=False)
+    return Column(name, LargeBinary, nullable=False, info={SEALED: True})
 
 
 def regional_key() -> list[SchemaItem]:

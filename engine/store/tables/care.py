@@ -58,4 +58,6 @@ heartbeat = Table(
     metadata,
     text("node", primary_key=True),
     moment("at"),
+    maybe_moment("swept_at"),
+    maybe_text("troubles"),
 )

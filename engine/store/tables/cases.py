@@ -1,6 +1,6 @@
 """Tables of clients, cases and the instances that run for them."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
 
 from engine.model import CaseStatus, InstanceKind, InstanceStatus
 from engine.store.column_types import Word, Words
@@ -69,7 +69,7 @@ instance = Table(
     Column("walked", Words, nullable=False),
     Column("waiting_for", Words, nullable=False),
     sealed("variables"),
-    Column("state", LargeBinary, nullable=False),  # ids and flags only; the interpreter's own bytes
+    sealed("state"),  # ids and flags only; sealed so that nobody can write one
     refers("case_id", "case"),
 )
 Index("ix_instance_case", instance.c.case_id, instance.c.region)

@@ -106,15 +106,24 @@ incident = Table(
     "incident",
     metadata,
     *regional_key(),
-    text("instance_id"),
+    maybe_text("instance_id"),  # null: nothing was begun
     maybe_text("case_id"),
     moment("at"),
     text("command"),
     text("error"),
     maybe_moment("resolved_at"),
+    text("definition"),
+    text("process"),
+    text("element"),
+    text("name"),
+    Column("tries", Integer, nullable=False),
+    maybe_moment("tried_at"),
+    maybe_text("task_id"),
+    maybe_text("person_id"),
     refers("instance_id", "instance"),
 )
 Index("ix_incident_case", incident.c.case_id, incident.c.at)
+Index("ix_incident_instance", incident.c.instance_id, incident.c.region)
 Index(
     "ix_incident_open",
     incident.c.region,

@@ -3,8 +3,8 @@
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, Text
 
 from engine.model import Role
-from engine.store.column_types import Word
-from engine.store.tables.base import maybe_text, metadata, moment, text
+from engine.store.column_types import Word, Words
+from engine.store.tables.base import maybe_moment, maybe_text, metadata, moment, text
 
 person = Table(
     "person",
@@ -56,6 +56,8 @@ api_token = Table(
     text("name"),
     moment("created_at"),
     moment("expires_at"),
+    Column("scopes", Words, nullable=False),
+    maybe_moment("last_used_at"),
 )
 
 sign_in_attempt = Table(

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from engine.errors import EngineError
+from engine.errors import EngineError, NotFound, SchemaNewer
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
 from webapp.cli import app, main
@@ -23,7 +23,21 @@ from webapp.cli import app, main
 ROOT = Path(__file__).parents[3]
 KEYS = {"POLKU_SECRET_KEY": "s" * 32, "POLKU_ENCRYPTION_KEY": "a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s="}
 PASSWORD = "oikea hevonen paristo"
-COMMANDS = ("run", "web", "worker", "db", "publish", "check", "decide", "scenario", "user", "token", "demo", "doctor")
+COMMANDS = (
+    "run",
+    "web",
+    "worker",
+    "db",
+    "publish",
+    "check",
+    "decide",
+    "scenario",
+    "user",
+    "token",
+    "demo",
+    "doctor",
+    "incident",
+)
 BROKEN = """<?xml version="1.0"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="urn:x">
   <process id="rikki" isExecutable="true">
@@ -62,7 +76,7 @@ def test_help_is_a_real_command_that_names_every_command() -> None:
     "words",
     [
         *((command,) for command in COMMANDS),
-        *(("db", one) for one in ("upgrade", "downgrade", "backup")),
+        *(("db", one) for one in ("upgrade", "downgrade", "backup", "restore", "reseal")),
         ("scenario", "run"),
         ("user", "add"),
         ("token", "create"),
@@ -90,14 +104,32 @@ def test_a_missing_setting_is_one_sentence_and_no_traceback(
 def test_a_person_is_added_with_a_password_and_gets_a_token(polku: Polku, environ: dict[str, str]) -> None:
     words = "user add Maija --organisation Hyvaks --region keski_suomi --group sosiaaliohjaus --role supervisor"
     added = polku(*words.split(), "--password-stdin", text=PASSWORD + "\n")
-    token = polku("token", "create", "maija").output.strip()
+    words = "token create maija --name report --days 7 --scope read --scope tasks"
+    token = polku(*words.split()).output.strip()
     assert (added.exit_code, token[:6]) == (0, "polku_")
     engine = ProcessEngine(Settings.from_environment(environ))
     session, _ = engine.sign_in("maija", PASSWORD, "")
-    person = engine.api_person(token)
-    assert person is not None
+    found = engine.api_person(token)
+    assert found is not None
+    person = found[0]
     assert person.id == session.person_id
     assert person.groups("keski_suomi") == {"sosiaaliohjaus"}
+    engine.close()
+
+
+def test_tokens_are_listed_and_revoked(polku: Polku, environ: dict[str, str]) -> None:
+    words = "user add Maija --organisation Hyvaks --region keski_suomi --group sosiaaliohjaus"
+    polku(*words.split(), "--password-stdin", text=PASSWORD + "\n")
+    words = "token create maija --name report --days 7 --scope read --scope tasks"
+    token = polku(*words.split()).output.strip()
+    ((number, name, scopes, _expires, used),) = [
+        line.split("\t") for line in polku("token", "list", "maija").output.splitlines()
+    ]
+    assert (name, scopes, used) == ("report", "read tasks", "never used")
+    assert polku("token", "revoke", number).exit_code == 0
+    assert polku("token", "list", "maija").output == ""
+    engine = ProcessEngine(Settings.from_environment(environ))
+    assert engine.api_person(token) is None
     engine.close()
 
 
@@ -193,6 +225,57 @@ def test_a_backup_opens_and_holds_the_tables(polku: Polku, tmp_path: Path) -> No
         assert copy.execute("pragma integrity_check").fetchone() == ("ok",)
         assert copy.execute("select count(*) from sqlite_master where type = 'table'").fetchone()[0] > 10
     copy.close()
+
+
+def test_a_backup_is_restored_after_saying_what_is_lost(polku: Polku, tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    polku("db", "upgrade")
+    polku("db", "backup", str(target))
+    polku("publish", str(ROOT / "processes" / "keski_suomi"))
+    kept = polku("db", "restore", str(target), text="n\n")
+    assert (kept.exit_code, "0 cases, the newest event none" in kept.output) == (1, True)
+    assert "Nothing is new." in polku("publish", str(ROOT / "processes" / "keski_suomi")).output
+    restored = polku("db", "restore", str(target), "--yes")
+    assert restored.exit_code == 0, restored.output
+    assert "The database that was there is now" in restored.output
+    assert "version 1" in polku("publish", str(ROOT / "processes" / "keski_suomi")).output
+
+
+def test_a_rotation_is_finished_by_one_command(polku: Polku, environ: dict[str, str]) -> None:
+    polku("user", "add", "maija", "--organisation", "H", "--region", "*", "--role", "admin", "--password-stdin",
+          text=f"{PASSWORD}\n")  # fmt: skip
+    environ["POLKU_ENCRYPTION_KEY"] = "bm5ubm5ubm5ubm5ubm5ubm5ubm5ubm5ubm5ubm5ubm4=," + environ["POLKU_ENCRYPTION_KEY"]
+    done = polku("db", "reseal")
+    assert done.exit_code == 0, done.output
+    assert "0 value(s) were sealed anew." in done.output
+
+
+def test_the_doctor_speaks_to_programs_and_mends_nothing_in_a_dry_run(polku: Polku) -> None:
+    found = polku("doctor", "--json")
+    assert found.exit_code == 0, found.output
+    (finding,) = json.loads(found.stdout)["findings"]
+    assert (finding["kind"], finding["severity"]) == ("worker", "warning")
+    assert "0 instance(s) would be mended." in polku("doctor", "--repair", "--dry-run").output
+    assert polku("doctor", "--repair", text="n\n").exit_code == 1
+
+
+def test_incidents_are_listed_and_tried_again(polku: Polku) -> None:
+    assert "There are no incidents." in polku("incident", "list").output
+    assert json.loads(polku("incident", "list", "--json").stdout) == {"incidents": []}
+    assert polku("incident", "retry", "--all").exit_code == 0
+    for words in ((), ("x", "--all")):
+        assert "--all" in str(polku("incident", "retry", *words).exception)
+    assert isinstance(polku("incident", "retry", "nothing").exception, NotFound)
+
+
+def test_an_older_polku_refuses_the_database_of_a_newer_one(polku: Polku, tmp_path: Path) -> None:
+    polku("db", "upgrade")
+    with sqlite3.connect(tmp_path / "var" / "polku.db") as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    for words in (("doctor",), ("worker", "--once"), ("db", "upgrade")):
+        refused = polku(*words)
+        assert isinstance(refused.exception, SchemaNewer), words
+        assert "Upgrade this node" in str(refused.exception)
 
 
 def test_going_back_asks_first(polku: Polku) -> None:

@@ -60,7 +60,8 @@ def test_the_past_lies_in_the_past_and_in_order(loaded: ProcessEngine) -> None:
 
 def test_no_case_is_broken(loaded: ProcessEngine) -> None:
     assert [page.incidents for page in pages(loaded) if page.incidents] == []
-    assert [finding for finding in loaded.doctor() if finding.severity == "error"] == []
+    # No worker runs here, so that messages wait.
+    assert [finding for finding in loaded.doctor() if finding.kind not in {"worker", "undelivered"}] == []
 
 
 def test_people_are_obviously_invented_and_every_role_has_somebody(loaded: ProcessEngine) -> None:

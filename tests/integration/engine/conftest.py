@@ -96,6 +96,11 @@ def engine(database_url, tmp_path):
 @pytest.fixture
 def house(engine):
     """Give the engine with everything published and everybody there."""
+    return settle_in(engine, bundle_files())
+
+
+def settle_in(engine, files):
+    """Publish files and let everybody of the small region in."""
     groups = {
         "aino": ["ohjaus"],
         "onni": ["ohjaus"],
@@ -117,5 +122,5 @@ def house(engine):
         )
         for name, mine in groups.items()
     }
-    engine.publish(bundle_files(), actor=None, comment="first")
+    engine.publish(files, actor=None, comment="first")
     return House(engine, people)

@@ -1,7 +1,6 @@
 """What fails is undone, said, kept and tried again; what is damaged is found."""
 
 import pytest
-import sqlalchemy
 
 from engine import clock
 from engine.errors import StepFailed
@@ -69,29 +68,6 @@ def test_a_failing_timer_succeeds_by_itself_once_it_can(house):
     assert list(house.tasks(bad.key)) == ["jatka_yhteinen_2"]
 
 
-def test_a_whole_house_has_nothing_for_the_doctor(house):
-    case = house.open_case()
-    house.finish(case.key, "kirjaa", {"lähde": "x", "haara": "ajastin"})
-    house.engine.beat("worker")
-    assert house.engine.doctor() == []
-
-
-def test_the_doctor_finds_what_was_damaged(house, database_url):
-    first, second = house.open_case(), house.open_case()
-    house.finish(second.key, "kirjaa", {"lähde": "x", "haara": "ajastin"})
-    task = house.tasks(first.key)["kirjaa"]
-    damage = sqlalchemy.create_engine(database_url)
-    with damage.begin() as connection:
-        connection.execute(sqlalchemy.text("DELETE FROM task_candidate WHERE task_id = :id"), {"id": task.id})
-        connection.execute(sqlalchemy.text("DELETE FROM task WHERE id = :id"), {"id": task.id})
-        connection.execute(sqlalchemy.text("DELETE FROM timer WHERE kind = 'bpmn'"))
-    damage.dispose()
-    told = said(house)
-    assert "lacks the row of 1 open task(s)" in told
-    assert "lacks the row of 1 open timer(s)" in told
-    assert "No worker has been alive" in told
-
-
 def test_the_doctor_tells_of_incidents_and_overdue_timers(house):
     with clock.at(local("2026-03-02T09:00")):
         case = house.open_case()
@@ -100,7 +76,7 @@ def test_the_doctor_tells_of_incidents_and_overdue_timers(house):
     told = said(house)
     assert "complete_task failed" in told
     assert "overdue" in told
-    assert house.engine.health()["overdue"] >= 1
+    assert house.engine.health().overdue >= 1
 
 
 def test_every_chain_of_events_is_whole(house):

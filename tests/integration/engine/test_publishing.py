@@ -2,11 +2,12 @@
 
 import pytest
 
-from engine.errors import DefinitionInvalid, Forbidden
+from engine.errors import Conflict, DefinitionInvalid, Forbidden
 from tests.integration.engine.conftest import bundle_files
 
 CHART = "processes/koe/koe.bpmn"
 FORM = "forms/f14_seuranta.form.json"
+_PEOPLE = b'{"type": "select", "id": "K", "key": "kuka", "label": "Kuka", "properties": {"people": "ei_ole"}},'
 
 
 def changed(path, old, new):
@@ -86,3 +87,79 @@ def test_charts_can_be_looked_at(house):
     shown = house.engine.diagram(house["aino"], case.key)
     assert set(shown.active) == {"kulku", "kirjaa"}
     assert "kulku_alkaa" in shown.walked
+
+
+def test_what_somebody_else_published_meanwhile_is_checked_with(house):
+    mine = changed(FORM, '"label": "Teksti"', '"label": "Minun"')
+    theirs = changed("processes/koe/koe.bpmn", 'name="Kirjaa tunnistaminen"', 'name="Kirjaa tarve"')
+    seen = []
+    check = house.engine._gate.check
+
+    def slowly(files, published, progress=None):
+        seen.append(published[CHART])
+        if len(seen) == 1:
+            house.engine._gate.check = check
+            house.engine.publish(theirs, actor=None, comment="theirs")
+            house.engine._gate.check = slowly
+        return check(files, published, progress)
+
+    house.engine._gate.check = slowly
+    (version,) = house.engine.publish({FORM: mine[FORM]}, actor=None, comment="mine")
+
+    assert seen == [bundle_files()[CHART], theirs[CHART]]
+    assert version.version == 3
+    case = house.open_case()
+    assert house.tasks(case.key)["kirjaa"].name == "Kirjaa tarve"
+
+
+def test_when_others_publish_all_the_time_it_is_a_conflict(house):
+    names = iter(range(100))
+    check = house.engine._gate.check
+
+    def disturbed(files, published, progress=None):
+        house.engine._gate.check = check
+        theirs = changed(CHART, 'name="Kirjaa tunnistaminen"', f'name="Kirjaa {next(names)}"')
+        house.engine.publish(theirs, actor=None, comment="theirs")
+        house.engine._gate.check = disturbed
+        return check(files, published, progress)
+
+    house.engine._gate.check = disturbed
+    mine = changed(FORM, '"label": "Teksti"', '"label": "Minun"')
+    with pytest.raises(Conflict):
+        house.engine.publish({FORM: mine[FORM]}, actor=None, comment="mine")
+
+
+def test_groups_lanes_actions_and_messages_of_a_region_fit_its_charts(house):
+    files = changed("processes/koe/region.toml", '[lanes."Ohjaaja"]', '[lanes."Ohjaajat"]')
+    region = files["processes/koe/region.toml"]
+    files["processes/koe/region.toml"] = region + (
+        b'\n[[action]]\nkind = "start"\nname = "puuttuu"\nlabel = "X"\nform = "f99"\n'
+        b'\n[[action]]\nkind = "message"\nname = "ei_kukaan"\nlabel = "Y"\n'
+    )
+    files[FORM] = files[FORM].replace(b'"components": [', b'"components": [' + _PEOPLE, 1)
+    files[CHART] = files[CHART].replace(b'polku:form="f14_seuranta"', b'polku:form="f14_seuranta" polku:escalateTo="x"')
+    found = {(one.rule, one.element, one.severity.value) for one in house.engine.check(files)}
+    assert {
+        ("no-group", "kirjaa", "warning"),
+        ("no-group", "kuka", "error"),
+        ("region-action", "puuttuu", "error"),
+        ("no-receiver", "ei_kukaan", "warning"),
+    } <= found
+    assert any(rule == "no-group" and element not in ("kirjaa", "kuka") for rule, element, _ in found)
+
+
+def test_names_of_a_chart_are_translated_or_it_is_said(house):
+    files = bundle_files() | {"processes/koe/koe.sv.json": b'{"kirjaa": "Anteckna", "puuttuu": "X"}'}
+    found = {(one.file, one.rule, one.element) for one in house.engine.check(files)}
+    side = "processes/koe/koe.sv.json"
+    assert ("processes/koe/koe.bpmn", "translation", "") in found  # there is no English at all
+    assert (side, "translation", "minne") in found
+    assert (side, "texts", "puuttuu") in found
+    assert (side, "translation", "kirjaa") not in found
+
+
+def test_a_chart_that_comes_alone_stands_for_the_published_one(house):
+    data = bundle_files()[CHART]
+    assert [one for one in house.engine.check({"koe.bpmn": data}) if one.severity.value == "error"] == []
+    other = {"processes/koe/muu.bpmn": data}
+    assert {"duplicate-id", "file-name"} <= {one.rule for one in house.engine.check(other)}

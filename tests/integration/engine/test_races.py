@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from engine.errors import Conflict, FormInvalid, TaskTaken, Unavailable
+from engine.errors import FormInvalid, KeyReused, TaskTaken, Unavailable
 from engine.model.screens import WorklistQuery
 
 VALUES = {"lähde": "terveysasema", "haara": "jatka"}
@@ -51,7 +51,7 @@ def test_the_same_key_twice_is_done_once_and_answered_the_same(house):
     assert sorted(one.repeated for one in answers) == [False, True, True]
     assert {one.opened[0].id for one in answers} == {house.tasks(case.key)["jatka"].id}
     assert house.events(case.key).count("task_completed") == 1
-    with pytest.raises(Conflict):
+    with pytest.raises(KeyReused):
         house.engine.complete_task(house["aino"], house.tasks(case.key)["jatka"].id, {}, "avain")
 
 

@@ -40,7 +40,7 @@ def test_the_facts_of_a_case_come_back_in_the_order_of_time(store, world):
                 world.id(), instance.id, case.id, "d01", "tuen_tarve", {"a": DAY}, "b", True, "syy", "p", NOW
             )
         ],
-        "incidents": [Incident(world.id(), instance.id, case.id, NOW, "fire_timer", "virhe")],
+        "incidents": [Incident(world.id(), instance.id, case.id, NOW, "fire_timer", "virhe", region=case.region)],
     }
     with store.begin() as uow:
         for family, records in facts.items():
@@ -85,7 +85,7 @@ def test_a_role_on_a_case_ends_for_one_or_for_all(store, world):
 
 def test_incidents_are_open_until_they_are_resolved(store, world):
     instance = world.instance()
-    incident = Incident(world.id(), instance.id, None, NOW, "fire_timer", "virhe")
+    incident = Incident(world.id(), instance.id, None, NOW, "fire_timer", "virhe", region=instance.region)
     with store.begin() as uow:
         uow.incidents.add(incident)
         assert uow.incidents.open() == [incident]

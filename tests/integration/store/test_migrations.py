@@ -1,9 +1,16 @@
 """Migrations go up and down on both databases and end with the tables that the code knows."""
 
+import time
+from types import SimpleNamespace
+
+import pytest
 import sqlalchemy
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from engine.errors import NotFound, SchemaNewer, SchemaOlder
+from engine.store.migrations.schema import known_revisions
+from engine.store.store import LOOK_SECONDS
 from engine.store.tables import metadata
 
 
@@ -30,3 +37,79 @@ def test_the_migrations_go_down_to_nothing_and_up_again(store):
 def test_migrating_what_is_migrated_changes_nothing(store):
     store.migrate()
     assert table_names(store) == set(metadata.tables)
+
+
+def test_a_state_that_was_stored_plain_is_sealed_and_taken_back_opened(store, world):
+    instance = world.instance(state=b"the state")
+    store.migrate("0001")
+    assert _raw(store, instance) == b"the state"
+    with store.begin() as uow:
+        uow.ground.connection.exec_driver_sql(
+            "INSERT INTO incident (id, region, instance_id, at, command, error) "
+            "SELECT 'i', region, id, started_at, 'fire_timers', 'E' FROM instance"
+        )
+
+    store.migrate()
+    assert b"the state" not in _raw(store, instance)
+    with store.begin() as uow:
+        assert uow.instances.lock(instance.id).state == b"the state"
+        (incident,) = uow.incidents.open_of(instance.id)
+        assert (incident.definition, incident.tries, incident.at) == ("vantaa", 1, instance.started_at)
+    store.migrate("0001")
+    store.migrate()
+    with store.begin() as uow:
+        assert len(uow.incidents.open()) == 1
+
+
+def test_a_revision_that_there_is_not_is_said(store):
+    with pytest.raises(NotFound, match=r"no revision 0999\. Known are: 0001, "):
+        store.migrate("0999")
+
+
+def test_an_older_polku_refuses_tables_of_a_newer_one_and_changes_nothing(store):
+    with store.begin() as uow:
+        uow.ground.connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    for attempt in (store.migrate, store.require_schema):
+        with pytest.raises(SchemaNewer, match=r"revision 9999.*Upgrade this node"):
+            attempt()
+    store._looked_at = -LOOK_SECONDS
+    with pytest.raises(SchemaNewer), store.begin():
+        pytest.fail("nothing may be done here")
+    with store._engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == "9999"
+    _at_head(store)
+
+
+def test_a_node_that_runs_notices_within_seconds_that_the_tables_are_newer(store, monkeypatch):
+    with store.begin() as uow:
+        uow.ground.connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    moment = time.monotonic() + 3
+    monkeypatch.setattr("engine.store.store.time", SimpleNamespace(monotonic=lambda: moment))
+    with pytest.raises(SchemaNewer), store.begin():
+        pytest.fail("nothing may be done here")
+    _at_head(store)
+
+
+def test_tables_that_are_older_are_said_with_what_to_do(store):
+    store.migrate("0001")
+    with pytest.raises(SchemaOlder, match=r"revision 0001.*polku db upgrade"):
+        store.require_schema()
+    store.migrate("base")
+    with pytest.raises(SchemaOlder, match="no tables"):
+        store.require_schema()
+    store.migrate()
+    store.require_schema()
+
+
+def _at_head(store):
+    # The next test on the same server finds the tables as they are.
+    with store._engine.begin() as connection:
+        connection.execute(sqlalchemy.text("UPDATE alembic_version SET version_num = :r"), {"r": known_revisions()[0]})
+
+
+def _raw(store, instance):
+    with store._engine.connect() as connection:
+        found = connection.execute(
+            sqlalchemy.text("SELECT state FROM instance WHERE id = :i"), {"i": instance.id}
+        ).scalar()
+    return bytes(found)

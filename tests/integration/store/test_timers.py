@@ -115,3 +115,19 @@ def test_timers_end_with_their_task_or_case(store, world):
         assert uow.timers.of_instance(instance.id) == [watch]
         uow.timers.delete_for_case(case.id)
         assert uow.timers.overdue(world.now) == [elsewhere]
+
+
+def test_an_idle_watch_is_put_off_by_its_name_and_nothing_else_is(store, world):
+    case = world.case()
+    instance = world.instance(case)
+    watch = world.timer(instance, name="hiljaisuus", step=1, tries=2)
+    other = world.timer(instance, name="hiljaisuus", kind=TimerKind.DUE)
+    later = world.later(days=45)
+    with store.begin() as uow:
+        assert uow.timers.put_off(case.id, "hiljaisuus", later)
+        assert not uow.timers.put_off(case.id, "muu", later)
+        assert not uow.timers.put_off("x", "hiljaisuus", later)
+    with store.begin(write=False) as uow:
+        rows = {timer.id: timer for timer in uow.timers.of_case(case.id)}
+    assert rows[watch.id] == replace(watch, due=later, step=0, tries=0)
+    assert rows[other.id] == other

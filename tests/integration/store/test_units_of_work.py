@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from engine.errors import Conflict, NotFound
+from engine.store.counting import counted_statements
 
 
 def test_an_exception_undoes_everything_in_the_block(store, world):
@@ -77,3 +78,36 @@ def test_an_answer_is_remembered_by_key_and_person(store, world):
 def test_a_draft_of_an_unknown_task_is_not_found(store, world):
     with pytest.raises(NotFound), store.begin() as uow:
         uow.drafts.save("x", "p", {}, world.now)
+
+
+def test_a_save_keeps_what_was_changed_in_place_and_what_was_changed_back(store, world):
+    instance = world.instance()
+    with store.begin() as uow:
+        read = uow.instances.lock(instance.id)
+        read.variables["kirjattu"] = True
+        saved = uow.instances.save(replace(read, stage="tiimi"))
+        assert uow.instances.save(replace(saved, stage="")).revision == instance.revision + 2
+    with store.begin(write=False) as uow:
+        again = uow.instances.lock(instance.id)
+    assert again == replace(
+        instance, revision=instance.revision + 2, variables={**instance.variables, "kirjattu": True}
+    )
+
+
+def test_statements_are_counted_once_each(store, world):
+    instance = world.instance()
+    with counted_statements() as statements, store.begin(write=False) as uow:
+        uow.instances.get(instance.id)
+        uow.people.all()
+    assert len(statements) == 2
+    assert all("SELECT" in one for one in statements)
+
+
+def test_a_case_that_was_locked_is_read_anew_once_it_has_changed(store, world):
+    case = world.case()
+    instance = world.instance(case)
+    with store.begin() as uow:
+        uow.instances.lock(instance.id)
+        assert uow.cases.get(case.id) == case
+        uow.cases.update(case.id, stage="tiimi")
+        assert uow.cases.get(case.id) == replace(case, stage="tiimi")

@@ -15,6 +15,7 @@ from engine.settings import Settings
 from engine.store import tables
 from tests.conftest import KEYS
 from tests.integration.engine.conftest import REGION, bundle_files
+from tests.integration.webapp.conforming import watch
 from webapp import create_app
 
 CLIENT = "Salainen Asiakas"
@@ -45,10 +46,18 @@ class Office:
 
     engine: ProcessEngine
     app: Flask
+    undescribed: list[str]
+    """Answers of the API that the document does not tell of."""
     people: dict[str, Person] = field(default_factory=dict)
     csrf: dict[str, str] = field(default_factory=dict)
     cookies: dict[str, str] = field(default_factory=dict)
     bearers: dict[str, str] = field(default_factory=dict)
+    consultation: str = ""
+
+    def close(self) -> None:
+        """Close the engine, and tell which answers of the API the document does not tell of."""
+        self.engine.close()
+        assert self.undescribed == []
 
     def browser(self, who: str) -> FlaskClient:
         """Give a browser in which the person has signed in."""
@@ -115,7 +124,8 @@ def open_office(url, folder, **settings) -> Office:
     engine = ProcessEngine(
         Settings(database_url=url, secret_key="s" * 32, encryption_keys=KEYS, data_dir=folder, **settings)
     )
-    office = Office(engine, create_app(engine))
+    app = create_app(engine)
+    office = Office(engine, app, watch(app))
     for name, (region, groups, roles) in PEOPLE.items():
         office.people[name] = engine.add_person(
             name, name=name.capitalize(), organisation="Koe", region=region, groups=groups, roles=roles
@@ -129,7 +139,7 @@ def office(sqlite_url, tmp_path):
     """Give the application on SQLite."""
     office = open_office(sqlite_url, tmp_path)
     yield office
-    office.engine.close()
+    office.close()
 
 
 @pytest.fixture
@@ -137,4 +147,4 @@ def either_office(database_url, tmp_path):
     """Give the application on each kind of database."""
     office = open_office(database_url, tmp_path)
     yield office
-    office.engine.close()
+    office.close()

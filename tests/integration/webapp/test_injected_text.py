@@ -43,7 +43,7 @@ def scene(migrated_sqlite, tmp_path_factory):
     assert office.post("aino", f"/tasks/{task.id}/draft", {"teksti": TEXT}).status_code == 200
     letter = office.engine.inbox(office.people["aino"])[0]
     yield office, case, office.task(case.key, "jatka"), letter, first
-    office.engine.close()
+    office.close()
 
 
 def assert_harmless(answer):

@@ -105,7 +105,7 @@ def test_a_session_over_tls_is_bound_to_this_host(sqlite_url, tmp_path):
     assert "Secure" in cookie_of(answer, "__Host-polku")
     assert "Secure" in cookie_of(page, "__Host-polku-visit")
     assert "max-age" in answer.headers["Strict-Transport-Security"]
-    office.engine.close()
+    office.close()
 
 
 def test_an_ended_session_is_dead_even_for_who_kept_the_cookie(worker):

@@ -171,7 +171,8 @@ def test_cases_are_opened_by_those_who_work_in_the_region() -> None:
     [
         (policy.may_see_dashboards, {"manager", "supervisor", "owner"}),
         (policy.may_see_access_log, {"privacy"}),
-        (policy.may_retry_incident, {"admin", "supervisor"}),
+        (policy.may_see_incidents, {"admin", "supervisor", "owner"}),
+        (policy.may_retry_incident, {"admin", "supervisor", "owner"}),
         (policy.may_keep_accounts, {"admin"}),
     ],
 )

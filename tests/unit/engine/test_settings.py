@@ -48,6 +48,10 @@ def test_production_refuses_to_start_without_a_key(missing: str) -> None:
         ("TIMEZONE", "Europe/Stockholm"),
         ("TIMEZONE", "Mars/Olympus"),
         ("DEMO", "perhaps"),
+        ("CHECK_SECONDS", "soon"),
+        ("CHECK_SECONDS", "0"),
+        ("CHECK_SECONDS", "nan"),
+        ("CHECK_MEGABYTES", "9999999"),
     ],
 )
 def test_a_wrong_setting_is_refused_in_one_sentence_that_names_it(name: str, value: str) -> None:
@@ -55,6 +59,12 @@ def test_a_wrong_setting_is_refused_in_one_sentence_that_names_it(name: str, val
         settings(**{name: value})
     assert str(refused.value).startswith(f"POLKU_{name} ")
     assert "\n" not in str(refused.value)
+
+
+def test_the_limits_of_a_check_are_numbers() -> None:
+    assert (settings().check_seconds, settings().check_megabytes) == (1.5, 256)
+    given = settings(CHECK_SECONDS="3", CHECK_MEGABYTES="512")
+    assert (given.check_seconds, given.check_megabytes) == (3.0, 512)
 
 
 def test_several_encryption_keys_are_kept_in_order_for_rotation() -> None:

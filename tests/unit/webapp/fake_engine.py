@@ -7,6 +7,7 @@ from typing import Any
 from engine import clock, errors
 from engine.model import (
     AccessEntry,
+    ApiToken,
     Case,
     CaseMember,
     DefinitionVersion,
@@ -15,17 +16,21 @@ from engine.model import (
     Notification,
     Person,
     PlanVersion,
+    Scope,
     ServiceEvent,
     Task,
     WebSession,
 )
 from engine.model import screens as s
+from engine.model.care import IncidentRow
+from engine.model.health import Health, NodeHealth
 from tests.unit.webapp.fake_records import (
     CASE,
     CLIENT,
     CONSENTS,
     DIAGRAM,
     FORM,
+    INCIDENTS,
     INSTANCE,
     ME,
     NOW,
@@ -35,6 +40,7 @@ from tests.unit.webapp.fake_records import (
     SIDE,
     STAGES,
     TASKS,
+    TOKEN,
     VERSION,
     events,
     moment,
@@ -49,6 +55,20 @@ class FakeSettings:
     secret_key: str = "x" * 40
     public_url: str = "http://127.0.0.1:8000"
     demo: bool = True
+
+
+HEALTH = Health(
+    database_seconds=0.002,
+    schema="9",
+    wanted_schema="9",
+    nodes=(NodeHealth("node-1", 3.0, 4.0, "", alive=True, sweeps=True),),
+    overdue=0,
+    oldest_overdue=0.0,
+    outbox=0,
+    oldest_message=0.0,
+    given_up=0,
+    incidents=0,
+)
 
 
 @dataclass
@@ -91,8 +111,23 @@ class FakeEngine:
         self.calls.append(("set_language", language))
         self.sessions["valid"] = replace(actor, language=language)
 
-    def api_person(self, secret: str) -> Person | None:
-        return ME if secret == "token" else None
+    def api_person(self, secret: str) -> tuple[Person, ApiToken] | None:
+        if secret == "old":
+            raise errors.TokenExpired("old")
+        scopes = {"token": tuple(Scope), "reader": (Scope.READ,)}.get(secret)
+        return (ME, replace(TOKEN, scopes=scopes)) if scopes else None
+
+    def own_tokens(self, actor: Person) -> list[ApiToken]:
+        return [TOKEN, replace(TOKEN, id="k2", name="vanha", expires_at=moment(1), last_used_at=None)]
+
+    def create_own_token(self, actor: Person, **facts: Any) -> str:
+        self.calls.append(("create_own_token", facts))
+        if self.refuse:
+            raise self.refuse
+        return "polku_salaisuus"
+
+    def revoke_own_token(self, actor: Person, token_id: str) -> None:
+        self.calls.append(("revoke_own_token", token_id))
 
     def unread(self, actor: Person) -> int:
         return 3
@@ -159,11 +194,11 @@ class FakeEngine:
         self.calls.append(("save_draft", submitted))
         return clock.now()
 
-    def claim(self, actor: Person, task_id: str) -> Task:
+    def claim(self, actor: Person, task_id: str, idempotency_key: str = "") -> Task:
         self.calls.append(("claim", task_id))
         return self.task_page(actor, task_id).task
 
-    def release(self, actor: Person, task_id: str) -> Task:
+    def release(self, actor: Person, task_id: str, idempotency_key: str = "") -> Task:
         return self.task_page(actor, task_id).task
 
     def claim_next(self, actor: Person) -> Task | None:
@@ -259,5 +294,14 @@ class FakeEngine:
     def dashboard(self, actor: Person) -> list[s.StageCount]:
         return [s.StageCount("keski_suomi", "konsultaatio", 12, 14, 3), s.StageCount("keski_suomi", "tiimi", 4, 4, 0)]
 
-    def health(self) -> dict[str, object]:
-        return {"database": True, "workers": ["node-1"], "overdue": 0, "incidents": 0}
+    def incidents(self, actor: Person | None = None) -> list[IncidentRow]:
+        return INCIDENTS
+
+    def retry_incident(self, incident_id: str, actor: Person | None = None) -> bool:
+        self.calls.append(("retry_incident", incident_id))
+        if incident_id == "x1":
+            raise errors.StepFailed("not yet")
+        return incident_id == "x2"
+
+    def health(self) -> Health:
+        return HEALTH

@@ -3,15 +3,18 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from engine.forms import load_form
 from engine.model import (
+    ApiToken,
     Case,
     CaseStatus,
     Client,
     Consent,
     DefinitionVersion,
     Event,
+    Incident,
     Instance,
     InstanceKind,
     InstanceStatus,
@@ -23,6 +26,7 @@ from engine.model import (
     TaskStatus,
 )
 from engine.model import screens as s
+from engine.model.care import IncidentRow
 
 HERE = Path(__file__).parent
 NOW = datetime(2026, 3, 18, 12, 32, tzinfo=UTC)
@@ -84,6 +88,8 @@ def task(
         priority=1 if number == 2 else 0,
     )
 
+
+TOKEN = ApiToken("k1", "p1", "Raportointi", moment(1), moment(28, 4), scopes=("read", "tasks"), last_used_at=moment(17))
 
 TASKS = [
     task(1, "Kutsu tiimi koolle", due=moment(11), stage="tiimi"),
@@ -179,3 +185,38 @@ def events() -> list[Event]:
         Event("i1", n, "keski_suomi", name, at, "c1", lane="Sosiaaliohjaaja", attributes=facts)
         for n, (name, at, facts) in enumerate(told)
     ]
+
+
+def _incident(number: int, error: str, **more: Any) -> Incident:
+    instance_id = None if more.get("command") == "start" else "i1"
+    given = {"command": "fire_timers", "case_id": "c1", "at": moment(10), "region": "keski_suomi", **more}
+    return Incident(id=f"x{number}", instance_id=instance_id, error=error, definition="keski_suomi", **given)
+
+
+INCIDENTS = [
+    IncidentRow(
+        _incident(
+            1,
+            "ExpressionError: =tunnistaminen.tavoite > 3 (1:4)",
+            command="complete_task",
+            process="identification",
+            element="minne",
+            name="Minne?",
+            tries=3,
+            tried_at=moment(12),
+            task_id="t2",
+            person_id="p1",
+        ),
+        chart="Tunnistaminen",
+        element_name="Minne?",
+        case_key="KS-2026-0102",
+        sees_case=True,
+        person_name="Maija Meikäläinen",
+        draft_saved_at=moment(10),
+        may_retry=True,
+    ),
+    IncidentRow(_incident(2, "StateRefused: the state is truncated or was changed"), "Keski-Suomi", "", may_retry=True),
+    IncidentRow(
+        _incident(3, "StuckInstance: nothing in it is ready <b>", command="start", case_id=None), "keski_suomi", ""
+    ),
+]

@@ -49,7 +49,8 @@ def test_a_case_is_started_with_its_place(client, fake):
         ("[]", "application/json", 400),
         ("x", "application/json", 400),
         ("a=b", "text/plain", 415),
-        ('{"process": 3}', "application/json", 400),
+        ('{"process": "koe", "process": "toinen"}', "application/json", 400),
+        ('{"process": 3}', "application/json", 422),
     ],
 )
 def test_a_body_that_is_no_object_is_refused(client, body, kind, status):
@@ -59,7 +60,7 @@ def test_a_body_that_is_no_object_is_refused(client, body, kind, status):
 def test_cases_are_read(client):
     assert client.get("/api/v1/cases", headers=TOKEN).json["next"] == "next"
     answer = client.get("/api/v1/cases/KS-2026-0102", headers=TOKEN).json
-    assert [one["name"] for one in answer["timeline"]][:2] == ["tarve_tunnistettu", "asia_avattu"]
+    assert [one["element"] for one in answer["tasks"]][:1] == ["tehtävä_2"]
 
 
 def test_an_unknown_address_is_a_problem_document(client):

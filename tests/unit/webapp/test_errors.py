@@ -12,6 +12,7 @@ from webapp.presenters.field_errors import SENTENCES, error_sentence
 TOKEN = {"Authorization": "Bearer token"}
 CODES = [
     "required",
+    "not_an_object",
     "unknown_option",
     "not_a_number",
     "not_a_date",
@@ -35,7 +36,7 @@ CODES = [
 def test_every_error_of_the_engine_has_a_status():
     tree = [one for _, one in inspect.getmembers(errors, inspect.isclass) if issubclass(one, errors.EngineError)]
     forgotten = {one.__name__ for one in tree if not any(kind in STATUS for kind in one.__mro__)}
-    assert forgotten <= {"EngineError", "SettingInvalid", "RegionInvalid"}
+    assert forgotten <= {"EngineError", "SettingInvalid", "RegionInvalid", "BackupRefused"}
 
 
 def test_a_subclass_has_the_status_of_its_nearest_ancestor():
@@ -84,7 +85,7 @@ def test_a_problem_document_has_one_entry_per_field(client):
     assert answer.status_code == 422
     assert answer.mimetype == "application/problem+json"
     assert answer.json["status"] == 422
-    assert {"field": "käsittelypäivä", "code": "required", "detail": "Täytä tämä kohta."} in answer.json["errors"]
+    assert {"path": "käsittelypäivä", "code": "required", "message": "Täytä tämä kohta."} in answer.json["errors"]
 
 
 def test_a_problem_document_tells_who_was_first(client, fake):

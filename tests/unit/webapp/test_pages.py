@@ -27,6 +27,7 @@ PAGES = [
     "/dashboard",
     "/notifications",
     "/account",
+    "/admin/incidents",
 ]
 
 
@@ -60,7 +61,7 @@ def test_groups_are_called_by_the_names_of_the_region_file(app, address):
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-@pytest.mark.parametrize("address", ["/", "/tasks/t2", "/cases/KS-2026-0102", "/sign-in"])
+@pytest.mark.parametrize("address", ["/", "/tasks/t2", "/cases/KS-2026-0102", "/admin/incidents", "/sign-in"])
 def test_a_page_is_drawn_in_every_language(client, send, language, address):
     send("/account/language", {"language": language})
     answer = client.get(address)

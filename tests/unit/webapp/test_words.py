@@ -10,7 +10,6 @@ from engine.model import Event
 from webapp.presenters import dates, labels
 from webapp.presenters.condition import is_live
 from webapp.presenters.due import due_view
-from webapp.presenters.metrics import metrics_text
 from webapp.presenters.prose import prose
 from webapp.presenters.story import Glossary, parts, story
 from webapp.redirects import safe_path
@@ -105,14 +104,6 @@ def test_the_same_thing_twice_on_a_day_is_told_once():
 )
 def test_the_browser_decides_only_what_it_can_see(tree, live):
     assert is_live(tree, frozenset({"tulos"})) is live
-
-
-def test_metrics_are_figures_only():
-    text = metrics_text({"database": True, "workers": ["a", "b"], "overdue": 3, "name": "x"})
-    assert text == (
-        "# TYPE polku_database gauge\npolku_database 1\n# TYPE polku_workers gauge\npolku_workers 2\n"
-        "# TYPE polku_overdue gauge\npolku_overdue 3\n"
-    )
 
 
 @pytest.mark.parametrize("text", ["", "cases", "//evil", "http://evil", "/\\evil", "/a\nb"])

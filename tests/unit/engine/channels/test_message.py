@@ -41,7 +41,9 @@ def test_it_holds_no_personal_data_whatever_the_facts_say() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", ["task_assigned", "task_reminder", "task_widened", "task_late", "watch", "new_kind"])
+@pytest.mark.parametrize(
+    "kind", ["task_assigned", "task_reminder", "task_widened", "task_late", "step_mended", "watch", "new_kind"]
+)
 def test_every_kind_has_its_words_in_every_language(language: str, kind: str) -> None:
     message = build_message(
         replace(NOTE, kind=kind),

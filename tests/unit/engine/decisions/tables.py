@@ -52,3 +52,52 @@ def required(decision: str) -> str:
 def dmn(*decisions: str) -> bytes:
     head = f'<?xml version="1.0" encoding="UTF-8"?>\n<definitions xmlns="{NAMESPACE}" id="d" name="d">\n'
     return (head + "\n".join(decisions) + "\n</definitions>").encode()
+
+
+def cell(expression: str, attributes: str = "") -> str:
+    """Give a literal expression."""
+    return text("literalExpression", expression, attributes)
+
+
+def decision(name: str, logic: str, *, requires: str = "", declared: str = "") -> str:
+    """Give a decision of any logic; `declared` is the type of its answer."""
+    variable = f'<variable name="{name}"{f" typeRef={chr(34)}{declared}{chr(34)}" * bool(declared)}/>'
+    return f'<decision id="{name}" name="{name}">{variable}{requires}{logic}</decision>'
+
+
+def entry(name: str, logic: str, declared: str = "") -> str:
+    """Give an entry of a boxed context; without a name it is the result."""
+    kind = f' typeRef="{declared}"' if declared else ""
+    variable = f'<variable name="{name}"{kind}/>' if name else ""
+    return f"<contextEntry>{variable}{logic}</contextEntry>"
+
+
+def binding(name: str, expression: str) -> str:
+    """Give a binding of a boxed invocation."""
+    return f'<binding><parameter name="{name}"/>{cell(expression)}</binding>'
+
+
+def parameters(*declared: tuple[str, str]) -> str:
+    """Give formal parameters by name and type."""
+    return "".join(f'<formalParameter name="{name}" typeRef="{kind}"/>' for name, kind in declared)
+
+
+def knowledge(name: str, logic: str, *declared: tuple[str, str]) -> str:
+    """Give a business knowledge model."""
+    body = f"<encapsulatedLogic>{parameters(*declared)}{logic}</encapsulatedLogic>"
+    return f'<businessKnowledgeModel id="{name}" name="{name}">{body}</businessKnowledgeModel>'
+
+
+def item(
+    name: str, base: str = "", *, allowed: str = "", collection: bool = False, parts: str = "", tag: str = ""
+) -> str:
+    """Give an item definition, or a component of one (`tag`)."""
+    tag = tag or "itemDefinition"
+    values = text("allowedValues", allowed) if allowed else ""
+    inner = f"<typeRef>{base}</typeRef>" if base else parts
+    return f'<{tag} name="{name}" isCollection="{str(collection).lower()}">{inner}{values}</{tag}>'
+
+
+def data(name: str, declared: str) -> str:
+    """Give an input of the file."""
+    return f'<inputData id="{name}" name="{name}"><variable name="{name}" typeRef="{declared}"/></inputData>'

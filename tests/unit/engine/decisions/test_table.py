@@ -1,5 +1,6 @@
 """Decision tables: which rules match, and what each hit policy makes of them."""
 
+import time
 from datetime import date
 from decimal import Decimal
 
@@ -65,6 +66,14 @@ def test_any_refuses_rules_that_do_not_agree():
     assert decide(file, {"n": 3}) == 1
     with pytest.raises(DecisionFailed, match="r1 and r3"):
         decide(file, {"n": 4})
+
+
+def test_rules_that_answer_large_lists_cannot_be_compared_without_end():
+    file = dmn(table(["n"], ["x"], [["> 0", "luvut"]] * 400, "ANY"))
+    begin = time.thread_time()
+    with pytest.raises(DecisionFailed, match="too many steps"):
+        decide(file, {"n": 1, "luvut": list(range(100_000))})
+    assert time.thread_time() - begin < 3
 
 
 def test_several_outputs_give_a_context():

@@ -1,74 +1,57 @@
 """The cases of the DMN Technology Compatibility Kit, as many folders as there are (see tests/dmn_tck/README.md)."""
 
 import os
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
-from lxml import etree
 
-from engine.decisions import load_decisions
-from engine.feel import evaluate
+from tests.unit.engine.decisions.tables import cell, decision, dmn, knowledge
+from tests.unit.engine.decisions.tck import cases, close, main
 
 FOLDER = Path(os.environ.get("DMN_TCK") or Path(__file__).parents[3] / "dmn_tck")
-_T = "{http://www.omg.org/spec/DMN/20160719/testcase}"
-_XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
-_TOLERANCE = Decimal("1e-8")
+CASES = list(cases(FOLDER))
 
 
-def scalar(element: etree._Element) -> Any:
-    text, kind = element.text or "", element.get(f"{_XSI}type", "xsd:string").partition(":")[2]
-    if element.get(f"{_XSI}nil") == "true":
-        return None
-    if kind in ("decimal", "double", "integer", "int", "long"):
-        return Decimal(text)
-    if kind == "boolean":
-        return text == "true"
-    readers = {"date": "date", "dateTime": "date and time", "time": "time", "duration": "duration"}
-    return evaluate(f"{readers[kind]}(text)", {"text": text}, zone=None) if kind in readers else text
-
-
-def value_of(element: etree._Element) -> Any:
-    found = element.find(f"{_T}value")
-    if found is not None:
-        return scalar(found)
-    listed = element.find(f"{_T}list")
-    if listed is not None:
-        return [value_of(item) for item in listed.iterfind(f"{_T}item")]
-    parts = element.findall(f"{_T}component")
-    return {part.get("name"): value_of(part) for part in parts} if parts else None
-
-
-def cases() -> list[Any]:
-    found = []
-    for path in sorted(FOLDER.rglob("*-test-*.xml")):
-        root = etree.parse(path).getroot()
-        model = path.parent / (root.findtext(f"{_T}modelName") or "").strip()
-        for case in root.iterfind(f"{_T}testCase"):
-            for result in case.iterfind(f"{_T}resultNode"):
-                name = f"{path.parent.name}-{case.get('id')}-{result.get('name')}"
-                found.append(pytest.param(model, case, result, id=name))
-    return found
-
-
-def close(answer: Any, expected: Any) -> bool:
-    if isinstance(expected, list):
-        return len(answer) == len(expected) and all(map(close, answer, expected))
-    if isinstance(expected, dict):
-        return answer.keys() == expected.keys() and all(close(answer[key], expected[key]) for key in expected)
-    if isinstance(expected, Decimal) and isinstance(answer, int | Decimal):
-        return abs(answer - expected) < _TOLERANCE
-    return type(answer) is type(expected) and answer == expected
-
-
-@pytest.mark.parametrize(("model", "case", "result"), cases())
-def test_a_case_of_the_kit_gives_the_expected_answer(model, case, result):
-    inputs = {node.get("name"): value_of(node) for node in case.iterfind(f"{_T}inputNode")}
-    answer = load_decisions(model.read_bytes(), model.name).decide(result.get("name"), inputs)
-    expected = value_of(result.find(f"{_T}expected"))
-    assert close(answer, expected), f"{answer!r} is not {expected!r}"
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_a_case_of_the_kit_gives_the_expected_answer(case):
+    answer = case.answer()
+    assert close(answer, case.expected), f"{answer!r} is not {case.expected!r}"
 
 
 def test_there_are_cases():
-    assert len(cases()) >= 14
+    assert len({case.folder for case in CASES}) >= 14
+
+
+def test_the_command_counts_by_folder(capsys):
+    main(Path(__file__).parents[3] / "dmn_tck")
+    assert capsys.readouterr().out.splitlines()[-1] == "all: 53 of 53"
+
+
+MODEL = dmn(
+    knowledge("tupla", cell("n * 2"), ("n", "number")),
+    decision("d", cell('date("2026-03-18")')),
+    decision("e", cell("tupla()")),
+)
+RESULTS = """<testCases xmlns="http://www.omg.org/spec/DMN/20160719/testcase"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<modelName>0001-a.dmn</modelName>
+<testCase id="1" type="bkm" invocableName="tupla">
+<inputNode name="n"><value xsi:type="xsd:decimal">2</value></inputNode>
+<resultNode name="tupla"><expected><value xsi:type="xsd:decimal">4.000000001</value></expected></resultNode></testCase>
+<testCase id="2">
+<resultNode name="d"><expected><value xsi:type="xsd:date">2026-03-18</value></expected></resultNode>
+<resultNode name="e" errorResult="true"><expected><value xsi:nil="true"/></expected></resultNode></testCase>
+<testCase id="3"><resultNode name="d"><expected><list xsi:nil="true"/></expected></resultNode>
+<resultNode name="e">
+<expected><list><item><value xsi:type="xsd:string">a</value></item></list></expected></resultNode></testCase>
+</testCases>"""
+
+
+def test_the_command_tells_what_passes_and_what_does_not(tmp_path, capsys):
+    folder = tmp_path / "0001-a"
+    folder.mkdir()
+    (folder / "0001-a.dmn").write_bytes(MODEL)
+    (folder / "0001-a-test-01.xml").write_text(RESULTS, encoding="utf-8")
+    assert [case.passes() for case in cases(tmp_path)] == [True, True, True, False, False]
+    main(tmp_path)
+    assert capsys.readouterr().out.splitlines() == ["0001-a: 3 of 5", "all: 3 of 5"]

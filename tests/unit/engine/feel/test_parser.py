@@ -25,7 +25,12 @@ WRONG = [
     ("if a then b", 1, 12, "ends too early"),
     ("1 € 2", 1, 3, "€ is not known"),
     ("a -> b", 1, 3, "not known"),
-    ('"\\q"', 1, 1, "unknown sign"),
+    ('"\\U110000"', 1, 1, "stands for no character"),
+    ("{a: 1, b: 2, a: 3}", 1, 1, "a comes twice"),
+    ("x instance of list<", 1, 15, "type is expected"),
+    ("x instance of 5", 1, 15, "not expected"),
+    ("function(a: ) a", 1, 13, "missing before it"),
+    ('function(a) external {java: "x"}', 1, 22, "other programs"),
     ("> 5", 1, 1, "not expected at the beginning"),
 ]
 

@@ -105,3 +105,13 @@ def test_odd_shapes_do_no_harm(form):
         "text",
     )
     assert [component.type for component in made.components] == ["select", "textfield"]
+
+
+def test_a_form_knows_whose_people_it_offers(form, field):
+    inner = field("select", "b", properties={"people": "*"})
+    made = form(
+        field("select", "a", properties={"people": "tiimi"}),
+        {"type": "group", "path": "r", "components": [inner, field("select", "c", properties={"people": "tiimi"})]},
+    )
+    assert made.people_groups == ("tiimi", "*")
+    assert form(field("textfield", "a")).people_groups == ()

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from engine.errors import StepBudgetExceeded, StuckInstance
+from engine.errors import ExpressionError, StepBudgetExceeded, StuckInstance
 from engine.interpreter import complete, inspect, load_program
 from engine.interpreter import start as start_instance
 from engine.interpreter.floor import bare_completion
@@ -181,3 +181,15 @@ def test_the_floor_completes_the_step_and_no_more():
     state = bare_completion(player.program, player.state, next(iter(player.open)), player.world, T0)
 
     assert [task.element for task in inspect(player.program, state).ready] == ["b"]
+
+
+@pytest.mark.parametrize("number", [-1, 101, 10**9, 1.5, True, None, "3"])
+def test_a_step_is_repeated_a_bounded_number_of_times(number):
+    several = (
+        "<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>=n</bpmn:loopCardinality>"
+        "</bpmn:multiInstanceLoopCharacteristics>"
+    )
+    player = Player(definitions(process("p", start() + person("a", several) + end(), "s->a->e")), world=World(n=number))
+
+    with pytest.raises(ExpressionError):
+        player.start()

@@ -4,7 +4,7 @@ import pytest
 
 from engine.errors import OperationRefused
 from engine.interpreter import cancel, complete
-from engine.interpreter.codec import _unpack
+from engine.interpreter.formats import unwrap
 from engine.model import DecisionCall, OperationCall
 from tests.unit.engine.interpreter.charts import (
     call,
@@ -156,4 +156,4 @@ def test_the_token_stays_empty_whatever_happens():
 
     task = next(iter(player.open))
     assert complete(player.program, player.state, task, player.world, player.now).ended
-    assert "010190" not in str(_unpack(player.state))
+    assert "010190" not in str(unwrap(player.state))

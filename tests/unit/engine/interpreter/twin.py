@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from SpiffWorkflow.bpmn import BpmnEvent, BpmnWorkflow
+from SpiffWorkflow.bpmn import BpmnWorkflow
 from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
 
-from engine.interpreter.messages import Message
+from engine.interpreter.deliver import receive
 from engine.interpreter.program import Program
 from engine.interpreter.run import Run
 from engine.interpreter.settle import settle
-from engine.interpreter.standing import messages_of, timers_of
+from engine.interpreter.standing import messages_of, receivers_of, timers_of
 from engine.interpreter.workflow import SubWorkflow, Workflow
 from tests.unit.engine.interpreter.world import World
 
@@ -45,9 +45,9 @@ class Twin:
         self.run = Run(self.world, moment)
         self.workflow.script_engine = self.run
 
-    def complete(self, element: str, moment: datetime) -> None:
+    def complete(self, element: str, moment: datetime, nth: int = 0) -> None:
         self._at(moment)
-        next(task for task in self.workflow.ready() if task.task_spec.bpmn_id == element).run()
+        [task for task in self.workflow.ready() if task.task_spec.bpmn_id == element][nth].run()
         settle(self.workflow, self.run)
 
     def fire(self, moment: datetime) -> None:
@@ -56,7 +56,7 @@ class Twin:
 
     def deliver(self, name: str, moment: datetime) -> None:
         self._at(moment)
-        self.workflow.send_event(BpmnEvent(Message(name), payload={}))
+        receive(self.workflow, self.run, receivers_of(self.workflow, name), name)
         settle(self.workflow, self.run)
 
     def picture(self) -> Picture:

@@ -213,7 +213,6 @@ def test_signing_out_ends_this_session_and_signing_out_everywhere_all(face: Face
 @pytest.mark.parametrize("token", ["", "x", "x" * 500])
 def test_a_made_up_token_is_nobody(face: Face, token: str) -> None:
     assert face.session(token) is None
-    assert face.api_person(token) is None
 
 
 def test_an_account_has_its_groups_and_roles_in_its_region(face: Face) -> None:
@@ -251,30 +250,6 @@ def test_a_strange_username_is_refused(face: Face, username: str) -> None:
 def test_a_username_is_taken_once(face: Face) -> None:
     with pytest.raises(Conflict):
         add(face, "MAIJA")
-
-
-def test_a_token_works_until_its_last_day(face: Face) -> None:
-    with clock.at(MONDAY):
-        secret = face.create_token("maija", name="report", days=30)
-    for days, works in ((29, True), (30, False)):
-        with clock.at(MONDAY + timedelta(days=days)):
-            assert (face.api_person(secret) is not None) is works
-
-
-def test_a_token_is_kept_as_a_hash_only(face: Face, tmp_path: Path) -> None:
-    secret = face.create_token("maija", name="report", days=30)
-    assert not [path for path in tmp_path.iterdir() if secret.encode() in path.read_bytes()]
-
-
-@pytest.mark.parametrize("days", [0, -1, 367])
-def test_a_token_lives_a_day_at_least_and_a_year_at_most(face: Face, days: int) -> None:
-    with pytest.raises(FormInvalid):
-        face.create_token("maija", name="report", days=days)
-
-
-def test_a_token_needs_a_person(face: Face) -> None:
-    with pytest.raises(NotFound):
-        face.create_token("nobody", name="report", days=30)
 
 
 def test_the_demo_lets_anybody_in_by_name(face: Face) -> None:

@@ -1,0 +1,38 @@
+"""Compare the rows that escalate late tasks with the tasks that have a due moment."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from engine.commands.doctor.patient import REPAIR, Patient
+from engine.commands.drawn import attributes_of
+from engine.commands.escalation_chain import LEVELS, escalation_chain
+from engine.errors import ExpressionError
+from engine.model import TaskStatus, TimerKind
+from engine.model.care import Finding
+
+
+def compare_due_timers(patient: Patient) -> Iterator[Finding]:
+    """Give open tasks that nobody would be reminded of, and rows for tasks that are not open."""
+    rows = [row for row in patient.living.timers if row.kind is TimerKind.DUE]
+    open_ids = {row.id for row in patient.living.tasks.values() if row.status is TaskStatus.OPEN}
+    timed = {row.task_id for row in rows}
+    for row in rows:
+        if row.task_id not in open_ids:
+            told = "a row would remind of a task that is not open."
+            yield patient.finding("due_extra", told, REPAIR)
+    for step in patient.standing.ready:
+        if step.id in open_ids and step.id not in timed and next_step(patient, step.id):
+            told = f"the task {step.name!r} has a due moment, and no row would remind of it."
+            yield patient.finding("due_missing", told, REPAIR, element=step.element)
+
+
+def next_step(patient: Patient, task_id: str) -> tuple[int, datetime] | None:
+    """Give the number and the moment of the next step of a task's escalation; None when there is none to come."""
+    task = patient.run.work.uow.tasks.get(task_id)
+    try:
+        chain = escalation_chain(patient.run, task, attributes_of(patient.program, task.element))
+    except ExpressionError:
+        return None  # its variables have moved on since; what cannot be worked out cannot be missed
+    levels = [LEVELS[step.kind] for step in chain]
+    taken = levels.index(task.escalation_level) + 1 if task.escalation_level in levels else 0
+    return (taken, chain[taken].at) if taken < len(chain) else None

@@ -1,0 +1,65 @@
+"""The open incidents as a person may see them."""
+
+from engine import policy
+from engine.commands.work import Work
+from engine.errors import EngineError, Forbidden, NotFound
+from engine.model import Incident, Person
+from engine.model.care import IncidentRow
+from engine.store.queries import visible_case
+
+
+def incident_rows(work: Work, actor: Person | None) -> list[IncidentRow]:
+    """Give the open incidents of the regions where the person may see them, oldest first; all without a person.
+
+    Raises Forbidden for a person who may see none anywhere.
+    """
+    if actor is not None and not policy.may_see_some_incidents(actor):
+        raise Forbidden(f"{actor.username} may not see incidents")
+    return [
+        _row(work, actor, one)
+        for one in work.uow.incidents.open()
+        if actor is None or policy.may_see_incidents(actor, one.region)
+    ]
+
+
+def _row(work: Work, actor: Person | None, incident: Incident) -> IncidentRow:
+    uow = work.uow
+    case = uow.cases.get(incident.case_id) if incident.case_id else None
+    person = uow.people.get(incident.person_id) if incident.person_id else None
+    draft = uow.drafts.kept_at(incident.task_id, person.id) if incident.task_id and person else None
+    chart, element_name = _drawn_names(work, incident, actor.language if actor else "fi")
+    may_retry = actor is None or policy.may_retry_incident(actor, incident.region)
+    return IncidentRow(
+        incident=incident,
+        chart=chart,
+        element_name=element_name,
+        case_key=case.key if case else "",
+        sees_case=case is not None and _sees(work, actor, case.key),
+        person_name=person.name if person else "",
+        draft_saved_at=draft,
+        may_retry=may_retry and incident.instance_id is not None,
+    )
+
+
+def _sees(work: Work, actor: Person | None, key: str) -> bool:
+    if actor is None:
+        return False
+    try:
+        visible_case(work.uow, actor, key)
+    except NotFound:
+        return False
+    return True
+
+
+def _drawn_names(work: Work, incident: Incident, language: str) -> tuple[str, str]:
+    """Give the name of the chart and of the element in a language; what is written in the incident where unreadable."""
+    chart = incident.process or incident.definition
+    if incident.instance_id is None:
+        return chart, incident.name
+    catalogue, version_id = work.context.catalogue, work.uow.instances.look(incident.instance_id).version_id
+    try:
+        names = catalogue.names(work.uow, version_id, language)
+        name = catalogue.program(work.uow, version_id, incident.definition).chart(chart).name
+    except EngineError:
+        return chart, incident.name  # a damaged bundle is what the incident may be about
+    return name, names.get(incident.element, incident.name)

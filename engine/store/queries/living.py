@@ -1,0 +1,110 @@
+"""Every living instance with the rows that should agree with its state, a page at a time (`polku doctor`)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import func, select
+
+from engine.model import Instance, InstanceStatus, TaskStatus, Timer
+from engine.store.rows import columns, first, record_of
+from engine.store.tables import case, event, instance, task, task_candidate, timer
+from engine.store.unit_of_work import UnitOfWork
+
+LIVE = (InstanceStatus.ACTIVE, InstanceStatus.INCIDENT)
+_PAGE = 100
+_LIGHT = columns(instance, Instance, without=("variables", "state"))
+_TASK = (task.c.id, task.c.instance_id, task.c.status, task.c.element, task.c.lane, task.c.assignee_id)
+COMPLETED = "task_completed"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """What is compared of a task row."""
+
+    id: str
+    status: TaskStatus
+    element: str
+    lane: str
+    free: bool
+    """Nobody has taken it."""
+
+
+@dataclass(slots=True)
+class Living:
+    """A living instance, and the rows that should agree with it; nothing sealed is opened."""
+
+    instance: Instance
+    case_key: str
+    case_stage: str
+    tasks: dict[str, TaskRow] = field(default_factory=dict)
+    """All its task rows by id, finished ones too."""
+    queued: dict[str, set[bool]] = field(default_factory=dict)
+    """Open task -> what its rows in the queues of groups say of whether it is free."""
+    timers: list[Timer] = field(default_factory=list)
+    completions: int = 0
+    """Completed tasks in its events."""
+
+
+def count_living(uow: UnitOfWork) -> int:
+    """Count the living instances."""
+    return int(
+        uow.ground.run(select(func.count()).select_from(instance).where(instance.c.status.in_(LIVE))).scalar_one()
+    )
+
+
+def living_instances(uow: UnitOfWork) -> Iterator[Living]:
+    """Give every living instance in the order of ids; never more than a page lies in memory."""
+    after = ""
+    while page := _page(uow, instance.c.id > after):
+        after = page[-1].instance.id
+        yield from page
+
+
+def living_instance(uow: UnitOfWork, instance_id: str) -> Living:
+    """Give one instance; NotFound when it does not live."""
+    return first(_page(uow, instance.c.id == instance_id), f"living instance {instance_id}")
+
+
+def _page(uow: UnitOfWork, which: Any) -> list[Living]:
+    rows = uow.ground.run(
+        select(*_LIGHT, case.c.key, case.c.stage.label("case_stage"))
+        .outerjoin(case, (case.c.id == instance.c.case_id) & (case.c.region == instance.c.region))
+        .where(instance.c.status.in_(LIVE), which)
+        .order_by(instance.c.id)
+        .limit(_PAGE)
+    )
+    page = {}
+    for row in rows:
+        fields = row._asdict()
+        key, stage = fields.pop("key"), fields.pop("case_stage")
+        page[row.id] = Living(Instance(**fields), key or "", stage or "")
+    if page:
+        _fill(uow, page)
+    return list(page.values())
+
+
+def _fill(uow: UnitOfWork, page: dict[str, Living]) -> None:
+    ids = list(page)
+    for row in _of(uow, _TASK, task, ids):
+        page[row.instance_id].tasks[row.id] = TaskRow(
+            row.id, row.status, row.element, row.lane, row.assignee_id is None
+        )
+    for row in uow.ground.run(
+        select(task_candidate.c.task_id, task.c.instance_id, task_candidate.c.free)
+        .join(task, (task.c.id == task_candidate.c.task_id) & (task.c.region == task_candidate.c.region))
+        .where(task.c.instance_id.in_(ids), task.c.status == TaskStatus.OPEN)
+    ):
+        page[row.instance_id].queued.setdefault(row.task_id, set()).add(bool(row.free))
+    for row in _of(uow, columns(timer, Timer), timer, ids):
+        page[row.instance_id].timers.append(record_of(Timer, row))
+    for instance_id, count in uow.ground.run(
+        select(event.c.instance_id, func.count())
+        .where(event.c.instance_id.in_(ids), event.c.name == COMPLETED)
+        .group_by(event.c.instance_id)
+    ):
+        page[instance_id].completions = count
+
+
+def _of(uow: UnitOfWork, what: Sequence[Any], table: Any, ids: list[str]) -> list[Any]:
+    return list(uow.ground.run(select(*what).where(table.c.instance_id.in_(ids)).order_by(table.c.id)))

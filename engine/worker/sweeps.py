@@ -1,0 +1,28 @@
+"""What the worker asks of the face."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+
+class Sweeps(Protocol):
+    """The use cases that come round by themselves."""
+
+    def fire_due(self) -> int:
+        """Fire what is due; gives how many."""
+        ...
+
+    def deliver_pending(self) -> int:
+        """Deliver waiting notifications; gives how many were tried."""
+        ...
+
+    def nightly(self) -> None:
+        """Do the night's work, once per local date whoever asks first."""
+        ...
+
+    def beat(self, node: str, swept_ago: float, troubles: Sequence[str]) -> None:
+        """Write that this node is alive, how many seconds ago a sweep ended well, and what goes wrong."""
+        ...
+
+    def leave(self, node: str) -> None:
+        """Write that this node has stopped as it should."""
+        ...

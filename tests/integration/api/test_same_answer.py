@@ -1,0 +1,133 @@
+"""A request with a key that is sent again is answered the same, byte for byte, and nothing happens twice."""
+
+import sys
+from io import BytesIO
+
+import pytest
+
+from tests.integration.engine.conftest import bundle_files
+from webapp.api.operation import OPERATIONS
+
+VALUES = {"values": {"lähde": "x", "haara": "jatka"}}
+KEYED = [one.name for one in OPERATIONS if one.keyed]
+
+
+class Asking:
+    """Requests of every kind that takes a key, each fresh in its office."""
+
+    def __init__(self, office):
+        self.office = office
+        self.case = office.open_case()
+        self.task = office.task(self.case.key)
+
+    def request(self, name):
+        """Give who asks, where, and with which body; what must be there before is done."""
+        task, case, people = f"/tasks/{self.task.id}", f"/cases/{self.case.key}", self.office.people
+        if name in ("release_task", "reassign_task"):
+            self.office.engine.claim(people["aino"], self.task.id)
+        changed = bundle_files()["processes/koe/koe.bpmn"].replace(b"Kirjaa", b"Merkitse", 1)
+        return {
+            "start_case": ("aino", "/cases", {"json": {"process": "koe", "region": "koe", "client": {"name": "A B"}}}),
+            "send_message": ("aino", f"{case}/messages/asiakas_keskeyttää", {"json": {"values": {"kuka": "x"}}}),
+            "start_instance": (
+                "aino",
+                f"{case}/instances",
+                {"json": {"process": "consent_withdrawal", "values": {"osapuoli": "x"}}},
+            ),
+            "claim_task": ("aino", f"{task}/claim", {}),
+            "release_task": ("aino", f"{task}/release", {}),
+            "reassign_task": ("aino", f"{task}/reassign", {"json": {"assignee": people["onni"].id}}),
+            "complete_task": ("aino", f"{task}/complete", {"json": VALUES}),
+            "start_consultation": ("aino", "/consultations", {"json": {"region": "koe"}}),
+            "publish_definitions": (
+                "pekka",
+                "/definitions",
+                {"data": {"files": (changed, "processes/koe/koe.bpmn"), "comment": "uusi"}},
+            ),
+        }[name]
+
+    def send(self, who, path, sent, key, **more):
+        """Send a request; a file is opened anew each time."""
+        body = dict(sent)
+        if "data" in body:
+            data, name = body["data"]["files"]
+            body["data"] = {**body["data"], "files": (BytesIO(data), name)}
+        headers = {**self.office.bearer(who), "Idempotency-Key": key, **more}
+        return self.office.app.test_client().post(f"/api/v1{path}", headers=headers, **body)
+
+
+@pytest.fixture
+def asking(either_office):
+    return Asking(either_office)
+
+
+@pytest.mark.parametrize("name", KEYED)
+def test_a_retry_is_answered_the_same(asking, name):
+    who, path, sent = asking.request(name)
+    first = asking.send(who, path, sent, "k")
+    assert first.status_code < 300, first.text
+    after = asking.office.counted()
+    if name == "claim_task":  # what happens in between does not change what the first answer was
+        asking.office.engine.release(asking.office.people["aino"], asking.task.id)
+        after = asking.office.counted()
+    again = asking.send(who, path, sent, "k")
+    assert (again.status_code, again.data) == (first.status_code, first.data)
+    assert again.headers.get("Location") == first.headers.get("Location")
+    assert (first.status_code == 201) == ("Location" in first.headers)
+    assert asking.office.counted() == after
+    if first.status_code == 201:
+        assert (
+            asking.office.call(who, first.headers["Location"].removeprefix("/api/v1"), method="GET").status_code == 200
+        )
+
+
+def test_a_key_for_another_body_or_another_route_is_refused(office):
+    asking = Asking(office)
+    requests = {name: asking.request(name) for name in KEYED if name not in ("release_task", "reassign_task")}
+    who, path, sent = requests["start_case"]
+    assert asking.send(who, path, sent, "k").status_code == 201
+    before = office.counted()
+    other = {"json": {**sent["json"], "client": {"name": "C D"}}}
+    for who, path, body in [("aino", "/cases", other), *requests.values()]:
+        if who != "aino" or (path, body) == ("/cases", sent):
+            continue
+        answer = asking.send(who, path, body, "k")
+        assert answer.status_code == 422, path
+        assert answer.json["type"].endswith("#problem-key-reused")
+        assert "errors" not in answer.json
+    assert office.counted() == before
+
+
+@pytest.mark.parametrize("name", ["start_case", "complete_task"])
+def test_a_crash_between_commit_and_answer_is_healed_by_the_retry(asking, name, monkeypatch):
+    who, path, sent = asking.request(name)
+    with monkeypatch.context() as patch:
+        patch.setattr(sys.modules["webapp.api.operation"], "_json", lambda *_: 1 / 0)
+        crashed = asking.send(who, path, sent, "k")
+    assert crashed.status_code == 500
+    assert crashed.mimetype == "application/problem+json"
+    after = asking.office.counted()
+    retried = asking.send(who, path, sent, "k")
+    assert retried.status_code == (201 if name == "start_case" else 200)
+    assert asking.send(who, path, sent, "k").data == retried.data
+    assert asking.office.counted() == after
+
+
+def test_a_refused_request_keeps_nothing(office):
+    asking = Asking(office)
+    path = f"/tasks/{asking.task.id}/complete"
+    assert asking.send("aino", path, {"json": {"values": {}}}, "k").status_code == 422
+    assert asking.send("aino", path, {"json": VALUES}, "k").status_code == 200
+
+
+def test_the_kept_answer_holds_no_client_data(office):
+    asking = Asking(office)
+    office.call(
+        "aino", "/cases", {"process": "koe", "region": "koe", "client": {"name": "Salainen Nimi"}}, Idempotency_Key="a"
+    )
+    values = {"process": "consent_withdrawal", "values": {"osapuoli": "Salainen Vastaus"}}
+    assert office.call("aino", f"/cases/{asking.case.key}/instances", values, Idempotency_Key="b").status_code == 201
+    with office.engine._store.begin(write=False) as uow:
+        kept = str([uow.idempotency.recall(key, office.people["aino"].id) for key in "ab"])
+    assert "koe" in kept
+    assert "Salainen" not in kept

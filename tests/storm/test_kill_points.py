@@ -1,0 +1,100 @@
+"""A process is killed at each statement of a completion: before the commit nothing is there, after it everything is."""
+
+import base64
+import subprocess
+import sys
+from contextlib import contextmanager
+from itertools import count
+
+import pytest
+from sqlalchemy import select
+
+from engine.errors import TaskTaken
+from engine.store import tables
+from tests.integration.webapp.conftest import COUNTED, open_office
+from tests.load.fleet import ROOT, environment
+from tests.load.kill_points import AFTER_COMMIT, VALUES
+
+pytestmark = [pytest.mark.storm, pytest.mark.timeout(180)]
+
+
+@contextmanager
+def block(office, *flags):
+    """Give what completes a task as Aino, killed before a statement, and says how it ended."""
+    keys = ",".join(base64.b64encode(key).decode() for key in office.engine.settings.encryption_keys)
+    settings = office.engine.settings
+    env = environment(settings.database_url, settings.data_dir) | {"POLKU_ENCRYPTION_KEY": keys}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.load.kill_points", *flags],
+        cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+    def complete(at, task, key) -> str:
+        process.stdin.write(f"{at} aino {task.id} {key}\n")
+        process.stdin.flush()
+        return process.stdout.readline().strip()
+
+    try:
+        assert complete(0, office.task(office.open_case().key), "warm").startswith("done")
+        yield complete
+    finally:
+        process.communicate(timeout=30)
+
+
+def rows(office):
+    """Give everything that a completion may write."""
+    with office.engine._store.begin(write=False) as uow:
+        return {
+            table.name: sorted(map(repr, uow.ground.run(select(table))))
+            for table in (*COUNTED, tables.timer, tables.notification)
+        }
+
+
+@pytest.fixture
+def office(database_url, tmp_path):
+    office = open_office(database_url, tmp_path)
+    yield office
+    office.engine.close()
+
+
+def test_killed_at_each_statement_and_between_the_commit_and_the_answer(office):
+    case, other = office.open_case(), office.open_case()
+    task, next_task = office.task(case.key), office.task(other.key)
+    with block(office) as complete:
+        before = rows(office)
+        for number in count(1):
+            ended = complete(number, task, "avain")
+            if ended != "killed":
+                break
+            assert rows(office) == before, f"something of it is visible after a kill before statement {number}"
+        assert ended == f"done {number - 1}", "the last statement before which it was killed is the commit"
+        assert number > 10
+        assert complete(0, task, "avain").startswith("repeated")
+        assert complete(AFTER_COMMIT, next_task, "toinen") == "killed"
+    _is_done_once(office, case, task)
+    _is_done_once(office, other, next_task)
+    again = office.engine.complete_task(office.people["aino"], next_task.id, VALUES, "toinen")
+    assert again.repeated, "sent again with its key it is answered as done"
+    with pytest.raises(TaskTaken):
+        office.engine.complete_task(office.people["aino"], next_task.id, VALUES, "muu")
+    _is_done_once(office, other, next_task)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_without_a_transaction_half_of_it_is_seen(office):
+    task = office.task(office.open_case().key)
+    with block(office, "unguarded") as complete:
+        before = rows(office)
+        for number in count(1):
+            ended = complete(number, task, "avain")
+            if ended != "killed" or rows(office) != before:
+                break
+        assert ended == "killed", "the harness must see what the guard prevents"
+
+
+def _is_done_once(office, case, task):
+    page = office.engine.case_page(office.people["siiri"], case.key)
+    done = [event.task_id for event in page.events if event.name == "task_completed"]
+    assert done == [task.id]
+    assert [row.task.element for row in page.open_tasks] == ["jatka"]
+    assert [one.what for one in office.engine.doctor() if one.severity == "error"] == []

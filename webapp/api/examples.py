@@ -1,0 +1,193 @@
+"""Examples of the document, by the name of the schema. A test holds them to the schemas; everybody is invented."""
+
+from typing import Any
+
+_MOMENT = "2026-03-18T10:32:00Z"
+_TASK: dict[str, Any] = {
+    "id": "7d0f6f0e-6c3f-4f59-9a5c-0f6f5f0d3c11",
+    "name": "Kirjaa tuen tarpeen tunnistaminen",
+    "element": "kirjaa_tunnistaminen",
+    "lane": "Toimijat",
+    "form": "f01_tunnistaminen",
+    "assignee": None,
+    "assignee_name": None,
+    "due": "2026-03-25T22:00:00Z",
+    "status": "open",
+    "case": "KS-2026-0147",
+    "instance": "4b1f0c52-6f0e-4e0e-9a52-0d1f6a0a7f3b",
+    "region": "keski_suomi",
+    "definition": "keski_suomi",
+    "stage": "tunnistaminen",
+    "priority": 0,
+    "opened_at": _MOMENT,
+    "closed_at": None,
+    "default": False,
+}
+_CASE: dict[str, Any] = {
+    "key": "KS-2026-0147",
+    "region": "keski_suomi",
+    "process": "keski_suomi",
+    "status": "open",
+    "stage": "tunnistaminen",
+    "priority": 0,
+    "opened_at": _MOMENT,
+    "closed_at": None,
+    "outcome": "",
+}
+_INSTANCE: dict[str, Any] = {
+    "id": "0b6a3f0e-1c2d-4e3f-8a9b-5c6d7e8f9a0b",
+    "process": "consultation",
+    "kind": "free",
+    "status": "active",
+    "region": "keski_suomi",
+    "started_at": _MOMENT,
+    "ended_at": None,
+}
+_DEFINITION: dict[str, Any] = {
+    "key": "keski_suomi",
+    "region": "keski_suomi",
+    "name": "Keski-Suomen prosessi",
+    "version": 14,
+    "published_at": _MOMENT,
+    "comment": "Kutsun määräaika lyheni viikkoon.",
+    "startable": True,
+}
+_FORM: dict[str, Any] = {
+    "id": "f01_tunnistaminen",
+    "title": "Tuen tarpeen tunnistaminen",
+    "components": [
+        {
+            "type": "radio",
+            "key": "suhde",
+            "path": "suhde",
+            "label": "Suhde työelämään",
+            "description": "",
+            "required": True,
+            "options": [{"value": "sairauslomalla", "label": "Sairauslomalla"}],
+            "validate": {},
+            "hide": None,
+            "subtype": None,
+            "people": None,
+            "components": [],
+        }
+    ],
+}
+_FINDING: dict[str, Any] = {
+    "file": "processes/kerava/kerava.bpmn",
+    "line": 31,
+    "element": "laadi_suunnitelma",
+    "rule": "no-form",
+    "message": "The form 'f10_plan' of “Laadi suunnitelma” does not exist. Add forms/f10_plan.form.json.",
+    "severity": "error",
+}
+
+
+def _page(*items: dict[str, Any]) -> dict[str, Any]:
+    return {"items": list(items), "next": None}
+
+
+def _problem(kind: str, status: int, title: str, detail: str, **more: Any) -> dict[str, Any]:
+    return {"type": f"/api/v1/docs#problem-{kind}", "title": title, "status": status, "detail": detail, **more}
+
+
+EXAMPLES: dict[str, Any] = {
+    "Task": _TASK,
+    "TaskList": {**_page(_TASK), "next": "W3siYXQiOiIyMDI2In1d"},
+    "TaskDetail": {
+        **_TASK,
+        "schema": _FORM,
+        "values": {"suhde": "sairauslomalla"},
+        "people": {"*": [{"id": "9c1d", "name": "Siiri Sosiaaliohjaaja"}]},
+        "may_complete": True,
+        "may_claim": True,
+        "may_release": False,
+        "may_reassign": False,
+    },
+    "TaskValues": {"values": {"suhde": "sairauslomalla"}},
+    "Reassignment": {"assignee": "9c1d7e52-6f0e-4e0e-9a52-0d1f6a0a7f3b"},
+    "Completion": {
+        "id": _TASK["id"],
+        "status": "done",
+        "case": "KS-2026-0147",
+        "opened": [{**_TASK, "id": "1e6b", "name": "Arvioi tuen tarve", "element": "arvioi_tuen_tarve"}],
+        "next": "1e6b",
+    },
+    "Draft": {"values": {"suhde": "sairauslomalla"}, "saved_at": _MOMENT},
+    "DraftSaved": {"saved_at": _MOMENT},
+    "NewCase": {
+        "process": "keski_suomi",
+        "region": "keski_suomi",
+        "client": {"name": "Esimerkki Asiakas"},
+        "variables": {},
+    },
+    "Case": _CASE,
+    "CaseList": _page(_CASE),
+    "CaseDetail": {
+        **_CASE,
+        "version": 14,
+        "client": {"name": "Esimerkki Asiakas", "language": "fi"},
+        "tasks": [_TASK],
+        "stages": [
+            {"key": "tunnistaminen", "name": "Tunnistaminen", "state": "current", "since": "2026-03-18", "until": None}
+        ],
+        "members": [],
+    },
+    "Timeline": _page(
+        {
+            "instance": _TASK["instance"],
+            "number": 1,
+            "name": "asia_avattu",
+            "at": _MOMENT,
+            "element": None,
+            "lane": None,
+            "by": "Siiri Sosiaaliohjaaja",
+            "attributes": {"polku": "keski_suomi"},
+        }
+    ),
+    "Variables": {"variables": {"tunnistaminen": {"suhde": "sairauslomalla"}}},
+    "ActionList": _page(
+        {"kind": "message", "name": "asiakas_keskeyttää", "label": "Asiakas keskeyttää", "ends": True, "schema": None}
+    ),
+    "Message": {"values": {"syy": "asiakkaan_toive"}},
+    "Instance": _INSTANCE,
+    "InstanceList": _page({**_INSTANCE, "process": "keski_suomi", "kind": "main"}),
+    "NewInstance": {"process": "case_manager_change", "values": {}},
+    "NewConsultation": {"region": "keski_suomi", "values": {"kysymys": "Miten työkokeilu alkaa?"}},
+    "Consultation": {**_INSTANCE, "case": None, "tasks": []},
+    "ConsultationList": _page({**_INSTANCE, "case": None, "tasks": []}),
+    "MeetingList": _page(
+        {
+            "id": "5a7e",
+            "region": "keski_suomi",
+            "kind": "tiimi",
+            "at": _MOMENT,
+            "held": True,
+            "case": "KS-2026-0147",
+            "client_present": True,
+            "place": "",
+            "attendance": ["kela"],
+            "minutes": 45,
+        }
+    ),
+    "DefinitionList": _page(_DEFINITION),
+    "DefinitionDetail": {**_DEFINITION, "charts": ["keski_suomi", "plan"]},
+    "Findings": {"problems": [_FINDING]},
+    "Problem.401": _problem(
+        "token-expired", 401, "The API token has expired", "Create a new one on your account page."
+    ),
+    "Problem.403": _problem(
+        "scope-missing", 403, "This cannot be done", "The API token lacks the scope tasks.", scope="tasks"
+    ),
+    "Problem.404": _problem("not-found", 404, "Page not found", "There is no page at this address that you may see."),
+    "Problem.409": _problem(
+        "task-taken", 409, "Somebody was first", "Onni Ohjaaja took the task.", by="Onni Ohjaaja", at=_MOMENT
+    ),
+    "Problem.422": _problem(
+        "values-invalid",
+        422,
+        "The values were not accepted",
+        "Check them and send them again.",
+        errors=[{"path": "osapuolet.0.osapuoli", "code": "required", "message": "Fill this in."}],
+    ),
+    "Problem.503": _problem("unavailable", 503, "Not possible right now", "Nothing was done. Try again in a moment."),
+}

@@ -1,0 +1,132 @@
+"""Process definitions, their versions, and what is wrong with uploaded files."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from engine.model import DefinitionVersion, Severity
+from engine.model import Problem as ProblemRecord
+from webapp.api.schemas.base import Answer, Line, Next, PageQuery, Query, Word
+
+
+class InRegion(Query):
+    """Which region's definition, when several have one of the same key."""
+
+    region: Word = ""
+
+
+class VersionPage(PageQuery):
+    """Which versions are listed."""
+
+    region: Word = ""
+
+
+class ChartChoice(InRegion):
+    """Which chart of which version."""
+
+    version: int | None = Field(None, ge=1, le=2**31 - 1, description="The newest when left out.")
+    process: Word = Field("", description="A chart that the definition calls; its own when left out.")
+
+
+class CheckOptions(Query):
+    """What the file in the body is."""
+
+    filename: Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")] = Field(
+        "diagram.bpmn", description="Its name; the ending tells what it is: `.bpmn`, `.dmn`, `.form.json`, `.toml`."
+    )
+
+
+class Definition(Answer):
+    """A version of a process definition; in lists the newest of each."""
+
+    key: str
+    region: str
+    name: str
+    version: int
+    published_at: datetime
+    comment: str
+    startable: bool = Field(description="A case can be opened with it.")
+
+
+class DefinitionDetail(Definition):
+    """The newest version of a definition with the charts in it."""
+
+    charts: list[str] = Field(description="Keys of its own chart and of those that it calls or starts.")
+
+
+class DefinitionList(Answer):
+    """A page of definitions or versions."""
+
+    items: list[Definition]
+    next: Next
+
+
+class Upload(Answer):
+    """A bundle to be published; each file's name is its path, for example `processes/kerava/kerava.bpmn`."""
+
+    files: list[bytes] = Field(description="Charts, tables, forms, texts and region files.")
+    comment: Line = Field("", description="Why it is published.")
+
+
+class UploadToCheck(Answer):
+    """Files to be checked together; each file's name is its path."""
+
+    files: list[bytes]
+
+
+class Finding(Answer):
+    """One thing that is wrong in a file: where, which rule, and what to do."""
+
+    file: str
+    line: int
+    element: str
+    rule: str
+    message: str
+    severity: Literal["error", "warning"]
+
+
+class Findings(Answer):
+    """Everything that is wrong with the files, at once; empty when nothing is."""
+
+    problems: list[Finding]
+
+
+def definition_of(version: DefinitionVersion) -> Definition:
+    """Give a version."""
+    return Definition.model_validate(_fields(version))
+
+
+def definition_detail(version: DefinitionVersion, charts: list[str]) -> DefinitionDetail:
+    """Give a version with its charts."""
+    return DefinitionDetail.model_validate({**_fields(version), "charts": charts})
+
+
+def finding_of(problem: ProblemRecord) -> Finding:
+    """Give one thing that is wrong."""
+    return Finding(
+        file=problem.file,
+        line=problem.line,
+        element=problem.element,
+        rule=problem.rule,
+        message=problem.message,
+        severity="error" if problem.severity is Severity.ERROR else "warning",
+    )
+
+
+def findings_of(problems: Sequence[ProblemRecord]) -> Findings:
+    """Give everything that is wrong."""
+    return Findings(problems=[finding_of(one) for one in problems])
+
+
+def _fields(version: DefinitionVersion) -> dict[str, object]:
+    return {
+        "key": version.key,
+        "region": version.region,
+        "name": version.name,
+        "version": version.version,
+        "published_at": version.published_at,
+        "comment": version.comment,
+        "startable": version.startable,
+    }

@@ -1,0 +1,30 @@
+"""Errors: RFC 9457 problem documents."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from webapp.api.schemas.base import Answer
+from webapp.api.schemas.definitions import Finding
+
+
+class FieldProblem(Answer):
+    """Why one field is refused."""
+
+    path: str = Field(description="The field: its path in the form or in the body, `osapuolet.0.osapuoli`.")
+    code: str = Field(description="Stays the same in every language and version: `required`, `not_a_date`, …")
+    message: str = Field(description="A sentence for the person, in the language of the request.")
+
+
+class Problem(Answer):
+    """What went wrong (RFC 9457)."""
+
+    type: str = Field(description="Tells the kinds of problems apart; the address of its description.")
+    title: str
+    status: int
+    detail: str
+    errors: list[FieldProblem] | None = Field(None, description="One for each field that is refused.")
+    problems: list[Finding] | None = Field(None, description="What is wrong with the files that were to be published.")
+    scope: str | None = Field(None, description="The scope that the token lacks.")
+    by: str | None = Field(None, description="Name of who was first.")
+    at: datetime | None = Field(None, description="When they were.")

@@ -11,7 +11,7 @@ from typing import Any
 from engine.decisions import DecisionModel, load_decisions
 from engine.digest import digest_of
 from engine.errors import BundleRefused, NotFound
-from engine.forms import Form, load_form, load_texts
+from engine.forms import Form, Option, load_form, load_texts, offer
 from engine.interpreter import Program, load_program
 from engine.model import Bundle
 from engine.region import Region, load_region
@@ -70,10 +70,19 @@ class Catalogue:
         return program
 
     def form(self, uow: UnitOfWork, version_id: str, form_id: str, language: str = "fi") -> Form:
-        """Give the form in a language; what is not translated stays Finnish."""
+        """Give the form in a language, with the region's own options; what is not translated stays Finnish."""
 
         def make() -> Form:
-            return read_form(self.bundle(uow, version_id), form_id, language)
+            bundle = self.bundle(uow, version_id)
+            chosen = self.region(uow, version_id).offered(form_id, bundle.key)
+            options = {
+                key: (
+                    tuple(Option(value, label.said(language)) for value, label in choice.options),
+                    choice.is_default,
+                )
+                for key, choice in chosen.items()
+            }
+            return offer(read_form(bundle, form_id, language), options)
 
         form: Form = self._forms.get((version_id, form_id, language), make)
         return form

@@ -29,6 +29,7 @@ def _ambient(run: Run) -> dict[str, Any]:
             "avattu": clock.local(case.opened_at).date(),
             "avain": case.key,
             "alue": case.region,
+            "polku": case.definition,
             "vaihe": run.instance.stage or case.stage,
             "tärkeys": case.priority,
         },

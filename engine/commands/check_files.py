@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from engine import feel
 from engine.commands.bundles import REGION_FILE, SIDE_FILES
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
+from engine.commands.check_choices import check_choices
 from engine.commands.check_names import check_names
 from engine.commands.check_operations import check_operations
 from engine.commands.check_places import check_places, processes_of
@@ -62,6 +63,7 @@ def _unread(path: str, data: bytes) -> list[Problem]:
 
 def _check_together(uploaded: Mapping[str, bytes], around: Mapping[str, bytes]) -> list[Problem]:
     found = [*check_names(uploaded, around), *check_places(uploaded), *check_region_files(uploaded, around)]
+    found += check_choices(uploaded, around)
     charts = {path: data for path, data in uploaded.items() if path.endswith(".bpmn")}
     if charts:
         drawn = check_diagrams(around, check_expression=_expression, operations=OPERATIONS, asked=charts)

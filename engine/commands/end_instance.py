@@ -6,7 +6,7 @@ from engine.commands.run import Run
 from engine.commands.withdraw_tasks import withdraw_tasks
 from engine.commands.write_events import note_event
 from engine.model import Case, CaseStatus, InstanceKind, InstanceStatus
-from engine.operations import EndSides
+from engine.operations import ChangePath, EndSides
 from engine.operations.close_case import DECISION
 from engine.operations.interrupt_case import INTERRUPTED, INTERRUPTION
 
@@ -21,9 +21,17 @@ def end_instance(run: Run, status: InstanceStatus) -> None:
     uow.timers.replace_bpmn(instance, [])
     run.instance = replace(instance, status=status, ended_at=run.work.moment, active=(), waiting_for=())
     if instance.kind is InstanceKind.MAIN and run.case:
-        _close(run, run.case)
+        if not _changes_path(run, run.case):
+            _close(run, run.case)
     elif instance.kind is InstanceKind.SIDE:
         note_event(run, "side_ended", attributes={"prosessi": instance.definition, "tila": status.value})
+
+
+def _changes_path(run: Run, case: Case) -> bool:
+    """Tell whether the case goes on by another chart: it has another main instance already, or has been asked to."""
+    if case.main_instance_id != run.instance.id:
+        return True
+    return any(isinstance(request, ChangePath) and asker.case_key == case.key for asker, request in run.work.later)
 
 
 def _close(run: Run, case: Case) -> None:

@@ -24,9 +24,11 @@ def start_instance(
     case: Case | None = None,
     variables: Mapping[str, Any] | None = None,
     instance_id: str = "",
+    opens: bool = True,
 ) -> Run:
     """Start `process` of the version and let it go on to its first tasks and timers.
 
+    A main instance opens its case, unless `opens` says that the case is open already (the path was changed).
     Raises NotFound for a process that the version does not hold, and what a step raises.
     """
     if f"{process}.bpmn" not in {
@@ -49,7 +51,7 @@ def start_instance(
     )
     work.uow.instances.add(instance)
     run = run_of(work, instance)
-    if kind is InstanceKind.MAIN:
+    if kind is InstanceKind.MAIN and opens:
         note_event(run, "asia_avattu", attributes={"polku": process})
     elif kind is InstanceKind.SIDE:
         note_event(run, "side_started", attributes={"prosessi": process})

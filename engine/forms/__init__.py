@@ -9,6 +9,7 @@ from engine.forms.component import TYPES, Component, Option
 from engine.forms.form import Form
 from engine.forms.load import load_form, load_texts
 from engine.forms.names import flatten, unflatten
+from engine.forms.offering import offer
 from engine.forms.proposals import deviates
 from engine.forms.shown import as_text
 from engine.forms.visibility import is_hidden
@@ -25,5 +26,6 @@ __all__ = [
     "is_hidden",
     "load_form",
     "load_texts",
+    "offer",
     "unflatten",
 ]

@@ -3,6 +3,7 @@
 from engine.operations import (
     add_plan_version,
     answer_case,
+    change_path,
     close_case,
     end_case_manager,
     end_side_instances,
@@ -23,13 +24,14 @@ from engine.operations import (
 )
 from engine.operations.desk import Desk
 from engine.operations.operation import Operation
-from engine.operations.requests import Answer, EndSides, Request, StartInstance, Tell, Throw
+from engine.operations.requests import Answer, ChangePath, EndSides, Request, StartInstance, Tell, Throw
 
 OPERATIONS: dict[str, Operation] = {
     module.OPERATION.name: module.OPERATION
     for module in (
         add_plan_version,
         answer_case,
+        change_path,
         close_case,
         end_case_manager,
         end_side_instances,
@@ -51,4 +53,15 @@ OPERATIONS: dict[str, Operation] = {
 }
 """Every operation by its name in the diagrams."""
 
-__all__ = ["OPERATIONS", "Answer", "Desk", "EndSides", "Operation", "Request", "StartInstance", "Tell", "Throw"]
+__all__ = [
+    "OPERATIONS",
+    "Answer",
+    "ChangePath",
+    "Desk",
+    "EndSides",
+    "Operation",
+    "Request",
+    "StartInstance",
+    "Tell",
+    "Throw",
+]

@@ -48,4 +48,12 @@ class Throw:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
-Request = StartInstance | Answer | EndSides | Tell | Throw
+@dataclass(frozen=True, slots=True)
+class ChangePath:
+    """Let the case go on by another chart of its region: its main instance ends, one of `process` begins."""
+
+    process: str
+    variables: Mapping[str, Any] = field(default_factory=dict)
+
+
+Request = StartInstance | Answer | EndSides | Tell | Throw | ChangePath

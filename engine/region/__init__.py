@@ -5,11 +5,25 @@ The format is described in docs/region-file.md.
 
 from engine.region.check import check_region
 from engine.region.load import load_region
-from engine.region.model import STAGES, Action, Escalation, Group, Lane, Meeting, Region, Stage, Texts, Watch, WatchStep
+from engine.region.model import (
+    STAGES,
+    Action,
+    Choice,
+    Escalation,
+    Group,
+    Lane,
+    Meeting,
+    Region,
+    Stage,
+    Texts,
+    Watch,
+    WatchStep,
+)
 
 __all__ = [
     "STAGES",
     "Action",
+    "Choice",
     "Escalation",
     "Group",
     "Lane",

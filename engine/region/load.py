@@ -6,7 +6,7 @@ from typing import Any
 from engine.errors import DefinitionInvalid
 from engine.model import Severity
 from engine.region.check import check_source
-from engine.region.model import Action, Escalation, Group, Lane, Meeting, Region, Stage, Texts, Watch, WatchStep
+from engine.region.model import Action, Choice, Escalation, Group, Lane, Meeting, Region, Stage, Texts, Watch, WatchStep
 from engine.region.source import read_toml
 
 _Table = Mapping[str, Any]
@@ -37,6 +37,7 @@ def load_region(data: bytes, filename: str) -> Region:
         watches=tuple(_watch(watch) for watch in root.get("watch", [])),
         stages=tuple(Stage(key, _texts(stage, "name")) for key, stage in root["stages"].items()),
         actions=tuple(_action(action) for action in root.get("action", [])),
+        choices=tuple(_choice(choice) for choice in root.get("choice", [])),
     )
 
 
@@ -89,6 +90,16 @@ def _action(table: _Table) -> Action:
         form=table.get("form", ""),
         ends=table.get("ends", False),
         groups=_names(table.get("groups")),
+    )
+
+
+def _choice(table: _Table) -> Choice:
+    return Choice(
+        form=table["form"],
+        field=table["field"],
+        options=tuple((option["value"], _texts(option, "label")) for option in table["options"]),
+        process=table.get("process", ""),
+        is_default=table.get("default", False),
     )
 
 

@@ -131,6 +131,20 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What the region offers in place of a form's own options: its health stations, those who refer (domain.md 2.3)."""
+
+    form: str
+    field: str
+    """Full key of the question."""
+    options: tuple[tuple[str, Texts], ...]
+    """Value and label, in the order shown."""
+    process: str = ""
+    """Only in the bundle of this chart; empty: in all of the region's."""
+    is_default: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Region:
     """All of a region file."""
 
@@ -147,6 +161,7 @@ class Region:
     watches: tuple[Watch, ...] = ()
     stages: tuple[Stage, ...] = ()
     actions: tuple[Action, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
     def group_of(self, lane: str) -> str:
         """Give the group that works in a lane; empty when the file does not know the lane."""
@@ -159,3 +174,8 @@ class Region:
     def stage_name(self, key: str, language: str = "fi") -> str:
         """Give what the region calls a stage; its key when the file says nothing."""
         return next((stage.name.said(language) for stage in self.stages if stage.key == key), key)
+
+    def offered(self, form: str, process: str) -> dict[str, Choice]:
+        """Give the questions of a form whose options the region sets, by key; what is said of the chart goes before."""
+        mine = [one for one in self.choices if one.form == form and one.process in ("", process)]
+        return {one.field: one for one in sorted(mine, key=lambda one: one.process)}

@@ -35,7 +35,7 @@ ROOT = Shape(
         "supervisors": "table",
         "stages": "tables",
     },
-    {"escalation": "table", "meetings": "tables", "watch": "array", "action": "array"},
+    {"escalation": "table", "meetings": "tables", "watch": "array", "action": "array", "choice": "array"},
     "name",
 )
 LANE = Shape({"group": "text"}, {"label": "text"}, "label")
@@ -68,6 +68,9 @@ ACTION = Shape(
     {"form": "text", "ends": "flag", "groups": "names"},
     "label",
 )
+
+CHOICE = Shape({"form": "text", "field": "text", "options": "array"}, {"process": "text", "default": "flag"})
+OPTION = Shape({"value": "text", "label": "text"}, {}, "label")
 
 
 def check_shape(table: Any, shape: Shape, path: Path) -> Iterator[Fault]:

@@ -7,10 +7,12 @@ from typing import Any
 from engine.region.model import STAGES
 from engine.region.shapes import (
     ACTION,
+    CHOICE,
     ESCALATION,
     GROUP,
     LANE,
     MEETING,
+    OPTION,
     ROOT,
     STAGE,
     SUPERVISORS,
@@ -24,7 +26,8 @@ from engine.region.source import Path, Source
 
 _NAMED = {"lanes": LANE, "groups": GROUP, "meetings": MEETING, "stages": STAGE}
 _SINGLE = {"escalation": ESCALATION, "supervisors": SUPERVISORS}
-_LISTED = {"watch": WATCH, "action": ACTION}
+_LISTED = {"watch": WATCH, "action": ACTION, "choice": CHOICE}
+_NESTED = {"watch": ("steps", WATCH_STEP), "choice": ("options", OPTION)}
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _PREFIX = re.compile(r"[A-Z0-9]{1,5}")
 _KINDS = ("message", "start")
@@ -42,9 +45,9 @@ def tables(root: dict[str, Any]) -> Iterator[tuple[Path, Any, Shape]]:
     for name, shape in _LISTED.items():
         for number, table in _numbered(root.get(name)):
             yield (name, number), table, shape
-            steps = table.get("steps") if isinstance(table, dict) and name == "watch" else None
-            for nth, step in _numbered(steps):
-                yield (name, number, "steps", nth), step, WATCH_STEP
+            inner, its_shape = _NESTED.get(name, ("", ROOT))
+            for nth, row in _numbered(table.get(inner) if isinstance(table, dict) else None):
+                yield (name, number, inner, nth), row, its_shape
 
 
 def check_tables(source: Source) -> Iterator[Fault]:
@@ -67,6 +70,7 @@ def check_keys(source: Source) -> Iterator[Fault]:
     yield from _stages(root["stages"])
     yield from _twice("watch", [watch["id"] for watch in root.get("watch", [])])
     yield from _twice("action", [f"{action['kind']} {action['name']}" for action in root.get("action", [])])
+    yield from _choices(root.get("choice", []))
     for number, action in enumerate(root.get("action", [])):
         if action["kind"] not in _KINDS:
             yield ("action", number, "kind"), "region-action", "kind is message or start"
@@ -79,6 +83,18 @@ def missing_translations(source: Source) -> Iterator[Fault]:
             for language in ("sv", "en"):
                 if not table.get(f"{shape.text}_{language}"):
                     yield (*path, shape.text), "region-translation", f"{shape.text}_{language} is missing"
+
+
+def _choices(choices: list[dict[str, Any]]) -> Iterator[Fault]:
+    """Give questions whose options are there twice, and those that are left without any."""
+    yield from _twice("choice", [f"{one['form']} {one['field']} {one.get('process', '')}".strip() for one in choices])
+    for number, choice in enumerate(choices):
+        values = [option["value"] for option in choice["options"]]
+        if not values:
+            yield ("choice", number, "options"), "region-choice", "a question needs at least one option"
+        for nth, value in enumerate(values):
+            if value in values[:nth]:
+                yield ("choice", number, "options", nth), "region-twice", f'"{value}" is there already'
 
 
 def _stages(stages: dict[str, Any]) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ from typing import Any
 from lxml import etree
 
 from engine import clock
+from engine.commands.bundles import closure, own_charts
 from engine.interpreter import settle as settling
 from engine.scenarios import Report, Scenario, run_scenario
 
@@ -48,6 +49,12 @@ def flows_of(files: Mapping[str, bytes]) -> Iterator[Flow]:
         if path.endswith(".bpmn"):
             for flow in etree.fromstring(data).iter(f"{BPMN}sequenceFlow"):
                 yield Flow(path, flow.get("id"), flow.get("sourceRef"), flow.get("targetRef"))
+
+
+def needed_by(files: Mapping[str, bytes], region: str) -> dict[str, bytes]:
+    """Give the files that the charts of one region reach."""
+    keys = [key for where, key in own_charts(files) if where == region]
+    return {path: data for key in keys for path, data in closure(files, region, key).files.items()}
 
 
 def without(data: bytes, flow_id: str) -> bytes:

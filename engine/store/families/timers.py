@@ -118,6 +118,11 @@ class Timers(Family):
         """Drop every timer of a case."""
         self._run(delete(timer).where(timer.c.case_id == case_id))
 
+    def hand_over(self, case_id: str, instance_id: str) -> None:
+        """Let the case's watches belong to another instance: what spans stages goes on when the path is changed."""
+        watches = (timer.c.case_id == case_id) & (timer.c.kind == TimerKind.WATCH)
+        self._run(update(timer).where(watches).values(instance_id=instance_id))
+
     def move(self, timer_id: str, due: datetime, step: int, tries: int) -> None:
         """Let a timer be due later, with its next step and the number of failed tries; NotFound."""
         moved = self._ground.change(_MOVE, sought=timer_id, due=due, step=step, tries=tries)

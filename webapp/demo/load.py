@@ -1,7 +1,7 @@
 """Load the demo: all cases side by side through the past months, day by day, with the worker's sweeps."""
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from random import Random
@@ -18,9 +18,6 @@ from webapp.demo.walk import Walker
 from webapp.seed_files import seed_files
 
 DEFAULT_CASES, DEFAULT_SEED = len(STORIES), 1
-REGION = "keski_suomi"
-"""The demo's region."""
-
 LEAN = 0.7
 """How often the first option is taken where no answer is the usual one."""
 
@@ -41,6 +38,8 @@ class _Life:
     story: Story
     until: datetime
     """When it should be where it rests."""
+    walker: Walker
+    version: DefinitionVersion
     key: str = ""
     is_ended: bool = False
 
@@ -52,30 +51,57 @@ def is_loaded(engine: ProcessEngine) -> bool:
 
 
 def load_demo(engine: ProcessEngine, *, cases: int, seed: int, each: Callable[[], None] = lambda: None) -> int:
-    """Make so many cases of the demo's region and walk them up to now; gives how many there are.
+    """Make so many cases of the demo's regions and walk them up to now; gives how many there are.
 
     The same seed on an empty database at the same moment makes the same cases. `each` is called once per case, as
-    soon as its turn to be opened comes. Raises NotFound when the region's chart is not published.
+    soon as its turn to be opened comes. Raises NotFound when a chart that is needed is not published.
     """
     chance = Random(seed)  # noqa: S311 - invented data needs repeatable chance, not secrets
-    cast = Cast(engine, REGION, read_groups(seed_files()[f"processes/{REGION}/region.toml"]))
-    version = _chart(engine, cast)
-    play = _Play(Walker(engine, cast, chance, LEAN, usual_answers()), version, chance)
-    play.run(cases, each)
-    _read_old_messages(engine, cast)
+    regions = _Regions(engine, chance)
+    play = _Play(regions, [STORIES[number % len(STORIES)] for number in range(cases)], chance)
+    play.run(each)
+    for walker in regions.walkers.values():
+        _read_old_messages(engine, walker.cast)
     return cases
+
+
+class _Regions:
+    """The people at work in each region that a story needs, and the charts of the stories."""
+
+    def __init__(self, engine: ProcessEngine, chance: Random) -> None:
+        self._engine, self._chance = engine, chance
+        self._files = seed_files()
+        self.walkers: dict[str, Walker] = {}
+        self._versions: dict[str, DefinitionVersion] = {}
+
+    def of(self, chart: str) -> tuple[Walker, DefinitionVersion]:
+        """Give who works by a chart, and its newest version; raises NotFound when it is not published."""
+        region = next((path.split("/")[1] for path in self._files if path.endswith(f"/{chart}.bpmn")), "")
+        if region not in self.walkers:
+            cast = Cast(self._engine, region, read_groups(self._files[f"processes/{region}/region.toml"]))
+            self.walkers[region] = Walker(self._engine, cast, self._chance, LEAN, usual_answers())
+        if chart not in self._versions:
+            self._versions[chart] = _chart(self._engine, self.walkers[region].cast, chart)
+        return self.walkers[region], self._versions[chart]
+
+    def fire_due(self) -> int:
+        """Let the worker sweep once; what fired may have changed any case."""
+        fired = self._engine.fire_due()
+        for walker in self.walkers.values() if fired else ():
+            walker.forget()
+        return fired
 
 
 class _Play:
     """The past, event by event in the order of time."""
 
-    def __init__(self, walker: Walker, version: DefinitionVersion, chance: Random) -> None:
-        self._walker, self._version, self._chance = walker, version, chance
+    def __init__(self, regions: _Regions, stories: Sequence[Story], chance: Random) -> None:
+        self._regions, self._stories, self._chance = regions, stories, chance
         self._now = self._swept = clock.now()
 
-    def run(self, cases: int, each: Callable[[], None]) -> None:
+    def run(self, each: Callable[[], None]) -> None:
         """Open each case when its story begins, and visit each until now."""
-        lives = [self._life(STORIES[number % len(STORIES)]) for number in range(cases)]
+        lives = [self._life(story) for story in self._stories]
         events = [(self._opening(life), number, life) for number, life in enumerate(lives)]
         self._swept = min(moment for moment, _number, _life in events)
         heapq.heapify(events)
@@ -84,7 +110,7 @@ class _Play:
             self._sweep_until(moment)
             with clock.at(moment):
                 if not life.key:
-                    life.key = self._walker.open_case(self._version, number).key
+                    life.key = life.walker.open_case(life.version, number).key
                     each()
                 goes_on = self._visit(life)
             following = self._office(moment + timedelta(days=self._pause(life, moment)))
@@ -94,7 +120,7 @@ class _Play:
         self._catch_up(lives)
         self._ask()
         for life in lives:
-            self._walker.claim_some(life.key)
+            life.walker.claim_some(life.key)
 
     def _catch_up(self, lives: list[_Life]) -> None:
         """Bring those that chance kept back to where they rest, so that the spread is as the stories say."""
@@ -108,7 +134,7 @@ class _Play:
         """Do a piece of work on the case; tells whether it is visited again."""
         # Nothing open is no end: the case may wait for a date.
         for piece in range(_AT_ONCE):
-            standing = self._walker.standing(life.key)
+            standing = life.walker.standing(life.key)
             if standing.closed:
                 return False
             tasks = {one.element: one.stage for one in standing.tasks}
@@ -116,7 +142,7 @@ class _Play:
                 return self._end(life)
             if piece >= len(standing.tasks) and clock.now() < life.until:
                 break
-            if not self._walker.do_one(life.key, life.story.answers, first=life.story.first):
+            if not life.walker.do_one(life.key, life.story.answers, first=life.story.first):
                 break
         return True
 
@@ -124,18 +150,18 @@ class _Play:
         """Let happen what happens in the end of the story; tells whether the case is visited again."""
         life.is_ended = True
         if life.story.then == "withdraw":
-            return bool(self._walker.act(life.key, ("message",), ending=True))
-        if life.story.then and self._walker.act(life.key, name=life.story.then):
-            self._walker.do_one(life.key, life.story.answers, only=_FIRST_OF[life.story.then])
+            return bool(life.walker.act(life.key, ("message",), ending=True))
+        if life.story.then and life.walker.act(life.key, name=life.story.then):
+            life.walker.do_one(life.key, life.story.answers, only=_FIRST_OF[life.story.then])
         return False
 
     def _ask(self) -> None:
         for back in _ASKED:
             with clock.at(self._office(self._now - back)):
-                self._walker.consult(ANONYMOUS)
+                next(iter(self._regions.walkers.values())).consult(ANONYMOUS)
 
     def _life(self, story: Story) -> _Life:
-        return _Life(story, self._now - timedelta(days=story.waits))
+        return _Life(story, self._now - timedelta(days=story.waits), *self._regions.of(story.chart))
 
     def _opening(self, life: _Life) -> datetime:
         days = life.story.days * self._chance.uniform(0.9, 1.3)
@@ -153,9 +179,8 @@ class _Play:
             self._swept = min(_morning_after(self._swept), moment)
             with clock.at(self._swept):
                 for _ in range(_SWEEPS):
-                    if not self._walker.engine.fire_due():
+                    if not self._regions.fire_due():
                         break
-                    self._walker.forget()
 
     def _office(self, moment: datetime) -> datetime:
         """Give a moment in the office hours of a weekday, never before `moment`."""
@@ -170,7 +195,7 @@ class _Play:
             day += timedelta(days=1)
 
 
-_FIRST_OF = {"statement": "pyyda_lausunto"}
+_FIRST_OF = {"statement": "pyyda_lausunto", "path_change": "arvioi_polun_vaihto"}
 """Side instance -> its first task."""
 
 
@@ -179,11 +204,11 @@ def _morning_after(moment: datetime) -> datetime:
     return morning if morning > moment else morning + timedelta(days=1)
 
 
-def _chart(engine: ProcessEngine, cast: Cast) -> DefinitionVersion:
+def _chart(engine: ProcessEngine, cast: Cast, chart: str) -> DefinitionVersion:
     for version in engine.startable(cast.openers[0]):
-        if version.region == REGION:
+        if (version.region, version.key) == (cast.region, chart):
             return version
-    raise NotFound(f"No chart of {REGION} is published: publish it first (polku publish processes forms).")
+    raise NotFound(f"The chart {chart} is not published: publish it first (polku publish processes forms).")
 
 
 def _read_old_messages(engine: ProcessEngine, cast: Cast) -> None:

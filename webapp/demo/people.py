@@ -16,6 +16,13 @@ _LAST = ("Mallikas", "Esimerkki", "Keksitty", "Testinen", "Kuvitteellinen", "Nä
 _CHECK_MARKS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 
 
+HOME = "keski_suomi"
+"""The region of the people for whom people.toml names none."""
+
+EVERYWHERE = "*"
+"""The region of those who have a role and sit in no group: they have it in every region."""
+
+
 class Cast:
     """Who plays what in one region."""
 
@@ -26,7 +33,7 @@ class Cast:
         self.by_role: dict[str, Person] = {}
         self.openers: list[Person] = []
         """Those who open cases."""
-        people = _listed()
+        people = [one for one in _listed() if not one.get("groups") or one.get("region", HOME) == region]
         seated = {group for one in people for group in one.get("groups", ())}
         people += [{"name": name, "groups": [group]} for group, name in groups.items() if group not in seated]
         for one in people:
@@ -70,7 +77,7 @@ class Cast:
             name=f"{PREFIX}{name}",
             email=f"{username}@example.invalid",
             organisation="Demo-organisaatio",
-            region=self.region,
+            region=self.region if groups else EVERYWHERE,
             groups=groups,
             roles=roles,
             password="",
@@ -83,7 +90,15 @@ def read_groups(region_file: bytes) -> dict[str, str]:
     return {key: str(group.get("name", key)) for key, group in region.get("groups", {}).items()}
 
 
-def invented_client(chance: Random, number: int) -> dict[str, str]:
+MUNICIPALITIES: Mapping[str, Sequence[str]] = {
+    HOME: ("Jyväskylä", "Jämsä", "Äänekoski", "Saarijärvi", "Laukaa", "Keuruu"),
+    "vantaa": ("Vantaa",),
+    "kerava": ("Kerava",),
+}
+"""Where the clients of a region live."""
+
+
+def invented_client(chance: Random, number: int, region: str = HOME) -> dict[str, str]:
     """Give an invented client with an artificial identity code (individual number 900 to 999, never given out)."""
     day, month, year = chance.randint(1, 28), chance.randint(1, 12), chance.randint(1962, 1999)
     head, individual = f"{day:02}{month:02}{year % 100:02}", 900 + number % 100
@@ -94,7 +109,7 @@ def invented_client(chance: Random, number: int) -> dict[str, str]:
         "phone": f"040 000 {number % 10000:04}",
         "email": f"asiakas{number}@example.invalid",
         "language": "sv" if chance.random() < 0.05 else "fi",  # noqa: PLR2004 - the share of Swedish speakers
-        "municipality": chance.choice(("Jyväskylä", "Jämsä", "Äänekoski", "Saarijärvi", "Laukaa", "Keuruu")),
+        "municipality": chance.choice(MUNICIPALITIES[region]),
     }
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from webapp.demo.people import HOME
+
 STAGES = ("tunnistaminen", "alkuselvittely", "konsultaatio", "tiimi", "suunnitelma", "seuranta")
 """The six stages in their order."""
 
@@ -35,6 +37,8 @@ class Story:
 
     first: tuple[str, ...] = ()
     """Elements that are done before others that are open too."""
+    chart: str = HOME
+    """Key of the chart by which the case goes."""
 
     def rests(self, stage: str, tasks: Mapping[str, str]) -> bool:
         """Tell whether the case is where its story ends, by its stage and its open tasks (element -> stage).
@@ -55,6 +59,15 @@ def _place(stage: str) -> int:
 
 _HEALTH = ("ohjaa_terveystarkastukseen", "varaa_terveystarkastus")
 _CLOSES = {"jatko": ["paatetaan"], "jatkuvat": ["ei"]}
+
+PATH_1, PATH_2, KERAVA = "vantaa_path_1", "vantaa_path_2", "kerava"
+_HERE = {"asuinkunta": ["vantaa", "kerava"], "suhde_työelämään": ["tyoton"]}
+_SUPPORT = {**_HERE, "polku": ["tyokyvyn_tuki"], "terveydentila": ["ei_selvitetty"]}
+_COACHED = {**_HERE, "polku": ["tyohonvalmennus"], "terveydentila": ["selvitetty"], "tukipalvelut": ["piirissa"]}
+_WORKS = {"tulos": ["tyo_loytyi"], "sovittiin": ["kyllä"], "jatko": ["jatkuu"]}
+_CHECKED = {"jatko": ["selvitellaan"], "selvittelyt": ["terveystarkastus"]}
+_CONSULTED = {"jatko": ["selvitellaan"], "selvittelyt": ["konsultaatio"], "muoto": ["anonymisti"]}
+_CLEAR = {"jatko": ["selvitetty", "jatketaan"]}
 
 STORIES = (
     Story("tunnistaminen", "kirjaa_tunnistaminen"),
@@ -81,5 +94,17 @@ STORIES = (
     Story("seuranta", "pida_seuranta", 13, 95, 60, {"laji": ["tyokykykoordinaattori"]}, then="statement"),
     Story("alkuselvittely", "tee_terveystarkastus", 7, 20, 5, first=_HEALTH),
     Story("tunnistaminen", "kirjaa_tunnistaminen", 0, 0, 5),
+    Story("alkuselvittely", "tuki_tee_alkukartoitus", 3, 8, 2, _SUPPORT, chart=PATH_1),
+    Story("suunnitelma", "etsi_tyota", 9, 50, 12, _COACHED, chart=PATH_2),
+    Story("alkuselvittely", "kerava_tee_alkukartoitus", 3, 6, 4, _SUPPORT, chart=KERAVA),
+    Story("alkuselvittely", "tee_terveystarkastus", 9, 30, 70, _SUPPORT | _CHECKED, first=_HEALTH, chart=PATH_1),
+    Story("seuranta", "tue_tyossa", 11, 130, 10, _COACHED | _WORKS, chart=PATH_2),
+    Story("alkuselvittely", "tee_terveystarkastus", 9, 24, 6, _SUPPORT | _CHECKED, first=_HEALTH, chart=KERAVA),
+    Story("konsultaatio", "kirjaa_konsultaation_vastaus", 9, 45, 8, _SUPPORT | _CONSULTED, chart=PATH_1),
+    Story("seuranta", "pida_seuranta", 12, 95, 15, _SUPPORT | _CLEAR, chart=PATH_1),
+    Story("suunnitelma", "laadi_profiili", 8, 35, 20, _COACHED, chart=KERAVA),
+    Story("seuranta", "pida_seuranta", 12, 100, 10, _SUPPORT | _CLEAR, chart=PATH_1, then="path_change"),
+    Story("tunnistaminen", "kirjaa_tunnistaminen", 0, 0, 1, chart=PATH_2),
+    Story("seuranta", "pida_seuranta", 12, 90, 30, _SUPPORT | _CLEAR, chart=KERAVA),
 )
 """In the order in which cases are made; more cases begin anew."""

@@ -61,7 +61,7 @@ class Walker:
             opener,
             definition=version.key,
             region=version.region,
-            client=invented_client(self.chance, number),
+            client=invented_client(self.chance, number, self.cast.region),
             variables={},
         )
 

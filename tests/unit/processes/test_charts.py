@@ -1,10 +1,12 @@
 """The charts keep the conventions that no check of a single file can see."""
 
+import tomllib
 from collections import Counter
 from pathlib import Path
 
 from lxml import etree
 
+from engine.commands.bundles import closure, own_charts
 from engine.commands.check_files import check_files
 from tests.unit.processes.drawing import BPMN, NODES
 from webapp.seed_files import seed_files
@@ -45,3 +47,15 @@ def test_every_user_task_has_a_form_a_due_date_and_its_default_mark():
         assert task.get(f"{POLKU}form"), task.get("id")
         assert task.get(f"{POLKU}due"), task.get("id")
         assert task.get(f"{POLKU}default") == "true", task.get("id")
+
+
+def test_a_region_knows_every_lane_of_its_charts_and_has_no_other():
+    files = seed_files()
+    known, drawn = {}, {}
+    for region, key in own_charts(files):
+        text = files[f"processes/{region}/region.toml"].decode()
+        known[region] = set(tomllib.loads(text)["lanes"])
+        charts = [data for path, data in closure(files, region, key).files.items() if path.endswith(".bpmn")]
+        names = {lane.get("name") for data in charts for lane in etree.fromstring(data).iter(f"{BPMN}lane")}
+        drawn[region] = drawn.get(region, set()) | names
+    assert drawn == known

@@ -7,11 +7,11 @@ import pytest
 
 from engine.decisions import load_decisions
 
-SHARED = Path(__file__).parents[3] / "processes" / "shared"
+PROCESSES = Path(__file__).parents[3] / "processes"
 
 
-def decide(key, **inputs):
-    path = SHARED / f"{key}.dmn"
+def decide(key, folder="shared", **inputs):
+    path = PROCESSES / folder / f"{key}.dmn"
     return load_decisions(path.read_bytes(), path.name).decide(key, {"tänään": date(2026, 3, 18), **inputs}, {})
 
 
@@ -117,3 +117,70 @@ def test_the_team_is_composed_by_need():
     assert {"asiakas", "te_palvelut", "kela", "hoitaja", "laakari", "kuntoutuspalvelut", "mtp_palvelut"} <= {*team}
     assert "tukihenkilo" in team
     assert "etsiva_nuorisotyo" not in team
+
+
+@pytest.mark.parametrize(
+    ("relation", "municipality", "grounds", "need"),
+    [
+        ("tyoton", "vantaa", ["arviointi"], "kyllä"),
+        ("sairauslomalla", "vantaa", ["arviointi"], "kyllä"),
+        ("tyoelamassa", "vantaa", ["arviointi"], "ei"),
+        ("tyoton", "muu", ["arviointi"], "ei"),
+        ("tyoton", "vantaa", [], "ei"),
+    ],
+)
+def test_vantaa_and_kerava_are_for_their_own_unemployed(relation, municipality, grounds, need):
+    found = {"suhde_työelämään": relation, "perusteet": grounds, "asuinkunta": municipality}
+    assert decide("d01_tuen_tarve", "vantaa", tunnistaminen=found)["tuen_tarve"] == need
+    found["asuinkunta"] = "kerava" if municipality == "vantaa" else municipality
+    assert decide("d01_tuen_tarve", "kerava", tunnistaminen=found)["tuen_tarve"] == need
+
+
+@pytest.mark.parametrize(
+    ("health", "support", "wish", "path"),
+    [
+        ("ei_selvitetty", "piirissa", "tyo", "tyokyvyn_tuki"),
+        ("selvitetty", "ei", "tyo", "tyokyvyn_tuki"),
+        ("paaosin_selvitetty", "vireilla", "tyo", "tyohonvalmennus"),
+        ("selvitetty", "paasemassa", "koulutuksen_kautta_tyohon", "tyohonvalmennus"),
+        ("selvitetty", "piirissa", "kuntoutus", "tyokyvyn_tuki"),
+        ("selvitetty", "piirissa", "koulutus", "tyokyvyn_tuki"),
+        ("selvitetty", "piirissa", "elake", "tyokyvyn_tuki"),
+        ("selvitetty", "piirissa", "ei_tieda", "tyokyvyn_tuki"),
+    ],
+)
+def test_the_path_follows_health_services_and_wish(health, support, wish, path):
+    now = {"terveydentila": health, "tukipalvelut": support, "toive": wish}
+    assert decide("d08_polku", alkukartoitus=now, polun_arvio=None)["polku"] == path
+    before = {"terveydentila": "ei_selvitetty", "tukipalvelut": "ei", "toive": "ei_tieda"}
+    assert decide("d08_polku", alkukartoitus=before, polun_arvio=now)["polku"] == path
+
+
+@pytest.mark.parametrize(
+    ("region", "path", "manager", "obliged"),
+    [
+        ("vantaa", "tyokyvyn_tuki", "Työkykykoordinaattori", False),
+        ("vantaa", "tyohonvalmennus", "Työhönvalmentaja", False),
+        ("kerava", "tyokyvyn_tuki", "Työkykykoordinaattori", True),
+        ("kerava", "tyohonvalmennus", "Työhönvalmentaja", True),
+    ],
+)
+def test_the_case_manager_follows_the_path_and_kerava_has_a_pair(region, path, manager, obliged):
+    found = decide("d09_asiakasvastaava", asia={"alue": region}, polun_valinta={"polku": path})
+    assert (found["asiakasvastaava"], found["työpari_pakollinen"]) == (manager, obliged)
+
+
+@pytest.mark.parametrize(
+    ("region", "assessor", "need", "heard", "outcome"),
+    [
+        ("vantaa", "a", "ei", "kyllä", "paattyy"),
+        ("vantaa", "a", "kyllä", "kyllä", "jatkuu"),
+        ("vantaa", "a", "ei", "ei", "jatkuu"),
+        ("vantaa", None, "ei", "kyllä", "jatkuu"),
+        ("kerava", "a", "ei", "kyllä", "jatkuu"),
+    ],
+)
+def test_only_vantaas_adult_social_work_ends_its_relation(region, assessor, need, heard, outcome):
+    asked = {"arvioija": assessor, "muu_tarve": need, "asiakasta_kuultu": heard}
+    found = decide("d10_aikuissosiaalityon_paattaminen", asia={"alue": region}, aikuissosiaalityön_arvio=asked)
+    assert found["ratkaisu"] == outcome

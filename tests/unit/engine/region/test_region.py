@@ -238,3 +238,46 @@ def test_any_broken_line_is_reported_or_harmless(line, instead):
     problems = check(text)
     if not [one for one in problems if one.severity is Severity.ERROR]:
         load_region(text.encode(), NAME)
+
+
+def test_a_region_sets_the_options_of_a_question(region):
+    (choice,) = region.choices
+    assert (choice.form, choice.field, choice.process) == ("f04_terveystarkastukseen_ohjaus", "asema", "keski_suomi")
+    assert choice.options == (("palokka", Texts("Palokka", "Palokka", "Palokka")),)
+    assert choice.is_default
+    assert region.offered("f04_terveystarkastukseen_ohjaus", "keski_suomi") == {"asema": choice}
+    assert region.offered("f04_terveystarkastukseen_ohjaus", "muu") == {}
+    assert region.offered("f01_tunnistaminen", "keski_suomi") == {}
+
+
+def test_what_is_said_of_one_chart_goes_before_what_is_said_of_all():
+    asked = '[[choice]]\nform = "f04_terveystarkastukseen_ohjaus"\nfield = "asema"\n'
+    more = f'\n{asked}options = [{{ value = "muu", label = "Muu" }}]\n'
+    found = load_region((EXAMPLE + more).encode(), NAME)
+    of = {key: found.offered("f04_terveystarkastukseen_ohjaus", key)["asema"] for key in ("keski_suomi", "toinen")}
+    assert [choice.options[0][0] for choice in of.values()] == ["palokka", "muu"]
+
+
+@pytest.mark.parametrize(
+    ("more", "rule"),
+    [
+        ('form = "f01"\nfield = "x"\noptions = []\n', "region-choice"),
+        (
+            'form = "f01"\nfield = "x"\noptions = [{ value = "a", label = "A" }, { value = "a", label = "B" }]\n',
+            "region-twice",
+        ),
+        ('form = "f01"\nfield = "x"\n', "region-missing"),
+        ('form = "f01"\nfield = "x"\noptions = [{ value = "a" }]\n', "region-missing"),
+        (
+            (
+                'form = "f04_terveystarkastukseen_ohjaus"\nfield = "asema"\nprocess = "keski_suomi"\n'
+                'options = [{ value = "a", label = "A" }]\n'
+            ),
+            "region-twice",
+        ),
+    ],
+)
+def test_options_that_cannot_be_offered_are_refused(more, rule):
+    found = [one for one in check(f"{EXAMPLE}\n[[choice]]\n{more}") if one.severity is Severity.ERROR]
+    assert [one.rule for one in found] == [rule]
+    assert found[0].line > EXAMPLE.count("\n")

@@ -94,6 +94,7 @@ MUNICIPALITIES: Mapping[str, Sequence[str]] = {
     HOME: ("Jyväskylä", "Jämsä", "Äänekoski", "Saarijärvi", "Laukaa", "Keuruu"),
     "vantaa": ("Vantaa",),
     "kerava": ("Kerava",),
+    "helsinki": ("Helsinki",),
 }
 """Where the clients of a region live."""
 

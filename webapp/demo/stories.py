@@ -60,7 +60,7 @@ def _place(stage: str) -> int:
 _HEALTH = ("ohjaa_terveystarkastukseen", "varaa_terveystarkastus")
 _CLOSES = {"jatko": ["paatetaan"], "jatkuvat": ["ei"]}
 
-PATH_1, PATH_2, KERAVA = "vantaa_path_1", "vantaa_path_2", "kerava"
+PATH_1, PATH_2, KERAVA, HELSINKI = "vantaa_path_1", "vantaa_path_2", "kerava", "helsinki"
 _HERE = {"asuinkunta": ["vantaa", "kerava"], "suhde_työelämään": ["tyoton"]}
 _SUPPORT = {**_HERE, "polku": ["tyokyvyn_tuki"], "terveydentila": ["ei_selvitetty"]}
 _COACHED = {**_HERE, "polku": ["tyohonvalmennus"], "terveydentila": ["selvitetty"], "tukipalvelut": ["piirissa"]}
@@ -68,6 +68,12 @@ _WORKS = {"tulos": ["tyo_loytyi"], "sovittiin": ["kyllä"], "jatko": ["jatkuu"]}
 _CHECKED = {"jatko": ["selvitellaan"], "selvittelyt": ["terveystarkastus"]}
 _CONSULTED = {"jatko": ["selvitellaan"], "selvittelyt": ["konsultaatio"], "muoto": ["anonymisti"]}
 _CLEAR = {"jatko": ["selvitetty", "jatketaan"]}
+_CITY = {"asuinkunta": ["helsinki"], "suhde_työelämään": ["tyoton"], "riski": ["ei"], "tilanne": ["jatkuu"]}
+_COPES = {**_CITY, "arki": ["helppoa"], "palvelutarve": ["vahaista"], "segmentti": ["parjaaja"]}
+_HELPED = {**_CITY, "arki": ["vaikeaa"], "palvelutarve": ["vahaista"], "segmentti": ["tuki"]}
+_SHARED = {**_CITY, "arki": ["helppoa"], "palvelutarve": ["paljon"], "segmentti": ["yhteistyo"]}
+_CARED = {**_CITY, "arki": ["vaikeaa"], "palvelutarve": ["paljon"], "segmentti": ["huolenpito"]}
+_ALONE = {"omatyöntekijä": ["ei"], "verkosto": ["ei"], "jatko": ["toimet"], "toimet": ["ppt_konsultaatio"]}
 
 STORIES = (
     Story("tunnistaminen", "kirjaa_tunnistaminen"),
@@ -106,5 +112,21 @@ STORIES = (
     Story("seuranta", "pida_seuranta", 12, 100, 10, _SUPPORT | _CLEAR, chart=PATH_1, then="path_change"),
     Story("tunnistaminen", "kirjaa_tunnistaminen", 0, 0, 1, chart=PATH_2),
     Story("seuranta", "pida_seuranta", 12, 90, 30, _SUPPORT | _CLEAR, chart=KERAVA),
+    Story("tunnistaminen", "kysy_tyokyvysta", 1, 3, 2, _CITY, chart=HELSINKI),
+    Story(
+        "tunnistaminen", "kirjaa_ohjaus_ja_neuvonta", 4, 8, 6, _COPES | {"kirjaus": ["yhteydenotto"]}, chart=HELSINKI
+    ),
+    Story("konsultaatio", "kasittele_konsultaatio", 10, 30, 7, _CARED | _ALONE, chart=HELSINKI),
+    Story(
+        "alkuselvittely",
+        "tee_terveystarkastus",
+        10,
+        30,
+        12,
+        _HELPED | {"jatko": ["toimet"], "toimet": ["terveystarkastus"]},
+        first=_HEALTH,
+        chart=HELSINKI,
+    ),
+    Story("seuranta", "pida_seuranta", 12, 95, 15, _SHARED | {"jatko": ["valmis", "jatketaan"]}, chart=HELSINKI),
 )
 """In the order in which cases are made; more cases begin anew."""

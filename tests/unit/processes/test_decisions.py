@@ -184,3 +184,44 @@ def test_only_vantaas_adult_social_work_ends_its_relation(region, assessor, need
     asked = {"arvioija": assessor, "muu_tarve": need, "asiakasta_kuultu": heard}
     found = decide("d10_aikuissosiaalityon_paattaminen", asia={"alue": region}, aikuissosiaalityön_arvio=asked)
     assert found["ratkaisu"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("daily", "needs", "risk", "segment", "measure"),
+    [
+        ("helppoa", "vahaista", "ei", "parjaaja", "ohjaus"),
+        ("helppoa", "vahaista", "kyllä", "tuki", "terveystarkastus"),
+        ("vaikeaa", "vahaista", "ei", "tuki", "terveystarkastus"),
+        ("helppoa", "paljon", "ei", "yhteistyo", "ei"),
+        ("helppoa", "paljon", "kyllä", "yhteistyo", "ei"),
+        ("vaikeaa", "paljon", "kyllä", "huolenpito", "ppt_konsultaatio"),
+    ],
+)
+def test_helsinkis_segment_follows_the_four_fields_and_the_risk(daily, needs, risk, segment, measure):
+    found = decide("d11_nelikentta", nelikenttä={"arki": daily, "palvelutarve": needs, "riski": risk})
+    assert (found["segmentti"], found["toimi"]) == (segment, measure)
+
+
+@pytest.mark.parametrize(
+    ("referral", "age", "outcome"),
+    [("kyllä", 18, "kyllä"), ("kyllä", 63, "kyllä"), ("kyllä", 17, "ei"), ("kyllä", 64, "ei"), ("ei", 40, "ei")],
+)
+def test_work_ability_is_assessed_by_referral_from_18_to_63(referral, age, outcome):
+    found = decide("d17_tyokykyselvitykseen", työkykyselvityksen_lähete={"lähete": referral, "ikä": age})
+    assert found["ratkaisu"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("own", "network", "wish", "title", "temporary"),
+    [
+        ("ei", "ei", "ei", "Työkykykoordinaattori", True),
+        ("ei", "ei", "kyllä", "Työkykykoordinaattori", True),
+        ("kyllä", "ei", "ei", "Omatyöntekijä", False),
+        ("kyllä", "ei", "kyllä", "Sote-yhteyshenkilö", False),
+        ("ei", "kyllä", "ei", "Verkoston ammattilainen", False),
+    ],
+)
+def test_helsinkis_coordinator_stands_in_when_network_and_own_worker_are_missing(own, network, wish, title, temporary):
+    now = {"omatyöntekijä": own, "verkosto": network, "toivoo_yhteyshenkilöä": wish}
+    found = decide("d09_asiakasvastaava", "helsinki", omatyöntekijän_tilanne=now)
+    assert (found["asiakasvastaava"], found["väliaikainen"]) == (title, temporary)

@@ -1,17 +1,20 @@
 """The face's part about bearer tokens of the JSON API."""
 
+import logging
 from collections.abc import Sequence
 
 from engine import clock
 from engine.commands.create_token import create_token
 from engine.commands.replies import SECRET_SHOWN, once
 from engine.commands.resume_token import is_touch_due, resume_token
-from engine.errors import NotFound
+from engine.errors import NotFound, Unavailable
 from engine.model import ApiToken, Person, Scope
 from engine.process_engine.core import Core
 from engine.process_engine.people import named
 
 ALL_SCOPES = tuple(Scope)
+
+logger = logging.getLogger(__name__)
 
 
 class Tokens(Core):
@@ -25,8 +28,11 @@ class Tokens(Core):
         with self._store.begin(write=False) as uow:
             found = resume_token(uow, secret)
         if found is not None and is_touch_due(found[1]):
-            with self._store.begin() as uow:
-                uow.tokens.touch(found[1].id, clock.now())
+            try:
+                with self._store.begin() as uow:
+                    uow.tokens.touch(found[1].id, clock.now())
+            except Unavailable:  # a full disk or a held lock keeps no program from reading
+                logger.warning("the use of a token could not be noted")
         return found
 
     def create_token(self, username: str, *, name: str, days: int, scopes: Sequence[str] = ALL_SCOPES) -> str:

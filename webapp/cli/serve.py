@@ -82,7 +82,9 @@ def worker(
             _serve_health(Probe(engine, ticker, serves_people=False), health_host, health_port)
         ticker.start()
         say(f"Worker {ticker.node} ticks. Stop it with Ctrl+C.")
-        stopped.wait()
+        while not stopped.wait(1.0):
+            # The system may hand the signal to another thread: its handler runs when this one wakes.
+            continue
         _stop(ticker)
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from engine.model import CaseStatus, Meeting, Role
+from engine.model.pieces import PageQuery
 from engine.model.screens import CaseQuery, StageCount
 from engine.store import queries
 
@@ -98,7 +99,7 @@ def test_meetings_are_listed_with_the_key_of_a_case_one_may_see(store, world, bo
     with store.begin() as uow:
         for meeting in meetings:
             uow.meetings.add(meeting)
-        rows = queries.meetings(uow, boss)
+        rows, _ = queries.meetings(uow, boss, PageQuery())
     assert [(row.meeting, row.case_key) for row in rows] == [(meetings[2], ""), (meetings[0], visible.key)]
 
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from engine.model import Role, TaskStatus
+from engine.model.pieces import PageQuery
 from engine.model.screens import CaseQuery, WorklistQuery
 from engine.store import queries
 
@@ -189,7 +190,7 @@ def test_the_number_of_statements_does_not_depend_on_the_rows(store, world, anna
         queries.worklist(uow, supervisor, WorklistQuery(view="queue"), world.now)
         queries.cases(uow, supervisor, CaseQuery(), world.now)
         queries.consultations(uow, supervisor)
-        queries.meetings(uow, supervisor)
+        queries.meetings(uow, supervisor, PageQuery())
         queries.stage_counts(uow, supervisor, world.now)
 
     few = statements(store, screens)

@@ -78,6 +78,7 @@ _FINDING: dict[str, Any] = {
     "element": "laadi_suunnitelma",
     "rule": "no-form",
     "message": "The form 'f10_plan' of “Laadi suunnitelma” does not exist. Add forms/f10_plan.form.json.",
+    "explanation": "Tehtävältä puuttuu lomake. Valitse tai lisää lomake.",
     "severity": "error",
 }
 

@@ -178,11 +178,18 @@ def test_names_of_files_are_names(scene):
     assert office.counted() == before
 
 
+def _explained(found, rule):
+    return next(one["explanation"] for one in found["problems"] if one["rule"] == rule)
+
+
 def test_a_chart_is_checked_by_itself_or_with_others(office):
     assert raw(office, "/definitions/check", CHART, "application/xml", who="pekka").json == {"problems": []}
     broken = CHART.replace(b'targetRef="', b'targetRef="no', 1)
     found = raw(office, "/definitions/check?filename=processes/koe/koe.bpmn", broken, "text/xml", who="pekka").json
-    assert {"line", "element", "rule", "message", "severity", "file"} == set(found["problems"][0])
+    assert {"line", "element", "rule", "message", "explanation", "severity", "file"} == set(found["problems"][0])
+    assert _explained(found, "dangling") == "Viittaus ei osoita mihinkään. Piirrä tai valitse kohde uudelleen."
+    swedish = raw(office, "/definitions/check", broken, "text/xml", who="pekka", Accept_Language="sv").json
+    assert _explained(swedish, "dangling") == "Hänvisningen pekar inte på något. Rita eller välj målet på nytt."
     sent = {"files": (BytesIO(broken), "processes/koe/koe.bpmn"), "comment": "x"}
     answer = raw(office, "/definitions", sent, "multipart/form-data", who="pekka")
     assert answer.status_code == 422

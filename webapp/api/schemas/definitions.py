@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 from engine.model import DefinitionVersion, Severity
 from engine.model import Problem as ProblemRecord
 from webapp.api.schemas.base import Answer, Line, Next, PageQuery, Query, Word
+from webapp.presenters.problem_texts import explained
 
 
 class InRegion(Query):
@@ -77,13 +78,17 @@ class UploadToCheck(Answer):
 
 
 class Finding(Answer):
-    """One thing that is wrong in a file: where, which rule, and what to do."""
+    """One thing that is wrong in a file: where, which rule, and what to do.
+
+    `message` names what was found; `explanation` says what the rule asks, in the reader's language.
+    """
 
     file: str
     line: int
     element: str
     rule: str
     message: str
+    explanation: str
     severity: Literal["error", "warning"]
 
 
@@ -111,6 +116,7 @@ def finding_of(problem: ProblemRecord) -> Finding:
         element=problem.element,
         rule=problem.rule,
         message=problem.message,
+        explanation=explained(problem),
         severity="error" if problem.severity is Severity.ERROR else "warning",
     )
 

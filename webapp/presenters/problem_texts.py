@@ -137,6 +137,7 @@ RULES = {
     "region-watch": _l("Seuranta on vajaa. Täydennä se."),
     "region-rhythm": _l("Tapaamisten rytmiä ei voi lukea. Kirjoita se viestin mukaan."),
     "region-action": _l("Toimen lomaketta tai kaaviota ei ole. Korjaa toimi."),
+    "region-choice": _l("Kysymyksen vaihtoehdot eivät sovi lomakkeeseen. Korjaa kysymys tai lisää vaihtoehto."),
     "region-translation": _l("Alueen teksti on kääntämättä. Lisää käännös."),
 }
 """Rule -> its sentence."""

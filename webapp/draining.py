@@ -38,7 +38,7 @@ class Draining:
             stopping = self._stopping
             self._running += not stopping
         if stopping:
-            refusal = Response(TEXT, 503, {"Retry-After": "5", "Connection": "close"}, mimetype="text/plain")
+            refusal = Response(TEXT, 503, {"Retry-After": "5"}, mimetype="text/plain")
             return refusal(environ, start_response)
         with ExitStack() as failing:
             failing.callback(self._answered)
@@ -47,6 +47,8 @@ class Draining:
 
     def stop_on(self, number: int) -> None:
         """Drain, then interrupt the main thread, when this signal comes."""
+        # A shell gives what it starts in the background an interrupt that is ignored, and the process would never end.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.signal(number, self._stop)
 
     def _stop(self, *_: Any) -> None:

@@ -19,6 +19,7 @@ def back_up_sqlite(engine: Engine, path: Path) -> None:
     draft = path.with_name(path.name + ".part")
     draft.unlink(missing_ok=True)
     try:
+        draft.touch(mode=0o600)  # nobody else's to read, as the keys are
         with closing(engine.raw_connection()) as source, closing(sqlite3.connect(draft)) as target:
             connection = source.driver_connection
             if connection is None:
@@ -27,4 +28,4 @@ def back_up_sqlite(engine: Engine, path: Path) -> None:
         draft.replace(path)
     except (sqlite3.Error, OSError) as error:
         draft.unlink(missing_ok=True)
-        raise Unavailable("The backup could not be written.") from error
+        raise Unavailable(f"The backup could not be written to {path.absolute()}.") from error

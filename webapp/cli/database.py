@@ -35,7 +35,7 @@ def downgrade(
 @app.command()
 def backup(path: Annotated[Path, typer.Argument(help="File to write.")]) -> None:
     """Copy the embedded database while it is in use."""
-    with opened() as engine, working(f"Copying the database to {path}"):
+    with opened(existing=True) as engine, working(f"Copying the database to {path}"):
         engine.backup(path)
     say("Keep the encryption keys apart from the copy: neither can be read without the other.")
 

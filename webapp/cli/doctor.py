@@ -22,7 +22,7 @@ def doctor(
 
     Nothing is changed without --repair.
     """
-    with opened() as engine:
+    with opened(existing=True) as engine:
         if repair:
             _repair(engine, dry_run=dry_run, yes=yes)
             if dry_run:

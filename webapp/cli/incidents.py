@@ -20,7 +20,7 @@ def list_incidents(
     as_json: Annotated[bool, typer.Option("--json", help="Print the incidents as JSON.")] = False,
 ) -> None:
     """List the open incidents, oldest first."""
-    with opened() as engine:
+    with opened(existing=True) as engine:
         rows = engine.incidents()
     if as_json:
         give(json.dumps({"incidents": [asdict(row) for row in rows]}, ensure_ascii=False, indent=2, default=str))
@@ -39,7 +39,7 @@ def retry(
     """Try a failed step again; exit code 1 when one still fails."""
     if bool(incident) == every:
         raise EngineError("Name one incident, or say --all.")
-    with opened() as engine:
+    with opened(existing=True) as engine:
         ids = [row.incident.id for row in engine.incidents() if row.may_retry] if every else [incident]
         results = [_try(engine, one) for one in ids]
     if not all(results):

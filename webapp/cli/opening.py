@@ -11,6 +11,7 @@ from engine.errors import SettingInvalid
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
 
+_SQLITE = "sqlite:///"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -27,9 +28,17 @@ def prepared_settings(*, demo: bool | None = None) -> Settings:
 
 
 @contextmanager
-def opened(*, demo: bool | None = None) -> Iterator[ProcessEngine]:
-    """Give the engine of this installation; raises SettingInvalid before anything is opened."""
-    engine = ProcessEngine(prepared_settings(demo=demo))
+def opened(*, demo: bool | None = None, existing: bool = False) -> Iterator[ProcessEngine]:
+    """Give the engine of this installation; raises SettingInvalid before anything is opened.
+
+    `existing`: an embedded database that is not there is refused, not made: whoever copies or examines an empty one in
+    the wrong folder should hear of it.
+    """
+    settings = prepared_settings(demo=demo)
+    file = Path(settings.database_url.removeprefix(_SQLITE)).absolute()
+    if existing and settings.embedded and not file.exists():
+        raise SettingInvalid(f"There is no database at {file}. POLKU_DATA_DIR and POLKU_DATABASE_URL say where it is.")
+    engine = ProcessEngine(settings)
     try:
         yield engine
     finally:

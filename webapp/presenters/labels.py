@@ -91,6 +91,21 @@ def process_name(key: str) -> str:
         "meeting": _("Kokous"),
         "case_manager_change": _("Asiakasvastaavan vaihto"),
         "consent_withdrawal": _("Suostumuksen peruutus"),
+        "path_change": _("Polun vaihto"),
+        "social_work_relation": _("Aikuissosiaalityön asiakkuuden arvio"),
+        "care_contacts": _("Huolenpitoasiakkaan yhteydenpito"),
+        "segmentation": _("Asiakkuussegmentin arvio"),
+        "guidance": _("Ohjaus ja neuvonta"),
+        "contact": _("Yhteydenotto"),
+        "own_worker": _("Omatyöntekijä"),
+        "contact_person": _("Sote-yhteyshenkilön nimeäminen"),
+        "segment_measures": _("Segmentin mukaiset toimet"),
+        "work_ability_assessment": _("Työkykyselvitys"),
+        "consent": _("Suostumus"),
+        "path_choice": _("Polun valinta"),
+        "case_manager_naming": _("Asiakasvastaavan nimeäminen"),
+        "clarification": _("Työkyvyn tuen tarpeiden selvittely"),
+        "doctor_reception": _("Lääkärin vastaanotto"),
     }
     return names.get(key) or region(key)
 

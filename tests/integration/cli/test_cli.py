@@ -250,7 +250,15 @@ def test_a_rotation_is_finished_by_one_command(polku: Polku, environ: dict[str, 
     assert "0 value(s) were sealed anew." in done.output
 
 
+@pytest.mark.parametrize("command", [("doctor",), ("incident", "list"), ("db", "backup", "x.db")])
+def test_a_database_that_is_not_there_is_not_examined_or_copied(polku: Polku, command: tuple[str, ...]) -> None:
+    found = polku(*command)
+    assert found.exit_code == 1
+    assert "There is no database at /" in str(found.exception)
+
+
 def test_the_doctor_speaks_to_programs_and_mends_nothing_in_a_dry_run(polku: Polku) -> None:
+    polku("db", "upgrade")
     found = polku("doctor", "--json")
     assert found.exit_code == 0, found.output
     (finding,) = json.loads(found.stdout)["findings"]
@@ -260,6 +268,7 @@ def test_the_doctor_speaks_to_programs_and_mends_nothing_in_a_dry_run(polku: Pol
 
 
 def test_incidents_are_listed_and_tried_again(polku: Polku) -> None:
+    polku("db", "upgrade")
     assert "There are no incidents." in polku("incident", "list").output
     assert json.loads(polku("incident", "list", "--json").stdout) == {"incidents": []}
     assert polku("incident", "retry", "--all").exit_code == 0

@@ -37,7 +37,12 @@ def start(office):
 
     def begin(*arguments):
         command = [sys.executable, "-c", "from webapp.cli import main; main()", *map(str, arguments)]
-        running.append(subprocess.Popen(command, env=env, cwd=ROOT, stderr=subprocess.PIPE, text=True))
+        # As a shell begins what runs in the background: with an interrupt that is ignored.
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            running.append(subprocess.Popen(command, env=env, cwd=ROOT, stderr=subprocess.PIPE, text=True))
+        finally:
+            signal.signal(signal.SIGINT, before)
         return running[-1]
 
     yield begin
@@ -84,6 +89,8 @@ def test_a_stop_answers_what_is_being_answered_and_a_killed_worker_turns_red(off
     time.sleep(1.0)
     web.send_signal(signal.SIGTERM)
     time.sleep(0.5)
+    late = requests.get(f"http://127.0.0.1:{port}/healthz", timeout=10)
+    assert (late.status_code, late.headers["Retry-After"]) == (503, "5"), "who comes now is sent elsewhere"
     holder.execute("ROLLBACK")
     holder.close()
     asking.join()

@@ -21,7 +21,7 @@ def publish_definition(
     nobody's permission is asked. Raises DefinitionInvalid when a chart lacks its surroundings, Forbidden; then nothing
     is published.
     """
-    latest = _latest(work)
+    latest = newest_versions(work)
     published = published_files(work)
     around = {**published, **uploaded}
     bundles = {pair: _bundle(work, uploaded, around, latest, *pair) for pair in {*own_charts(uploaded), *latest}}
@@ -40,17 +40,16 @@ def publish_definition(
 def published_files(work: Work) -> dict[str, bytes]:
     """Give the files of all newest versions; of a shared one that differs between regions, the newest."""
     files: dict[str, bytes] = {}
-    for version in sorted(_latest(work).values(), key=lambda version: version.published_at):
+    for version in sorted(newest_versions(work).values(), key=lambda version: version.published_at):
         files |= work.context.catalogue.files(work.uow, version.id)
     return files
 
 
-def _latest(work: Work) -> dict[tuple[str, str], DefinitionVersion]:
+def newest_versions(work: Work) -> dict[tuple[str, str], DefinitionVersion]:
+    """Give the newest version of each definition by its region and key, in their order."""
     newest: dict[tuple[str, str], DefinitionVersion] = {}
     for version in work.uow.definitions.all():
-        pair = (version.region, version.key)
-        if pair not in newest or newest[pair].version < version.version:
-            newest[pair] = version
+        newest.setdefault((version.region, version.key), version)  # newest first
     return newest
 
 

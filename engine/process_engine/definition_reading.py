@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from engine import policy
+from engine.commands.publish_definition import newest_versions
 from engine.commands.work import Work
 from engine.errors import Forbidden, NotFound
 from engine.model import DefinitionVersion, Person, Problem
@@ -38,8 +39,7 @@ class DefinitionReading(Definitions):
     def definition_versions(self, actor: Person, key: str, region: str = "") -> list[DefinitionVersion]:
         """Give all versions of a definition, newest first; raises NotFound."""
         with self._work(write=False) as work:
-            newest = _one(work, actor, key, region)
-            return [one for one in work.uow.definitions.all() if (one.region, one.key) == (newest.region, key)]
+            return _versions(work, _one(work, actor, key, region))
 
     def chart_file(
         self, actor: Person, key: str, region: str = "", *, version: int | None = None, process: str = ""
@@ -51,8 +51,8 @@ class DefinitionReading(Definitions):
         with self._work(write=False) as work:
             found = _one(work, actor, key, region)
             if version not in (None, found.version):
-                others = (one for one in work.uow.definitions.all() if (one.region, one.key) == (found.region, key))
-                found = _first([one for one in others if one.version == version], f"{key}, version {version}")
+                named = [one for one in _versions(work, found) if one.version == version]
+                found = _first(named, f"{key}, version {version}")
             charts = _charts(work, found)
             wanted = process or key
             path = _first([charts[wanted]] if wanted in charts else [], f"chart {wanted}")
@@ -60,10 +60,12 @@ class DefinitionReading(Definitions):
 
 
 def _newest(work: Work, actor: Person) -> list[DefinitionVersion]:
-    newest: dict[tuple[str, str], DefinitionVersion] = {}
-    for version in work.uow.definitions.all():
-        newest.setdefault((version.region, version.key), version)  # newest first
-    return [version for version in newest.values() if policy.may_read_definition(actor, version)]
+    return [one for one in newest_versions(work).values() if policy.may_read_definition(actor, one)]
+
+
+def _versions(work: Work, newest: DefinitionVersion) -> list[DefinitionVersion]:
+    """Give all versions of a definition, newest first."""
+    return [one for one in work.uow.definitions.all() if (one.region, one.key) == (newest.region, newest.key)]
 
 
 def _one(work: Work, actor: Person, key: str, region: str) -> DefinitionVersion:

@@ -8,7 +8,7 @@ from engine import policy
 from engine.commands.bundles import normal_path
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
 from engine.commands.client_form import client_form
-from engine.commands.publish_definition import publish_definition, published_files
+from engine.commands.publish_definition import newest_versions, publish_definition, published_files
 from engine.commands.replies import VERSIONS, once
 from engine.commands.start_side import CONSULTATION, consultation_form_id, consultation_version
 from engine.decisions import load_decisions
@@ -124,10 +124,7 @@ class Definitions(Core):
         if not policy.may_see_studio(actor):
             raise Forbidden(f"{actor.username} is no process owner")
         with self._work(write=False) as work:
-            newest: dict[tuple[str, str], DefinitionVersion] = {}
-            for version in work.uow.definitions.all():
-                newest.setdefault((version.region, version.key), version)  # newest first
-        return list(newest.values())
+            return list(newest_versions(work).values())
 
     def definition_diagram(self, actor: Person, key: str, *, process: str = "") -> DiagramView:
         """Give a chart of the newest version of a definition; raises NotFound, Forbidden."""

@@ -7,8 +7,10 @@ are another key. Whoever takes a workflow has it alone, and it comes back only a
 """
 
 from collections import OrderedDict
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from threading import Lock
+from typing import Any
 
 from engine.interpreter.codec import load_state, waits_for_event
 from engine.interpreter.program import Program
@@ -40,7 +42,8 @@ def restore(program: Program, state: bytes, run: Run) -> Workflow:
 def keep(program: Program, state: bytes, workflow: Workflow) -> None:
     """Keep an instance whose state was just written as `state`; nobody else may hold the workflow any more."""
     workflow.script_engine = _NOBODY  # what ran knows the transaction and the person
-    # A restored one asks those that wait for an event in the order of its parts, not in that of their coming.
+    # A restored one has its parts, and those that wait for an event, in the order of the steps and not of their coming.
+    workflow.subprocesses = dict(_inside(workflow, workflow))
     waiting = (task for one in workflow.workflows() for task in one.tasks.values() if waits_for_event(task))
     workflow.event_manager.tasks = {task.id: task for task in waiting}
     with _lock:
@@ -60,6 +63,14 @@ def forget() -> None:
     """Let go of all of them: the next step of each reads its state."""
     with _lock:
         _kept.clear()
+
+
+def _inside(top: Workflow, workflow: Any) -> Iterator[tuple[Any, Any]]:
+    for task_id in workflow.tasks:
+        called = top.subprocesses.get(task_id)
+        if called is not None:
+            yield task_id, called
+            yield from _inside(top, called)
 
 
 _NOBODY = Run(NOWHERE, datetime.min.replace(tzinfo=UTC))

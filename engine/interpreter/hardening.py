@@ -3,8 +3,8 @@
 * A walk over the tree of steps stops silently at depth 1000, and a loop of three nodes is there in a year of daily
   reminders: the instance looks alive and nothing in it can be found.
 * Two questions about ancestors are asked by recursion and fail at about the same depth, leaving no token behind.
-* A step's id is a UUID until it is stored and read, and then text: one that is kept alive would be another than the same
-  step restored. A UUID also works its hash out at every look-up.
+* A step's id is a UUID until it is stored and read, and then text: what is kept alive would differ from what is
+  restored. A UUID also works its hash out at every look-up.
 * Every change of state builds a log record that carries the data of the step, which here would be health data; making
   its text alone costs more than the change.
 """

@@ -11,7 +11,7 @@ from engine.commands.client_form import client_form
 from engine.commands.publish_definition import newest_versions, publish_definition, published_files
 from engine.commands.replies import VERSIONS, once
 from engine.commands.start_side import CONSULTATION, consultation_form_id, consultation_version
-from engine.decisions import load_decisions
+from engine.decisions import DecisionModel, load_decisions
 from engine.errors import Conflict, DefinitionInvalid, Forbidden, NotFound
 from engine.forms import Form, load_form
 from engine.model import DefinitionVersion, Person, Problem, Severity
@@ -81,9 +81,15 @@ class Definitions(Core):
         Raises DefinitionInvalid, NotFound, DecisionFailed; nothing is stored.
         """
         model = load_decisions(data, filename)
-        if not decision and len(model.names) != 1:
-            raise NotFound(f"{filename} has several decisions: {', '.join(model.names)}")
-        return model.decide(decision or next(iter(model.names)), inputs, CALENDAR_FUNCTIONS)
+        return model.decide(decision or _only(model), inputs, CALENDAR_FUNCTIONS)
+
+    def decision_inputs(self, data: bytes, filename: str, decision: str) -> list[tuple[str, str]]:
+        """Give what one decision of a DMN file looks at: label and expression of each input.
+
+        Raises DefinitionInvalid, NotFound.
+        """
+        model = load_decisions(data, filename)
+        return model.asks(decision or _only(model))
 
     def startable(self, actor: Person) -> list[DefinitionVersion]:
         """Give the newest versions with which the person may open a case."""
@@ -135,3 +141,9 @@ class Definitions(Core):
                     names = work.context.catalogue.names(work.uow, version.id, actor.language)
                     return diagram_view(program, process or key, names)
         raise NotFound(f"definition {key}")
+
+
+def _only(model: DecisionModel) -> str:
+    if len(model.names) != 1:
+        raise NotFound(f"{model.filename} has several decisions: {', '.join(model.names)}. Name one of them.")
+    return next(iter(model.names))

@@ -75,14 +75,12 @@ def fields_within(name: str) -> None:
 
 def problem(error: Exception, status: int) -> Response:
     """Give the document of an error."""
-    page = error_page(error, status)
-    if isinstance(error, errors.KeyReused):
-        page["text"] = _("Sama lähetystunnus on jo käytetty toiseen pyyntöön. Lähetä uudella tunnuksella.")
+    page, kind = error_page(error, status), kind_of(error, status).name
     told = Problem(
-        type=DESCRIBED + kind_of(error, status).name,
+        type=DESCRIBED + kind,
         title=page["title"],
         status=status,
-        detail=page["text"],
+        detail=_details().get(kind, page["text"]),
         errors=_fields(error) if isinstance(error, errors.FormInvalid) else None,
         problems=[finding_of(one) for one in error.problems] if isinstance(error, errors.DefinitionInvalid) else None,
         scope=error.scope if isinstance(error, errors.ScopeMissing) else None,
@@ -96,6 +94,19 @@ def problem(error: Exception, status: int) -> Response:
     if challenge:
         response.headers["WWW-Authenticate"] = challenge
     return response
+
+
+def _details() -> dict[str, str]:
+    """Give the sentences by kind where a program has no page to go back to."""
+    return {
+        "token-needed": _(
+            "Pyynnöstä puuttuu voimassa oleva rajapinta-avain (Authorization: Bearer). Luo se tilisivulla."
+        ),
+        "not-found": _("Osoitteessa ei ole mitään, tai avaimen haltija ei saa tietää siitä."),
+        "forbidden": _("Avaimen haltijalla ei ole oikeutta tähän."),
+        "conflict": _("Asia on muuttunut sillä välin. Lue se uudelleen ja lähetä sitten."),
+        "key-reused": _("Sama lähetystunnus on jo käytetty toiseen pyyntöön. Lähetä uudella tunnuksella."),
+    }
 
 
 def _fields(error: errors.FormInvalid) -> list[FieldProblem]:

@@ -74,8 +74,13 @@ _HELPED = {**_CITY, "arki": ["vaikeaa"], "palvelutarve": ["vahaista"], "segmentt
 _SHARED = {**_CITY, "arki": ["helppoa"], "palvelutarve": ["paljon"], "segmentti": ["yhteistyo"]}
 _CARED = {**_CITY, "arki": ["vaikeaa"], "palvelutarve": ["paljon"], "segmentti": ["huolenpito"]}
 _ALONE = {"omatyöntekijä": ["ei"], "verkosto": ["ei"], "jatko": ["toimet"], "toimet": ["ppt_konsultaatio"]}
-_KNOWN = {"asuinkunta": ["lieto"], "yhteydenottaja": ["asiakas"], "lähde": ["asiakas_itse"], "tiimiin": [True]}
-_MET = {
+_KNOWN: dict[str, Sequence[Any]] = {
+    "asuinkunta": ["lieto"],
+    "yhteydenottaja": ["asiakas"],
+    "lähde": ["asiakas_itse"],
+    "tiimiin": [True],
+}
+_MET: dict[str, Sequence[Any]] = {
     "jatko": ["tyokokous"],
     "muut_ratkaisut_kokeiltu": ["kyllä"],
     "ongelma_jatkuu": ["kyllä"],

@@ -10,7 +10,7 @@ from engine.operations.desk import Desk
 from engine.operations.operation import Operation
 from engine.operations.reading import as_list, as_moment, as_text, as_whole, as_yes
 
-CLIENT_MUST_BE_THERE = frozenset({"tiimi"})
+CLIENT_MUST_BE_THERE = frozenset({"tiimi", "työkokous"})
 """Kinds of meeting that are not held without the client (D4:142, D5:179)."""
 
 

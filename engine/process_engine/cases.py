@@ -17,7 +17,7 @@ from engine.model.screens import CasePage, CaseQuery, CaseRow, DiagramView, Stag
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import STEP_FAILURES, Core
 from engine.process_engine.pages.case_page import case_page
-from engine.process_engine.pages.diagram_view import case_diagram
+from engine.process_engine.pages.diagram_view import case_diagram, free_diagram
 from engine.store import queries
 from engine.store.queries import visible_case
 
@@ -73,6 +73,11 @@ class Cases(Core):
         """Give a chart of the case and where it stands in it; writes the access log. Raises NotFound."""
         with self._work(actor) as work:
             return case_diagram(work, actor, case_key, instance_id, process)
+
+    def free_diagram(self, actor: Person, instance_id: str, *, process: str = "") -> DiagramView:
+        """Give a chart of an instance without a case and where it stands in it; raises NotFound."""
+        with self._work(write=False) as work:
+            return free_diagram(work, actor, instance_id, process)
 
     def action_form(self, actor: Person, case_key: str, action_name: str) -> Form | None:
         """Give the form that an action asks first, None when it asks nothing; raises NotFound, Forbidden."""

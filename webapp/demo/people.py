@@ -95,6 +95,7 @@ MUNICIPALITIES: Mapping[str, Sequence[str]] = {
     "vantaa": ("Vantaa",),
     "kerava": ("Kerava",),
     "helsinki": ("Helsinki",),
+    "lieto": ("Lieto",),
 }
 """Where the clients of a region live."""
 

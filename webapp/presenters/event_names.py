@@ -93,8 +93,9 @@ LEVELS = {
     1: _l("Myöhästymisestä muistutettiin."),
     2: _l("Myöhästynyt tehtävä näytettiin koko ryhmälle."),
     3: _l("Myöhästymisestä kerrottiin esihenkilölle."),
+    "erityisosaamistiimi": _l("Asia vietiin Työkyvyn tuen erityisosaamistiimiin."),
 }
-"""The sentence of each step of an escalation chain."""
+"""The sentence of each step of an escalation chain, and of what a chart escalates to (M11)."""
 
 
 def event_sentence(event: Event, tasks: Mapping[str, str]) -> str:

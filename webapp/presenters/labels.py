@@ -106,6 +106,11 @@ def process_name(key: str) -> str:
         "case_manager_naming": _("Asiakasvastaavan nimeäminen"),
         "clarification": _("Työkyvyn tuen tarpeiden selvittely"),
         "doctor_reception": _("Lääkärin vastaanotto"),
+        "expert_choice": _("Konsultointi tai ohjaus"),
+        "layered_support": _("Kerroksellinen tuki"),
+        "work_meeting": _("Työkokous"),
+        "professional_negotiation": _("Ammattilaisten neuvottelu"),
+        "assessment": _("Työkyvynarviointi"),
     }
     return names.get(key) or region(key)
 

@@ -6,7 +6,20 @@ from typing import Any
 from engine.errors import DefinitionInvalid
 from engine.model import Severity
 from engine.region.check import check_source
-from engine.region.model import PLAN, Action, Choice, Escalation, Group, Lane, Meeting, Region, Stage, Texts, Watch, WatchStep
+from engine.region.model import (
+    PLAN,
+    Action,
+    Choice,
+    Escalation,
+    Group,
+    Lane,
+    Meeting,
+    Region,
+    Stage,
+    Texts,
+    Watch,
+    WatchStep,
+)
 from engine.region.source import read_toml
 
 _Table = Mapping[str, Any]

@@ -35,7 +35,14 @@ ROOT = Shape(
         "supervisors": "table",
         "stages": "tables",
     },
-    {"escalation": "table", "plan": "table", "meetings": "tables", "watch": "array", "action": "array", "choice": "array"},
+    {
+        "escalation": "table",
+        "plan": "table",
+        "meetings": "tables",
+        "watch": "array",
+        "action": "array",
+        "choice": "array",
+    },
     "name",
 )
 LANE = Shape({"group": "text"}, {"label": "text"}, "label")

@@ -46,7 +46,11 @@ def _unbroken(spot: Spot, properties: Mapping[str, Any], fields: AbstractSet[str
     if "unbroken" not in properties:
         return
     keys = properties["unbroken"].split()
-    if spot.type != "dynamiclist" or len(keys) != _BEGIN_AND_END or not {f"{spot.path}.{key}" for key in keys} <= fields:
+    if (
+        spot.type != "dynamiclist"
+        or len(keys) != _BEGIN_AND_END
+        or not {f"{spot.path}.{key}" for key in keys} <= fields
+    ):
         yield "form-property", "unbroken names two dates of the rows of a list: when one begins and when it ends"
 
 

@@ -5,7 +5,16 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from engine.model import CaseMember, Consent, DecisionRecord, Incident, Meeting, PlanRecording, PlanVersion, ServiceEvent
+from engine.model import (
+    CaseMember,
+    Consent,
+    DecisionRecord,
+    Incident,
+    Meeting,
+    PlanRecording,
+    PlanVersion,
+    ServiceEvent,
+)
 from engine.model.values import dump_values, load_values
 from engine.store.families.family import CaseFacts
 from engine.store.rows import columns, fields_of, found, record_of

@@ -1,4 +1,6 @@
-"""A plan version tells who wrote it, who recorded its approval and by which forms; authorities tick what they recorded."""
+"""A plan version tells who wrote it and by which forms; authorities tick what they have recorded."""
+
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,7 +9,12 @@ revision = "0009"
 down_revision = "0004"
 
 _MOMENT = sa.DateTime(timezone=True).with_variant(sa.Text(), "sqlite")
-_NULLABLE = {"accepted_at": _MOMENT, "author_id": sa.Text(), "approver_id": sa.Text(), "version_id": sa.Text()}
+_NULLABLE: dict[str, Any] = {
+    "accepted_at": _MOMENT,
+    "author_id": sa.Text(),
+    "approver_id": sa.Text(),
+    "version_id": sa.Text(),
+}
 _NAMES = ("author", "approver")
 
 

@@ -220,7 +220,7 @@ def test_the_paper_is_tagged_and_in_its_language(place, language):
         assert all(
             str(node.A[0].Scope if isinstance(node.A, pikepdf.Array) else node.A.Scope) == "/Column" for node in heads
         )
-        assert [kind for kind in kinds if kind in ("/H1", "/H2")][0] == "/H1"
+        assert next(kind for kind in kinds if kind in ("/H1", "/H2")) == "/H1"
         with pdf.open_outline() as outline:
             titles = [one.title for one in outline.root] + [two.title for one in outline.root for two in one.children]
         assert services in titles

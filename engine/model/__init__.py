@@ -25,6 +25,7 @@ from engine.model.cases import (
     InstanceStatus,
     Meeting,
     Place,
+    PlanRecording,
     PlanVersion,
     ServiceEvent,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "Organisation",
     "Person",
     "Place",
+    "PlanRecording",
     "PlanVersion",
     "Problem",
     "RaisedEvent",

@@ -144,15 +144,43 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class PlanVersion:
-    """One version of the joint plan (F10)."""
+    """One version of the joint plan (F10); once accepted it never changes."""
 
     id: str
     case_id: str
     version: int
+    """Counts from 1 in each case."""
     approved_on: date | None
+    """The day on which the client approved, or said that they disagree."""
     client_approved: bool
+    """False: the client disagrees; their opinion is in `values`."""
     review_on: date | None
     values: Mapping[str, Any] = field(default_factory=dict)
+    """The answers of F10; those of the approval under `hyväksyntä`, the reason for another home under `koti`."""
+    accepted_at: datetime | None = None
+    """None, as all that follows, in versions from before these were kept."""
+    author_id: str | None = None
+    author: str = ""
+    """Who wrote it, by name as it was then."""
+    approver_id: str | None = None
+    approver: str = ""
+    """Who went through it with the client and recorded the answer."""
+    version_id: str | None = None
+    """Definition version whose forms the answers belong to."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRecording:
+    """An authority has recorded a plan version in its own system (D5:183): the row of the plan, who says so, when."""
+
+    id: str
+    case_id: str
+    plan_id: str
+    row: int
+    """Place in the plan's `kirjaaminen`, from 0."""
+    done_at: datetime
+    person_id: str | None
+    person: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,20 @@ from typing import Any
 from engine.errors import DefinitionInvalid
 from engine.model import Severity
 from engine.region.check import check_source
-from engine.region.model import Action, Choice, Escalation, Group, Lane, Meeting, Region, Stage, Texts, Watch, WatchStep
+from engine.region.model import (
+    PLAN,
+    Action,
+    Choice,
+    Escalation,
+    Group,
+    Lane,
+    Meeting,
+    Region,
+    Stage,
+    Texts,
+    Watch,
+    WatchStep,
+)
 from engine.region.source import read_toml
 
 _Table = Mapping[str, Any]
@@ -38,6 +51,7 @@ def load_region(data: bytes, filename: str) -> Region:
         stages=tuple(Stage(key, _texts(stage, "name")) for key, stage in root["stages"].items()),
         actions=tuple(_action(action) for action in root.get("action", [])),
         choices=tuple(_choice(choice) for choice in root.get("choice", [])),
+        plan=_texts(root["plan"], "name") if "plan" in root else PLAN,
     )
 
 

@@ -144,6 +144,10 @@ class Choice:
     is_default: bool = False
 
 
+PLAN = Texts("Yhteinen suunnitelma", "Gemensam plan", "Joint plan")
+"""What the plan is called where the region file does not say (D4:157)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """All of a region file."""
@@ -162,6 +166,8 @@ class Region:
     stages: tuple[Stage, ...] = ()
     actions: tuple[Action, ...] = ()
     choices: tuple[Choice, ...] = ()
+    plan: Texts = PLAN
+    """What this region calls the plan (domain.md V10)."""
 
     def group_of(self, lane: str) -> str:
         """Give the group that works in a lane; empty when the file does not know the lane."""

@@ -35,13 +35,21 @@ ROOT = Shape(
         "supervisors": "table",
         "stages": "tables",
     },
-    {"escalation": "table", "meetings": "tables", "watch": "array", "action": "array", "choice": "array"},
+    {
+        "escalation": "table",
+        "plan": "table",
+        "meetings": "tables",
+        "watch": "array",
+        "action": "array",
+        "choice": "array",
+    },
     "name",
 )
 LANE = Shape({"group": "text"}, {"label": "text"}, "label")
 GROUP = Shape({"name": "text"}, {"organisation": "text"}, "name")
 ESCALATION = Shape({"widen_after": "span", "supervisor_after": "span"}, {"default": "flag"})
 SUPERVISORS = Shape({"group": "text"}, {})
+PLAN = Shape({"name": "text"}, {}, "name")
 MEETING = Shape(
     {"name": "text"},
     {"rhythm": "text", "first": "date", "minutes": "number", "seats": "names", "default": "flag"},

@@ -13,6 +13,7 @@ from engine.region.shapes import (
     LANE,
     MEETING,
     OPTION,
+    PLAN,
     ROOT,
     STAGE,
     SUPERVISORS,
@@ -25,7 +26,7 @@ from engine.region.shapes import (
 from engine.region.source import Path, Source
 
 _NAMED = {"lanes": LANE, "groups": GROUP, "meetings": MEETING, "stages": STAGE}
-_SINGLE = {"escalation": ESCALATION, "supervisors": SUPERVISORS}
+_SINGLE = {"escalation": ESCALATION, "supervisors": SUPERVISORS, "plan": PLAN}
 _LISTED = {"watch": WATCH, "action": ACTION, "choice": CHOICE}
 _NESTED = {"watch": ("steps", WATCH_STEP), "choice": ("options", OPTION)}
 _KEY = re.compile(r"[a-z][a-z0-9_]*")

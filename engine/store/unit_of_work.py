@@ -6,7 +6,16 @@ from engine.store.families.cases import Cases
 from engine.store.families.clients import Clients
 from engine.store.families.definitions import Definitions
 from engine.store.families.events import Events
-from engine.store.families.facts import Consents, Decisions, Incidents, Meetings, Members, Plans, Services
+from engine.store.families.facts import (
+    Consents,
+    Decisions,
+    Incidents,
+    Meetings,
+    Members,
+    PlanRecordings,
+    Plans,
+    Services,
+)
 from engine.store.families.idempotency import Idempotency
 from engine.store.families.instances import Instances
 from engine.store.families.marks import Marks
@@ -44,6 +53,7 @@ class UnitOfWork:
         self.members = Members(ground)
         self.notifications = Notifications(ground)
         self.people = People(ground)
+        self.plan_recordings = PlanRecordings(ground)
         self.plans = Plans(ground)
         self.services = Services(ground)
         self.sessions = Sessions(ground)

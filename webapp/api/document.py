@@ -30,6 +30,7 @@ access log. Texts and problem documents follow `Accept-Language` (fi, sv, en). M
 TAGS = {
     "definitions": "Process definitions: read, check, publish.",
     "cases": "Cases, their timeline and variables, and what is done to them outside their path.",
+    "plans": "Joint plans of cases: versions, what differs between them, PDF, who has recorded them.",
     "tasks": "Tasks waiting for people.",
     "consultations": "Consultations, with or without a case.",
     "meetings": "Meetings.",
@@ -159,6 +160,8 @@ def _parameters(one: Operation) -> list[dict[str, Any]]:
 
 _PLACES = {
     "case_key": "KS-2026-0147",
+    "version": "2",
+    "row": "0",
     "key": "keski_suomi",
     "name": "asiakas_keskeyttää",
     "task_id": "7d0f6f0e-6c3f-4f59-9a5c-0f6f5f0d3c11",

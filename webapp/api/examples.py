@@ -91,6 +91,16 @@ def _problem(kind: str, status: int, title: str, detail: str, **more: Any) -> di
     return {"type": f"/api/v1/docs#problem-{kind}", "title": title, "status": status, "detail": detail, **more}
 
 
+_PLAN: dict[str, Any] = {
+    "version": 2,
+    "approved_on": "2026-03-18",
+    "client_disagrees": False,
+    "review_on": "2026-06-17",
+    "accepted_at": _MOMENT,
+    "author": "Siiri Sosiaaliohjaaja",
+    "approver": "Siiri Sosiaaliohjaaja",
+}
+
 EXAMPLES: dict[str, Any] = {
     "Task": _TASK,
     "TaskList": {**_page(_TASK), "next": "W3siYXQiOiIyMDI2In1d"},
@@ -170,6 +180,27 @@ EXAMPLES: dict[str, Any] = {
             "minutes": 45,
         }
     ),
+    "Plan": {
+        **_PLAN,
+        "term": "Yhteinen suunnitelma",
+        "opinion": None,
+        "values": {"tavoite": "Takaisin työhön"},
+        "recordings": [
+            {"row": 0, "party": "Kela", "system": "Kelan oma", "recorder": "", "done_at": None, "done_by": None}
+        ],
+    },
+    "PlanList": _page(_PLAN),
+    "PlanChanges": _page(
+        {
+            "field": "tavoite",
+            "label": "Asiakkaan tavoite omin sanoin",
+            "kind": "changed",
+            "before": "Takaisin työhön",
+            "after": "Opiskelemaan",
+            "sentence": "Asiakkaan tavoite omin sanoin: ennen ”Takaisin työhön”, nyt ”Opiskelemaan”.",
+        }
+    ),
+    "PlanTicked": {"ticked": True},
     "DefinitionList": _page(_DEFINITION),
     "DefinitionDetail": {**_DEFINITION, "charts": ["keski_suomi", "plan"]},
     "Findings": {"problems": [_FINDING]},

@@ -12,6 +12,7 @@ from webapp.presenters.dates import days_until
 from webapp.presenters.due import DueView, due_view
 from webapp.presenters.form_view import opened
 from webapp.presenters.now_view import NowView, by_urgency, now_view
+from webapp.presenters.plan_summary import PlanSummary, plan_summary
 from webapp.presenters.stages import StageView, stage_views
 from webapp.presenters.story import Glossary, StoryItem, parts, story
 from webapp.presenters.submissions import SubmissionView, own_words, submission_views
@@ -51,7 +52,7 @@ class CaseView:
     ending: Sequence[PersonAction]
     others: Sequence[PersonAction]
     sides: Sequence[Instance]
-    labels: Mapping[str, str]
+    plan: PlanSummary | None
 
 
 def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
@@ -84,7 +85,7 @@ def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
             key=lambda one: one.started_at,
             reverse=True,
         ),
-        labels=_labels(page.forms),
+        plan=plan_summary(page.plans, page.forms),
     )
 
 
@@ -114,11 +115,6 @@ def _tabs(page: CasePage) -> list[tuple[str, str, int | None]]:
         ("forms", _("Lomakkeet"), len(page.submissions)),
     ]
     return [*tabs, ("access", _("Käyttöloki"), None)] if page.may_see_access else tabs
-
-
-def _labels(forms: Mapping[str, Any]) -> dict[str, str]:
-    """Give the labels of all questions by key, for the values of a plan."""
-    return {one.key: one.label for form in forms.values() for one in form.components if one.key}
 
 
 def _answers(forms: Mapping[str, Any]) -> dict[str, str]:

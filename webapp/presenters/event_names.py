@@ -85,6 +85,7 @@ SENTENCES = {
     "incident_raised": _l("Tekninen vika pysäytti asian."),
     "incident_retried": _l("Pysähtynyttä vaihetta yritettiin uudelleen."),
     "incident_resolved": _l("Tekninen vika korjattiin."),
+    "plan_recorded": _l("Suunnitelma kirjattiin omaan järjestelmään."),
     "rows_mended": _l("Asian tiedot tarkistettiin ja korjattiin teknisesti."),
 }
 

@@ -48,6 +48,9 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "must_be_yes": lambda _f: _("Tehtävää ei voi merkitä tehdyksi ilman tätä."),
     "before": lambda f: _("Päivä on liian aikainen. Anna päivä %(limit)s tai sen jälkeen.", **f),
     "after": lambda f: _("Päivä on liian myöhäinen. Anna päivä %(limit)s tai sitä ennen.", **f),
+    "gap": lambda f: _(
+        "Väliin jää aukko %(first)s–%(last)s. Korjaa päivät, tai lisää rivi siitä, mitä silloin on.", **f
+    ),
     "reason_required": lambda _f: _("Valintasi poikkeaa ehdotuksesta. Kirjoita perustelu."),
     "unknown_field": lambda _f: _("Lomakkeella ei ole tätä kohtaa."),
     "not_an_object": lambda _f: _("Anna tähän kenttiä ja niiden arvoja."),

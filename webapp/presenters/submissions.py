@@ -65,10 +65,11 @@ def _labelled(components: Sequence[Component], values: Mapping[str, Any]) -> Ite
                 words = "; ".join(f"{label}: {text}" for label, text in _labelled(component.components, row))
                 yield f"{component.label} {number}", words
         elif component.asks and value not in (None, "", []):
-            yield component.label, _words(component, value)
+            yield component.label, answer_words(component, value)
 
 
-def _words(component: Component, value: object) -> str:
+def answer_words(component: Component, value: object) -> str:
+    """Give an answer as a reader sees it: options by their labels."""
     labels = {option.text: option.label for option in component.options}
     if isinstance(value, list | tuple):
         return ", ".join(labels.get(str(one), value_words(one)) for one in value)

@@ -9,6 +9,7 @@ from webapp.views.health import health
 from webapp.views.incidents import incidents
 from webapp.views.meetings import meetings
 from webapp.views.notifications import notifications
+from webapp.views.plans import plans
 from webapp.views.session import session
 from webapp.views.studio import studio
 from webapp.views.tasks import tasks
@@ -19,6 +20,7 @@ BLUEPRINTS = (
     worklist,
     tasks,
     cases,
+    plans,
     actions,
     consultations,
     meetings,

@@ -11,11 +11,12 @@ from engine.model import Severity
 
 _KNOWN = frozenset(
     {"people", "proposal", "decision", "reasonField", "dimension"}
-    | {"mustBe", "notBefore", "notAfter", "initial", "default", "source"}
+    | {"mustBe", "notBefore", "notAfter", "unbroken", "initial", "default", "source"}
 )
 _GROUP = re.compile(r"\*|[a-z][a-z0-9_]*")
 _DIMENSION = re.compile(r"[a-z][a-z0-9_]*")
 _FLAGS = ("mustBe", "default")
+_BEGIN_AND_END = 2
 _Found = tuple[str, str] | tuple[str, str, Severity]
 
 
@@ -38,6 +39,19 @@ def check_properties(spot: Spot, fields: AbstractSet[str]) -> Iterator[_Found]:
         yield "form-property", "a dimension is written in small letters, digits and _"
     if spot.type != "datetime" and ("notBefore" in properties or "notAfter" in properties):
         yield "form-property", "notBefore and notAfter are for dates"
+    yield from _unbroken(spot, properties, fields)
+
+
+def _unbroken(spot: Spot, properties: Mapping[str, Any], fields: AbstractSet[str]) -> Iterator[_Found]:
+    if "unbroken" not in properties:
+        return
+    keys = properties["unbroken"].split()
+    if (
+        spot.type != "dynamiclist"
+        or len(keys) != _BEGIN_AND_END
+        or not {f"{spot.path}.{key}" for key in keys} <= fields
+    ):
+        yield "form-property", "unbroken names two dates of the rows of a list: when one begins and when it ends"
 
 
 def _people(spot: Spot, properties: Mapping[str, Any]) -> Iterator[_Found]:

@@ -5,7 +5,16 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from engine.model import CaseMember, Consent, DecisionRecord, Incident, Meeting, PlanVersion, ServiceEvent
+from engine.model import (
+    CaseMember,
+    Consent,
+    DecisionRecord,
+    Incident,
+    Meeting,
+    PlanRecording,
+    PlanVersion,
+    ServiceEvent,
+)
 from engine.model.values import dump_values, load_values
 from engine.store.families.family import CaseFacts
 from engine.store.rows import columns, fields_of, found, record_of
@@ -15,6 +24,7 @@ from engine.store.tables import (
     decision_record,
     incident,
     meeting,
+    plan_recording,
     plan_version,
     service_event,
 )
@@ -77,6 +87,14 @@ class Plans(CaseFacts[PlanVersion]):
     def _record(self, row: Any) -> PlanVersion:
         opened = self._ground.cipher.open(f"plan_version.values/{row.id}", row._asdict()["values"])
         return record_of(PlanVersion, row, values=load_values(opened))
+
+
+class PlanRecordings(CaseFacts[PlanRecording]):
+    """Which authorities have recorded which plan version in their own systems."""
+
+    table = plan_recording
+    record = PlanRecording
+    order = ("done_at",)
 
 
 class Services(CaseFacts[ServiceEvent]):

@@ -11,6 +11,7 @@ from engine.store.tables.facts import (
     decision_record,
     incident,
     meeting,
+    plan_recording,
     plan_version,
     service_event,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "notification",
     "person",
     "person_role",
+    "plan_recording",
     "plan_version",
     "service_event",
     "sign_in_attempt",

@@ -1,10 +1,12 @@
 """Every route, asked by everybody: what one may not read is not there, and no answer says that it might be."""
 
 import re
+from datetime import date
 from io import BytesIO
 
 import pytest
 
+from engine.model import PlanVersion
 from tests.integration.engine.conftest import bundle_files
 from tests.integration.webapp.conftest import CLIENT, open_office
 from tests.unit.webapp.fake_engine import FakeEngine
@@ -44,6 +46,17 @@ KINDS = {
     "cases.page": OF_CASE,
     "cases.diagram": OF_CASE,
     "actions.page": OF_CASE,
+    "plans.newest": OF_CASE,
+    "plans.version": OF_CASE,
+    "plans.printable": OF_CASE,
+    "plans.pdf": OF_CASE,
+    "plans.compare": OF_CASE,
+    "plans.record": OF_CASE,
+    "api.list_plans": OF_CASE,
+    "api.get_plan": OF_CASE,
+    "api.get_plan_file": OF_CASE,
+    "api.list_plan_changes": OF_CASE,
+    "api.record_plan": OF_CASE,
     "actions.send": OF_CASE,
     "actions.start": OF_CASE,
     "studio.listing": OF_OWNERS,
@@ -115,6 +128,9 @@ def place(migrated_sqlite, tmp_path_factory):
     task = office.task(case.key)
     office.engine.claim(office.people["aino"], task.id)
     office.engine.reassign(office.people["siiri"], task.id, office.people["aino"].id)
+    with office.engine._store.begin() as uow:
+        values = {"tavoite": "Takaisin", "kirjaaminen": [{"taho": "Kela", "järjestelmä": "oma"}]}
+        uow.plans.add(PlanVersion("plan-1", case.id, 1, date(2026, 3, 1), True, None, values))
     letter = office.engine.inbox(office.people["aino"])[0]
     # Its task is Taimi's, so that nothing is left in a queue.
     office.consultation = office.engine.start_consultation(office.people["aino"], "koe", {}).id
@@ -135,13 +151,15 @@ def address(place, rule):
         "notification_id": letter.id,
         "incident_id": "nothing",
         "filename": "polku.svg",
+        "version": "1",
+        "row": "0",
         "name": "consent_withdrawal" if rule.endpoint == "actions.start" else "asiakas_keskeyttää",
     }
     path = rule.rule.replace("<path:filename>", "<filename>")
     for name in rule.arguments:
         path = path.replace(f"<{name}>", given[name])
     assert "<" not in path
-    return path
+    return f"{path}?before=1&after=1" if rule.endpoint == "plans.compare" else path
 
 
 def ask(place, who, endpoint, method, rule):

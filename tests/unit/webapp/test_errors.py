@@ -27,6 +27,7 @@ CODES = [
     "must_be_yes",
     "before",
     "after",
+    "gap",
     "reason_required",
     "unknown_field",
     "not_text",
@@ -49,7 +50,9 @@ def test_every_code_of_a_field_has_its_sentence(app):
     assert set(CODES) == set(SENTENCES)
     with app.test_request_context():
         for code in CODES:
-            sentence = error_sentence(FieldError(code, min=2, max=5, limit="18.3.2026"))
+            sentence = error_sentence(
+                FieldError(code, min=2, max=5, limit="18.3.2026", first="1.4.2026", last="2.4.2026")
+            )
             assert sentence.endswith("."), code
             assert "%(" not in sentence, code
 

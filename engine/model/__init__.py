@@ -14,6 +14,7 @@ from engine.model.advance import (
 )
 from engine.model.cases import (
     Case,
+    CaseLink,
     CaseMember,
     CaseStatus,
     Client,
@@ -23,6 +24,8 @@ from engine.model.cases import (
     Instance,
     InstanceKind,
     InstanceStatus,
+    LinkKind,
+    Measurement,
     Meeting,
     Place,
     PlanVersion,
@@ -41,6 +44,7 @@ __all__ = [
     "ApiToken",
     "Bundle",
     "Case",
+    "CaseLink",
     "CaseMember",
     "CaseStatus",
     "Client",
@@ -53,6 +57,8 @@ __all__ = [
     "Instance",
     "InstanceKind",
     "InstanceStatus",
+    "LinkKind",
+    "Measurement",
     "Meeting",
     "Membership",
     "Notification",

@@ -7,6 +7,7 @@ from engine.store.families.clients import Clients
 from engine.store.families.definitions import Definitions
 from engine.store.families.events import Events
 from engine.store.families.facts import Consents, Decisions, Incidents, Meetings, Members, Plans, Services
+from engine.store.families.following import CaseLinks, Measurements
 from engine.store.families.idempotency import Idempotency
 from engine.store.families.instances import Instances
 from engine.store.families.marks import Marks
@@ -39,7 +40,9 @@ class UnitOfWork:
         self.idempotency = Idempotency(ground)
         self.incidents = Incidents(ground)
         self.instances = Instances(ground)
+        self.links = CaseLinks(ground)
         self.marks = Marks(ground)
+        self.measurements = Measurements(ground)
         self.meetings = Meetings(ground)
         self.members = Members(ground)
         self.notifications = Notifications(ground)

@@ -73,6 +73,7 @@ SENTENCES = {
     "asia_päätetty": _l("Asia päätettiin."),
     "palvelu_järjestetty": _l("Palvelu järjestettiin."),
     "asia_palannut": _l("Asiakas palasi."),
+    "asia_siirretty": _l("Asiakas muutti, ja asia siirrettiin toiselle alueelle."),
     "eskaloitu": _l("Myöhästymisestä kerrottiin eteenpäin."),
     "kysely_lähetetty": _l("Kysely lähetettiin."),
     "kysely_vastattu": _l("Kyselyyn vastattiin."),

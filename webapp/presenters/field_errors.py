@@ -32,6 +32,12 @@ def _many(facts: Facts) -> str:
     return ngettext("Anna enintään %(num)s.", "Anna enintään %(num)s.", count)
 
 
+def _open_case(facts: Facts) -> str:
+    if facts.get("case"):
+        return _("Asiakkaalla on jo avoin asia %(case)s tällä alueella. Jatka siinä.", **facts)
+    return _("Asiakkaalla on jo avoin asia tällä alueella, mutta et näe sitä. Kysy esihenkilöltä, kuka sitä hoitaa.")
+
+
 SENTENCES: dict[str, Callable[[Facts], str]] = {
     "required": lambda _f: _("Täytä tämä kohta."),
     "unknown_option": lambda _f: _("Valitse jokin vaihtoehdoista."),
@@ -51,5 +57,6 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "reason_required": lambda _f: _("Valintasi poikkeaa ehdotuksesta. Kirjoita perustelu."),
     "unknown_field": lambda _f: _("Lomakkeella ei ole tätä kohtaa."),
     "not_an_object": lambda _f: _("Anna tähän kenttiä ja niiden arvoja."),
+    "open_case": _open_case,
     "not_text": lambda _f: _("Kirjoita tähän tekstiä."),
 }

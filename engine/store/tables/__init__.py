@@ -14,6 +14,7 @@ from engine.store.tables.facts import (
     plan_version,
     service_event,
 )
+from engine.store.tables.following import case_link, measurement
 from engine.store.tables.people import api_token, membership, person, person_role, sign_in_attempt, web_session
 from engine.store.tables.tasks import draft, submission, task, task_candidate, timer
 
@@ -21,6 +22,7 @@ __all__ = [
     "access_entry",
     "api_token",
     "case",
+    "case_link",
     "case_member",
     "case_number",
     "client",
@@ -35,6 +37,7 @@ __all__ = [
     "idempotency",
     "incident",
     "instance",
+    "measurement",
     "meeting",
     "membership",
     "metadata",

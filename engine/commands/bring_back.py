@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine import clock
+from engine.commands.advance import cancel_instance
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
 from engine.commands.form_context import BASE
 from engine.commands.keep_action import keep_action
@@ -12,6 +13,7 @@ from engine.commands.open_tasks import result_name
 from engine.commands.person_actions import RETURN, find_action
 from engine.commands.record_access import record_access
 from engine.commands.replies import CASE, once
+from engine.commands.run import LIVE, open_run
 from engine.commands.settle import settle
 from engine.commands.work import Work
 from engine.commands.write_events import note_event, write_events
@@ -63,12 +65,20 @@ def _bring_back(work: Work, actor: Person, case_key: str, name: str, submitted: 
     opened = work.uow.cases.get(run.instance.case_id or "")
     work.uow.links.add(CaseLink(new_id(), opened.id, earlier.id, earlier.region, LinkKind.RETURN, work.moment))
     keep_action(run, actor, action, values)
+    _end_what_goes_on(work, earlier)
     note_event(run, "asia_palannut", attributes={"edellinen": earlier.key, "pohjana_suunnitelma": BASE in variables})
     write_events(run)
     settle(work)
     for case in (earlier, opened):
         record_access(work.uow, actor, action="change", what=PURPOSE, region=case.region, case_id=case.id)
     return work.uow.cases.get(opened.id)
+
+
+def _end_what_goes_on(work: Work, earlier: Case) -> None:
+    """End what lives on after the earlier case: the client need not be asked there any more."""
+    for side in work.uow.instances.side_of(earlier.id):
+        if side.status in LIVE:
+            cancel_instance(open_run(work, side.id))
 
 
 def return_context(work: Work, earlier: Case) -> dict[str, Any]:

@@ -63,6 +63,8 @@ SENTENCES = {
     "palvelu_haettu": _l("Palvelua haettiin."),
     "palvelu_alkoi": _l("Palvelu alkoi."),
     "palvelu_päättyi": _l("Palvelu päättyi."),
+    "palvelu_hylätty": _l("Palvelua ei myönnetty."),
+    "palvelu_keskeytyi": _l("Palvelu keskeytyi."),
     "lausunto_pyydetty": _l("Lausunto pyydettiin."),
     "lausunto_valmis": _l("Lausunto valmistui."),
     "mittari": _l("Mittari täytettiin."),

@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.errors import FieldError
 from webapp.presenters.dates import full_day
+from webapp.presenters.labels import words
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
 
@@ -38,6 +39,11 @@ def _open_case(facts: Facts) -> str:
     return _("Asiakkaalla on jo avoin asia tällä alueella, mutta et näe sitä. Kysy esihenkilöltä, kuka sitä hoitaa.")
 
 
+def _service_status(facts: Facts) -> str:
+    known = words(facts.get("status")).lower()
+    return _("Palvelun tila on %(day)s alkaen: %(known)s. Tämä ei voi seurata siitä.", day=facts.get("day"), known=known)
+
+
 SENTENCES: dict[str, Callable[[Facts], str]] = {
     "required": lambda _f: _("Täytä tämä kohta."),
     "unknown_option": lambda _f: _("Valitse jokin vaihtoehdoista."),
@@ -58,5 +64,6 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "unknown_field": lambda _f: _("Lomakkeella ei ole tätä kohtaa."),
     "not_an_object": lambda _f: _("Anna tähän kenttiä ja niiden arvoja."),
     "open_case": _open_case,
+    "service_status": _service_status,
     "not_text": lambda _f: _("Kirjoita tähän tekstiä."),
 }

@@ -210,6 +210,8 @@ class CasePage:
     may_see_access: bool = False
     related: Sequence[RelatedCase] = ()
     measurements: Sequence[Measurement] = ()
+    service_lives: Sequence[Sequence[ServiceEvent]] = ()
+    """Each life of each service, by the day it began."""
 
 
 @dataclass(frozen=True, slots=True)

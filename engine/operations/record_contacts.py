@@ -13,7 +13,7 @@ DAY, CHANNEL = "päivä", "kanava"
 def perform(desk: Desk, given: Mapping[str, Any]) -> None:
     """Note one event per row of `contacts`: its day and its channel; raises OperationRefused for other values."""
     direction = as_text(given["direction"], "direction")
-    for row in map(lambda one: as_context(one, "contacts"), as_list(given["contacts"])):
+    for row in (as_context(one, "contacts") for one in as_list(given["contacts"])):
         told = {"suunta": direction, CHANNEL: as_text(row.get(CHANNEL), CHANNEL), DAY: as_date(row.get(DAY), DAY)}
         desk.noted.append(("yhteydenotto", told))
 

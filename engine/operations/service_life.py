@@ -5,7 +5,7 @@ way. So a life is the row of events of one service, from its first event, or the
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 from engine.model import ServiceEvent
 
@@ -24,6 +24,9 @@ IMPOSSIBLE = {
     ENDED: {INTERRUPTED, ENDED},
 }
 """What cannot come next; what is not known of the beginning (a service older than the case) may be missing."""
+
+
+_LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 def lives(events: Iterable[ServiceEvent]) -> list[list[ServiceEvent]]:
@@ -45,5 +48,5 @@ def current(events: Iterable[ServiceEvent], service: str) -> Sequence[ServiceEve
     return mine[-1] if mine else ()
 
 
-def _order(event: ServiceEvent) -> tuple[object, object]:
-    return event.on, event.recorded_at or datetime.min
+def _order(event: ServiceEvent) -> tuple[date, datetime]:
+    return event.on, event.recorded_at or _LONG_AGO

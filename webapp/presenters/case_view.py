@@ -11,7 +11,9 @@ from webapp.presenters.consents import ConsentView, consent_views, party_name
 from webapp.presenters.dates import days_until
 from webapp.presenters.due import DueView, due_view
 from webapp.presenters.form_view import opened
+from webapp.presenters.measurements_view import MeasurementsView, measurements_view
 from webapp.presenters.now_view import NowView, by_urgency, now_view
+from webapp.presenters.services_view import ServiceView, service_views
 from webapp.presenters.stages import StageView, stage_views
 from webapp.presenters.story import Glossary, StoryItem, parts, story
 from webapp.presenters.submissions import SubmissionView, own_words, submission_views
@@ -52,6 +54,8 @@ class CaseView:
     others: Sequence[PersonAction]
     sides: Sequence[Instance]
     labels: Mapping[str, str]
+    services: Sequence[ServiceView]
+    measured: MeasurementsView
 
 
 def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
@@ -60,7 +64,8 @@ def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
     submissions = submission_views(page.submissions, page.forms)
     managers = [one.label for one in page.members if one.role == "case_manager" and one.until is None]
     allowed = tab if tab != "access" or page.may_see_access else "overview"
-    told = story(page.events, Glossary({one.task_id: one.name for one in page.submissions}, _answers(page.forms)))
+    answers = _answers(page.forms)
+    told = story(page.events, Glossary({one.task_id: one.name for one in page.submissions}, answers))
     earlier, newest = parts(told)
     return CaseView(
         page=page,
@@ -85,6 +90,8 @@ def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
             reverse=True,
         ),
         labels=_labels(page.forms),
+        services=service_views(page.service_lives, answers),
+        measured=measurements_view(page.measurements),
     )
 
 
@@ -109,7 +116,7 @@ def _tabs(page: CasePage) -> list[tuple[str, str, int | None]]:
     tabs: list[tuple[str, str, int | None]] = [
         ("overview", _("Yleiskuva"), None),
         ("plan", _("Suunnitelma"), len(page.plans)),
-        ("services", _("Palvelut"), len(page.services)),
+        ("services", _("Palvelut"), len(page.service_lives)),
         ("meetings", _("Kokoukset"), len(page.meetings)),
         ("forms", _("Lomakkeet"), len(page.submissions)),
     ]

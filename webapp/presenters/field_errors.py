@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.errors import FieldError
 from webapp.presenters.dates import full_day
-from webapp.presenters.labels import words
+from webapp.presenters.services_view import state_name
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
 
@@ -40,8 +40,8 @@ def _open_case(facts: Facts) -> str:
 
 
 def _service_status(facts: Facts) -> str:
-    known = words(facts.get("status")).lower()
-    return _("Palvelun tila on %(day)s alkaen: %(known)s. Tämä ei voi seurata siitä.", day=facts.get("day"), known=known)
+    known, day = state_name(str(facts.get("status"))), facts.get("day")
+    return _("Palvelun tila on %(day)s alkaen: %(known)s. Tämä ei voi seurata siitä.", day=day, known=known)
 
 
 SENTENCES: dict[str, Callable[[Facts], str]] = {

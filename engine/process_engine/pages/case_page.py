@@ -10,6 +10,7 @@ from engine.errors import NotFound
 from engine.forms import Form
 from engine.model import InstanceKind, Person, TimerKind
 from engine.model.screens import CasePage, PersonAction
+from engine.operations.service_life import lives
 from engine.process_engine.pages.stages import stage_steps
 from engine.process_engine.pages.timer_label import timer_label
 from engine.process_engine.pages.translated import translated_rows
@@ -51,6 +52,7 @@ def case_page(work: Work, actor: Person, key: str) -> CasePage:
         forms=_forms(work, actor, detail),
         may_see_access=may_see_access,
         related=related_cases(work.uow, actor, case),
+        service_lives=lives(detail.services),
         measurements=work.uow.measurements.of_case(case.id),
     )
 

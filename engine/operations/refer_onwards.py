@@ -19,9 +19,7 @@ def perform(desk: Desk, given: Mapping[str, Any]) -> None:
     on = as_date(given["on"], "on") or desk.today()
     organiser = as_text(given["organiser"], "organiser")
     for service in (as_text(one, "services") for one in as_list(given["services"])):
-        desk.uow.services.add(
-            ServiceEvent(new_id(), case.id, service, APPLIED, on, organiser, recorded_at=desk.moment)
-        )
+        desk.uow.services.add(ServiceEvent(new_id(), case.id, service, APPLIED, on, organiser, recorded_at=desk.moment))
         desk.noted.append((EVENT, {"palvelu": service, "järjestäjä": organiser}))
 
 

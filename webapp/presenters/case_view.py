@@ -13,6 +13,7 @@ from webapp.presenters.due import DueView, due_view
 from webapp.presenters.form_view import opened
 from webapp.presenters.measurements_view import MeasurementsView, measurements_view
 from webapp.presenters.now_view import NowView, by_urgency, now_view
+from webapp.presenters.options import option_labels
 from webapp.presenters.services_view import ServiceView, service_views
 from webapp.presenters.stages import StageView, stage_views
 from webapp.presenters.story import Glossary, StoryItem, parts, story
@@ -64,8 +65,7 @@ def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
     submissions = submission_views(page.submissions, page.forms)
     managers = [one.label for one in page.members if one.role == "case_manager" and one.until is None]
     allowed = tab if tab != "access" or page.may_see_access else "overview"
-    answers = _answers(page.forms)
-    told = story(page.events, Glossary({one.task_id: one.name for one in page.submissions}, answers))
+    told = story(page.events, Glossary({one.task_id: one.name for one in page.submissions}, _answers(page.forms)))
     earlier, newest = parts(told)
     return CaseView(
         page=page,
@@ -90,7 +90,7 @@ def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
             reverse=True,
         ),
         labels=_labels(page.forms),
-        services=service_views(page.service_lives, answers),
+        services=service_views(page.service_lives, option_labels(page.forms, "palvelu", "ohjattu_jatkoon")),
         measured=measurements_view(page.measurements),
     )
 

@@ -35,7 +35,7 @@ def service_views(lives: Sequence[Sequence[ServiceEvent]], labels: Mapping[str, 
 def _view(life: Sequence[ServiceEvent], labels: Mapping[str, str]) -> ServiceView:
     newest = life[-1]
     return ServiceView(
-        name=labels.get(newest.service) or words(newest.service),
+        name=labels.get(newest.service) or service_name(newest.service),
         state=state_name(newest.status),
         organiser=next((one.organiser for one in reversed(life) if one.organiser), ""),
         reference=", ".join(dict.fromkeys(one.reference for one in life if one.reference)),
@@ -43,6 +43,11 @@ def _view(life: Sequence[ServiceEvent], labels: Mapping[str, str]) -> ServiceVie
         until=newest.on if newest.status in ENDS else None,
         steps=[(one.on, state_name(one.status)) for one in life],
     )
+
+
+def service_name(code: str) -> str:
+    """Give the name of a service that no form has named: the chart of the coaching records its own."""
+    return _("Työhönvalmennus") if code == "tyohonvalmennus" else words(code)
 
 
 def state_name(code: str) -> str:

@@ -82,6 +82,12 @@ def may_act_on_case(person: Person, case: Case, members: Iterable[CaseMember], t
     return case.status is CaseStatus.OPEN and mine
 
 
+def may_bring_back(person: Person, case: Case, members: Iterable[CaseMember], tasks: Iterable[Task]) -> bool:
+    """Tell whether the person may open a new case for the client of a closed one: they read it and work there."""
+    reads = may_read_case(person, case, members, tasks)
+    return case.status is CaseStatus.CLOSED and reads and bool(person.groups(case.region))
+
+
 def may_start_case(person: Person, version: DefinitionVersion, region: str) -> bool:
     """Tell whether the person may open a case: the chart is the region's own, and they work in the region."""
     return version.startable and version.region == region and bool(person.groups(region))

@@ -15,6 +15,10 @@ EVERYBODY = "*"
 """The group that means everybody who works in a group of the region; those who only supervise are not among them."""
 
 
+BASE = "pohja"
+"""The variable of what forms begin with where they say nothing themselves: result -> values (a return's old plan)."""
+
+
 @dataclass(slots=True)
 class FormContext:
     """What cleaning and drawing a form needs besides what was typed."""
@@ -31,7 +35,10 @@ class FormContext:
 
     def clean(self, form_id: str, submitted: Mapping[str, Any]) -> dict[str, Any]:
         """Give the typed values; raises FormInvalid with every wrong field at once."""
-        form = self.form(form_id)
+        return self.clean_form(self.form(form_id), submitted)
+
+    def clean_form(self, form: Form, submitted: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the typed values of a form at hand; raises FormInvalid with every wrong field at once."""
         return form.clean(
             submitted, self.variables, self.language, people=self.people(form), functions=CALENDAR_FUNCTIONS
         )
@@ -40,9 +47,13 @@ class FormContext:
         """Give what decision tables advise for the form's fields."""
         return self.form(form_id).proposals(self.variables, functions=CALENDAR_FUNCTIONS)
 
-    def initial(self, form_id: str) -> dict[str, Any]:
-        """Give the values that the form begins with."""
-        return self.form(form_id).initial(self.variables, functions=CALENDAR_FUNCTIONS)
+    def initial(self, form_id: str, result: str = "") -> dict[str, Any]:
+        """Give the values that the form begins with; where it says nothing, what the base has under `result`."""
+        form = self.form(form_id)
+        base = self.variables.get(BASE)
+        given = base.get(result) if isinstance(base, dict) else None
+        begun = form.initial(self.variables, functions=CALENDAR_FUNCTIONS)
+        return begun if not isinstance(given, dict) else form.on_base(begun, given)
 
     def people(self, form: Form) -> Mapping[str, Sequence[tuple[str, str]]]:
         """Give the people that the fields of the form offer: group, or `*`, to (person id, name)."""

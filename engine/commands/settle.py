@@ -37,6 +37,9 @@ def send(run: Run, message: str, values: Mapping[str, Any]) -> None:
 
 
 def _start(run: Run, request: StartInstance) -> None:
+    if request.after and any(isinstance(other, EndSides) for _run, other in run.work.later):
+        run.work.later.append((run, request))  # what the closing of the case ends must not take it along
+        return
     start_beside(run, request.process, free=request.free, variables=request.variables)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from engine.forms.base import on_base
 from engine.forms.cleaning import Cleaning
 from engine.forms.component import Component, has_readonly, own_fields
 from engine.forms.initial import initial_values
@@ -55,6 +56,10 @@ class Form:
     def initial(self, context: Mapping[str, Any], *, functions: Functions | None = None) -> dict[str, Any]:
         """Give the values a new form begins with: of `initial`, else of the proposal, else the default."""
         return initial_values(self.components, context, functions)
+
+    def on_base(self, begun: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the values a form begins with, gaps filled from an earlier form's as far as they still fit."""
+        return on_base(self.components, begun, given)
 
     def proposals(self, context: Mapping[str, Any], *, functions: Functions | None = None) -> list[Proposal]:
         """Give what decision tables advise for this form's fields; a table that advised nothing is left out."""

@@ -14,6 +14,7 @@ from engine.model.advance import (
 )
 from engine.model.cases import (
     Case,
+    CaseLink,
     CaseMember,
     CaseStatus,
     Client,
@@ -23,6 +24,8 @@ from engine.model.cases import (
     Instance,
     InstanceKind,
     InstanceStatus,
+    LinkKind,
+    Measurement,
     Meeting,
     Place,
     PlanRecording,
@@ -42,6 +45,7 @@ __all__ = [
     "ApiToken",
     "Bundle",
     "Case",
+    "CaseLink",
     "CaseMember",
     "CaseStatus",
     "Client",
@@ -54,6 +58,8 @@ __all__ = [
     "Instance",
     "InstanceKind",
     "InstanceStatus",
+    "LinkKind",
+    "Measurement",
     "Meeting",
     "Membership",
     "Notification",

@@ -13,6 +13,8 @@ from engine.model.cases import (
     DecisionRecord,
     Incident,
     Instance,
+    LinkKind,
+    Measurement,
     Meeting,
     PlanVersion,
     ServiceEvent,
@@ -168,6 +170,17 @@ class PersonAction:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedCase:
+    """A case that another follows or is followed by, for one who may see both."""
+
+    case: Case
+    kind: LinkKind
+    earlier: bool
+    """True when it is the one before."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CasePage:
     """Everything on the page of one case."""
 
@@ -195,6 +208,10 @@ class CasePage:
     forms: Mapping[str, Any] = field(default_factory=dict)
     """Form id -> engine.forms.Form of the submissions, for their labels."""
     may_see_access: bool = False
+    related: Sequence[RelatedCase] = ()
+    measurements: Sequence[Measurement] = ()
+    service_lives: Sequence[Sequence[ServiceEvent]] = ()
+    """Each life of each service, by the day it began."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ class StartInstance:
     process: str
     free: bool = False
     variables: Mapping[str, Any] = field(default_factory=dict)
+    after: bool = False
+    """Begin when the case has closed; it is not ended with it."""
 
 
 @dataclass(frozen=True, slots=True)

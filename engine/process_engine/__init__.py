@@ -4,6 +4,7 @@ The class is composed of one part per family of use cases; each opens one unit o
 """
 
 from engine.process_engine.care import Care
+from engine.process_engine.case_links import CaseLinks
 from engine.process_engine.case_reading import CaseReading
 from engine.process_engine.cases import Cases
 from engine.process_engine.definition_reading import DefinitionReading
@@ -18,7 +19,18 @@ from engine.process_engine.upkeep import Upkeep
 
 
 class ProcessEngine(
-    People, Tokens, DefinitionReading, Cases, CaseReading, Plans, Tasks, Notifications, Incidents, Care, Upkeep
+    People,
+    Tokens,
+    DefinitionReading,
+    Cases,
+    CaseReading,
+    CaseLinks,
+    Plans,
+    Tasks,
+    Notifications,
+    Incidents,
+    Care,
+    Upkeep,
 ):
     """Everything that can be asked of Polku; one per process, shared by its threads."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from engine.commands.action_form import action_form
 from engine.commands.person_actions import MESSAGE, offered_actions
 from engine.commands.record_access import record_access
 from engine.model import Event, Person
@@ -53,9 +54,7 @@ class CaseReading(Core):
             return [
                 OfferedAction(
                     PersonAction(one.kind, one.name, one.label.said(actor.language), one.form, one.ends),
-                    work.context.catalogue.form(work.uow, case.version_id, one.form, actor.language)
-                    if one.form
-                    else None,
+                    action_form(work, actor, case, one),
                 )
                 for one in offered_actions(work, actor, case, members, tasks)
                 if one.kind != MESSAGE or one.name in awaited

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine import clock, policy
+from engine.commands.action_form import action_form
 from engine.commands.deliver_message import deliver_message
 from engine.commands.person_actions import find_action
 from engine.commands.record_access import record_listed
@@ -84,9 +85,7 @@ class Cases(Core):
         with self._work(write=False) as work:
             case = visible_case(work.uow, actor, case_key)
             action = find_action(work, actor, case, action_name)
-            if not action.form:
-                return None
-            return work.context.catalogue.form(work.uow, case.version_id, action.form, actor.language)
+            return action_form(work, actor, case, action)
 
     @again_after_collision
     def deliver_message(

@@ -16,6 +16,7 @@ from engine.store.families.facts import (
     Plans,
     Services,
 )
+from engine.store.families.following import CaseLinks, Measurements
 from engine.store.families.idempotency import Idempotency
 from engine.store.families.instances import Instances
 from engine.store.families.marks import Marks
@@ -48,7 +49,9 @@ class UnitOfWork:
         self.idempotency = Idempotency(ground)
         self.incidents = Incidents(ground)
         self.instances = Instances(ground)
+        self.links = CaseLinks(ground)
         self.marks = Marks(ground)
+        self.measurements = Measurements(ground)
         self.meetings = Meetings(ground)
         self.members = Members(ground)
         self.notifications = Notifications(ground)

@@ -160,6 +160,19 @@ EXAMPLES: dict[str, Any] = {
         {"kind": "message", "name": "asiakas_keskeyttää", "label": "Asiakas keskeyttää", "ends": True, "schema": None}
     ),
     "Message": {"values": {"syy": "asiakkaan_toive"}},
+    "Following": {"action": "asiakas_palaa", "values": {"uusi_haaste": "Työkokeilu päättyi."}},
+    "RelatedList": _page({**_CASE, "relation": "return", "earlier": True}),
+    "ServiceList": _page(
+        {
+            "service": "tyokokeilu",
+            "status": "alkanut",
+            "on": "2026-03-18",
+            "organiser": "Kela",
+            "reference": "",
+            "recorded_at": _MOMENT,
+        }
+    ),
+    "MeasurementList": _page({"kind": "työkykypistemäärä", "value": 6, "on": "2026-03-18"}),
     "Instance": _INSTANCE,
     "InstanceList": _page({**_INSTANCE, "process": "keski_suomi", "kind": "main"}),
     "NewInstance": {"process": "case_manager_change", "values": {}},

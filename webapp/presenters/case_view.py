@@ -11,8 +11,11 @@ from webapp.presenters.consents import ConsentView, consent_views, party_name
 from webapp.presenters.dates import days_until
 from webapp.presenters.due import DueView, due_view
 from webapp.presenters.form_view import opened
+from webapp.presenters.measurements_view import MeasurementsView, measurements_view
 from webapp.presenters.now_view import NowView, by_urgency, now_view
 from webapp.presenters.plan_summary import PlanSummary, plan_summary
+from webapp.presenters.options import option_labels
+from webapp.presenters.services_view import ServiceView, service_views
 from webapp.presenters.stages import StageView, stage_views
 from webapp.presenters.story import Glossary, StoryItem, parts, story
 from webapp.presenters.submissions import SubmissionView, own_words, submission_views
@@ -53,6 +56,8 @@ class CaseView:
     others: Sequence[PersonAction]
     sides: Sequence[Instance]
     plan: PlanSummary | None
+    services: Sequence[ServiceView]
+    measured: MeasurementsView
 
 
 def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
@@ -86,6 +91,8 @@ def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
             reverse=True,
         ),
         plan=plan_summary(page.plans, page.forms),
+        services=service_views(page.service_lives, option_labels(page.forms, "palvelu", "ohjattu_jatkoon")),
+        measured=measurements_view(page.measurements),
     )
 
 
@@ -110,7 +117,7 @@ def _tabs(page: CasePage) -> list[tuple[str, str, int | None]]:
     tabs: list[tuple[str, str, int | None]] = [
         ("overview", _("Yleiskuva"), None),
         ("plan", _("Suunnitelma"), len(page.plans)),
-        ("services", _("Palvelut"), len(page.services)),
+        ("services", _("Palvelut"), len(page.service_lives)),
         ("meetings", _("Kokoukset"), len(page.meetings)),
         ("forms", _("Lomakkeet"), len(page.submissions)),
     ]

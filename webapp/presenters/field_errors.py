@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.errors import FieldError
 from webapp.presenters.dates import full_day
+from webapp.presenters.services_view import state_name
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
 
@@ -32,6 +33,17 @@ def _many(facts: Facts) -> str:
     return ngettext("Anna enintään %(num)s.", "Anna enintään %(num)s.", count)
 
 
+def _open_case(facts: Facts) -> str:
+    if facts.get("case"):
+        return _("Asiakkaalla on jo avoin asia %(case)s tällä alueella. Jatka siinä.", **facts)
+    return _("Asiakkaalla on jo avoin asia tällä alueella, mutta et näe sitä. Kysy esihenkilöltä, kuka sitä hoitaa.")
+
+
+def _service_status(facts: Facts) -> str:
+    known, day = state_name(str(facts.get("status"))), facts.get("day")
+    return _("Palvelun tila on %(day)s alkaen: %(known)s. Tämä ei voi seurata siitä.", day=day, known=known)
+
+
 SENTENCES: dict[str, Callable[[Facts], str]] = {
     "required": lambda _f: _("Täytä tämä kohta."),
     "unknown_option": lambda _f: _("Valitse jokin vaihtoehdoista."),
@@ -54,5 +66,7 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "reason_required": lambda _f: _("Valintasi poikkeaa ehdotuksesta. Kirjoita perustelu."),
     "unknown_field": lambda _f: _("Lomakkeella ei ole tätä kohtaa."),
     "not_an_object": lambda _f: _("Anna tähän kenttiä ja niiden arvoja."),
+    "open_case": _open_case,
+    "service_status": _service_status,
     "not_text": lambda _f: _("Kirjoita tähän tekstiä."),
 }

@@ -10,12 +10,13 @@ from engine.errors import NotFound
 from engine.forms import Form
 from engine.model import InstanceKind, Person, TimerKind
 from engine.model.screens import CasePage, PersonAction
+from engine.operations.service_life import lives
 from engine.process_engine.pages.stages import stage_steps
 from engine.process_engine.pages.timer_label import timer_label
 from engine.process_engine.pages.translated import translated_rows
 from engine.process_engine.pages.workdays_left import with_workdays_left
 from engine.region import Region
-from engine.store.queries import CaseDetail, case_detail
+from engine.store.queries import CaseDetail, case_detail, related_cases
 
 Ahead = tuple[datetime, str, str]
 """(when, kind, label)."""
@@ -50,6 +51,9 @@ def case_page(work: Work, actor: Person, key: str) -> CasePage:
         access=work.uow.access.of_case(case.id) if may_see_access else (),
         forms=_forms(work, actor, detail),
         may_see_access=may_see_access,
+        related=related_cases(work.uow, actor, case),
+        service_lives=lives(detail.services),
+        measurements=work.uow.measurements.of_case(case.id),
     )
 
 

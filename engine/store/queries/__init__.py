@@ -4,6 +4,7 @@ from engine.store.queries.case_detail import CaseDetail, case_detail
 from engine.store.queries.cases import case_rows, cases
 from engine.store.queries.consultations import consultation, consultation_page, consultations
 from engine.store.queries.meetings import meetings
+from engine.store.queries.related import related_cases
 from engine.store.queries.stage_counts import stage_counts
 from engine.store.queries.timeline import timeline
 from engine.store.queries.visibility import visible_case, visible_instance, visible_task
@@ -19,6 +20,7 @@ __all__ = [
     "consultation_page",
     "consultations",
     "meetings",
+    "related_cases",
     "stage_counts",
     "task_row",
     "timeline",

@@ -15,6 +15,7 @@ from engine.store.tables.facts import (
     plan_version,
     service_event,
 )
+from engine.store.tables.following import case_link, measurement
 from engine.store.tables.people import api_token, membership, person, person_role, sign_in_attempt, web_session
 from engine.store.tables.tasks import draft, submission, task, task_candidate, timer
 
@@ -22,6 +23,7 @@ __all__ = [
     "access_entry",
     "api_token",
     "case",
+    "case_link",
     "case_member",
     "case_number",
     "client",
@@ -36,6 +38,7 @@ __all__ = [
     "idempotency",
     "incident",
     "instance",
+    "measurement",
     "meeting",
     "membership",
     "metadata",

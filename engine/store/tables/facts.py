@@ -103,6 +103,7 @@ service_event = Table(
     Column("on", Date, nullable=False),
     text("organiser"),
     maybe_moment("recorded_at"),
+    text("reference"),
     refers("case_id", "case"),
 )
 Index("ix_service_event_case", service_event.c.case_id, service_event.c.on)

@@ -123,6 +123,7 @@ def test_the_end_of_the_main_instance_takes_the_side_instances_along(house):
 def test_a_returning_client_is_found_by_the_identity_code(house):
     code = "010190-999W"
     first = house.open_case(client={"name": "Esimerkki Asiakas", "identity_code": code, "phone": "040"})
+    house.engine.deliver_message(house["aino"], first.key, "asiakas_keskeyttää", {"kuka": "asiakas"})
     second = house.open_case(client={"identity_code": code.lower(), "name": "Uusi Nimi"})
     assert first.client_id == second.client_id
     client = house.engine.case_page(house["siiri"], second.key).client

@@ -13,8 +13,8 @@ from webapp.presenters.due import DueView, due_view
 from webapp.presenters.form_view import opened
 from webapp.presenters.measurements_view import MeasurementsView, measurements_view
 from webapp.presenters.now_view import NowView, by_urgency, now_view
-from webapp.presenters.plan_summary import PlanSummary, plan_summary
 from webapp.presenters.options import option_labels
+from webapp.presenters.plan_summary import PlanSummary, plan_summary
 from webapp.presenters.services_view import ServiceView, service_views
 from webapp.presenters.stages import StageView, stage_views
 from webapp.presenters.story import Glossary, StoryItem, parts, story

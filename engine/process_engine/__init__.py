@@ -8,6 +8,7 @@ from engine.process_engine.case_reading import CaseReading
 from engine.process_engine.cases import Cases
 from engine.process_engine.definition_reading import DefinitionReading
 from engine.process_engine.incidents import Incidents
+from engine.process_engine.meetings import Meetings
 from engine.process_engine.notifications import Notifications
 from engine.process_engine.people import People
 from engine.process_engine.restoring import restoring
@@ -17,7 +18,7 @@ from engine.process_engine.upkeep import Upkeep
 
 
 class ProcessEngine(
-    People, Tokens, DefinitionReading, Cases, CaseReading, Tasks, Notifications, Incidents, Care, Upkeep
+    People, Tokens, DefinitionReading, Cases, CaseReading, Tasks, Meetings, Notifications, Incidents, Care, Upkeep
 ):
     """Everything that can be asked of Polku; one per process, shared by its threads."""
 

@@ -14,12 +14,15 @@ from engine.store.tables.facts import (
     plan_version,
     service_event,
 )
+from engine.store.tables.meetings import agenda_item, calendar_feed, meeting_event, meeting_occurrence
 from engine.store.tables.people import api_token, membership, person, person_role, sign_in_attempt, web_session
 from engine.store.tables.tasks import draft, submission, task, task_candidate, timer
 
 __all__ = [
     "access_entry",
+    "agenda_item",
     "api_token",
+    "calendar_feed",
     "case",
     "case_member",
     "case_number",
@@ -36,6 +39,8 @@ __all__ = [
     "incident",
     "instance",
     "meeting",
+    "meeting_event",
+    "meeting_occurrence",
     "membership",
     "metadata",
     "notification",

@@ -6,13 +6,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import exists, select
 
 from engine.model import InstanceStatus, Person, TaskStatus
 from engine.model.meetings import ItemStatus
 from engine.model.values import load_values
 from engine.store.queries.consultations import DEFINITION
-from engine.store.queries.visibility import case_is_visible, instance_is_visible
+from engine.store.queries.visibility import case_is_visible, instance_is_visible, task_is_visible
 from engine.store.tables import agenda_item, case, instance, task
 from engine.store.unit_of_work import UnitOfWork
 
@@ -74,12 +74,11 @@ def handling_tasks(uow: UnitOfWork, person: Person, instance_ids: Sequence[str])
     """Give the open task in which each consultation is handled, by its instance, where the person may see it."""
     if not instance_ids:
         return {}
-    form = task.c.form.startswith(HANDLING, autoescape=True)
-    statement = (
-        select(task.c.id, task.c.instance_id)
-        .join(instance, and_(instance.c.id == task.c.instance_id, instance.c.region == task.c.region))
-        .where(task.c.instance_id.in_(instance_ids), task.c.status == TaskStatus.OPEN, form)
-        .where(instance_is_visible(person))
+    statement = select(task.c.id, task.c.instance_id).where(
+        task.c.instance_id.in_(instance_ids),
+        task.c.status == TaskStatus.OPEN,
+        task.c.form.startswith(HANDLING, autoescape=True),
+        task_is_visible(person),
     )
     return {row.instance_id: row.id for row in uow.ground.run(statement)}
 

@@ -32,7 +32,8 @@ TAGS = {
     "cases": "Cases, their timeline and variables, and what is done to them outside their path.",
     "tasks": "Tasks waiting for people.",
     "consultations": "Consultations, with or without a case.",
-    "meetings": "Meetings.",
+    "meetings": "Meetings that were recorded.",
+    "agendas": "Series of meetings, agendas in minutes, how meetings were held.",
 }
 SCOPES = {
     "read": "Everything that is read.",

@@ -95,14 +95,14 @@ class Meetings(Core):
             return cancel_meeting(work, actor, occurrence_id)
 
     @again_after_collision
-    def move_meeting(self, actor: Person, occurrence_id: str, starts_at: datetime) -> Occurrence:
+    def move_meeting(self, actor: Person, occurrence_id: str, starts_at: datetime | None) -> Occurrence:
         """Move a meeting to another time; raises NotFound, Forbidden, Conflict, FormInvalid."""
         with self._work(actor) as work:
             return move_meeting(work, actor, occurrence_id, starts_at)
 
     @again_after_collision
     def convene_meeting(
-        self, actor: Person, region: str, series: str, starts_at: datetime, idempotency_key: str = ""
+        self, actor: Person, region: str, series: str, starts_at: datetime | None, idempotency_key: str = ""
     ) -> Occurrence:
         """Open a meeting beside the rule of its series; raises NotFound, Forbidden, FormInvalid."""
         with self._work(actor) as work:

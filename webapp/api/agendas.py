@@ -1,4 +1,7 @@
-"""Series of meetings and agendas for programs. Calendar addresses are made on the page: their secret is for a person."""
+"""Series of meetings and agendas for programs.
+
+Calendar addresses are made on the page: their secret is for a person.
+"""
 
 from engine.model import Scope
 from webapp.api.operation import Created, operation
@@ -84,15 +87,16 @@ def remove_agenda_item(item_id: str) -> None:
 
 @operation(
     "POST",
-    "/agenda-items/<item_id>/<any(up, down):direction>",
+    "/agenda-items/<item_id>/order",
     scope=Scope.CASES,
+    takes=schemas.Direction,
     gives={204: None},
     refusals=frozenset({403, 404, 409}),
     keyed=False,
 )
-def order_agenda_item(item_id: str, direction: str) -> None:
+def order_agenda_item(item_id: str, body: schemas.Direction) -> None:
     """Move an item one place up or down."""
-    engine().order_agenda(actor(), item_id, direction)
+    engine().order_agenda(actor(), item_id, body.direction)
 
 
 @operation(

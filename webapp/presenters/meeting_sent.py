@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 from werkzeug.datastructures import MultiDict
 
 from engine.clock import HELSINKI
-from engine.errors import FieldError, FormInvalid
 from engine.model.meeting_screens import AgendaWish, Closing, ItemOutcome
 
 HANDLED, CARRIED = "handled", "carried"
@@ -32,12 +31,12 @@ def closing_sent(form: MultiDict[str, str]) -> Closing:
     return Closing(form.getlist("attendance"), _whole(form.get("lasted", "")), outcomes)
 
 
-def moment_sent(form: MultiDict[str, str]) -> datetime:
-    """Give the Finnish day and time of a form; raises FormInvalid by `starts_at` for what is none."""
+def moment_sent(form: MultiDict[str, str]) -> datetime | None:
+    """Give the Finnish day and time of a form; None for what is none, which the engine refuses."""
     try:
         day, at = date.fromisoformat(form.get("day", "")), time.fromisoformat(form.get("time", ""))
-    except ValueError as error:
-        raise FormInvalid({"starts_at": FieldError("not_a_moment")}) from error
+    except ValueError:
+        return None
     return datetime.combine(day, at.replace(tzinfo=None), tzinfo=HELSINKI)
 
 

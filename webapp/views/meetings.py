@@ -84,7 +84,8 @@ def carry_over(meeting_id: str, item_id: str) -> Response:
 def move(meeting_id: str) -> Response:
     """Move the meeting to another time."""
     on_refusal(FormInvalid, lambda error: _draw(meeting_id, faults=error.errors))
-    engine().move_meeting(actor(), meeting_id, moment_sent(request.form))
+    starts_at = moment_sent(request.form)
+    engine().move_meeting(actor(), meeting_id, starts_at)
     flash(_("Kokouksen aika vaihdettu."))
     return redirect(url_for("meetings.page", meeting_id=meeting_id), 303)
 

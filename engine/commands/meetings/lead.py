@@ -27,7 +27,7 @@ LONGEST_MINUTES = 480
 LONGEST_NOTES = 4000
 
 
-def convene_meeting(work: Work, actor: Person, region: str, key: str, starts_at: datetime) -> Occurrence:
+def convene_meeting(work: Work, actor: Person, region: str, key: str, starts_at: datetime | None) -> Occurrence:
     """Open a meeting of a series beside its rule; raises NotFound, Forbidden, FormInvalid by `starts_at`."""
     if not policy.may_see_meetings(actor, region):
         raise NotFound(f"series {key} of {region}")
@@ -35,14 +35,14 @@ def convene_meeting(work: Work, actor: Person, region: str, key: str, starts_at:
     anybody = series.kind == CALLED_BY_ANYBODY and policy.may_use_agenda(actor, region)
     if not anybody and not policy.may_lead_meeting(actor, region, series.led_by):
         raise Forbidden(f"{actor.username} does not lead {key}")
-    _demand_time(work, starts_at)
+    begins = _demand_time(work, starts_at)
     minutes = series.minutes or USUAL_MINUTES
     occurrence = Occurrence(
         id=new_id(),
         region=region,
         series=key,
         kind=series.kind,
-        starts_at=starts_at,
+        starts_at=begins,
         minutes=minutes,
         capacity=series.capacity if series.capacity is not None else minutes,
         status=OccurrenceStatus.PLANNED,
@@ -55,12 +55,12 @@ def convene_meeting(work: Work, actor: Person, region: str, key: str, starts_at:
     return occurrence
 
 
-def move_meeting(work: Work, actor: Person, occurrence_id: str, starts_at: datetime) -> Occurrence:
+def move_meeting(work: Work, actor: Person, occurrence_id: str, starts_at: datetime | None) -> Occurrence:
     """Move a planned meeting to another time; raises NotFound, Forbidden, Conflict, FormInvalid by `starts_at`."""
     _demand_lead(work, actor, occurrence_id)
-    _demand_time(work, starts_at)
+    begins = _demand_time(work, starts_at)
     locked = _lock_planned(work, occurrence_id)
-    return save_changed(work, locked, "kokous_siirretty", {"starts_at": starts_at, "moved": True}, aika=starts_at)
+    return save_changed(work, locked, "kokous_siirretty", {"starts_at": begins, "moved": True}, aika=begins)
 
 
 def cancel_meeting(work: Work, actor: Person, occurrence_id: str) -> Occurrence:
@@ -151,11 +151,15 @@ def _demand_lead(work: Work, actor: Person, occurrence_id: str) -> Meeting:
     return series
 
 
-def _demand_time(work: Work, starts_at: datetime) -> None:
+def _demand_time(work: Work, starts_at: datetime | None) -> datetime:
+    """Give the moment; raises FormInvalid by `starts_at` for none, for one that has passed, and for a day off."""
+    if starts_at is None:
+        raise FormInvalid({"starts_at": FieldError("not_a_moment")})
     if starts_at <= work.moment:
         raise FormInvalid({"starts_at": FieldError("before", limit=work.moment)})
     if not is_working_day(clock.local(starts_at).date()):
         raise FormInvalid({"starts_at": FieldError("day_off")})
+    return starts_at
 
 
 def _hold_consultations(work: Work, items: Iterable[AgendaItem]) -> None:

@@ -42,8 +42,7 @@ def handle(house):
 
 def items(house, row):
     return [
-        (one.item.status, one.item.carried)
-        for one in house.engine.meeting(house["johanna"], row.occurrence.id).items
+        (one.item.status, one.item.carried) for one in house.engine.meeting(house["johanna"], row.occurrence.id).items
     ]
 
 

@@ -127,6 +127,12 @@ class MeetingTime(Body):
     starts_at: AwareDatetime = Field(strict=False)
 
 
+class Direction(Body):
+    """Which way an item moves."""
+
+    direction: Literal["up", "down"]
+
+
 class CarriedOver(Answer):
     """Where an item was carried over."""
 

@@ -21,6 +21,17 @@ class AgendaWish:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """What was put on an agenda: the part that never changes, kept for whoever asks again."""
+
+    item_id: str
+    occurrence_id: str
+    minutes: int
+    is_over: bool = False
+    """The leader has put it on a full agenda."""
+
+
+@dataclass(frozen=True, slots=True)
 class ItemOutcome:
     """What became of one item in a meeting that is closed."""
 

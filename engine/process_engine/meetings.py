@@ -14,15 +14,15 @@ from engine.commands.meetings.open_meetings import open_meetings
 from engine.commands.replies import once
 from engine.errors import Unavailable
 from engine.model import Person
-from engine.model.meeting_screens import AgendaWish, CalendarView, Closing, MeetingPlan, OccurrencePage
+from engine.model.meeting_screens import Added, AgendaWish, CalendarView, Closing, MeetingPlan, OccurrencePage
 from engine.model.meetings import AgendaItem, CalendarFeed, Occurrence
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import Core
 from engine.process_engine.pages.meeting_pages import meeting_plan, occurrence_page
 
 OCCURRENCE: TypeAdapter[Occurrence] = TypeAdapter(Occurrence)
-PLACE: TypeAdapter[str] = TypeAdapter(str)
-"""Id of an item: what people wrote in it is not kept beside it."""
+ADDED: TypeAdapter[Added] = TypeAdapter(Added)
+"""Without what people wrote in the item."""
 
 logger = logging.getLogger(__name__)
 
@@ -48,17 +48,16 @@ class Meetings(Core):
             return occurrence_page(work, actor, occurrence_id)
 
     @again_after_collision
-    def add_to_agenda(
-        self, actor: Person, occurrence_id: str, wish: AgendaWish, idempotency_key: str = ""
-    ) -> AgendaItem:
+    def add_to_agenda(self, actor: Person, occurrence_id: str, wish: AgendaWish, idempotency_key: str = "") -> Added:
         """Put something on an agenda; raises NotFound, Forbidden, FormInvalid, Conflict, OverCapacity."""
         with self._work(actor) as work:
             sent = {name: getattr(wish, name) for name in ("instance_id", "case_key", "title", "minutes", "reason")}
-            verb = f"add_to_agenda:{occurrence_id}"
-            item_id = once(
-                work, actor, idempotency_key, verb, sent, PLACE, lambda: add_item(work, actor, occurrence_id, wish).id
-            )
-            return work.uow.agenda.get(item_id)
+
+            def add() -> Added:
+                item = add_item(work, actor, occurrence_id, wish)
+                return Added(item.id, item.occurrence_id, item.minutes, bool(item.reason))
+
+            return once(work, actor, idempotency_key, f"add_to_agenda:{occurrence_id}", sent, ADDED, add)
 
     @again_after_collision
     def order_agenda(self, actor: Person, item_id: str, direction: str) -> None:

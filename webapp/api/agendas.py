@@ -50,7 +50,7 @@ def get_agenda(meeting_id: str) -> schemas.Agenda:
     "/planned-meetings/<meeting_id>/agenda",
     scope=Scope.CASES,
     takes=schemas.NewItem,
-    gives={201: schemas.Item},
+    gives={201: schemas.AddedItem},
     refusals=_CHANGE,
 )
 def add_agenda_item(meeting_id: str, body: schemas.NewItem, key: str) -> Created:
@@ -59,8 +59,8 @@ def add_agenda_item(meeting_id: str, body: schemas.NewItem, key: str) -> Created
     What does not fit is refused with `over-capacity`, which names the next meeting that has room; the leader may exceed
     a full agenda with a reason.
     """
-    item = engine().add_to_agenda(actor(), meeting_id, schemas.wish_of(body), key)
-    return Created(schemas.item_of(item, body.case), f"/planned-meetings/{meeting_id}")
+    added = engine().add_to_agenda(actor(), meeting_id, schemas.wish_of(body), key)
+    return Created(schemas.added_of(added), f"/planned-meetings/{meeting_id}")
 
 
 @operation(

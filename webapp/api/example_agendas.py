@@ -55,6 +55,7 @@ AGENDA_EXAMPLES: dict[str, Any] = {
     },
     "Agenda": {"meeting": _MEETING, "items": [_ITEM], "queue": ["7d0f6f0e6c3f4f599a5c0f6f5f0d3c11"]},
     "Item": _ITEM,
+    "AddedItem": {"id": _ITEM["id"], "meeting": _MEETING["id"], "minutes": 20},
     "NewItem": {"consultation": _ITEM["consultation"], "minutes": 20},
     "HeldMeeting": {
         "attendance": ["Kela", "Lääkäri"],

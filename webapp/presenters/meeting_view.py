@@ -1,105 +1,19 @@
-"""The pages of meetings: minutes as a picture with its figures, sentences, and what may be done."""
+"""The page of one meeting: its agenda, sentences, and what may be done."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from babel.dates import format_date
-
 from engine.clock import now
 from engine.errors import FieldError, OverCapacity
-from engine.model.meeting_screens import (
-    AgendaRow,
-    AgendaWish,
-    Closing,
-    DoctorMonth,
-    MeetingPlan,
-    OccurrencePage,
-    OccurrenceRow,
-    SeriesView,
-)
-from engine.model.meetings import AgendaItem, CalendarFeed, ItemStatus, Occurrence, OccurrenceStatus
+from engine.model.meeting_screens import Added, AgendaRow, AgendaWish, Closing, OccurrencePage
+from engine.model.meetings import AgendaItem, ItemStatus, Occurrence, OccurrenceStatus
 from webapp.presenters.dates import day_and_hour
 from webapp.presenters.field_errors import error_sentence
 from webapp.presenters.labels import region as region_name
+from webapp.presenters.minutes import Use, meeting_kind
 from webapp.texts import gettext as _
-from webapp.texts import language_code, ngettext
-
-MOST_COMING = 6
-"""Meetings of a series that the list shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """Minutes of minutes, for a picture: both parts as per cent of the whole, what goes over it apart."""
-
-    used: int
-    whole: int
-
-    @property
-    def filled(self) -> int:
-        """Give the filled part in per cent, at most all of it."""
-        return min(100, round(100 * self.used / self.whole)) if self.whole else 100
-
-    @property
-    def is_over(self) -> bool:
-        """Tell whether more is used than there is."""
-        return self.used > self.whole
-
-
-@dataclass(frozen=True, slots=True)
-class ComingView:
-    """One coming meeting in the list."""
-
-    id: str
-    starts_at: datetime
-    place: str
-    use: Use
-    free: int
-    waits_for_closing: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesCard:
-    """One series in the list."""
-
-    series: SeriesView
-    kind: str
-    region: str
-    coming: Sequence[ComingView]
-    forecast: str
-    address: str
-    """What the form of a calendar address sends."""
-
-
-@dataclass(frozen=True, slots=True)
-class DoctorRow:
-    """The doctor's time of one month."""
-
-    region: str
-    month: str
-    use: Use
-    planned: str
-    limit: str
-
-
-@dataclass(frozen=True, slots=True)
-class FeedRow:
-    """One calendar address, without its secret."""
-
-    id: str
-    name: str
-    created_at: datetime
-    last_used_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class PlanView:
-    """The list of series."""
-
-    cards: Sequence[SeriesCard]
-    doctor: Sequence[DoctorRow]
-    feeds: Sequence[FeedRow]
+from webapp.texts import ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,24 +59,6 @@ class MeetingView:
         return self.faults.get(name, "")
 
 
-def plan_view(plan: MeetingPlan, feeds: Sequence[CalendarFeed]) -> PlanView:
-    """Give the list of series, the doctor's time and one's own calendar addresses."""
-    names = {(one.region, one.key): one.name for one in plan.series}
-    return PlanView(
-        [_card(one) for one in plan.series],
-        [_doctor(one) for one in plan.doctor],
-        [
-            FeedRow(
-                one.id,
-                names.get((one.region, one.series)) or _("Kaikki omat kokoukset"),
-                one.created_at,
-                one.last_used_at,
-            )
-            for one in feeds
-        ],
-    )
-
-
 def meeting_view(
     page: OccurrencePage,
     *,
@@ -195,17 +91,6 @@ def meeting_view(
     )
 
 
-def meeting_kind(code: str) -> str:
-    """Give the name of a kind of meeting."""
-    names = {
-        "consultation_team": _("konsultointitiimi"),
-        "doctor_reception": _("lääkärin vastaanotto"),
-        "doctor_in_team": _("konsultointitiimi, lääkäri mukana"),
-        "work_meeting": _("työkokous"),
-    }
-    return names.get(code) or code.replace("_", " ")
-
-
 def over_sentence(over: OverCapacity) -> str:
     """Say that something does not fit, and where the next place is."""
     facts = {"asked": over.asked, "free": over.free}
@@ -224,9 +109,9 @@ def over_sentence(over: OverCapacity) -> str:
     )
 
 
-def added_sentence(item: AgendaItem) -> str:
+def added_sentence(item: Added) -> str:
     """Say that an item is on the agenda."""
-    if item.reason:
+    if item.is_over:
         return _("Lisätty täydelle asialistalle perustellen, %(minutes)s min.", minutes=item.minutes)
     return _("Lisätty asialistalle, %(minutes)s min.", minutes=item.minutes)
 
@@ -236,48 +121,6 @@ def carried_sentence(to: Occurrence | None) -> str:
     if to is None:
         return _("Myöhemmissä kokouksissa ei ole tilaa: konsultaatio palasi jonoon.")
     return _("Siirretty kokoukseen %(when)s.", when=day_and_hour(to.starts_at))
-
-
-def calendar_address(public_url: str, secret: str) -> str:
-    """Give the whole address of a calendar."""
-    return f"{public_url}/calendar/{secret}.ics"
-
-
-def _card(one: SeriesView) -> SeriesCard:
-    return SeriesCard(
-        series=one,
-        kind=meeting_kind(one.kind),
-        region=region_name(one.region),
-        coming=[_coming(row) for row in one.coming[:MOST_COMING]],
-        forecast=_forecast(one),
-        address=f"{one.region}/{one.key}",
-    )
-
-
-def _forecast(one: SeriesView) -> str:
-    if one.next_place:
-        when = day_and_hour(one.next_place.occurrence.starts_at)
-        return _("Seuraava vapaa paikka %(minutes)s min asialle: %(when)s", minutes=one.item_minutes, when=when)
-    if one.coming:
-        return _("Avatuissa kokouksissa ei ole tilaa %(minutes)s min asialle", minutes=one.item_minutes)
-    return _("Kokoukset avataan tarvittaessa")
-
-
-def _coming(row: OccurrenceRow) -> ComingView:
-    one = row.occurrence
-    use = Use(row.used, one.capacity)
-    return ComingView(one.id, one.starts_at, one.place, use, max(0, row.free), one.starts_at < now())
-
-
-def _doctor(one: DoctorMonth) -> DoctorRow:
-    month = format_date(one.month, "LLLL y", locale=language_code())
-    use = Use(one.planned, one.limit)
-    return DoctorRow(region_name(one.region), month, use, _hours(one.planned), _hours(one.limit))
-
-
-def _hours(minutes: int) -> str:
-    whole, rest = divmod(minutes, 60)
-    return _("%(hours)s h %(minutes)s min", hours=whole, minutes=rest) if rest else _("%(hours)s h", hours=whole)
 
 
 def _items(rows: Sequence[AgendaRow], closing: Closing | None) -> list[ItemView]:

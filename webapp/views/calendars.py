@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from engine.errors import FormInvalid
 from webapp.context import actor, engine
-from webapp.presenters.meeting_view import calendar_address
+from webapp.presenters.meeting_plan_view import calendar_address
 from webapp.seam import on_refusal
 from webapp.texts import gettext as _
 from webapp.views.meetings import draw_meetings

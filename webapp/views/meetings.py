@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response
 from engine.errors import FormInvalid, OverCapacity
 from engine.model.meeting_screens import AgendaWish
 from webapp.context import actor, engine
+from webapp.presenters.meeting_plan_view import plan_view
 from webapp.presenters.meeting_sent import closing_sent, moment_sent, wish_sent
-from webapp.presenters.meeting_view import added_sentence, carried_sentence, meeting_view, plan_view
+from webapp.presenters.meeting_view import added_sentence, carried_sentence, meeting_view
 from webapp.seam import on_refusal
 from webapp.submitted import idempotency_key
 from webapp.texts import gettext as _

@@ -93,8 +93,10 @@ def consult(house, who="aino"):
 
 
 def put(house, occurrence_id, who="johanna", **wish):
-    """Put something on an agenda."""
-    return house.engine.add_to_agenda(house[who], occurrence_id, AgendaWish(**wish))
+    """Put something on an agenda and give the item."""
+    added = house.engine.add_to_agenda(house[who], occurrence_id, AgendaWish(**wish))
+    with house.engine._work(write=False) as work:
+        return work.uow.agenda.get(added.item_id)
 
 
 def closing(items, seats=("Lääkäri",), lasted=55, **notes):

@@ -303,7 +303,7 @@ class FakeEngine:
         self.calls.append(("add_to_agenda", wish))
         if wish.minutes and wish.minutes > 60:
             raise errors.OverCapacity(20, wish.minutes, next_id="o2", next_at=moment(24, 4))
-        return MEETING_PAGES["o1"].items[0].item
+        return m.Added("a1", "o1", 40)
 
     def move_meeting(self, actor: Person, occurrence_id: str, starts_at: datetime | None) -> None:
         self.calls.append(("move_meeting", starts_at))

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from engine.model.meeting_screens import (
+    Added,
     AgendaRow,
     AgendaWish,
     Closing,
@@ -16,7 +17,7 @@ from engine.model.meeting_screens import (
     OccurrenceRow,
     SeriesView,
 )
-from engine.model.meetings import AgendaItem, Occurrence
+from engine.model.meetings import Occurrence
 from webapp.api.schemas.base import Answer, Body, Line, Word
 
 
@@ -87,6 +88,14 @@ class Item(Answer):
     reason: str = Field(description="Why it is on a full agenda.")
 
 
+class AddedItem(Answer):
+    """An item that was put on an agenda."""
+
+    id: str
+    meeting: str
+    minutes: int
+
+
 class Agenda(Answer):
     """A meeting with its agenda and what waits for it."""
 
@@ -148,7 +157,7 @@ def agenda_of(page: OccurrencePage) -> Agenda:
     """Give a meeting with its agenda."""
     return Agenda(
         meeting=_row(page.row),
-        items=[_item_row(row) for row in page.items],
+        items=[_item(row) for row in page.items],
         queue=[one.instance_id for one in page.queue],
     )
 
@@ -158,21 +167,9 @@ def meeting_of(one: Occurrence, name: str = "") -> PlannedMeeting:
     return _row(OccurrenceRow(one, name))
 
 
-def item_of(item: AgendaItem, case: str | None = None) -> Item:
-    """Give an item."""
-    return Item(
-        id=item.id,
-        meeting=item.occurrence_id,
-        kind=item.kind.value,
-        status=item.status.value,
-        title=item.title,
-        minutes=item.minutes,
-        carried=item.carried,
-        consultation=item.instance_id,
-        case=case,
-        notes=item.notes,
-        reason=item.reason,
-    )
+def added_of(added: Added) -> AddedItem:
+    """Give what was put on an agenda."""
+    return AddedItem(id=added.item_id, meeting=added.occurrence_id, minutes=added.minutes)
 
 
 def wish_of(body: NewItem) -> AgendaWish:
@@ -207,8 +204,21 @@ def _doctor(one: DoctorMonth) -> DoctorTime:
     return DoctorTime(region=one.region, month=one.month, planned=one.planned, agreed=one.limit)
 
 
-def _item_row(row: AgendaRow) -> Item:
-    return item_of(row.item, row.case_key or None)
+def _item(row: AgendaRow) -> Item:
+    item = row.item
+    return Item(
+        id=item.id,
+        meeting=item.occurrence_id,
+        kind=item.kind.value,
+        status=item.status.value,
+        title=item.title,
+        minutes=item.minutes,
+        carried=item.carried,
+        consultation=item.instance_id,
+        case=row.case_key or None,
+        notes=item.notes,
+        reason=item.reason,
+    )
 
 
 def _row(row: OccurrenceRow) -> PlannedMeeting:

@@ -24,6 +24,13 @@ _OPEN = sa.text("status = 'open'")
 
 
 def upgrade() -> None:
+    _occurrences()
+    _items()
+    _log()
+    _feeds()
+
+
+def _occurrences() -> None:
     op.create_table(
         "meeting_occurrence",
         text("id"),
@@ -46,6 +53,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("series", "planned_on", "region"),
     )
     op.create_index("ix_meeting_occurrence_region", "meeting_occurrence", ["region", "starts_at"])
+
+
+def _items() -> None:
     op.create_table(
         "agenda_item",
         text("id"),
@@ -77,6 +87,9 @@ def upgrade() -> None:
         sqlite_where=_OPEN,
         postgresql_where=_OPEN,
     )
+
+
+def _log() -> None:
     op.create_table(
         "meeting_event",
         text("occurrence_id"),
@@ -92,6 +105,9 @@ def upgrade() -> None:
         refers("occurrence_id region", "meeting_occurrence", "id region"),
     )
     op.create_index("ix_meeting_event_region_name", "meeting_event", ["region", "name", "at"])
+
+
+def _feeds() -> None:
     op.create_table(
         "calendar_feed",
         text("id"),

@@ -339,6 +339,8 @@ def test_the_log_of_meetings_is_chained(house):
         work.uow.ground.connection.exec_driver_sql("UPDATE meeting_event SET name = 'muu' WHERE seq = 2")
     with house.engine._work(write=False) as work:
         assert work.uow.meeting_log.verify(meeting) == 2
+    (finding,) = [one for one in house.engine.doctor() if one.kind == "chain"]
+    assert "from number 2 on" in finding.what
 
 
 def test_two_who_take_the_last_place_at_once_one_gets_it(house):

@@ -91,11 +91,6 @@ class Meeting:
     is_default: bool = False
 
     @property
-    def takes_doctor(self) -> bool:
-        """Tell whether the meeting takes of the doctor's time."""
-        return any(seat.doctor for seat in self.seats)
-
-    @property
     def room(self) -> int:
         """Give the minutes of an agenda: the capacity, else the whole meeting."""
         return self.capacity if self.capacity is not None else self.minutes or 0

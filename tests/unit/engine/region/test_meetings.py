@@ -46,7 +46,6 @@ def test_a_series_is_read_whole():
     series = load()
     assert (series.kind, series.start, series.minutes, series.room) == ("consultation_team", time(9), 60, 50)
     assert series.seats == (Seat(Texts("Lääkäri", "Läkare"), "tiimi", doctor=True), Seat(Texts("Kela")))
-    assert series.takes_doctor
     assert (series.led_by, series.source, series.is_default) == ("johto", "D1:72", False)
 
 

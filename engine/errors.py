@@ -63,6 +63,15 @@ class TaskTaken(Conflict):
         self.task_id, self.by_name, self.at, self.status = task_id, by_name, at, status
 
 
+class OverCapacity(Conflict):
+    """An item does not fit on an agenda: `free` and `asked` in minutes, and where the next place is."""
+
+    def __init__(self, free: int, asked: int, *, next_id: str = "", next_at: object = None) -> None:
+        """Keep the minutes, and the id and the start of the next meeting that has room (empty: none has)."""
+        super().__init__(f"{asked} min asked, {free} min free")
+        self.free, self.asked, self.next_id, self.next_at = free, asked, next_id, next_at
+
+
 class FormInvalid(EngineError):
     """The values do not fit the form; `errors` has one message key per field path."""
 

@@ -7,6 +7,7 @@ from engine.clock import now
 from engine.model import Role
 from webapp.presenters import dates, labels
 from webapp.presenters.due import due_view
+from webapp.presenters.field_errors import error_sentence
 from webapp.presenters.prose import prose
 from webapp.presenters.sign_in_view import role_name
 
@@ -32,6 +33,7 @@ def set_up_filters(app: Flask) -> None:
         process_name=labels.process_name,
         instance_status=labels.instance_status,
         person_role=lambda code: role_name(Role(code)),
+        fault_text=error_sentence,
         prose=prose,
         json_text=json_text,
     )

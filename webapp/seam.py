@@ -14,11 +14,11 @@ from webapp.context import RequestContext, SignInNeeded, context, set_context
 from webapp.cookies import session_token
 
 PUBLIC = {"static", "health.healthz", "health.readyz", "health.metrics", "session.sign_in", "session.send_sign_in"}
-PUBLIC |= {"session.demo_sign_in", "account.language"}
+PUBLIC |= {"session.demo_sign_in", "account.language", "calendars.feed"}
 """Endpoints that need no signed-in person."""
 
-UNBOUND = {"static", "health.healthz", "health.readyz", "health.metrics"}
-"""Endpoints that do not even ask who it is: they show nothing of anybody."""
+UNBOUND = {"static", "health.healthz", "health.readyz", "health.metrics", "calendars.feed"}
+"""Endpoints that do not even ask who it is: they show nothing of anybody, or know by their address."""
 
 Answer = Callable[[Any], Any]
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from engine import clock
 from engine.commands.run import Run
+from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.ids import new_id
 from engine.model import Notification, Person, Role, Task
@@ -26,25 +27,39 @@ def tell(
     where an older backup was restored and the timer is due once more.
     """
     known = {**({"due": clock.local(task.due).date().isoformat()} if task and task.due else {}), **(facts or {})}
-    rows = [
+    task_id = task.id if task else None
+    rows = messages(run.work, people, kind, case_key=run.case_key, task_id=task_id, facts=known)
+    if since is not None:
+        rows = [row for row in rows if not run.work.uow.notifications.was_delivered(row, since)]
+    if rows:
+        run.work.uow.notifications.add(rows)
+
+
+def messages(
+    work: Work,
+    people: Iterable[Person],
+    kind: str,
+    *,
+    case_key: str = "",
+    task_id: str | None = None,
+    facts: Mapping[str, str] | None = None,
+) -> list[Notification]:
+    """Give the messages to each active person, one by each channel; the caller writes them."""
+    return [
         Notification(
             id=new_id(),
             person_id=person.id,
             channel=channel,
             kind=kind,
-            created_at=run.work.moment,
-            case_key=run.case_key,
-            task_id=task.id if task else None,
-            facts=known,
+            created_at=work.moment,
+            case_key=case_key,
+            task_id=task_id,
+            facts=facts or {},
         )
         for person in {person.id: person for person in people if person.active}.values()
-        for channel in run.work.context.channels
+        for channel in work.context.channels
         if channel == "inbox" or person.email
     ]
-    if since is not None:
-        rows = [row for row in rows if not run.work.uow.notifications.was_delivered(row, since)]
-    if rows:
-        run.work.uow.notifications.add(rows)
 
 
 def find_people(run: Run, names: Iterable[str]) -> list[Person]:

@@ -3,6 +3,7 @@
 from engine.operations import (
     add_plan_version,
     answer_case,
+    carry_over,
     change_path,
     close_case,
     end_case_manager,
@@ -36,6 +37,7 @@ OPERATIONS: dict[str, Operation] = {
     for module in (
         add_plan_version,
         answer_case,
+        carry_over,
         change_path,
         close_case,
         end_case_manager,

@@ -9,6 +9,7 @@ from engine.process_engine.case_reading import CaseReading
 from engine.process_engine.cases import Cases
 from engine.process_engine.definition_reading import DefinitionReading
 from engine.process_engine.incidents import Incidents
+from engine.process_engine.meetings import Meetings
 from engine.process_engine.notifications import Notifications
 from engine.process_engine.people import People
 from engine.process_engine.plans import Plans
@@ -27,6 +28,7 @@ class ProcessEngine(
     CaseLinks,
     Plans,
     Tasks,
+    Meetings,
     Notifications,
     Incidents,
     Care,

@@ -9,6 +9,7 @@ from engine.commands.doctor import by_severity, examine, size_of
 from engine.commands.doctor.mend import OnlyLooked, mend_instance, mendable
 from engine.commands.expire_consents import ending_until, expire_consent
 from engine.commands.fire_timers import fire_timers
+from engine.commands.meetings.open_meetings import open_meetings
 from engine.commands.record_incident import push_forward, record_incident
 from engine.commands.take_pulse import take_pulse
 from engine.commands.tidy_up import tidy_up
@@ -85,6 +86,7 @@ class Care(Core):
             if not work.uow.marks.claim_day(NIGHTLY, clock.today()):
                 return
             tidy_up(work.uow)
+            open_meetings(work)
             consents = ending_consents(work.uow, ending_until(work))
         for consent in consents:
             self._expire(consent)

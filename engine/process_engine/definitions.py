@@ -8,6 +8,7 @@ from engine import policy
 from engine.commands.bundles import normal_path
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
 from engine.commands.client_form import client_form
+from engine.commands.meetings.open_meetings import open_meetings
 from engine.commands.publish_definition import newest_versions, publish_definition, published_files
 from engine.commands.replies import VERSIONS, once
 from engine.commands.start_side import CONSULTATION, consultation_form_id, consultation_version
@@ -53,7 +54,9 @@ class Definitions(Core):
         uploaded = {normal_path(path): data for path, data in files.items()}
 
         def publish() -> list[DefinitionVersion]:
-            return publish_definition(work, uploaded, actor=actor, comment=comment)
+            made = publish_definition(work, uploaded, actor=actor, comment=comment)
+            open_meetings(work, {version.region for version in made})
+            return made
 
         def publish_once() -> list[DefinitionVersion]:
             if actor is None:

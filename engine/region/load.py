@@ -15,6 +15,7 @@ from engine.region.model import (
     Lane,
     Meeting,
     Region,
+    Seat,
     Stage,
     Texts,
     Watch,
@@ -23,6 +24,21 @@ from engine.region.model import (
 from engine.region.source import read_toml
 
 _Table = Mapping[str, Any]
+
+_AS_WRITTEN = (
+    "kind",
+    "rhythm",
+    "first",
+    "start",
+    "minutes",
+    "capacity",
+    "item_minutes",
+    "place",
+    "led_by",
+    "holiday",
+    "source",
+)
+"""Keys of a meeting whose value is taken as it is."""
 
 
 def load_region(data: bytes, filename: str) -> Region:
@@ -47,6 +63,7 @@ def load_region(data: bytes, filename: str) -> Region:
         escalation=_escalation(root.get("escalation")),
         supervisors=root["supervisors"]["group"],
         meetings={key: _meeting(key, meeting) for key, meeting in root.get("meetings", {}).items()},
+        doctor_minutes=root.get("doctor_time", {}).get("minutes"),
         watches=tuple(_watch(watch) for watch in root.get("watch", [])),
         stages=tuple(Stage(key, _texts(stage, "name")) for key, stage in root["stages"].items()),
         actions=tuple(_action(action) for action in root.get("action", [])),
@@ -69,12 +86,18 @@ def _meeting(key: str, table: _Table) -> Meeting:
     return Meeting(
         key=key,
         name=_texts(table, "name"),
-        rhythm=table.get("rhythm", ""),
-        first=table.get("first"),
-        minutes=table.get("minutes"),
-        seats=tuple(table.get("seats", ())),
+        seats=_seats(table),
         is_default=table.get("default", False),
+        **{name: table[name] for name in _AS_WRITTEN if name in table},
     )
+
+
+def _seats(table: _Table) -> tuple[Seat, ...]:
+    """Give the seats that are described, else those that are only named."""
+    described = [
+        Seat(_texts(seat, "role"), seat.get("group", ""), seat.get("doctor", False)) for seat in table.get("seat", ())
+    ]
+    return tuple(described or (Seat(Texts(role)) for role in _names(table.get("seats"))))
 
 
 def _watch(table: _Table) -> Watch:

@@ -1,13 +1,16 @@
 """What a region file says, frozen."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from dateutil.rrule import rrulestr
 
 STAGES = ("tunnistaminen", "alkuselvittely", "konsultaatio", "tiimi", "suunnitelma", "seuranta")
 """Keys of the six stages (domain.md 2.1)."""
+
+MEETING_KINDS = ("consultation_team", "doctor_reception", "doctor_in_team", "work_meeting")
+HOLIDAY_RULES = ("skip", "next_workday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +54,51 @@ class Escalation:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """One seat of a meeting: the role that sits in it, and the group of its people where they use Polku."""
+
+    role: Texts
+    group: str = ""
+    doctor: bool = False
+    """The meeting takes of the doctor's time (domain.md T03)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
-    """A team that meets regularly (domain.md V5, V6)."""
+    """A series of meetings: a team that meets regularly or on demand (domain.md V5, V6, T01-T04)."""
 
     key: str
     name: Texts
+    kind: str = ""
+    """One of MEETING_KINDS; empty in files of before, which only describe a team."""
     rhythm: str = ""
     """RRULE of RFC 5545; empty when it meets on demand."""
     first: date | None = None
+    start: time | None = None
+    """Finnish wall time; without it nothing is opened ahead."""
     minutes: int | None = None
-    seats: tuple[str, ...] = ()
+    capacity: int | None = None
+    """Minutes of an agenda."""
+    item_minutes: int = 20
+    """What an item takes when nobody has said it."""
+    place: str = ""
+    led_by: str = ""
+    """Group whose people lead the meeting."""
+    holiday: str = "skip"
+    """What becomes of a meeting on a day off: `skip`, or `next_workday`."""
+    seats: tuple[Seat, ...] = ()
+    source: str = ""
     is_default: bool = False
+
+    @property
+    def room(self) -> int:
+        """Give the minutes of an agenda: the capacity, else the whole meeting."""
+        return self.capacity if self.capacity is not None else self.minutes or 0
 
     def dates(self, since: date, until: date) -> list[date]:
         """Give the days of the rhythm from `since` to `until`, both counted; none without a rhythm.
 
-        A day that is a holiday is among them: whether to move or to cancel it is the owner's choice (domain.md 4.8).
+        A day that is a holiday is among them: `days` says what becomes of it (domain.md 4.8).
         """
         if not self.rhythm:
             return []
@@ -74,6 +106,21 @@ class Meeting:
         rule = rrulestr(self.rhythm, dtstart=begin)
         between = rule.between(datetime.combine(since, time()), datetime.combine(until, time()), inc=True)
         return [moment.date() for moment in between]
+
+    def days(self, since: date, until: date, is_open: Callable[[date], bool]) -> list[tuple[date, date | None]]:
+        """Give the days of the rhythm, each with the day on which the meeting is held: None when it is skipped.
+
+        `is_open` tells whether a day is a working day.
+        """
+        return [(day, self._held_on(day, is_open)) for day in self.dates(since, until)]
+
+    def _held_on(self, day: date, is_open: Callable[[date], bool]) -> date | None:
+        if is_open(day):
+            return day
+        if self.holiday == "skip":
+            return None
+        # No row of days off is nearly as long.
+        return next((later for n in range(1, 15) if is_open(later := day + timedelta(days=n))), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +209,8 @@ class Region:
     supervisors: str = ""
     """Group key."""
     meetings: Mapping[str, Meeting] = field(default_factory=dict)
+    doctor_minutes: int | None = None
+    """The doctor's time in a month, statements beside it (domain.md T03); None: nothing is agreed."""
     watches: tuple[Watch, ...] = ()
     stages: tuple[Stage, ...] = ()
     actions: tuple[Action, ...] = ()

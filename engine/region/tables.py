@@ -8,6 +8,7 @@ from engine.region.model import STAGES
 from engine.region.shapes import (
     ACTION,
     CHOICE,
+    DOCTOR_TIME,
     ESCALATION,
     GROUP,
     LANE,
@@ -15,6 +16,7 @@ from engine.region.shapes import (
     OPTION,
     PLAN,
     ROOT,
+    SEAT,
     STAGE,
     SUPERVISORS,
     WATCH,
@@ -26,9 +28,9 @@ from engine.region.shapes import (
 from engine.region.source import Path, Source
 
 _NAMED = {"lanes": LANE, "groups": GROUP, "meetings": MEETING, "stages": STAGE}
-_SINGLE = {"escalation": ESCALATION, "supervisors": SUPERVISORS, "plan": PLAN}
+_SINGLE = {"escalation": ESCALATION, "supervisors": SUPERVISORS, "plan": PLAN, "doctor_time": DOCTOR_TIME}
 _LISTED = {"watch": WATCH, "action": ACTION, "choice": CHOICE}
-_NESTED = {"watch": ("steps", WATCH_STEP), "choice": ("options", OPTION)}
+_NESTED = {"watch": ("steps", WATCH_STEP), "choice": ("options", OPTION), "meetings": ("seat", SEAT)}
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _PREFIX = re.compile(r"[A-Z0-9]{1,5}")
 _KINDS = ("message", "start", "move", "return")
@@ -44,12 +46,18 @@ def tables(root: dict[str, Any]) -> Iterator[tuple[Path, Any, Shape]]:
     for name, shape in _NAMED.items():
         for key, table in _items(root.get(name)):
             yield (name, key), table, shape
+            yield from _within((name, key), table)
     for name, shape in _LISTED.items():
         for number, table in _numbered(root.get(name)):
             yield (name, number), table, shape
-            inner, its_shape = _NESTED.get(name, ("", ROOT))
-            for nth, row in _numbered(table.get(inner) if isinstance(table, dict) else None):
-                yield (name, number, inner, nth), row, its_shape
+            yield from _within((name, number), table)
+
+
+def _within(path: Path, table: Any) -> Iterator[tuple[Path, Any, Shape]]:
+    """Give the rows of the array inside a table, where its kind has one."""
+    inner, shape = _NESTED.get(str(path[0]), ("", ROOT))
+    for nth, row in _numbered(table.get(inner) if isinstance(table, dict) else None):
+        yield (*path, inner, nth), row, shape
 
 
 def check_tables(source: Source) -> Iterator[Fault]:

@@ -33,7 +33,8 @@ TAGS = {
     "plans": "Joint plans of cases: versions, what differs between them, PDF, who has recorded them.",
     "tasks": "Tasks waiting for people.",
     "consultations": "Consultations, with or without a case.",
-    "meetings": "Meetings.",
+    "meetings": "Meetings that were recorded.",
+    "agendas": "Series of meetings, agendas in minutes, how meetings were held.",
 }
 SCOPES = {
     "read": "Everything that is read.",

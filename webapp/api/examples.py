@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from webapp.api.example_agendas import AGENDA_EXAMPLES
+
 _MOMENT = "2026-03-18T10:32:00Z"
 _TASK: dict[str, Any] = {
     "id": "7d0f6f0e-6c3f-4f59-9a5c-0f6f5f0d3c11",
@@ -102,6 +104,7 @@ _PLAN: dict[str, Any] = {
 }
 
 EXAMPLES: dict[str, Any] = {
+    **AGENDA_EXAMPLES,
     "Task": _TASK,
     "TaskList": {**_page(_TASK), "next": "W3siYXQiOiIyMDI2In1d"},
     "TaskDetail": {

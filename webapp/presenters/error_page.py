@@ -6,6 +6,7 @@ from typing import Any
 
 from engine import errors
 from webapp.presenters.dates import hour
+from webapp.presenters.meeting_view import over_sentence
 from webapp.texts import gettext as _
 
 
@@ -49,6 +50,7 @@ def _unavailable(error: Exception) -> str:
 
 _OWN: tuple[tuple[type[Exception], Callable[[Any], tuple[str, str]]], ...] = (
     (errors.TaskTaken, lambda error: (_("Toinen ehti ensin"), taken_sentence(error))),
+    (errors.OverCapacity, lambda error: (_("Asialista on täynnä"), over_sentence(error))),
     (errors.SignInTooOften, _too_often),
     (errors.Unavailable, lambda error: (_("Ei onnistu juuri nyt"), _unavailable(error))),
     (errors.SchemaNewer, lambda error: (_("Ei onnistu juuri nyt"), _unavailable(error))),

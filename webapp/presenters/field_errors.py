@@ -50,6 +50,8 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "not_a_number": lambda _f: _("Anna luku numeroina, esimerkiksi 15 tai 7,5."),
     "not_a_date": lambda _f: _("Anna päivä muodossa pp.kk.vvvv, esimerkiksi 20.3.2026."),
     "not_a_time": lambda _f: _("Anna kellonaika muodossa tt.mm, esimerkiksi 14.30."),
+    "not_a_moment": lambda _f: _("Anna päivä ja kellonaika."),
+    "day_off": lambda _f: _("Päivä ei ole arkipäivä. Valitse arkipäivä."),
     "too_small": lambda f: _("Luku on liian pieni. Anna vähintään %(min)s.", **f),
     "too_large": lambda f: _("Luku on liian suuri. Anna enintään %(max)s.", **f),
     "too_short": lambda f: _("Teksti on liian lyhyt. Kirjoita vähintään %(min)s merkkiä.", **f),

@@ -39,6 +39,7 @@ def sentence(kind: str, facts: Mapping[str, str]) -> str:
         "task_assigned": _("Sinulle siirrettiin tehtävä%(due)s.", due=due),
         "step_mended": _("Tekninen vika on korjattu: voit lähettää lomakkeen uudelleen."),
         "watch": _("Huomio asiassa: %(name)s.", name=name),
+        "carried_twice": _("Asialistan asia on siirretty seuraavaan kokoukseen toistuvasti."),
         "mention": _("Sinut mainittiin."),
     }
     return sentences.get(kind) or name or kind.replace("_", " ").capitalize()

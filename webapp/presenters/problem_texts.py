@@ -136,6 +136,7 @@ RULES = {
     "region-expression": _l("Kestoa tai lauseketta ei voi lukea. Kirjoita kesto tai FEEL-lauseke."),
     "region-watch": _l("Seuranta on vajaa. Täydennä se."),
     "region-rhythm": _l("Tapaamisten rytmiä ei voi lukea. Kirjoita se viestin mukaan."),
+    "region-meeting": _l("Kokoussarjan tiedot eivät sovi yhteen. Korjaa viestin mukaan."),
     "region-action": _l("Toimen lomaketta tai kaaviota ei ole. Korjaa toimi."),
     "region-choice": _l("Kysymyksen vaihtoehdot eivät sovi lomakkeeseen. Korjaa kysymys tai lisää vaihtoehto."),
     "region-translation": _l("Alueen teksti on kääntämättä. Lisää käännös."),

@@ -2,6 +2,7 @@
 
 from webapp.views.account import account
 from webapp.views.actions import actions
+from webapp.views.calendars import calendars
 from webapp.views.cases import cases
 from webapp.views.consultations import consultations
 from webapp.views.dashboard import dashboard
@@ -24,6 +25,7 @@ BLUEPRINTS = (
     actions,
     consultations,
     meetings,
+    calendars,
     studio,
     dashboard,
     incidents,

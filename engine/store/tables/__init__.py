@@ -16,12 +16,15 @@ from engine.store.tables.facts import (
     service_event,
 )
 from engine.store.tables.following import case_link, measurement
+from engine.store.tables.meetings import agenda_item, calendar_feed, meeting_event, meeting_occurrence
 from engine.store.tables.people import api_token, membership, person, person_role, sign_in_attempt, web_session
 from engine.store.tables.tasks import draft, submission, task, task_candidate, timer
 
 __all__ = [
     "access_entry",
+    "agenda_item",
     "api_token",
+    "calendar_feed",
     "case",
     "case_link",
     "case_member",
@@ -40,6 +43,8 @@ __all__ = [
     "instance",
     "measurement",
     "meeting",
+    "meeting_event",
+    "meeting_occurrence",
     "membership",
     "metadata",
     "notification",

@@ -5,7 +5,10 @@ from io import BytesIO
 
 import pytest
 
+from engine import clock
+from engine.workdays import add_working_days
 from tests.integration.engine.conftest import bundle_files
+from tests.integration.engine.meeting_house import meeting_files
 from webapp.api.operation import OPERATIONS
 
 VALUES = {"values": {"lähde": "x", "haara": "jatka"}}
@@ -19,6 +22,7 @@ class Asking:
         self.office = office
         self.case = office.open_case()
         self.task = office.task(self.case.key)
+        self.meeting = ""
 
     def request(self, name):
         """Give who asks, where, and with which body; what must be there before is done."""
@@ -26,7 +30,19 @@ class Asking:
         if name in ("release_task", "reassign_task"):
             self.office.engine.claim(people["aino"], self.task.id)
         changed = bundle_files()["processes/koe/koe.bpmn"].replace(b"Kirjaa", b"Merkitse", 1)
+        if name in ("convene_meeting", "add_agenda_item"):
+            self.meeting = self.open_series()
         return {
+            "convene_meeting": (
+                "aino",
+                "/meeting-series/koe/tyokokous/meetings",
+                {"json": {"starts_at": add_working_days(clock.today(), 2).isoformat() + "T12:00:00Z"}},
+            ),
+            "add_agenda_item": (
+                "aino",
+                f"/planned-meetings/{self.meeting}/agenda",
+                {"json": {"title": "Yhteinen asia", "minutes": 15}},
+            ),
             "start_case": ("aino", "/cases", {"json": {"process": "koe", "region": "koe", "client": {"name": "A B"}}}),
             "send_message": ("aino", f"{case}/messages/asiakas_keskeyttää", {"json": {"values": {"kuka": "x"}}}),
             "start_instance": (
@@ -45,6 +61,12 @@ class Asking:
                 {"data": {"files": (changed, "processes/koe/koe.bpmn"), "comment": "uusi"}},
             ),
         }[name]
+
+    def open_series(self):
+        """Publish the region's series and give the next meeting of one."""
+        self.office.engine.publish(meeting_files(), actor=None, comment="series of meetings")
+        plan = self.office.engine.meeting_plan(self.office.people["siiri"])
+        return next(one.coming for one in plan.series if one.coming)[0].occurrence.id
 
     def send(self, who, path, sent, key, **more):
         """Send a request; a file is opened anew each time."""

@@ -7,13 +7,15 @@ from io import BytesIO
 import pytest
 
 from engine.model import PlanVersion
+from engine.model.meeting_screens import AgendaWish
 from tests.integration.engine.conftest import bundle_files
+from tests.integration.engine.meeting_house import SERIES, meeting_files
 from tests.integration.webapp.conftest import CLIENT, open_office
 from tests.unit.webapp.fake_engine import FakeEngine
 from webapp import create_app
 
 PUBLIC, OWN, OF_CASE, OF_OWNERS, OF_LEADERS, OF_NOBODY = "public", "own", "case", "owners", "leaders", "nobody"
-OF_READERS, OF_PUBLISHERS, OF_CONSULTATION = "readers", "publishers", "consultation"
+OF_READERS, OF_PUBLISHERS, OF_CONSULTATION, OF_REGION = "readers", "publishers", "consultation", "region"
 KINDS = {
     "static": PUBLIC,
     "health.healthz": PUBLIC,
@@ -35,6 +37,18 @@ KINDS = {
     "consultations.new": OWN,
     "consultations.start": OWN,
     "meetings.listing": OWN,
+    "meetings.page": OF_REGION,
+    "meetings.add": OF_REGION,
+    "meetings.order": OF_NOBODY,
+    "meetings.remove": OF_NOBODY,
+    "meetings.carry_over": OF_NOBODY,
+    "meetings.move": OF_REGION,
+    "meetings.cancel": OF_REGION,
+    "meetings.close": OF_REGION,
+    "meetings.convene": OF_REGION,
+    "calendars.create": OWN,
+    "calendars.revoke": OF_NOBODY,
+    "calendars.feed": PUBLIC,
     "notifications.page": OWN,
     "notifications.read": OF_NOBODY,
     "tasks.page": OF_CASE,
@@ -95,6 +109,16 @@ KINDS = {
     "api.get_draft": OF_CASE,
     "api.save_draft": OF_CASE,
     "api.get_consultation": OF_CONSULTATION,
+    "api.list_meeting_series": OWN,
+    "api.convene_meeting": OF_REGION,
+    "api.get_agenda": OF_REGION,
+    "api.add_agenda_item": OF_REGION,
+    "api.close_meeting": OF_REGION,
+    "api.move_meeting": OF_REGION,
+    "api.cancel_meeting": OF_REGION,
+    "api.carry_over_item": OF_NOBODY,
+    "api.remove_agenda_item": OF_NOBODY,
+    "api.order_agenda_item": OF_NOBODY,
 }
 """What each route shows; a new one has to be put here before this test passes again."""
 
@@ -124,6 +148,9 @@ def place(migrated_sqlite, tmp_path_factory):
     folder = tmp_path_factory.mktemp("routes")
     (folder / "polku.db").write_bytes(migrated_sqlite.read_bytes())
     office = open_office(f"sqlite:///{folder / 'polku.db'}", folder)
+    office.engine.publish(
+        meeting_files(SERIES.replace("johto", "esihenkilot")), actor=None, comment="series of meetings"
+    )
     case = office.open_case()
     task = office.task(case.key)
     office.engine.claim(office.people["aino"], task.id)
@@ -132,6 +159,10 @@ def place(migrated_sqlite, tmp_path_factory):
         values = {"tavoite": "Takaisin", "kirjaaminen": [{"taho": "Kela", "järjestelmä": "oma"}]}
         uow.plans.add(PlanVersion("plan-1", case.id, 1, date(2026, 3, 1), True, None, values))
     letter = office.engine.inbox(office.people["aino"])[0]
+    plan = office.engine.meeting_plan(office.people["siiri"])
+    office.meeting = next(one.coming for one in plan.series if one.coming)[0].occurrence.id
+    office.secret = office.engine.create_feed(office.people["siiri"])
+    office.engine.add_to_agenda(office.people["aino"], office.meeting, AgendaWish(case_key=case.key))
     # Its task is Taimi's, so that nothing is left in a queue.
     office.consultation = office.engine.start_consultation(office.people["aino"], "koe", {}).id
     office.engine.claim_next(office.people["taimi"])
@@ -153,9 +184,16 @@ def address(place, rule):
         "filename": "polku.svg",
         "version": "1",
         "row": "0",
+        "meeting_id": office.meeting,
+        "item_id": "nothing",
+        "feed_id": "nothing",
+        "secret": office.secret,
+        "region": "koe",
+        "series": "konsultointitiimi",
+        "direction": "up",
         "name": "consent_withdrawal" if rule.endpoint == "actions.start" else "asiakas_keskeyttää",
     }
-    path = rule.rule.replace("<path:filename>", "<filename>")
+    path = rule.rule.replace("<path:filename>", "<filename>").replace("<any(up, down):direction>", "<direction>")
     for name in rule.arguments:
         path = path.replace(f"<{name}>", given[name])
     assert "<" not in path
@@ -184,6 +222,11 @@ def call(office, who, where, endpoint, method):
         "api.reassign_task": {"assignee": office.people["ville"].id},
         "api.complete_task": {"values": {"lähde": "x"}},
         "api.save_draft": {"values": {"lähde": "x"}},
+        "api.convene_meeting": {"starts_at": "2020-01-01T09:00:00Z"},
+        "api.move_meeting": {"starts_at": "2020-01-01T09:00:00Z"},
+        "api.add_agenda_item": {"minutes": 0, "title": "x"},
+        "api.close_meeting": {"attendance": [], "lasted": 55, "items": []},
+        "api.order_agenda_item": {"direction": "up"},
     }
     files = {"files": chart} if endpoint in ("api.check_definitions", "api.publish_definitions") else None
     return office.app.test_client().open(
@@ -244,7 +287,7 @@ def test_who_has_no_part_in_it_learns_nothing(place, who, endpoint, method, rule
         office.cookies.pop(who, None)
     told = "" if endpoint == "static" else besides_the_address(answer)
     answer.close()
-    if kind in (OF_CASE, OF_NOBODY) or (kind == OF_CONSULTATION and who in ("ville", "valma")):
+    if kind in (OF_CASE, OF_NOBODY) or (kind in (OF_CONSULTATION, OF_REGION) and who in ("ville", "valma")):
         assert answer.status_code == 404
     elif kind in (OF_OWNERS, OF_PUBLISHERS):  # the files are unchanged: publishing them makes no version
         assert answer.status_code == (200 if who in ("pekka", "valma") else 403)

@@ -17,6 +17,8 @@ CODES = [
     "not_a_number",
     "not_a_date",
     "not_a_time",
+    "not_a_moment",
+    "day_off",
     "too_small",
     "too_large",
     "too_short",

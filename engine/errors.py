@@ -33,6 +33,14 @@ class SignInTooOften(SignInRefused):
         self.seconds = seconds
 
 
+class LinkUsed(EngineError):
+    """The link of a survey was good once; somebody has answered with it."""
+
+
+class LinkOver(EngineError):
+    """The link of a survey was good once; its last day has passed."""
+
+
 class TokenExpired(EngineError):
     """The bearer token was good once; its days are over."""
 

@@ -13,12 +13,16 @@ from engine.region.model import (
     Group,
     Lane,
     Meeting,
+    Offer,
     Region,
     Stage,
+    Survey,
+    Term,
     Texts,
     Watch,
     WatchStep,
 )
+from engine.region.validity import valid_on
 
 __all__ = [
     "STAGES",
@@ -28,11 +32,15 @@ __all__ = [
     "Group",
     "Lane",
     "Meeting",
+    "Offer",
     "Region",
     "Stage",
+    "Survey",
+    "Term",
     "Texts",
     "Watch",
     "WatchStep",
     "check_region",
     "load_region",
+    "valid_on",
 ]

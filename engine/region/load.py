@@ -6,7 +6,22 @@ from typing import Any
 from engine.errors import DefinitionInvalid
 from engine.model import Severity
 from engine.region.check import check_source
-from engine.region.model import Action, Choice, Escalation, Group, Lane, Meeting, Region, Stage, Texts, Watch, WatchStep
+from engine.region.model import (
+    Action,
+    Choice,
+    Escalation,
+    Group,
+    Lane,
+    Meeting,
+    Offer,
+    Region,
+    Stage,
+    Survey,
+    Term,
+    Texts,
+    Watch,
+    WatchStep,
+)
 from engine.region.source import read_toml
 
 _Table = Mapping[str, Any]
@@ -38,6 +53,8 @@ def load_region(data: bytes, filename: str) -> Region:
         stages=tuple(Stage(key, _texts(stage, "name")) for key, stage in root["stages"].items()),
         actions=tuple(_action(action) for action in root.get("action", [])),
         choices=tuple(_choice(choice) for choice in root.get("choice", [])),
+        surveys=tuple(_survey(survey) for survey in root.get("survey", [])),
+        terms=tuple(_term(term) for term in root.get("term", [])),
     )
 
 
@@ -97,8 +114,39 @@ def _choice(table: _Table) -> Choice:
     return Choice(
         form=table["form"],
         field=table["field"],
-        options=tuple((option["value"], _texts(option, "label")) for option in table["options"]),
+        options=tuple(
+            Offer(option["value"], _texts(option, "label"), option.get("valid_from"), option.get("valid_until"))
+            for option in table["options"]
+        ),
         process=table.get("process", ""),
+        is_default=table.get("default", False),
+    )
+
+
+def _survey(table: _Table) -> Survey:
+    return Survey(
+        key=table["key"],
+        name=_texts(table, "name"),
+        receivers=table["receivers"],
+        form=table["form"],
+        month=table.get("month", 0),
+        day=table.get("day", 1),
+        after=_names(table.get("after")),
+        days=table.get("days", 30),
+        threshold=table.get("threshold", 7),
+        cut=table.get("cut", ""),
+        groups=_names(table.get("groups")),
+        is_default=table.get("default", False),
+    )
+
+
+def _term(table: _Table) -> Term:
+    return Term(
+        key=table["key"],
+        name=_texts(table, "name"),
+        valid_from=table.get("valid_from"),
+        valid_until=table.get("valid_until"),
+        source=table.get("source", ""),
         is_default=table.get("default", False),
     )
 

@@ -14,6 +14,7 @@ from engine.store.families.notifications import Notifications
 from engine.store.families.people import People
 from engine.store.families.sessions import Sessions
 from engine.store.families.submissions import Drafts, Submissions
+from engine.store.families.surveys import Surveys
 from engine.store.families.tasks import Tasks
 from engine.store.families.timers import Timers
 from engine.store.families.tokens import Tokens
@@ -48,6 +49,7 @@ class UnitOfWork:
         self.services = Services(ground)
         self.sessions = Sessions(ground)
         self.submissions = Submissions(ground)
+        self.surveys = Surveys(ground)
         self.tasks = Tasks(ground)
         self.timers = Timers(ground)
         self.tokens = Tokens(ground)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from engine.errors import DefinitionInvalid
 from engine.model import Severity
-from engine.region import STAGES, Texts, WatchStep, check_region, load_region
+from engine.region import STAGES, Offer, Texts, WatchStep, check_region, load_region
 
 ROOT = Path(__file__).parents[4]
 EXAMPLE = re.search(r"```toml\n(.*?)```", (ROOT / "docs/region-file.md").read_text(), re.DOTALL)[1] + "".join(
@@ -243,7 +243,7 @@ def test_any_broken_line_is_reported_or_harmless(line, instead):
 def test_a_region_sets_the_options_of_a_question(region):
     (choice,) = region.choices
     assert (choice.form, choice.field, choice.process) == ("f04_terveystarkastukseen_ohjaus", "asema", "keski_suomi")
-    assert choice.options == (("palokka", Texts("Palokka", "Palokka", "Palokka")),)
+    assert choice.options == (Offer("palokka", Texts("Palokka", "Palokka", "Palokka")),)
     assert choice.is_default
     assert region.offered("f04_terveystarkastukseen_ohjaus", "keski_suomi") == {"asema": choice}
     assert region.offered("f04_terveystarkastukseen_ohjaus", "muu") == {}
@@ -255,7 +255,7 @@ def test_what_is_said_of_one_chart_goes_before_what_is_said_of_all():
     more = f'\n{asked}options = [{{ value = "muu", label = "Muu" }}]\n'
     found = load_region((EXAMPLE + more).encode(), NAME)
     of = {key: found.offered("f04_terveystarkastukseen_ohjaus", key)["asema"] for key in ("keski_suomi", "toinen")}
-    assert [choice.options[0][0] for choice in of.values()] == ["palokka", "muu"]
+    assert [choice.options[0].value for choice in of.values()] == ["palokka", "muu"]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from webapp.presenters import dates, labels
 from webapp.presenters.due import due_view
 from webapp.presenters.prose import prose
 from webapp.presenters.sign_in_view import role_name
+from webapp.presenters.survey_view import in_parts
 
 
 def set_up_filters(app: Flask) -> None:
@@ -33,6 +34,7 @@ def set_up_filters(app: Flask) -> None:
         instance_status=labels.instance_status,
         person_role=lambda code: role_name(Role(code)),
         prose=prose,
+        in_parts=in_parts,
         json_text=json_text,
     )
     app.jinja_env.globals.update(now=now, due_view=due_view)

@@ -39,7 +39,7 @@ PLACES = (
     Place("consultations.listing", lazy_gettext("Konsultaatiot"), frozenset({"consultations"}), _works),
     Place("meetings.listing", lazy_gettext("Kokoukset"), frozenset({"meetings"}), _works),
     Place("studio.listing", lazy_gettext("Prosessit"), frozenset({"studio"}), policy.may_see_studio),
-    Place("dashboard.page", lazy_gettext("Seuranta"), frozenset({"dashboard"}), _sees_figures),
+    Place("dashboard.page", lazy_gettext("Seuranta"), frozenset({"dashboard", "feedback"}), _sees_figures),
 )
 
 

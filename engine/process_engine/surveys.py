@@ -1,7 +1,7 @@
 """The face's part about surveys: answering without an account, handing out, sending, and what may be shown."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from engine import policy
@@ -11,8 +11,9 @@ from engine.commands.surveys.hand_out import invite, offered, print_copies
 from engine.commands.surveys.letters import EMAIL, note_letter, send_letter
 from engine.commands.surveys.results import survey_rows
 from engine.commands.surveys.send_yearly import send_due_surveys
+from engine.commands.work import Work
 from engine.errors import Forbidden, NotFound
-from engine.model import Person, SurveyChannel
+from engine.model import Person
 from engine.model.surveys import OfferedSurvey, Printable, SurveyPage, SurveyRow
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import Core
@@ -70,25 +71,25 @@ class Surveys(Core):
     @again_after_collision
     def send_surveys(self, actor: Person, region: str, key: str, language: str, addresses: str) -> int:
         """Send a survey to mail addresses, one a line; gives how many. Raises NotFound, Forbidden, FormInvalid."""
-        if SurveyChannel.EMAIL.value not in self._channels:
-            raise Forbidden("mail is not set up here")
         with self._work(actor) as work:
             return invite(work, actor, region, key, language, addresses)
 
     def survey_rounds(self, actor: Person, region: str = "") -> list[SurveyRow]:
         """Give the rounds of the person's regions with what may be shown of them; Forbidden for others than leaders."""
         with self._work(write=False) as work:
-            regions = policy.regions_of_figures(actor, [row.region for row in work.uow.definitions.all()])
+            regions = _regions(work, actor)
             if not regions:
                 raise Forbidden(f"{actor.username} sees no figures")
             return survey_rows(work, [one for one in regions if region in ("", one)], actor.language)
 
     def survey_row(self, actor: Person, round_id: str) -> SurveyRow:
-        """Give one round; raises NotFound, Forbidden."""
-        found: Sequence[SurveyRow] = [row for row in self.survey_rounds(actor) if row.round.id == round_id]
-        if not found:
+        """Give one round; raises NotFound."""
+        with self._work(write=False) as work:
+            rows = survey_rows(work, _regions(work, actor), actor.language)
+        found = next((row for row in rows if row.round.id == round_id), None)
+        if found is None:
             raise NotFound(f"survey {round_id}")
-        return found[0]
+        return found
 
     # The worker
 
@@ -121,3 +122,7 @@ class Surveys(Core):
     def _close_round(self, round_id: str) -> None:
         with self._work(yields=True) as work:
             close_round(work, round_id)
+
+
+def _regions(work: Work, actor: Person) -> list[str]:
+    return policy.regions_of_figures(actor, [version.region for version in work.uow.definitions.all()])

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from engine.model import Event
-from webapp.language import language
 from webapp.presenters.consents import party_name
 from webapp.presenters.dates import as_day, days
 from webapp.presenters.event_names import QUIET, event_sentence
 from webapp.presenters.labels import value_words, words
 from webapp.texts import gettext as _
+from webapp.texts import language_code
 
 WAIT_DAYS = 7
 """A gap of at least so many days is told as a wait."""
@@ -73,7 +73,7 @@ class Glossary:
         """Give what a code is called in the reader's language: by its name of that day, else as an answer."""
         held = (one for one in self.terms if one.key == code)
         term = next((one for one in held if _holds(one, day)), None)
-        return str(term.name.said(language())) if term else self.answers.get(code, code)
+        return str(term.name.said(language_code())) if term else self.answers.get(code, code)
 
 
 def _holds(term: Any, day: date) -> bool:

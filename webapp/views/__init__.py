@@ -5,12 +5,14 @@ from webapp.views.actions import actions
 from webapp.views.cases import cases
 from webapp.views.consultations import consultations
 from webapp.views.dashboard import dashboard
+from webapp.views.feedback import feedback
 from webapp.views.health import health
 from webapp.views.incidents import incidents
 from webapp.views.meetings import meetings
 from webapp.views.notifications import notifications
 from webapp.views.session import session
 from webapp.views.studio import studio
+from webapp.views.survey import survey
 from webapp.views.tasks import tasks
 from webapp.views.tokens import tokens
 from webapp.views.worklist import worklist
@@ -24,6 +26,8 @@ BLUEPRINTS = (
     meetings,
     studio,
     dashboard,
+    feedback,
+    survey,
     incidents,
     notifications,
     account,

@@ -9,7 +9,7 @@ from engine.commands.surveys.ask import LANGUAGES, ask_by_mail, ask_on_paper
 from engine.commands.surveys.rounds import present_round, published_regions, published_survey
 from engine.commands.work import Work
 from engine.errors import FieldError, Forbidden, FormInvalid, LinkOver, NotFound
-from engine.model import DefinitionVersion, Person, SurveyRound
+from engine.model import DefinitionVersion, Person, SurveyChannel, SurveyRound
 from engine.model.surveys import OfferedSurvey, Printable
 from engine.region import Survey
 
@@ -47,6 +47,8 @@ def invite(work: Work, actor: Person, region: str, key: str, language: str, addr
         raise NotFound(f"survey {key} of {region}")
     if not policy.may_see_dashboards(actor, region):
         raise Forbidden(f"{actor.username} does not send surveys")
+    if SurveyChannel.EMAIL.value not in work.context.channels:
+        raise Forbidden("mail is not set up here")
     version, survey = published_survey(work, region, key)
     found = list(dict.fromkeys(line.strip() for line in addresses.splitlines() if line.strip()))
     if not found or len(found) > MOST_ADDRESSES:

@@ -1,4 +1,4 @@
-"""Surveys: sent by real mail or on paper, answered once without an account, shown only when nobody can be told apart."""
+"""Surveys: sent by real mail or on paper, answered once without an account, shown when nobody can be told apart."""
 
 import re
 from datetime import date

@@ -12,6 +12,7 @@ from webapp import create_app
 
 PUBLIC, OWN, OF_CASE, OF_OWNERS, OF_LEADERS, OF_NOBODY = "public", "own", "case", "owners", "leaders", "nobody"
 OF_READERS, OF_PUBLISHERS, OF_CONSULTATION = "readers", "publishers", "consultation"
+OF_CODE = "code"
 KINDS = {
     "static": PUBLIC,
     "health.healthz": PUBLIC,
@@ -21,6 +22,15 @@ KINDS = {
     "session.send_sign_in": PUBLIC,
     "session.demo_sign_in": PUBLIC,
     "account.language": PUBLIC,
+    "survey.code": PUBLIC,
+    "survey.thanks": PUBLIC,
+    "survey.page": OF_CODE,
+    "survey.send": OF_CODE,
+    "feedback.page": OWN,
+    "feedback.print_copies": OF_NOBODY,
+    "feedback.send": OF_NOBODY,
+    "feedback.result": OF_NOBODY,
+    "feedback.table": OF_NOBODY,
     "session.sign_out": OWN,
     "account.page": OWN,
     "account.sign_out_everywhere": OWN,
@@ -134,6 +144,8 @@ def address(place, rule):
         "task_id": task.id,
         "notification_id": letter.id,
         "incident_id": "nothing",
+        "round_id": "nothing",
+        "code": "nothing",
         "filename": "polku.svg",
         "name": "consent_withdrawal" if rule.endpoint == "actions.start" else "asiakas_keskeyttää",
     }
@@ -194,6 +206,8 @@ def test_who_is_not_known_sees_nothing(place, who, endpoint, method, rule):
     answer = browser.open(address(place, rule), method=method, headers=headers, json={} if method == "POST" else None)
     if KINDS[endpoint] == PUBLIC:
         assert answer.status_code < 500
+    elif KINDS[endpoint] == OF_CODE:
+        assert answer.status_code in (404, 429)
     elif endpoint.startswith("api."):
         assert answer.status_code == 401
         assert answer.mimetype == "application/problem+json"
@@ -249,6 +263,10 @@ def test_who_may_read_gets_an_answer(place, who, endpoint, method, rule):
     answer.close()
     if KINDS[endpoint] in (OF_OWNERS, OF_LEADERS):
         assert answer.status_code in (200, 403)
+    elif KINDS[endpoint] == OF_CODE:
+        assert answer.status_code in (404, 429)
+    elif KINDS[endpoint] == OF_NOBODY:
+        assert answer.status_code == 404
     elif KINDS[endpoint] == OF_CONSULTATION and who == "tytti":
         assert answer.status_code == 404  # no client is in it whose privacy could be guarded
     elif endpoint == "actions.page" and who == "tytti":

@@ -57,6 +57,8 @@ def _words(notification: Notification, texts: Mapping[str, Mapping[str, str]], u
 def _link(notification: Notification, url: str) -> str:
     if code := notification.facts.get("survey"):
         return f"{url}/palaute/{quote(code, safe='')}"
+    if change := notification.facts.get("change"):
+        return f"{url}/rules/{quote(change, safe='')}"
     if notification.task_id:
         return f"{url}/tasks/{quote(notification.task_id, safe='')}"
     if notification.case_key:

@@ -11,13 +11,14 @@ from engine.process_engine.incidents import Incidents
 from engine.process_engine.notifications import Notifications
 from engine.process_engine.people import People
 from engine.process_engine.restoring import restoring
+from engine.process_engine.rules import Rules
 from engine.process_engine.tasks import Tasks
 from engine.process_engine.tokens import Tokens
 from engine.process_engine.upkeep import Upkeep
 
 
 class ProcessEngine(
-    People, Tokens, DefinitionReading, Cases, CaseReading, Tasks, Notifications, Incidents, Care, Upkeep
+    People, Tokens, DefinitionReading, Cases, CaseReading, Tasks, Notifications, Incidents, Rules, Care, Upkeep
 ):
     """Everything that can be asked of Polku; one per process, shared by its threads."""
 

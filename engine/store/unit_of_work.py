@@ -12,6 +12,7 @@ from engine.store.families.instances import Instances
 from engine.store.families.marks import Marks
 from engine.store.families.notifications import Notifications
 from engine.store.families.people import People
+from engine.store.families.rules import Rules
 from engine.store.families.sessions import Sessions
 from engine.store.families.submissions import Drafts, Submissions
 from engine.store.families.surveys import Surveys
@@ -46,6 +47,7 @@ class UnitOfWork:
         self.notifications = Notifications(ground)
         self.people = People(ground)
         self.plans = Plans(ground)
+        self.rules = Rules(ground)
         self.services = Services(ground)
         self.sessions = Sessions(ground)
         self.submissions = Submissions(ground)

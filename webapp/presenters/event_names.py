@@ -74,6 +74,8 @@ SENTENCES = {
     "palvelu_järjestetty": _l("Palvelu järjestettiin."),
     "asia_palannut": _l("Asiakas palasi."),
     "eskaloitu": _l("Myöhästymisestä kerrottiin eteenpäin."),
+    "sääntömuutos_koskee": _l("Säädös- tai ohjemuutos koskee asiaa."),
+    "sääntömuutos_tarkistettu": _l("Säädös- tai ohjemuutoksen vaikutus tarkistettiin."),
     "kysely_lähetetty": _l("Kysely lähetettiin."),
     "kysely_vastattu": _l("Kyselyyn vastattiin."),
     "case_opened": _l("Asia avattiin."),

@@ -40,6 +40,7 @@ def sentence(kind: str, facts: Mapping[str, str]) -> str:
         "step_mended": _("Tekninen vika on korjattu: voit lähettää lomakkeen uudelleen."),
         "watch": _("Huomio asiassa: %(name)s.", name=name),
         "mention": _("Sinut mainittiin."),
+        "rule_change": _("Säädös- tai ohjemuutos koskee asiaa: %(name)s.", name=name),
     }
     return sentences.get(kind) or name or kind.replace("_", " ").capitalize()
 

@@ -10,6 +10,7 @@ from webapp.views.health import health
 from webapp.views.incidents import incidents
 from webapp.views.meetings import meetings
 from webapp.views.notifications import notifications
+from webapp.views.rules import rules
 from webapp.views.session import session
 from webapp.views.studio import studio
 from webapp.views.survey import survey
@@ -28,6 +29,7 @@ BLUEPRINTS = (
     dashboard,
     feedback,
     survey,
+    rules,
     incidents,
     notifications,
     account,

@@ -24,7 +24,6 @@ STATUS: dict[type[Exception], int] = {
     errors.SignInTooOften: 429,
     errors.Forbidden: 403,
     errors.NotFound: 404,
-    errors.LinkUsed: 410,
     errors.LinkOver: 410,
     errors.Conflict: 409,
     errors.FormInvalid: 422,

@@ -41,12 +41,15 @@ class Surveys(Core):
             raise
 
     @again_after_collision
-    def answer_survey(self, code: str, submitted: Mapping[str, Any], address: str, language: str = "") -> None:
-        """Keep an answer and use the link up; raises FormInvalid too. Who sends it is not asked."""
+    def answer_survey(self, code: str, submitted: Mapping[str, Any], address: str, language: str = "") -> str:
+        """Keep an answer, use the link up and give the language of the page; raises FormInvalid too.
+
+        Who sends it is not asked.
+        """
         try:
             with self._work() as work:
                 refuse_guessing(work.uow, address)
-                keep_answer(work, code, submitted, language)
+                return keep_answer(work, code, submitted, language)
         except NotFound:
             self._count_wrong(address)
             raise

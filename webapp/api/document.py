@@ -33,6 +33,7 @@ TAGS = {
     "tasks": "Tasks waiting for people.",
     "consultations": "Consultations, with or without a case.",
     "meetings": "Meetings.",
+    "surveys": "Surveys of clients and partners: response rates, and results above the threshold.",
 }
 SCOPES = {
     "read": "Everything that is read.",

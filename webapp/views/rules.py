@@ -61,8 +61,8 @@ def review(change_id: str, review_id: str) -> str | Response:
 def _draw(region: str, values: dict[str, Any] | None = None, faults: Any = None) -> str:
     rows = engine().rule_changes(actor())
     regions = owned_regions(actor(), [one.region for one in engine().definitions(actor())])
-    chosen = region if region in regions else regions[0]
-    form = form_view(engine().rule_form(actor(), chosen), values, Asked(faults or {}))
+    chosen = region if region in regions else next(iter(regions), "")
+    form = form_view(engine().rule_form(actor(), chosen), values, Asked(faults or {})) if chosen else None
     return render_template("rules.html", rows=rows, regions=regions, region=chosen, form=form)
 
 

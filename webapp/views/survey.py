@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from engine.errors import FormInvalid, LinkOver, LinkUsed, NotFound, SignInTooOften
+from engine.errors import FormInvalid, LinkOver, NotFound, SignInTooOften
 from webapp.context import engine
 from webapp.language import LANGUAGES
 from webapp.presenters.form_view import Asked
@@ -54,8 +54,8 @@ def send(code: str) -> BaseResponse:
     values = submitted()
     _refusals(code)
     on_refusal(FormInvalid, lambda error: _draw(code, values, error.errors))
-    engine().answer_survey(code, values, _address(), _chosen())
-    return redirect(url_for("survey.thanks", kieli=_chosen() or None), 303)
+    spoken = engine().answer_survey(code, values, _address(), _chosen())
+    return redirect(url_for("survey.thanks", kieli=spoken), 303)
 
 
 def _draw(code: str, values: dict[str, Any] | None = None, faults: Any = None) -> str:
@@ -67,8 +67,14 @@ def _draw(code: str, values: dict[str, Any] | None = None, faults: Any = None) -
 
 def _refusals(code: str) -> None:
     _speak()
-    for kind in (NotFound, LinkUsed, LinkOver, SignInTooOften):
-        on_refusal(kind, lambda error: render_template("survey_note.html", code=code, **note(error)))
+    for kind in (NotFound, LinkOver, SignInTooOften):
+        on_refusal(kind, lambda error: _refused(code, error))
+
+
+def _refused(code: str, error: Exception) -> str:
+    if isinstance(error, LinkOver) and error.language:
+        g.page_language = error.language
+    return render_template("survey_note.html", code=code, **note(error))
 
 
 def _speak() -> None:

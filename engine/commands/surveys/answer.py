@@ -40,27 +40,31 @@ def open_survey(work: Work, code: str, language: str) -> tuple[SurveyLink, Surve
     """
     link = work.uow.surveys.link(plain_code(code))
     asked = work.uow.surveys.round(link.round_id)
-    if link.used:
-        raise LinkUsed("this link was used")
-    if asked.closed or asked.closes_on < clock.local(work.moment).date():
-        raise LinkOver(f"this link was good until {asked.closes_on.isoformat()}")
     spoken = language if language in LANGUAGES else link.language
+    if link.used:
+        raise LinkUsed("this link was used", spoken)
+    if asked.closed or asked.closes_on < clock.local(work.moment).date():
+        raise LinkOver(f"this link was good until {asked.closes_on.isoformat()}", spoken)
     return link, asked, SurveyPage(survey_form(work, asked, spoken), survey_name(work, asked, spoken), spoken)
 
 
-def keep_answer(work: Work, code: str, submitted: Mapping[str, Any], language: str) -> None:
-    """Put an answer into its round and use the link up; FormInvalid, NotFound, LinkUsed, LinkOver."""
+def keep_answer(work: Work, code: str, submitted: Mapping[str, Any], language: str) -> str:
+    """Put an answer into its round, use the link up and give the page's language.
+
+    Raises FormInvalid, NotFound, LinkUsed, LinkOver.
+    """
     link, asked, page = open_survey(work, code, language)
     form: Form = page.form
     values = form.clean(submitted, {}, page.language, functions=CALENDAR_FUNCTIONS)
     if not any(value not in (None, "", []) for value in values.values()):
         raise FormInvalid({form.fields[0].path: FieldError("nothing_answered")}, dict(submitted))
     if not work.uow.surveys.use(link.id):
-        raise LinkUsed("this link was used")
+        raise LinkUsed("this link was used", page.language)
     work.uow.surveys.put_answer(asked.id, Answer(values, link.channel.value, link.language))
     survey = work.context.catalogue.region(work.uow, asked.version_id).survey(asked.survey)
     facts = {"laji": KINDS[survey.receivers if survey else "clients"], "kanava": link.channel.value}
     work.uow.surveys.note(asked.region, "kysely_vastattu", clock.local(work.moment).date(), facts)
+    return page.language
 
 
 def survey_form(work: Work, asked: SurveyRound, language: str) -> Form:

@@ -12,7 +12,7 @@ from webapp import create_app
 
 PUBLIC, OWN, OF_CASE, OF_OWNERS, OF_LEADERS, OF_NOBODY = "public", "own", "case", "owners", "leaders", "nobody"
 OF_READERS, OF_PUBLISHERS, OF_CONSULTATION = "readers", "publishers", "consultation"
-OF_CODE = "code"
+OF_CODE, OF_RECORDERS = "code", "recorders"
 KINDS = {
     "static": PUBLIC,
     "health.healthz": PUBLIC,
@@ -32,7 +32,7 @@ KINDS = {
     "feedback.result": OF_NOBODY,
     "feedback.table": OF_NOBODY,
     "rules.listing": OF_OWNERS,
-    "rules.record": OF_NOBODY,
+    "rules.record": OF_RECORDERS,
     "rules.page": OF_NOBODY,
     "rules.refresh": OF_NOBODY,
     "rules.review": OF_NOBODY,
@@ -76,6 +76,7 @@ KINDS = {
     "api.list_consultations": OWN,
     "api.start_consultation": OWN,
     "api.list_meetings": OWN,
+    "api.list_surveys": OF_LEADERS,
     "api.list_definitions": OWN,
     "api.get_definition": OF_READERS,
     "api.list_versions": OF_READERS,
@@ -249,6 +250,8 @@ def test_who_has_no_part_in_it_learns_nothing(place, who, endpoint, method, rule
     answer.close()
     if kind in (OF_CASE, OF_NOBODY) or (kind == OF_CONSULTATION and who in ("ville", "valma")):
         assert answer.status_code == 404
+    elif kind == OF_RECORDERS:  # a process owner of the region is asked to fill the form in
+        assert answer.status_code == (422 if who == "pekka" else 404)
     elif kind in (OF_OWNERS, OF_PUBLISHERS):  # the files are unchanged: publishing them makes no version
         assert answer.status_code == (200 if who in ("pekka", "valma") else 403)
     elif kind == OF_READERS:
@@ -257,7 +260,7 @@ def test_who_has_no_part_in_it_learns_nothing(place, who, endpoint, method, rule
         assert answer.status_code in (200, 403)
     assert answer.status_code < 500
     leaked = [secret for secret in (CLIENT, case.key, task.id) if secret in told]
-    if kind not in (OF_OWNERS, OF_READERS):
+    if kind not in (OF_OWNERS, OF_READERS, OF_RECORDERS):
         leaked += [task.name] if task.name in told else []
     assert leaked == []
     assert office.counted() == before

@@ -1,5 +1,6 @@
 """A real SMTP server on this machine that keeps what it is given."""
 
+import asyncio
 import re
 import socket
 from collections.abc import Iterator
@@ -44,4 +45,6 @@ def open_post_office() -> Iterator[PostOffice]:
     controller = Controller(office, hostname="127.0.0.1", port=office.port)
     controller.start()
     yield office
+    # Connections that were said goodbye to are closed by the server's own loop: let it, before it is stopped.
+    asyncio.run_coroutine_threadsafe(asyncio.sleep(0.05), controller.loop).result()
     controller.stop()

@@ -14,9 +14,9 @@ from engine.operations.name_case_manager import CASE_MANAGER
 def change_rows(work: Work, actor: Person) -> list[ChangeRow]:
     """Give the changes of the regions whose rules the person keeps, newest first; raises Forbidden."""
     regions = {version.region for version in work.uow.definitions.all()}
-    mine = sorted(region for region in regions if policy.may_record_rule_change(actor, region))
-    if not mine:
+    if not policy.may_see_studio(actor):
         raise Forbidden(f"{actor.username} keeps no rules")
+    mine = sorted(region for region in regions if policy.may_record_rule_change(actor, region))
     changes = work.uow.rules.changes(mine)
     counts = work.uow.rules.counts([change.id for change in changes])
     return [ChangeRow(change, *counts.get(change.id, (0, 0))) for change in changes]

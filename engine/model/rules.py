@@ -77,7 +77,7 @@ class ChangePage:
     recorder: str
     rows: Sequence[ReviewRow]
     names: Sequence[tuple[str, str]]
-    """(id, name) of the decisions, forms and elements that it names, in the reader's language."""
+    """(id, name) of the region's decisions, forms and services, in the reader's language."""
     may_refresh: bool = False
 
 

@@ -38,11 +38,15 @@ def change_view(page: ChangePage) -> ChangeView:
     return ChangeView(
         change=page.change,
         recorder=page.recorder,
-        meets=", ".join(dict.fromkeys(names.values())),
+        meets=", ".join(names.get(one, one) for one in _named(page.change)),
         waiting=[one for one in told if one[0].review.reviewed_at is None],
         done=[one for one in told if one[0].review.reviewed_at is not None],
         may_refresh=page.may_refresh,
     )
+
+
+def _named(change: RuleChange) -> tuple[str, ...]:
+    return (*change.decisions, *change.forms, *change.elements, *change.services)
 
 
 def reason(code: str, names: Mapping[str, str]) -> str:

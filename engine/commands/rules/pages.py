@@ -31,13 +31,11 @@ def change_page(work: Work, actor: Person, change_id: str) -> ChangePage:
         raise NotFound(f"change {change_id}")
     record_listed(work.uow, actor, "rule_change", [work.uow.cases.get(row.review.case_id) for row in rows])
     scope = rule_scope(work, actor, change.region)
-    known = {**dict(scope.decisions), **dict(scope.forms), **dict(scope.services)}
-    named = (*change.decisions, *change.forms, *change.elements, *change.services)
     return ChangePage(
         change=change,
         recorder=work.uow.people.get(change.recorded_by).name,
         rows=sorted(rows, key=lambda row: (row.review.reviewed_at is not None, row.case_key)),
-        names=[(name, known.get(name, name)) for name in named],
+        names=[*scope.decisions, *scope.forms, *scope.services],
         may_refresh=keeps,
     )
 

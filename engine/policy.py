@@ -150,6 +150,24 @@ def may_see_dashboards(person: Person, region: str) -> bool:
     return any(person.has_role(role, region) for role in (Role.MANAGER, Role.SUPERVISOR, Role.PROCESS_OWNER))
 
 
+def regions_of_figures(person: Person, regions: Iterable[str]) -> list[str]:
+    """Give the regions whose figures the person may see, in order."""
+    return sorted({region for region in regions if may_see_dashboards(person, region)})
+
+
+def may_hand_out_surveys(person: Person, region: str) -> bool:
+    """Tell whether the person may give a survey on paper to a client or a partner: they work or lead in the region."""
+    return bool(person.groups(region)) or may_see_dashboards(person, region)
+
+
+def may_record_rule_change(person: Person, region: str) -> bool:
+    """Tell whether the person may record a change of law or guidelines and see which cases it meets: process owners.
+
+    They see keys and reasons, no client; what is in a case opens only to those who may read it.
+    """
+    return person.has_role(Role.PROCESS_OWNER, region)
+
+
 def may_see_access_log(person: Person, region: str) -> bool:
     """Tell whether the person may see who viewed and changed a client's data: privacy officers of the region."""
     return person.has_role(Role.PRIVACY, region)

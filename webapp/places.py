@@ -38,8 +38,8 @@ PLACES = (
     Place("cases.listing", lazy_gettext("Asiat"), frozenset({"cases", "actions"}), _works),
     Place("consultations.listing", lazy_gettext("Konsultaatiot"), frozenset({"consultations"}), _works),
     Place("meetings.listing", lazy_gettext("Kokoukset"), frozenset({"meetings", "calendars"}), _works),
-    Place("studio.listing", lazy_gettext("Prosessit"), frozenset({"studio"}), policy.may_see_studio),
-    Place("dashboard.page", lazy_gettext("Seuranta"), frozenset({"dashboard"}), _sees_figures),
+    Place("studio.listing", lazy_gettext("Prosessit"), frozenset({"studio", "rules"}), policy.may_see_studio),
+    Place("dashboard.page", lazy_gettext("Seuranta"), frozenset({"dashboard", "feedback"}), _sees_figures),
 )
 
 

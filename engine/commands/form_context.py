@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine import clock
 from engine.commands.ambient import visible
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
 from engine.commands.run import Run
@@ -30,8 +31,8 @@ class FormContext:
 
     def form(self, form_id: str) -> Form:
         """Give the form of the instance's own version; raises NotFound."""
-        work = self.run.work
-        return work.context.catalogue.form(work.uow, self.run.instance.version_id, form_id, self.language)
+        work, day = self.run.work, clock.local(self.run.work.moment).date()
+        return work.context.catalogue.form(work.uow, self.run.instance.version_id, form_id, self.language, day)
 
     def clean(self, form_id: str, submitted: Mapping[str, Any]) -> dict[str, Any]:
         """Give the typed values; raises FormInvalid with every wrong field at once."""

@@ -36,12 +36,14 @@ from engine.model.definitions import Bundle, DefinitionVersion, Problem, Severit
 from engine.model.events import AccessEntry, Event
 from engine.model.notifications import Notification, NotificationStatus
 from engine.model.people import ApiToken, Membership, Organisation, Person, Role, Scope, WebSession
+from engine.model.surveys import Answer, SurveyChannel, SurveyLetter, SurveyLink, SurveyRound
 from engine.model.tasks import Submission, Task, TaskStatus
 from engine.model.timers import Timer, TimerKind
 
 __all__ = [
     "AccessEntry",
     "Advance",
+    "Answer",
     "ApiToken",
     "Bundle",
     "Case",
@@ -79,6 +81,10 @@ __all__ = [
     "SetTimer",
     "Severity",
     "Submission",
+    "SurveyChannel",
+    "SurveyLetter",
+    "SurveyLink",
+    "SurveyRound",
     "Task",
     "TaskStatus",
     "ThrownMessage",

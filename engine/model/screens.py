@@ -207,6 +207,10 @@ class CasePage:
     """Only for those who may see who has looked; others get none."""
     forms: Mapping[str, Any] = field(default_factory=dict)
     """Form id -> engine.forms.Form of the submissions, for their labels."""
+    forms_then: Mapping[str, Any] = field(default_factory=dict)
+    """Submission id -> its form, where options were called otherwise on the day of the submission."""
+    terms: Sequence[Any] = ()
+    """The region's engine.region.Term: what codes were called when."""
     may_see_access: bool = False
     related: Sequence[RelatedCase] = ()
     measurements: Sequence[Measurement] = ()

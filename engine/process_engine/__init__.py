@@ -14,6 +14,7 @@ from engine.process_engine.notifications import Notifications
 from engine.process_engine.people import People
 from engine.process_engine.plans import Plans
 from engine.process_engine.restoring import restoring
+from engine.process_engine.rules import Rules
 from engine.process_engine.tasks import Tasks
 from engine.process_engine.tokens import Tokens
 from engine.process_engine.upkeep import Upkeep
@@ -31,6 +32,7 @@ class ProcessEngine(
     Meetings,
     Notifications,
     Incidents,
+    Rules,
     Care,
     Upkeep,
 ):

@@ -5,13 +5,13 @@ import time
 from engine import clock
 from engine.commands.deliver_notification import note_delivery, send_notification, take_notification
 from engine.model import Notification, Person
-from engine.process_engine.core import Core
+from engine.process_engine.surveys import Surveys
 
 DELIVERY_SECONDS = 20.0
 """A sweep stops after so long: a mail server that answers slowly must not hold up the shutdown."""
 
 
-class Notifications(Core):
+class Notifications(Surveys):
     """Use cases about notifications; a part of ProcessEngine."""
 
     def inbox(self, actor: Person) -> list[Notification]:
@@ -43,4 +43,4 @@ class Notifications(Core):
             with self._store.begin(yields=True) as uow:
                 note_delivery(uow, notification, failure)
             tried += 1
-        return tried
+        return tried + self.deliver_letters(limit)

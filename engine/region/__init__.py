@@ -13,13 +13,17 @@ from engine.region.model import (
     Group,
     Lane,
     Meeting,
+    Offer,
     Region,
     Seat,
     Stage,
+    Survey,
+    Term,
     Texts,
     Watch,
     WatchStep,
 )
+from engine.region.validity import valid_on
 
 __all__ = [
     "STAGES",
@@ -29,12 +33,16 @@ __all__ = [
     "Group",
     "Lane",
     "Meeting",
+    "Offer",
     "Region",
     "Seat",
     "Stage",
+    "Survey",
+    "Term",
     "Texts",
     "Watch",
     "WatchStep",
     "check_region",
     "load_region",
+    "valid_on",
 ]

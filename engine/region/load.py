@@ -14,9 +14,12 @@ from engine.region.model import (
     Group,
     Lane,
     Meeting,
+    Offer,
     Region,
     Seat,
     Stage,
+    Survey,
+    Term,
     Texts,
     Watch,
     WatchStep,
@@ -69,6 +72,8 @@ def load_region(data: bytes, filename: str) -> Region:
         actions=tuple(_action(action) for action in root.get("action", [])),
         choices=tuple(_choice(choice) for choice in root.get("choice", [])),
         plan=_texts(root["plan"], "name") if "plan" in root else PLAN,
+        surveys=tuple(_survey(survey) for survey in root.get("survey", [])),
+        terms=tuple(_term(term) for term in root.get("term", [])),
     )
 
 
@@ -134,8 +139,39 @@ def _choice(table: _Table) -> Choice:
     return Choice(
         form=table["form"],
         field=table["field"],
-        options=tuple((option["value"], _texts(option, "label")) for option in table["options"]),
+        options=tuple(
+            Offer(option["value"], _texts(option, "label"), option.get("valid_from"), option.get("valid_until"))
+            for option in table["options"]
+        ),
         process=table.get("process", ""),
+        is_default=table.get("default", False),
+    )
+
+
+def _survey(table: _Table) -> Survey:
+    return Survey(
+        key=table["key"],
+        name=_texts(table, "name"),
+        receivers=table["receivers"],
+        form=table["form"],
+        month=table.get("month", 0),
+        day=table.get("day", 1),
+        after=_names(table.get("after")),
+        days=table.get("days", 30),
+        threshold=table.get("threshold", 7),
+        cut=table.get("cut", ""),
+        groups=_names(table.get("groups")),
+        is_default=table.get("default", False),
+    )
+
+
+def _term(table: _Table) -> Term:
+    return Term(
+        key=table["key"],
+        name=_texts(table, "name"),
+        valid_from=table.get("valid_from"),
+        valid_until=table.get("valid_until"),
+        source=table.get("source", ""),
         is_default=table.get("default", False),
     )
 

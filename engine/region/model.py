@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 from dateutil.rrule import rrulestr
 
+from engine.region.validity import valid_on
+
 STAGES = ("tunnistaminen", "alkuselvittely", "konsultaatio", "tiimi", "suunnitelma", "seuranta")
 """Keys of the six stages (domain.md 2.1)."""
 
@@ -184,8 +186,8 @@ class Choice:
     form: str
     field: str
     """Full key of the question."""
-    options: tuple[tuple[str, Texts], ...]
-    """Value and label, in the order shown."""
+    options: "tuple[Offer, ...]"
+    """In the order shown; of one value several, each for its time."""
     process: str = ""
     """Only in the bundle of this chart; empty: in all of the region's."""
     is_default: bool = False
@@ -193,6 +195,53 @@ class Choice:
 
 PLAN = Texts("Yhteinen suunnitelma", "Gemensam plan", "Joint plan")
 """What the plan is called where the region file does not say (D4:157)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One option of a choice, for as long as it holds."""
+
+    value: str
+    label: Texts
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a code is called for as long as it holds: a party of the reform of 2025 by its name before and after."""
+
+    key: str
+    name: Texts
+    valid_from: date | None = None
+    valid_until: date | None = None
+    source: str = ""
+    is_default: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A survey of clients or partners (domain.md F18, F19, T08)."""
+
+    key: str
+    name: Texts
+    receivers: str
+    """`clients` or `partners`."""
+    form: str
+    month: int = 0
+    """Sent every year from this month's `day` on; 0: after events."""
+    day: int = 1
+    after: tuple[str, ...] = ()
+    """Names of events after which the client of the case is asked."""
+    days: int = 30
+    """For so many days its links are good."""
+    threshold: int = 7
+    """Fewer answers than this are not shown."""
+    cut: str = ""
+    """`language` or `channel`: the one way in which results are cut; empty: not at all."""
+    groups: tuple[str, ...] = ()
+    """Groups whose people are asked as partners; empty: all of other organisations than the region's own."""
+    is_default: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +266,8 @@ class Region:
     choices: tuple[Choice, ...] = ()
     plan: Texts = PLAN
     """What this region calls the plan (domain.md V10)."""
+    surveys: tuple[Survey, ...] = ()
+    terms: tuple[Term, ...] = ()
 
     def group_of(self, lane: str) -> str:
         """Give the group that works in a lane; empty when the file does not know the lane."""
@@ -234,3 +285,18 @@ class Region:
         """Give the questions of a form whose options the region sets, by key; what is said of the chart goes before."""
         mine = [one for one in self.choices if one.form == form and one.process in ("", process)]
         return {one.field: one for one in sorted(mine, key=lambda one: one.process)}
+
+    def survey(self, key: str) -> Survey | None:
+        """Give the survey of a key, None when the file has none."""
+        return next((one for one in self.surveys if one.key == key), None)
+
+    def term(self, key: str, day: date, language: str = "fi") -> str:
+        """Give what a code was called on a day; empty when the file does not say."""
+        return next((one.name.said(language) for one in valid_on(self.terms, day) if one.key == key), "")
+
+    def era(self, day: date) -> int:
+        """Give a number that is the same for all days between which no option or term of this file changes."""
+        dated: list[Term | Offer] = [*self.terms, *(offer for choice in self.choices for offer in choice.options)]
+        begins = {one.valid_from for one in dated if one.valid_from}
+        begins |= {one.valid_until + timedelta(days=1) for one in dated if one.valid_until}
+        return sum(begin <= day for begin in begins)

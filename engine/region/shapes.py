@@ -43,6 +43,8 @@ ROOT = Shape(
         "watch": "array",
         "action": "array",
         "choice": "array",
+        "survey": "array",
+        "term": "array",
     },
     "name",
 )
@@ -96,7 +98,23 @@ ACTION = Shape(
 )
 
 CHOICE = Shape({"form": "text", "field": "text", "options": "array"}, {"process": "text", "default": "flag"})
-OPTION = Shape({"value": "text", "label": "text"}, {}, "label")
+_VALIDITY = {"valid_from": "date", "valid_until": "date"}
+OPTION = Shape({"value": "text", "label": "text"}, _VALIDITY, "label")
+TERM = Shape({"key": "text", "name": "text"}, {"source": "text", "default": "flag", **_VALIDITY}, "name")
+SURVEY = Shape(
+    {"key": "text", "name": "text", "receivers": "text", "form": "text"},
+    {
+        "month": "number",
+        "day": "number",
+        "after": "names",
+        "days": "number",
+        "threshold": "number",
+        "cut": "text",
+        "groups": "names",
+        "default": "flag",
+    },
+    "name",
+)
 
 
 def check_shape(table: Any, shape: Shape, path: Path) -> Iterator[Fault]:

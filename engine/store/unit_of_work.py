@@ -26,8 +26,10 @@ from engine.store.families.meeting_log import MeetingLog
 from engine.store.families.notifications import Notifications
 from engine.store.families.occurrences import Occurrences
 from engine.store.families.people import People
+from engine.store.families.rules import Rules
 from engine.store.families.sessions import Sessions
 from engine.store.families.submissions import Drafts, Submissions
+from engine.store.families.surveys import Surveys
 from engine.store.families.tasks import Tasks
 from engine.store.families.timers import Timers
 from engine.store.families.tokens import Tokens
@@ -66,9 +68,11 @@ class UnitOfWork:
         self.people = People(ground)
         self.plan_recordings = PlanRecordings(ground)
         self.plans = Plans(ground)
+        self.rules = Rules(ground)
         self.services = Services(ground)
         self.sessions = Sessions(ground)
         self.submissions = Submissions(ground)
+        self.surveys = Surveys(ground)
         self.tasks = Tasks(ground)
         self.timers = Timers(ground)
         self.tokens = Tokens(ground)

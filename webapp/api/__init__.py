@@ -1,6 +1,6 @@
 """The JSON API under /api/v1: bearer tokens, no cookies; errors are problem documents (webapp/api/problems.py)."""
 
-from webapp.api import agendas, cases, consultations, definitions, docs, following, meetings, plans, tasks
+from webapp.api import agendas, cases, consultations, definitions, docs, following, meetings, plans, surveys, tasks
 from webapp.api.base import api
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "following",
     "meetings",
     "plans",
+    "surveys",
     "tasks",
 ]

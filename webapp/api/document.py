@@ -35,6 +35,7 @@ TAGS = {
     "consultations": "Consultations, with or without a case.",
     "meetings": "Meetings that were recorded.",
     "agendas": "Series of meetings, agendas in minutes, how meetings were held.",
+    "surveys": "Surveys of clients and partners: response rates, and results above the threshold.",
 }
 SCOPES = {
     "read": "Everything that is read.",

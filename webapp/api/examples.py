@@ -217,6 +217,29 @@ EXAMPLES: dict[str, Any] = {
         }
     ),
     "PlanTicked": {"ticked": True},
+    "SurveyList": _page(
+        {
+            "id": "9c1f",
+            "region": "keski_suomi",
+            "survey": "asiakaskysely",
+            "name": "Asiakaskysely",
+            "period": "2026",
+            "opened_on": "2026-04-01",
+            "closes_on": "2026-05-01",
+            "closed": True,
+            "threshold": 7,
+            "cut": "language",
+            "sent": {"email": 40},
+            "answered": {"email": 12},
+            "result": {
+                "n": 12,
+                "periods": ["2026"],
+                "questions": {"hyöty": {"n": 12, "counts": {"5": 7, "4": 5}, "mean": 4.58}},
+                "texts": {"avoin": ["Kiitos"]},
+                "groups": {},
+            },
+        }
+    ),
     "DefinitionList": _page(_DEFINITION),
     "DefinitionDetail": {**_DEFINITION, "charts": ["keski_suomi", "plan"]},
     "Findings": {"problems": [_FINDING]},

@@ -77,6 +77,8 @@ SENTENCES = {
     "asia_palannut": _l("Asiakas palasi."),
     "asia_siirretty": _l("Asiakas muutti, ja asia siirrettiin toiselle alueelle."),
     "eskaloitu": _l("Myöhästymisestä kerrottiin eteenpäin."),
+    "sääntömuutos_koskee": _l("Säädös- tai ohjemuutos koskee asiaa."),
+    "sääntömuutos_tarkistettu": _l("Säädös- tai ohjemuutoksen vaikutus tarkistettiin."),
     "kysely_lähetetty": _l("Kysely lähetettiin."),
     "kysely_vastattu": _l("Kyselyyn vastattiin."),
     "case_opened": _l("Asia avattiin."),

@@ -45,6 +45,7 @@ def _service_status(facts: Facts) -> str:
 
 
 SENTENCES: dict[str, Callable[[Facts], str]] = {
+    "nothing_answered": lambda _f: _("Vastaa ainakin yhteen kohtaan."),
     "required": lambda _f: _("Täytä tämä kohta."),
     "unknown_option": lambda _f: _("Valitse jokin vaihtoehdoista."),
     "not_a_number": lambda _f: _("Anna luku numeroina, esimerkiksi 15 tai 7,5."),

@@ -41,6 +41,7 @@ def sentence(kind: str, facts: Mapping[str, str]) -> str:
         "watch": _("Huomio asiassa: %(name)s.", name=name),
         "carried_twice": _("Asialistan asia on siirretty seuraavaan kokoukseen toistuvasti."),
         "mention": _("Sinut mainittiin."),
+        "rule_change": _("Säädös- tai ohjemuutos koskee asiaa: %(name)s.", name=name),
     }
     return sentences.get(kind) or name or kind.replace("_", " ").capitalize()
 

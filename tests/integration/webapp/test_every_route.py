@@ -16,6 +16,7 @@ from webapp import create_app
 
 PUBLIC, OWN, OF_CASE, OF_OWNERS, OF_LEADERS, OF_NOBODY = "public", "own", "case", "owners", "leaders", "nobody"
 OF_READERS, OF_PUBLISHERS, OF_CONSULTATION, OF_REGION = "readers", "publishers", "consultation", "region"
+OF_CODE, OF_RECORDERS = "code", "recorders"
 KINDS = {
     "static": PUBLIC,
     "health.healthz": PUBLIC,
@@ -25,6 +26,20 @@ KINDS = {
     "session.send_sign_in": PUBLIC,
     "session.demo_sign_in": PUBLIC,
     "account.language": PUBLIC,
+    "survey.code": PUBLIC,
+    "survey.thanks": PUBLIC,
+    "survey.page": OF_CODE,
+    "survey.send": OF_CODE,
+    "feedback.page": OWN,
+    "feedback.print_copies": OF_NOBODY,
+    "feedback.send": OF_NOBODY,
+    "feedback.result": OF_NOBODY,
+    "feedback.table": OF_NOBODY,
+    "rules.listing": OF_OWNERS,
+    "rules.record": OF_RECORDERS,
+    "rules.page": OF_NOBODY,
+    "rules.refresh": OF_NOBODY,
+    "rules.review": OF_NOBODY,
     "session.sign_out": OWN,
     "account.page": OWN,
     "account.sign_out_everywhere": OWN,
@@ -88,6 +103,7 @@ KINDS = {
     "api.list_consultations": OWN,
     "api.start_consultation": OWN,
     "api.list_meetings": OWN,
+    "api.list_surveys": OF_LEADERS,
     "api.list_definitions": OWN,
     "api.get_definition": OF_READERS,
     "api.list_versions": OF_READERS,
@@ -181,6 +197,10 @@ def address(place, rule):
         "task_id": task.id,
         "notification_id": letter.id,
         "incident_id": "nothing",
+        "round_id": "nothing",
+        "change_id": "nothing",
+        "review_id": "nothing",
+        "code": "nothing",
         "filename": "polku.svg",
         "version": "1",
         "row": "0",
@@ -255,6 +275,8 @@ def test_who_is_not_known_sees_nothing(place, who, endpoint, method, rule):
     answer = browser.open(address(place, rule), method=method, headers=headers, json={} if method == "POST" else None)
     if KINDS[endpoint] == PUBLIC:
         assert answer.status_code < 500
+    elif KINDS[endpoint] == OF_CODE:
+        assert answer.status_code in (404, 429)
     elif endpoint.startswith("api."):
         assert answer.status_code == 401
         assert answer.mimetype == "application/problem+json"
@@ -289,6 +311,8 @@ def test_who_has_no_part_in_it_learns_nothing(place, who, endpoint, method, rule
     answer.close()
     if kind in (OF_CASE, OF_NOBODY) or (kind in (OF_CONSULTATION, OF_REGION) and who in ("ville", "valma")):
         assert answer.status_code == 404
+    elif kind == OF_RECORDERS:  # a process owner of the region is asked to fill the form in
+        assert answer.status_code == (422 if who == "pekka" else 404)
     elif kind in (OF_OWNERS, OF_PUBLISHERS):  # the files are unchanged: publishing them makes no version
         assert answer.status_code == (200 if who in ("pekka", "valma") else 403)
     elif kind == OF_READERS:
@@ -297,7 +321,7 @@ def test_who_has_no_part_in_it_learns_nothing(place, who, endpoint, method, rule
         assert answer.status_code in (200, 403)
     assert answer.status_code < 500
     leaked = [secret for secret in (CLIENT, case.key, task.id) if secret in told]
-    if kind not in (OF_OWNERS, OF_READERS):
+    if kind not in (OF_OWNERS, OF_READERS, OF_RECORDERS):
         leaked += [task.name] if task.name in told else []
     assert leaked == []
     assert office.counted() == before
@@ -310,6 +334,10 @@ def test_who_may_read_gets_an_answer(place, who, endpoint, method, rule):
     answer.close()
     if KINDS[endpoint] in (OF_OWNERS, OF_LEADERS):
         assert answer.status_code in (200, 403)
+    elif KINDS[endpoint] == OF_CODE:
+        assert answer.status_code in (404, 429)
+    elif KINDS[endpoint] == OF_NOBODY:
+        assert answer.status_code == 404
     elif KINDS[endpoint] == OF_CONSULTATION and who == "tytti":
         assert answer.status_code == 404  # no client is in it whose privacy could be guarded
     elif endpoint == "actions.page" and who == "tytti":

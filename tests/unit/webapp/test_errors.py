@@ -12,6 +12,7 @@ from webapp.presenters.field_errors import SENTENCES, error_sentence
 TOKEN = {"Authorization": "Bearer token"}
 CODES = [
     "required",
+    "nothing_answered",
     "not_an_object",
     "unknown_option",
     "not_a_number",

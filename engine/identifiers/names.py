@@ -1,0 +1,44 @@
+"""Names of persons in a text: those that are known, in every case, and what looks like a first and a last name."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from engine.identifiers.municipalities import MUNICIPALITIES
+from engine.identifiers.stems import is_form_of
+
+WORD = re.compile(r"[^\W\d_]+(?:[-'’:][^\W\d_]+)*")
+_PARTS = re.compile(r"[^\W\d_]+")
+_FEWEST = 2
+"""Letters of a part of a name that is sought."""
+_PAIR = re.compile(r"(?<![\w-])([A-ZÅÄÖ][a-zåäöé]{2,})\s([A-ZÅÄÖ][a-zåäöé]{2,}(?:-[A-ZÅÄÖ][a-zåäöé]{2,})?)(?![\w-])")
+_NO_NAMES = re.compile(
+    r"(?:kela|kansaneläk|hyvinvointi|työ|te-|ohjaamo|suomi|suome|eu|valtiokontto|verohallin|keskus|terveys|sosiaali|"
+    r"koulu|lääkäri|hän|asiakas|asiakk|nyt|kun|jos|mutta|tai|ja|onko|miten|mitä|kuka|voiko|arbets|fpa|folkpension)"
+)
+"""Beginnings of words that open a sentence or name an office, not a person."""
+
+
+def known_names(text: str, names: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Give the words that are forms of a known name, and whether surely so.
+
+    A word in small letters may be an ordinary word (toivo, virta): it is found, but not surely.
+    """
+    wanted = {part for name in names for part in _PARTS.findall(name) if len(part) >= _FEWEST}
+    for match in WORD.finditer(text):
+        word = match.group()
+        pieces = {word, *re.split(r"[-'’]", word)}
+        if any(is_form_of(piece, name) for piece in pieces if len(piece) >= _FEWEST for name in wanted):
+            yield word, word[0].isupper()
+
+
+def full_names(text: str) -> Iterator[str]:
+    """Give what looks like a first name and a last name: two words with capitals that name no place and no office."""
+    for match in _PAIR.finditer(text):
+        if not any(_is_no_name(word) for word in match.groups()):
+            yield match.group()
+
+
+def _is_no_name(word: str) -> bool:
+    if _NO_NAMES.match(word.casefold()):
+        return True
+    return any(is_form_of(word, place) for place in MUNICIPALITIES)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 _EMAIL = re.compile(
-    r"[\w.+%-]{1,64}\s{0,2}(?:@|\(at\)|\[at\]|\bät\b|\(ät\))\s{0,2}[\w-]{1,63}(?:\s?\.\s?[\w-]{1,63}){1,4}", re.IGNORECASE
+    r"[\w.+%-]{1,64}\s{0,2}(?:@|\(at\)|\[at\]|\bät\b|\(ät\))\s{0,2}[\w-]{1,63}(?:\s?\.\s?[\w-]{1,63}){1,4}",
+    re.IGNORECASE,
 )
 _PHONE = re.compile(
     r"(?<![\w.,/+-])(?:(?:\+|00)\s?\d{1,3}(?:\s?\(0\))?|\(?0\d{1,3}\)?)(?:[\s\u00a0.\-\u2010-\u2015]{0,2}\d){5,11}(?!\d)"

@@ -51,7 +51,7 @@ class Known:
     """Places that tell nothing: the region itself, whose consultation it is."""
 
 
-def find_identifiers(text: str, known: Known = Known()) -> list[Find]:  # noqa: B008 - frozen and empty
+def find_identifiers(text: str, known: Known = Known()) -> list[Find]:
     """Give what identifies a person in the text: kinds in their order, each word once."""
     plain = unicodedata.normalize("NFKC", text).translate(_UNSEEN)
     return list(dict.fromkeys(_finds(plain, known)))

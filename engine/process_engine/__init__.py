@@ -6,6 +6,7 @@ The class is composed of one part per family of use cases; each opens one unit o
 from engine.process_engine.care import Care
 from engine.process_engine.case_reading import CaseReading
 from engine.process_engine.cases import Cases
+from engine.process_engine.consultations import Consultations
 from engine.process_engine.definition_reading import DefinitionReading
 from engine.process_engine.incidents import Incidents
 from engine.process_engine.notifications import Notifications
@@ -17,7 +18,7 @@ from engine.process_engine.upkeep import Upkeep
 
 
 class ProcessEngine(
-    People, Tokens, DefinitionReading, Cases, CaseReading, Tasks, Notifications, Incidents, Care, Upkeep
+    People, Tokens, DefinitionReading, Cases, CaseReading, Consultations, Tasks, Notifications, Incidents, Care, Upkeep
 ):
     """Everything that can be asked of Polku; one per process, shared by its threads."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from engine.errors import NotFound
-from engine.model import Case, Person
+from engine.model import Case, Instance, Person
 from engine.process_engine import ProcessEngine
 from engine.scenarios.report import Report
 
@@ -67,6 +67,18 @@ def walked_charts(
             walked[view.process] = walked.get(view.process, frozenset()) | {*view.walked}
             waiting.extend(view.calls.values())
     return walked, charts
+
+
+def walked_consultation(
+    engine: ProcessEngine, asker: Person, free: Instance
+) -> tuple[dict[str, frozenset[str]], dict[str, bytes]]:
+    """Give what a consultation without a case walked in its chart, and the chart itself."""
+    walked = engine.consultation(asker, free.id).row.instance.walked
+    for version in engine.startable(asker):
+        if version.id == free.version_id:
+            chart = engine.chart_file(asker, version.key, free.region, process=free.definition)
+            return {free.definition: frozenset(walked)}, {free.definition: chart.data}
+    return {}, {}
 
 
 def measure_coverage(reports: Iterable[Report]) -> Coverage:

@@ -7,7 +7,7 @@ from engine import clock
 from engine.errors import EngineError, FormInvalid
 from engine.model import Case, Instance, Person, Task
 from engine.process_engine import ProcessEngine
-from engine.scenarios.coverage import walked_charts
+from engine.scenarios.coverage import walked_charts, walked_consultation
 from engine.scenarios.expect import problems
 from engine.scenarios.report import Report, StepReport
 from engine.scenarios.scenario import Scenario, ScenarioInvalid, Step
@@ -33,7 +33,12 @@ def run_scenario(engine: ProcessEngine, scenario: Scenario) -> Report:
         if not goes_on:
             break
     with clock.at(scenario.steps[-1].at):
-        walked, charts = walked_charts(engine, play.cast.observer, play.case) if play.case else ({}, {})
+        if play.case:
+            walked, charts = walked_charts(engine, play.cast.observer, play.case)
+        else:
+            walked, charts = (
+                walked_consultation(engine, play.asker, play.free) if play.asker and play.free else ({}, {})
+            )
     return Report(scenario, tuple(reports), play.case.key if play.case else "", walked, charts)
 
 
@@ -44,6 +49,7 @@ class _Play:
         self.engine, self.scenario = engine, scenario
         self.case: Case | None = None
         self.free: Instance | None = None
+        self.asker: Person | None = None
         with clock.at(scenario.steps[0].at):
             self.cast = Cast(engine, scenario)
 
@@ -90,6 +96,7 @@ class _Play:
             self.engine.complete_task(actor, task.id, values)
         elif step.kind == "start" and step.free:
             self.free = self.engine.start_consultation(actor, self.scenario.region, values)
+            self.asker = actor
         elif self.case is None:
             raise ScenarioInvalid(f"step {step.number}: there is no case")
         elif step.kind == "start":

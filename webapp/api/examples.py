@@ -114,7 +114,7 @@ EXAMPLES: dict[str, Any] = {
         "next": "1e6b",
     },
     "Draft": {"values": {"suhde": "sairauslomalla"}, "saved_at": _MOMENT},
-    "DraftSaved": {"saved_at": _MOMENT},
+    "DraftSaved": {"saved_at": _MOMENT, "warnings": []},
     "NewCase": {
         "process": "keski_suomi",
         "region": "keski_suomi",
@@ -155,6 +155,14 @@ EXAMPLES: dict[str, Any] = {
     "NewInstance": {"process": "case_manager_change", "values": {}},
     "NewConsultation": {"region": "keski_suomi", "values": {"kysymys": "Miten työkokeilu alkaa?"}},
     "Consultation": {**_INSTANCE, "case": None, "tasks": []},
+    "ConsultationDetail": {
+        **_INSTANCE,
+        "case": None,
+        "tasks": [],
+        "request": {"muoto": "anonymisti", "kysymys": "Miten työkokeilu alkaa?"},
+        "answers": [{"form": "f08_konsultaation_tulos", "at": _MOMENT, "values": {"tulos": "neuvo"}}],
+    },
+    "ConsultationForm": {"form": _FORM, "values": {"muoto": "anonymisti"}},
     "ConsultationList": _page({**_INSTANCE, "case": None, "tasks": []}),
     "MeetingList": _page(
         {

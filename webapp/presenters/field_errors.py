@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.errors import FieldError
 from webapp.presenters.dates import full_day
+from webapp.presenters.identified import identified
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
 
@@ -48,6 +49,8 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "must_be_yes": lambda _f: _("Tehtävää ei voi merkitä tehdyksi ilman tätä."),
     "before": lambda f: _("Päivä on liian aikainen. Anna päivä %(limit)s tai sen jälkeen.", **f),
     "after": lambda f: _("Päivä on liian myöhäinen. Anna päivä %(limit)s tai sitä ennen.", **f),
+    "identifies": identified,
+    "generalise": identified,
     "reason_required": lambda _f: _("Valintasi poikkeaa ehdotuksesta. Kirjoita perustelu."),
     "unknown_field": lambda _f: _("Lomakkeella ei ole tätä kohtaa."),
     "not_an_object": lambda _f: _("Anna tähän kenttiä ja niiden arvoja."),

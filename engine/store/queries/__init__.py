@@ -2,6 +2,7 @@
 
 from engine.store.queries.case_detail import CaseDetail, case_detail
 from engine.store.queries.cases import case_rows, cases
+from engine.store.queries.client_names import own_client_names
 from engine.store.queries.consultations import consultation, consultation_page, consultations
 from engine.store.queries.meetings import meetings
 from engine.store.queries.stage_counts import stage_counts
@@ -19,6 +20,7 @@ __all__ = [
     "consultation_page",
     "consultations",
     "meetings",
+    "own_client_names",
     "stage_counts",
     "task_row",
     "timeline",

@@ -28,6 +28,8 @@ CODES = [
     "before",
     "after",
     "reason_required",
+    "identifies",
+    "generalise",
     "unknown_field",
     "not_text",
 ]

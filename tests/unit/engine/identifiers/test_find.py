@@ -16,13 +16,17 @@ def words(text, kind, known=CASE):
 
 
 @pytest.mark.parametrize("mark", "+-YXWVUABCDEF\u2013\u2212")
-@pytest.mark.parametrize("shape", ["131052{}308T", "131052 {} 308T", "131052{} 308 t", "13.10.52{}308T", "13 10 52 {}308 T"])
+@pytest.mark.parametrize(
+    "shape", ["131052{}308T", "131052 {} 308T", "131052{} 308 t", "13.10.52{}308T", "13 10 52 {}308 T"]
+)
 def test_identity_codes_are_found_with_every_century_mark_and_with_spaces(mark, shape):
     code = shape.format(mark)
     assert words(f"Asiakas ({code}) hakee.", Kind.IDENTITY_CODE) == [code]
 
 
-@pytest.mark.parametrize("text", ["321052-308T", "131352-308T", "131052-308", "1131052-308T", "131052-3088T", "A131052"])
+@pytest.mark.parametrize(
+    "text", ["321052-308T", "131352-308T", "131052-308", "1131052-308T", "131052-3088T", "A131052"]
+)
 def test_what_is_no_identity_code_is_none(text):
     assert Kind.IDENTITY_CODE not in kinds(text)
 
@@ -32,7 +36,19 @@ def test_what_is_no_identity_code_is_none(text):
     [
         *("Maija", "Maijan", "Maijalle", "Maijaa", "Maijaan", "Maijasta", "Maijankin", "MAIJALLA"),
         *("Virtanen", "Virtasen", "Virtaselle", "Virtasta", "Virtaseen", "Virtasella", "Virtasenkin", "V\u00adirtanen"),
-        *("Pekka", "Pekan", "Pekalle", "Pekkaa", "Mäki", "Mäen", "Mäelle", "Lahden", "Lahdelle", "Lahtea", "Mäki-Lahden"),
+        *(
+            "Pekka",
+            "Pekan",
+            "Pekalle",
+            "Pekkaa",
+            "Mäki",
+            "Mäen",
+            "Mäelle",
+            "Lahden",
+            "Lahdelle",
+            "Lahtea",
+            "Mäki-Lahden",
+        ),
         *("Kangas", "Kankaan", "Kankaalle", "Toivon", "Toivolla", "Ahmedin", "Ahmedille", "Smithin", "Smith:lle"),
     ],
 )
@@ -40,7 +56,9 @@ def test_a_name_of_the_case_is_found_in_its_cases(word):
     assert Kind.NAME in kinds(f"Neuvoa kysyy {word} asiasta.")
 
 
-@pytest.mark.parametrize("text", ["maijalle", "virtasen", "toivon", "Kelan neuvo", "virtaavat", "mäkihyppy", "Toivoo työtä"])
+@pytest.mark.parametrize(
+    "text", ["maijalle", "virtasen", "toivon", "Kelan neuvo", "virtaavat", "mäkihyppy", "Toivoo työtä"]
+)
 def test_an_ordinary_word_is_no_sure_name(text):
     assert Kind.NAME not in kinds(text)
 
@@ -54,7 +72,9 @@ def test_two_words_with_capitals_may_be_somebody():
     assert find_identifiers("Kelan Työkyvyn palvelut. Asiakas Jyväskylästä. Keski-Suomen hyvinvointialue.") == []
 
 
-@pytest.mark.parametrize("number", ["040 123 4567", "0401234567", "040-1234567", "(014) 123 456", "+358 40 1234567", "00358401234567"])
+@pytest.mark.parametrize(
+    "number", ["040 123 4567", "0401234567", "040-1234567", "(014) 123 456", "+358 40 1234567", "00358401234567"]
+)
 def test_phone_numbers(number):
     assert words(f"Soita {number}.", Kind.PHONE) == [number]
 

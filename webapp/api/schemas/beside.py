@@ -33,6 +33,7 @@ class Consultation(Instance):
     """A consultation, with or without a case."""
 
     case: str | None = Field(description="Key of its case.")
+    title: str = Field(description="Title of an anonymous one; empty for others.")
     tasks: list[Task] = Field(description="Its open tasks that the person may see.")
 
 
@@ -87,7 +88,7 @@ class MeetingList(Answer):
 
 def consultation_of(row: ConsultationRow) -> Consultation:
     """Give a consultation."""
-    more = {"case": row.case_key or None, "tasks": [task_of(one) for one in row.open_tasks]}
+    more = {"case": row.case_key or None, "title": row.title, "tasks": [task_of(one) for one in row.open_tasks]}
     return Consultation.model_validate(instance_fields(row.instance) | more)
 
 

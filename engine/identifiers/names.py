@@ -10,6 +10,8 @@ WORD = re.compile(r"[^\W\d_]+(?:[-'’:][^\W\d_]+)*")
 _PARTS = re.compile(r"[^\W\d_]+")
 _FEWEST = 2
 """Letters of a part of a name that is sought."""
+_EVERYBODY = frozenset({"asiakas", "klient", "klienten", "client"})
+"""What stands for a name where there is none; these words tell of nobody."""
 _PAIR = re.compile(r"(?<![\w-])([A-ZÅÄÖ][a-zåäöé]{2,})\s([A-ZÅÄÖ][a-zåäöé]{2,}(?:-[A-ZÅÄÖ][a-zåäöé]{2,})?)(?![\w-])")
 _NO_NAMES = re.compile(
     r"(?:kela|kansaneläk|hyvinvointi|työ|te-|ohjaamo|suomi|suome|eu|valtiokontto|verohallin|keskus|terveys|sosiaali|"
@@ -23,7 +25,8 @@ def known_names(text: str, names: Sequence[str]) -> Iterator[tuple[str, bool]]:
 
     A word in small letters may be an ordinary word (toivo, virta): it is found, but not surely.
     """
-    wanted = {part for name in names for part in _PARTS.findall(name) if len(part) >= _FEWEST}
+    parts = {part for name in names for part in _PARTS.findall(name)}
+    wanted = {part for part in parts if len(part) >= _FEWEST and part.casefold() not in _EVERYBODY}
     for match in WORD.finditer(text):
         word = match.group()
         pieces = {word, *re.split(r"[-'’]", word)}

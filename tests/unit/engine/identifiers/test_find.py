@@ -63,6 +63,10 @@ def test_an_ordinary_word_is_no_sure_name(text):
     assert Kind.NAME not in kinds(text)
 
 
+def test_the_word_client_is_nobodys_name():
+    assert find_identifiers("Asiakas toivoo työtä. Asiakkaan tilanne.", Known(names=("Esimerkki Asiakas",))) == []
+
+
 def test_a_name_in_small_letters_is_to_be_confirmed():
     assert words("maijalle sanottiin", Kind.MAYBE_NAME) == ["maijalle"]
 

@@ -18,6 +18,11 @@ _NO_NAMES = re.compile(
     r"koulu|lääkäri|hän|asiakas|asiakk|nyt|kun|jos|mutta|tai|ja|onko|miten|mitä|kuka|voiko|arbets|fpa|folkpension)"
 )
 """Beginnings of words that open a sentence or name an office, not a person."""
+_PROVINCES = (
+    *("Suomi", "Uusimaa", "Satakunta", "Häme", "Pirkanmaa", "Kymenlaakso", "Karjala", "Savo", "Pohjanmaa"),
+    *("Kainuu", "Lappi", "Ahvenanmaa"),
+)
+"""Last parts of the names of provinces, which stand where a place would be too much."""
 
 
 def known_names(text: str, names: Sequence[str]) -> Iterator[tuple[str, bool]]:
@@ -44,4 +49,4 @@ def full_names(text: str) -> Iterator[str]:
 def _is_no_name(word: str) -> bool:
     if _NO_NAMES.match(word.casefold()):
         return True
-    return any(is_form_of(word, place) for place in MUNICIPALITIES)
+    return any(is_form_of(piece, place) for piece in word.split("-") for place in (*_PROVINCES, *MUNICIPALITIES))

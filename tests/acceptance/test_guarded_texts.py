@@ -1,4 +1,4 @@
-"""An anonymous text that tells who somebody is: refused before it is kept, on the case's own task, in drafts, in the API."""
+"""An anonymous text that tells who somebody is: refused before it is kept, on a task, in drafts, in the API."""
 
 from dataclasses import replace
 

@@ -20,7 +20,7 @@ from engine.model.screens import WorklistQuery
 from engine.model.values import load_values
 from engine.scenarios import load_scenario, run_scenario
 from engine.store.encryption import Cipher
-from engine.store.tables import metadata
+from engine.store.tables import instance, metadata, task
 from tests.conftest import KEYS
 
 SCENARIO = Path(__file__).parents[2] / "processes/keski_suomi/scenarios/poikkeama_ja_anonyymi.toml"
@@ -117,14 +117,14 @@ def shared(ours, theirs):
 
 def free_instances(engine):
     with engine._store.begin(write=False) as uow:
-        rows = uow.ground.run(sqlalchemy.text("SELECT id FROM instance WHERE kind = 'free' ORDER BY id")).all()
-    return {row.id for row in rows}
+        wanted = sqlalchemy.select(instance.c.id).where(instance.c.case_id.is_(None))
+        return {row.id for row in uow.ground.run(wanted).all()}
 
 
 def answer(engine, who, instance_id, values):
     rows = engine.worklist(who, WorklistQuery(view="queue", limit=100)).rows
-    (task,) = (row.task for row in rows if row.task.instance_id == instance_id)
-    engine.complete_task(who, task.id, values)
+    (waiting,) = (row.task for row in rows if row.task.instance_id == instance_id)
+    engine.complete_task(who, waiting.id, values)
 
 
 def test_nothing_ties_the_consultation_to_the_case(engine, database_url):
@@ -182,5 +182,4 @@ def everybody(engine):
 
 def task_and_instance_ids(engine):
     with engine._store.begin(write=False) as uow:
-        statements = (sqlalchemy.text(f'SELECT id FROM "{table}"') for table in ("task", "instance"))
-        return {row.id for statement in statements for row in uow.ground.run(statement).all()}
+        return {row.id for table in (task, instance) for row in uow.ground.run(sqlalchemy.select(table.c.id)).all()}

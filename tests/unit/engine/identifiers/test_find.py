@@ -74,6 +74,8 @@ def test_a_name_in_small_letters_is_to_be_confirmed():
 def test_two_words_with_capitals_may_be_somebody():
     assert words("Liisa Korhonen soitti.", Kind.MAYBE_NAME) == ["Liisa Korhonen"]
     assert find_identifiers("Kelan Työkyvyn palvelut. Asiakas Jyväskylästä. Keski-Suomen hyvinvointialue.") == []
+    assert find_identifiers("Pohjoinen Keski-Suomi. Muuttaa Pohjois-Karjalaan.") == []
+    assert words("Eeva Karjalainen soitti.", Kind.MAYBE_NAME) == ["Eeva Karjalainen"]
 
 
 @pytest.mark.parametrize(

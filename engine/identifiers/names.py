@@ -31,11 +31,14 @@ def known_names(text: str, names: Sequence[str]) -> Iterator[tuple[str, bool]]:
     A word in small letters may be an ordinary word (toivo, virta): it is found, but not surely.
     """
     parts = {part for name in names for part in _PARTS.findall(name)}
-    wanted = {part for part in parts if len(part) >= _FEWEST and part.casefold() not in _EVERYBODY}
+    wanted: dict[str, list[str]] = {}  # by first letter, which no case changes: a supervisor knows hundreds of names
+    for part in parts:
+        if len(part) >= _FEWEST and part.casefold() not in _EVERYBODY:
+            wanted.setdefault(part[0].casefold(), []).append(part)
     for match in WORD.finditer(text):
         word = match.group()
-        pieces = {word, *re.split(r"[-'’]", word)}
-        if any(is_form_of(piece, name) for piece in pieces if len(piece) >= _FEWEST for name in wanted):
+        pieces = {word, *(piece for piece in re.split(r"[-'’]", word) if len(piece) >= _FEWEST)}
+        if any(is_form_of(piece, name) for piece in pieces for name in wanted.get(piece[0].casefold(), ())):
             yield word, word[0].isupper()
 
 

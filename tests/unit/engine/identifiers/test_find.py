@@ -1,5 +1,7 @@
 """What the guard of anonymous texts finds, and what it lets be."""
 
+import time
+
 import pytest
 
 from engine.identifiers import CONFIRMED, Find, Kind, Known, find_identifiers
@@ -135,3 +137,11 @@ def test_an_ordinary_question_is_let_be(text):
 
 def test_one_find_is_not_read_again_as_another():
     assert kinds("maija.virtanen@example.fi") == {Kind.EMAIL}
+
+
+@pytest.mark.parametrize("piece", ["a", "0", "a.", "0 ", "a-", "katu", "Aa ", "01", "@a.", "Virtas"])
+def test_no_text_of_the_longest_kind_stalls_the_guard(piece):
+    known = Known(tuple(f"Etu{n} Suku{n}nen" for n in range(300)))
+    began = time.process_time()
+    find_identifiers((piece * 20_000)[:20_000], known)
+    assert time.process_time() - began < 5  # seconds; it takes well under one

@@ -83,7 +83,7 @@ def _store(run: Run, task: Task, actor: Person, submitted: Mapping[str, Any]) ->
         run.variables[task.result] = {}
         return
     values = context.clean(task.form, submitted)
-    keep_submission(run, task, actor, values)
+    keep_submission(run, task, actor, context.kept(task.form, values))
     keep_decisions(run, context.proposals(task.form), values, actor)
     keep_dimensions(run, context.form(task.form), values)
     run.variables[task.result] = values

@@ -7,8 +7,12 @@ from typing import Any
 from engine import clock
 from engine.commands.ambient import visible
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
+from engine.commands.guard_texts import clean_guarded, guard_errors, known_around
 from engine.commands.run import Run
+from engine.errors import FieldError
 from engine.forms import Form
+from engine.forms.guards import kept_values
+from engine.identifiers import Known
 from engine.model import Person
 from engine.model.screens import Proposal
 
@@ -40,9 +44,19 @@ class FormContext:
 
     def clean_form(self, form: Form, submitted: Mapping[str, Any]) -> dict[str, Any]:
         """Give the typed values of a form at hand; raises FormInvalid with every wrong field at once."""
-        return form.clean(
-            submitted, self.variables, self.language, people=self.people(form), functions=CALENDAR_FUNCTIONS
+        return clean_guarded(
+            form, submitted, self.variables, self.language, people=self.people(form), known=self._known
         )
+
+    def warnings(self, form_id: str, submitted: Mapping[str, Any]) -> dict[str, FieldError]:
+        """Give what identifies somebody in an unfinished form that may not tell who a person is, by field."""
+        form = self.form(form_id)
+        typed = form.preview(submitted, self.language, people=self.people(form))
+        return guard_errors(form, typed, self.variables, self._known)
+
+    def kept(self, form_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the clean values that stay with the submission; the others a step only hands on."""
+        return kept_values(self.form(form_id).components, values, self.variables, CALENDAR_FUNCTIONS)
 
     def proposals(self, form_id: str) -> list[Proposal]:
         """Give what decision tables advise for the form's fields."""
@@ -62,6 +76,9 @@ class FormContext:
             if group not in self._people:
                 self._people[group] = self._members(group)
         return {group: self._people[group] for group in form.people_groups}
+
+    def _known(self) -> Known:
+        return known_around(self.run.work, self.run.region, self.run.case)
 
     def _members(self, group: str) -> list[tuple[str, str]]:
         people, region = self.run.work.uow.people, self.run.instance.region

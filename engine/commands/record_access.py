@@ -22,7 +22,12 @@ def record_access(
 
     `action` is `view` or `change`; `what` is the page or the use case. The name and the organisation are
     written as they are now, so that the entry still tells the truth when the person has moved on.
+
+    What has no case names nobody (a free consultation): that it was looked at is kept, which one is not. Else the
+    entry, laid beside the same person's entries about a case, would tell whose question it was (decision record 0022).
     """
+    if case_id is None:
+        task_id = instance_id = None
     uow.access.add([_entry(actor, action, what, region, case_id, task_id, instance_id)])
 
 

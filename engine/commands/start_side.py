@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from engine import policy
-from engine.commands.ambient import visible
+from engine.commands.ambient import visible, without_case
 from engine.commands.form_context import FormContext
+from engine.commands.guard_texts import clean_guarded, known_around
 from engine.commands.keep_action import keep_action
 from engine.commands.open_tasks import result_name
 from engine.commands.person_actions import START, find_action
@@ -82,7 +83,16 @@ def _free(work: Work, actor: Person, region: str, submitted: Mapping[str, Any]) 
     variables: dict[str, Any] = {}
     if form_id:
         form = work.context.catalogue.form(work.uow, version.id, form_id, actor.language)
-        variables = {result_name(form_id, CONSULTATION): form.clean(submitted, {}, actor.language)}
+        rules = work.context.catalogue.region(work.uow, version.id)
+        values = clean_guarded(
+            form,
+            submitted,
+            without_case(work.moment),
+            actor.language,
+            people={},
+            known=lambda: known_around(work, rules, None),
+        )
+        variables = {result_name(form_id, CONSULTATION): values}
     run = start_instance(work, version=version, process=CONSULTATION, kind=InstanceKind.FREE, variables=variables)
     settle(work)
     record_access(

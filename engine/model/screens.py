@@ -257,6 +257,8 @@ class ConsultationRow:
     region: str = ""
     open_tasks: Sequence[Task] = ()
     """Those that the reader may see."""
+    title: str = ""
+    """Of an anonymous one, which names nobody: by it the presenter knows the question again."""
 
 
 @dataclass(frozen=True, slots=True)

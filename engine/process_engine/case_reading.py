@@ -70,22 +70,6 @@ class CaseReading(Core):
         with self._work(write=False) as work:
             return queries.consultation_page(work.uow, actor, page)
 
-    @again_after_collision
-    def consultation(self, actor: Person, instance_id: str) -> ConsultationRow:
-        """Give one consultation; writes the access log. Raises NotFound."""
-        with self._work(actor) as work:
-            row = queries.consultation(work.uow, actor, instance_id)
-            record_access(
-                work.uow,
-                actor,
-                action="view",
-                what="consultation",
-                region=row.region,
-                case_id=row.instance.case_id,
-                instance_id=instance_id,
-            )
-            return row
-
     def meetings(self, actor: Person) -> list[MeetingRow]:
         """Give the newest meetings that the person may know of, at most 100."""
         return self.meeting_page(actor, PageQuery(limit=100))[0]

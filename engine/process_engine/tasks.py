@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from engine import clock
@@ -16,7 +15,7 @@ from engine.commands.release_task import release_task
 from engine.commands.replies import TASK, once
 from engine.commands.save_draft import save_draft
 from engine.model import Person, Task
-from engine.model.pieces import Draft
+from engine.model.pieces import Draft, DraftSaved
 from engine.model.screens import Completion, TaskPage, Worklist, WorklistQuery
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import STEP_FAILURES, Core
@@ -110,7 +109,10 @@ class Tasks(Core):
             return Draft(*kept) if kept else Draft()
 
     @again_after_collision
-    def save_draft(self, actor: Person, task_id: str, submitted: Mapping[str, Any]) -> datetime:
-        """Keep what was typed so far, unchecked; raises NotFound, TaskTaken, Forbidden, FormInvalid."""
+    def save_draft(self, actor: Person, task_id: str, submitted: Mapping[str, Any]) -> DraftSaved:
+        """Keep what was typed so far and tell what identifies somebody in it where nothing may.
+
+        Raises NotFound, TaskTaken, Forbidden, FormInvalid.
+        """
         with self._work(actor) as work:
             return save_draft(work, actor, task_id, submitted)

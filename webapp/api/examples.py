@@ -127,7 +127,7 @@ EXAMPLES: dict[str, Any] = {
         "next": "1e6b",
     },
     "Draft": {"values": {"suhde": "sairauslomalla"}, "saved_at": _MOMENT},
-    "DraftSaved": {"saved_at": _MOMENT},
+    "DraftSaved": {"saved_at": _MOMENT, "warnings": []},
     "NewCase": {
         "process": "keski_suomi",
         "region": "keski_suomi",
@@ -180,8 +180,17 @@ EXAMPLES: dict[str, Any] = {
     "InstanceList": _page({**_INSTANCE, "process": "keski_suomi", "kind": "main"}),
     "NewInstance": {"process": "case_manager_change", "values": {}},
     "NewConsultation": {"region": "keski_suomi", "values": {"kysymys": "Miten työkokeilu alkaa?"}},
-    "Consultation": {**_INSTANCE, "case": None, "tasks": []},
-    "ConsultationList": _page({**_INSTANCE, "case": None, "tasks": []}),
+    "Consultation": {**_INSTANCE, "case": None, "title": "Työkokeilun aloitus", "tasks": []},
+    "ConsultationDetail": {
+        **_INSTANCE,
+        "case": None,
+        "title": "Työkokeilun aloitus",
+        "tasks": [],
+        "request": {"muoto": "anonymisti", "kysymys": "Miten työkokeilu alkaa?"},
+        "answers": [{"form": "f08_konsultaation_tulos", "at": _MOMENT, "values": {"tulos": "neuvo"}}],
+    },
+    "ConsultationForm": {"form": _FORM, "values": {"muoto": "anonymisti"}},
+    "ConsultationList": _page({**_INSTANCE, "case": None, "title": "Työkokeilun aloitus", "tasks": []}),
     "MeetingList": _page(
         {
             "id": "5a7e",

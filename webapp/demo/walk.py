@@ -161,7 +161,7 @@ class Walker:
         """Bring a question without a client to the consultation team; tells whether it went through."""
         self._autofill.usual = {**self._usual, **otherwise}
         asker = self.chance.choice(self.cast.openers)
-        form = self.engine.start_form(asker, "consultation")
+        form = self.engine.consultation_form(asker, self.cast.region).form
         return self._send(form, partial(self.engine.start_consultation, asker, self.cast.region))
 
     def _send(self, form: Any, send: Callable[[Any], object]) -> bool:

@@ -46,6 +46,7 @@ SENTENCES = {
     "konsultaatio_pyydetty": _l("Konsultaatio pyydettiin."),
     "konsultaatio_käsitelty": _l("Konsultaatio käsiteltiin."),
     "konsultaatio_siirretty": _l("Konsultaatio siirrettiin seuraavaan kokoukseen."),
+    "neuvo_kirjattu": _l("Neuvo kirjattiin nimettömästä konsultaatiosta."),
     "kokous_pidetty": _l("Kokous pidettiin."),
     "polku_valittu": _l("Polku valittiin."),
     "polku_vaihdettu": _l("Polku vaihdettiin."),

@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.errors import FieldError
 from webapp.presenters.dates import full_day
+from webapp.presenters.identified import identified
 from webapp.presenters.services_view import state_name
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
@@ -66,6 +67,8 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "gap": lambda f: _(
         "Väliin jää aukko %(first)s–%(last)s. Korjaa päivät, tai lisää rivi siitä, mitä silloin on.", **f
     ),
+    "identifies": identified,
+    "generalise": identified,
     "reason_required": lambda _f: _("Valintasi poikkeaa ehdotuksesta. Kirjoita perustelu."),
     "unknown_field": lambda _f: _("Lomakkeella ei ole tätä kohtaa."),
     "not_an_object": lambda _f: _("Anna tähän kenttiä ja niiden arvoja."),

@@ -84,6 +84,7 @@ def process_name(key: str) -> str:
         "closing": _("Päättäminen"),
         "consultation": _("Konsultaatio"),
         "consultation_request": _("Konsultaatiopyyntö"),
+        "consultation_advice": _("Nimettömän konsultaation neuvo"),
         "employment_inquiry": _("Työllisyyspalvelujen selvittely"),
         "social_inquiry": _("Sosiaalihuollon selvittely"),
         "services": _("Palvelut"),

@@ -2,6 +2,7 @@
 
 from engine.store.queries.case_detail import CaseDetail, case_detail
 from engine.store.queries.cases import case_rows, cases
+from engine.store.queries.client_names import own_client_names
 from engine.store.queries.consultations import consultation, consultation_page, consultations
 from engine.store.queries.meetings import meetings
 from engine.store.queries.related import related_cases
@@ -20,6 +21,7 @@ __all__ = [
     "consultation_page",
     "consultations",
     "meetings",
+    "own_client_names",
     "related_cases",
     "stage_counts",
     "task_row",

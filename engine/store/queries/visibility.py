@@ -90,12 +90,17 @@ def visible_instance(uow: UnitOfWork, person: Person, instance_id: str) -> Insta
 
 
 def instance_is_visible(person: Person) -> ColumnElement[bool]:
-    """Select the visible rows of `instance`: of a visible case, or free and the person's own work or region."""
+    """Select the visible rows of `instance`: of a visible case, or free and the person's own work or region.
+
+    A free instance names nobody: those who work in its region read it. So whoever brought an anonymous question finds
+    the answer without any trace of who that was.
+    """
     led = _held(person, LEADERS, instance.c.region)
     claimable = select(task_candidate.c.task_id).where(candidate(person))
     on_it = or_(task.c.assignee_id == person.id, task.c.closed_by == person.id, task.c.id.in_(claimable))
     free = or_(
         true() if led is None else led,
+        instance.c.region.in_(sorted(one for one in person.regions if person.groups(one)) if person.active else ()),
         instance.c.started_by == person.id,
         _there_is(task.c.instance_id == instance.c.id, on_it),
     )

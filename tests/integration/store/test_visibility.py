@@ -84,14 +84,18 @@ def test_a_member_sees_the_case_and_all_its_tasks_until_the_membership_ends(stor
             assert sees(queries.visible_task, uow, person, task.id) == seen
 
 
-def test_a_free_instance_is_seen_by_its_starter_by_those_on_its_tasks_and_by_who_leads_the_region(store, world):
-    starter, candidate, stranger = world.person(), world.person(groups=("tiimi",)), world.person(groups=("palvelut",))
+def test_a_free_instance_is_seen_by_its_starter_and_by_those_who_work_in_its_region_or_lead_it(store, world):
+    starter, candidate, reader = world.person(), world.person(groups=("tiimi",)), world.person(groups=("palvelut",))
+    stranger = world.person(region="kerava", groups=("tiimi",))
     leader, privacy = world.person(roles={("vantaa", Role.MANAGER)}), world.person(roles={("vantaa", Role.PRIVACY)})
     consultation = world.instance(started_by=starter.id, definition="consultation")
     side = world.instance(world.case(), kind=InstanceKind.SIDE, started_by=starter.id, definition="consultation")
     task = world.task(consultation)
     with store.begin(write=False) as uow:
-        for person, seen in ((starter, True), (candidate, True), (leader, True), (stranger, False), (privacy, False)):
+        for person, seen in (
+            *((starter, True), (candidate, True), (reader, True), (leader, True)),
+            *((stranger, False), (privacy, False)),
+        ):
             assert sees(queries.visible_instance, uow, person, consultation.id) == seen
             listed = [row.instance.id for row in queries.consultations(uow, person)]
             assert (consultation.id in listed) == seen

@@ -32,6 +32,8 @@ CODES = [
     "after",
     "gap",
     "reason_required",
+    "identifies",
+    "generalise",
     "unknown_field",
     "not_text",
 ]

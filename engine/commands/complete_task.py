@@ -11,8 +11,9 @@ from engine.commands.form_context import form_context
 from engine.commands.keep_submission import keep_decisions, keep_dimensions, keep_submission
 from engine.commands.record_access import record_access
 from engine.commands.replies import COMPLETION, once
-from engine.commands.run import Run, open_run
+from engine.commands.run import Run
 from engine.commands.settle import settle
+from engine.commands.sight import open_run_for, refuse_unshared_task
 from engine.commands.work import Work
 from engine.commands.write_events import note_event
 from engine.errors import NotReady, TaskTaken
@@ -31,6 +32,7 @@ def complete_task(
     when the person may not finish it, FormInvalid with every wrong field, OperationRefused when an operation of the
     chart does not take the values; then nothing has changed.
     """
+    refuse_unshared_task(work.uow, actor, task_id)
     first: list[Completion] = []
 
     def complete() -> Completion:
@@ -44,7 +46,7 @@ def complete_task(
 def _complete(work: Work, actor: Person, task_id: str, submitted: Mapping[str, Any]) -> Completion:
     known = find_task(work.uow, actor, task_id)
     refuse_taken(actor, known)
-    run = open_run(work, known.instance_id)
+    run = open_run_for(work, actor, known.instance_id)
     task = work.uow.tasks.behind_lock(known)  # it may be somebody else's by now
     refuse_taken(actor, task)
     _close(run, task, actor)

@@ -55,6 +55,7 @@ def start_case(
         opened_by=actor.id,
         client_id=known.id if known else None,
         main_instance_id=new_id(),
+        opened_for=min(actor.parties_in(region), default=""),
     )
     work.uow.cases.add(case)
     start_instance(

@@ -31,11 +31,12 @@ from engine.model.cases import (
 from engine.model.definitions import Bundle, DefinitionVersion, Problem, Severity
 from engine.model.events import AccessEntry, Event
 from engine.model.notifications import Notification, NotificationStatus
-from engine.model.people import ApiToken, Membership, Organisation, Person, Role, Scope, WebSession
+from engine.model.people import SEVERAL, ApiToken, Membership, Organisation, PartyRule, Person, Role, Scope, WebSession
 from engine.model.tasks import Submission, Task, TaskStatus
 from engine.model.timers import Timer, TimerKind
 
 __all__ = [
+    "SEVERAL",
     "AccessEntry",
     "Advance",
     "ApiToken",
@@ -60,6 +61,7 @@ __all__ = [
     "OpenedTask",
     "OperationCall",
     "Organisation",
+    "PartyRule",
     "Person",
     "Place",
     "PlanVersion",

@@ -5,6 +5,7 @@ from engine.operations import (
     answer_case,
     change_path,
     close_case,
+    decline_consent,
     end_case_manager,
     end_side_instances,
     interrupt_case,
@@ -19,12 +20,14 @@ from engine.operations import (
     set_dimension,
     set_variable,
     start_consultation,
+    start_for_each,
     start_side,
+    use_consent,
     withdraw_consent,
 )
 from engine.operations.desk import Desk
 from engine.operations.operation import Operation
-from engine.operations.requests import Answer, ChangePath, EndSides, Request, StartInstance, Tell, Throw
+from engine.operations.requests import AlignTasks, Answer, ChangePath, EndSides, Request, StartInstance, Tell, Throw
 
 OPERATIONS: dict[str, Operation] = {
     module.OPERATION.name: module.OPERATION
@@ -33,6 +36,7 @@ OPERATIONS: dict[str, Operation] = {
         answer_case,
         change_path,
         close_case,
+        decline_consent,
         end_case_manager,
         end_side_instances,
         interrupt_case,
@@ -47,7 +51,9 @@ OPERATIONS: dict[str, Operation] = {
         set_dimension,
         set_variable,
         start_consultation,
+        start_for_each,
         start_side,
+        use_consent,
         withdraw_consent,
     )
 }
@@ -55,6 +61,7 @@ OPERATIONS: dict[str, Operation] = {
 
 __all__ = [
     "OPERATIONS",
+    "AlignTasks",
     "Answer",
     "ChangePath",
     "Desk",

@@ -8,6 +8,7 @@ from engine.commands.deliver_message import deliver_message
 from engine.commands.person_actions import find_action
 from engine.commands.record_access import record_listed
 from engine.commands.replies import CASE, once
+from engine.commands.sight import refuse_unshared_case
 from engine.commands.start_case import PURPOSE, start_case
 from engine.commands.start_side import CONSULTATION, start_consultation, start_side
 from engine.errors import Forbidden
@@ -47,7 +48,9 @@ class Cases(Core):
                 }
                 sent = {"client": client, "variables": variables}
                 verb = f"{PURPOSE}:{region}:{definition}"
-                return once(work, actor, idempotency_key, verb, sent, CASE, lambda: start_case(work, actor, **asked))
+                opened = once(work, actor, idempotency_key, verb, sent, CASE, lambda: start_case(work, actor, **asked))
+                refuse_unshared_case(work.uow, actor, opened.key)
+                return opened
         except STEP_FAILURES as error:
             raise self._keep_failed_start(error, region, definition) from error
 

@@ -6,7 +6,20 @@ from typing import Any
 from engine.errors import DefinitionInvalid
 from engine.model import Severity
 from engine.region.check import check_source
-from engine.region.model import Action, Choice, Escalation, Group, Lane, Meeting, Region, Stage, Texts, Watch, WatchStep
+from engine.region.model import (
+    Action,
+    Choice,
+    Escalation,
+    Group,
+    Lane,
+    Meeting,
+    Party,
+    Region,
+    Stage,
+    Texts,
+    Watch,
+    WatchStep,
+)
 from engine.region.source import read_toml
 
 _Table = Mapping[str, Any]
@@ -28,7 +41,7 @@ def load_region(data: bytes, filename: str) -> Region:
         organisation=organisation,
         lanes={name: Lane(name, lane["group"], _texts(lane, "label", name)) for name, lane in root["lanes"].items()},
         groups={
-            key: Group(key, _texts(group, "name"), group.get("organisation", organisation))
+            key: Group(key, _texts(group, "name"), group.get("organisation", organisation), group.get("mixed", False))
             for key, group in root["groups"].items()
         },
         escalation=_escalation(root.get("escalation")),
@@ -38,6 +51,7 @@ def load_region(data: bytes, filename: str) -> Region:
         stages=tuple(Stage(key, _texts(stage, "name")) for key, stage in root["stages"].items()),
         actions=tuple(_action(action) for action in root.get("action", [])),
         choices=tuple(_choice(choice) for choice in root.get("choice", [])),
+        parties=tuple(_party(key, party) for key, party in root.get("parties", {}).items()),
     )
 
 
@@ -100,6 +114,15 @@ def _choice(table: _Table) -> Choice:
         options=tuple((option["value"], _texts(option, "label")) for option in table["options"]),
         process=table.get("process", ""),
         is_default=table.get("default", False),
+    )
+
+
+def _party(key: str, table: _Table) -> Party:
+    return Party(
+        key=key,
+        groups=_names(table.get("groups")),
+        organisations=_names(table.get("organisations")),
+        is_register=table.get("register", False),
     )
 
 

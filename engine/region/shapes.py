@@ -35,11 +35,19 @@ ROOT = Shape(
         "supervisors": "table",
         "stages": "tables",
     },
-    {"escalation": "table", "meetings": "tables", "watch": "array", "action": "array", "choice": "array"},
+    {
+        "escalation": "table",
+        "meetings": "tables",
+        "watch": "array",
+        "action": "array",
+        "choice": "array",
+        "parties": "tables",
+    },
     "name",
 )
 LANE = Shape({"group": "text"}, {"label": "text"}, "label")
-GROUP = Shape({"name": "text"}, {"organisation": "text"}, "name")
+GROUP = Shape({"name": "text"}, {"organisation": "text", "mixed": "flag"}, "name")
+PARTY = Shape({}, {"groups": "names", "organisations": "names", "register": "flag"})
 ESCALATION = Shape({"widen_after": "span", "supervisor_after": "span"}, {"default": "flag"})
 SUPERVISORS = Shape({"group": "text"}, {})
 MEETING = Shape(

@@ -13,6 +13,7 @@ from engine.region.shapes import (
     LANE,
     MEETING,
     OPTION,
+    PARTY,
     ROOT,
     STAGE,
     SUPERVISORS,
@@ -24,7 +25,7 @@ from engine.region.shapes import (
 )
 from engine.region.source import Path, Source
 
-_NAMED = {"lanes": LANE, "groups": GROUP, "meetings": MEETING, "stages": STAGE}
+_NAMED = {"lanes": LANE, "groups": GROUP, "meetings": MEETING, "stages": STAGE, "parties": PARTY}
 _SINGLE = {"escalation": ESCALATION, "supervisors": SUPERVISORS}
 _LISTED = {"watch": WATCH, "action": ACTION, "choice": CHOICE}
 _NESTED = {"watch": ("steps", WATCH_STEP), "choice": ("options", OPTION)}
@@ -63,7 +64,7 @@ def check_keys(source: Source) -> Iterator[Fault]:
         yield ("key",), "region-key", "a key has small letters, digits and _, and begins with a letter"
     if not _PREFIX.fullmatch(root["case_prefix"]):
         yield ("case_prefix",), "region-key", "case_prefix is 1–5 capital letters or digits"
-    for name in ("groups", "meetings"):
+    for name in ("groups", "meetings", "parties"):
         for key in root.get(name, {}):
             if not _KEY.fullmatch(key):
                 yield (name, key), "region-key", "a key has small letters, digits and _, and begins with a letter"

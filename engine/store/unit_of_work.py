@@ -11,6 +11,7 @@ from engine.store.families.idempotency import Idempotency
 from engine.store.families.instances import Instances
 from engine.store.families.marks import Marks
 from engine.store.families.notifications import Notifications
+from engine.store.families.parties import Parties
 from engine.store.families.people import People
 from engine.store.families.sessions import Sessions
 from engine.store.families.submissions import Drafts, Submissions
@@ -43,6 +44,7 @@ class UnitOfWork:
         self.meetings = Meetings(ground)
         self.members = Members(ground)
         self.notifications = Notifications(ground)
+        self.parties = Parties(ground)
         self.people = People(ground)
         self.plans = Plans(ground)
         self.services = Services(ground)

@@ -14,7 +14,15 @@ from engine.store.tables.facts import (
     plan_version,
     service_event,
 )
-from engine.store.tables.people import api_token, membership, person, person_role, sign_in_attempt, web_session
+from engine.store.tables.people import (
+    api_token,
+    membership,
+    party_rule,
+    person,
+    person_role,
+    sign_in_attempt,
+    web_session,
+)
 from engine.store.tables.tasks import draft, submission, task, task_candidate, timer
 
 __all__ = [
@@ -39,6 +47,7 @@ __all__ = [
     "membership",
     "metadata",
     "notification",
+    "party_rule",
     "person",
     "person_role",
     "plan_version",

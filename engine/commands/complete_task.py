@@ -19,6 +19,7 @@ from engine.commands.write_events import note_event
 from engine.errors import NotReady, TaskTaken
 from engine.model import Person, Task, TaskStatus
 from engine.model.screens import Completion
+from engine.store.queries import is_shared_with
 
 PURPOSE = "complete_task"
 
@@ -92,6 +93,8 @@ def _store(run: Run, task: Task, actor: Person, submitted: Mapping[str, Any]) ->
 
 
 def _completion(work: Work, task: Task, actor: Person) -> Completion:
+    if task.case_id and not is_shared_with(work.uow, actor, task.case_id, task.region):
+        return Completion(task.id, "")  # the step itself has ended the consent of the person's party
     # A free consultation that this step has begun is not told: the answer must not tie it to the case either.
     opened = [one for one in work.opened if one.case_id == task.case_id or one.instance_id == task.instance_id]
     mine = [one.id for one in opened if one.assignee_id == actor.id]

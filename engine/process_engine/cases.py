@@ -11,6 +11,7 @@ from engine.commands.replies import CASE, once
 from engine.commands.sight import refuse_unshared_case
 from engine.commands.start_case import PURPOSE, start_case
 from engine.commands.start_side import CONSULTATION, start_consultation, start_side
+from engine.commands.withdraw_consent import WITHDRAWAL, withdraw_consent
 from engine.errors import Forbidden
 from engine.forms import Form
 from engine.model import Case, Instance, Person
@@ -109,6 +110,17 @@ class Cases(Core):
                 return start_side(work, actor, case_key, definition, submitted, idempotency_key)
         except STEP_FAILURES as error:
             raise self._keep_failed_start(error, "", definition, case_key) from error
+
+    @again_after_collision
+    def withdraw_consent(
+        self, actor: Person, case_key: str, submitted: Mapping[str, Any], idempotency_key: str = ""
+    ) -> None:
+        """Take the client's withdrawal at any party; raises NotFound, FormInvalid, Conflict, StepFailed."""
+        try:
+            with self._work(actor) as work:
+                withdraw_consent(work, actor, case_key, submitted, idempotency_key)
+        except STEP_FAILURES as error:
+            raise self._keep_failed_start(error, "", WITHDRAWAL, case_key) from error
 
     @again_after_collision
     def start_consultation(

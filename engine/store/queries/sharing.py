@@ -1,4 +1,4 @@
-"""The client's consent as a condition in SQL: may this person's party know of the case at all?
+"""The client's consent as a condition in SQL: whether a person's party may know of a case at all.
 
 Inside the register of the region no consent is needed. Whoever works for another party sees a case while a consent of
 that party is in force, or while the client has not decided yet and the person's own party opened the case.

@@ -14,6 +14,9 @@ from engine.model import Case, CaseMember, CaseStatus, Consent, DefinitionVersio
 REGISTER, OPENER, CONSENT = "register", "opener", "consent"
 """On what ground a person's party may know of a case (`AccessEntry.basis`)."""
 
+IN_FORCE, WITHDRAWN, USED, ENDED, COMING = "in_force", "withdrawn", "used", "ended", "coming"
+"""States of a consent on a day."""
+
 
 def is_candidate(person: Person, task: Task) -> bool:
     """Tell whether the task lies with a group of the person in the task's region."""
@@ -64,10 +67,20 @@ def may_read_task(person: Person, task: Task) -> bool:
 # Consent: it narrows everything that follows
 
 
+def consent_state(consent: Consent, on: date) -> str:
+    """Give the state of a consent on a day: IN_FORCE, WITHDRAWN, USED (up), ENDED (past its last day) or COMING."""
+    if consent.withdrawn_at is not None:
+        return WITHDRAWN
+    if consent.used_at is not None:
+        return USED
+    if consent.valid_until is not None and consent.valid_until < on:
+        return ENDED
+    return IN_FORCE if consent.given_on <= on else COMING
+
+
 def in_force(consent: Consent, on: date) -> bool:
-    """Tell whether a consent allows sharing on a day: given, not withdrawn, not used up, not past its last day."""
-    ended = consent.withdrawn_at is not None or consent.used_at is not None
-    return not ended and consent.given_on <= on and (consent.valid_until is None or consent.valid_until >= on)
+    """Tell whether a consent allows sharing on a day."""
+    return consent_state(consent, on) == IN_FORCE
 
 
 def sharing_basis(person: Person, case: Case, consents: Iterable[Consent], on: date) -> tuple[str, str | None] | None:

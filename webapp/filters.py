@@ -14,6 +14,7 @@ from webapp.presenters.sign_in_view import role_name
 def set_up_filters(app: Flask) -> None:
     """Give every template the filters."""
     app.jinja_env.filters.update(
+        access_basis=labels.access_basis,
         day=dates.day,
         short_day=dates.short_day,
         full_day=dates.full_day,

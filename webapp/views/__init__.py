@@ -3,6 +3,7 @@
 from webapp.views.account import account
 from webapp.views.actions import actions
 from webapp.views.cases import cases
+from webapp.views.consents import consents
 from webapp.views.consultations import consultations
 from webapp.views.dashboard import dashboard
 from webapp.views.health import health
@@ -20,6 +21,7 @@ BLUEPRINTS = (
     tasks,
     cases,
     actions,
+    consents,
     consultations,
     meetings,
     studio,

@@ -16,6 +16,9 @@ from webapp.texts import gettext as _
 
 actions = Blueprint("actions", __name__)
 
+WITHDRAWAL = "consent_withdrawal"
+"""Key of the chart by which the client's consent is withdrawn."""
+
 
 @actions.get("/cases/<key>/actions/<name>")
 def page(key: str, name: str) -> str:
@@ -44,7 +47,8 @@ def start(key: str, name: str) -> str | Response:
     on_refusal(FormInvalid, lambda error: _draw(key, name, values, error.errors))
     engine().start_side(actor(), key, name, values, idempotency_key=idempotency_key())
     flash(_("Aloitettu."))
-    return redirect(url_for("cases.page", key=key), 303)
+    # A withdrawal may have ended the sight of the party that took it: its worker is led where everybody may go.
+    return redirect(url_for("consents.listing") if name == WITHDRAWAL else url_for("cases.page", key=key), 303)
 
 
 def _draw(key: str, name: str, values: dict[str, Any] | None = None, faults: Any = None) -> str:

@@ -30,7 +30,7 @@ class EndingConsent:
 
 
 def ending_consents(uow: UnitOfWork, until: date) -> list[EndingConsent]:
-    """Give the consents of open cases that were neither withdrawn nor used up and whose last day is `until` at the latest."""
+    """Give the consents of open cases, neither withdrawn nor used up, whose last day is `until` at the latest."""
     statement = (
         select(consent.c.id, consent.c.party, consent.c.valid_until, case.c.main_instance_id)
         .join(case, (case.c.id == consent.c.case_id) & (case.c.region == consent.c.region))

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, and_, literal_column, or_, select, true
 
 from engine import clock
 from engine.model import Case, Consent, Person
+from engine.store.families.parties import party_rules
 from engine.store.rows import columns, record_of
 from engine.store.tables import case, consent
 from engine.store.unit_of_work import UnitOfWork
@@ -72,9 +73,9 @@ def case_of_party(uow: UnitOfWork, person: Person, key: str) -> Case | None:
     """Give the case of that key when it is of the person's region and their party has a consent in force for it.
 
     The client may withdraw at any party: so any worker of one finds the consents, whether or not they work on the
-    case. Workers of the region's own register are of a party as well.
+    case. Workers of the region's own register are of a party as well, where the region tells its parties apart.
     """
-    here = sorted({one.region for one in person.memberships})
+    here = sorted({one.region for one in person.memberships} & party_rules(uow.ground).keys())
     statement = select(*columns(case, Case)).where(
         case.c.key == key, case.c.region.in_(here), is_shared(person, case.c.id, case.c.region)
     )

@@ -6,7 +6,9 @@ from typing import Any
 
 from engine.commands.ambient import visible
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
+from engine.commands.missing_consents import missing_consents
 from engine.commands.run import Run
+from engine.errors import FormInvalid
 from engine.forms import Form
 from engine.model import Person
 from engine.model.screens import Proposal
@@ -30,11 +32,14 @@ class FormContext:
         return work.context.catalogue.form(work.uow, self.run.instance.version_id, form_id, self.language)
 
     def clean(self, form_id: str, submitted: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the typed values; raises FormInvalid with every wrong field at once."""
+        """Give the typed values; raises FormInvalid with every wrong field at once, else those without consent."""
         form = self.form(form_id)
-        return form.clean(
+        values = form.clean(
             submitted, self.variables, self.language, people=self.people(form), functions=CALENDAR_FUNCTIONS
         )
+        if missing := missing_consents(self.run, form, values, self.variables):
+            raise FormInvalid(missing, submitted)
+        return values
 
     def proposals(self, form_id: str) -> list[Proposal]:
         """Give what decision tables advise for the form's fields."""

@@ -16,7 +16,7 @@ def groups_for(run: Run, group: str) -> tuple[str, ...]:
     A mixed group keeps its tasks: those of its people who may not know of the case do not see them.
     """
     party, register = run.region.party_of(group), run.region.register
-    if run.case is None or not party or register is None or party in _parties(run):
+    if run.case is None or not party or register is None or party in sharing_parties(run):
         return (group,)
     return register.groups[:1]
 
@@ -30,7 +30,8 @@ def align_tasks(run: Run, request: AlignTasks) -> None:  # noqa: ARG001 - every 
             _align(open_run(run.work, instance.id))
 
 
-def _parties(run: Run) -> AbstractSet[str]:
+def sharing_parties(run: Run) -> AbstractSet[str]:
+    """Give the parties outside the register that may know of the run's case now."""
     case = run.case
     if case is None:
         return frozenset()

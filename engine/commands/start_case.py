@@ -15,6 +15,7 @@ from engine.ids import new_id
 from engine.model import Case, CaseStatus, Client, InstanceKind, Person
 from engine.model.values import is_storable
 from engine.operations.set_variable import RESERVED
+from engine.region import Region
 
 PURPOSE = "start_case"
 
@@ -41,12 +42,10 @@ def start_case(
     _check_variables(variables)
     known = _client(work, clean_client(client, actor.language), region)
     rules = work.context.catalogue.region(work.uow, version.id)
-    year = clock.local(work.moment).year
-    number = work.uow.cases.next_number(region, year)
     case = Case(
         id=new_id(),
         region=region,
-        key=f"{rules.case_prefix}-{year}-{number:04d}",
+        key=_key(work, rules),
         definition=definition,
         version_id=version.id,
         status=CaseStatus.OPEN,
@@ -70,6 +69,12 @@ def start_case(
     settle(work)
     record_access(work.uow, actor, action="change", what=PURPOSE, region=region, case_id=case.id)
     return work.uow.cases.get(case.id)
+
+
+def _key(work: Work, region: Region) -> str:
+    """Give the key of the region's next case: prefix, year, number."""
+    year = clock.local(work.moment).year
+    return f"{region.case_prefix}-{year}-{work.uow.cases.next_number(region.key, year):04d}"
 
 
 def _check_variables(variables: Mapping[str, Any]) -> None:

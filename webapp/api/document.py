@@ -31,6 +31,7 @@ TAGS = {
     "definitions": "Process definitions: read, check, publish.",
     "cases": "Cases, their timeline and variables, and what is done to them outside their path.",
     "tasks": "Tasks waiting for people.",
+    "consents": "The client's consents by party, and taking a withdrawal at any of them.",
     "consultations": "Consultations, with or without a case.",
     "meetings": "Meetings.",
 }

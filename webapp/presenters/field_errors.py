@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from engine.errors import FieldError
+from webapp.presenters.consents import party_name
 from webapp.presenters.dates import full_day
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
@@ -32,6 +33,15 @@ def _many(facts: Facts) -> str:
     return ngettext("Anna enintään %(num)s.", "Anna enintään %(num)s.", count)
 
 
+def _consent(facts: Facts) -> str:
+    parties = ", ".join(party_name(one) for one in str(facts.get("parties", "")).split(",") if one != "?")
+    return _(
+        "Asiakkaan suostumus puuttuu: %(parties)s. Pyydä suostumus, kutsu ilman asiakkaan tietoja tai käsittele "
+        "nimettömästi.",
+        parties=parties or _("henkilön osapuolta ei tiedetä"),
+    )
+
+
 SENTENCES: dict[str, Callable[[Facts], str]] = {
     "required": lambda _f: _("Täytä tämä kohta."),
     "unknown_option": lambda _f: _("Valitse jokin vaihtoehdoista."),
@@ -48,6 +58,7 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "must_be_yes": lambda _f: _("Tehtävää ei voi merkitä tehdyksi ilman tätä."),
     "before": lambda f: _("Päivä on liian aikainen. Anna päivä %(limit)s tai sen jälkeen.", **f),
     "after": lambda f: _("Päivä on liian myöhäinen. Anna päivä %(limit)s tai sitä ennen.", **f),
+    "consent_missing": _consent,
     "reason_required": lambda _f: _("Valintasi poikkeaa ehdotuksesta. Kirjoita perustelu."),
     "unknown_field": lambda _f: _("Lomakkeella ei ole tätä kohtaa."),
     "not_an_object": lambda _f: _("Anna tähän kenttiä ja niiden arvoja."),

@@ -11,7 +11,7 @@ from engine.model import Severity
 
 _KNOWN = frozenset(
     {"people", "proposal", "decision", "reasonField", "dimension"}
-    | {"mustBe", "notBefore", "notAfter", "initial", "default", "source"}
+    | {"consent", "consentUnless", "mustBe", "notBefore", "notAfter", "initial", "default", "source"}
 )
 _GROUP = re.compile(r"\*|[a-z][a-z0-9_]*")
 _DIMENSION = re.compile(r"[a-z][a-z0-9_]*")

@@ -27,6 +27,7 @@ CODES = [
     "must_be_yes",
     "before",
     "after",
+    "consent_missing",
     "reason_required",
     "unknown_field",
     "not_text",

@@ -1,4 +1,4 @@
-"""Every route with a case or a task in it, asked by a worker of another party: the client's consent decides, nothing else.
+"""Every route with a case or a task in it, asked by a worker of another party: the client's consent decides.
 
 Kerttu of Kela sits in the group of the task, and has claimed one before; what she may know follows from the consent.
 """

@@ -16,6 +16,7 @@ from webapp.presenters.survey_view import in_parts
 def set_up_filters(app: Flask) -> None:
     """Give every template the filters."""
     app.jinja_env.filters.update(
+        access_basis=labels.access_basis,
         day=dates.day,
         short_day=dates.short_day,
         full_day=dates.full_day,

@@ -8,8 +8,9 @@ from engine import clock
 from engine.commands.ambient import visible
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
 from engine.commands.guard_texts import clean_guarded, guard_errors, known_around
+from engine.commands.missing_consents import missing_consents
 from engine.commands.run import Run
-from engine.errors import FieldError
+from engine.errors import FieldError, FormInvalid
 from engine.forms import Form
 from engine.forms.guards import kept_values
 from engine.identifiers import Known
@@ -39,14 +40,17 @@ class FormContext:
         return work.context.catalogue.form(work.uow, self.run.instance.version_id, form_id, self.language, day)
 
     def clean(self, form_id: str, submitted: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the typed values; raises FormInvalid with every wrong field at once."""
+        """Give the typed values; raises FormInvalid with every wrong field at once, else those without consent."""
         return self.clean_form(self.form(form_id), submitted)
 
     def clean_form(self, form: Form, submitted: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the typed values of a form at hand; raises FormInvalid with every wrong field at once."""
-        return clean_guarded(
+        """Give the typed values of a form at hand; raises FormInvalid as `clean` does."""
+        values = clean_guarded(
             form, submitted, self.variables, self.language, people=self.people(form), known=self._known
         )
+        if missing := missing_consents(self.run, form, values, self.variables):
+            raise FormInvalid(missing, submitted)
+        return values
 
     def warnings(self, form_id: str, submitted: Mapping[str, Any]) -> dict[str, FieldError]:
         """Give what identifies somebody in an unfinished form that may not tell who a person is, by field."""

@@ -37,7 +37,8 @@ class LiveSurroundings:
         operation = OPERATIONS.get(call.name)
         if operation is None:
             raise OperationRefused(f"{call.element}: there is no operation {call.name}")
-        desk = Desk(run.work.uow, run.instance, run.case, run.work.actor, run.work.moment, run.variables)
+        register = run.region.register.key if run.region.register else ""
+        desk = Desk(run.work.uow, run.instance, run.case, run.work.actor, run.work.moment, run.variables, register)
         operation(desk, call.parameters)
         run.case = desk.case
         for name, attributes in desk.noted:

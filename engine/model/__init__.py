@@ -35,12 +35,13 @@ from engine.model.cases import (
 from engine.model.definitions import Bundle, DefinitionVersion, Problem, Severity
 from engine.model.events import AccessEntry, Event
 from engine.model.notifications import Notification, NotificationStatus
-from engine.model.people import ApiToken, Membership, Organisation, Person, Role, Scope, WebSession
+from engine.model.people import SEVERAL, ApiToken, Membership, Organisation, PartyRule, Person, Role, Scope, WebSession
 from engine.model.surveys import Answer, SurveyChannel, SurveyLetter, SurveyLink, SurveyRound
 from engine.model.tasks import Submission, Task, TaskStatus
 from engine.model.timers import Timer, TimerKind
 
 __all__ = [
+    "SEVERAL",
     "AccessEntry",
     "Advance",
     "Answer",
@@ -69,6 +70,7 @@ __all__ = [
     "OpenedTask",
     "OperationCall",
     "Organisation",
+    "PartyRule",
     "Person",
     "Place",
     "PlanRecording",

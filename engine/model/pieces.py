@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from engine.model.cases import Consent
 from engine.model.screens import ConsultationRow, PersonAction
 from engine.model.tasks import Submission
 
@@ -75,3 +76,16 @@ class Draft:
 
     values: Mapping[str, Any] = field(default_factory=dict)
     saved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentPage:
+    """The consents of a case, for anybody at a party who may have to take a withdrawal; nothing else of the case."""
+
+    case_key: str
+    consents: Sequence[Consent]
+    sees_case: bool
+    register: str
+    """Party in whose register the case is kept; empty where the region names no parties."""
+    form: Any
+    """engine.forms.Form of what the withdrawal asks; None when there is nothing to withdraw any more."""

@@ -6,8 +6,9 @@ from typing import Any
 from engine.commands.action_form import action_form
 from engine.commands.person_actions import MESSAGE, offered_actions
 from engine.commands.record_access import record_access
+from engine.commands.withdraw_consent import consent_page
 from engine.model import Event, Person
-from engine.model.pieces import OfferedAction, PageQuery
+from engine.model.pieces import ConsentPage, OfferedAction, PageQuery
 from engine.model.screens import ConsultationRow, MeetingRow, PersonAction
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import Core
@@ -59,6 +60,15 @@ class CaseReading(Core):
                 for one in offered_actions(work, actor, case, members, tasks)
                 if one.kind != MESSAGE or one.name in awaited
             ]
+
+    @again_after_collision
+    def consent_page(self, actor: Person, case_key: str) -> ConsentPage:
+        """Give the consents of a case to who sees it or works at a party with a consent; writes the access log.
+
+        Raises NotFound.
+        """
+        with self._work(actor) as work:
+            return consent_page(work, actor, case_key)
 
     def consultations(self, actor: Person) -> list[ConsultationRow]:
         """Give the consultations that the person may see: open ones, then the newest, at most 100."""

@@ -14,6 +14,7 @@ from engine.commands.record_access import record_access
 from engine.commands.release_task import release_task
 from engine.commands.replies import TASK, once
 from engine.commands.save_draft import save_draft
+from engine.commands.sight import refuse_unshared_task
 from engine.model import Person, Task
 from engine.model.pieces import Draft, DraftSaved
 from engine.model.screens import Completion, TaskPage, Worklist, WorklistQuery
@@ -47,6 +48,7 @@ class Tasks(Core):
     def claim(self, actor: Person, task_id: str, idempotency_key: str = "") -> Task:
         """Take a task from its group; raises NotFound, TaskTaken, Forbidden."""
         with self._work(actor) as work:
+            refuse_unshared_task(work.uow, actor, task_id)
             verb = f"claim:{task_id}"
             return once(work, actor, idempotency_key, verb, {}, TASK, lambda: claim_task(work, actor, task_id))
 
@@ -54,6 +56,7 @@ class Tasks(Core):
     def release(self, actor: Person, task_id: str, idempotency_key: str = "") -> Task:
         """Give a task back to its group; raises NotFound, TaskTaken, Forbidden."""
         with self._work(actor) as work:
+            refuse_unshared_task(work.uow, actor, task_id)
             verb = f"release:{task_id}"
             return once(work, actor, idempotency_key, verb, {}, TASK, lambda: release_task(work, actor, task_id))
 
@@ -67,6 +70,7 @@ class Tasks(Core):
     def reassign(self, actor: Person, task_id: str, person_id: str, idempotency_key: str = "") -> Task:
         """Hand a task to another of its groups; raises NotFound, TaskTaken, Forbidden, FormInvalid."""
         with self._work(actor) as work:
+            refuse_unshared_task(work.uow, actor, task_id)
             verb, sent = f"reassign:{task_id}", {"person_id": person_id}
             return once(
                 work, actor, idempotency_key, verb, sent, TASK, lambda: reassign_task(work, actor, task_id, person_id)

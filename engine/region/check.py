@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from engine.model import Problem, Severity
 from engine.region.meetings import check_meetings
+from engine.region.parties import check_parties
 from engine.region.references import check_references
 from engine.region.shapes import Fault
 from engine.region.source import Path, Source, read_toml
@@ -18,6 +19,7 @@ _RULES: tuple[Callable[[Source], Iterator[Fault]], ...] = (
     check_references,
     check_spans,
     check_meetings,
+    check_parties,
     check_watches,
     check_surveys,
     check_validity,

@@ -15,6 +15,7 @@ from engine.region.model import (
     Lane,
     Meeting,
     Offer,
+    Party,
     Region,
     Seat,
     Stage,
@@ -60,7 +61,7 @@ def load_region(data: bytes, filename: str) -> Region:
         organisation=organisation,
         lanes={name: Lane(name, lane["group"], _texts(lane, "label", name)) for name, lane in root["lanes"].items()},
         groups={
-            key: Group(key, _texts(group, "name"), group.get("organisation", organisation))
+            key: Group(key, _texts(group, "name"), group.get("organisation", organisation), group.get("mixed", False))
             for key, group in root["groups"].items()
         },
         escalation=_escalation(root.get("escalation")),
@@ -74,6 +75,7 @@ def load_region(data: bytes, filename: str) -> Region:
         plan=_texts(root["plan"], "name") if "plan" in root else PLAN,
         surveys=tuple(_survey(survey) for survey in root.get("survey", [])),
         terms=tuple(_term(term) for term in root.get("term", [])),
+        parties=tuple(_party(key, party) for key, party in root.get("parties", {}).items()),
     )
 
 
@@ -173,6 +175,15 @@ def _term(table: _Table) -> Term:
         valid_until=table.get("valid_until"),
         source=table.get("source", ""),
         is_default=table.get("default", False),
+    )
+
+
+def _party(key: str, table: _Table) -> Party:
+    return Party(
+        key=key,
+        groups=_names(table.get("groups")),
+        organisations=_names(table.get("organisations")),
+        is_register=table.get("register", False),
     )
 
 

@@ -44,6 +44,21 @@ class Group:
     key: str
     name: Texts
     organisation: str
+    is_mixed: bool = False
+    """People of several parties sit in it: the group alone does not tell whose a person is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party of consent (F02): whose people are its own."""
+
+    key: str
+    """As in the form of consent."""
+    groups: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    """Employers all of whose people are the party's, whatever their groups."""
+    is_register: bool = False
+    """The region's cases are kept in its register; inside it no consent is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +283,17 @@ class Region:
     """What this region calls the plan (domain.md V10)."""
     surveys: tuple[Survey, ...] = ()
     terms: tuple[Term, ...] = ()
+    parties: tuple[Party, ...] = ()
+    """None: the region does not tell its people apart, and a consent narrows nobody's sight."""
+
+    @property
+    def register(self) -> Party | None:
+        """Give the party in whose register the cases are kept."""
+        return next((one for one in self.parties if one.is_register), None)
+
+    def party_of(self, group: str) -> str:
+        """Give the party of a group outside the register; empty for the register's own and for mixed groups."""
+        return next((one.key for one in self.parties if group in one.groups and not one.is_register), "")
 
     def group_of(self, lane: str) -> str:
         """Give the group that works in a lane; empty when the file does not know the lane."""

@@ -45,11 +45,13 @@ ROOT = Shape(
         "choice": "array",
         "survey": "array",
         "term": "array",
+        "parties": "tables",
     },
     "name",
 )
 LANE = Shape({"group": "text"}, {"label": "text"}, "label")
-GROUP = Shape({"name": "text"}, {"organisation": "text"}, "name")
+GROUP = Shape({"name": "text"}, {"organisation": "text", "mixed": "flag"}, "name")
+PARTY = Shape({}, {"groups": "names", "organisations": "names", "register": "flag"})
 ESCALATION = Shape({"widen_after": "span", "supervisor_after": "span"}, {"default": "flag"})
 SUPERVISORS = Shape({"group": "text"}, {})
 PLAN = Shape({"name": "text"}, {}, "name")

@@ -14,6 +14,7 @@ from engine.region.shapes import (
     LANE,
     MEETING,
     OPTION,
+    PARTY,
     PLAN,
     ROOT,
     SEAT,
@@ -29,10 +30,10 @@ from engine.region.shapes import (
 )
 from engine.region.source import Path, Source
 
-_NAMED = {"lanes": LANE, "groups": GROUP, "meetings": MEETING, "stages": STAGE}
 _SINGLE = {"escalation": ESCALATION, "supervisors": SUPERVISORS, "plan": PLAN, "doctor_time": DOCTOR_TIME}
 _NESTED = {"watch": ("steps", WATCH_STEP), "choice": ("options", OPTION), "meetings": ("seat", SEAT)}
 _LISTED = {"watch": WATCH, "action": ACTION, "choice": CHOICE, "survey": SURVEY, "term": TERM}
+_NAMED = {"lanes": LANE, "groups": GROUP, "meetings": MEETING, "stages": STAGE, "parties": PARTY}
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _PREFIX = re.compile(r"[A-Z0-9]{1,5}")
 _KINDS = ("message", "start", "move", "return")
@@ -75,7 +76,7 @@ def check_keys(source: Source) -> Iterator[Fault]:
         yield ("key",), "region-key", "a key has small letters, digits and _, and begins with a letter"
     if not _PREFIX.fullmatch(root["case_prefix"]):
         yield ("case_prefix",), "region-key", "case_prefix is 1–5 capital letters or digits"
-    for name in ("groups", "meetings"):
+    for name in ("groups", "meetings", "parties"):
         for key in root.get(name, {}):
             if not _KEY.fullmatch(key):
                 yield (name, key), "region-key", "a key has small letters, digits and _, and begins with a letter"

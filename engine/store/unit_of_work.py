@@ -25,6 +25,7 @@ from engine.store.families.marks import Marks
 from engine.store.families.meeting_log import MeetingLog
 from engine.store.families.notifications import Notifications
 from engine.store.families.occurrences import Occurrences
+from engine.store.families.parties import Parties
 from engine.store.families.people import People
 from engine.store.families.rules import Rules
 from engine.store.families.sessions import Sessions
@@ -65,6 +66,7 @@ class UnitOfWork:
         self.members = Members(ground)
         self.notifications = Notifications(ground)
         self.occurrences = Occurrences(ground)
+        self.parties = Parties(ground)
         self.people = People(ground)
         self.plan_recordings = PlanRecordings(ground)
         self.plans = Plans(ground)

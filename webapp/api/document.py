@@ -32,6 +32,7 @@ TAGS = {
     "cases": "Cases, their timeline and variables, and what is done to them outside their path.",
     "plans": "Joint plans of cases: versions, what differs between them, PDF, who has recorded them.",
     "tasks": "Tasks waiting for people.",
+    "consents": "The client's consents by party, and taking a withdrawal at any of them.",
     "consultations": "Consultations, with or without a case.",
     "meetings": "Meetings that were recorded.",
     "agendas": "Series of meetings, agendas in minutes, how meetings were held.",

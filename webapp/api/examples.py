@@ -162,6 +162,26 @@ EXAMPLES: dict[str, Any] = {
     "ActionList": _page(
         {"kind": "message", "name": "asiakas_keskeyttää", "label": "Asiakas keskeyttää", "ends": True, "schema": None}
     ),
+    "ConsentList": _page(
+        {
+            "id": "5c1d",
+            "party": "kela",
+            "state": "in_force",
+            "covers": "etuuden tilanne",
+            "purpose": "monialainen selvittely",
+            "form": "y100",
+            "method": "kirjallinen",
+            "giver": "asiakas",
+            "given_on": "2026-03-18",
+            "valid_until": "2027-03-18",
+            "archive_reference": "KS-Y100",
+            "recorded_at": _MOMENT,
+            "withdrawn_at": None,
+            "used_at": None,
+        }
+    )
+    | {"register_party": "sosiaalihuolto"},
+    "Withdrawal": {"values": {"ilmoitustapa": "puhelin", "päivä": "2026-03-18", "koskee": "kokonaan"}},
     "Message": {"values": {"syy": "asiakkaan_toive"}},
     "Following": {"action": "asiakas_palaa", "values": {"uusi_haaste": "Työkokeilu päättyi."}},
     "RelatedList": _page({**_CASE, "relation": "return", "earlier": True}),

@@ -25,6 +25,7 @@ QUIET = frozenset(
         "dimension_set",
         "case_manager_named",
         "consent_withdrawn",
+        "consent_used",
     }
 )
 """Events of the engine that are no story to a reader; they stay in the log."""
@@ -88,6 +89,8 @@ SENTENCES = {
     "task_widened": _l("Tehtävä siirtyi koko ryhmän otettavaksi."),
     "task_reassigned": _l("Tehtävä siirrettiin toiselle."),
     "task_withdrawn": _l("Tehtävä peruttiin."),
+    "task_handed_back": _l("Tehtävä palautui, koska osapuolella ei ole suostumusta."),
+    "task_handed_on": _l("Tehtävä siirtyi osapuolelle, jolla on taas suostumus."),
     "incident_raised": _l("Tekninen vika pysäytti asian."),
     "incident_retried": _l("Pysähtynyttä vaihetta yritettiin uudelleen."),
     "incident_resolved": _l("Tekninen vika korjattiin."),

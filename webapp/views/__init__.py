@@ -4,6 +4,7 @@ from webapp.views.account import account
 from webapp.views.actions import actions
 from webapp.views.calendars import calendars
 from webapp.views.cases import cases
+from webapp.views.consents import consents
 from webapp.views.consultations import consultations
 from webapp.views.dashboard import dashboard
 from webapp.views.feedback import feedback
@@ -26,6 +27,7 @@ BLUEPRINTS = (
     cases,
     plans,
     actions,
+    consents,
     consultations,
     meetings,
     calendars,

@@ -14,6 +14,7 @@ _KNOWN = frozenset(
     {"people", "proposal", "decision", "reasonField", "dimension"}
     | {"mustBe", "notBefore", "notAfter", "unbroken", "initial", "default", "source"}
     | {GUARD, REASON, NOT_KEPT}
+    | {"consent", "consentUnless"}
 )
 _GROUP = re.compile(r"\*|[a-z][a-z0-9_]*")
 _DIMENSION = re.compile(r"[a-z][a-z0-9_]*")

@@ -50,6 +50,7 @@ class Asking:
                 f"{case}/instances",
                 {"json": {"process": "consent_withdrawal", "values": {"osapuoli": "x"}}},
             ),
+            "withdraw_consent": ("aino", f"{case}/withdrawals", {"json": {"values": {"osapuoli": "x"}}}),
             "claim_task": ("aino", f"{task}/claim", {}),
             "release_task": ("aino", f"{task}/release", {}),
             "reassign_task": ("aino", f"{task}/reassign", {"json": {"assignee": people["onni"].id}}),

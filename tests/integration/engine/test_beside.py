@@ -171,5 +171,5 @@ def test_a_consent_that_ends_is_told_of_before_and_after_once(house):
     for day in ("2026-03-20", "2026-04-02", "2026-04-03", "2026-05-04", "2026-05-05"):
         with clock.at(local(f"{day}T01:00")):
             house.engine.nightly()
-    assert house.told("aino") == ["consent_ending"]
+    assert house.told("aino") == ["consent_ending", "consent_ended"]
     assert house.events(case.key).count("suostumus_vanhentunut") == 1

@@ -31,6 +31,7 @@ CODES = [
     "before",
     "after",
     "gap",
+    "consent_missing",
     "reason_required",
     "identifies",
     "generalise",

@@ -30,6 +30,7 @@ access log. Texts and problem documents follow `Accept-Language` (fi, sv, en). M
 TAGS = {
     "definitions": "Process definitions: read, check, publish.",
     "cases": "Cases, their timeline and variables, and what is done to them outside their path.",
+    "following": "Cases that follow one another, services and measurements.",
     "tasks": "Tasks waiting for people.",
     "consultations": "Consultations, with or without a case.",
     "meetings": "Meetings.",
@@ -37,7 +38,7 @@ TAGS = {
 SCOPES = {
     "read": "Everything that is read.",
     "tasks": "Claim, release, reassign and complete tasks, keep drafts.",
-    "cases": "Start cases, consultations and side instances, send messages.",
+    "cases": "Start cases, consultations and side instances, send messages, bring clients back, move cases.",
     "definitions": "Check and publish process definitions.",
 }
 REFUSALS = {

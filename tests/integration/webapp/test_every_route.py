@@ -46,6 +46,8 @@ KINDS = {
     "actions.page": OF_CASE,
     "actions.send": OF_CASE,
     "actions.start": OF_CASE,
+    "actions.bring_back": OF_CASE,
+    "actions.move": OF_CASE,
     "studio.listing": OF_OWNERS,
     "studio.page": OF_OWNERS,
     "dashboard.page": OF_LEADERS,
@@ -74,6 +76,11 @@ KINDS = {
     "api.list_instances": OF_CASE,
     "api.send_message": OF_CASE,
     "api.start_instance": OF_CASE,
+    "api.list_related": OF_CASE,
+    "api.list_services": OF_CASE,
+    "api.list_measurements": OF_CASE,
+    "api.bring_back": OF_CASE,
+    "api.move_case": OF_CASE,
     "api.get_task": OF_CASE,
     "api.claim_task": OF_CASE,
     "api.release_task": OF_CASE,
@@ -123,6 +130,13 @@ def place(migrated_sqlite, tmp_path_factory):
     office.close()
 
 
+_ACTIONS = {
+    "actions.start": "consent_withdrawal",
+    "actions.bring_back": "asiakas_palaa",
+    "actions.move": "muutto",
+}
+
+
 def address(place, rule):
     office, case, task, letter = place
     definition = rule.endpoint == "studio.page" or rule.rule.startswith("/api/v1/definitions")
@@ -135,7 +149,7 @@ def address(place, rule):
         "notification_id": letter.id,
         "incident_id": "nothing",
         "filename": "polku.svg",
-        "name": "consent_withdrawal" if rule.endpoint == "actions.start" else "asiakas_keskeyttää",
+        "name": _ACTIONS.get(rule.endpoint, "asiakas_keskeyttää"),
     }
     path = rule.rule.replace("<path:filename>", "<filename>")
     for name in rule.arguments:
@@ -162,6 +176,8 @@ def call(office, who, where, endpoint, method):
         "api.start_case": {"process": "koe", "region": "koe"},
         "api.start_consultation": {"region": "koe"},
         "api.start_instance": {"process": "consent_withdrawal", "values": {"kuka": "x"}},
+        "api.bring_back": {"action": "asiakas_palaa"},
+        "api.move_case": {"action": "muutto"},
         "api.send_message": {"values": {"kuka": "x"}},
         "api.reassign_task": {"assignee": office.people["ville"].id},
         "api.complete_task": {"values": {"lähde": "x"}},

@@ -11,6 +11,8 @@ from webapp.presenters.field_errors import SENTENCES, error_sentence
 
 TOKEN = {"Authorization": "Bearer token"}
 CODES = [
+    "open_case",
+    "service_status",
     "required",
     "not_an_object",
     "unknown_option",
@@ -49,7 +51,9 @@ def test_every_code_of_a_field_has_its_sentence(app):
     assert set(CODES) == set(SENTENCES)
     with app.test_request_context():
         for code in CODES:
-            sentence = error_sentence(FieldError(code, min=2, max=5, limit="18.3.2026"))
+            sentence = error_sentence(
+                FieldError(code, min=2, max=5, limit="18.3.2026", case="KS-1", status="alkanut", day="1.3.2026")
+            )
             assert sentence.endswith("."), code
             assert "%(" not in sentence, code
 

@@ -94,6 +94,8 @@ KINDS = {
     "api.record_plan": OF_CASE,
     "actions.send": OF_CASE,
     "actions.start": OF_CASE,
+    "actions.bring_back": OF_CASE,
+    "actions.move": OF_CASE,
     "studio.listing": OF_OWNERS,
     "studio.page": OF_OWNERS,
     "dashboard.page": OF_LEADERS,
@@ -124,6 +126,11 @@ KINDS = {
     "api.list_instances": OF_CASE,
     "api.send_message": OF_CASE,
     "api.start_instance": OF_CASE,
+    "api.list_related": OF_CASE,
+    "api.list_services": OF_CASE,
+    "api.list_measurements": OF_CASE,
+    "api.bring_back": OF_CASE,
+    "api.move_case": OF_CASE,
     "api.get_task": OF_CASE,
     "api.claim_task": OF_CASE,
     "api.release_task": OF_CASE,
@@ -193,6 +200,13 @@ def place(migrated_sqlite, tmp_path_factory):
     office.close()
 
 
+_ACTIONS = {
+    "actions.start": "consent_withdrawal",
+    "actions.bring_back": "asiakas_palaa",
+    "actions.move": "muutto",
+}
+
+
 def address(place, rule):
     office, case, task, letter = place
     definition = rule.endpoint == "studio.page" or rule.rule.startswith("/api/v1/definitions")
@@ -218,7 +232,7 @@ def address(place, rule):
         "region": "koe",
         "series": "konsultointitiimi",
         "direction": "up",
-        "name": "consent_withdrawal" if rule.endpoint == "actions.start" else "asiakas_keskeyttää",
+        "name": _ACTIONS.get(rule.endpoint, "asiakas_keskeyttää"),
     }
     path = rule.rule.replace("<path:filename>", "<filename>").replace("<any(up, down):direction>", "<direction>")
     for name in rule.arguments:
@@ -245,6 +259,8 @@ def call(office, who, where, endpoint, method):
         "api.start_case": {"process": "koe", "region": "koe"},
         "api.start_consultation": {"region": "koe"},
         "api.start_instance": {"process": "consent_withdrawal", "values": {"kuka": "x"}},
+        "api.bring_back": {"action": "asiakas_palaa"},
+        "api.move_case": {"action": "muutto"},
         "api.send_message": {"values": {"kuka": "x"}},
         "api.withdraw_consent": {"values": {"osapuoli": "x"}},
         "api.reassign_task": {"assignee": office.people["ville"].id},

@@ -218,39 +218,6 @@ class ServiceEvent:
     """Number of the decision, or where it is kept."""
 
 
-class LinkKind(StrEnum):
-    """Why one case follows another."""
-
-    RETURN = "return"
-    MOVE = "move"
-
-
-@dataclass(frozen=True, slots=True)
-class CaseLink:
-    """A case follows another: the client has come back (M04), or has moved to this region (M09)."""
-
-    id: str
-    case_id: str
-    """The later case; the link lies in its region."""
-    earlier_id: str
-    earlier_region: str
-    kind: LinkKind
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Measurement:
-    """One number of a self-assessment or a health check (domain.md, section 5); never a question or an answer."""
-
-    id: str
-    case_id: str
-    kind: str
-    """What was measured, for example `työkykypistemäärä` or `kykyviisari_mieli`."""
-    value: int
-    on: date
-    recorded_at: datetime
-
-
 @dataclass(frozen=True, slots=True)
 class DecisionRecord:
     """What a decision table advised and what a person chose; a deviation has its reason."""

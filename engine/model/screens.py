@@ -13,13 +13,12 @@ from engine.model.cases import (
     DecisionRecord,
     Incident,
     Instance,
-    LinkKind,
-    Measurement,
     Meeting,
     PlanVersion,
     ServiceEvent,
 )
 from engine.model.events import AccessEntry, Event
+from engine.model.following import LinkKind, Measurement
 from engine.model.tasks import Submission, Task
 
 

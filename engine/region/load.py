@@ -5,27 +5,23 @@ from typing import Any
 
 from engine.errors import DefinitionInvalid
 from engine.model import Severity
+from engine.region.asked import PLAN, Choice, Offer, Survey, Term
 from engine.region.check import check_source
 from engine.region.model import (
-    PLAN,
     Action,
-    Choice,
     Escalation,
     Group,
     Lane,
     Meeting,
-    Offer,
     Party,
     Region,
     Seat,
     Stage,
-    Survey,
-    Term,
-    Texts,
     Watch,
     WatchStep,
 )
 from engine.region.source import read_toml
+from engine.region.texts import Texts
 
 _Table = Mapping[str, Any]
 

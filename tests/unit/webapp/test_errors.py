@@ -11,8 +11,14 @@ from webapp.presenters.field_errors import SENTENCES, error_sentence
 
 TOKEN = {"Authorization": "Bearer token"}
 FACTS = {
-    **{"min": 2, "max": 5, "limit": "18.3.2026", "first": "1.4.2026", "last": "2.4.2026"},
-    **{"case": "KS-1", "status": "alkanut", "day": "1.3.2026"},
+    "min": 2,
+    "max": 5,
+    "limit": "18.3.2026",
+    "first": "1.4.2026",
+    "last": "2.4.2026",
+    "case": "KS-1",
+    "status": "alkanut",
+    "day": "1.3.2026",
 }
 CODES = [
     "open_case",

@@ -33,6 +33,19 @@ class SignInTooOften(SignInRefused):
         self.seconds = seconds
 
 
+class LinkOver(EngineError):
+    """The link of a survey was good once; its last day has passed. `language` is that of its receiver."""
+
+    def __init__(self, message: str, language: str = "") -> None:
+        """Keep the language in which the receiver was asked."""
+        super().__init__(message)
+        self.language = language
+
+
+class LinkUsed(LinkOver):
+    """The link of a survey was good once; somebody has answered with it."""
+
+
 class TokenExpired(EngineError):
     """The bearer token was good once; its days are over."""
 

@@ -10,11 +10,13 @@ from webapp.presenters.due import due_view
 from webapp.presenters.field_errors import error_sentence
 from webapp.presenters.prose import prose
 from webapp.presenters.sign_in_view import role_name
+from webapp.presenters.survey_view import in_parts
 
 
 def set_up_filters(app: Flask) -> None:
     """Give every template the filters."""
     app.jinja_env.filters.update(
+        access_basis=labels.access_basis,
         day=dates.day,
         short_day=dates.short_day,
         full_day=dates.full_day,
@@ -35,6 +37,7 @@ def set_up_filters(app: Flask) -> None:
         person_role=lambda code: role_name(Role(code)),
         fault_text=error_sentence,
         prose=prose,
+        in_parts=in_parts,
         json_text=json_text,
     )
     app.jinja_env.globals.update(now=now, due_view=due_view)

@@ -61,7 +61,8 @@ def _bring_back(work: Work, actor: Person, case_key: str, name: str, submitted: 
     plans = work.uow.plans.of_case(earlier.id)
     if plans and values.get(AS_BASE) == "kyllä":
         variables[BASE] = {PLAN: dict(plans[-1].values)}
-    run = open_case(work, version, key=key, client=client, variables=variables, opened_by=actor.id)
+    party = min(actor.parties_in(earlier.region), default="")
+    run = open_case(work, version, key=key, client=client, variables=variables, opened_by=actor.id, opened_for=party)
     opened = work.uow.cases.get(run.instance.case_id or "")
     work.uow.links.add(CaseLink(new_id(), opened.id, earlier.id, earlier.region, LinkKind.RETURN, work.moment))
     keep_action(run, actor, action, values)

@@ -47,8 +47,12 @@ def open_case(
     client: Client | None,
     variables: Mapping[str, Any],
     opened_by: str | None,
+    opened_for: str = "",
 ) -> Run:
-    """Open the case and let its main instance go on to its first tasks; gives that instance's run."""
+    """Open the case and let its main instance go on to its first tasks; gives that instance's run.
+
+    `opened_for` is the party that may see it until the client has decided on sharing.
+    """
     case = Case(
         id=new_id(),
         region=version.region,
@@ -61,6 +65,7 @@ def open_case(
         opened_by=opened_by,
         client_id=client.id if client else None,
         main_instance_id=new_id(),
+        opened_for=opened_for,
     )
     work.uow.cases.add(case)
     return start_instance(

@@ -42,7 +42,8 @@ def start_case(
     key = take_key(work, version)
     known = known_client(work, described, region)
     refuse_second(work, actor, known, region, "identity_code")
-    opened = open_case(work, version, key=key, client=known, variables=variables, opened_by=actor.id)
+    party = min(actor.parties_in(region), default="")
+    opened = open_case(work, version, key=key, client=known, variables=variables, opened_by=actor.id, opened_for=party)
     settle(work)
     case_id = opened.instance.case_id or ""
     record_access(work.uow, actor, action="change", what=PURPOSE, region=region, case_id=case_id)

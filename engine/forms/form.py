@@ -11,7 +11,7 @@ from engine.forms.initial import initial_values
 from engine.forms.preview import preview_values
 from engine.forms.proposals import find_proposals
 from engine.forms.reading import People
-from engine.forms.visibility import Functions, is_hidden, under
+from engine.forms.visibility import Functions, answer, is_hidden, under
 from engine.model.screens import Proposal
 
 
@@ -64,6 +64,13 @@ class Form:
     def proposals(self, context: Mapping[str, Any], *, functions: Functions | None = None) -> list[Proposal]:
         """Give what decision tables advise for this form's fields; a table that advised nothing is left out."""
         return find_proposals(self.components, context, functions)
+
+    def is_readonly(self, component: Component, values: Mapping[str, Any], context: Mapping[str, Any]) -> bool:
+        """Tell whether a component keeps the value that it began with; a condition that fails keeps nothing."""
+        readonly = component.readonly
+        if isinstance(readonly, str):
+            return answer(readonly, {**context, **under(own_fields(self.components), values)}, None) is True
+        return readonly
 
     def is_hidden(
         self,

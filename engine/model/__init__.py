@@ -14,7 +14,6 @@ from engine.model.advance import (
 )
 from engine.model.cases import (
     Case,
-    CaseLink,
     CaseMember,
     CaseStatus,
     Client,
@@ -24,8 +23,6 @@ from engine.model.cases import (
     Instance,
     InstanceKind,
     InstanceStatus,
-    LinkKind,
-    Measurement,
     Meeting,
     Place,
     PlanRecording,
@@ -34,14 +31,18 @@ from engine.model.cases import (
 )
 from engine.model.definitions import Bundle, DefinitionVersion, Problem, Severity
 from engine.model.events import AccessEntry, Event
+from engine.model.following import CaseLink, LinkKind, Measurement
 from engine.model.notifications import Notification, NotificationStatus
-from engine.model.people import ApiToken, Membership, Organisation, Person, Role, Scope, WebSession
+from engine.model.people import SEVERAL, ApiToken, Membership, Organisation, PartyRule, Person, Role, Scope, WebSession
+from engine.model.surveys import Answer, SurveyChannel, SurveyLetter, SurveyLink, SurveyRound
 from engine.model.tasks import Submission, Task, TaskStatus
 from engine.model.timers import Timer, TimerKind
 
 __all__ = [
+    "SEVERAL",
     "AccessEntry",
     "Advance",
+    "Answer",
     "ApiToken",
     "Bundle",
     "Case",
@@ -67,6 +68,7 @@ __all__ = [
     "OpenedTask",
     "OperationCall",
     "Organisation",
+    "PartyRule",
     "Person",
     "Place",
     "PlanRecording",
@@ -79,6 +81,10 @@ __all__ = [
     "SetTimer",
     "Severity",
     "Submission",
+    "SurveyChannel",
+    "SurveyLetter",
+    "SurveyLink",
+    "SurveyRound",
     "Task",
     "TaskStatus",
     "ThrownMessage",

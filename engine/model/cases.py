@@ -69,6 +69,10 @@ class Case:
     outcome: str = ""
     priority: int = 0
     """0 is normal; greater is more urgent. Tasks of the case inherit it."""
+    opened_for: str = ""
+    """Party of consent whose worker opened it; empty: the region's own register."""
+    consent_decided_at: datetime | None = None
+    """When the client first gave or refused a consent; before that, the party that opened the case works on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +125,24 @@ class Consent:
     method: str
     given_on: date
     valid_until: date | None
+    """The last day; None: until further notice."""
     covers: str = ""
+    """What may be exchanged."""
     withdrawn_at: datetime | None = None
+    purpose: str = ""
+    giver: str = ""
+    """`asiakas` or `laillinen_edustaja`."""
+    archive_reference: str = ""
+    """Where the signed document is kept."""
+    informed: bool = False
+    """The client has been told of the right to withdraw."""
+    recorded_at: datetime | None = None
+    recorded_by: str = ""
+    """Name of who recorded it."""
+    used_at: datetime | None = None
+    """When an oral consent, good for one contact, was used up."""
+    withdrawn_by: str = ""
+    """Party that took the client's withdrawal; empty: the region's own register, or a newer consent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,39 +216,6 @@ class ServiceEvent:
     recorded_at: datetime | None = None
     reference: str = ""
     """Number of the decision, or where it is kept."""
-
-
-class LinkKind(StrEnum):
-    """Why one case follows another."""
-
-    RETURN = "return"
-    MOVE = "move"
-
-
-@dataclass(frozen=True, slots=True)
-class CaseLink:
-    """A case follows another: the client has come back (M04), or has moved to this region (M09)."""
-
-    id: str
-    case_id: str
-    """The later case; the link lies in its region."""
-    earlier_id: str
-    earlier_region: str
-    kind: LinkKind
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Measurement:
-    """One number of a self-assessment or a health check (domain.md, section 5); never a question or an answer."""
-
-    id: str
-    case_id: str
-    kind: str
-    """What was measured, for example `työkykypistemäärä` or `kykyviisari_mieli`."""
-    value: int
-    on: date
-    recorded_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,12 @@ from engine.model.cases import (
     DecisionRecord,
     Incident,
     Instance,
-    LinkKind,
-    Measurement,
     Meeting,
     PlanVersion,
     ServiceEvent,
 )
 from engine.model.events import AccessEntry, Event
+from engine.model.following import LinkKind, Measurement
 from engine.model.tasks import Submission, Task
 
 
@@ -207,6 +206,10 @@ class CasePage:
     """Only for those who may see who has looked; others get none."""
     forms: Mapping[str, Any] = field(default_factory=dict)
     """Form id -> engine.forms.Form of the submissions, for their labels."""
+    forms_then: Mapping[str, Any] = field(default_factory=dict)
+    """Submission id -> its form, where options were called otherwise on the day of the submission."""
+    terms: Sequence[Any] = ()
+    """The region's engine.region.Term: what codes were called when."""
     may_see_access: bool = False
     related: Sequence[RelatedCase] = ()
     measurements: Sequence[Measurement] = ()
@@ -253,6 +256,8 @@ class ConsultationRow:
     region: str = ""
     open_tasks: Sequence[Task] = ()
     """Those that the reader may see."""
+    title: str = ""
+    """Of an anonymous one, which names nobody: by it the presenter knows the question again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from engine.operations import (
     carry_over,
     change_path,
     close_case,
+    decline_consent,
     end_case_manager,
     end_side_instances,
     gather_ending,
@@ -25,12 +26,14 @@ from engine.operations import (
     set_variable,
     start_after,
     start_consultation,
+    start_for_each,
     start_side,
+    use_consent,
     withdraw_consent,
 )
 from engine.operations.desk import Desk
 from engine.operations.operation import Operation
-from engine.operations.requests import Answer, ChangePath, EndSides, Request, StartInstance, Tell, Throw
+from engine.operations.requests import AlignTasks, Answer, ChangePath, EndSides, Request, StartInstance, Tell, Throw
 
 OPERATIONS: dict[str, Operation] = {
     module.OPERATION.name: module.OPERATION
@@ -40,6 +43,7 @@ OPERATIONS: dict[str, Operation] = {
         carry_over,
         change_path,
         close_case,
+        decline_consent,
         end_case_manager,
         end_side_instances,
         gather_ending,
@@ -59,7 +63,9 @@ OPERATIONS: dict[str, Operation] = {
         set_variable,
         start_after,
         start_consultation,
+        start_for_each,
         start_side,
+        use_consent,
         withdraw_consent,
     )
 }
@@ -67,6 +73,7 @@ OPERATIONS: dict[str, Operation] = {
 
 __all__ = [
     "OPERATIONS",
+    "AlignTasks",
     "Answer",
     "ChangePath",
     "Desk",

@@ -58,4 +58,9 @@ class ChangePath:
     variables: Mapping[str, Any] = field(default_factory=dict)
 
 
-Request = StartInstance | Answer | EndSides | Tell | Throw | ChangePath
+@dataclass(frozen=True, slots=True)
+class AlignTasks:
+    """Hand the open tasks of the case to those who may have them: its consents have changed."""
+
+
+Request = AlignTasks | StartInstance | Answer | EndSides | Tell | Throw | ChangePath

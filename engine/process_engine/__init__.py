@@ -7,6 +7,7 @@ from engine.process_engine.care import Care
 from engine.process_engine.case_links import CaseLinks
 from engine.process_engine.case_reading import CaseReading
 from engine.process_engine.cases import Cases
+from engine.process_engine.consultations import Consultations
 from engine.process_engine.definition_reading import DefinitionReading
 from engine.process_engine.incidents import Incidents
 from engine.process_engine.meetings import Meetings
@@ -14,6 +15,7 @@ from engine.process_engine.notifications import Notifications
 from engine.process_engine.people import People
 from engine.process_engine.plans import Plans
 from engine.process_engine.restoring import restoring
+from engine.process_engine.rules import Rules
 from engine.process_engine.tasks import Tasks
 from engine.process_engine.tokens import Tokens
 from engine.process_engine.upkeep import Upkeep
@@ -26,11 +28,13 @@ class ProcessEngine(
     Cases,
     CaseReading,
     CaseLinks,
+    Consultations,
     Plans,
     Tasks,
     Meetings,
     Notifications,
     Incidents,
+    Rules,
     Care,
     Upkeep,
 ):

@@ -19,7 +19,8 @@ from engine.model import Timer
 from engine.model.care import Finding
 from engine.model.health import Health
 from engine.process_engine.again import again_after_collision
-from engine.process_engine.core import STEP_FAILURES, Core
+from engine.process_engine.core import STEP_FAILURES
+from engine.process_engine.surveys import Surveys
 from engine.store.queries.care import EndingConsent, ending_consents
 
 BREATH = 0.002
@@ -31,7 +32,7 @@ NIGHTLY = "nightly"
 logger = logging.getLogger(__name__)
 
 
-class Care(Core):
+class Care(Surveys):
     """Use cases about time and care; a part of ProcessEngine."""
 
     def fire_due(self, limit: int = 1000, deadline_seconds: float = 5.0) -> int:
@@ -90,6 +91,7 @@ class Care(Core):
             consents = ending_consents(work.uow, ending_until(work))
         for consent in consents:
             self._expire(consent)
+        self.tend_surveys()
 
     def _expire(self, consent: EndingConsent) -> None:
         """Look at one consent; an instance that cannot be read gets an incident, and the night goes on."""

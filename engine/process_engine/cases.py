@@ -9,8 +9,10 @@ from engine.commands.deliver_message import deliver_message
 from engine.commands.person_actions import find_action
 from engine.commands.record_access import record_listed
 from engine.commands.replies import CASE, once
+from engine.commands.sight import refuse_unshared_case
 from engine.commands.start_case import PURPOSE, start_case
 from engine.commands.start_side import CONSULTATION, start_consultation, start_side
+from engine.commands.withdraw_consent import WITHDRAWAL, withdraw_consent
 from engine.errors import Forbidden
 from engine.forms import Form
 from engine.model import Case, Instance, Person
@@ -48,7 +50,9 @@ class Cases(Core):
                 }
                 sent = {"client": client, "variables": variables}
                 verb = f"{PURPOSE}:{region}:{definition}"
-                return once(work, actor, idempotency_key, verb, sent, CASE, lambda: start_case(work, actor, **asked))
+                opened = once(work, actor, idempotency_key, verb, sent, CASE, lambda: start_case(work, actor, **asked))
+                refuse_unshared_case(work.uow, actor, opened.key)
+                return opened
         except STEP_FAILURES as error:
             raise self._keep_failed_start(error, region, definition) from error
 
@@ -110,6 +114,17 @@ class Cases(Core):
                 return start_side(work, actor, case_key, definition, submitted, idempotency_key)
         except STEP_FAILURES as error:
             raise self._keep_failed_start(error, "", definition, case_key) from error
+
+    @again_after_collision
+    def withdraw_consent(
+        self, actor: Person, case_key: str, submitted: Mapping[str, Any], idempotency_key: str = ""
+    ) -> None:
+        """Take the client's withdrawal at any party; raises NotFound, FormInvalid, Conflict, StepFailed."""
+        try:
+            with self._work(actor) as work:
+                withdraw_consent(work, actor, case_key, submitted, idempotency_key)
+        except STEP_FAILURES as error:
+            raise self._keep_failed_start(error, "", WITHDRAWAL, case_key) from error
 
     @again_after_collision
     def start_consultation(

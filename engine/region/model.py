@@ -6,24 +6,15 @@ from datetime import date, datetime, time, timedelta
 
 from dateutil.rrule import rrulestr
 
+from engine.region.asked import PLAN, Choice, Offer, Survey, Term
+from engine.region.texts import Texts
+from engine.region.validity import valid_on
+
 STAGES = ("tunnistaminen", "alkuselvittely", "konsultaatio", "tiimi", "suunnitelma", "seuranta")
 """Keys of the six stages (domain.md 2.1)."""
 
 MEETING_KINDS = ("consultation_team", "doctor_reception", "doctor_in_team", "work_meeting")
 HOLIDAY_RULES = ("skip", "next_workday")
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """One visible text in the three languages; a missing one is read in Finnish."""
-
-    fi: str
-    sv: str = ""
-    en: str = ""
-
-    def said(self, language: str) -> str:
-        """Give the text in `fi`, `sv` or `en`."""
-        return {"sv": self.sv, "en": self.en}.get(language) or self.fi
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +33,21 @@ class Group:
     key: str
     name: Texts
     organisation: str
+    is_mixed: bool = False
+    """People of several parties sit in it: the group alone does not tell whose a person is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party of consent (F02): whose people are its own."""
+
+    key: str
+    """As in the form of consent."""
+    groups: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    """Employers all of whose people are the party's, whatever their groups."""
+    is_register: bool = False
+    """The region's cases are kept in its register; inside it no consent is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,24 +184,6 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """What the region offers in place of a form's own options: its health stations, those who refer (domain.md 2.3)."""
-
-    form: str
-    field: str
-    """Full key of the question."""
-    options: tuple[tuple[str, Texts], ...]
-    """Value and label, in the order shown."""
-    process: str = ""
-    """Only in the bundle of this chart; empty: in all of the region's."""
-    is_default: bool = False
-
-
-PLAN = Texts("Yhteinen suunnitelma", "Gemensam plan", "Joint plan")
-"""What the plan is called where the region file does not say (D4:157)."""
-
-
-@dataclass(frozen=True, slots=True)
 class Region:
     """All of a region file."""
 
@@ -217,6 +205,19 @@ class Region:
     choices: tuple[Choice, ...] = ()
     plan: Texts = PLAN
     """What this region calls the plan (domain.md V10)."""
+    surveys: tuple[Survey, ...] = ()
+    terms: tuple[Term, ...] = ()
+    parties: tuple[Party, ...] = ()
+    """None: the region does not tell its people apart, and a consent narrows nobody's sight."""
+
+    @property
+    def register(self) -> Party | None:
+        """Give the party in whose register the cases are kept."""
+        return next((one for one in self.parties if one.is_register), None)
+
+    def party_of(self, group: str) -> str:
+        """Give the party of a group outside the register; empty for the register's own and for mixed groups."""
+        return next((one.key for one in self.parties if group in one.groups and not one.is_register), "")
 
     def group_of(self, lane: str) -> str:
         """Give the group that works in a lane; empty when the file does not know the lane."""
@@ -234,3 +235,18 @@ class Region:
         """Give the questions of a form whose options the region sets, by key; what is said of the chart goes before."""
         mine = [one for one in self.choices if one.form == form and one.process in ("", process)]
         return {one.field: one for one in sorted(mine, key=lambda one: one.process)}
+
+    def survey(self, key: str) -> Survey | None:
+        """Give the survey of a key, None when the file has none."""
+        return next((one for one in self.surveys if one.key == key), None)
+
+    def term(self, key: str, day: date, language: str = "fi") -> str:
+        """Give what a code was called on a day; empty when the file does not say."""
+        return next((one.name.said(language) for one in valid_on(self.terms, day) if one.key == key), "")
+
+    def era(self, day: date) -> int:
+        """Give a number that is the same for all days between which no option or term of this file changes."""
+        dated: list[Term | Offer] = [*self.terms, *(offer for choice in self.choices for offer in choice.options)]
+        begins = {one.valid_from for one in dated if one.valid_from}
+        begins |= {one.valid_until + timedelta(days=1) for one in dated if one.valid_until}
+        return sum(begin <= day for begin in begins)

@@ -43,11 +43,15 @@ ROOT = Shape(
         "watch": "array",
         "action": "array",
         "choice": "array",
+        "survey": "array",
+        "term": "array",
+        "parties": "tables",
     },
     "name",
 )
 LANE = Shape({"group": "text"}, {"label": "text"}, "label")
-GROUP = Shape({"name": "text"}, {"organisation": "text"}, "name")
+GROUP = Shape({"name": "text"}, {"organisation": "text", "mixed": "flag"}, "name")
+PARTY = Shape({}, {"groups": "names", "organisations": "names", "register": "flag"})
 ESCALATION = Shape({"widen_after": "span", "supervisor_after": "span"}, {"default": "flag"})
 SUPERVISORS = Shape({"group": "text"}, {})
 PLAN = Shape({"name": "text"}, {}, "name")
@@ -96,7 +100,23 @@ ACTION = Shape(
 )
 
 CHOICE = Shape({"form": "text", "field": "text", "options": "array"}, {"process": "text", "default": "flag"})
-OPTION = Shape({"value": "text", "label": "text"}, {}, "label")
+_VALIDITY = {"valid_from": "date", "valid_until": "date"}
+OPTION = Shape({"value": "text", "label": "text"}, _VALIDITY, "label")
+TERM = Shape({"key": "text", "name": "text"}, {"source": "text", "default": "flag", **_VALIDITY}, "name")
+SURVEY = Shape(
+    {"key": "text", "name": "text", "receivers": "text", "form": "text"},
+    {
+        "month": "number",
+        "day": "number",
+        "after": "names",
+        "days": "number",
+        "threshold": "number",
+        "cut": "text",
+        "groups": "names",
+        "default": "flag",
+    },
+    "name",
+)
 
 
 def check_shape(table: Any, shape: Shape, path: Path) -> Iterator[Fault]:

@@ -14,11 +14,14 @@ from engine.region.shapes import (
     LANE,
     MEETING,
     OPTION,
+    PARTY,
     PLAN,
     ROOT,
     SEAT,
     STAGE,
     SUPERVISORS,
+    SURVEY,
+    TERM,
     WATCH,
     WATCH_STEP,
     Fault,
@@ -27,10 +30,10 @@ from engine.region.shapes import (
 )
 from engine.region.source import Path, Source
 
-_NAMED = {"lanes": LANE, "groups": GROUP, "meetings": MEETING, "stages": STAGE}
 _SINGLE = {"escalation": ESCALATION, "supervisors": SUPERVISORS, "plan": PLAN, "doctor_time": DOCTOR_TIME}
-_LISTED = {"watch": WATCH, "action": ACTION, "choice": CHOICE}
 _NESTED = {"watch": ("steps", WATCH_STEP), "choice": ("options", OPTION), "meetings": ("seat", SEAT)}
+_LISTED = {"watch": WATCH, "action": ACTION, "choice": CHOICE, "survey": SURVEY, "term": TERM}
+_NAMED = {"lanes": LANE, "groups": GROUP, "meetings": MEETING, "stages": STAGE, "parties": PARTY}
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _PREFIX = re.compile(r"[A-Z0-9]{1,5}")
 _KINDS = ("message", "start", "move", "return")
@@ -73,13 +76,14 @@ def check_keys(source: Source) -> Iterator[Fault]:
         yield ("key",), "region-key", "a key has small letters, digits and _, and begins with a letter"
     if not _PREFIX.fullmatch(root["case_prefix"]):
         yield ("case_prefix",), "region-key", "case_prefix is 1–5 capital letters or digits"
-    for name in ("groups", "meetings"):
+    for name in ("groups", "meetings", "parties"):
         for key in root.get(name, {}):
             if not _KEY.fullmatch(key):
                 yield (name, key), "region-key", "a key has small letters, digits and _, and begins with a letter"
     yield from _stages(root["stages"])
     yield from _twice("watch", [watch["id"] for watch in root.get("watch", [])])
     yield from _twice("action", [f"{action['kind']} {action['name']}" for action in root.get("action", [])])
+    yield from _twice("survey", [survey["key"] for survey in root.get("survey", [])])
     yield from _choices(root.get("choice", []))
     for number, action in enumerate(root.get("action", [])):
         if action["kind"] not in _KINDS:
@@ -101,12 +105,8 @@ def _choices(choices: list[dict[str, Any]]) -> Iterator[Fault]:
     """Give questions whose options are there twice, and those that are left without any."""
     yield from _twice("choice", [f"{one['form']} {one['field']} {one.get('process', '')}".strip() for one in choices])
     for number, choice in enumerate(choices):
-        values = [option["value"] for option in choice["options"]]
-        if not values:
+        if not choice["options"]:
             yield ("choice", number, "options"), "region-choice", "a question needs at least one option"
-        for nth, value in enumerate(values):
-            if value in values[:nth]:
-                yield ("choice", number, "options", nth), "region-twice", f'"{value}" is there already'
 
 
 def _stages(stages: dict[str, Any]) -> Iterator[Fault]:

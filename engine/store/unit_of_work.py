@@ -25,9 +25,12 @@ from engine.store.families.marks import Marks
 from engine.store.families.meeting_log import MeetingLog
 from engine.store.families.notifications import Notifications
 from engine.store.families.occurrences import Occurrences
+from engine.store.families.parties import Parties
 from engine.store.families.people import People
+from engine.store.families.rules import Rules
 from engine.store.families.sessions import Sessions
 from engine.store.families.submissions import Drafts, Submissions
+from engine.store.families.surveys import Surveys
 from engine.store.families.tasks import Tasks
 from engine.store.families.timers import Timers
 from engine.store.families.tokens import Tokens
@@ -63,12 +66,15 @@ class UnitOfWork:
         self.members = Members(ground)
         self.notifications = Notifications(ground)
         self.occurrences = Occurrences(ground)
+        self.parties = Parties(ground)
         self.people = People(ground)
         self.plan_recordings = PlanRecordings(ground)
         self.plans = Plans(ground)
+        self.rules = Rules(ground)
         self.services = Services(ground)
         self.sessions = Sessions(ground)
         self.submissions = Submissions(ground)
+        self.surveys = Surveys(ground)
         self.tasks = Tasks(ground)
         self.timers = Timers(ground)
         self.tokens = Tokens(ground)

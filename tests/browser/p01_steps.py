@@ -99,6 +99,7 @@ def consult(sari, kaija, key):
     sari.choose("Kuinka monta tahoa asiakkaan tilanne tarvitsee?", "Useita")
     sari.choose("Suostuuko asiakas tapaamaan tiimin?", "Kyllä")
     sari.choose("Puuttuuko tietoa?", "Ei")
+    sari.write("Esittelijä", "sosiaaliohjaaja")
     sari.write("Esittelijän organisaatio", "Keski-Suomen hyvinvointialue")
     sari.finish()
     kaija.take(DISCUSS, key)

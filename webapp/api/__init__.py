@@ -1,17 +1,31 @@
 """The JSON API under /api/v1: bearer tokens, no cookies; errors are problem documents (webapp/api/problems.py)."""
 
-from webapp.api import agendas, cases, consultations, definitions, docs, following, meetings, plans, tasks
+from webapp.api import (
+    agendas,
+    cases,
+    consents,
+    consultations,
+    definitions,
+    docs,
+    following,
+    meetings,
+    plans,
+    surveys,
+    tasks,
+)
 from webapp.api.base import api
 
 __all__ = [
     "agendas",
     "api",
     "cases",
+    "consents",
     "consultations",
     "definitions",
     "docs",
     "following",
     "meetings",
     "plans",
+    "surveys",
     "tasks",
 ]

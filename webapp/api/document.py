@@ -31,15 +31,18 @@ TAGS = {
     "definitions": "Process definitions: read, check, publish.",
     "cases": "Cases, their timeline and variables, and what is done to them outside their path.",
     "plans": "Joint plans of cases: versions, what differs between them, PDF, who has recorded them.",
+    "following": "Cases that follow one another, services and measurements.",
     "tasks": "Tasks waiting for people.",
+    "consents": "The client's consents by party, and taking a withdrawal at any of them.",
     "consultations": "Consultations, with or without a case.",
     "meetings": "Meetings that were recorded.",
     "agendas": "Series of meetings, agendas in minutes, how meetings were held.",
+    "surveys": "Surveys of clients and partners: response rates, and results above the threshold.",
 }
 SCOPES = {
     "read": "Everything that is read.",
     "tasks": "Claim, release, reassign and complete tasks, keep drafts.",
-    "cases": "Start cases, consultations and side instances, send messages.",
+    "cases": "Start cases, consultations and side instances, send messages, bring clients back, move cases.",
     "definitions": "Check and publish process definitions.",
 }
 REFUSALS = {

@@ -127,7 +127,7 @@ EXAMPLES: dict[str, Any] = {
         "next": "1e6b",
     },
     "Draft": {"values": {"suhde": "sairauslomalla"}, "saved_at": _MOMENT},
-    "DraftSaved": {"saved_at": _MOMENT},
+    "DraftSaved": {"saved_at": _MOMENT, "warnings": []},
     "NewCase": {
         "process": "keski_suomi",
         "region": "keski_suomi",
@@ -162,6 +162,26 @@ EXAMPLES: dict[str, Any] = {
     "ActionList": _page(
         {"kind": "message", "name": "asiakas_keskeyttää", "label": "Asiakas keskeyttää", "ends": True, "schema": None}
     ),
+    "ConsentList": _page(
+        {
+            "id": "5c1d",
+            "party": "kela",
+            "state": "in_force",
+            "covers": "etuuden tilanne",
+            "purpose": "monialainen selvittely",
+            "form": "y100",
+            "method": "kirjallinen",
+            "giver": "asiakas",
+            "given_on": "2026-03-18",
+            "valid_until": "2027-03-18",
+            "archive_reference": "KS-Y100",
+            "recorded_at": _MOMENT,
+            "withdrawn_at": None,
+            "used_at": None,
+        }
+    )
+    | {"register_party": "sosiaalihuolto"},
+    "Withdrawal": {"values": {"ilmoitustapa": "puhelin", "päivä": "2026-03-18", "koskee": "kokonaan"}},
     "Message": {"values": {"syy": "asiakkaan_toive"}},
     "Following": {"action": "asiakas_palaa", "values": {"uusi_haaste": "Työkokeilu päättyi."}},
     "RelatedList": _page({**_CASE, "relation": "return", "earlier": True}),
@@ -180,8 +200,17 @@ EXAMPLES: dict[str, Any] = {
     "InstanceList": _page({**_INSTANCE, "process": "keski_suomi", "kind": "main"}),
     "NewInstance": {"process": "case_manager_change", "values": {}},
     "NewConsultation": {"region": "keski_suomi", "values": {"kysymys": "Miten työkokeilu alkaa?"}},
-    "Consultation": {**_INSTANCE, "case": None, "tasks": []},
-    "ConsultationList": _page({**_INSTANCE, "case": None, "tasks": []}),
+    "Consultation": {**_INSTANCE, "case": None, "title": "Työkokeilun aloitus", "tasks": []},
+    "ConsultationDetail": {
+        **_INSTANCE,
+        "case": None,
+        "title": "Työkokeilun aloitus",
+        "tasks": [],
+        "request": {"muoto": "anonymisti", "kysymys": "Miten työkokeilu alkaa?"},
+        "answers": [{"form": "f08_konsultaation_tulos", "at": _MOMENT, "values": {"tulos": "neuvo"}}],
+    },
+    "ConsultationForm": {"form": _FORM, "values": {"muoto": "anonymisti"}},
+    "ConsultationList": _page({**_INSTANCE, "case": None, "title": "Työkokeilun aloitus", "tasks": []}),
     "MeetingList": _page(
         {
             "id": "5a7e",
@@ -217,6 +246,29 @@ EXAMPLES: dict[str, Any] = {
         }
     ),
     "PlanTicked": {"ticked": True},
+    "SurveyList": _page(
+        {
+            "id": "9c1f",
+            "region": "keski_suomi",
+            "survey": "asiakaskysely",
+            "name": "Asiakaskysely",
+            "period": "2026",
+            "opened_on": "2026-04-01",
+            "closes_on": "2026-05-01",
+            "closed": True,
+            "threshold": 7,
+            "cut": "language",
+            "sent": {"email": 40},
+            "answered": {"email": 12},
+            "result": {
+                "n": 12,
+                "periods": ["2026"],
+                "questions": {"hyöty": {"n": 12, "counts": {"5": 7, "4": 5}, "mean": 4.58}},
+                "texts": {"avoin": ["Kiitos"]},
+                "groups": {},
+            },
+        }
+    ),
     "DefinitionList": _page(_DEFINITION),
     "DefinitionDetail": {**_DEFINITION, "charts": ["keski_suomi", "plan"]},
     "Findings": {"problems": [_FINDING]},

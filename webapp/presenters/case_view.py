@@ -63,10 +63,11 @@ class CaseView:
 def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
     """Give the view of a case."""
     initials = page.client.initials if page.client else ""
-    submissions = submission_views(page.submissions, page.forms)
+    submissions = submission_views(page.submissions, page.forms, page.forms_then)
     managers = [one.label for one in page.members if one.role == "case_manager" and one.until is None]
     allowed = tab if tab != "access" or page.may_see_access else "overview"
-    told = story(page.events, Glossary({one.task_id: one.name for one in page.submissions}, _answers(page.forms)))
+    tasks = {one.task_id: one.name for one in page.submissions}
+    told = story(page.events, Glossary(tasks, _answers(page.forms), page.terms))
     earlier, newest = parts(told)
     return CaseView(
         page=page,

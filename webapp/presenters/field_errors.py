@@ -5,7 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 from engine.errors import FieldError
+from webapp.presenters.consents import party_name
 from webapp.presenters.dates import full_day
+from webapp.presenters.identified import identified
 from webapp.presenters.services_view import state_name
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
@@ -44,7 +46,17 @@ def _service_status(facts: Facts) -> str:
     return _("Palvelun tila on %(day)s alkaen: %(known)s. Tämä ei voi seurata siitä.", day=day, known=known)
 
 
+def _consent(facts: Facts) -> str:
+    parties = ", ".join(party_name(one) for one in str(facts.get("parties", "")).split(",") if one != "?")
+    return _(
+        "Asiakkaan suostumus puuttuu: %(parties)s. Pyydä suostumus, kutsu ilman asiakkaan tietoja tai käsittele "
+        "nimettömästi.",
+        parties=parties or _("henkilön osapuolta ei tiedetä"),
+    )
+
+
 SENTENCES: dict[str, Callable[[Facts], str]] = {
+    "nothing_answered": lambda _f: _("Vastaa ainakin yhteen kohtaan."),
     "required": lambda _f: _("Täytä tämä kohta."),
     "unknown_option": lambda _f: _("Valitse jokin vaihtoehdoista."),
     "not_a_number": lambda _f: _("Anna luku numeroina, esimerkiksi 15 tai 7,5."),
@@ -65,6 +77,9 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "gap": lambda f: _(
         "Väliin jää aukko %(first)s–%(last)s. Korjaa päivät, tai lisää rivi siitä, mitä silloin on.", **f
     ),
+    "identifies": identified,
+    "generalise": identified,
+    "consent_missing": _consent,
     "reason_required": lambda _f: _("Valintasi poikkeaa ehdotuksesta. Kirjoita perustelu."),
     "unknown_field": lambda _f: _("Lomakkeella ei ole tätä kohtaa."),
     "not_an_object": lambda _f: _("Anna tähän kenttiä ja niiden arvoja."),

@@ -158,7 +158,7 @@ def _draw(component: Component, place: _Place, drawing: _Drawing) -> FieldView:
         hide=json.dumps(live) if live is not None else "",
         hidden=drawing.form.is_hidden(component, drawing.typed, drawing.asked.context, row=place.row),
         proposal=_proposal(component, name, drawing),
-        readonly=component.readonly is True,
+        readonly=drawing.form.is_readonly(component, drawing.typed, drawing.asked.context),
     )
     if component.type == "group":
         below = replace(place, prefix=name + ".", values=_mapping(value)) if component.key else place

@@ -84,6 +84,7 @@ def process_name(key: str) -> str:
         "closing": _("Päättäminen"),
         "consultation": _("Konsultaatio"),
         "consultation_request": _("Konsultaatiopyyntö"),
+        "consultation_advice": _("Nimettömän konsultaation neuvo"),
         "employment_inquiry": _("Työllisyyspalvelujen selvittely"),
         "social_inquiry": _("Sosiaalihuollon selvittely"),
         "services": _("Palvelut"),
@@ -94,6 +95,7 @@ def process_name(key: str) -> str:
         "meeting": _("Kokous"),
         "case_manager_change": _("Asiakasvastaavan vaihto"),
         "consent_withdrawal": _("Suostumuksen peruutus"),
+        "consent_notice": _("Tieto suostumuksen peruutuksesta"),
         "path_change": _("Polun vaihto"),
         "social_work_relation": _("Aikuissosiaalityön asiakkuuden arvio"),
         "care_contacts": _("Huolenpitoasiakkaan yhteydenpito"),
@@ -127,6 +129,16 @@ def instance_status(key: str) -> str:
         "cancelled": _("peruttu"),
     }
     return names.get(key) or key
+
+
+def access_basis(code: str) -> str:
+    """Give on what ground somebody looked at a case; empty for what was written before grounds were kept."""
+    names = {
+        "register": _("oma rekisteri"),
+        "opener": _("avasi asian, suostumusta ei ole vielä kysytty"),
+        "consent": _("asiakkaan suostumus"),
+    }
+    return names.get(code, "–")
 
 
 def words(code: object) -> str:

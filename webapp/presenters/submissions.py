@@ -25,11 +25,15 @@ class SubmissionView:
     answers: Sequence[tuple[str, str]]
 
 
-def submission_views(found: Sequence[Submission], forms: Mapping[str, Any]) -> list[SubmissionView]:
-    """Give the submissions, newest first."""
+def submission_views(
+    found: Sequence[Submission], forms: Mapping[str, Any], then: Mapping[str, Any] | None = None
+) -> list[SubmissionView]:
+    """Give the submissions, newest first; `then` has the forms of those whose options had other names that day."""
+    forms = {**forms, **(then or {})}
     ordered = sorted(found, key=lambda one: one.at, reverse=True)
     return [
-        SubmissionView(one.id, one.name, one.at, one.by_name, _answers(one, forms.get(one.form))) for one in ordered
+        SubmissionView(one.id, one.name, one.at, one.by_name, _answers(one, forms.get(one.id) or forms.get(one.form)))
+        for one in ordered
     ]
 
 

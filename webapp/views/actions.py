@@ -19,6 +19,9 @@ actions = Blueprint("actions", __name__)
 _TARGETS = {"message": "actions.send", "start": "actions.start", "return": "actions.bring_back", "move": "actions.move"}
 """Where the page of each kind of action sends its form."""
 
+WITHDRAWAL = "consent_withdrawal"
+"""Key of the chart by which the client's consent is withdrawn."""
+
 
 @actions.get("/cases/<key>/actions/<name>")
 def page(key: str, name: str) -> str:
@@ -47,7 +50,8 @@ def start(key: str, name: str) -> str | Response:
     on_refusal(FormInvalid, lambda error: _draw(key, name, values, error.errors))
     engine().start_side(actor(), key, name, values, idempotency_key=idempotency_key())
     flash(_("Aloitettu."))
-    return redirect(url_for("cases.page", key=key), 303)
+    # A withdrawal may have ended the sight of the party that took it: its worker is led where everybody may go.
+    return redirect(url_for("consents.listing") if name == WITHDRAWAL else url_for("cases.page", key=key), 303)
 
 
 @actions.post("/cases/<key>/actions/return/<name>")

@@ -50,6 +50,8 @@ def case_page(work: Work, actor: Person, key: str) -> CasePage:
         actions=_actions(work, actor, detail),
         access=work.uow.access.of_case(case.id) if may_see_access else (),
         forms=_forms(work, actor, detail),
+        forms_then=_forms_then(work, actor, region, detail),
+        terms=region.terms,
         may_see_access=may_see_access,
         related=related_cases(work.uow, actor, case),
         service_lives=lives(detail.services),
@@ -101,6 +103,20 @@ def _forms(work: Work, actor: Person, detail: CaseDetail) -> dict[str, Form]:
         if one.form:
             try:
                 forms[one.form] = work.context.catalogue.form(work.uow, one.version_id, one.form, actor.language)
+            except NotFound:
+                continue
+    return forms
+
+
+def _forms_then(work: Work, actor: Person, region: Region, detail: CaseDetail) -> dict[str, Form]:
+    """Give the forms of submissions of days when an option was called otherwise than today, by submission."""
+    now = region.era(clock.today())
+    forms: dict[str, Form] = {}
+    for one in detail.submissions:
+        day = clock.local(one.at).date()
+        if one.form and region.era(day) != now:
+            try:
+                forms[one.id] = work.context.catalogue.form(work.uow, one.version_id, one.form, actor.language, day)
             except NotFound:
                 continue
     return forms

@@ -37,12 +37,20 @@ class Consents(CaseFacts[Consent]):
     record = Consent
     order = ("given_on",)
 
-    def withdraw(self, case_id: str, party: str | None, at: datetime) -> int:
-        """Withdraw the consents for one party (None: for all); gives how many were in force."""
+    def withdraw(self, case_id: str, party: str | None, at: datetime, by: str = "") -> int:
+        """Withdraw the consents for one party (None: for all); gives how many there were. `by`: who took the word."""
         statement = update(consent).where(consent.c.case_id == case_id, consent.c.withdrawn_at.is_(None))
         if party is not None:
             statement = statement.where(consent.c.party == party)
-        return self._run(statement.values(withdrawn_at=at)).rowcount
+        return self._run(statement.values(withdrawn_at=at, withdrawn_by=by)).rowcount
+
+    def use(self, case_id: str, party: str, method: str, at: datetime) -> int:
+        """Use up the consents of one party that were given by a method; gives how many there were."""
+        unused = (consent.c.used_at.is_(None), consent.c.withdrawn_at.is_(None))
+        statement = update(consent).where(
+            consent.c.case_id == case_id, consent.c.party == party, consent.c.method == method, *unused
+        )
+        return self._run(statement.values(used_at=at)).rowcount
 
 
 class Members(CaseFacts[CaseMember]):

@@ -33,6 +33,14 @@ consent = Table(
     Column("valid_until", Date, nullable=True),
     text("covers"),
     maybe_moment("withdrawn_at"),
+    text("purpose"),
+    text("giver"),
+    text("archive_reference"),
+    Column("informed", Boolean, nullable=False),
+    maybe_moment("recorded_at"),
+    text("recorded_by"),
+    maybe_moment("used_at"),
+    text("withdrawn_by"),
     refers("case_id", "case"),
 )
 Index("ix_consent_case", consent.c.case_id, consent.c.region)

@@ -15,6 +15,14 @@ VALUES = {"values": {"lähde": "x", "haara": "jatka"}}
 KEYED = [one.name for one in OPERATIONS if one.keyed]
 
 
+def another_region():
+    """Give the chart and the file of the small region under another name."""
+    files = bundle_files()
+    chart = files["processes/koe/koe.bpmn"].replace(b'"koe"', b'"toinen"')
+    region = files["processes/koe/region.toml"].replace(b'key = "koe"', b'key = "toinen"').replace(b"KOE", b"TOI")
+    return {"processes/toinen/toinen.bpmn": chart, "processes/toinen/region.toml": region}
+
+
 class Asking:
     """Requests of every kind that takes a key, each fresh in its office."""
 
@@ -29,6 +37,10 @@ class Asking:
         task, case, people = f"/tasks/{self.task.id}", f"/cases/{self.case.key}", self.office.people
         if name in ("release_task", "reassign_task"):
             self.office.engine.claim(people["aino"], self.task.id)
+        if name == "bring_back":
+            self.office.engine.deliver_message(people["aino"], self.case.key, "asiakas_keskeyttää", {"kuka": "x"})
+        if name == "move_case":
+            self.office.engine.publish(another_region(), actor=None, comment="where the client moves to")
         changed = bundle_files()["processes/koe/koe.bpmn"].replace(b"Kirjaa", b"Merkitse", 1)
         if name in ("convene_meeting", "add_agenda_item"):
             self.meeting = self.open_series()
@@ -50,6 +62,9 @@ class Asking:
                 f"{case}/instances",
                 {"json": {"process": "consent_withdrawal", "values": {"osapuoli": "x"}}},
             ),
+            "withdraw_consent": ("aino", f"{case}/withdrawals", {"json": {"values": {"osapuoli": "x"}}}),
+            "bring_back": ("aino", f"{case}/return", {"json": {"action": "asiakas_palaa"}}),
+            "move_case": ("aino", f"{case}/move", {"json": {"action": "muutto", "values": {"kohde": "toinen:toinen"}}}),
             "claim_task": ("aino", f"{task}/claim", {}),
             "release_task": ("aino", f"{task}/release", {}),
             "reassign_task": ("aino", f"{task}/reassign", {"json": {"assignee": people["onni"].id}}),

@@ -36,7 +36,7 @@ def test_the_client_may_stop_at_any_time(house):
     assert "asia_päätetty" not in names
     assert "task_withdrawn" in names
     assert [one.values for one in page.submissions if one.form == "f16_keskeytys"] == [{"kuka": "asiakas"}]
-    assert page.actions == []
+    assert [one.kind for one in page.actions] == ["return"]
 
 
 def test_a_message_that_nobody_waits_for_is_refused(house):
@@ -171,5 +171,5 @@ def test_a_consent_that_ends_is_told_of_before_and_after_once(house):
     for day in ("2026-03-20", "2026-04-02", "2026-04-03", "2026-05-04", "2026-05-05"):
         with clock.at(local(f"{day}T01:00")):
             house.engine.nightly()
-    assert house.told("aino") == ["consent_ending"]
+    assert house.told("aino") == ["consent_ending", "consent_ended"]
     assert house.events(case.key).count("suostumus_vanhentunut") == 1

@@ -16,6 +16,7 @@ from webapp import create_app
 
 PUBLIC, OWN, OF_CASE, OF_OWNERS, OF_LEADERS, OF_NOBODY = "public", "own", "case", "owners", "leaders", "nobody"
 OF_READERS, OF_PUBLISHERS, OF_CONSULTATION, OF_REGION = "readers", "publishers", "consultation", "region"
+OF_CODE, OF_RECORDERS = "code", "recorders"
 KINDS = {
     "static": PUBLIC,
     "health.healthz": PUBLIC,
@@ -25,6 +26,20 @@ KINDS = {
     "session.send_sign_in": PUBLIC,
     "session.demo_sign_in": PUBLIC,
     "account.language": PUBLIC,
+    "survey.code": PUBLIC,
+    "survey.thanks": PUBLIC,
+    "survey.page": OF_CODE,
+    "survey.send": OF_CODE,
+    "feedback.page": OWN,
+    "feedback.print_copies": OF_NOBODY,
+    "feedback.send": OF_NOBODY,
+    "feedback.result": OF_NOBODY,
+    "feedback.table": OF_NOBODY,
+    "rules.listing": OF_OWNERS,
+    "rules.record": OF_RECORDERS,
+    "rules.page": OF_NOBODY,
+    "rules.refresh": OF_NOBODY,
+    "rules.review": OF_NOBODY,
     "session.sign_out": OWN,
     "account.page": OWN,
     "account.sign_out_everywhere": OWN,
@@ -33,7 +48,13 @@ KINDS = {
     "cases.listing": OWN,
     "cases.new": OWN,
     "cases.start": OWN,
+    "consents.listing": OWN,
+    "consents.page": OF_CASE,
+    "consents.withdraw": OF_CASE,
+    "api.list_consents": OF_CASE,
+    "api.withdraw_consent": OF_CASE,
     "consultations.listing": OWN,
+    "consultations.page": OF_CONSULTATION,
     "consultations.new": OWN,
     "consultations.start": OWN,
     "meetings.listing": OWN,
@@ -73,6 +94,8 @@ KINDS = {
     "api.record_plan": OF_CASE,
     "actions.send": OF_CASE,
     "actions.start": OF_CASE,
+    "actions.bring_back": OF_CASE,
+    "actions.move": OF_CASE,
     "studio.listing": OF_OWNERS,
     "studio.page": OF_OWNERS,
     "dashboard.page": OF_LEADERS,
@@ -87,7 +110,9 @@ KINDS = {
     "api.list_tasks": OWN,
     "api.list_consultations": OWN,
     "api.start_consultation": OWN,
+    "api.get_consultation_form": OWN,
     "api.list_meetings": OWN,
+    "api.list_surveys": OF_LEADERS,
     "api.list_definitions": OWN,
     "api.get_definition": OF_READERS,
     "api.list_versions": OF_READERS,
@@ -101,6 +126,11 @@ KINDS = {
     "api.list_instances": OF_CASE,
     "api.send_message": OF_CASE,
     "api.start_instance": OF_CASE,
+    "api.list_related": OF_CASE,
+    "api.list_services": OF_CASE,
+    "api.list_measurements": OF_CASE,
+    "api.bring_back": OF_CASE,
+    "api.move_case": OF_CASE,
     "api.get_task": OF_CASE,
     "api.claim_task": OF_CASE,
     "api.release_task": OF_CASE,
@@ -170,6 +200,13 @@ def place(migrated_sqlite, tmp_path_factory):
     office.close()
 
 
+_ACTIONS = {
+    "actions.start": "consent_withdrawal",
+    "actions.bring_back": "asiakas_palaa",
+    "actions.move": "muutto",
+}
+
+
 def address(place, rule):
     office, case, task, letter = place
     definition = rule.endpoint == "studio.page" or rule.rule.startswith("/api/v1/definitions")
@@ -181,6 +218,10 @@ def address(place, rule):
         "task_id": task.id,
         "notification_id": letter.id,
         "incident_id": "nothing",
+        "round_id": "nothing",
+        "change_id": "nothing",
+        "review_id": "nothing",
+        "code": "nothing",
         "filename": "polku.svg",
         "version": "1",
         "row": "0",
@@ -191,7 +232,7 @@ def address(place, rule):
         "region": "koe",
         "series": "konsultointitiimi",
         "direction": "up",
-        "name": "consent_withdrawal" if rule.endpoint == "actions.start" else "asiakas_keskeyttää",
+        "name": _ACTIONS.get(rule.endpoint, "asiakas_keskeyttää"),
     }
     path = rule.rule.replace("<path:filename>", "<filename>").replace("<any(up, down):direction>", "<direction>")
     for name in rule.arguments:
@@ -218,7 +259,10 @@ def call(office, who, where, endpoint, method):
         "api.start_case": {"process": "koe", "region": "koe"},
         "api.start_consultation": {"region": "koe"},
         "api.start_instance": {"process": "consent_withdrawal", "values": {"kuka": "x"}},
+        "api.bring_back": {"action": "asiakas_palaa"},
+        "api.move_case": {"action": "muutto"},
         "api.send_message": {"values": {"kuka": "x"}},
+        "api.withdraw_consent": {"values": {"osapuoli": "x"}},
         "api.reassign_task": {"assignee": office.people["ville"].id},
         "api.complete_task": {"values": {"lähde": "x"}},
         "api.save_draft": {"values": {"lähde": "x"}},
@@ -228,6 +272,7 @@ def call(office, who, where, endpoint, method):
         "api.close_meeting": {"attendance": [], "lasted": 55, "items": []},
         "api.order_agenda_item": {"direction": "up"},
     }
+    where += "?region=koe" if endpoint == "api.get_consultation_form" else ""
     files = {"files": chart} if endpoint in ("api.check_definitions", "api.publish_definitions") else None
     return office.app.test_client().open(
         where, method=method, headers=office.bearer(who), json=bodies.get(endpoint), data=files
@@ -255,6 +300,8 @@ def test_who_is_not_known_sees_nothing(place, who, endpoint, method, rule):
     answer = browser.open(address(place, rule), method=method, headers=headers, json={} if method == "POST" else None)
     if KINDS[endpoint] == PUBLIC:
         assert answer.status_code < 500
+    elif KINDS[endpoint] == OF_CODE:
+        assert answer.status_code in (404, 429)
     elif endpoint.startswith("api."):
         assert answer.status_code == 401
         assert answer.mimetype == "application/problem+json"
@@ -289,6 +336,8 @@ def test_who_has_no_part_in_it_learns_nothing(place, who, endpoint, method, rule
     answer.close()
     if kind in (OF_CASE, OF_NOBODY) or (kind in (OF_CONSULTATION, OF_REGION) and who in ("ville", "valma")):
         assert answer.status_code == 404
+    elif kind == OF_RECORDERS:  # a process owner of the region is asked to fill the form in
+        assert answer.status_code == (422 if who == "pekka" else 404)
     elif kind in (OF_OWNERS, OF_PUBLISHERS):  # the files are unchanged: publishing them makes no version
         assert answer.status_code == (200 if who in ("pekka", "valma") else 403)
     elif kind == OF_READERS:
@@ -297,7 +346,7 @@ def test_who_has_no_part_in_it_learns_nothing(place, who, endpoint, method, rule
         assert answer.status_code in (200, 403)
     assert answer.status_code < 500
     leaked = [secret for secret in (CLIENT, case.key, task.id) if secret in told]
-    if kind not in (OF_OWNERS, OF_READERS):
+    if kind not in (OF_OWNERS, OF_READERS, OF_RECORDERS):
         leaked += [task.name] if task.name in told else []
     assert leaked == []
     assert office.counted() == before
@@ -310,8 +359,10 @@ def test_who_may_read_gets_an_answer(place, who, endpoint, method, rule):
     answer.close()
     if KINDS[endpoint] in (OF_OWNERS, OF_LEADERS):
         assert answer.status_code in (200, 403)
-    elif KINDS[endpoint] == OF_CONSULTATION and who == "tytti":
-        assert answer.status_code == 404  # no client is in it whose privacy could be guarded
+    elif KINDS[endpoint] == OF_CODE:
+        assert answer.status_code in (404, 429)
+    elif KINDS[endpoint] == OF_NOBODY:
+        assert answer.status_code == 404
     elif endpoint == "actions.page" and who == "tytti":
         assert answer.status_code in (403, 404)  # who guards privacy reads, and does nothing to the case
     else:

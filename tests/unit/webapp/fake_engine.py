@@ -26,6 +26,7 @@ from engine.model import screens as s
 from engine.model.care import IncidentRow
 from engine.model.health import Health, NodeHealth
 from engine.model.meetings import CalendarFeed
+from engine.model.pieces import ConsultationForm, ConsultationPage, DraftSaved
 from tests.unit.webapp.fake_meetings import MEETING_PAGES, MEETING_PLAN
 from tests.unit.webapp.fake_records import (
     CASE,
@@ -193,9 +194,9 @@ class FakeEngine:
         FORM.clean(submitted, {}, people=self.task_page(actor, task_id).people)
         return s.Completion(task_id, "KS-2026-0102", [TASKS[0]], "t1")
 
-    def save_draft(self, actor: Person, task_id: str, submitted: Any) -> datetime:
+    def save_draft(self, actor: Person, task_id: str, submitted: Any) -> DraftSaved:
         self.calls.append(("save_draft", submitted))
-        return clock.now()
+        return DraftSaved(clock.now())
 
     def claim(self, actor: Person, task_id: str, idempotency_key: str = "") -> Task:
         self.calls.append(("claim", task_id))
@@ -216,8 +217,18 @@ class FakeEngine:
     def startable(self, actor: Person) -> list[DefinitionVersion]:
         return [VERSION]
 
-    def start_form(self, actor: Person, definition: str) -> Any:
+    def start_form(self, actor: Person) -> Any:
         return FORM
+
+    def consultation_regions(self, actor: Person) -> list[str]:
+        return sorted(actor.regions)
+
+    def consultation_form(self, actor: Person, region: str) -> ConsultationForm:
+        return ConsultationForm(FORM)
+
+    def consultation(self, actor: Person, instance_id: str) -> ConsultationPage:
+        row = self.consultations(actor)[1]
+        return ConsultationPage(row, SENT, [SENT], {"kaikki": FORM})
 
     def start_case(self, actor: Person, **facts: Any) -> Case:
         self.calls.append(("start_case", facts))

@@ -1,5 +1,6 @@
 """Every fact of the source documents is in the product, or says why not (docs/traceability.md)."""
 
+import re
 from collections import Counter
 
 from tests.traceability.facts import REASONS, facts, traces
@@ -8,6 +9,8 @@ from tests.traceability.targets import targets
 
 MOST_REASONS = 10
 """Per cent of the facts that may name a reason instead of a place."""
+MOST_PLACES = 3
+"""A fact that is everywhere is nowhere."""
 
 
 def test_every_fact_has_exactly_one_trace():
@@ -22,6 +25,24 @@ def test_every_place_is_still_there():
     known = targets()
 
     assert [(trace.fact, one) for trace in traces() for one in trace.targets if one not in known] == []
+
+
+def test_a_place_that_says_where_it_comes_from_names_the_document_of_its_fact():
+    known, documents = targets(), {fact.id: fact.document for fact in facts()}
+    doubtful = {
+        (trace.fact, one): known[one].cites
+        for trace in traces()
+        for one in trace.targets
+        if one in known and known[one].cites
+        if documents[trace.fact] not in re.findall(r"\bD[1-5](?=:)", known[one].cites)
+    }
+
+    assert doubtful == {}, "the place cites other documents: add the line to it, or choose another place"
+
+
+def test_a_fact_has_few_places():
+    assert [trace.fact for trace in traces() if len(set(trace.targets)) > MOST_PLACES] == []
+    assert [trace.fact for trace in traces() if len(set(trace.targets)) < len(trace.targets)] == []
 
 
 def test_who_has_no_place_names_one_of_the_reasons():

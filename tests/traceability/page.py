@@ -3,7 +3,7 @@
 from collections import Counter
 
 from tests.traceability.facts import REASONS, Fact, Trace, facts, traces
-from tests.traceability.targets import ROOT, targets
+from tests.traceability.targets import ROOT, Target, targets
 
 PAGE = ROOT / "docs" / "traceability.md"
 _DOCUMENTS = {
@@ -15,9 +15,10 @@ _DOCUMENTS = {
 }
 _HEAD = """# Traceability
 
-Where each fact of the five source documents is in the product. Made by `make traceability` of `tests/traceability`; a test fails when a fact has no place, when a place is gone,
-and when this page is older than what it is made of. Facts of the types STEP, RULE, FORM, MEET, LIMIT, HANDOVER, ROLE, INSTR and OUTCOME are traced; at most one in ten may
-name a reason instead.
+Where each fact of the five source documents is in the product. Made by `make traceability` of `tests/traceability`;
+a test fails when a fact has no place, when a place is gone or cites other documents only, and when this page is older
+than what it is made of. Facts of the types STEP, RULE, FORM, MEET, LIMIT, HANDOVER, ROLE, INSTR and OUTCOME are traced;
+at most one in ten may name a reason instead.
 """
 
 
@@ -25,7 +26,11 @@ def page() -> str:
     """Give the page."""
     said = {trace.fact: trace for trace in traces()}
     names, all_facts = targets(), facts()
-    parts = [_HEAD, _figures(all_facts, said), "Reasons: " + "; ".join(f"*{k}* – {v}" for k, v in REASONS.items()) + ".\n"]
+    parts = [
+        _HEAD,
+        _figures(all_facts, said),
+        "Reasons: " + "; ".join(f"*{k}* – {v}" for k, v in REASONS.items()) + ".\n",
+    ]
     for document, title in _DOCUMENTS.items():
         parts.append(f"## {document} – {title}\n")
         parts.append("| fact | place | type | what the document says | where it is |\n|---|---|---|---|---|")
@@ -42,11 +47,12 @@ def _figures(all_facts: list[Fact], said: dict[str, Trace]) -> str:
     return "\n".join(["| document | facts | in the product | with a reason |", "|---|---|---|---|", *rows, ""])
 
 
-def _row(fact: Fact, trace: Trace | None, names: dict[str, str]) -> str:
+def _row(fact: Fact, trace: Trace | None, names: dict[str, Target]) -> str:
     if trace is None:
         where = "**nowhere**"
     elif trace.targets:
-        where = "<br>".join(f"`{one}`" + (f" {names[one]}" if names.get(one) else "") for one in trace.targets)
+        where = "<br>".join(f"`{one}` {names[one].name if one in names else ''}".rstrip() for one in trace.targets)
+        where += f"<br>({trace.note})" if trace.note else ""
     else:
         where = f"*{trace.reason}*" + (f": {trace.note}" if trace.note else "")
     quote = fact.quote.replace("|", "/")

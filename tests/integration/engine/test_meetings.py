@@ -1,7 +1,7 @@
 """Meetings are capacity: opened ahead by their rule, agendas in minutes, carried over, closed, counted."""
 
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -321,7 +321,11 @@ def test_the_forecast_counts_what_waits_before(house):
 def test_another_region_knows_of_nothing(house):
     ville = house.engine.add_person("ville", name="Ville", region="muu", groups=["johto"])
     meeting = coming(house)[0].occurrence.id
-    assert house.engine.meeting_plan(ville).series == []
+    (network,) = house.engine.meeting_plan(house["aino"]).resources
+    assert (network.region, network.kind, network.name) == ("koe", "network", "Kehittäjäryhmä")
+    assert network.meets == date(2025, 3, 13)
+    plan = house.engine.meeting_plan(ville)
+    assert (plan.series, plan.resources) == ([], [])
     for attempt in (
         lambda: house.engine.meeting(ville, meeting),
         lambda: put(house, meeting, title="x") and house.engine.cancel_meeting(ville, meeting),

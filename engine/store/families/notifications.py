@@ -96,6 +96,11 @@ class Notifications(Family):
         )
         found(result.rowcount or None, f"notification {notification_id}")
 
+    def mark_all_read(self, person_id: str, before: datetime, at: datetime) -> int:
+        """Mark the person's own unread messages within Polku that are older than `before` as read; gives how many."""
+        mine = (_table.person_id == person_id, _table.channel == "inbox", _table.read_at.is_(None))
+        return self._run(update(notification).where(*mine, _table.created_at < before).values(read_at=at)).rowcount
+
     def _change(self, notification_id: str, **changed: Any) -> None:
         result = self._run(update(notification).where(_table.id == notification_id).values(**changed))
         found(result.rowcount or None, f"notification {notification_id}")

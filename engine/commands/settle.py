@@ -6,13 +6,14 @@ from typing import Any
 from engine import interpreter
 from engine.commands.advance import advance, cancel_instance
 from engine.commands.change_path import change_path
+from engine.commands.party_tasks import align_tasks
 from engine.commands.run import LIVE, Run, open_run
 from engine.commands.start_instance import start_beside
 from engine.commands.tell import find_people, tell
 from engine.commands.work import Work
 from engine.commands.write_events import note_event, write_events
 from engine.errors import MessageNotExpected, StepBudgetExceeded
-from engine.operations import Answer, ChangePath, EndSides, Request, StartInstance, Tell, Throw
+from engine.operations import AlignTasks, Answer, ChangePath, EndSides, Request, StartInstance, Tell, Throw
 
 MOST_REQUESTS = 100
 """Instances that start and answer each other for ever are a mistake of the charts, not a long day."""
@@ -37,6 +38,9 @@ def send(run: Run, message: str, values: Mapping[str, Any]) -> None:
 
 
 def _start(run: Run, request: StartInstance) -> None:
+    if request.after and any(isinstance(other, EndSides) for _run, other in run.work.later):
+        run.work.later.append((run, request))  # what the closing of the case ends must not take it along
+        return
     start_beside(run, request.process, free=request.free, variables=request.variables)
 
 
@@ -81,6 +85,7 @@ def _tell(run: Run, request: Tell) -> None:
 
 
 _HANDLERS: dict[type[Request], Callable[[Run, Any], None]] = {
+    AlignTasks: align_tasks,
     StartInstance: _start,
     Answer: _answer,
     Throw: _throw,

@@ -72,6 +72,19 @@ class DecisionModel:
                 return decision
         raise NotFound(f"{self.filename} has no decision {wanted}. It has: {', '.join(self.names)}.")
 
+    def version_for(self, decision_id: str, inputs: Mapping[str, Any], functions: Functions = _NO_FUNCTIONS) -> str:
+        """Give the id of the version of a decision that decides for these inputs; raises NotFound, DecisionFailed."""
+        if decision_id not in self.names:
+            raise NotFound(f"{self.filename} has no decision {decision_id}")
+        evaluation = Evaluation(self._compiled, inputs, World(functions, HELSINKI, self._compiled.types))
+        found: str = self._guarded(lambda: evaluation.version(decision_id).key)
+        return found
+
+    def is_dated(self, decision_id: str) -> bool:
+        """Tell whether a decision has versions for times, or a time of its own."""
+        family = self._compiled.families.get(decision_id, [])
+        return len(family) > 1 or any(one.valid_from or one.valid_until for one in family)
+
     def _guarded(self, answer: Callable[[], Any]) -> Any:
         try:
             return data_only(answer())

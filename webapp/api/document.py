@@ -14,7 +14,7 @@ from webapp.api.base import PREFIX
 from webapp.api.examples import EXAMPLES
 from webapp.api.operation import JSON, OPERATIONS, Operation
 from webapp.api.problems import KINDS, MEDIA
-from webapp.api.reading import LONGEST_KEY
+from webapp.api.reading import KEY_PATTERN, LONGEST_KEY
 from webapp.api.schemas.problem import Problem
 
 ALWAYS = frozenset({400, 401, 403, 406, 500, 503})
@@ -30,14 +30,19 @@ access log. Texts and problem documents follow `Accept-Language` (fi, sv, en). M
 TAGS = {
     "definitions": "Process definitions: read, check, publish.",
     "cases": "Cases, their timeline and variables, and what is done to them outside their path.",
+    "plans": "Joint plans of cases: versions, what differs between them, PDF, who has recorded them.",
+    "following": "Cases that follow one another, services and measurements.",
     "tasks": "Tasks waiting for people.",
+    "consents": "The client's consents by party, and taking a withdrawal at any of them.",
     "consultations": "Consultations, with or without a case.",
-    "meetings": "Meetings.",
+    "meetings": "Meetings that were recorded.",
+    "agendas": "Series of meetings, agendas in minutes, how meetings were held.",
+    "surveys": "Surveys of clients and partners: response rates, and results above the threshold.",
 }
 SCOPES = {
     "read": "Everything that is read.",
     "tasks": "Claim, release, reassign and complete tasks, keep drafts.",
-    "cases": "Start cases, consultations and side instances, send messages.",
+    "cases": "Start cases, consultations and side instances, send messages, bring clients back, move cases.",
     "definitions": "Check and publish process definitions.",
 }
 REFUSALS = {
@@ -93,7 +98,7 @@ _KEY = {
     "in": "header",
     "description": "Any text that is new for each request; with the same one a retry gets the same answer and nothing "
     "happens twice. Kept for 30 days.",
-    "schema": {"type": "string", "maxLength": LONGEST_KEY, "pattern": "^[!-~]*$"},
+    "schema": {"type": "string", "maxLength": LONGEST_KEY, "pattern": f"^{KEY_PATTERN.pattern}$"},
     "example": "2f1c7a52-6f0e-4e0e-9a52-0d1f6a0a7f3b",
 }
 _LANGUAGE = {
@@ -159,6 +164,8 @@ def _parameters(one: Operation) -> list[dict[str, Any]]:
 
 _PLACES = {
     "case_key": "KS-2026-0147",
+    "version": "2",
+    "row": "0",
     "key": "keski_suomi",
     "name": "asiakas_keskeyttää",
     "task_id": "7d0f6f0e-6c3f-4f59-9a5c-0f6f5f0d3c11",

@@ -62,6 +62,9 @@ def load_demo(
     for back in _ASKED:
         with clock.at(office(now - back, chance)):
             next(iter(regions.walkers.values())).consult(ANONYMOUS)
+    with clock.at(now):
+        while regions.fire_due():  # what was done in the last moment may be due at once
+            pass
     for one in told:
         one.walker.claim_some(one.key)
     for walker in regions.walkers.values():

@@ -59,6 +59,13 @@ PROFILES: Mapping[str, Profile] = {
     ),
     stories.PATH_2: Profile(1.0, ((3, {**stories.COACHED, **_ON}), (2, {**stories.COACHED, **stories.WORKS}))),
     stories.KERAVA: Profile(0.8, ((2, {**stories.SUPPORT, **stories.CHECKED, **_ON}), (1, {**stories.COACHED, **_ON}))),
+    stories.LIETO: Profile(
+        0.7,
+        (
+            (2, {**stories.KNOWN, **stories.COACHED_HERE, "jatko": ["sovittu", "jatketaan", "jatketaan", "paatetaan"]}),
+            (1, {**stories.KNOWN, **stories.MET}),
+        ),
+    ),
     stories.HELSINKI: Profile(
         2.4,
         (
@@ -79,6 +86,7 @@ def arrivals(cases: int, now: datetime, chance: Random) -> list[tuple[str, datet
     while len(found) < cases:
         moment = now - YEARS * chance.random()
         if chance.random() * max(_SEASON) < _SEASON[clock.local(moment).month - 1]:
-            opens = min(office(moment, chance), now - timedelta(minutes=10))
-            found.append((chance.choices(charts, shares)[0], opens))
+            # One of each first, so that even a small past has every chart.
+            chart = charts[len(found)] if len(found) < len(charts) else chance.choices(charts, shares)[0]
+            found.append((chart, min(office(moment, chance), now - timedelta(minutes=10))))
     return sorted(found, key=lambda one: one[1])

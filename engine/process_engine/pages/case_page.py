@@ -10,12 +10,13 @@ from engine.errors import NotFound
 from engine.forms import Form
 from engine.model import InstanceKind, Person, TimerKind
 from engine.model.screens import CasePage, PersonAction
+from engine.operations.service_life import lives
 from engine.process_engine.pages.stages import stage_steps
 from engine.process_engine.pages.timer_label import timer_label
 from engine.process_engine.pages.translated import translated_rows
 from engine.process_engine.pages.workdays_left import with_workdays_left
 from engine.region import Region
-from engine.store.queries import CaseDetail, case_detail
+from engine.store.queries import CaseDetail, case_detail, related_cases
 
 Ahead = tuple[datetime, str, str]
 """(when, kind, label)."""
@@ -49,7 +50,12 @@ def case_page(work: Work, actor: Person, key: str) -> CasePage:
         actions=_actions(work, actor, detail),
         access=work.uow.access.of_case(case.id) if may_see_access else (),
         forms=_forms(work, actor, detail),
+        forms_then=_forms_then(work, actor, region, detail),
+        terms=region.terms,
         may_see_access=may_see_access,
+        related=related_cases(work.uow, actor, case),
+        service_lives=lives(detail.services),
+        measurements=work.uow.measurements.of_case(case.id),
     )
 
 
@@ -97,6 +103,20 @@ def _forms(work: Work, actor: Person, detail: CaseDetail) -> dict[str, Form]:
         if one.form:
             try:
                 forms[one.form] = work.context.catalogue.form(work.uow, one.version_id, one.form, actor.language)
+            except NotFound:
+                continue
+    return forms
+
+
+def _forms_then(work: Work, actor: Person, region: Region, detail: CaseDetail) -> dict[str, Form]:
+    """Give the forms of submissions of days when an option was called otherwise than today, by submission."""
+    now = region.era(clock.today())
+    forms: dict[str, Form] = {}
+    for one in detail.submissions:
+        day = clock.local(one.at).date()
+        if one.form and region.era(day) != now:
+            try:
+                forms[one.id] = work.context.catalogue.form(work.uow, one.version_id, one.form, actor.language, day)
             except NotFound:
                 continue
     return forms

@@ -366,3 +366,15 @@ def _answers(url: str, seconds: float = 60.0) -> bool:
         except OSError:
             time.sleep(0.2)
     return False
+
+
+def test_the_coverage_lists_every_chart_and_what_is_missing_is_a_failure() -> None:
+    scenario = ROOT / "processes" / "lieto" / "scenarios" / "keskeytys.toml"
+    without = CliRunner().invoke(app, ["scenario", "run", str(scenario)])
+    assert without.exit_code == 0
+    shown = CliRunner().invoke(app, ["scenario", "run", str(scenario), "--coverage"])
+    assert shown.exit_code == 1
+    lines = [line.split() for line in shown.stdout.splitlines()]
+    assert ["work_meeting", "0", "of"] in [line[:3] for line in lines]
+    assert "never taken: lieto_keskeyta_asia__" not in shown.stdout
+    assert "never taken: lieto_kulku__lieto_asia_paattynyt (lieto_kulku -> lieto_asia_paattynyt)" in shown.stdout

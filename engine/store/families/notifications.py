@@ -71,6 +71,10 @@ class Notifications(Family):
         else:
             self._change(notification_id, next_try_at=next_try_at, try_order=next_try_at, error=error)
 
+    def withhold(self, notification_id: str) -> None:
+        """Keep that nobody may read the message any more; NotFound."""
+        self._change(notification_id, status=NotificationStatus.WITHHELD, next_try_at=None, error="")
+
     def inbox(self, person_id: str) -> list[Notification]:
         """Give the person's own messages within Polku, newest first, at most 200."""
         statement = (

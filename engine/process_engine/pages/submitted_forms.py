@@ -1,4 +1,4 @@
-"""The forms of what was submitted, each of the version that it was filled in: a case may have gone on by another chart."""
+"""The forms of what was submitted, each of the version that it was filled in by: a case may have changed its chart."""
 
 from collections.abc import Iterable
 

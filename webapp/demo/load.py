@@ -119,6 +119,7 @@ class _Play:
         self._sweep_until(self._now)
         self._catch_up(lives)
         self._ask()
+        self._sweep(self._now)  # what was asked for an earlier meeting is due already
         for life in lives:
             life.walker.claim_some(life.key)
 
@@ -177,10 +178,13 @@ class _Play:
         """Let the worker sweep at eight every morning up to the moment, as it would have."""
         while self._swept < moment:
             self._swept = min(_morning_after(self._swept), moment)
-            with clock.at(self._swept):
-                for _ in range(_SWEEPS):
-                    if not self._regions.fire_due():
-                        break
+            self._sweep(self._swept)
+
+    def _sweep(self, moment: datetime) -> None:
+        with clock.at(moment):
+            for _ in range(_SWEEPS):
+                if not self._regions.fire_due():
+                    break
 
     def _office(self, moment: datetime) -> datetime:
         """Give a moment in the office hours of a weekday, never before `moment`."""

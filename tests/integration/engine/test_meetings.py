@@ -131,6 +131,38 @@ def test_bad_wishes_are_refused_field_by_field(house):
     assert agenda(house, meeting) == []
 
 
+def test_a_title_or_a_reason_that_tells_who_a_client_is_is_refused(house):
+    """Of a case: its own client's name; otherwise the names of the actor's clients, and what identifies anybody."""
+    case, meeting = house.open_case(client={"name": "Maija Virtanen"}), coming(house)[0].occurrence.id
+    named = "Virtasen asia"
+    for wish, path in (
+        ({"title": "Hetu 131052A308T"}, "title"),
+        ({"title": named, "case_key": case.key}, "title"),
+        ({"title": named}, "title"),
+        ({"title": "Asia", "reason": "soita 040 123 4567"}, "reason"),
+    ):
+        with pytest.raises(FormInvalid) as refused:
+            put(house, meeting, who="aino", **wish)
+        assert [(key, fault.code) for key, fault in refused.value.errors.items()] == [(path, "identifies")]
+    assert agenda(house, meeting, "aino") == []
+    put(house, meeting, who="aino", title="Työhön paluu", case_key=case.key)
+
+
+def test_a_note_of_the_minutes_that_tells_who_a_client_is_is_refused(house):
+    case, meeting = house.open_case(client={"name": "Maija Virtanen"}), coming(house)[0].occurrence.id
+    item = put(house, meeting, who="aino", title="Työhön paluu", case_key=case.key)
+    consultation = put(house, meeting, who="taimi", instance_id=consult(house))
+    with at("2026-03-10T10:05"):
+        for one, note in ((item, "Maija Virtanen ei tullut."), (consultation, "a@example.fi kysyy lisää.")):
+            with pytest.raises(FormInvalid) as refused:
+                house.engine.close_meeting(house["johanna"], meeting, closing([item, consultation], **{one.id: note}))
+            assert {key: fault.code for key, fault in refused.value.errors.items()} == {
+                f"items.{one.id}.notes": "identifies"
+            }
+        house.engine.close_meeting(house["johanna"], meeting, closing([item, consultation], **{item.id: "Sovittiin."}))
+        assert agenda(house, meeting) == [("Työhön paluu", "handled"), ("", "handled")]
+
+
 def test_a_consultation_is_taken_from_the_queue_once_and_leaves_it(house):
     meeting, other = (row.occurrence.id for row in coming(house)[:2])
     one = consult(house)

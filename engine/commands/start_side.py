@@ -5,18 +5,17 @@ from dataclasses import replace
 from typing import Any
 
 from engine import policy
-from engine.commands.ambient import visible
-from engine.commands.form_context import FormContext
+from engine.commands.form_context import form_context
 from engine.commands.keep_action import keep_action
 from engine.commands.open_tasks import result_name
-from engine.commands.person_actions import START, find_action
+from engine.commands.person_actions import START, find_action, running_rivals
 from engine.commands.record_access import record_access
 from engine.commands.replies import INSTANCE, once
 from engine.commands.run import open_run
 from engine.commands.settle import settle
 from engine.commands.start_instance import start_instance
 from engine.commands.work import Work
-from engine.errors import Conflict, Forbidden, NotFound
+from engine.errors import AlreadyRunning, Conflict, Forbidden, NotFound
 from engine.model import DefinitionVersion, Instance, InstanceKind, Person
 from engine.store.queries import visible_case
 
@@ -29,7 +28,8 @@ def start_side(
 ) -> Instance:
     """Start a side instance; the cleaned values of the action's form are its first variables, under the form's name.
 
-    Raises NotFound, Forbidden, FormInvalid, Conflict when the case has ended.
+    Raises NotFound, Forbidden, FormInvalid, Conflict when the case has ended, AlreadyRunning when something that
+    excludes it goes on.
     """
     verb = f"start_side:{case_key}:{process}"
     return once(
@@ -49,8 +49,10 @@ def _side(work: Work, actor: Person, case_key: str, process: str, submitted: Map
     if action.kind != START or case.main_instance_id is None:
         raise NotFound(f"{process} is not started on {case_key}")
     main = open_run(work, case.main_instance_id)  # the case must not end while its side instance begins
+    for label in running_rivals(work, case, process):
+        raise AlreadyRunning(label.said(actor.language))
     version = work.uow.definitions.get(case.version_id)
-    values = FormContext(main, actor.language, visible(main)).clean(action.form, submitted) if action.form else {}
+    values = form_context(main, actor).clean(action.form, submitted) if action.form else {}
     variables = {result_name(action.form, process): values} if action.form else {}
     run = start_instance(
         work, version=version, process=process, kind=InstanceKind.SIDE, case=main.case, variables=variables

@@ -8,7 +8,7 @@ from engine.commands.run import Run
 from engine.errors import NotFound
 from engine.ids import new_id
 from engine.model import Notification, Person, Role, Task
-from engine.operations.name_case_manager import CASE_MANAGER
+from engine.operations.desk import CASE_MANAGER
 
 
 def tell(

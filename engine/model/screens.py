@@ -17,6 +17,7 @@ from engine.model.cases import (
     PlanVersion,
     ServiceEvent,
 )
+from engine.model.caseload import Candidate, RelationRow
 from engine.model.events import AccessEntry, Event
 from engine.model.tasks import Submission, Task
 
@@ -116,6 +117,8 @@ class TaskPage:
     """Form id -> engine.forms.Form of the earlier submissions, for their labels."""
     context: Mapping[str, Any] = field(default_factory=dict)
     """What the form's conditions see besides its own values: variables, `asia`, `nyt`, `tänään`."""
+    candidates: Mapping[str, Sequence[Candidate]] = field(default_factory=dict)
+    """By field: those who may become case manager, with what they carry."""
     failed_at: datetime | None = None
     """When the reader's own sending of the form failed last; None when it did not."""
 
@@ -195,6 +198,8 @@ class CasePage:
     forms: Mapping[str, Any] = field(default_factory=dict)
     """Form id -> engine.forms.Form of the submissions, for their labels."""
     may_see_access: bool = False
+    relations: Sequence[RelationRow] = ()
+    """Client relations that stay with those who referred, or have ended."""
 
 
 @dataclass(frozen=True, slots=True)

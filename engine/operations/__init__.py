@@ -6,8 +6,11 @@ from engine.operations import (
     change_path,
     close_case,
     end_case_manager,
+    end_relation,
     end_side_instances,
     interrupt_case,
+    look_up_case_managers,
+    measure_caseload,
     name_case_manager,
     name_team,
     name_work_pair,
@@ -15,6 +18,7 @@ from engine.operations import (
     raise_priority,
     record_consent,
     record_meeting,
+    record_relation,
     record_service,
     set_dimension,
     set_variable,
@@ -24,7 +28,7 @@ from engine.operations import (
 )
 from engine.operations.desk import Desk
 from engine.operations.operation import Operation
-from engine.operations.requests import Answer, ChangePath, EndSides, Request, StartInstance, Tell, Throw
+from engine.operations.requests import Answer, ChangePath, EndSides, HandOver, Request, StartInstance, Tell, Throw
 
 OPERATIONS: dict[str, Operation] = {
     module.OPERATION.name: module.OPERATION
@@ -34,8 +38,11 @@ OPERATIONS: dict[str, Operation] = {
         change_path,
         close_case,
         end_case_manager,
+        end_relation,
         end_side_instances,
         interrupt_case,
+        look_up_case_managers,
+        measure_caseload,
         name_case_manager,
         name_team,
         name_work_pair,
@@ -43,6 +50,7 @@ OPERATIONS: dict[str, Operation] = {
         raise_priority,
         record_consent,
         record_meeting,
+        record_relation,
         record_service,
         set_dimension,
         set_variable,
@@ -59,6 +67,7 @@ __all__ = [
     "ChangePath",
     "Desk",
     "EndSides",
+    "HandOver",
     "Operation",
     "Request",
     "StartInstance",

@@ -49,6 +49,14 @@ class Throw:
 
 
 @dataclass(frozen=True, slots=True)
+class HandOver:
+    """Give the open tasks of the case that people hold to another (an id; a label has no tasks), else to the queue."""
+
+    people: tuple[str, ...]
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChangePath:
     """Let the case go on by another chart of its region: its main instance ends, one of `process` begins."""
 
@@ -56,4 +64,4 @@ class ChangePath:
     variables: Mapping[str, Any] = field(default_factory=dict)
 
 
-Request = StartInstance | Answer | EndSides | Tell | Throw | ChangePath
+Request = StartInstance | Answer | EndSides | Tell | Throw | HandOver | ChangePath

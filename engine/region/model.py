@@ -121,13 +121,15 @@ class Action:
     """What a person may start on a case page: a message to the main instance, or a side instance."""
 
     kind: str
-    """`message` or `start`."""
+    """`message`, `start`, or `refused`: nobody may, and the label says why."""
     name: str
     label: Texts
     form: str = ""
     ends: bool = False
     groups: tuple[str, ...] = ()
     """Who may; empty: everyone who may work on the case."""
+    exclusive: str = ""
+    """Of the actions that share this word only one may go on beside a case at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,11 @@ class Region:
     stages: tuple[Stage, ...] = ()
     actions: tuple[Action, ...] = ()
     choices: tuple[Choice, ...] = ()
+
+    def rivals(self, process: str) -> dict[str, Texts]:
+        """Give the charts that may not begin beside a case while `process` goes on, nor it beside them, by key."""
+        mine = {one.exclusive for one in self.actions if one.name == process and one.exclusive}
+        return {one.name: one.label for one in self.actions if one.exclusive in mine}
 
     def group_of(self, lane: str) -> str:
         """Give the group that works in a lane; empty when the file does not know the lane."""

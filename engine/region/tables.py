@@ -30,7 +30,7 @@ _LISTED = {"watch": WATCH, "action": ACTION, "choice": CHOICE}
 _NESTED = {"watch": ("steps", WATCH_STEP), "choice": ("options", OPTION)}
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _PREFIX = re.compile(r"[A-Z0-9]{1,5}")
-_KINDS = ("message", "start")
+_KINDS = ("message", "start", "refused")
 
 
 def tables(root: dict[str, Any]) -> Iterator[tuple[Path, Any, Shape]]:
@@ -73,7 +73,7 @@ def check_keys(source: Source) -> Iterator[Fault]:
     yield from _choices(root.get("choice", []))
     for number, action in enumerate(root.get("action", [])):
         if action["kind"] not in _KINDS:
-            yield ("action", number, "kind"), "region-action", "kind is message or start"
+            yield ("action", number, "kind"), "region-action", "kind is message, start or refused"
 
 
 def missing_translations(source: Source) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from engine.store.families.access import Access
 from engine.store.families.attempts import Attempts
+from engine.store.families.caseload import Dimensions, Elsewhere, Relations
 from engine.store.families.cases import Cases
 from engine.store.families.clients import Clients
 from engine.store.families.definitions import Definitions
@@ -34,7 +35,9 @@ class UnitOfWork:
         self.consents = Consents(ground)
         self.decisions = Decisions(ground)
         self.definitions = Definitions(ground)
+        self.dimensions = Dimensions(ground)
         self.drafts = Drafts(ground)
+        self.elsewhere = Elsewhere(ground)
         self.events = Events(ground)
         self.idempotency = Idempotency(ground)
         self.incidents = Incidents(ground)
@@ -45,6 +48,7 @@ class UnitOfWork:
         self.notifications = Notifications(ground)
         self.people = People(ground)
         self.plans = Plans(ground)
+        self.relations = Relations(ground)
         self.services = Services(ground)
         self.sessions = Sessions(ground)
         self.submissions = Submissions(ground)

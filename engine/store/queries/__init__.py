@@ -1,6 +1,7 @@
 """Reads for screens, one file each; the number of statements never depends on the number of rows."""
 
 from engine.store.queries.case_detail import CaseDetail, case_detail
+from engine.store.queries.caseload import held_cases
 from engine.store.queries.cases import case_rows, cases
 from engine.store.queries.consultations import consultation, consultation_page, consultations
 from engine.store.queries.meetings import meetings
@@ -18,6 +19,7 @@ __all__ = [
     "consultation",
     "consultation_page",
     "consultations",
+    "held_cases",
     "meetings",
     "stage_counts",
     "task_row",

@@ -2,6 +2,7 @@
 
 from engine.store.tables.base import metadata
 from engine.store.tables.care import day_mark, heartbeat, idempotency, notification
+from engine.store.tables.caseload import case_dimension, case_relation, other_clients
 from engine.store.tables.cases import case, case_number, client, instance
 from engine.store.tables.definitions import definition_file, definition_version
 from engine.store.tables.events import access_entry, event
@@ -21,8 +22,10 @@ __all__ = [
     "access_entry",
     "api_token",
     "case",
+    "case_dimension",
     "case_member",
     "case_number",
+    "case_relation",
     "client",
     "consent",
     "day_mark",
@@ -39,6 +42,7 @@ __all__ = [
     "membership",
     "metadata",
     "notification",
+    "other_clients",
     "person",
     "person_role",
     "plan_version",

@@ -120,6 +120,21 @@ def may_see_dashboards(person: Person, region: str) -> bool:
     return any(person.has_role(role, region) for role in (Role.MANAGER, Role.SUPERVISOR, Role.PROCESS_OWNER))
 
 
+def may_see_caseloads(person: Person, region: str) -> bool:
+    """Tell whether the person may see what case managers of their own unit carry: supervisors and managers."""
+    return any(person.has_role(role, region) for role in (Role.SUPERVISOR, Role.MANAGER))
+
+
+def may_tell_other_clients(person: Person, region: str) -> bool:
+    """Tell whether the person may tell how many clients their people have outside of Polku: supervisors."""
+    return _oversees(person, region)
+
+
+def same_unit(person: Person, other: Person) -> bool:
+    """Tell whether two people are of one unit: who leads sees the loads of their own, and of others only a sum."""
+    return person.organisation == other.organisation
+
+
 def may_see_access_log(person: Person, region: str) -> bool:
     """Tell whether the person may see who viewed and changed a client's data: privacy officers of the region."""
     return person.has_role(Role.PRIVACY, region)

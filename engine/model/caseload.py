@@ -96,6 +96,8 @@ class CaseloadRow:
     person_id: str
     name: str
     load: Caseload
+    active: bool = True
+    """False: the account is closed, and somebody has to take the cases over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +120,4 @@ class RelationRow:
 
     relation: Relation
     organisation: str
+    """In the reader's language; empty when the region has no name for it."""

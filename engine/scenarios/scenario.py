@@ -20,6 +20,8 @@ class Persona:
     groups: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     name: str = ""
+    other_clients: int = 0
+    """Clients whom Polku does not know: what the persona carries before the case begins."""
 
 
 @dataclass(frozen=True, slots=True)

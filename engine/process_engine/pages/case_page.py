@@ -9,6 +9,7 @@ from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.forms import Form
 from engine.model import InstanceKind, Person, TimerKind
+from engine.model.caseload import RelationRow
 from engine.model.screens import CasePage, PersonAction
 from engine.process_engine.pages.stages import stage_steps
 from engine.process_engine.pages.timer_label import timer_label
@@ -19,6 +20,9 @@ from engine.store.queries import CaseDetail, case_detail
 
 Ahead = tuple[datetime, str, str]
 """(when, kind, label)."""
+
+REFERRER = ("f01_tunnistaminen", "lähde")
+"""The form and the question that say who referred the client."""
 
 
 def case_page(work: Work, actor: Person, key: str) -> CasePage:
@@ -50,7 +54,15 @@ def case_page(work: Work, actor: Person, key: str) -> CasePage:
         access=work.uow.access.of_case(case.id) if may_see_access else (),
         forms=_forms(work, actor, detail),
         may_see_access=may_see_access,
+        relations=_relations(work, actor, region, case.id),
     )
+
+
+def _relations(work: Work, actor: Person, region: Region, case_id: str) -> list[RelationRow]:
+    """Give the relations with the names that the region gives to who refers, on whichever path."""
+    offered = (one.options for one in region.choices if (one.form, one.field) == REFERRER)
+    names = {value: label.said(actor.language) for options in offered for value, label in options}
+    return [RelationRow(one, names.get(one.organisation, "")) for one in work.uow.relations.of_case(case_id)]
 
 
 def _actions(work: Work, actor: Person, detail: CaseDetail) -> list[PersonAction]:

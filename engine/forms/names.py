@@ -19,7 +19,9 @@ _FORBIDDEN = frozenset({"typename"})
 
 def is_key(text: str) -> bool:
     """Tell whether `text` may name a value: letters, digits and `_`, a letter first, not a reserved word."""
-    return _KEY.fullmatch(text) is not None and text not in _FORBIDDEN and not text.startswith("__")
+    # `¹` is a letter or digit to the pattern, and the first sign of no name.
+    named = _KEY.fullmatch(text) is not None and text.isidentifier()
+    return named and text not in _FORBIDDEN and not text.startswith("__")
 
 
 def flatten(values: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:

@@ -125,6 +125,11 @@ def may_see_caseloads(person: Person, region: str) -> bool:
     return any(person.has_role(role, region) for role in (Role.SUPERVISOR, Role.MANAGER))
 
 
+def may_see_some_caseloads(person: Person) -> bool:
+    """Tell whether the person may see what case managers carry in some region."""
+    return any(may_see_caseloads(person, region) for region, _role in person.roles)
+
+
 def may_tell_other_clients(person: Person, region: str) -> bool:
     """Tell whether the person may tell how many clients their people have outside of Polku: supervisors."""
     return _oversees(person, region)

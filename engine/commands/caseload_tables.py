@@ -3,13 +3,16 @@
 from engine import policy
 from engine.commands.caseloads import LEVELS, caseloads
 from engine.commands.work import Work
-from engine.errors import Forbidden, NotFound
+from engine.errors import FieldError, Forbidden, FormInvalid, NotFound
 from engine.model import Person
 from engine.model.caseload import Caseload, CaseloadRow, CaseloadTable, OtherClients
 from engine.store.queries import held_cases
 
 MANAGERS_LANE = "Asiakasvastaava"
 """The lane whose group the case managers of a region come from: who has none yet has room."""
+
+MOST = 500
+"""More clients than this nobody has: the number is a slip of the hand."""
 
 
 def caseload_tables(work: Work, actor: Person) -> list[CaseloadTable]:
@@ -30,17 +33,27 @@ def own_caseload(work: Work, actor: Person) -> Caseload | None:
     return caseloads(work, [actor.id], version_id)[actor.id] if version_id else None
 
 
-def tell_other_clients(work: Work, actor: Person, person_id: str, region: str, clients: int) -> None:
+def tell_other_clients(work: Work, actor: Person, person_id: str, region: str, clients: int | str) -> None:
     """Keep how many clients somebody of the actor's unit has whom Polku does not know.
 
-    Raises NotFound for somebody who is not of the unit, Forbidden for others than its supervisors.
+    Raises NotFound for somebody who is not of the unit, Forbidden for others than its supervisors, FormInvalid for
+    what is no number of people.
     """
     person = work.uow.people.get(person_id)
     if region not in person.regions or not policy.same_unit(actor, person):
         raise NotFound(f"person {person_id}")
     if not policy.may_tell_other_clients(actor, region):
         raise Forbidden(f"{actor.username} may not tell what others carry")
-    work.uow.elsewhere.put(OtherClients(person.id, region, clients, work.moment, actor.id))
+    work.uow.elsewhere.put(OtherClients(person.id, region, _count(clients), work.moment, actor.id))
+
+
+def _count(clients: int | str) -> int:
+    text = str(clients)
+    if not (text.isascii() and text.isdecimal()):
+        raise FormInvalid({"clients": FieldError("not_a_number")})
+    if int(text[:9]) > MOST:
+        raise FormInvalid({"clients": FieldError("too_large", max=MOST)})
+    return int(text)
 
 
 def _table(work: Work, actor: Person, region: str) -> CaseloadTable:

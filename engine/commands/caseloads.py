@@ -18,9 +18,7 @@ _PLAIN = Decimal(1)
 """What a case weighs whose own chart knows no weights."""
 
 
-def caseloads(
-    work: Work, people: Sequence[str], version_id: str, *, without: str | None = None
-) -> dict[str, Caseload]:
+def caseloads(work: Work, people: Sequence[str], version_id: str, *, without: str | None = None) -> dict[str, Caseload]:
     """Give the load of each of these people by the tables of a version; `without` is a case that does not count.
 
     Cases of every region count, each with the weights of its own; who supervises them tells how many more clients
@@ -33,9 +31,7 @@ def caseloads(
     elsewhere: dict[str, int] = defaultdict(int)
     for told in work.uow.elsewhere.of(list(people)):
         elsewhere[told.person_id] += told.clients
-    return {
-        person: _caseload(work, version_id, cases[person], elsewhere[person], limits) for person in people
-    }
+    return {person: _caseload(work, version_id, cases[person], elsewhere[person], limits) for person in people}
 
 
 def measure(work: Work, version_id: str, clients: int, weighted: Decimal) -> dict[str, Any]:

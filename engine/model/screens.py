@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from engine.model.caseload import Candidate, RelationRow
 from engine.model.cases import (
     Case,
     CaseMember,
@@ -17,7 +18,6 @@ from engine.model.cases import (
     PlanVersion,
     ServiceEvent,
 )
-from engine.model.caseload import Candidate, RelationRow
 from engine.model.events import AccessEntry, Event
 from engine.model.tasks import Submission, Task
 

@@ -12,7 +12,6 @@ from engine.model.caseload import Caseload
 from engine.operations.requests import Request
 from engine.store import UnitOfWork
 
-
 CASE_MANAGER = "case_manager"
 """The role of a case manager among the members of a case."""
 

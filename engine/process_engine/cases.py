@@ -131,8 +131,8 @@ class Cases(Core):
             return own_caseload(work, actor)
 
     @again_after_collision
-    def tell_other_clients(self, actor: Person, person_id: str, region: str, clients: int) -> None:
-        """Keep how many clients somebody has whom Polku does not know; raises NotFound, Forbidden."""
+    def tell_other_clients(self, actor: Person, person_id: str, region: str, clients: int | str) -> None:
+        """Keep how many clients somebody has whom Polku does not know; raises NotFound, Forbidden, FormInvalid."""
         with self._work(actor) as work:
             tell_other_clients(work, actor, person_id, region, clients)
 

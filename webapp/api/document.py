@@ -33,6 +33,7 @@ TAGS = {
     "tasks": "Tasks waiting for people.",
     "consultations": "Consultations, with or without a case.",
     "meetings": "Meetings.",
+    "caseload": "What case managers carry.",
 }
 SCOPES = {
     "read": "Everything that is read.",

@@ -133,6 +133,44 @@ EXAMPLES: dict[str, Any] = {
         ],
         "members": [],
     },
+    "MemberList": _page(
+        {
+            "role": "case_manager",
+            "name": "Siiri Sosiaaliohjaaja",
+            "person": "9c1d",
+            "since": _MOMENT,
+            "until": None,
+            "temporary": False,
+            "planned_end": None,
+        }
+    ),
+    "RelationList": _page(
+        {
+            "organisation": "aikuissosiaalityo",
+            "name": "Aikuissosiaalityö",
+            "state": "remains",
+            "since": _MOMENT,
+            "changed_at": None,
+        }
+    ),
+    "CaseloadList": _page(
+        {
+            "region": "keski_suomi",
+            "case_managers": [
+                {
+                    "person": "9c1d",
+                    "name": "Siiri Sosiaaliohjaaja",
+                    "active": True,
+                    "clients": 17,
+                    "other_clients": 2,
+                    "weighted": 18.5,
+                    "level": "amber",
+                }
+            ],
+            "others": 1,
+            "others_clients": 9,
+        }
+    ),
     "Timeline": _page(
         {
             "instance": _TASK["instance"],

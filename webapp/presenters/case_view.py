@@ -12,6 +12,7 @@ from webapp.presenters.dates import days_until
 from webapp.presenters.due import DueView, due_view
 from webapp.presenters.form_view import opened
 from webapp.presenters.now_view import NowView, by_urgency, now_view
+from webapp.presenters.relations import RelationView, relation_view
 from webapp.presenters.stages import StageView, stage_views
 from webapp.presenters.story import Glossary, StoryItem, parts, story
 from webapp.presenters.submissions import SubmissionView, own_words, submission_views
@@ -52,6 +53,7 @@ class CaseView:
     others: Sequence[PersonAction]
     sides: Sequence[Instance]
     labels: Mapping[str, str]
+    relations: Sequence[RelationView]
 
 
 def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
@@ -85,6 +87,7 @@ def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
             reverse=True,
         ),
         labels=_labels(page.forms),
+        relations=[relation_view(one) for one in page.relations],
     )
 
 

@@ -39,6 +39,9 @@ def sentence(kind: str, facts: Mapping[str, str]) -> str:
         "task_assigned": _("Sinulle siirrettiin tehtävä%(due)s.", due=due),
         "step_mended": _("Tekninen vika on korjattu: voit lähettää lomakkeen uudelleen."),
         "watch": _("Huomio asiassa: %(name)s.", name=name),
+        "manager_change": _("Asiakasvastaava on vaihtumassa. Sopikaa yhteinen tapaaminen asiakkaan kanssa."),
+        "manager_change_cancelled": _("Asiakasvastaavan vaihto peruttiin. Entinen asiakasvastaava jatkaa."),
+        "temporary_ending": _("Väliaikainen vastuu päättyy pian. Nimetkää vakituinen asiakasvastaava."),
         "mention": _("Sinut mainittiin."),
     }
     return sentences.get(kind) or name or kind.replace("_", " ").capitalize()

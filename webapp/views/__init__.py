@@ -2,6 +2,7 @@
 
 from webapp.views.account import account
 from webapp.views.actions import actions
+from webapp.views.caseload import caseload
 from webapp.views.cases import cases
 from webapp.views.consultations import consultations
 from webapp.views.dashboard import dashboard
@@ -24,6 +25,7 @@ BLUEPRINTS = (
     meetings,
     studio,
     dashboard,
+    caseload,
     incidents,
     notifications,
     account,

@@ -34,7 +34,7 @@ def check_properties(spot: Spot, fields: AbstractSet[str]) -> Iterator[_Found]:
         if properties.get(name, "true") not in ("true", "false"):
             yield "form-property", f'{name} must be "true" or "false"'
     yield from _people(spot, properties)
-    yield from _caseload(spot, properties, fields)
+    yield from _caseload(properties, fields)
     if ("refuse" in properties) != ("refuseText" in properties):
         yield "form-property", "refuse and refuseText come together: when it is refused, and what is said then"
     yield from _proposal(spot, properties, fields)
@@ -53,7 +53,7 @@ def _people(spot: Spot, properties: Mapping[str, Any]) -> Iterator[_Found]:
         yield "form-property", "people is the key of a group, or * for the whole region"
 
 
-def _caseload(spot: Spot, properties: Mapping[str, Any], fields: AbstractSet[str]) -> Iterator[_Found]:
+def _caseload(properties: Mapping[str, Any], fields: AbstractSet[str]) -> Iterator[_Found]:
     if properties.get("caseload") != "true":
         if "fitting" in properties or "loadReason" in properties:
             yield "form-property", 'fitting and loadReason belong to a field with caseload "true"'

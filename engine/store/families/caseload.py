@@ -61,9 +61,7 @@ class Elsewhere(Family):
     def put(self, told: OtherClients) -> None:
         """Keep how many there are now."""
         table = other_clients.c
-        self._run(
-            delete(other_clients).where(table.person_id == told.person_id, table.region == told.region)
-        )
+        self._run(delete(other_clients).where(table.person_id == told.person_id, table.region == told.region))
         self._run(insert(other_clients), values(told))
 
     def of(self, person_ids: list[str]) -> list[OtherClients]:

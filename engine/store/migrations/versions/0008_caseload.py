@@ -70,7 +70,7 @@ def _fill_dimensions() -> None:
     """Read the codes of the open cases from the log: until now they stood in sealed variables and in events only."""
     rows = op.get_bind().execute(
         sa.text(
-            "SELECT e.case_id, e.region, e.attributes FROM event e JOIN \"case\" c ON c.id = e.case_id "
+            'SELECT e.case_id, e.region, e.attributes FROM event e JOIN "case" c ON c.id = e.case_id '
             "WHERE e.name = 'dimension_set' AND c.status = 'open' ORDER BY e.at, e.instance_id, e.seq"
         )
     )

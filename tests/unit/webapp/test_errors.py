@@ -52,7 +52,9 @@ def test_every_code_of_a_field_has_its_sentence(app):
     assert set(CODES) == set(SENTENCES)
     with app.test_request_context():
         for code in CODES:
-            sentence = error_sentence(FieldError(code, min=2, max=5, limit="18.3.2026", clients=22, weighted=23, name="Aino"))
+            sentence = error_sentence(
+                FieldError(code, min=2, max=5, limit="18.3.2026", clients=22, weighted=23, name="Aino")
+            )
             assert sentence.endswith("."), code
             assert "%(" not in sentence, code
 

@@ -16,7 +16,7 @@ from webapp import create_app
 START = datetime(2026, 2, 2, 9, tzinfo=clock.HELSINKI)
 MANAGERS = ("aino", "onni", "kaisa")
 GROUPS = {
-    **dict.fromkeys(MANAGERS, ["asiakasvastaavat", "tyokykykoordinaattorit"]),
+    **{name: ["asiakasvastaavat", "tyokykykoordinaattorit"] for name in MANAGERS},
     "valma": ["asiakasvastaavat", "tyohonvalmentajat"],
     "sanna": ["lahettavat_tahot", "aikuissosiaalityo", "sosiaalitoimen_yhteyshenkilot"],
     "siiri": ["esihenkilot"],

@@ -55,10 +55,12 @@ class Autofill:
         result = dict(values)
         for path, error in errors.items():
             field = fields.get(".".join(part for part in path.split(".") if not part.isdigit()))
+            where = path
             if error.code == "over_caseload" and field is not None:
                 # Who carries too much is proposed to the supervisor nevertheless, with a reason.
-                path, field = field.properties["loadReason"], fields[field.properties["loadReason"]]
-            result = mended(result, path, error, field, lambda one: self.answer(one, people), self._chance)
+                where = field.properties["loadReason"]
+                field = fields[where]
+            result = mended(result, where, error, field, lambda one: self.answer(one, people), self._chance)
         return result
 
     def answer(self, field: Any, people: People) -> Any:

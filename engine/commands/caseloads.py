@@ -34,7 +34,7 @@ def caseloads(work: Work, people: Sequence[str], version_id: str, *, without: st
     return {person: _caseload(work, version_id, cases[person], elsewhere[person], limits) for person in people}
 
 
-def measure(work: Work, version_id: str, clients: int, weighted: Decimal) -> dict[str, Any]:
+def _said(work: Work, version_id: str, clients: int, weighted: Decimal) -> dict[str, Any]:
     """Give what D15 says of a load: `väri`, `varoitus`, `vahvistus`; raises NotFound, DecisionFailed."""
     model = work.context.catalogue.decisions(work.uow, version_id, LEVELS)
     inputs = {"kuormitus": {"asiakkaita": clients, "painotettu": weighted}}
@@ -48,7 +48,7 @@ def _caseload(
     kinds = list(held)
     clients = sum(one.count for one in kinds) + elsewhere
     weighted = sum((_weight(work, one) * one.count for one in kinds), Decimal(elsewhere))
-    said = measure(work, version_id, clients, weighted)
+    said = _said(work, version_id, clients, weighted)
     level = LoadLevel(said["väri"])
     return Caseload(clients, weighted, level, said["vahvistus"] is True, elsewhere, limits)
 

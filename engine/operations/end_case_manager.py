@@ -17,11 +17,13 @@ def perform(desk: Desk, given: Mapping[str, Any]) -> None:
     """
     person, keep = as_text(given["person"], "person"), as_text(given["keep"], "keep")
     managers = desk.case_managers()
+    kept = [member for member in managers if keep and keep in (member.person_id, member.label)]
+    # Of somebody who was named for a time and is named for good now, only the latter is kept.
+    kept = [member for member in kept if not member.temporary] or kept
     ending = [
         member
         for member in managers
-        if (not person or person in (member.person_id, member.label))
-        and (not keep or keep not in (member.person_id, member.label))
+        if member not in kept and (not person or person in (member.person_id, member.label))
     ]
     if ending and len(ending) == len(managers):
         raise OperationRefused(

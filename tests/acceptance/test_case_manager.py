@@ -6,8 +6,17 @@ from random import Random
 import pytest
 
 from engine import clock
-from engine.errors import ActionRefused, AlreadyRunning, EngineError, FormInvalid, OutsideCompetence, PersonLeft
+from engine.errors import (
+    ActionRefused,
+    AlreadyRunning,
+    EngineError,
+    FormInvalid,
+    OperationRefused,
+    OutsideCompetence,
+    PersonLeft,
+)
 from engine.model.caseload import LoadLevel, RelationState
+from engine.operations import OPERATIONS, Desk
 from tests.acceptance.walks import needed_by
 from tests.integration.webapp.conforming import watch
 from tests.integration.webapp.conftest import Office
@@ -313,6 +322,25 @@ def test_the_relation_of_the_referrer_stays_and_its_own_worker_ends_it(town):
 def test_on_the_job_coaching_path_the_relation_remains_at_first(town):
     key = town.named("valma", definition="vantaa_path_2", opener="valma")
     assert town.page(key).relations[0].relation.state is RelationState.REMAINS_AT_FIRST
+
+
+def test_who_was_named_for_a_time_and_is_named_for_good_is_named_once(town):
+    key = town.named()
+    with town.engine._store.begin() as uow:
+        case = uow.cases.by_key(key)
+        desk = Desk(uow, uow.instances.get(case.main_instance_id), case, None, START, {})
+        kaisa = town["kaisa"].id
+        OPERATIONS["name_case_manager"](desk, {"person": kaisa, "temporary": True, "until": START.date()})
+        OPERATIONS["look_up_case_managers"](desk, {})
+        assert [(one["nimi"], one["asti"]) for one in desk.variables["asiakasvastaavat"]] == [
+            ("Aino", None),
+            ("Kaisa", START.date()),
+        ]
+        OPERATIONS["name_case_manager"](desk, {"person": kaisa})
+        OPERATIONS["end_case_manager"](desk, {"keep": kaisa})
+        assert [(one.label, one.temporary) for one in desk.case_managers()] == [("Kaisa", False)]
+        with pytest.raises(OperationRefused):
+            OPERATIONS["end_case_manager"](desk, {"person": kaisa})
 
 
 def office_of(town):

@@ -165,7 +165,7 @@ def agree_on_the_plan(sari):
     sari.choose("Asiakas on saanut suunnitelman", "Paperilla")
     sari.finish()
     sari.at(MANAGER)
-    sari.select("Asiakasvastaava", sari.name)
+    sari.select_manager("Asiakasvastaava", sari.name)
     sari.write("Asiakasvastaavan nimike", "sosiaaliohjaaja")
     sari.choose("Peruste", "Osaaminen")
     sari.write("Asiakkaan mielipide", "Sopii hyvin.")

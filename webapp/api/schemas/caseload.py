@@ -1,7 +1,7 @@
 """What case managers carry, everybody's roles on a case, and the client's own relations to those who referred."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 
 from pydantic import Field
@@ -9,6 +9,7 @@ from pydantic import Field
 from engine.model.caseload import CaseloadRow, CaseloadTable, LoadLevel, RelationRow
 from engine.model.screens import CasePage
 from webapp.api.schemas.base import Answer, Next
+from webapp.api.schemas.cases import Member, member_of
 
 
 class CaseManagerLoad(Answer):
@@ -39,22 +40,10 @@ class CaseloadList(Answer):
     next: Next
 
 
-class Membership(Answer):
-    """A role on a case."""
-
-    role: str
-    name: str
-    person: str | None
-    since: datetime
-    until: datetime | None
-    temporary: bool
-    planned_end: date | None = Field(description="The day until which a temporary role was named.")
-
-
 class MemberList(Answer):
     """Everybody who has or had a role on a case, oldest first."""
 
-    items: list[Membership]
+    items: list[Member]
     next: Next
 
 
@@ -89,19 +78,7 @@ def caseload_list(tables: Sequence[CaseloadTable]) -> CaseloadList:
 
 def member_list(page: CasePage) -> MemberList:
     """Give the roles of a case, those that have ended as well."""
-    items = [
-        Membership(
-            role=one.role,
-            name=one.label,
-            person=one.person_id,
-            since=one.since,
-            until=one.until,
-            temporary=one.temporary,
-            planned_end=one.planned_end,
-        )
-        for one in page.members
-    ]
-    return MemberList(items=items, next=None)
+    return MemberList(items=[member_of(one) for one in page.members], next=None)
 
 
 def relation_list(page: CasePage) -> RelationList:

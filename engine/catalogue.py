@@ -5,16 +5,18 @@ A version never changes, so nothing here is ever wrong, only forgotten: the leas
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
+from datetime import date
 from threading import Lock
 from typing import Any
 
+from engine import clock
 from engine.decisions import DecisionModel, load_decisions
 from engine.digest import digest_of
 from engine.errors import BundleRefused, NotFound
 from engine.forms import Form, Option, load_form, load_texts, offer
 from engine.interpreter import Program, load_program
 from engine.model import Bundle
-from engine.region import Region, load_region
+from engine.region import Region, load_region, valid_on
 from engine.store import UnitOfWork
 
 
@@ -69,22 +71,26 @@ class Catalogue:
         program: Program = self._programs.get((version_id, process), make)
         return program
 
-    def form(self, uow: UnitOfWork, version_id: str, form_id: str, language: str = "fi") -> Form:
-        """Give the form in a language, with the region's own options; what is not translated stays Finnish."""
+    def form(
+        self, uow: UnitOfWork, version_id: str, form_id: str, language: str = "fi", day: date | None = None
+    ) -> Form:
+        """Give the form in a language, with the region's own options; what is not translated stays Finnish.
+
+        Options that hold for a time are those of `day`; today's when none is given.
+        """
+        when = day or clock.today()
+        region = self.region(uow, version_id)
 
         def make() -> Form:
             bundle = self.bundle(uow, version_id)
-            chosen = self.region(uow, version_id).offered(form_id, bundle.key)
             options = {
-                key: (
-                    tuple(Option(value, label.said(language)) for value, label in choice.options),
-                    choice.is_default,
-                )
-                for key, choice in chosen.items()
+                key: (tuple(Option(one.value, one.label.said(language)) for one in held), choice.is_default)
+                for key, choice in region.offered(form_id, bundle.key).items()
+                if (held := valid_on(choice.options, when))
             }
             return offer(read_form(bundle, form_id, language), options)
 
-        form: Form = self._forms.get((version_id, form_id, language), make)
+        form: Form = self._forms.get((version_id, form_id, language, region.era(when)), make)
         return form
 
     def decisions(self, uow: UnitOfWork, version_id: str, decision_id: str) -> DecisionModel:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -24,6 +24,11 @@ def today() -> date:
 def local(moment: datetime) -> datetime:
     """Give an aware moment in Finnish local time."""
     return moment.astimezone(HELSINKI)
+
+
+def start_of_day(moment: datetime) -> datetime:
+    """Give the beginning of the moment's day in Finland, in UTC."""
+    return datetime.combine(local(moment).date(), time(), tzinfo=HELSINKI).astimezone(UTC)
 
 
 @contextmanager

@@ -33,6 +33,19 @@ class SignInTooOften(SignInRefused):
         self.seconds = seconds
 
 
+class LinkOver(EngineError):
+    """The link of a survey was good once; its last day has passed. `language` is that of its receiver."""
+
+    def __init__(self, message: str, language: str = "") -> None:
+        """Keep the language in which the receiver was asked."""
+        super().__init__(message)
+        self.language = language
+
+
+class LinkUsed(LinkOver):
+    """The link of a survey was good once; somebody has answered with it."""
+
+
 class TokenExpired(EngineError):
     """The bearer token was good once; its days are over."""
 
@@ -61,6 +74,15 @@ class TaskTaken(Conflict):
         """Keep who was first and when."""
         super().__init__(f"task {task_id}: {status} by {by_name or 'somebody else'}")
         self.task_id, self.by_name, self.at, self.status = task_id, by_name, at, status
+
+
+class OverCapacity(Conflict):
+    """An item does not fit on an agenda: `free` and `asked` in minutes, and where the next place is."""
+
+    def __init__(self, free: int, asked: int, *, next_id: str = "", next_at: object = None) -> None:
+        """Keep the minutes, and the id and the start of the next meeting that has room (empty: none has)."""
+        super().__init__(f"{asked} min asked, {free} min free")
+        self.free, self.asked, self.next_id, self.next_at = free, asked, next_id, next_at
 
 
 class FormInvalid(EngineError):

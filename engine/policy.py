@@ -7,8 +7,15 @@ An admin sees no client. The lists of the store (`store.queries`) select by the 
 """
 
 from collections.abc import Iterable
+from datetime import date
 
-from engine.model import Case, CaseMember, CaseStatus, DefinitionVersion, Person, Role, Task, TaskStatus
+from engine.model import Case, CaseMember, CaseStatus, Consent, DefinitionVersion, Person, Role, Task, TaskStatus
+
+REGISTER, OPENER, CONSENT = "register", "opener", "consent"
+"""On what ground a person's party may know of a case (`AccessEntry.basis`)."""
+
+IN_FORCE, WITHDRAWN, USED, ENDED, COMING = "in_force", "withdrawn", "used", "ended", "coming"
+"""States of a consent on a day."""
 
 
 def is_candidate(person: Person, task: Task) -> bool:
@@ -57,6 +64,42 @@ def may_read_task(person: Person, task: Task) -> bool:
     return own or leads or (task.status is TaskStatus.OPEN and is_candidate(person, task))
 
 
+# Consent: it narrows everything that follows
+
+
+def consent_state(consent: Consent, on: date) -> str:
+    """Give the state of a consent on a day: IN_FORCE, WITHDRAWN, USED (up), ENDED (past its last day) or COMING."""
+    if consent.withdrawn_at is not None:
+        return WITHDRAWN
+    if consent.used_at is not None:
+        return USED
+    if consent.valid_until is not None and consent.valid_until < on:
+        return ENDED
+    return IN_FORCE if consent.given_on <= on else COMING
+
+
+def in_force(consent: Consent, on: date) -> bool:
+    """Tell whether a consent allows sharing on a day."""
+    return consent_state(consent, on) == IN_FORCE
+
+
+def sharing_basis(person: Person, case: Case, consents: Iterable[Consent], on: date) -> tuple[str, str | None] | None:
+    """Give on what ground the person's party may know of the case, with the id of the consent; None: it may not.
+
+    Inside the region's register no consent is needed. Another party needs one that is in force; before the client has
+    decided anything, the party that opened the case works on what it has recorded itself.
+    """
+    parties = person.parties_in(case.region)
+    if not parties:
+        return REGISTER, None
+    given = [one for one in consents if one.party in parties and in_force(one, on)]
+    if given:
+        return CONSENT, given[-1].id
+    if case.consent_decided_at is None and case.opened_for in parties:
+        return OPENER, None
+    return None
+
+
 # Cases
 
 
@@ -82,6 +125,12 @@ def may_act_on_case(person: Person, case: Case, members: Iterable[CaseMember], t
     return case.status is CaseStatus.OPEN and mine
 
 
+def may_bring_back(person: Person, case: Case, members: Iterable[CaseMember], tasks: Iterable[Task]) -> bool:
+    """Tell whether the person may open a new case for the client of a closed one: they read it and work there."""
+    reads = may_read_case(person, case, members, tasks)
+    return case.status is CaseStatus.CLOSED and reads and bool(person.groups(case.region))
+
+
 def may_start_case(person: Person, version: DefinitionVersion, region: str) -> bool:
     """Tell whether the person may open a case: the chart is the region's own, and they work in the region."""
     return version.startable and version.region == region and bool(person.groups(region))
@@ -90,6 +139,30 @@ def may_start_case(person: Person, version: DefinitionVersion, region: str) -> b
 def may_start_consultation(person: Person, region: str) -> bool:
     """Tell whether the person may start a consultation without a case: they work in the region."""
     return bool(person.groups(region))
+
+
+# Meetings
+
+
+def may_see_meetings(person: Person, region: str) -> bool:
+    """Tell whether the meetings of a region exist for the person: they work there, or lead."""
+    leads = _oversees(person, region) or person.has_role(Role.MANAGER, region)
+    return person.active and (bool(person.groups(region)) or leads)
+
+
+def may_use_agenda(person: Person, region: str) -> bool:
+    """Tell whether the person may put what they know of on an agenda: they work in the region."""
+    return person.active and bool(person.groups(region))
+
+
+def sits_in_meeting(person: Person, region: str, groups: Iterable[str]) -> bool:
+    """Tell whether the person reads the agendas of a series: one of its groups sits or leads, or they supervise."""
+    return person.active and (not person.groups(region).isdisjoint(groups) or _oversees(person, region))
+
+
+def may_lead_meeting(person: Person, region: str, led_by: str) -> bool:
+    """Tell whether the person may order, carry over, close, move and cancel: the group that leads, or a supervisor."""
+    return person.active and (led_by in person.groups(region) or _oversees(person, region))
 
 
 # Everything else
@@ -138,6 +211,24 @@ def may_tell_other_clients(person: Person, region: str) -> bool:
 def same_unit(person: Person, other: Person) -> bool:
     """Tell whether two people are of one unit: who leads sees the loads of their own, and of others only a sum."""
     return person.organisation == other.organisation
+
+
+def regions_of_figures(person: Person, regions: Iterable[str]) -> list[str]:
+    """Give the regions whose figures the person may see, in order."""
+    return sorted({region for region in regions if may_see_dashboards(person, region)})
+
+
+def may_hand_out_surveys(person: Person, region: str) -> bool:
+    """Tell whether the person may give a survey on paper to a client or a partner: they work or lead in the region."""
+    return bool(person.groups(region)) or may_see_dashboards(person, region)
+
+
+def may_record_rule_change(person: Person, region: str) -> bool:
+    """Tell whether the person may record a change of law or guidelines and see which cases it meets: process owners.
+
+    They see keys and reasons, no client; what is in a case opens only to those who may read it.
+    """
+    return person.has_role(Role.PROCESS_OWNER, region)
 
 
 def may_see_access_log(person: Person, region: str) -> bool:

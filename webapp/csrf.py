@@ -1,7 +1,8 @@
 """No other site can make a signed-in browser change anything: a token in each form, and the Origin header.
 
 The token of a signed-in person is that of the session; before signing in it is a keyed hash of the visit cookie.
-Programs use bearer tokens and no cookies, so the API needs none of this.
+Programs use bearer tokens and no cookies, so the API needs none of this; nor does a survey, which asks nobody who they
+are: its link is all that is needed, and it sets no cookie.
 """
 
 import hashlib
@@ -14,7 +15,7 @@ from werkzeug.exceptions import Forbidden
 from engine.settings import Settings
 from webapp.context import context
 from webapp.cookies import visit_number
-from webapp.seam import is_api
+from webapp.seam import UNBOUND, is_api
 
 FIELD = "_csrf"
 HEADER = "X-Polku-Csrf"
@@ -42,7 +43,7 @@ def csrf_token() -> str:
 
 
 def _check() -> None:
-    if request.method in SAFE or is_api() or request.endpoint is None:
+    if request.method in SAFE or is_api() or request.endpoint is None or request.endpoint in UNBOUND:
         return
     if not _same_origin() or not hmac.compare_digest(_given().encode(), csrf_token().encode()):
         raise ForeignRequest

@@ -24,6 +24,7 @@ STATUS: dict[type[Exception], int] = {
     errors.SignInTooOften: 429,
     errors.Forbidden: 403,
     errors.NotFound: 404,
+    errors.LinkOver: 410,
     errors.Conflict: 409,
     errors.FormInvalid: 422,
     errors.OperationRefused: 422,

@@ -7,13 +7,16 @@ from engine.clock import now
 from engine.model import Role
 from webapp.presenters import dates, labels
 from webapp.presenters.due import due_view
+from webapp.presenters.field_errors import error_sentence
 from webapp.presenters.prose import prose
 from webapp.presenters.sign_in_view import role_name
+from webapp.presenters.survey_view import in_parts
 
 
 def set_up_filters(app: Flask) -> None:
     """Give every template the filters."""
     app.jinja_env.filters.update(
+        access_basis=labels.access_basis,
         day=dates.day,
         short_day=dates.short_day,
         full_day=dates.full_day,
@@ -32,7 +35,9 @@ def set_up_filters(app: Flask) -> None:
         process_name=labels.process_name,
         instance_status=labels.instance_status,
         person_role=lambda code: role_name(Role(code)),
+        fault_text=error_sentence,
         prose=prose,
+        in_parts=in_parts,
         json_text=json_text,
     )
     app.jinja_env.globals.update(now=now, due_view=due_view)

@@ -29,6 +29,10 @@ FIXED = {
 }
 
 
+REVALIDATED = frozenset({"calendars.feed"})
+"""Endpoints whose answer is kept by who asks and compared by its tag each time: no client data is in it."""
+
+
 def set_up_headers(app: Flask) -> None:
     """Add the headers to every answer."""
     app.after_request(_add)
@@ -44,7 +48,9 @@ def _add(response: Response) -> Response:
     for name, value in FIXED.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", policy_text())
-    if request.endpoint != "static":
+    if request.endpoint in REVALIDATED:
+        response.headers["Cache-Control"] = "private, no-cache"
+    elif request.endpoint != "static":
         response.headers["Cache-Control"] = "no-store"
         response.headers["Vary"] = "Authorization, Accept-Language" if is_api() else "Cookie, Accept-Language"
     if has_context():

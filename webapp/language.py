@@ -1,6 +1,6 @@
 """The language of the page: the person's own, else the one chosen before signing in, else the browser's."""
 
-from flask import Flask, request
+from flask import Flask, g, request
 from flask_babel import Babel  # type: ignore[import-untyped]
 
 from webapp.context import context, has_context
@@ -24,6 +24,8 @@ def set_up_language(app: Flask) -> None:
 
 def language() -> str:
     """Give the code of this page's language."""
+    if "page_language" in g:
+        return str(g.page_language)  # the page is in the language of its reader, not of the browser
     person = context().person if has_context() else None
     if is_api():
         # A program says what it wants with every request; the account is asked only when it does not.

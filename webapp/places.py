@@ -35,11 +35,11 @@ def _sees_figures(person: Person) -> bool:
 
 PLACES = (
     Place("worklist.page", lazy_gettext("Työlista"), frozenset({"worklist", "tasks"}), _everyone),
-    Place("cases.listing", lazy_gettext("Asiat"), frozenset({"cases", "actions"}), _works),
+    Place("cases.listing", lazy_gettext("Asiat"), frozenset({"cases", "actions", "consents"}), _works),
     Place("consultations.listing", lazy_gettext("Konsultaatiot"), frozenset({"consultations"}), _works),
-    Place("meetings.listing", lazy_gettext("Kokoukset"), frozenset({"meetings"}), _works),
-    Place("studio.listing", lazy_gettext("Prosessit"), frozenset({"studio"}), policy.may_see_studio),
-    Place("dashboard.page", lazy_gettext("Seuranta"), frozenset({"dashboard", "caseload"}), _sees_figures),
+    Place("meetings.listing", lazy_gettext("Kokoukset"), frozenset({"meetings", "calendars"}), _works),
+    Place("studio.listing", lazy_gettext("Prosessit"), frozenset({"studio", "rules"}), policy.may_see_studio),
+    Place("dashboard.page", lazy_gettext("Seuranta"), frozenset({"dashboard", "feedback", "caseload"}), _sees_figures),
 )
 
 

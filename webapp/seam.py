@@ -14,11 +14,12 @@ from webapp.context import RequestContext, SignInNeeded, context, set_context
 from webapp.cookies import session_token
 
 PUBLIC = {"static", "health.healthz", "health.readyz", "health.metrics", "session.sign_in", "session.send_sign_in"}
-PUBLIC |= {"session.demo_sign_in", "account.language"}
-"""Endpoints that need no signed-in person."""
+PUBLIC |= {"session.demo_sign_in", "account.language", "calendars.feed"}
+"""Endpoints that need no signed-in person; those of UNBOUND besides."""
 
-UNBOUND = {"static", "health.healthz", "health.readyz", "health.metrics"}
-"""Endpoints that do not even ask who it is: they show nothing of anybody."""
+UNBOUND = {"static", "health.healthz", "health.readyz", "health.metrics", "calendars.feed"}
+UNBOUND |= {"survey.code", "survey.thanks", "survey.page", "survey.send"}
+"""Endpoints that do not even ask who it is: they know by their address, or show nothing and do nothing in a name."""
 
 Answer = Callable[[Any], Any]
 
@@ -54,7 +55,7 @@ def _load(engine: ProcessEngine) -> None:
 
 
 def _demand_sign_in() -> None:
-    if request.endpoint is None or request.endpoint in PUBLIC or is_api():
+    if request.endpoint is None or request.endpoint in PUBLIC | UNBOUND or is_api():
         return
     if context().person is None:
         raise SignInNeeded

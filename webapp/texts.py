@@ -3,6 +3,7 @@
 Finnish is the source: a text without a translation is shown as it is written in the code.
 """
 
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 import flask_babel  # type: ignore[import-untyped]
@@ -30,6 +31,12 @@ def lazy_gettext(text: str) -> LazyText:
     """Give a text that is translated each time it is shown."""
     lazy: LazyText = flask_babel.lazy_gettext(text)
     return lazy
+
+
+def speaking(language: str) -> AbstractContextManager[None]:
+    """Speak another language for a while: what is written for somebody else than the reader of the page."""
+    other: AbstractContextManager[None] = flask_babel.force_locale(language)
+    return other
 
 
 def language_code() -> str:

@@ -50,10 +50,15 @@ def _words(notification: Notification, texts: Mapping[str, Mapping[str, str]], u
         lines.append(f"{common['case']}: {key}")
     if due := _due(notification.facts.get("due", "")):
         lines.append(f"{common['due']}: {due}")
-    return subject, [*lines, f"{common['link']}: {_link(notification, url)}", "", common["footer"]]
+    label = words.get("link", common["link"])
+    return subject, [*lines, f"{label}: {_link(notification, url)}", "", common["footer"]]
 
 
 def _link(notification: Notification, url: str) -> str:
+    if code := notification.facts.get("survey"):
+        return f"{url}/palaute/{quote(code, safe='')}"
+    if change := notification.facts.get("change"):
+        return f"{url}/rules/{quote(change, safe='')}"
     if notification.task_id:
         return f"{url}/tasks/{quote(notification.task_id, safe='')}"
     if notification.case_key:

@@ -67,4 +67,4 @@ def add_person(uow: UnitOfWork, new: NewPerson, password_hash: str | None) -> Pe
         roles=frozenset((new.region, Role(role)) for role in new.roles),
     )
     uow.people.add(person, password_hash)
-    return person
+    return uow.people.get(person.id)  # with the parties that the regions' rules give

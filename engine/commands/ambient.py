@@ -1,6 +1,7 @@
 """What every expression of a run can read: its live variables, and what nobody has set."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from engine import clock
@@ -19,11 +20,9 @@ def ambient(run: Run) -> Mapping[str, Any]:
 
 
 def _ambient(run: Run) -> dict[str, Any]:
-    here = clock.local(run.work.moment)
     case = run.case
     return {
-        "nyt": here,
-        "tänään": here.date(),
+        **without_case(run.work.moment),
         "asia": case
         and {
             "avattu": clock.local(case.opened_at).date(),
@@ -34,6 +33,12 @@ def _ambient(run: Run) -> dict[str, Any]:
             "tärkeys": case.priority,
         },
     }
+
+
+def without_case(moment: datetime) -> dict[str, Any]:
+    """Give what an expression reads where there is no case."""
+    here = clock.local(moment)
+    return {"nyt": here, "tänään": here.date(), "asia": None}
 
 
 def visible(run: Run) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from engine import feel
 from engine.commands.ambient import visible
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
 from engine.commands.run import Run
+from engine.commands.sight import may_know
 from engine.commands.tell import case_managers
 from engine.errors import NotFound
 from engine.model import Person
@@ -12,7 +13,8 @@ from engine.model import Person
 def name_assignee(run: Run, rule: str) -> Person | None:
     """Give the person whom `case_manager`, `starter` or FEEL names; None: the task lies with its group.
 
-    A person who has left, or whom FEEL does not find, is nobody: a task must not wait for somebody who cannot come.
+    A person who has left, who may not know of the case, or whom FEEL does not find, is nobody: a task must not wait
+    for somebody who cannot come.
     """
     if not rule:
         return None
@@ -32,4 +34,4 @@ def active_person(run: Run, person_id: object) -> Person | None:
         person = run.work.uow.people.get(person_id)
     except NotFound:
         return None
-    return person if person.active else None
+    return person if person.active and may_know(run, person) else None

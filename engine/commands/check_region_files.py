@@ -52,6 +52,7 @@ class _Fit:
         yield from self._groups()
         yield from self._people()
         yield from self._actions(around)
+        yield from self._surveys(around)
         yield from self._messages()
 
     def _problem(
@@ -113,6 +114,13 @@ class _Fit:
             if action.kind == "message" and action.name not in self.awaited:
                 message = f"No chart of the region waits for {action.name!r}. Draw the event that does."
                 yield from self._problem(self.path, line, action.name, "no-receiver", message, Severity.WARNING)
+
+    def _surveys(self, around: Mapping[str, bytes]) -> Iterator[Problem]:
+        for survey in self.region.surveys:
+            if f"forms/{survey.form}.form.json" not in around:
+                line = _line(around[self.path], f'"{survey.form}"')
+                message = f"The form {survey.form!r} of the survey does not exist. Add it, or choose another."
+                yield from self._problem(self.path, line, survey.key, "region-survey", message)
 
     def _messages(self) -> Iterator[Problem]:
         for chart in self.charts:

@@ -2,7 +2,7 @@
 
 from engine.commands.find_task import find_task, refuse_taken
 from engine.commands.record_access import record_access
-from engine.commands.run import open_run
+from engine.commands.sight import open_run_for
 from engine.commands.work import Work
 from engine.commands.write_events import note_event, write_events
 from engine.errors import TaskTaken
@@ -15,7 +15,7 @@ def claim_task(work: Work, actor: Person, task_id: str) -> Task:
     Raises NotFound, TaskTaken when somebody was first, Forbidden when the task is not with the person's group.
     """
     known = find_task(work.uow, actor, task_id)
-    run = open_run(work, known.instance_id)
+    run = open_run_for(work, actor, known.instance_id)
     task = work.uow.tasks.get(task_id)
     refuse_taken(actor, task)
     if task.assignee_id == actor.id:

@@ -11,13 +11,15 @@ from engine.commands.form_context import form_context
 from engine.commands.keep_submission import keep_decisions, keep_dimensions, keep_submission
 from engine.commands.record_access import record_access
 from engine.commands.replies import COMPLETION, once
-from engine.commands.run import Run, open_run
+from engine.commands.run import Run
 from engine.commands.settle import settle
+from engine.commands.sight import open_run_for, refuse_unshared_task
 from engine.commands.work import Work
 from engine.commands.write_events import note_event
 from engine.errors import NotReady, TaskTaken
 from engine.model import Person, Task, TaskStatus
 from engine.model.screens import Completion
+from engine.store.queries import is_shared_with
 
 PURPOSE = "complete_task"
 
@@ -31,6 +33,7 @@ def complete_task(
     when the person may not finish it, FormInvalid with every wrong field, OperationRefused when an operation of the
     chart does not take the values; then nothing has changed.
     """
+    refuse_unshared_task(work.uow, actor, task_id)
     first: list[Completion] = []
 
     def complete() -> Completion:
@@ -44,7 +47,7 @@ def complete_task(
 def _complete(work: Work, actor: Person, task_id: str, submitted: Mapping[str, Any]) -> Completion:
     known = find_task(work.uow, actor, task_id)
     refuse_taken(actor, known)
-    run = open_run(work, known.instance_id)
+    run = open_run_for(work, actor, known.instance_id)
     task = work.uow.tasks.behind_lock(known)  # it may be somebody else's by now
     refuse_taken(actor, task)
     _close(run, task, actor)
@@ -83,13 +86,15 @@ def _store(run: Run, task: Task, actor: Person, submitted: Mapping[str, Any]) ->
         run.variables[task.result] = {}
         return
     values = context.clean(task.form, submitted)
-    keep_submission(run, task, actor, values)
+    keep_submission(run, task, actor, context.kept(task.form, values))
     keep_decisions(run, context.proposals(task.form), values, actor)
     keep_dimensions(run, context.form(task.form), values)
     run.variables[task.result] = values
 
 
 def _completion(work: Work, task: Task, actor: Person) -> Completion:
+    if task.case_id and not is_shared_with(work.uow, actor, task.case_id, task.region):
+        return Completion(task.id, "")  # the step itself has ended the consent of the person's party
     # A free consultation that this step has begun is not told: the answer must not tie it to the case either.
     opened = [one for one in work.opened if one.case_id == task.case_id or one.instance_id == task.instance_id]
     mine = [one.id for one in opened if one.assignee_id == actor.id]

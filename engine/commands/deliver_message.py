@@ -8,8 +8,8 @@ from engine.commands.keep_action import keep_action
 from engine.commands.person_actions import MESSAGE, find_action
 from engine.commands.record_access import record_access
 from engine.commands.replies import DONE, once
-from engine.commands.run import open_run
 from engine.commands.settle import send, settle
+from engine.commands.sight import open_run_for, refuse_unshared_case
 from engine.commands.work import Work
 from engine.errors import MessageNotExpected, NotFound
 from engine.model import Person
@@ -28,6 +28,7 @@ def deliver_message(
         _deliver(work, actor, case_key, name, submitted)
         return True
 
+    refuse_unshared_case(work.uow, actor, case_key)
     once(work, actor, idempotency_key, f"deliver_message:{case_key}:{name}", submitted, DONE, deliver)
 
 
@@ -38,7 +39,7 @@ def _deliver(work: Work, actor: Person, case_key: str, name: str, submitted: Map
         raise NotFound(f"{name} is no message")
     if case.main_instance_id is None:
         raise MessageNotExpected(f"{case_key} has no main instance")
-    run = open_run(work, case.main_instance_id)
+    run = open_run_for(work, actor, case.main_instance_id)
     values = form_context(run, actor).clean(action.form, submitted) if action.form else {}
     if action.form:
         keep_action(run, actor, action, values)

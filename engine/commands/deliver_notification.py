@@ -14,6 +14,7 @@ from engine.errors import NotFound
 from engine.faults import describe_fault
 from engine.model import Notification, Person
 from engine.store import UnitOfWork
+from engine.store.queries import shared_keys
 
 WAITS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 4 * 60, 12 * 60, 24 * 60))
 """Waiting time after the first failure, the second and so on; after one more the message is given up."""
@@ -22,7 +23,10 @@ logger = logging.getLogger(__name__)
 
 
 def take_notification(uow: UnitOfWork) -> tuple[Notification, Person | None] | None:
-    """Lease the next message that is due and find its reader; None when nothing is due."""
+    """Lease the next message that is due and find its reader; None when nothing is due.
+
+    There is no reader when the account is closed, or the consent of the person's party has ended since it was written.
+    """
     notification = uow.notifications.claim_pending(clock.now())
     if notification is None:
         return None
@@ -30,7 +34,8 @@ def take_notification(uow: UnitOfWork) -> tuple[Notification, Person | None] | N
         person = uow.people.get(notification.person_id)
     except NotFound:
         return notification, None
-    return notification, person if person.active else None
+    key = notification.case_key
+    return notification, person if person.active and (not key or shared_keys(uow, person, [key])) else None
 
 
 def send_notification(
@@ -39,7 +44,7 @@ def send_notification(
     """Send the message by its channel; gives why it failed, or None when it is delivered."""
     channel = channels.get(notification.channel)
     if person is None:
-        return DeliveryFailed("the account is closed", permanent=True)
+        return DeliveryFailed("the account is closed, or the case is not shared with it any more", permanent=True)
     if channel is None:
         return DeliveryFailed(f"the channel {notification.channel} is not set up", permanent=True)
     try:

@@ -6,9 +6,12 @@ from engine.commands.run import Run
 from engine.commands.withdraw_tasks import withdraw_tasks
 from engine.commands.write_events import note_event
 from engine.model import Case, CaseStatus, InstanceKind, InstanceStatus
+from engine.model.meetings import AgendaItem, ItemStatus
 from engine.operations import ChangePath, EndSides
+from engine.operations.agenda_items import settle_item
 from engine.operations.close_case import DECISION
 from engine.operations.interrupt_case import INTERRUPTED, INTERRUPTION
+from engine.store.queries.consultations import DEFINITION as CONSULTATION
 
 CLOSING = frozenset({"asia_päätetty", "asia_keskeytetty"})
 """What a chart may say itself of the end of a case."""
@@ -19,12 +22,21 @@ def end_instance(run: Run, status: InstanceStatus) -> None:
     uow, instance = run.work.uow, run.instance
     withdraw_tasks(run, [task.id for task in uow.tasks.open_of(instance.id)])
     uow.timers.replace_bpmn(instance, [])
+    if instance.definition == CONSULTATION:
+        _leave_agenda(run, uow.agenda.open_of_instance(instance.id))
     run.instance = replace(instance, status=status, ended_at=run.work.moment, active=(), waiting_for=())
     if instance.kind is InstanceKind.MAIN and run.case:
         if not _changes_path(run, run.case):
             _close(run, run.case)
     elif instance.kind is InstanceKind.SIDE:
         note_event(run, "side_ended", attributes={"prosessi": instance.definition, "tila": status.value})
+
+
+def _leave_agenda(run: Run, *items: AgendaItem | None) -> None:
+    """Free the minutes of what ends without having been handled."""
+    for item in items:
+        if item is not None:
+            settle_item(run.work.uow, item, ItemStatus.REMOVED)
 
 
 def _changes_path(run: Run, case: Case) -> bool:
@@ -40,6 +52,7 @@ def _close(run: Run, case: Case) -> None:
     run.case = replace(case, status=CaseStatus.CLOSED, closed_at=run.work.moment)
     run.work.uow.cases.update(case.id, status=CaseStatus.CLOSED, closed_at=run.work.moment)
     run.work.uow.timers.delete_for_case(case.id)
+    _leave_agenda(run, *run.work.uow.agenda.open_of_case(case.id))
     run.work.later.append((run, EndSides()))
 
 

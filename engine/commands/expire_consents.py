@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 
 from engine import clock
+from engine.commands.party_tasks import align_tasks
 from engine.commands.run import open_run
 from engine.commands.tell import find_people, tell
 from engine.commands.work import Work
 from engine.commands.write_events import note_event, write_events
 from engine.errors import Conflict
+from engine.operations import AlignTasks
 from engine.store.queries.care import EndingConsent
 
 NOTICE = timedelta(days=30)
@@ -17,7 +19,8 @@ NOTICE = timedelta(days=30)
 def expire_consent(work: Work, consent: EndingConsent) -> None:
     """Remind of a consent that ends soon, or write that it has ended; each once, whichever night comes first.
 
-    The sharing itself needs no deed: a consent past its last day is not in force for anybody who asks.
+    The sharing itself needs no deed: a consent past its last day is not in force for anybody who asks, from midnight
+    on. What is left for the night is the log, and to hand the tasks of the party back to the register.
     """
     over = consent.valid_until < _today(work)
     job = f"consent_{'ended' if over else 'ending'}:{consent.id}"
@@ -30,8 +33,9 @@ def expire_consent(work: Work, consent: EndingConsent) -> None:
     if over:
         note_event(run, "suostumus_vanhentunut", attributes={"osapuolet": [consent.party]})
         write_events(run)
-    else:
-        tell(run, find_people(run, ["case_manager"]), "consent_ending", facts={"due": consent.valid_until.isoformat()})
+        align_tasks(run, AlignTasks())
+    facts = {"due": consent.valid_until.isoformat(), "party": consent.party}
+    tell(run, find_people(run, ["case_manager"]), "consent_ended" if over else "consent_ending", facts=facts)
 
 
 def ending_until(work: Work) -> date:

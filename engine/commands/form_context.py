@@ -4,12 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine import clock
 from engine.commands.ambient import visible
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
 from engine.commands.candidates import candidates
+from engine.commands.guard_texts import clean_guarded, guard_errors, known_around
+from engine.commands.missing_consents import missing_consents
 from engine.commands.run import Run
 from engine.errors import FieldError, FormInvalid
 from engine.forms import Component, Form
+from engine.forms.guards import kept_values
+from engine.identifiers import Known
 from engine.model import Person
 from engine.model.caseload import Candidate
 from engine.model.screens import Proposal
@@ -20,6 +25,10 @@ EVERYBODY = "*"
 
 WHO_FILLS_IN = "tekijä"
 """The name under which the expressions of a form see the id of the person who fills it in."""
+
+
+BASE = "pohja"
+"""The variable of what forms begin with where they say nothing themselves: result -> values (a return's old plan)."""
 
 
 @dataclass(slots=True)
@@ -34,22 +43,37 @@ class FormContext:
 
     def form(self, form_id: str) -> Form:
         """Give the form of the instance's own version; raises NotFound."""
-        work = self.run.work
-        return work.context.catalogue.form(work.uow, self.run.instance.version_id, form_id, self.language)
+        work, day = self.run.work, clock.local(self.run.work.moment).date()
+        return work.context.catalogue.form(work.uow, self.run.instance.version_id, form_id, self.language, day)
 
     def clean(self, form_id: str, submitted: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the typed values; raises FormInvalid with every wrong field at once."""
-        form = self.form(form_id)
+        """Give the typed values; raises FormInvalid with every wrong field at once, else those without consent."""
+        return self.clean_form(self.form(form_id), submitted)
+
+    def clean_form(self, form: Form, submitted: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the typed values of a form at hand; raises FormInvalid as `clean` does."""
         people = self.people(form)
         errors: dict[str, FieldError] = {}
         try:
-            values = form.clean(submitted, self.variables, self.language, people=people, functions=CALENDAR_FUNCTIONS)
-        except FormInvalid as error:
-            values, errors = form.preview(submitted, self.language, people=people), error.errors
+            values = clean_guarded(form, submitted, self.variables, self.language, people=people, known=self._known)
+        except FormInvalid as refused:
+            values, errors = form.preview(submitted, self.language, people=people), refused.errors
         errors |= {path: fault for path, fault in self._too_much(form, values) if path not in errors}
         if errors:
             raise FormInvalid(errors, submitted)
+        if missing := missing_consents(self.run, form, values, self.variables):
+            raise FormInvalid(missing, submitted)
         return values
+
+    def warnings(self, form_id: str, submitted: Mapping[str, Any]) -> dict[str, FieldError]:
+        """Give what identifies somebody in an unfinished form that may not tell who a person is, by field."""
+        form = self.form(form_id)
+        typed = form.preview(submitted, self.language, people=self.people(form))
+        return guard_errors(form, typed, self.variables, self._known)
+
+    def kept(self, form_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the clean values that stay with the submission; the others a step only hands on."""
+        return kept_values(self.form(form_id).components, values, self.variables, CALENDAR_FUNCTIONS)
 
     def proposals(self, form_id: str) -> list[Proposal]:
         """Give what decision tables advise for the form's fields, and who carries least of those who fit."""
@@ -62,9 +86,13 @@ class FormContext:
         ]
         return [*form.proposals(self.variables, functions=CALENDAR_FUNCTIONS), *least]
 
-    def initial(self, form_id: str) -> dict[str, Any]:
-        """Give the values that the form begins with."""
-        return self.form(form_id).initial(self.variables, functions=CALENDAR_FUNCTIONS)
+    def initial(self, form_id: str, result: str = "") -> dict[str, Any]:
+        """Give the values that the form begins with; where it says nothing, what the base has under `result`."""
+        form = self.form(form_id)
+        base = self.variables.get(BASE)
+        given = base.get(result) if isinstance(base, dict) else None
+        begun = form.initial(self.variables, functions=CALENDAR_FUNCTIONS)
+        return begun if not isinstance(given, dict) else form.on_base(begun, given)
 
     def people(self, form: Form) -> Mapping[str, Sequence[tuple[str, str]]]:
         """Give the people that the fields of the form offer: group, or `*`, to (person id, name)."""
@@ -92,6 +120,9 @@ class FormContext:
                 if load is not None and load.must_confirm:
                     facts = {"clients": load.clients, "weighted": load.weighted, "limit": load.limits["punainen"]}
                     yield path, FieldError("over_caseload", **facts)
+
+    def _known(self) -> Known:
+        return known_around(self.run.work, self.run.region, self.run.case)
 
     def _members(self, group: str) -> list[tuple[str, str]]:
         people, region = self.run.work.uow.people, self.run.instance.region

@@ -7,6 +7,7 @@ from datetime import datetime
 from engine.commands.assign_task import name_assignee
 from engine.commands.due import read_due
 from engine.commands.escalation_chain import escalation_chain
+from engine.commands.party_tasks import groups_for
 from engine.commands.run import Run
 from engine.commands.tell import tell
 from engine.commands.write_events import note_event
@@ -67,7 +68,7 @@ def _task(run: Run, step: OpenedTask, assignee: Person | None) -> Task:
         stage=attributes.get("stage") or instance.stage or (run.case.stage if run.case else ""),
         case_id=instance.case_id,
         case_key=run.case_key,
-        candidate_groups=(group,),
+        candidate_groups=groups_for(run, group),
         assignee_id=assignee.id if assignee else None,
         assignee_name=assignee.name if assignee else "",
         claimed_at=run.work.moment if assignee else None,

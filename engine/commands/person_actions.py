@@ -6,22 +6,35 @@ from engine import policy
 from engine.commands.run import LIVE
 from engine.commands.work import Work
 from engine.errors import ActionRefused, Forbidden, NotFound
-from engine.model import Case, CaseMember, Person, Task
+from engine.model import Case, CaseMember, CaseStatus, Person, Task
 from engine.region import Action, Texts
 
-MESSAGE, START, REFUSED = "message", "start", "refused"
-"""The kinds of action; one that is refused is never offered, and says why."""
+MESSAGE, START, MOVE, RETURN, REFUSED = "message", "start", "move", "return", "refused"
+"""The kinds of action: all but a return are of open cases. One that is refused is never offered, and says why."""
+
+
+def actions_version(work: Work, case: Case) -> str:
+    """Give the version whose region file and forms the case's actions have.
+
+    An open case keeps its own; what a closed one can lead to begins by the newest.
+    """
+    newest = None if case.status is CaseStatus.OPEN else work.uow.definitions.latest(case.definition, case.region)
+    return newest.id if newest else case.version_id
 
 
 def offered_actions(
     work: Work, actor: Person, case: Case, members: Sequence[CaseMember], tasks: Sequence[Task]
 ) -> list[Action]:
-    """Give the actions that the person may take on the open case now."""
-    if not policy.may_act_on_case(actor, case, members, tasks):
+    """Give the actions that the person may take on the case now."""
+    if policy.may_act_on_case(actor, case, members, tasks):
+        kinds = {MESSAGE, START, MOVE}
+    elif policy.may_bring_back(actor, case, members, tasks):
+        kinds = {RETURN}
+    else:
         return []
-    region = work.context.catalogue.region(work.uow, case.version_id)
-    offered = [action for action in region.actions if action.kind != REFUSED]
-    return [action for action in offered if not action.groups or actor.groups(case.region) & set(action.groups)]
+    region = work.context.catalogue.region(work.uow, actions_version(work, case))
+    mine = actor.groups(case.region)
+    return [one for one in region.actions if one.kind in kinds and (not one.groups or mine & set(one.groups))]
 
 
 def find_action(work: Work, actor: Person, case: Case, name: str) -> Action:
@@ -30,7 +43,7 @@ def find_action(work: Work, actor: Person, case: Case, name: str) -> Action:
     Raises NotFound when the region has none of the name, ActionRefused when it allows it to nobody, Forbidden when it
     is not the person's.
     """
-    region = work.context.catalogue.region(work.uow, case.version_id)
+    region = work.context.catalogue.region(work.uow, actions_version(work, case))
     known = [action for action in region.actions if action.name == name]
     if not known:
         raise NotFound(f"the region {region.key} has no action {name}")

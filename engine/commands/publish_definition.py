@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 from engine import policy
 from engine.commands.bundles import closure, own_charts
+from engine.commands.party_rules import party_rules
 from engine.commands.references import read_process_name
 from engine.commands.work import Work
 from engine.digest import digest_of
 from engine.errors import DefinitionInvalid, Forbidden
 from engine.ids import new_id
 from engine.model import Bundle, DefinitionVersion, Person, Problem
+from engine.region import load_region
 
 
 def publish_definition(
@@ -91,4 +93,10 @@ def _add(
         startable=True,
     )
     work.uow.definitions.add(version, bundle)
+    work.uow.parties.replace(region, party_rules(load_region(*_region_file(bundle, region))))
     return version
+
+
+def _region_file(bundle: Bundle, region: str) -> tuple[bytes, str]:
+    path = f"processes/{region}/region.toml"
+    return bundle.files[path], path

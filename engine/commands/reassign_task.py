@@ -3,7 +3,7 @@
 from engine import policy
 from engine.commands.find_task import find_task
 from engine.commands.record_access import record_access
-from engine.commands.run import open_run
+from engine.commands.sight import may_know, open_run_for
 from engine.commands.tell import tell
 from engine.commands.work import Work
 from engine.commands.write_events import note_event, write_events
@@ -18,14 +18,14 @@ def reassign_task(work: Work, actor: Person, task_id: str, person_id: str) -> Ta
     the person may not have it.
     """
     known = find_task(work.uow, actor, task_id)
-    run = open_run(work, known.instance_id)
+    run = open_run_for(work, actor, known.instance_id)
     task = work.uow.tasks.get(task_id)
     if task.status is not TaskStatus.OPEN:
         raise TaskTaken(task_id, task.closed_by_name, task.closed_at, task.status.value)
     if not policy.may_reassign(actor, task):
         raise Forbidden(f"{actor.username} may not reassign task {task_id}")
     receiver = work.uow.people.get(person_id)
-    if not policy.may_receive(receiver, task):
+    if not policy.may_receive(receiver, task) or not may_know(run, receiver):
         raise FormInvalid({"person_id": FieldError("unknown_option")})
     if not work.uow.tasks.assign(task_id, receiver.id, work.moment, task.assignee_id):
         raise Conflict(f"task {task_id} has moved on")

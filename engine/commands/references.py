@@ -71,16 +71,18 @@ def read_form_decisions(data: bytes) -> frozenset[str]:
 
 @lru_cache(maxsize=128)
 def read_region_actions(data: bytes) -> Actions:
-    """Give the charts and forms of a region file's actions."""
+    """Give the charts of a region file's actions, and the forms of its actions and surveys."""
     try:
         root = tomllib.loads(data.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError):
         return Actions()
     listed = root.get("action")
     actions = [action for action in listed if isinstance(action, dict)] if isinstance(listed, list) else []
+    surveys = root.get("survey")
+    asked = [one for one in surveys if isinstance(one, dict)] if isinstance(surveys, list) else []
     return Actions(
         starts=_unique(action.get("name") for action in actions if action.get("kind") == "start"),
-        forms=_unique(action.get("form") for action in actions),
+        forms=_unique(one.get("form") for one in (*actions, *asked)),
     )
 
 

@@ -3,7 +3,7 @@
 from engine import policy
 from engine.commands.find_task import find_task
 from engine.commands.record_access import record_access
-from engine.commands.run import open_run
+from engine.commands.sight import open_run_for
 from engine.commands.work import Work
 from engine.commands.write_events import note_event, write_events
 from engine.errors import Conflict, Forbidden, TaskTaken
@@ -16,7 +16,7 @@ def release_task(work: Work, actor: Person, task_id: str) -> Task:
     Raises NotFound, TaskTaken when it is finished, Forbidden when it is not the person's to give.
     """
     known = find_task(work.uow, actor, task_id)
-    run = open_run(work, known.instance_id)
+    run = open_run_for(work, actor, known.instance_id)
     task = work.uow.tasks.get(task_id)
     if task.status is not TaskStatus.OPEN:
         raise TaskTaken(task_id, task.closed_by_name, task.closed_at, task.status.value)

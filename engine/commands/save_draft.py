@@ -1,27 +1,33 @@
 """Keep what a person has typed but not submitted."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from engine.commands.find_task import find_task, refuse_taken
+from engine.commands.form_context import form_context
+from engine.commands.run import look_at
 from engine.commands.work import Work
 from engine.errors import FieldError, FormInvalid
 from engine.model import Person
+from engine.model.pieces import DraftSaved
 from engine.model.values import dump_values, is_storable
 
 LARGEST = 256 * 1024
 """Bytes of the largest draft."""
 
 
-def save_draft(work: Work, actor: Person, task_id: str, submitted: Mapping[str, Any]) -> datetime:
-    """Keep the values as typed, unchecked, for this person and task; gives when they were saved.
+def save_draft(work: Work, actor: Person, task_id: str, submitted: Mapping[str, Any]) -> DraftSaved:
+    """Keep the values as typed, for this person and task; gives when, and what in them tells who somebody is.
 
     Raises NotFound, TaskTaken, Forbidden as completing does, FormInvalid when it is too much.
     """
-    refuse_taken(actor, find_task(work.uow, actor, task_id))
+    task = find_task(work.uow, actor, task_id)
+    refuse_taken(actor, task)
     keep_draft(work, actor, task_id, submitted)
-    return work.moment
+    if not task.form:
+        return DraftSaved(work.moment)
+    context = form_context(look_at(work, work.uow.instances.get(task.instance_id)), actor)
+    return DraftSaved(work.moment, context.warnings(task.form, submitted))
 
 
 def keep_draft(work: Work, actor: Person, task_id: str, submitted: Mapping[str, Any]) -> None:

@@ -12,7 +12,7 @@ from engine.region import Watch
 IDLE, AT = "idle", "at"
 """Kinds of watch that have a base moment of their own; `steps` counts from the event."""
 
-NOT_A_MOVE = frozenset({"watch_raised", "eskaloitu", "incident_raised"})
+NOT_A_MOVE = frozenset({"watch_raised", "eskaloitu", "incident_raised", "sääntömuutos_koskee"})
 """What the engine writes about a case that does not move: an idle watch is not put off by it."""
 
 
@@ -38,10 +38,13 @@ def _listens(watch: Watch, heard: frozenset[str]) -> bool:
 
 
 def _hear(run: Run, case: Case, watch: Watch, heard: frozenset[str], rows: list[Timer]) -> None:
-    if not heard.isdisjoint(watch.ends):
+    starts, ends = frozenset(watch.starts), frozenset(watch.ends)
+    stopped = bool(heard & (ends - starts))
+    anew = not stopped and bool(heard & starts & ends)
+    if stopped or anew:
         run.work.uow.timers.delete([timer.id for timer in rows])
-    elif not rows and (not watch.starts or not heard.isdisjoint(watch.starts)):
-        # A watch that runs already is not begun anew: the first event counts.
+    # A watch that runs already is not begun anew by what only starts it: the first event counts.
+    if anew or not (stopped or rows or (starts and heard.isdisjoint(starts))):
         run.work.uow.timers.add([_timer(run, case, watch, due, step) for step, due in _steps(run, watch)])
 
 

@@ -38,7 +38,7 @@ class Attempt:
 def begin_sign_in(uow: UnitOfWork, username: str, address: str) -> Attempt:
     """Note the attempt and give what is needed to check it; raises SignInTooOften while one has to wait."""
     account = _account(username)
-    _refuse_hurry(uow, account, address)
+    refuse_hurry(uow, account, address)
     uow.attempts.failed(account, address, clock.now())
     person = uow.people.by_username(username.strip().lower())
     stored = uow.people.password_hash(person.id) if person else None
@@ -74,7 +74,8 @@ def wait_seconds(by_account: int, by_address: int) -> int:
     return 0 if beyond <= 0 else min(2 ** min(beyond, 16), LONGEST_WAIT)
 
 
-def _refuse_hurry(uow: UnitOfWork, account: str, address: str) -> None:
+def refuse_hurry(uow: UnitOfWork, account: str, address: str) -> None:
+    """Raise SignInTooOften while somebody has to wait after too many failures by the account or the address."""
     moment = clock.now()
     by_account, by_address, newest = uow.attempts.count(account, address, moment - REMEMBERED)
     if newest is None:

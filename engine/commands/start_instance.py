@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from engine import interpreter
+from engine import clock, interpreter
 from engine.commands.advance import advance
 from engine.commands.record_failed_start import resolve_starts
 from engine.commands.run import Run, run_of
@@ -29,12 +29,16 @@ def start_instance(
     """Start `process` of the version and let it go on to its first tasks and timers.
 
     A main instance opens its case, unless `opens` says that the case is open already (the path was changed).
+    A free instance begins at the start of the day: to the second, its rows could be laid beside those of the case that
+    its question came from (decision record 0022).
     Raises NotFound for a process that the version does not hold, and what a step raises.
     """
     if f"{process}.bpmn" not in {
         path.rpartition("/")[2] for path in work.context.catalogue.files(work.uow, version.id)
     }:
         raise NotFound(f"{process} is not in {version.key}, version {version.version}")
+    if kind is InstanceKind.FREE:
+        work = replace(work, moment=clock.start_of_day(work.moment))
     instance = Instance(
         id=instance_id or new_id(),
         region=version.region,

@@ -5,18 +5,22 @@ from dataclasses import replace
 from typing import Any
 
 from engine import policy
+from engine.commands.ambient import without_case
 from engine.commands.form_context import form_context
+from engine.commands.guard_texts import clean_guarded, known_around
 from engine.commands.keep_action import keep_action
 from engine.commands.open_tasks import result_name
 from engine.commands.person_actions import START, find_action, running_rivals
 from engine.commands.record_access import record_access
 from engine.commands.replies import INSTANCE, once
-from engine.commands.run import open_run
+from engine.commands.run import Run
 from engine.commands.settle import settle
+from engine.commands.sight import open_run_for, refuse_unshared_case
 from engine.commands.start_instance import start_instance
 from engine.commands.work import Work
 from engine.errors import AlreadyRunning, Conflict, Forbidden, NotFound
-from engine.model import DefinitionVersion, Instance, InstanceKind, Person
+from engine.model import Case, DefinitionVersion, Instance, InstanceKind, Person
+from engine.region import Action
 from engine.store.queries import visible_case
 
 CONSULTATION = "consultation"
@@ -31,6 +35,7 @@ def start_side(
     Raises NotFound, Forbidden, FormInvalid, Conflict when the case has ended, AlreadyRunning when something that
     excludes it goes on.
     """
+    refuse_unshared_case(work.uow, actor, case_key)
     verb = f"start_side:{case_key}:{process}"
     return once(
         work,
@@ -46,9 +51,24 @@ def start_side(
 def _side(work: Work, actor: Person, case_key: str, process: str, submitted: Mapping[str, Any]) -> Instance:
     case = visible_case(work.uow, actor, case_key)
     action = find_action(work, actor, case, process)
-    if action.kind != START or case.main_instance_id is None:
+    if action.kind != START:
         raise NotFound(f"{process} is not started on {case_key}")
-    main = open_run(work, case.main_instance_id)  # the case must not end while its side instance begins
+    run = begin_side(work, actor, case, action, submitted)
+    settle(work)
+    record_access(work.uow, actor, action="change", what=process, region=case.region, case_id=case.id)
+    return _begun(work, run.instance.id)
+
+
+def begin_side(work: Work, actor: Person, case: Case, action: Action, submitted: Mapping[str, Any]) -> Run:
+    """Start the chart of an action beside an open case; what it asks for is still to be settled.
+
+    Raises NotFound, FormInvalid, Conflict when the case has ended, AlreadyRunning when something that excludes it goes
+    on.
+    """
+    if case.main_instance_id is None:
+        raise NotFound(f"{action.name} is not started on {case.key}")
+    process = action.name
+    main = open_run_for(work, actor, case.main_instance_id)  # the case must not end while its side instance begins
     for label in running_rivals(work, case, process):
         raise AlreadyRunning(label.said(actor.language))
     version = work.uow.definitions.get(case.version_id)
@@ -59,9 +79,7 @@ def _side(work: Work, actor: Person, case_key: str, process: str, submitted: Map
     )
     if action.form:
         keep_action(run, actor, action, values)
-    settle(work)
-    record_access(work.uow, actor, action="change", what=process, region=case.region, case_id=case.id)
-    return _begun(work, run.instance.id)
+    return run
 
 
 def start_consultation(
@@ -84,7 +102,16 @@ def _free(work: Work, actor: Person, region: str, submitted: Mapping[str, Any]) 
     variables: dict[str, Any] = {}
     if form_id:
         form = work.context.catalogue.form(work.uow, version.id, form_id, actor.language)
-        variables = {result_name(form_id, CONSULTATION): form.clean(submitted, {}, actor.language)}
+        rules = work.context.catalogue.region(work.uow, version.id)
+        values = clean_guarded(
+            form,
+            submitted,
+            without_case(work.moment),
+            actor.language,
+            people={},
+            known=lambda: known_around(work, rules, None),
+        )
+        variables = {result_name(form_id, CONSULTATION): values}
     run = start_instance(work, version=version, process=CONSULTATION, kind=InstanceKind.FREE, variables=variables)
     settle(work)
     record_access(

@@ -9,6 +9,7 @@ from engine.commands.ambient import visible
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
 from engine.commands.caseloads import caseloads
 from engine.commands.due import meant
+from engine.commands.rules.newest import table_for
 from engine.commands.run import Run
 from engine.commands.write_events import note_event
 from engine.errors import DiagramFailed, NotFound, OperationRefused
@@ -38,8 +39,16 @@ class LiveSurroundings:
         operation = OPERATIONS.get(call.name)
         if operation is None:
             raise OperationRefused(f"{call.element}: there is no operation {call.name}")
+        register = run.region.register.key if run.region.register else ""
         desk = Desk(
-            run.work.uow, run.instance, run.case, run.work.actor, run.work.moment, run.variables, loads=self._loads
+            run.work.uow,
+            run.instance,
+            run.case,
+            run.work.actor,
+            run.work.moment,
+            run.variables,
+            register,
+            loads=self._loads,
         )
         operation(desk, call.parameters)
         run.case = desk.case
@@ -63,7 +72,7 @@ class LiveSurroundings:
         """Put the answer of a decision table into the live variables; raises DecisionFailed, DiagramFailed."""
         run = self._run
         try:
-            model = run.work.context.catalogue.decisions(run.work.uow, run.instance.version_id, call.decision)
+            model = table_for(run.work, run.instance.version_id, call.decision)
             run.variables[call.result] = model.decide(call.decision, self.variables(), CALENDAR_FUNCTIONS)
         except NotFound as error:
             # Not the person's mistake: the published bundle lacks the table.

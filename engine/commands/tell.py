@@ -5,6 +5,8 @@ from datetime import datetime
 
 from engine import clock
 from engine.commands.run import Run
+from engine.commands.sight import those_who_may_know
+from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.ids import new_id
 from engine.model import Notification, Person, Role, Task
@@ -22,29 +24,46 @@ def tell(
 ) -> None:
     """Write a message to each active person once by each channel; the facts must hold no personal data.
 
+    Nobody is told of a case that their party may not know of.
+
     `since` is when a timer came due that says this: what was delivered after that moment is not said again. So it is
     where an older backup was restored and the timer is due once more.
     """
     known = {**({"due": clock.local(task.due).date().isoformat()} if task and task.due else {}), **(facts or {})}
-    rows = [
+    task_id = task.id if task else None
+    told = those_who_may_know(run, people)
+    rows = messages(run.work, told, kind, case_key=run.case_key, task_id=task_id, facts=known)
+    if since is not None:
+        rows = [row for row in rows if not run.work.uow.notifications.was_delivered(row, since)]
+    if rows:
+        run.work.uow.notifications.add(rows)
+
+
+def messages(
+    work: Work,
+    people: Iterable[Person],
+    kind: str,
+    *,
+    case_key: str = "",
+    task_id: str | None = None,
+    facts: Mapping[str, str] | None = None,
+) -> list[Notification]:
+    """Give the messages to each active person, one by each channel; the caller writes them."""
+    return [
         Notification(
             id=new_id(),
             person_id=person.id,
             channel=channel,
             kind=kind,
-            created_at=run.work.moment,
-            case_key=run.case_key,
-            task_id=task.id if task else None,
-            facts=known,
+            created_at=work.moment,
+            case_key=case_key,
+            task_id=task_id,
+            facts=facts or {},
         )
+        for channel in work.context.channels
         for person in {person.id: person for person in people if person.active}.values()
-        for channel in run.work.context.channels
         if channel == "inbox" or person.email
     ]
-    if since is not None:
-        rows = [row for row in rows if not run.work.uow.notifications.was_delivered(row, since)]
-    if rows:
-        run.work.uow.notifications.add(rows)
 
 
 def find_people(run: Run, names: Iterable[str]) -> list[Person]:
@@ -54,7 +73,7 @@ def find_people(run: Run, names: Iterable[str]) -> list[Person]:
     to nobody would hide what is late.
     """
     found = [person for name in names for person in _named(run, name) if person.active]
-    return found or supervisors(run)
+    return those_who_may_know(run, found) or supervisors(run)
 
 
 def supervisors(run: Run) -> list[Person]:
@@ -64,7 +83,7 @@ def supervisors(run: Run) -> list[Person]:
 
 
 def case_managers(run: Run) -> list[Person]:
-    """Give the present case managers who have an account, the newest first."""
+    """Give the present case managers who have an account and may know of the case, the newest first."""
     if run.case is None:
         return []
     members = [
@@ -73,7 +92,8 @@ def case_managers(run: Run) -> list[Person]:
         if member.role == CASE_MANAGER and member.person_id and member.until is None
     ]
     newest_first = sorted(members, key=lambda member: member.since, reverse=True)
-    return [run.work.uow.people.get(member.person_id) for member in newest_first if member.person_id]
+    people = [run.work.uow.people.get(member.person_id) for member in newest_first if member.person_id]
+    return those_who_may_know(run, people)
 
 
 def _named(run: Run, name: str) -> list[Person]:

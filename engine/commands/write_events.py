@@ -5,6 +5,7 @@ from typing import Any
 
 from engine.commands.run import Run
 from engine.commands.set_watches import set_watches
+from engine.commands.surveys.ask_client import ask_client
 from engine.model import Event
 
 
@@ -43,4 +44,6 @@ def write_events(run: Run) -> None:
         return
     written, run.events = run.events, []
     run.work.uow.events.append(written)
-    set_watches(run, [event.name for event in written])
+    names = [event.name for event in written]
+    set_watches(run, names)
+    ask_client(run, names)

@@ -11,6 +11,7 @@ from engine.decisions.policies import AGGREGATIONS, MULTIPLE, RANKED, SINGLE
 from engine.decisions.reader import read_file
 from engine.decisions.requirements import requirement_problems
 from engine.decisions.source import Boxed, Cell, DecisionSource, FileSource, Logic, RuleRow, TableSource
+from engine.decisions.validity import validity_problems
 from engine.errors import DefinitionInvalid
 from engine.feel import check, check_unary, compile_expression, compile_unary
 from engine.model import Problem, Severity
@@ -47,6 +48,7 @@ class _Check:
             yield self._problem(imported.line, "", "dmn.import", message)
         yield from requirement_problems(self.source)
         yield from type_problems(self.source)
+        yield from validity_problems(self.source)
         for model in self.source.knowledge:
             yield from self._logic(model.function, model.id, "the function")
         for item, cell in conditions(self.source.types):

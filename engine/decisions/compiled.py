@@ -4,7 +4,8 @@ from typing import Any
 
 from engine.decisions.compiler import compile_logic
 from engine.decisions.items import types_of
-from engine.decisions.source import FileSource, Logic
+from engine.decisions.source import Cell, FileSource, Logic
+from engine.decisions.validity import family_of
 from engine.errors import ExpressionError
 from engine.feel import Run, Scope
 
@@ -19,6 +20,15 @@ class Compiled:
         """Types that the file defines, by name."""
         self.runs = {decision.key: _compiled(decision.logic, source.names) for decision in source.decisions}
         """The logic of each decision, by its id."""
+        self.rule_dates = {
+            decision.key: _compiled(
+                decision.rule_date and Cell(decision.rule_date.text[1:], decision.line), source.names
+            )
+            for decision in source.decisions
+            if decision.rule_date is not None
+        }
+        """What gives the day whose version of a decision decides, by its id."""
+        self.families = {decision.key: family_of(source, decision.key) for decision in source.decisions}
         self.functions = {model.key: _compiled(model.function, source.names) for model in source.knowledge}
         """What makes the function of each business knowledge model, by its id."""
 

@@ -1,11 +1,14 @@
 """One evaluation of a decision model: its inputs, the answers found so far, and the functions of the file."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
+from engine import clock
 from engine.decisions.compiled import Compiled
 from engine.decisions.source import DecisionSource, KnowledgeSource, ServiceSource
 from engine.decisions.typed import input_value, read_as
+from engine.decisions.validity import valid_version
 from engine.errors import DecisionFailed, ExpressionError
 from engine.feel import ANY, Function, Scope, World, coerced, resolve
 
@@ -28,6 +31,7 @@ class Evaluation:
         self._decisions = {decision.key: decision for decision in source.decisions}
         self._types = {data.name: data.type for data in source.inputs}
         self._answers: dict[str, Any] = dict(given or {})
+        self._versions: dict[str, DecisionSource] = {}
         self._raw = inputs
         self._functions: dict[str, Any] = {}
         self._outside = Scope(self._functions, None, world)
@@ -64,7 +68,7 @@ class Evaluation:
     def answer(self, wanted: str) -> Any:
         """Decide, in order, what is needed for a decision, and give its answer."""
         for needed in self._in_order(wanted):
-            self._answers[needed] = self._decide(self._decisions[needed])
+            self._answers[needed] = self._decide(needed, self.version(needed))
         return self._answers[wanted]
 
     def _in_order(self, wanted: str) -> list[str]:
@@ -79,14 +83,35 @@ class Evaluation:
             elif decision in self._decisions and decision not in seen and decision not in self._answers:
                 seen.add(decision)
                 stack.append((decision, True))
-                stack.extend((required, False) for required in self._decisions[decision].requires)
+                stack.extend((required, False) for required in self.version(decision).requires)
         return order
 
-    def _decide(self, decision: DecisionSource) -> Any:
-        names = dict(self._typed_inputs(decision.key))
+    def version(self, wanted: str) -> DecisionSource:
+        """Give the version of a decision that is valid on the day that its rule names, today when it names none."""
+        decision, family = self._decisions[wanted], self.model.families[wanted]
+        if decision.version_of or (len(family) == 1 and family[0] is decision and not _is_dated(decision)):
+            return decision
+        if wanted not in self._versions:
+            try:
+                self._versions[wanted] = valid_version(family, self._rule_day(wanted))
+            except (ExpressionError, DecisionFailed) as error:
+                raise DecisionFailed(f"decision {wanted}: {error}") from error
+        return self._versions[wanted]
+
+    def _rule_day(self, wanted: str) -> date:
+        run = self.model.rule_dates.get(wanted)
+        scope = Scope(dict(self._typed_inputs(wanted)), self._outside, self.world)
+        named = run(scope) if run is not None else None
+        day = _day(self._raw.get("tänään") if named is None else named)
+        if day is None and named is not None:
+            raise DecisionFailed("the date of the rule is no date")
+        return day or clock.today()
+
+    def _decide(self, wanted: str, decision: DecisionSource) -> Any:
+        names = dict(self._typed_inputs(wanted))
         for required in decision.requires:
             if required in self._decisions:
-                names[required] = names[self._decisions[required].variable] = self._answers.get(required)
+                names[required] = names[self.version(required).variable] = self._answers.get(required)
         scope = Scope(names, self._outside, self.world)
         try:
             return coerced(self.model.runs[decision.key](scope), decision.type, self.world)
@@ -143,6 +168,22 @@ class Evaluation:
         found = [self._decisions[wanted] for wanted in service.outputs if wanted in self._decisions]
         answers = {decision.variable: inside.answer(decision.key) for decision in found}
         return next(iter(answers.values()), None) if len(found) == 1 else answers
+
+
+def _is_dated(decision: DecisionSource) -> bool:
+    return decision.valid_from is not None or decision.valid_until is not None
+
+
+def _day(value: Any) -> date | None:
+    """Give the Finnish day that a value means; None when it is no date."""
+    if isinstance(value, datetime):
+        return clock.local(value).date() if value.tzinfo else value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def _by_id_or_name(wanted: str, items: Sequence[Any]) -> Any:

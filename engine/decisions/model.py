@@ -9,7 +9,7 @@ from engine.decisions.checking import problems_of
 from engine.decisions.compiled import Compiled
 from engine.decisions.evaluation import Evaluation
 from engine.decisions.reader import read_file
-from engine.decisions.source import FileSource
+from engine.decisions.source import DecisionSource, FileSource, TableSource
 from engine.errors import DecisionFailed, DefinitionInvalid, ExpressionError, NotFound
 from engine.feel import Functions, World, data_only
 from engine.model import Severity
@@ -26,6 +26,7 @@ class DecisionModel:
         self.names = {decision.id: decision.name for decision in source.decisions}
         """Ids of the decisions, each with the name that people see."""
         self._compiled = Compiled(source)
+        self._source = source
 
     def decide(
         self,
@@ -44,7 +45,45 @@ class DecisionModel:
             answer = find(decision_id)
             if answer is not None:
                 return self._guarded(answer)
-        raise NotFound(f"{self.filename} has no decision {decision_id}")
+        raise NotFound(f"{self.filename} has no decision {decision_id}. It has: {', '.join(self.names)}.")
+
+    def asks(self, decision_id: str) -> list[tuple[str, str]]:
+        """Give what the tables of a decision look at, and of those that it requires: label and expression, each once.
+
+        What a required decision answers is left out. Raises NotFound for an unknown decision.
+        """
+        by_key = {decision.key: decision for decision in self._source.decisions}
+        found: dict[str, str] = {}
+        own, waiting, seen = set[str](), [self._decision(decision_id)], set[str]()
+        while waiting:
+            decision = waiting.pop(0)
+            if decision.key in seen:
+                continue
+            seen.add(decision.key)
+            own.add(decision.variable or decision.name)
+            waiting.extend(by_key[key] for key in decision.requires if key in by_key)
+            for clause in decision.logic.inputs if isinstance(decision.logic, TableSource) else ():
+                found.setdefault(clause.expression.text.strip(), clause.label)
+        return [(label, text) for text, label in found.items() if text not in own]
+
+    def _decision(self, wanted: str) -> DecisionSource:
+        for decision in self._source.decisions:
+            if wanted in (decision.id, decision.name):
+                return decision
+        raise NotFound(f"{self.filename} has no decision {wanted}. It has: {', '.join(self.names)}.")
+
+    def version_for(self, decision_id: str, inputs: Mapping[str, Any], functions: Functions = _NO_FUNCTIONS) -> str:
+        """Give the id of the version of a decision that decides for these inputs; raises NotFound, DecisionFailed."""
+        if decision_id not in self.names:
+            raise NotFound(f"{self.filename} has no decision {decision_id}")
+        evaluation = Evaluation(self._compiled, inputs, World(functions, HELSINKI, self._compiled.types))
+        found: str = self._guarded(lambda: evaluation.version(decision_id).key)
+        return found
+
+    def is_dated(self, decision_id: str) -> bool:
+        """Tell whether a decision has versions for times, or a time of its own."""
+        family = self._compiled.families.get(decision_id, [])
+        return len(family) > 1 or any(one.valid_from or one.valid_until for one in family)
 
     def _guarded(self, answer: Callable[[], Any]) -> Any:
         try:

@@ -1,11 +1,13 @@
 """DMN 1.1 to 1.5 XML to records, as dmn-js and other editors write it: the file and what it defines."""
 
+from datetime import date
+
 from lxml import etree
 
 from engine.decisions.boxes import read_function, read_logic
 from engine.decisions.items import read_item
 from engine.decisions.source import Cell, DecisionSource, FileSource, InputData, KnowledgeSource, ServiceSource
-from engine.decisions.xml import attribute, child, children, line_of, local, read_root, type_of
+from engine.decisions.xml import attribute, child, children, line_of, local, polku, read_root, type_of
 
 _NAMED = frozenset(
     {
@@ -52,6 +54,8 @@ def _input_data(element: etree._Element) -> InputData:
 
 
 def _decision(element: etree._Element) -> DecisionSource:
+    begins, ends = polku(element, "validFrom"), polku(element, "validUntil")
+    force, rule_date = polku(element, "inForce"), polku(element, "ruleDate")
     return DecisionSource(
         id=attribute(element, "id"),
         name=attribute(element, "name") or attribute(element, "id"),
@@ -60,7 +64,23 @@ def _decision(element: etree._Element) -> DecisionSource:
         logic=read_logic(element),
         requires=_references(element, "informationRequirement", "requiredDecision"),
         type=type_of(child(element, "variable")),
+        version_of=polku(element, "versionOf"),
+        valid_from=_day(begins),
+        valid_until=_day(ends),
+        in_force=force != "false",
+        rule_date=Cell(rule_date, line_of(element)) if rule_date else None,
+        unread=(
+            *(text for text in (begins, ends) if text and _day(text) is None),
+            *([] if force in ("", "true", "false") else [force]),
+        ),
     )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
 
 
 def _knowledge(element: etree._Element) -> KnowledgeSource:

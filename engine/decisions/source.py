@@ -1,6 +1,7 @@
 """What a DMN file says, as read: texts with their lines, nothing compiled."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeAlias
 
 from engine.feel import ANY, Type
@@ -113,6 +114,16 @@ class DecisionSource:
     requires: tuple[str, ...] = ()
     """Ids of the decisions whose answers this one uses."""
     type: Type = ANY
+    version_of: str = ""
+    """Id of the decision of which this is another version (`polku:versionOf`)."""
+    valid_from: date | None = None
+    valid_until: date | None = None
+    """The last day, counted."""
+    in_force: bool = True
+    rule_date: Cell | None = None
+    """`=`FEEL giving the day whose version decides (`polku:ruleDate`); None, or null: today."""
+    unread: tuple[str, ...] = ()
+    """What was written as a date or as a yes or no and is none."""
 
     @property
     def key(self) -> str:

@@ -9,6 +9,8 @@ from engine.errors import DefinitionInvalid, ExpressionError
 from engine.feel import ANY, BASIC, Type, read_type
 from engine.model import Problem
 
+POLKU = "urn:polku:bpmn:1"
+
 MAX_BYTES = 2_000_000
 """Size of one DMN file in bytes."""
 
@@ -79,3 +81,8 @@ def type_of(element: etree._Element | None, text: str | None = None) -> Type:
 def attribute(element: etree._Element | None, name: str) -> str:
     """Give an attribute without blanks at its ends; empty when it is absent."""
     return "" if element is None else str(element.get(name, "")).strip()
+
+
+def polku(element: etree._Element, name: str) -> str:
+    """Give an attribute of our own namespace, the same as in diagrams; empty when it is absent."""
+    return str(element.get(f"{{{POLKU}}}{name}", "")).strip()

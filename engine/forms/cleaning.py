@@ -14,6 +14,7 @@ from engine.forms.preview import preview_values
 from engine.forms.proposals import find_proposals, missing_reasons
 from engine.forms.reading import People, is_empty, read
 from engine.forms.restrictions import count, restrict
+from engine.forms.unbroken import find_gap
 from engine.forms.visibility import Functions, answer, is_hidden, under
 
 _Values = dict[str, Any]
@@ -127,16 +128,18 @@ class Cleaning:
             self._errors[path] = FieldError("too_many", max=MAX_ROWS)
             return []
         first = start if isinstance(start, list) else []
+        filled = [number for number, row in enumerate(sent) if not _is_blank(row)]
         rows = [
-            self._one_row(component, row, first[number] if number < len(first) else {}, f"{path}.{number}")
-            for number, row in enumerate(sent)
-            if not _is_blank(row)
+            self._one_row(component, sent[number], first[number] if number < len(first) else {}, f"{path}.{number}")
+            for number in filled
         ]
         error = count(component, rows, self._ask)
         if not rows and component.required:
             error = FieldError("required")
         if error:
             self._errors.setdefault(path, error)
+        if gap := find_gap(component, rows):
+            self._errors.setdefault(f"{path}.{filled[gap[0]]}.{gap[1]}", gap[2])
         return rows
 
     def _one_row(self, component: Component, raw: object, start: Mapping[str, Any], path: str) -> _Values:

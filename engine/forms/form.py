@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from engine.forms.base import on_base
 from engine.forms.cleaning import Cleaning
 from engine.forms.component import Component, has_readonly, own_fields
 from engine.forms.initial import initial_values
 from engine.forms.preview import preview_values
 from engine.forms.proposals import find_proposals
 from engine.forms.reading import People
-from engine.forms.visibility import Functions, is_hidden, under
+from engine.forms.visibility import Functions, answer, is_hidden, under
 from engine.model.screens import Proposal
 
 
@@ -56,9 +57,20 @@ class Form:
         """Give the values a new form begins with: of `initial`, else of the proposal, else the default."""
         return initial_values(self.components, context, functions)
 
+    def on_base(self, begun: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the values a form begins with, gaps filled from an earlier form's as far as they still fit."""
+        return on_base(self.components, begun, given)
+
     def proposals(self, context: Mapping[str, Any], *, functions: Functions | None = None) -> list[Proposal]:
         """Give what decision tables advise for this form's fields; a table that advised nothing is left out."""
         return find_proposals(self.components, context, functions)
+
+    def is_readonly(self, component: Component, values: Mapping[str, Any], context: Mapping[str, Any]) -> bool:
+        """Tell whether a component keeps the value that it began with; a condition that fails keeps nothing."""
+        readonly = component.readonly
+        if isinstance(readonly, str):
+            return answer(readonly, {**context, **under(own_fields(self.components), values)}, None) is True
+        return readonly
 
     def is_hidden(
         self,

@@ -19,7 +19,7 @@ _FORBIDDEN = frozenset({"typename"})
 
 def is_key(text: str) -> bool:
     """Tell whether `text` may name a value: letters, digits and `_`, a letter first, not a reserved word."""
-    # `¹` is a letter or digit to the pattern, and the first sign of no name.
+    # `isidentifier` refuses ¹ and its like, which are no letters and no digits to the pattern.
     named = _KEY.fullmatch(text) is not None and text.isidentifier()
     return named and text not in _FORBIDDEN and not text.startswith("__")
 

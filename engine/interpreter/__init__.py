@@ -1,5 +1,6 @@
 """Runs process instances: the only package that imports SpiffWorkflow, and none of its objects leaves it."""
 
+from engine.interpreter.ahead import elements_ahead
 from engine.interpreter.cancel import cancel
 from engine.interpreter.chart import Chart, Flow, read_charts
 from engine.interpreter.checks import check_diagrams
@@ -30,6 +31,7 @@ __all__ = [
     "check_diagrams",
     "complete",
     "deliver",
+    "elements_ahead",
     "fire",
     "inspect",
     "load_program",

@@ -24,7 +24,7 @@ def dump_state(program: Program, workflow: Workflow) -> bytes:
     content = {
         "process": program.key,
         "main": _dump_workflow(workflow),
-        "inner": {str(caller): _dump_workflow(inner) for caller, inner in workflow.subprocesses.items()},
+        "inner": {caller: _dump_workflow(inner) for caller, inner in workflow.subprocesses.items()},
     }
     return wrap(content)
 
@@ -38,6 +38,11 @@ def load_state(program: Program, state: bytes, run: Run) -> Workflow:
         return _restore(program, content, run)
     except (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise StateRefused(f"the state does not fit this version of {program.key!r}: {error!r}") from error
+
+
+def waits_for_event(task: Any) -> bool:
+    """Tell whether a step waits for an event: the library asks all of these when one happens."""
+    return task.state == TaskState.WAITING and isinstance(task.task_spec, CatchingEvent)
 
 
 def _dump_workflow(workflow: Any) -> dict[str, Any]:
@@ -54,7 +59,7 @@ def _dump_workflow(workflow: Any) -> dict[str, Any]:
 
 def _dump_step(task: Any, number: dict[Any, int]) -> list[Any]:
     return [
-        str(task.id),
+        task.id,
         None if task.parent is None else number[task.parent.id],
         [number[child.id] for child in task.children],
         task.state,
@@ -77,7 +82,7 @@ def _restore(program: Program, content: dict[str, Any], run: Run) -> Workflow:
 def _restore_inner(workflow: Any, top: Workflow, inner: dict[str, Any]) -> None:
     """Restore what a workflow calls, callers before the called: these ask their caller for their depth."""
     for task in list(workflow.tasks.values()):
-        saved = inner.pop(str(task.id), None)
+        saved = inner.pop(task.id, None)
         if saved is None:
             continue
         if not isinstance(task.task_spec, SubWorkflowTask):
@@ -90,7 +95,6 @@ def _restore_inner(workflow: Any, top: Workflow, inner: dict[str, Any]) -> None:
 
 
 def _fill(workflow: Any, saved: dict[str, Any], top: Workflow) -> None:
-    # A restored step keeps its id as text: text remembers its hash, a UUID works it out at every look-up.
     ids = [step[0] for step in saved["steps"]]
     for task_id, step in zip(ids, saved["steps"], strict=True):
         _restore_step(workflow, task_id, step, ids, top)
@@ -106,5 +110,5 @@ def _restore_step(workflow: Any, task_id: str, step: list[Any], ids: list[str], 
     task._parent = None if parent is None else ids[parent]  # noqa: SLF001  # its parent may not be there yet
     task._children = [ids[child] for child in children]  # noqa: SLF001
     task.triggered, task.internal_data = triggered, internal_data
-    if isinstance(task.task_spec, CatchingEvent) and task.state == TaskState.WAITING:
+    if waits_for_event(task):
         top.event_manager.add_task(task)

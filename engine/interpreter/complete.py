@@ -6,7 +6,7 @@ from typing import Any
 from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import NotReady
-from engine.interpreter.codec import load_state
+from engine.interpreter.live import restore
 from engine.interpreter.program import Program
 from engine.interpreter.run import Run
 from engine.interpreter.settle import advance
@@ -24,7 +24,7 @@ def complete(program: Program, state: bytes, task_id: str, around: Surroundings,
     whatever the surroundings raise.
     """
     run = Run(around, moment)
-    workflow = load_state(program, state, run)
+    workflow = restore(program, state, run)
     return advance(program, workflow, run, ready_step(workflow, task_id).run, completed=task_id)
 
 

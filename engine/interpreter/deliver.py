@@ -8,7 +8,7 @@ from SpiffWorkflow.bpmn import BpmnEvent
 from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import MessageNotExpected
-from engine.interpreter.codec import load_state
+from engine.interpreter.live import restore
 from engine.interpreter.messages import Message
 from engine.interpreter.program import Program
 from engine.interpreter.run import Run
@@ -35,7 +35,7 @@ def deliver(  # who, what, whereto and when
     StateRefused, StepBudgetExceeded, StuckInstance, DiagramFailed, and whatever the surroundings raise.
     """
     run = Run(around, moment)
-    workflow = load_state(program, state, run)
+    workflow = restore(program, state, run)
     receivers = receivers_of(workflow, message)
     if not receivers:
         raise MessageNotExpected(f"the instance does not wait for {message}")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from engine.interpreter.codec import load_state
+from engine.interpreter.live import restore
 from engine.interpreter.program import Program
 from engine.interpreter.run import Run
 from engine.interpreter.settle import advance
@@ -18,5 +18,5 @@ def fire(program: Program, state: bytes, around: Surroundings, moment: datetime)
     StepBudgetExceeded, StuckInstance, DiagramFailed, and whatever the surroundings raise.
     """
     run = Run(around, moment)
-    workflow = load_state(program, state, run)
+    workflow = restore(program, state, run)
     return advance(program, workflow, run, lambda: None)

@@ -3,13 +3,17 @@
 * A walk over the tree of steps stops silently at depth 1000, and a loop of three nodes is there in a year of daily
   reminders: the instance looks alive and nothing in it can be found.
 * Two questions about ancestors are asked by recursion and fail at about the same depth, leaving no token behind.
+* A step's id is a UUID until it is stored and read, and then text: what is kept alive would differ from what is
+  restored. A UUID also works its hash out at every look-up.
 * Every change of state builds a log record that carries the data of the step, which here would be health data; making
   its text alone costs more than the change.
 """
 
 import logging
 from typing import Any
+from uuid import uuid4
 
+from SpiffWorkflow import task as steps
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskIterator
 
@@ -59,6 +63,10 @@ def _no_log_extras(self: Any, dct: dict[str, Any] | None = None) -> dict[str, An
     return {}
 
 
+def _new_id() -> str:
+    return str(uuid4())
+
+
 def harden() -> None:
     """Apply the cures; doing so again changes nothing."""
     TaskIterator.__init__ = _walk_all
@@ -66,6 +74,7 @@ def harden() -> None:
     Task.find_ancestor = _find_ancestor
     Task._set_state = _set_state  # noqa: SLF001  # as above
     Task.collect_log_extras = _no_log_extras
+    steps.uuid4 = _new_id
     for name in _LOGGERS:
         # The level of a child of its own: the library compares it and does not ask for the effective one.
         logging.getLogger(name).setLevel(logging.WARNING)

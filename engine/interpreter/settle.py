@@ -9,6 +9,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import DiagramFailed, EngineError
 from engine.interpreter.codec import dump_state
+from engine.interpreter.live import keep
 from engine.interpreter.program import Program
 from engine.interpreter.prune import prune
 from engine.interpreter.run import Run
@@ -49,7 +50,7 @@ def advance(program: Program, workflow: Workflow, run: Run, change: Callable[[],
     `completed` is the id of the step a person completed. Raises StepBudgetExceeded, StuckInstance, DiagramFailed, and
     whatever the surroundings raise; then nothing of the workflow may be kept.
     """
-    before = {str(task.id) for task in workflow.ready()}
+    before = {task.id for task in workflow.ready()}
     known = reached(workflow)
     with library(run):
         change()
@@ -60,10 +61,11 @@ def advance(program: Program, workflow: Workflow, run: Run, change: Callable[[],
     prune(workflow)
     active = active_steps(workflow)
     ready = ready_of(active)
-    return Advance(
-        state=dump_state(program, workflow),
-        opened=tuple(opened_task(task) for task in ready if str(task.id) not in before),
-        closed=tuple(sorted(before - {str(task.id) for task in ready} - {completed})),
+    state = dump_state(program, workflow)
+    advanced = Advance(
+        state=state,
+        opened=tuple(opened_task(task) for task in ready if task.id not in before),
+        closed=tuple(sorted(before - {task.id for task in ready} - {completed})),
         timers=timers_of(workflow),
         events=tuple(run.events),
         messages=messages,
@@ -76,6 +78,9 @@ def advance(program: Program, workflow: Workflow, run: Run, change: Callable[[],
         end_element=run.end_element if workflow.completed else None,
         steps=run.steps,
     )
+    if not workflow.completed:
+        keep(program, state, workflow)
+    return advanced
 
 
 def settle(workflow: Workflow, run: Run) -> None:

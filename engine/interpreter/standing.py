@@ -52,7 +52,7 @@ def opened_task(task: Any) -> OpenedTask:
     if element is None:
         raise StuckInstance(f"{task.task_spec.name} waits for a person and is not in the diagram")
     return OpenedTask(
-        id=str(task.id),
+        id=task.id,
         element=element.id,
         name=element.name or element.id,
         lane=element.lane,
@@ -63,7 +63,7 @@ def opened_task(task: Any) -> OpenedTask:
 
 def timers_of(workflow: Workflow) -> tuple[SetTimer, ...]:
     """Give every timer event that waits, the earliest first."""
-    timers = [SetTimer(str(task.id), definition.name, due) for due, task, definition in _armed(workflow)]
+    timers = [SetTimer(task.id, definition.name, due) for due, task, definition in _armed(workflow)]
     return tuple(sorted(timers, key=lambda timer: (timer.due, timer.element, timer.id)))
 
 

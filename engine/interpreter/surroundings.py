@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import NoReturn, Protocol
 
+from engine.errors import EngineError
 from engine.model import DecisionCall, OperationCall
 
 
@@ -24,3 +25,18 @@ class Surroundings(Protocol):
 
     def due(self, value: object, armed_at: datetime) -> datetime:
         """Give the moment a timer means by a value that is no plain one, such as `workdays(5)`."""
+
+
+class _Nowhere:
+    """Surroundings of what is only looked at or kept: nothing may be asked of them."""
+
+    def variables(self) -> Mapping[str, object]:
+        return {}
+
+    def evaluate(self, *_: object) -> NoReturn:
+        raise EngineError("nothing is evaluated while looking")
+
+    perform = decide = due = evaluate
+
+
+NOWHERE: Surroundings = _Nowhere()

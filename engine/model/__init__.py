@@ -25,22 +25,28 @@ from engine.model.cases import (
     InstanceStatus,
     Meeting,
     Place,
+    PlanRecording,
     PlanVersion,
     ServiceEvent,
 )
 from engine.model.definitions import Bundle, DefinitionVersion, Problem, Severity
 from engine.model.events import AccessEntry, Event
+from engine.model.following import CaseLink, LinkKind, Measurement
 from engine.model.notifications import Notification, NotificationStatus
-from engine.model.people import ApiToken, Membership, Organisation, Person, Role, Scope, WebSession
+from engine.model.people import SEVERAL, ApiToken, Membership, Organisation, PartyRule, Person, Role, Scope, WebSession
+from engine.model.surveys import Answer, SurveyChannel, SurveyLetter, SurveyLink, SurveyRound
 from engine.model.tasks import Submission, Task, TaskStatus
 from engine.model.timers import Timer, TimerKind
 
 __all__ = [
+    "SEVERAL",
     "AccessEntry",
     "Advance",
+    "Answer",
     "ApiToken",
     "Bundle",
     "Case",
+    "CaseLink",
     "CaseMember",
     "CaseStatus",
     "Client",
@@ -53,6 +59,8 @@ __all__ = [
     "Instance",
     "InstanceKind",
     "InstanceStatus",
+    "LinkKind",
+    "Measurement",
     "Meeting",
     "Membership",
     "Notification",
@@ -60,8 +68,10 @@ __all__ = [
     "OpenedTask",
     "OperationCall",
     "Organisation",
+    "PartyRule",
     "Person",
     "Place",
+    "PlanRecording",
     "PlanVersion",
     "Problem",
     "RaisedEvent",
@@ -71,6 +81,10 @@ __all__ = [
     "SetTimer",
     "Severity",
     "Submission",
+    "SurveyChannel",
+    "SurveyLetter",
+    "SurveyLink",
+    "SurveyRound",
     "Task",
     "TaskStatus",
     "ThrownMessage",

@@ -69,6 +69,10 @@ class Case:
     outcome: str = ""
     priority: int = 0
     """0 is normal; greater is more urgent. Tasks of the case inherit it."""
+    opened_for: str = ""
+    """Party of consent whose worker opened it; empty: the region's own register."""
+    consent_decided_at: datetime | None = None
+    """When the client first gave or refused a consent; before that, the party that opened the case works on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +127,24 @@ class Consent:
     method: str
     given_on: date
     valid_until: date | None
+    """The last day; None: until further notice."""
     covers: str = ""
+    """What may be exchanged."""
     withdrawn_at: datetime | None = None
+    purpose: str = ""
+    giver: str = ""
+    """`asiakas` or `laillinen_edustaja`."""
+    archive_reference: str = ""
+    """Where the signed document is kept."""
+    informed: bool = False
+    """The client has been told of the right to withdraw."""
+    recorded_at: datetime | None = None
+    recorded_by: str = ""
+    """Name of who recorded it."""
+    used_at: datetime | None = None
+    """When an oral consent, good for one contact, was used up."""
+    withdrawn_by: str = ""
+    """Party that took the client's withdrawal; empty: the region's own register, or a newer consent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +166,43 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class PlanVersion:
-    """One version of the joint plan (F10)."""
+    """One version of the joint plan (F10); once accepted it never changes."""
 
     id: str
     case_id: str
     version: int
+    """Counts from 1 in each case."""
     approved_on: date | None
+    """The day on which the client approved, or said that they disagree."""
     client_approved: bool
+    """False: the client disagrees; their opinion is in `values`."""
     review_on: date | None
     values: Mapping[str, Any] = field(default_factory=dict)
+    """The answers of F10; those of the approval under `hyväksyntä`, the reason for another home under `koti`."""
+    accepted_at: datetime | None = None
+    """None, as all that follows, in versions from before these were kept."""
+    author_id: str | None = None
+    author: str = ""
+    """Who wrote it, by name as it was then."""
+    approver_id: str | None = None
+    approver: str = ""
+    """Who went through it with the client and recorded the answer."""
+    version_id: str | None = None
+    """Definition version whose forms the answers belong to."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRecording:
+    """An authority has recorded a plan version in its own system (D5:183): the row of the plan, who says so, when."""
+
+    id: str
+    case_id: str
+    plan_id: str
+    row: int
+    """Place in the plan's `kirjaaminen`, from 0."""
+    done_at: datetime
+    person_id: str | None
+    person: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +216,8 @@ class ServiceEvent:
     on: date
     organiser: str = ""
     recorded_at: datetime | None = None
+    reference: str = ""
+    """Number of the decision, or where it is kept."""
 
 
 @dataclass(frozen=True, slots=True)

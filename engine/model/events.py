@@ -40,3 +40,7 @@ class AccessEntry:
     case_id: str | None = None
     task_id: str | None = None
     instance_id: str | None = None
+    basis: str = ""
+    """Why the person could: `register`, `opener` (before the client has decided), `consent`; empty without a case."""
+    consent_id: str | None = None
+    """The consent, where it is the basis."""

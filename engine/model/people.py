@@ -44,6 +44,21 @@ class Membership:
     group: str
 
 
+SEVERAL = "*"
+"""The party of a group in which people of several parties sit: the group alone tells nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRule:
+    """How the people of a region are told apart by party of consent (region.toml, `parties`)."""
+
+    kind: str
+    """`group`: who sits in the group; `organisation`: whose employer it is; `home`: the region's own employer."""
+    name: str
+    party: str
+    """Empty: the region's own register."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A member of staff who can sign in."""
@@ -59,6 +74,8 @@ class Person:
     memberships: frozenset[Membership] = frozenset()
     roles: frozenset[tuple[str, Role]] = frozenset()
     """(region, role); the region `*` means every region."""
+    parties: frozenset[tuple[str, str]] = frozenset()
+    """(region, party of consent) for which the person works outside the region's own register; none: within it."""
 
     def has_role(self, role: Role, region: str | None = None) -> bool:
         """Tell whether the person has `role`, in `region` or anywhere when no region is given."""
@@ -67,6 +84,10 @@ class Person:
     def groups(self, region: str) -> frozenset[str]:
         """Give the keys of the person's groups in `region`."""
         return frozenset(m.group for m in self.memberships if m.region == region)
+
+    def parties_in(self, region: str) -> frozenset[str]:
+        """Give the parties of consent for which the person works in `region`; none: the region's own register."""
+        return frozenset(party for where, party in self.parties if where == region)
 
     @property
     def regions(self) -> frozenset[str]:

@@ -19,6 +19,7 @@ from engine.model.cases import (
     ServiceEvent,
 )
 from engine.model.events import AccessEntry, Event
+from engine.model.following import LinkKind, Measurement
 from engine.model.tasks import Submission, Task
 
 
@@ -171,6 +172,17 @@ class PersonAction:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedCase:
+    """A case that another follows or is followed by, for one who may see both."""
+
+    case: Case
+    kind: LinkKind
+    earlier: bool
+    """True when it is the one before."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CasePage:
     """Everything on the page of one case."""
 
@@ -197,9 +209,17 @@ class CasePage:
     """Only for those who may see who has looked; others get none."""
     forms: Mapping[str, Any] = field(default_factory=dict)
     """Form id -> engine.forms.Form of the submissions, for their labels."""
+    forms_then: Mapping[str, Any] = field(default_factory=dict)
+    """Submission id -> its form, where options were called otherwise on the day of the submission."""
+    terms: Sequence[Any] = ()
+    """The region's engine.region.Term: what codes were called when."""
     may_see_access: bool = False
     relations: Sequence[RelationRow] = ()
     """Client relations that stay with those who referred, or have ended."""
+    related: Sequence[RelatedCase] = ()
+    measurements: Sequence[Measurement] = ()
+    service_lives: Sequence[Sequence[ServiceEvent]] = ()
+    """Each life of each service, by the day it began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +261,8 @@ class ConsultationRow:
     region: str = ""
     open_tasks: Sequence[Task] = ()
     """Those that the reader may see."""
+    title: str = ""
+    """Of an anonymous one, which names nobody: by it the presenter knows the question again."""
 
 
 @dataclass(frozen=True, slots=True)

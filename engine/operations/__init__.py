@@ -3,11 +3,14 @@
 from engine.operations import (
     add_plan_version,
     answer_case,
+    carry_over,
     change_path,
     close_case,
+    decline_consent,
     end_case_manager,
     end_relation,
     end_side_instances,
+    gather_ending,
     interrupt_case,
     look_up_case_managers,
     measure_caseload,
@@ -17,29 +20,48 @@ from engine.operations import (
     notify,
     raise_priority,
     record_consent,
+    record_contacts,
+    record_measurements,
     record_meeting,
     record_relation,
     record_service,
+    refer_onwards,
     set_dimension,
     set_variable,
+    start_after,
     start_consultation,
+    start_for_each,
     start_side,
+    use_consent,
     withdraw_consent,
 )
 from engine.operations.desk import Desk
 from engine.operations.operation import Operation
-from engine.operations.requests import Answer, ChangePath, EndSides, HandOver, Request, StartInstance, Tell, Throw
+from engine.operations.requests import (
+    AlignTasks,
+    Answer,
+    ChangePath,
+    EndSides,
+    HandOver,
+    Request,
+    StartInstance,
+    Tell,
+    Throw,
+)
 
 OPERATIONS: dict[str, Operation] = {
     module.OPERATION.name: module.OPERATION
     for module in (
         add_plan_version,
         answer_case,
+        carry_over,
         change_path,
         close_case,
+        decline_consent,
         end_case_manager,
         end_relation,
         end_side_instances,
+        gather_ending,
         interrupt_case,
         look_up_case_managers,
         measure_caseload,
@@ -49,13 +71,19 @@ OPERATIONS: dict[str, Operation] = {
         notify,
         raise_priority,
         record_consent,
+        record_contacts,
+        record_measurements,
         record_meeting,
         record_relation,
         record_service,
+        refer_onwards,
         set_dimension,
         set_variable,
+        start_after,
         start_consultation,
+        start_for_each,
         start_side,
+        use_consent,
         withdraw_consent,
     )
 }
@@ -63,6 +91,7 @@ OPERATIONS: dict[str, Operation] = {
 
 __all__ = [
     "OPERATIONS",
+    "AlignTasks",
     "Answer",
     "ChangePath",
     "Desk",

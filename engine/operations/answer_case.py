@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from engine.errors import OperationRefused
 from engine.model import InstanceKind
 from engine.operations.desk import Desk
 from engine.operations.operation import Operation
@@ -12,11 +11,13 @@ from engine.operations.requests import Answer
 
 
 def perform(desk: Desk, given: Mapping[str, Any]) -> None:
-    """Ask that the main instance gets `message` with `values`; raises OperationRefused in the main instance itself."""
+    """Ask that the main instance gets `message` with `values`; called within the main one, it just has them."""
     desk.need_case()
+    message, values = as_text(given["message"], "message"), as_context(given["values"], "values")
     if desk.instance.kind is InstanceKind.MAIN:
-        raise OperationRefused("answer_case: the main instance cannot answer itself")
-    desk.later.append(Answer(as_text(given["message"], "message"), as_context(given["values"], "values")))
+        desk.variables[message] = dict(values)
+    else:
+        desk.later.append(Answer(message, values))
 
 
 OPERATION = Operation("answer_case", ("message",), {"values": None}, perform)

@@ -30,6 +30,8 @@ class Desk:
     actor: Person | None
     moment: datetime
     variables: dict[str, Any]
+    register: str = ""
+    """Party of consent in whose register the region's cases are kept; empty where the region names no parties."""
     later: list[Request] = field(default_factory=list)
     """Done once the step is written, in this order."""
     noted: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)

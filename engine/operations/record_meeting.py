@@ -6,11 +6,13 @@ from typing import Any
 from engine.errors import OperationRefused
 from engine.ids import new_id
 from engine.model import Meeting
+from engine.model.meetings import ItemStatus
+from engine.operations.agenda_items import settle_item
 from engine.operations.desk import Desk
 from engine.operations.operation import Operation
 from engine.operations.reading import as_list, as_moment, as_text, as_whole, as_yes
 
-CLIENT_MUST_BE_THERE = frozenset({"tiimi"})
+CLIENT_MUST_BE_THERE = frozenset({"tiimi", "työkokous"})
 """Kinds of meeting that are not held without the client (D4:142, D5:179)."""
 
 
@@ -22,7 +24,10 @@ def _seat(row: Any) -> str:
 
 
 def perform(desk: Desk, given: Mapping[str, Any]) -> None:
-    """Write a meeting; raises OperationRefused when a team is said to be held without the client (G08)."""
+    """Write a meeting, and mark the instance's item of an agenda as handled.
+
+    Raises OperationRefused when a team is said to be held without the client (G08).
+    """
     kind = as_text(given["kind"], "kind")
     held = as_yes(given["held"], "held") is not False
     present = as_yes(given["client_present"], "client_present")
@@ -43,6 +48,9 @@ def perform(desk: Desk, given: Mapping[str, Any]) -> None:
             minutes=as_whole(given["minutes"], "minutes"),
         )
     )
+    item = desk.uow.agenda.open_of_instance(desk.instance.id) if held else None
+    if item is not None:
+        settle_item(desk.uow, item, ItemStatus.HANDLED)
 
 
 OPERATION = Operation(

@@ -16,6 +16,8 @@ class StartInstance:
     process: str
     free: bool = False
     variables: Mapping[str, Any] = field(default_factory=dict)
+    after: bool = False
+    """Begin when the case has closed; it is not ended with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +66,9 @@ class ChangePath:
     variables: Mapping[str, Any] = field(default_factory=dict)
 
 
-Request = StartInstance | Answer | EndSides | Tell | Throw | HandOver | ChangePath
+@dataclass(frozen=True, slots=True)
+class AlignTasks:
+    """Hand the open tasks of the case to those who may have them: its consents have changed."""
+
+
+Request = AlignTasks | StartInstance | Answer | EndSides | Tell | Throw | HandOver | ChangePath

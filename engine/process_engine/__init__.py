@@ -4,20 +4,39 @@ The class is composed of one part per family of use cases; each opens one unit o
 """
 
 from engine.process_engine.care import Care
+from engine.process_engine.case_links import CaseLinks
 from engine.process_engine.case_reading import CaseReading
 from engine.process_engine.cases import Cases
+from engine.process_engine.consultations import Consultations
 from engine.process_engine.definition_reading import DefinitionReading
 from engine.process_engine.incidents import Incidents
+from engine.process_engine.meetings import Meetings
 from engine.process_engine.notifications import Notifications
 from engine.process_engine.people import People
+from engine.process_engine.plans import Plans
 from engine.process_engine.restoring import restoring
+from engine.process_engine.rules import Rules
 from engine.process_engine.tasks import Tasks
 from engine.process_engine.tokens import Tokens
 from engine.process_engine.upkeep import Upkeep
 
 
 class ProcessEngine(
-    People, Tokens, DefinitionReading, Cases, CaseReading, Tasks, Notifications, Incidents, Care, Upkeep
+    People,
+    Tokens,
+    DefinitionReading,
+    Cases,
+    CaseReading,
+    CaseLinks,
+    Consultations,
+    Plans,
+    Tasks,
+    Meetings,
+    Notifications,
+    Incidents,
+    Rules,
+    Care,
+    Upkeep,
 ):
     """Everything that can be asked of Polku; one per process, shared by its threads."""
 

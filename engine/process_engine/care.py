@@ -9,6 +9,7 @@ from engine.commands.doctor import by_severity, examine, size_of
 from engine.commands.doctor.mend import OnlyLooked, mend_instance, mendable
 from engine.commands.expire_consents import ending_until, expire_consent
 from engine.commands.fire_timers import fire_timers
+from engine.commands.meetings.open_meetings import open_meetings
 from engine.commands.record_incident import push_forward, record_incident
 from engine.commands.take_pulse import take_pulse
 from engine.commands.tidy_up import tidy_up
@@ -18,7 +19,8 @@ from engine.model import Timer
 from engine.model.care import Finding
 from engine.model.health import Health
 from engine.process_engine.again import again_after_collision
-from engine.process_engine.core import STEP_FAILURES, Core
+from engine.process_engine.core import STEP_FAILURES
+from engine.process_engine.surveys import Surveys
 from engine.store.queries.care import EndingConsent, ending_consents
 
 BREATH = 0.002
@@ -30,7 +32,7 @@ NIGHTLY = "nightly"
 logger = logging.getLogger(__name__)
 
 
-class Care(Core):
+class Care(Surveys):
     """Use cases about time and care; a part of ProcessEngine."""
 
     def fire_due(self, limit: int = 1000, deadline_seconds: float = 5.0) -> int:
@@ -85,9 +87,11 @@ class Care(Core):
             if not work.uow.marks.claim_day(NIGHTLY, clock.today()):
                 return
             tidy_up(work.uow)
+            open_meetings(work)
             consents = ending_consents(work.uow, ending_until(work))
         for consent in consents:
             self._expire(consent)
+        self.tend_surveys()
 
     def _expire(self, consent: EndingConsent) -> None:
         """Look at one consent; an instance that cannot be read gets an incident, and the night goes on."""

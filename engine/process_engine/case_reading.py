@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from engine.commands.action_form import action_form
 from engine.commands.person_actions import MESSAGE, offered_actions
 from engine.commands.record_access import record_access
+from engine.commands.withdraw_consent import consent_page
 from engine.model import Event, Person
-from engine.model.pieces import OfferedAction, PageQuery
+from engine.model.pieces import ConsentPage, OfferedAction, PageQuery
 from engine.model.screens import ConsultationRow, MeetingRow, PersonAction
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import Core
@@ -53,13 +55,20 @@ class CaseReading(Core):
             return [
                 OfferedAction(
                     PersonAction(one.kind, one.name, one.label.said(actor.language), one.form, one.ends),
-                    work.context.catalogue.form(work.uow, case.version_id, one.form, actor.language)
-                    if one.form
-                    else None,
+                    action_form(work, actor, case, one),
                 )
                 for one in offered_actions(work, actor, case, members, tasks)
                 if one.kind != MESSAGE or one.name in awaited
             ]
+
+    @again_after_collision
+    def consent_page(self, actor: Person, case_key: str) -> ConsentPage:
+        """Give the consents of a case to who sees it or works at a party with a consent; writes the access log.
+
+        Raises NotFound.
+        """
+        with self._work(actor) as work:
+            return consent_page(work, actor, case_key)
 
     def consultations(self, actor: Person) -> list[ConsultationRow]:
         """Give the consultations that the person may see: open ones, then the newest, at most 100."""
@@ -70,22 +79,6 @@ class CaseReading(Core):
         """Give a page of the consultations that the person may see, newest first, and the next cursor."""
         with self._work(write=False) as work:
             return queries.consultation_page(work.uow, actor, page)
-
-    @again_after_collision
-    def consultation(self, actor: Person, instance_id: str) -> ConsultationRow:
-        """Give one consultation; writes the access log. Raises NotFound."""
-        with self._work(actor) as work:
-            row = queries.consultation(work.uow, actor, instance_id)
-            record_access(
-                work.uow,
-                actor,
-                action="view",
-                what="consultation",
-                region=row.region,
-                case_id=row.instance.case_id,
-                instance_id=instance_id,
-            )
-            return row
 
     def meetings(self, actor: Person) -> list[MeetingRow]:
         """Give the newest meetings that the person may know of, at most 100."""

@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine import clock, policy
+from engine.commands.action_form import action_form
 from engine.commands.caseload_tables import caseload_tables, own_caseload, tell_other_clients
 from engine.commands.deliver_message import deliver_message
 from engine.commands.person_actions import find_action
 from engine.commands.record_access import record_listed
 from engine.commands.replies import CASE, once
+from engine.commands.sight import refuse_unshared_case
 from engine.commands.start_case import PURPOSE, start_case
 from engine.commands.start_side import CONSULTATION, start_consultation, start_side
+from engine.commands.withdraw_consent import WITHDRAWAL, withdraw_consent
 from engine.errors import Forbidden
 from engine.forms import Form
 from engine.model import Case, Instance, Person
@@ -19,7 +22,7 @@ from engine.model.screens import CasePage, CaseQuery, CaseRow, DiagramView, Stag
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import STEP_FAILURES, Core
 from engine.process_engine.pages.case_page import case_page
-from engine.process_engine.pages.diagram_view import case_diagram
+from engine.process_engine.pages.diagram_view import case_diagram, free_diagram
 from engine.store import queries
 from engine.store.queries import visible_case
 
@@ -49,7 +52,9 @@ class Cases(Core):
                 }
                 sent = {"client": client, "variables": variables}
                 verb = f"{PURPOSE}:{region}:{definition}"
-                return once(work, actor, idempotency_key, verb, sent, CASE, lambda: start_case(work, actor, **asked))
+                opened = once(work, actor, idempotency_key, verb, sent, CASE, lambda: start_case(work, actor, **asked))
+                refuse_unshared_case(work.uow, actor, opened.key)
+                return opened
         except STEP_FAILURES as error:
             raise self._keep_failed_start(error, region, definition) from error
 
@@ -76,14 +81,17 @@ class Cases(Core):
         with self._work(actor) as work:
             return case_diagram(work, actor, case_key, instance_id, process)
 
+    def free_diagram(self, actor: Person, instance_id: str, *, process: str = "") -> DiagramView:
+        """Give a chart of an instance without a case and where it stands in it; raises NotFound."""
+        with self._work(write=False) as work:
+            return free_diagram(work, actor, instance_id, process)
+
     def action_form(self, actor: Person, case_key: str, action_name: str) -> Form | None:
         """Give the form that an action asks first, None when it asks nothing; raises NotFound, Forbidden."""
         with self._work(write=False) as work:
             case = visible_case(work.uow, actor, case_key)
             action = find_action(work, actor, case, action_name)
-            if not action.form:
-                return None
-            return work.context.catalogue.form(work.uow, case.version_id, action.form, actor.language)
+            return action_form(work, actor, case, action)
 
     @again_after_collision
     def deliver_message(
@@ -108,6 +116,17 @@ class Cases(Core):
                 return start_side(work, actor, case_key, definition, submitted, idempotency_key)
         except STEP_FAILURES as error:
             raise self._keep_failed_start(error, "", definition, case_key) from error
+
+    @again_after_collision
+    def withdraw_consent(
+        self, actor: Person, case_key: str, submitted: Mapping[str, Any], idempotency_key: str = ""
+    ) -> None:
+        """Take the client's withdrawal at any party; raises NotFound, FormInvalid, Conflict, StepFailed."""
+        try:
+            with self._work(actor) as work:
+                withdraw_consent(work, actor, case_key, submitted, idempotency_key)
+        except STEP_FAILURES as error:
+            raise self._keep_failed_start(error, "", WITHDRAWAL, case_key) from error
 
     @again_after_collision
     def start_consultation(

@@ -8,12 +8,12 @@ from engine import policy
 from engine.commands.bundles import normal_path
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
 from engine.commands.client_form import client_form
+from engine.commands.meetings.open_meetings import open_meetings
 from engine.commands.publish_definition import newest_versions, publish_definition, published_files
 from engine.commands.replies import VERSIONS, once
-from engine.commands.start_side import CONSULTATION, consultation_form_id, consultation_version
-from engine.decisions import load_decisions
+from engine.decisions import DecisionModel, load_decisions
 from engine.errors import Conflict, DefinitionInvalid, Forbidden, NotFound
-from engine.forms import Form, load_form
+from engine.forms import Form
 from engine.model import DefinitionVersion, Person, Problem, Severity
 from engine.model.screens import DiagramView
 from engine.process_engine.core import Core
@@ -21,7 +21,6 @@ from engine.process_engine.pages.diagram_view import diagram_view
 
 _ROUNDS = 3
 """How often files are checked again because somebody else has published meanwhile."""
-_NO_QUESTIONS = b'{"id": "consultation", "title": "Konsultaatio", "type": "default", "components": []}'
 
 
 class Definitions(Core):
@@ -53,7 +52,9 @@ class Definitions(Core):
         uploaded = {normal_path(path): data for path, data in files.items()}
 
         def publish() -> list[DefinitionVersion]:
-            return publish_definition(work, uploaded, actor=actor, comment=comment)
+            made = publish_definition(work, uploaded, actor=actor, comment=comment)
+            open_meetings(work, {version.region for version in made})
+            return made
 
         def publish_once() -> list[DefinitionVersion]:
             if actor is None:
@@ -81,9 +82,15 @@ class Definitions(Core):
         Raises DefinitionInvalid, NotFound, DecisionFailed; nothing is stored.
         """
         model = load_decisions(data, filename)
-        if not decision and len(model.names) != 1:
-            raise NotFound(f"{filename} has several decisions: {', '.join(model.names)}")
-        return model.decide(decision or next(iter(model.names)), inputs, CALENDAR_FUNCTIONS)
+        return model.decide(decision or _only(model), inputs, CALENDAR_FUNCTIONS)
+
+    def decision_inputs(self, data: bytes, filename: str, decision: str) -> list[tuple[str, str]]:
+        """Give what one decision of a DMN file looks at: label and expression of each input.
+
+        Raises DefinitionInvalid, NotFound.
+        """
+        model = load_decisions(data, filename)
+        return model.asks(decision or _only(model))
 
     def startable(self, actor: Person) -> list[DefinitionVersion]:
         """Give the newest versions with which the person may open a case."""
@@ -104,20 +111,9 @@ class Definitions(Core):
             for key, group in file.groups.items()
         }
 
-    def start_form(self, actor: Person, definition: str) -> Form:
-        """Give what opening a case asks: the client; of `consultation`, what a free one asks. Raises NotFound."""
-        if definition != CONSULTATION:
-            return client_form(actor.language)
-        with self._work(write=False) as work:
-            for region in sorted(actor.regions):
-                if not policy.may_start_consultation(actor, region):
-                    continue
-                version = consultation_version(work, region)
-                form_id = consultation_form_id(work, version)
-                if not form_id:
-                    return load_form(_NO_QUESTIONS)
-                return work.context.catalogue.form(work.uow, version.id, form_id, actor.language)
-        raise NotFound("none of the person's regions has consultations")
+    def start_form(self, actor: Person) -> Form:
+        """Give what opening a case asks: the client."""
+        return client_form(actor.language)
 
     def definitions(self, actor: Person) -> list[DefinitionVersion]:
         """Give the newest version of each definition; raises Forbidden for others than process owners."""
@@ -135,3 +131,9 @@ class Definitions(Core):
                     names = work.context.catalogue.names(work.uow, version.id, actor.language)
                     return diagram_view(program, process or key, names)
         raise NotFound(f"definition {key}")
+
+
+def _only(model: DecisionModel) -> str:
+    if len(model.names) != 1:
+        raise NotFound(f"{model.filename} has several decisions: {', '.join(model.names)}. Name one of them.")
+    return next(iter(model.names))

@@ -1,13 +1,12 @@
 """The face's part about incidents: which steps have failed, and trying them again."""
 
-from engine import policy
 from engine.commands.retry_incident import Rehearsed, rehearse_step, retry_incident
 from engine.errors import NotFound
 from engine.model import Incident, Person
 from engine.model.care import IncidentRow
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import STEP_FAILURES, Core
-from engine.process_engine.pages.incident_rows import incident_rows
+from engine.process_engine.pages.incident_rows import incident_rows, may_see_incident
 
 
 class Incidents(Core):
@@ -30,7 +29,7 @@ class Incidents(Core):
         """
         with self._work(write=False) as work:
             incident = work.uow.incidents.get(incident_id)
-            if actor is not None and not policy.may_retry_incident(actor, incident.region):
+            if actor is not None and not may_see_incident(work, actor, incident):
                 raise NotFound(f"incident {incident_id}")  # whoever may see one may run it again
         if incident.resolved_at is not None:
             return False

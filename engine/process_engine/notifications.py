@@ -1,28 +1,34 @@
 """The face's part about notifications: the inbox, and the sweep that delivers."""
 
 import time
+from collections.abc import Sequence
 
 from engine import clock
 from engine.commands.deliver_notification import note_delivery, send_notification, take_notification
 from engine.model import Notification, Person
-from engine.process_engine.core import Core
+from engine.process_engine.surveys import Surveys
+from engine.store import UnitOfWork
+from engine.store.queries import shared_keys
 
 DELIVERY_SECONDS = 20.0
 """A sweep stops after so long: a mail server that answers slowly must not hold up the shutdown."""
 
 
-class Notifications(Core):
+class Notifications(Surveys):
     """Use cases about notifications; a part of ProcessEngine."""
 
     def inbox(self, actor: Person) -> list[Notification]:
-        """Give the person's own messages, newest first."""
+        """Give the person's own messages, newest first; none of a case that their party may not know of now."""
         with self._store.begin(write=False) as uow:
-            return list(uow.notifications.inbox(actor.id))
+            return _of_known_cases(uow, actor, uow.notifications.inbox(actor.id))
 
     def unread(self, actor: Person) -> int:
         """Count the person's own messages that are not read."""
         with self._store.begin(write=False) as uow:
-            return uow.notifications.unread(actor.id)
+            if not actor.parties:
+                return uow.notifications.unread(actor.id)
+            mine = _of_known_cases(uow, actor, uow.notifications.inbox(actor.id))
+            return sum(one.read_at is None for one in mine)
 
     def mark_read(self, actor: Person, notification_id: str) -> None:
         """Mark one of the person's own messages as read; NotFound when it is not theirs."""
@@ -43,4 +49,10 @@ class Notifications(Core):
             with self._store.begin(yields=True) as uow:
                 note_delivery(uow, notification, failure)
             tried += 1
-        return tried
+        return tried + self.deliver_letters(limit)
+
+
+def _of_known_cases(uow: UnitOfWork, actor: Person, messages: Sequence[Notification]) -> list[Notification]:
+    keys = {one.case_key for one in messages if one.case_key}
+    known = shared_keys(uow, actor, keys) if keys else set()
+    return [one for one in messages if not one.case_key or one.case_key in known]

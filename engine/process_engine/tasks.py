@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from engine import clock
@@ -15,8 +14,9 @@ from engine.commands.record_access import record_access
 from engine.commands.release_task import release_task
 from engine.commands.replies import TASK, once
 from engine.commands.save_draft import save_draft
+from engine.commands.sight import refuse_unshared_task
 from engine.model import Person, Task
-from engine.model.pieces import Draft
+from engine.model.pieces import Draft, DraftSaved
 from engine.model.screens import Completion, TaskPage, Worklist, WorklistQuery
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import STEP_FAILURES, Core
@@ -48,6 +48,7 @@ class Tasks(Core):
     def claim(self, actor: Person, task_id: str, idempotency_key: str = "") -> Task:
         """Take a task from its group; raises NotFound, TaskTaken, Forbidden."""
         with self._work(actor) as work:
+            refuse_unshared_task(work.uow, actor, task_id)
             verb = f"claim:{task_id}"
             return once(work, actor, idempotency_key, verb, {}, TASK, lambda: claim_task(work, actor, task_id))
 
@@ -55,6 +56,7 @@ class Tasks(Core):
     def release(self, actor: Person, task_id: str, idempotency_key: str = "") -> Task:
         """Give a task back to its group; raises NotFound, TaskTaken, Forbidden."""
         with self._work(actor) as work:
+            refuse_unshared_task(work.uow, actor, task_id)
             verb = f"release:{task_id}"
             return once(work, actor, idempotency_key, verb, {}, TASK, lambda: release_task(work, actor, task_id))
 
@@ -68,6 +70,7 @@ class Tasks(Core):
     def reassign(self, actor: Person, task_id: str, person_id: str, idempotency_key: str = "") -> Task:
         """Hand a task to another of its groups; raises NotFound, TaskTaken, Forbidden, FormInvalid."""
         with self._work(actor) as work:
+            refuse_unshared_task(work.uow, actor, task_id)
             verb, sent = f"reassign:{task_id}", {"person_id": person_id}
             return once(
                 work, actor, idempotency_key, verb, sent, TASK, lambda: reassign_task(work, actor, task_id, person_id)
@@ -110,7 +113,10 @@ class Tasks(Core):
             return Draft(*kept) if kept else Draft()
 
     @again_after_collision
-    def save_draft(self, actor: Person, task_id: str, submitted: Mapping[str, Any]) -> datetime:
-        """Keep what was typed so far, unchecked; raises NotFound, TaskTaken, Forbidden, FormInvalid."""
+    def save_draft(self, actor: Person, task_id: str, submitted: Mapping[str, Any]) -> DraftSaved:
+        """Keep what was typed so far and tell what identifies somebody in it where nothing may.
+
+        Raises NotFound, TaskTaken, Forbidden, FormInvalid.
+        """
         with self._work(actor) as work:
             return save_draft(work, actor, task_id, submitted)

@@ -3,22 +3,24 @@
 The format is described in docs/region-file.md.
 """
 
+from engine.region.asked import Choice, Offer, Survey, Term
 from engine.region.check import check_region
 from engine.region.load import load_region
 from engine.region.model import (
     STAGES,
     Action,
-    Choice,
     Escalation,
     Group,
     Lane,
     Meeting,
     Region,
+    Seat,
     Stage,
-    Texts,
     Watch,
     WatchStep,
 )
+from engine.region.texts import Texts
+from engine.region.validity import valid_on
 
 __all__ = [
     "STAGES",
@@ -28,11 +30,16 @@ __all__ = [
     "Group",
     "Lane",
     "Meeting",
+    "Offer",
     "Region",
+    "Seat",
     "Stage",
+    "Survey",
+    "Term",
     "Texts",
     "Watch",
     "WatchStep",
     "check_region",
     "load_region",
+    "valid_on",
 ]

@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterator
 
 from engine.model import Problem, Severity
 from engine.region.meetings import check_meetings
+from engine.region.parties import check_parties
 from engine.region.references import check_references
 from engine.region.shapes import Fault
 from engine.region.source import Path, Source, read_toml
 from engine.region.spans import check_spans
+from engine.region.surveys import check_surveys
 from engine.region.tables import check_keys, check_tables, missing_translations
+from engine.region.validity import check_validity
 from engine.region.watches import check_watches
 
 _RULES: tuple[Callable[[Source], Iterator[Fault]], ...] = (
@@ -16,7 +19,10 @@ _RULES: tuple[Callable[[Source], Iterator[Fault]], ...] = (
     check_references,
     check_spans,
     check_meetings,
+    check_parties,
     check_watches,
+    check_surveys,
+    check_validity,
 )
 
 

@@ -5,11 +5,40 @@ from typing import Any
 
 from engine.errors import DefinitionInvalid
 from engine.model import Severity
+from engine.region.asked import PLAN, Choice, Offer, Survey, Term
 from engine.region.check import check_source
-from engine.region.model import Action, Choice, Escalation, Group, Lane, Meeting, Region, Stage, Texts, Watch, WatchStep
+from engine.region.model import (
+    Action,
+    Escalation,
+    Group,
+    Lane,
+    Meeting,
+    Party,
+    Region,
+    Seat,
+    Stage,
+    Watch,
+    WatchStep,
+)
 from engine.region.source import read_toml
+from engine.region.texts import Texts
 
 _Table = Mapping[str, Any]
+
+_AS_WRITTEN = (
+    "kind",
+    "rhythm",
+    "first",
+    "start",
+    "minutes",
+    "capacity",
+    "item_minutes",
+    "place",
+    "led_by",
+    "holiday",
+    "source",
+)
+"""Keys of a meeting whose value is taken as it is."""
 
 
 def load_region(data: bytes, filename: str) -> Region:
@@ -28,16 +57,21 @@ def load_region(data: bytes, filename: str) -> Region:
         organisation=organisation,
         lanes={name: Lane(name, lane["group"], _texts(lane, "label", name)) for name, lane in root["lanes"].items()},
         groups={
-            key: Group(key, _texts(group, "name"), group.get("organisation", organisation))
+            key: Group(key, _texts(group, "name"), group.get("organisation", organisation), group.get("mixed", False))
             for key, group in root["groups"].items()
         },
         escalation=_escalation(root.get("escalation")),
         supervisors=root["supervisors"]["group"],
         meetings={key: _meeting(key, meeting) for key, meeting in root.get("meetings", {}).items()},
+        doctor_minutes=root.get("doctor_time", {}).get("minutes"),
         watches=tuple(_watch(watch) for watch in root.get("watch", [])),
         stages=tuple(Stage(key, _texts(stage, "name")) for key, stage in root["stages"].items()),
         actions=tuple(_action(action) for action in root.get("action", [])),
         choices=tuple(_choice(choice) for choice in root.get("choice", [])),
+        plan=_texts(root["plan"], "name") if "plan" in root else PLAN,
+        surveys=tuple(_survey(survey) for survey in root.get("survey", [])),
+        terms=tuple(_term(term) for term in root.get("term", [])),
+        parties=tuple(_party(key, party) for key, party in root.get("parties", {}).items()),
     )
 
 
@@ -55,12 +89,18 @@ def _meeting(key: str, table: _Table) -> Meeting:
     return Meeting(
         key=key,
         name=_texts(table, "name"),
-        rhythm=table.get("rhythm", ""),
-        first=table.get("first"),
-        minutes=table.get("minutes"),
-        seats=tuple(table.get("seats", ())),
+        seats=_seats(table),
         is_default=table.get("default", False),
+        **{name: table[name] for name in _AS_WRITTEN if name in table},
     )
+
+
+def _seats(table: _Table) -> tuple[Seat, ...]:
+    """Give the seats that are described, else those that are only named."""
+    described = [
+        Seat(_texts(seat, "role"), seat.get("group", ""), seat.get("doctor", False)) for seat in table.get("seat", ())
+    ]
+    return tuple(described or (Seat(Texts(role)) for role in _names(table.get("seats"))))
 
 
 def _watch(table: _Table) -> Watch:
@@ -98,9 +138,49 @@ def _choice(table: _Table) -> Choice:
     return Choice(
         form=table["form"],
         field=table["field"],
-        options=tuple((option["value"], _texts(option, "label")) for option in table["options"]),
+        options=tuple(
+            Offer(option["value"], _texts(option, "label"), option.get("valid_from"), option.get("valid_until"))
+            for option in table["options"]
+        ),
         process=table.get("process", ""),
         is_default=table.get("default", False),
+    )
+
+
+def _survey(table: _Table) -> Survey:
+    return Survey(
+        key=table["key"],
+        name=_texts(table, "name"),
+        receivers=table["receivers"],
+        form=table["form"],
+        month=table.get("month", 0),
+        day=table.get("day", 1),
+        after=_names(table.get("after")),
+        days=table.get("days", 30),
+        threshold=table.get("threshold", 7),
+        cut=table.get("cut", ""),
+        groups=_names(table.get("groups")),
+        is_default=table.get("default", False),
+    )
+
+
+def _term(table: _Table) -> Term:
+    return Term(
+        key=table["key"],
+        name=_texts(table, "name"),
+        valid_from=table.get("valid_from"),
+        valid_until=table.get("valid_until"),
+        source=table.get("source", ""),
+        is_default=table.get("default", False),
+    )
+
+
+def _party(key: str, table: _Table) -> Party:
+    return Party(
+        key=key,
+        groups=_names(table.get("groups")),
+        organisations=_names(table.get("organisations")),
+        is_register=table.get("register", False),
     )
 
 

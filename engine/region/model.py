@@ -1,26 +1,20 @@
 """What a region file says, frozen."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from dateutil.rrule import rrulestr
+
+from engine.region.asked import PLAN, Choice, Offer, Survey, Term
+from engine.region.texts import Texts
+from engine.region.validity import valid_on
 
 STAGES = ("tunnistaminen", "alkuselvittely", "konsultaatio", "tiimi", "suunnitelma", "seuranta")
 """Keys of the six stages (domain.md 2.1)."""
 
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """One visible text in the three languages; a missing one is read in Finnish."""
-
-    fi: str
-    sv: str = ""
-    en: str = ""
-
-    def said(self, language: str) -> str:
-        """Give the text in `fi`, `sv` or `en`."""
-        return {"sv": self.sv, "en": self.en}.get(language) or self.fi
+MEETING_KINDS = ("consultation_team", "doctor_reception", "doctor_in_team", "work_meeting")
+HOLIDAY_RULES = ("skip", "next_workday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +33,21 @@ class Group:
     key: str
     name: Texts
     organisation: str
+    is_mixed: bool = False
+    """People of several parties sit in it: the group alone does not tell whose a person is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party of consent (F02): whose people are its own."""
+
+    key: str
+    """As in the form of consent."""
+    groups: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    """Employers all of whose people are the party's, whatever their groups."""
+    is_register: bool = False
+    """The region's cases are kept in its register; inside it no consent is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +60,51 @@ class Escalation:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """One seat of a meeting: the role that sits in it, and the group of its people where they use Polku."""
+
+    role: Texts
+    group: str = ""
+    doctor: bool = False
+    """The meeting takes of the doctor's time (domain.md T03)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
-    """A team that meets regularly (domain.md V5, V6)."""
+    """A series of meetings: a team that meets regularly or on demand (domain.md V5, V6, T01-T04)."""
 
     key: str
     name: Texts
+    kind: str = ""
+    """One of MEETING_KINDS; empty in files of before, which only describe a team."""
     rhythm: str = ""
     """RRULE of RFC 5545; empty when it meets on demand."""
     first: date | None = None
+    start: time | None = None
+    """Finnish wall time; without it nothing is opened ahead."""
     minutes: int | None = None
-    seats: tuple[str, ...] = ()
+    capacity: int | None = None
+    """Minutes of an agenda."""
+    item_minutes: int = 20
+    """What an item takes when nobody has said it."""
+    place: str = ""
+    led_by: str = ""
+    """Group whose people lead the meeting."""
+    holiday: str = "skip"
+    """What becomes of a meeting on a day off: `skip`, or `next_workday`."""
+    seats: tuple[Seat, ...] = ()
+    source: str = ""
     is_default: bool = False
+
+    @property
+    def room(self) -> int:
+        """Give the minutes of an agenda: the capacity, else the whole meeting."""
+        return self.capacity if self.capacity is not None else self.minutes or 0
 
     def dates(self, since: date, until: date) -> list[date]:
         """Give the days of the rhythm from `since` to `until`, both counted; none without a rhythm.
 
-        A day that is a holiday is among them: whether to move or to cancel it is the owner's choice (domain.md 4.8).
+        A day that is a holiday is among them: `days` says what becomes of it (domain.md 4.8).
         """
         if not self.rhythm:
             return []
@@ -74,6 +112,21 @@ class Meeting:
         rule = rrulestr(self.rhythm, dtstart=begin)
         between = rule.between(datetime.combine(since, time()), datetime.combine(until, time()), inc=True)
         return [moment.date() for moment in between]
+
+    def days(self, since: date, until: date, is_open: Callable[[date], bool]) -> list[tuple[date, date | None]]:
+        """Give the days of the rhythm, each with the day on which the meeting is held: None when it is skipped.
+
+        `is_open` tells whether a day is a working day.
+        """
+        return [(day, self._held_on(day, is_open)) for day in self.dates(since, until)]
+
+    def _held_on(self, day: date, is_open: Callable[[date], bool]) -> date | None:
+        if is_open(day):
+            return day
+        if self.holiday == "skip":
+            return None
+        # No row of days off is nearly as long.
+        return next((later for n in range(1, 15) if is_open(later := day + timedelta(days=n))), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,20 +186,6 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """What the region offers in place of a form's own options: its health stations, those who refer (domain.md 2.3)."""
-
-    form: str
-    field: str
-    """Full key of the question."""
-    options: tuple[tuple[str, Texts], ...]
-    """Value and label, in the order shown."""
-    process: str = ""
-    """Only in the bundle of this chart; empty: in all of the region's."""
-    is_default: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Region:
     """All of a region file."""
 
@@ -160,10 +199,27 @@ class Region:
     supervisors: str = ""
     """Group key."""
     meetings: Mapping[str, Meeting] = field(default_factory=dict)
+    doctor_minutes: int | None = None
+    """The doctor's time in a month, statements beside it (domain.md T03); None: nothing is agreed."""
     watches: tuple[Watch, ...] = ()
     stages: tuple[Stage, ...] = ()
     actions: tuple[Action, ...] = ()
     choices: tuple[Choice, ...] = ()
+    plan: Texts = PLAN
+    """What this region calls the plan (domain.md V10)."""
+    surveys: tuple[Survey, ...] = ()
+    terms: tuple[Term, ...] = ()
+    parties: tuple[Party, ...] = ()
+    """None: the region does not tell its people apart, and a consent narrows nobody's sight."""
+
+    @property
+    def register(self) -> Party | None:
+        """Give the party in whose register the cases are kept."""
+        return next((one for one in self.parties if one.is_register), None)
+
+    def party_of(self, group: str) -> str:
+        """Give the party of a group outside the register; empty for the register's own and for mixed groups."""
+        return next((one.key for one in self.parties if group in one.groups and not one.is_register), "")
 
     def rivals(self, process: str) -> dict[str, Texts]:
         """Give the charts that may not begin beside a case while `process` goes on, nor it beside them, by key."""
@@ -186,3 +242,18 @@ class Region:
         """Give the questions of a form whose options the region sets, by key; what is said of the chart goes before."""
         mine = [one for one in self.choices if one.form == form and one.process in ("", process)]
         return {one.field: one for one in sorted(mine, key=lambda one: one.process)}
+
+    def survey(self, key: str) -> Survey | None:
+        """Give the survey of a key, None when the file has none."""
+        return next((one for one in self.surveys if one.key == key), None)
+
+    def term(self, key: str, day: date, language: str = "fi") -> str:
+        """Give what a code was called on a day; empty when the file does not say."""
+        return next((one.name.said(language) for one in valid_on(self.terms, day) if one.key == key), "")
+
+    def era(self, day: date) -> int:
+        """Give a number that is the same for all days between which no option or term of this file changes."""
+        dated: list[Term | Offer] = [*self.terms, *(offer for choice in self.choices for offer in choice.options)]
+        begins = {one.valid_from for one in dated if one.valid_from}
+        begins |= {one.valid_until + timedelta(days=1) for one in dated if one.valid_until}
+        return sum(begin <= day for begin in begins)

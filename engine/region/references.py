@@ -17,7 +17,12 @@ def check_references(source: Source) -> Iterator[Fault]:
         if key in ROLES:
             yield ("groups", key), "region-group", f'"{key}" is a role; a group needs another key'
     for path, table, _shape in tables(source.root):
-        for member, allowed in (("group", frozenset()), ("groups", frozenset()), ("tell", ROLES)):
+        for member, allowed in (
+            ("group", frozenset()),
+            ("groups", frozenset()),
+            ("led_by", frozenset()),
+            ("tell", ROLES),
+        ):
             if not (path == () and member == "groups") and member in table:
                 yield from _unknown((*path, member), table[member], groups.keys() | allowed)
 

@@ -1,7 +1,7 @@
 """Which keys each table of a region file has, and of which type."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, time
 from typing import Any, NamedTuple
 
 from engine.region.source import Path
@@ -35,18 +35,48 @@ ROOT = Shape(
         "supervisors": "table",
         "stages": "tables",
     },
-    {"escalation": "table", "meetings": "tables", "watch": "array", "action": "array", "choice": "array"},
+    {
+        "escalation": "table",
+        "plan": "table",
+        "meetings": "tables",
+        "doctor_time": "table",
+        "watch": "array",
+        "action": "array",
+        "choice": "array",
+        "survey": "array",
+        "term": "array",
+        "parties": "tables",
+    },
     "name",
 )
 LANE = Shape({"group": "text"}, {"label": "text"}, "label")
-GROUP = Shape({"name": "text"}, {"organisation": "text"}, "name")
+GROUP = Shape({"name": "text"}, {"organisation": "text", "mixed": "flag"}, "name")
+PARTY = Shape({}, {"groups": "names", "organisations": "names", "register": "flag"})
 ESCALATION = Shape({"widen_after": "span", "supervisor_after": "span"}, {"default": "flag"})
 SUPERVISORS = Shape({"group": "text"}, {})
+PLAN = Shape({"name": "text"}, {}, "name")
 MEETING = Shape(
     {"name": "text"},
-    {"rhythm": "text", "first": "date", "minutes": "number", "seats": "names", "default": "flag"},
+    {
+        "kind": "text",
+        "rhythm": "text",
+        "first": "date",
+        "start": "time",
+        "minutes": "number",
+        "capacity": "number",
+        "item_minutes": "number",
+        "place": "text",
+        "led_by": "text",
+        "holiday": "text",
+        "seats": "names",
+        "seat": "array",
+        "source": "text",
+        "default": "flag",
+    },
     "name",
 )
+SEAT = Shape({"role": "text"}, {"group": "text", "doctor": "flag"}, "role")
+DOCTOR_TIME = Shape({"minutes": "number"}, {"source": "text", "default": "flag"})
 _EFFECT = {"level": "text", "tell": "names", "priority": "number"}
 WATCH = Shape(
     {"id": "text", "name": "text"},
@@ -70,7 +100,23 @@ ACTION = Shape(
 )
 
 CHOICE = Shape({"form": "text", "field": "text", "options": "array"}, {"process": "text", "default": "flag"})
-OPTION = Shape({"value": "text", "label": "text"}, {}, "label")
+_VALIDITY = {"valid_from": "date", "valid_until": "date"}
+OPTION = Shape({"value": "text", "label": "text"}, _VALIDITY, "label")
+TERM = Shape({"key": "text", "name": "text"}, {"source": "text", "default": "flag", **_VALIDITY}, "name")
+SURVEY = Shape(
+    {"key": "text", "name": "text", "receivers": "text", "form": "text"},
+    {
+        "month": "number",
+        "day": "number",
+        "after": "names",
+        "days": "number",
+        "threshold": "number",
+        "cut": "text",
+        "groups": "names",
+        "default": "flag",
+    },
+    "name",
+)
 
 
 def check_shape(table: Any, shape: Shape, path: Path) -> Iterator[Fault]:
@@ -88,16 +134,17 @@ def check_shape(table: Any, shape: Shape, path: Path) -> Iterator[Fault]:
             yield (*path, key), "region-shape", f'"{key}" must be {_SAID[known[key]]}'
 
 
+_PLAIN: dict[str, type] = {"date": date, "time": time, "flag": bool}
+
+
 def is_kind(value: Any, kind: str) -> bool:
     """Tell whether a TOML value is of a kind."""
     if kind in ("text", "span", "expression"):
         return isinstance(value, str) and bool(value.strip())
     if kind == "number":
         return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 10_000  # noqa: PLR2004
-    if kind == "date":
-        return isinstance(value, date) and not isinstance(value, datetime)
-    if kind == "flag":
-        return isinstance(value, bool)
+    if kind in _PLAIN:
+        return type(value) is _PLAIN[kind]  # a moment is a date to isinstance
     if kind == "names":
         names = value if isinstance(value, list) else [value]
         return bool(names) and all(isinstance(name, str) and name.strip() for name in names)
@@ -110,6 +157,7 @@ _SAID = {
     "expression": "=FEEL",
     "number": "a whole number up to 10 000",
     "date": "a date, without quotation marks",
+    "time": "a time such as 09:00:00, without quotation marks",
     "flag": "true or false",
     "names": "a name or a list of names",
     "array": "an array of tables: [[…]]",

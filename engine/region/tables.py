@@ -8,14 +8,20 @@ from engine.region.model import STAGES
 from engine.region.shapes import (
     ACTION,
     CHOICE,
+    DOCTOR_TIME,
     ESCALATION,
     GROUP,
     LANE,
     MEETING,
     OPTION,
+    PARTY,
+    PLAN,
     ROOT,
+    SEAT,
     STAGE,
     SUPERVISORS,
+    SURVEY,
+    TERM,
     WATCH,
     WATCH_STEP,
     Fault,
@@ -24,13 +30,14 @@ from engine.region.shapes import (
 )
 from engine.region.source import Path, Source
 
-_NAMED = {"lanes": LANE, "groups": GROUP, "meetings": MEETING, "stages": STAGE}
-_SINGLE = {"escalation": ESCALATION, "supervisors": SUPERVISORS}
-_LISTED = {"watch": WATCH, "action": ACTION, "choice": CHOICE}
-_NESTED = {"watch": ("steps", WATCH_STEP), "choice": ("options", OPTION)}
+_SINGLE = {"escalation": ESCALATION, "supervisors": SUPERVISORS, "plan": PLAN, "doctor_time": DOCTOR_TIME}
+_NESTED = {"watch": ("steps", WATCH_STEP), "choice": ("options", OPTION), "meetings": ("seat", SEAT)}
+_LISTED = {"watch": WATCH, "action": ACTION, "choice": CHOICE, "survey": SURVEY, "term": TERM}
+_NAMED = {"lanes": LANE, "groups": GROUP, "meetings": MEETING, "stages": STAGE, "parties": PARTY}
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _PREFIX = re.compile(r"[A-Z0-9]{1,5}")
-_KINDS = ("message", "start", "refused")
+_KINDS = ("message", "start", "move", "return", "refused")
+_WITH_FORM = ("move", "return")
 
 
 def tables(root: dict[str, Any]) -> Iterator[tuple[Path, Any, Shape]]:
@@ -42,12 +49,18 @@ def tables(root: dict[str, Any]) -> Iterator[tuple[Path, Any, Shape]]:
     for name, shape in _NAMED.items():
         for key, table in _items(root.get(name)):
             yield (name, key), table, shape
+            yield from _within((name, key), table)
     for name, shape in _LISTED.items():
         for number, table in _numbered(root.get(name)):
             yield (name, number), table, shape
-            inner, its_shape = _NESTED.get(name, ("", ROOT))
-            for nth, row in _numbered(table.get(inner) if isinstance(table, dict) else None):
-                yield (name, number, inner, nth), row, its_shape
+            yield from _within((name, number), table)
+
+
+def _within(path: Path, table: Any) -> Iterator[tuple[Path, Any, Shape]]:
+    """Give the rows of the array inside a table, where its kind has one."""
+    inner, shape = _NESTED.get(str(path[0]), ("", ROOT))
+    for nth, row in _numbered(table.get(inner) if isinstance(table, dict) else None):
+        yield (*path, inner, nth), row, shape
 
 
 def check_tables(source: Source) -> Iterator[Fault]:
@@ -63,17 +76,20 @@ def check_keys(source: Source) -> Iterator[Fault]:
         yield ("key",), "region-key", "a key has small letters, digits and _, and begins with a letter"
     if not _PREFIX.fullmatch(root["case_prefix"]):
         yield ("case_prefix",), "region-key", "case_prefix is 1–5 capital letters or digits"
-    for name in ("groups", "meetings"):
+    for name in ("groups", "meetings", "parties"):
         for key in root.get(name, {}):
             if not _KEY.fullmatch(key):
                 yield (name, key), "region-key", "a key has small letters, digits and _, and begins with a letter"
     yield from _stages(root["stages"])
     yield from _twice("watch", [watch["id"] for watch in root.get("watch", [])])
     yield from _twice("action", [f"{action['kind']} {action['name']}" for action in root.get("action", [])])
+    yield from _twice("survey", [survey["key"] for survey in root.get("survey", [])])
     yield from _choices(root.get("choice", []))
     for number, action in enumerate(root.get("action", [])):
         if action["kind"] not in _KINDS:
-            yield ("action", number, "kind"), "region-action", "kind is message, start or refused"
+            yield ("action", number, "kind"), "region-action", "kind is message, start, move, return or refused"
+        elif action["kind"] in _WITH_FORM and "form" not in action:
+            yield ("action", number, "kind"), "region-action", f"an action of kind {action['kind']} needs a form"
 
 
 def missing_translations(source: Source) -> Iterator[Fault]:
@@ -89,12 +105,8 @@ def _choices(choices: list[dict[str, Any]]) -> Iterator[Fault]:
     """Give questions whose options are there twice, and those that are left without any."""
     yield from _twice("choice", [f"{one['form']} {one['field']} {one.get('process', '')}".strip() for one in choices])
     for number, choice in enumerate(choices):
-        values = [option["value"] for option in choice["options"]]
-        if not values:
+        if not choice["options"]:
             yield ("choice", number, "options"), "region-choice", "a question needs at least one option"
-        for nth, value in enumerate(values):
-            if value in values[:nth]:
-                yield ("choice", number, "options", nth), "region-twice", f'"{value}" is there already'
 
 
 def _stages(stages: dict[str, Any]) -> Iterator[Fault]:

@@ -1,14 +1,17 @@
 """Which elements and sequence flows of the charts no scenario walked."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from lxml import etree
 
 from engine.errors import NotFound
 from engine.model import Case, Person
+from engine.model.screens import DiagramView
 from engine.process_engine import ProcessEngine
 from engine.scenarios.report import Report
+from engine.scenarios.scenario import Scenario
 
 _BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 _NODES = frozenset(
@@ -36,7 +39,7 @@ class ChartCoverage:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """All charts that the scenarios touched."""
+    """All charts that the scenarios touched, or could have."""
 
     charts: tuple[ChartCoverage, ...]
 
@@ -47,26 +50,44 @@ class Coverage:
 
 
 def walked_charts(
-    engine: ProcessEngine, reader: Person, case: Case
+    engine: ProcessEngine, reader: Person, case: Case | None, free: Mapping[str, Person]
 ) -> tuple[dict[str, frozenset[str]], dict[str, bytes]]:
-    """Give what the case walked in each chart, called charts included, and the charts themselves."""
+    """Give what was walked in each chart, called charts included, and the charts themselves.
+
+    Of the case, and of instances without one; `free` says who may read each of those.
+    """
     walked: dict[str, frozenset[str]] = {}
     charts: dict[str, bytes] = {}
-    for instance in engine.case_page(reader, case.key).instances:
-        seen: set[str] = set()
-        waiting = [""]
-        while waiting:
-            try:
-                view = engine.diagram(reader, case.key, instance_id=instance.id, process=waiting.pop())
-            except NotFound:
-                continue
-            if view.process in seen:
-                continue
-            seen.add(view.process)
-            charts[view.process] = view.xml
-            walked[view.process] = walked.get(view.process, frozenset()) | {*view.walked}
-            waiting.extend(view.calls.values())
+    if case is not None:
+        for instance in engine.case_page(reader, case.key).instances:
+            _follow(partial(engine.diagram, reader, case.key, instance_id=instance.id), walked, charts)
+    for instance_id, person in free.items():
+        _follow(partial(engine.free_diagram, person, instance_id), walked, charts)
     return walked, charts
+
+
+def _follow(see: Callable[..., DiagramView], walked: dict[str, frozenset[str]], charts: dict[str, bytes]) -> None:
+    """Add the charts of one instance, from its own to those that they call."""
+    seen: set[str] = set()
+    waiting = [""]
+    while waiting:
+        try:
+            view = see(process=waiting.pop())
+        except NotFound:
+            continue
+        if view.process in seen:
+            continue
+        seen.add(view.process)
+        charts[view.process] = view.xml
+        walked[view.process] = walked.get(view.process, frozenset()) | {*view.walked}
+        waiting.extend(view.calls.values())
+
+
+def reachable_charts(engine: ProcessEngine, reader: Person, scenario: Scenario) -> dict[str, bytes]:
+    """Give every chart of the scenario's definition, whether walked or not."""
+    key, region = scenario.process, scenario.region
+    _, keys = engine.definition(reader, key, region)
+    return {one: engine.chart_file(reader, key, region, process=one).data for one in keys}
 
 
 def measure_coverage(reports: Iterable[Report]) -> Coverage:

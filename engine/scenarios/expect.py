@@ -29,6 +29,8 @@ def _lists(expected: Expectation, before: Snapshot, after: Snapshot) -> list[str
     found = []
     if expected.open is not None and Counter(expected.open) != Counter(after.open):
         found.append(f"open is {_names(after.open)}, expected {_names(expected.open)}")
+    if expected.free is not None and Counter(expected.free) != Counter(after.free):
+        found.append(f"open without a case is {_names(after.free)}, expected {_names(expected.free)}")
     if expected.events is not None:
         written = Counter(name for number, name in after.events.items() if number not in before.events)
         if missing := Counter(expected.events) - written:

@@ -14,7 +14,7 @@ KINDS = ("task", "tick", "message", "start")
 
 _STEP_KEYS = frozenset({*KINDS, "at", "as", "instance", "nth", "free", "values", "expect"})
 _TOP_KEYS = frozenset({"name", "process", "region", "client", "variables", "people", "step"})
-_LISTS = frozenset({"events", "open", "notified", "waiting"})
+_LISTS = frozenset({"events", "open", "free", "notified", "waiting"})
 
 
 def load_scenario(path: Path) -> Scenario:

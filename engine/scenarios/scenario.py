@@ -36,6 +36,8 @@ class Expectation:
     """Events written by this step, in any order; others are allowed."""
     open: tuple[str, ...] | None = None
     """Exactly these elements are open, main and side instances together; one named twice is open twice."""
+    free: tuple[str, ...] | None = None
+    """Exactly these elements are open in instances without a case that began meanwhile: anonymous ones."""
     stage: str | None = None
     closed: bool | None = None
     outcome: str | None = None
@@ -58,7 +60,7 @@ class Step:
     """Element of the task, name of the message, key of the definition to start."""
     persona: str = ""
     instance: str = ""
-    """Definition key of the side instance where the task is; empty: any of the case's."""
+    """Definition key of the instance where the task is; empty: any of the case's, then any beside it without a case."""
     nth: int = 1
     """Which of several open tasks of the same element, from 1 in the order of opening."""
     free: bool = False

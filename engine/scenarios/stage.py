@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engine.errors import NotFound
 from engine.model import Case, CaseStatus, Notification, Person, Task
-from engine.model.screens import CasePage, WorklistQuery
+from engine.model.screens import CasePage
 from engine.process_engine import ProcessEngine
 from engine.scenarios.scenario import Persona, Scenario
 
@@ -14,8 +14,6 @@ OBSERVER = Persona("scenario-observer", roles=("privacy",))
 
 LEADER = Persona("scenario-leader", roles=("supervisor",))
 """Tells how many clients a persona has elsewhere; takes no part in the case."""
-
-_MANY = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,8 @@ class Snapshot:
     closed: bool = False
     outcome: str = ""
     priority: int = 0
+    free: tuple[str, ...] = ()
+    """Elements open in instances without a case."""
 
 
 class Cast:
@@ -86,15 +86,6 @@ def look(engine: ProcessEngine, cast: Cast, case: Case) -> tuple[CasePage, Snaps
         outcome=page.case.outcome,
         priority=page.case.priority,
     )
-
-
-def open_tasks(engine: ProcessEngine, person: Person, instance_id: str) -> list[Task]:
-    """Give the open tasks of an instance without a case, as its people see them in their worklist."""
-    found: dict[str, Task] = {}
-    for view in ("mine", "queue"):
-        rows = engine.worklist(person, WorklistQuery(view=view, limit=_MANY)).rows
-        found |= {row.task.id: row.task for row in rows if row.task.instance_id == instance_id}
-    return sorted(found.values(), key=lambda task: task.opened_at)
 
 
 def _messages(inbox: list[Notification], case_key: str) -> frozenset[str]:

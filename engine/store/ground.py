@@ -7,7 +7,7 @@ from sqlalchemy import Connection, CursorResult, Executable, Table, bindparam, s
 from sqlalchemy.dialects import postgresql, sqlite
 
 from engine.errors import NotFound
-from engine.model import Case
+from engine.model import Case, PartyRule
 from engine.store import tables
 from engine.store.counting import counting
 from engine.store.encryption import Cipher
@@ -37,6 +37,8 @@ class Ground:
         """Newest event number and hash by instance, known only while its row is locked."""
         self.cases: dict[str, Case] = {}
         """Cases as they were read when this transaction locked them; dropped when it changes them."""
+        self.party_rules: Mapping[str, Sequence[PartyRule]] | None = None
+        """Whose people are which, by region, once they were read."""
         self.guarded: set[str] = set()
         """Instances that this transaction holds locked, their case included."""
 

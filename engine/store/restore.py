@@ -35,8 +35,13 @@ class Restoring:
     """A backup that was copied beside the database, brought up to date and looked at; nothing is replaced yet."""
 
     def __init__(self, url: str, backup: Path, keys: Sequence[bytes]) -> None:
-        """Copy and look; raises BackupRefused, and Unavailable when there is no room for the copy."""
+        """Copy and look; raises Unavailable without room for the copy.
+
+        Raises BackupRefused for a backup that cannot be used, and while anybody has the database open.
+        """
         self._target = Path(make_url(url).database or "")
+        if self._target.exists():
+            _refuse_in_use(self._target)  # before anybody is asked whether to go on
         self._draft = self._target.with_name(self._target.name + ".restoring")
         self.clear()
         with ExitStack() as refused:
@@ -161,8 +166,11 @@ def _refuse_in_use(target: Path) -> None:
 @contextmanager
 def _database(path: Path) -> Iterator[sqlite3.Connection]:
     """Open a database for reading; raises BackupRefused for what is none."""
+    # A file without a log beside it is all there is: it is read without leaving files of SQLite's own beside it.
+    alone = "" if path.with_name(path.name + "-wal").exists() else "&immutable=1"
+    address = f"{path.resolve().as_uri()}?mode=ro{alone}"
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=_BUSY_SECONDS)) as found:
+        with closing(sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS)) as found:
             yield found
     except sqlite3.DatabaseError as error:
         raise BackupRefused(f"{path} cannot be read as a database of Polku: {error}.") from error

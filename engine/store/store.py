@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -34,6 +34,9 @@ class Store:
         `wait_seconds` bounds every wait for a lock or a connection. Nothing is opened yet.
         """
         self._engine = open_engine(database_url, wait_seconds)
+        # The same connections; how a transaction begins goes with the engine that it is asked of.
+        self._writing = self._engine.execution_options(**{WRITES: True})
+        self._yielding = self._engine.execution_options(**{WRITES: True, YIELDS: True})
         self._cipher = Cipher(keys)
         self._wait_seconds = wait_seconds
         self._looked_at = -LOOK_SECONDS
@@ -47,21 +50,21 @@ class Store:
         Raises Unavailable when the database does not answer in time, Conflict when somebody else was first, SchemaNewer
         when a newer Polku has changed the tables.
         """
-        with ExitStack() as stack:
-            if write and self._turn is not None:
-                stack.enter_context(self._turn.taken(self._wait_seconds))
-            stack.enter_context(translated())
-            connection = stack.enter_context(self._engine.connect())
-            if write:
-                connection = connection.execution_options(**{WRITES: True, YIELDS: yields})
-            transaction = stack.enter_context(connection.begin())
-            self._refuse_newer(connection)
-            yield UnitOfWork(Ground(connection, self._cipher))
-            if write:
-                with settling():
-                    transaction.commit()
-            else:
+        if not write:
+            with translated(), self._engine.connect() as connection, connection.begin() as transaction:
+                yield self._unit(connection)
                 transaction.rollback()
+            return
+        engine = self._yielding if yields else self._writing
+        turn = self._turn.taken(self._wait_seconds) if self._turn is not None else nullcontext()
+        with turn, translated(), engine.connect() as connection, connection.begin() as transaction:
+            yield self._unit(connection)
+            with settling():
+                transaction.commit()
+
+    def _unit(self, connection: Connection) -> UnitOfWork:
+        self._refuse_newer(connection)
+        return UnitOfWork(Ground(connection, self._cipher))
 
     def migrate(self, revision: str = "head") -> None:
         """Bring the tables to `revision` (`head`: the newest; `base`: none); several processes may call it at once."""

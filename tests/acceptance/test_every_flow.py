@@ -2,13 +2,14 @@
 
 import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from engine.errors import DefinitionInvalid
 from engine.interpreter import check_diagrams
 from engine.model import Severity
-from engine.scenarios import load_scenario, run_scenario
+from engine.scenarios import load_scenario, measure_coverage, run_scenario
 from tests.acceptance.test_scenarios import SCENARIOS
 from tests.acceptance.walks import flows_of, needed_by, walk, without
 from webapp.seed_files import seed_files
@@ -53,6 +54,12 @@ def walks(fresh, files):
 
 def test_every_flow_is_walked(walks):
     assert [flow.id for flow in FLOWS if not any(flow.ends in one.taken for one in walks)] == []
+
+
+def test_the_coverage_of_the_command_finds_the_same(walks):
+    found = measure_coverage(one.report for one in walks)
+    assert {chart.process for chart in found.charts} == {Path(path).stem for path in CHARTS}
+    assert [flow for chart in found.charts for flow in (*chart.flows_missed, *chart.elements_missed)] == []
 
 
 @pytest.mark.timeout(600)

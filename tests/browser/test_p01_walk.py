@@ -1,14 +1,11 @@
 """The case of D4:161-171 walked by real clicks: each person has a browser of their own."""
 
 import re
-import threading
 
 import pytest
 from playwright.sync_api import expect
-from werkzeug.serving import make_server
 
-from engine.process_engine import ProcessEngine
-from engine.settings import Settings
+from tests.browser.office import open_office, seats
 from tests.browser.p01_steps import (
     BRING,
     CONFIRM,
@@ -26,9 +23,7 @@ from tests.browser.p01_steps import (
     meet,
     tell_needs,
 )
-from tests.browser.walking import Desk, in_days
-from webapp import create_app
-from webapp.publish_seed import publish_seed
+from tests.browser.walking import in_days
 
 STAFF = {
     "Dora Depressiohoitaja": ["toimijat"],
@@ -37,14 +32,6 @@ STAFF = {
     "Osmo Omavalmentaja": ["tyollisyyspalvelut"],
     "Kaija Kelasta": ["konsultointitiimi"],
 }
-HABITS = {
-    "locale": "fi-FI",
-    "timezone_id": "Europe/Helsinki",
-    "reduced_motion": "reduce",
-    "viewport": {"width": 1440, "height": 900},
-}
-PATIENCE = 20_000
-"""Milliseconds to wait for a page on a busy machine."""
 STRANGER = "Vieno Vieras"
 STORY = (
     "Asia avattiin.",
@@ -67,23 +54,9 @@ STORY = (
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
     """Serve a product of its own with these people; gives the address."""
-    settings = Settings.from_environment({"POLKU_DATA_DIR": str(tmp_path_factory.mktemp("p01"))}, demo=True)
-    engine = ProcessEngine(settings)
-    engine.migrate()
-    publish_seed(engine)
-    for name, groups in STAFF.items():
-        engine.add_person(name.split()[0].lower(), name=name, region="keski_suomi", groups=groups)
-    engine.add_person("vieno", name=STRANGER, region="vantaa", groups=["toimijat"])
-    server = make_server("127.0.0.1", 0, create_app(engine), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    expect.set_options(timeout=PATIENCE)
-    yield f"http://127.0.0.1:{server.server_port}"
-    expect.set_options(timeout=None)
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    engine.close()
+    staff = [(name, "keski_suomi", groups) for name, groups in STAFF.items()]
+    with open_office(tmp_path_factory.mktemp("p01"), [*staff, (STRANGER, "vantaa", ["toimijat"])]) as address:
+        yield address
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -101,27 +74,9 @@ def console():
 
 @pytest.fixture
 def desk(browser, office, console):
-    """Give what seats a person at a browser of their own, signed in; it knows by which status they are refused."""
-    contexts = []
-
-    def seat(name, refusal=422, **more):
-        def hear(message):
-            if message.type in ("error", "warning") and f"status of {refusal}" not in message.text:
-                console.append(message.text)
-
-        context = browser.new_context(base_url=office, **HABITS, **more)
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", hear)
-        page.on("pageerror", lambda error: console.append(str(error)))
-        person = Desk(page, name)
-        person.sign_in()
-        return person
-
-    yield seat
-    for context in contexts:
-        context.close()
+    """Give what seats a person at a browser of their own."""
+    with seats(browser, office, console) as seat:
+        yield seat
 
 
 def open_first_task(person, client):

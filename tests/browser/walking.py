@@ -94,7 +94,7 @@ class Desk(Form):
         self.write("Nimi", client)
         self.choose("Asiointikieli", "suomi")
         self.page.get_by_role("button", name="Avaa asia").click()
-        self.page.wait_for_url(re.compile(r"/cases/KS-[\d-]+$"))
+        self.page.wait_for_url(re.compile(r"/cases/[A-Z]+-[\d-]+$"))
         return self.page.url.rsplit("/", 1)[1]
 
     def case(self, key: str) -> None:

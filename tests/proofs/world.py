@@ -7,8 +7,9 @@ from typing import Any
 
 from engine import interpreter
 from engine.feel import evaluate
-from engine.interpreter import Program
+from engine.interpreter import Program, live
 from engine.model import Advance, DecisionCall, OperationCall
+from tests.alike import unlike
 
 
 class Differs(AssertionError):
@@ -49,7 +50,7 @@ class Open:
 
 
 class Instance:
-    """One instance; every step loads its bytes, runs and writes them again, pruned."""
+    """One instance; every other step loads its bytes, all run and write them again, pruned."""
 
     def __init__(self, program: Program, world: World, moment: datetime) -> None:
         self.program, self.world = program, world
@@ -84,6 +85,10 @@ class Instance:
         for task in advance.opened:
             _same(f"{task.element} is opened", task.id in self.open, False)
             self.open[task.id] = Open(task.element, self.step)
+        if not advance.ended:
+            _same("what is kept", unlike(self.program, self.state), "")
+        if self.step % 2:
+            live.forget()
         stored = interpreter.inspect(self.program, self.state)
         open_now = {task_id: task.element for task_id, task in self.open.items()}
         _same("open", {task.id: task.element for task in stored.ready}, open_now)

@@ -32,7 +32,20 @@ def start_consultation(body: schemas.NewConsultation, key: str) -> Created:
     return Created(instance_of(started), f"/consultations/{started.id}")
 
 
-@operation("GET", "/consultations/<consultation_id>", scope=Scope.READ, gives={200: schemas.Consultation})
-def get_consultation(consultation_id: str) -> schemas.Consultation:
-    """Read one consultation with its open tasks."""
-    return schemas.consultation_of(engine().consultation(actor(), consultation_id))
+@operation(
+    "GET",
+    "/consultations/form",
+    scope=Scope.READ,
+    query=schemas.ConsultationFormQuery,
+    gives={200: schemas.ConsultationForm},
+    refusals=frozenset({404}),
+)
+def get_consultation_form(query: schemas.ConsultationFormQuery) -> schemas.ConsultationForm:
+    """Read what a consultation without a case asks in a region; texts that identify somebody are refused."""
+    return schemas.consultation_form_of(engine().consultation_form(actor(), query.region))
+
+
+@operation("GET", "/consultations/<consultation_id>", scope=Scope.READ, gives={200: schemas.ConsultationDetail})
+def get_consultation(consultation_id: str) -> schemas.ConsultationDetail:
+    """Read one consultation: what was asked, what was answered, and its open tasks."""
+    return schemas.consultation_detail(engine().consultation(actor(), consultation_id))

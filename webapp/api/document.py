@@ -30,15 +30,20 @@ access log. Texts and problem documents follow `Accept-Language` (fi, sv, en). M
 TAGS = {
     "definitions": "Process definitions: read, check, publish.",
     "cases": "Cases, their timeline and variables, and what is done to them outside their path.",
+    "plans": "Joint plans of cases: versions, what differs between them, PDF, who has recorded them.",
+    "following": "Cases that follow one another, services and measurements.",
     "tasks": "Tasks waiting for people.",
+    "consents": "The client's consents by party, and taking a withdrawal at any of them.",
     "consultations": "Consultations, with or without a case.",
-    "meetings": "Meetings.",
+    "meetings": "Meetings that were recorded.",
+    "agendas": "Series of meetings, agendas in minutes, how meetings were held.",
+    "surveys": "Surveys of clients and partners: response rates, and results above the threshold.",
     "caseload": "What case managers carry.",
 }
 SCOPES = {
     "read": "Everything that is read.",
     "tasks": "Claim, release, reassign and complete tasks, keep drafts.",
-    "cases": "Start cases, consultations and side instances, send messages.",
+    "cases": "Start cases, consultations and side instances, send messages, bring clients back, move cases.",
     "definitions": "Check and publish process definitions.",
 }
 REFUSALS = {
@@ -160,6 +165,8 @@ def _parameters(one: Operation) -> list[dict[str, Any]]:
 
 _PLACES = {
     "case_key": "KS-2026-0147",
+    "version": "2",
+    "row": "0",
     "key": "keski_suomi",
     "name": "asiakas_keskeyttää",
     "task_id": "7d0f6f0e-6c3f-4f59-9a5c-0f6f5f0d3c11",

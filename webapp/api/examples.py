@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from webapp.api.example_agendas import AGENDA_EXAMPLES
+
 _MOMENT = "2026-03-18T10:32:00Z"
 _TASK: dict[str, Any] = {
     "id": "7d0f6f0e-6c3f-4f59-9a5c-0f6f5f0d3c11",
@@ -91,7 +93,18 @@ def _problem(kind: str, status: int, title: str, detail: str, **more: Any) -> di
     return {"type": f"/api/v1/docs#problem-{kind}", "title": title, "status": status, "detail": detail, **more}
 
 
+_PLAN: dict[str, Any] = {
+    "version": 2,
+    "approved_on": "2026-03-18",
+    "client_disagrees": False,
+    "review_on": "2026-06-17",
+    "accepted_at": _MOMENT,
+    "author": "Siiri Sosiaaliohjaaja",
+    "approver": "Siiri Sosiaaliohjaaja",
+}
+
 EXAMPLES: dict[str, Any] = {
+    **AGENDA_EXAMPLES,
     "Task": _TASK,
     "TaskList": {**_page(_TASK), "next": "W3siYXQiOiIyMDI2In1d"},
     "TaskDetail": {
@@ -114,7 +127,7 @@ EXAMPLES: dict[str, Any] = {
         "next": "1e6b",
     },
     "Draft": {"values": {"suhde": "sairauslomalla"}, "saved_at": _MOMENT},
-    "DraftSaved": {"saved_at": _MOMENT},
+    "DraftSaved": {"saved_at": _MOMENT, "warnings": []},
     "NewCase": {
         "process": "keski_suomi",
         "region": "keski_suomi",
@@ -187,13 +200,55 @@ EXAMPLES: dict[str, Any] = {
     "ActionList": _page(
         {"kind": "message", "name": "asiakas_keskeyttää", "label": "Asiakas keskeyttää", "ends": True, "schema": None}
     ),
+    "ConsentList": _page(
+        {
+            "id": "5c1d",
+            "party": "kela",
+            "state": "in_force",
+            "covers": "etuuden tilanne",
+            "purpose": "monialainen selvittely",
+            "form": "y100",
+            "method": "kirjallinen",
+            "giver": "asiakas",
+            "given_on": "2026-03-18",
+            "valid_until": "2027-03-18",
+            "archive_reference": "KS-Y100",
+            "recorded_at": _MOMENT,
+            "withdrawn_at": None,
+            "used_at": None,
+        }
+    )
+    | {"register_party": "sosiaalihuolto"},
+    "Withdrawal": {"values": {"ilmoitustapa": "puhelin", "päivä": "2026-03-18", "koskee": "kokonaan"}},
     "Message": {"values": {"syy": "asiakkaan_toive"}},
+    "Following": {"action": "asiakas_palaa", "values": {"uusi_haaste": "Työkokeilu päättyi."}},
+    "RelatedList": _page({**_CASE, "relation": "return", "earlier": True}),
+    "ServiceList": _page(
+        {
+            "service": "tyokokeilu",
+            "status": "alkanut",
+            "on": "2026-03-18",
+            "organiser": "Kela",
+            "reference": "",
+            "recorded_at": _MOMENT,
+        }
+    ),
+    "MeasurementList": _page({"kind": "työkykypistemäärä", "value": 6, "on": "2026-03-18"}),
     "Instance": _INSTANCE,
     "InstanceList": _page({**_INSTANCE, "process": "keski_suomi", "kind": "main"}),
     "NewInstance": {"process": "case_manager_change", "values": {}},
     "NewConsultation": {"region": "keski_suomi", "values": {"kysymys": "Miten työkokeilu alkaa?"}},
-    "Consultation": {**_INSTANCE, "case": None, "tasks": []},
-    "ConsultationList": _page({**_INSTANCE, "case": None, "tasks": []}),
+    "Consultation": {**_INSTANCE, "case": None, "title": "Työkokeilun aloitus", "tasks": []},
+    "ConsultationDetail": {
+        **_INSTANCE,
+        "case": None,
+        "title": "Työkokeilun aloitus",
+        "tasks": [],
+        "request": {"muoto": "anonymisti", "kysymys": "Miten työkokeilu alkaa?"},
+        "answers": [{"form": "f08_konsultaation_tulos", "at": _MOMENT, "values": {"tulos": "neuvo"}}],
+    },
+    "ConsultationForm": {"form": _FORM, "values": {"muoto": "anonymisti"}},
+    "ConsultationList": _page({**_INSTANCE, "case": None, "title": "Työkokeilun aloitus", "tasks": []}),
     "MeetingList": _page(
         {
             "id": "5a7e",
@@ -206,6 +261,50 @@ EXAMPLES: dict[str, Any] = {
             "place": "",
             "attendance": ["kela"],
             "minutes": 45,
+        }
+    ),
+    "Plan": {
+        **_PLAN,
+        "term": "Yhteinen suunnitelma",
+        "opinion": None,
+        "values": {"tavoite": "Takaisin työhön"},
+        "recordings": [
+            {"row": 0, "party": "Kela", "system": "Kelan oma", "recorder": "", "done_at": None, "done_by": None}
+        ],
+    },
+    "PlanList": _page(_PLAN),
+    "PlanChanges": _page(
+        {
+            "field": "tavoite",
+            "label": "Asiakkaan tavoite omin sanoin",
+            "kind": "changed",
+            "before": "Takaisin työhön",
+            "after": "Opiskelemaan",
+            "sentence": "Asiakkaan tavoite omin sanoin: ennen ”Takaisin työhön”, nyt ”Opiskelemaan”.",
+        }
+    ),
+    "PlanTicked": {"ticked": True},
+    "SurveyList": _page(
+        {
+            "id": "9c1f",
+            "region": "keski_suomi",
+            "survey": "asiakaskysely",
+            "name": "Asiakaskysely",
+            "period": "2026",
+            "opened_on": "2026-04-01",
+            "closes_on": "2026-05-01",
+            "closed": True,
+            "threshold": 7,
+            "cut": "language",
+            "sent": {"email": 40},
+            "answered": {"email": 12},
+            "result": {
+                "n": 12,
+                "periods": ["2026"],
+                "questions": {"hyöty": {"n": 12, "counts": {"5": 7, "4": 5}, "mean": 4.58}},
+                "texts": {"avoin": ["Kiitos"]},
+                "groups": {},
+            },
         }
     ),
     "DefinitionList": _page(_DEFINITION),

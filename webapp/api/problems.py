@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
+from typing import Any
 
 from flask import Response, g
 from werkzeug.exceptions import HTTPException
@@ -43,6 +44,9 @@ KINDS: dict[type[Exception] | int, Kind] = {
     errors.Conflict: Kind("conflict", 409, "The case has moved on; read it again."),
     errors.AlreadyRunning: Kind("already-running", 409, "It goes on beside the case already; only one may at a time."),
     errors.TaskTaken: Kind("task-taken", 409, "Somebody was first: `by` says who, `at` when."),
+    errors.OverCapacity: Kind(
+        "over-capacity", 409, "The item does not fit on the agenda: `free`, `asked`, and `next` that has room at `at`."
+    ),
     errors.MessageNotExpected: Kind("message-not-expected", 409, "Nothing in the case waits for this message now."),
     413: Kind("too-large", 413, "The body is larger than 1 MiB of JSON or 8 MiB of files."),
     415: Kind("unsupported-media-type", 415, "The body is of another media type than the operation takes."),
@@ -79,19 +83,18 @@ def fields_within(name: str) -> None:
 
 def problem(error: Exception, status: int) -> Response:
     """Give the document of an error."""
-    page = error_page(error, status)
-    if isinstance(error, errors.KeyReused):
-        page["text"] = _("Sama lähetystunnus on jo käytetty toiseen pyyntöön. Lähetä uudella tunnuksella.")
+    page, kind = error_page(error, status), kind_of(error, status).name
     told = Problem(
-        type=DESCRIBED + kind_of(error, status).name,
+        type=DESCRIBED + kind,
         title=page["title"],
         status=status,
-        detail=page["text"],
+        detail=_details().get(kind, page["text"]),
         errors=_fields(error) if isinstance(error, errors.FormInvalid) else None,
         problems=[finding_of(one) for one in error.problems] if isinstance(error, errors.DefinitionInvalid) else None,
         scope=error.scope if isinstance(error, errors.ScopeMissing) else None,
         by=error.by_name or None if isinstance(error, errors.TaskTaken) else None,
-        at=error.at if isinstance(error, errors.TaskTaken) and isinstance(error.at, datetime) else None,
+        at=_moment(error),
+        **_room(error),
     )
     response = Response(told.model_dump_json(exclude_none=True), status, mimetype=MEDIA)
     if isinstance(error, HTTPException):
@@ -100,6 +103,30 @@ def problem(error: Exception, status: int) -> Response:
     if challenge:
         response.headers["WWW-Authenticate"] = challenge
     return response
+
+
+def _details() -> dict[str, str]:
+    """Give the sentences by kind where a program has no page to go back to."""
+    return {
+        "token-needed": _(
+            "Pyynnöstä puuttuu voimassa oleva rajapinta-avain (Authorization: Bearer). Luo se tilisivulla."
+        ),
+        "not-found": _("Osoitteessa ei ole mitään, tai avaimen haltija ei saa tietää siitä."),
+        "forbidden": _("Avaimen haltijalla ei ole oikeutta tähän."),
+        "conflict": _("Asia on muuttunut sillä välin. Lue se uudelleen ja lähetä sitten."),
+        "key-reused": _("Sama lähetystunnus on jo käytetty toiseen pyyntöön. Lähetä uudella tunnuksella."),
+    }
+
+
+def _moment(error: Exception) -> datetime | None:
+    at = error.next_at if isinstance(error, errors.OverCapacity) else getattr(error, "at", None)
+    return at if isinstance(at, datetime) else None
+
+
+def _room(error: Exception) -> dict[str, Any]:
+    if not isinstance(error, errors.OverCapacity):
+        return {}
+    return {"free": error.free, "asked": error.asked, "next": error.next_id or None}
 
 
 def _fields(error: errors.FormInvalid) -> list[FieldProblem]:

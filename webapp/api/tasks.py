@@ -79,5 +79,5 @@ def get_draft(task_id: str) -> schemas.Draft:
     refusals=MOVED_ON,
 )
 def save_draft(task_id: str, body: schemas.TaskValues) -> schemas.DraftSaved:
-    """Keep values of a task as they are, unchecked, for this person only."""
-    return schemas.DraftSaved(saved_at=engine().save_draft(actor(), task_id, body.values or {}))
+    """Keep values of a task as they are, for this person only; what identifies somebody where nothing may is told."""
+    return schemas.draft_saved(engine().save_draft(actor(), task_id, body.values or {}))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import typer
 
 from engine.errors import DefinitionInvalid, EngineError, FormInvalid
-from webapp.cli import bench, database, definitions, demo, doctor, incidents, people, scenarios, serve
+from webapp.cli import bench, database, definitions, demo, doctor, incidents, people, rules, scenarios, serve
 from webapp.cli.output import give_problems, refusal, say
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app.command("bench")(bench.bench)
 app.add_typer(database.app, name="db")
 app.add_typer(scenarios.app, name="scenario")
 app.add_typer(incidents.app, name="incident")
+app.add_typer(rules.app, name="rules")
 app.add_typer(people.users, name="user")
 app.add_typer(people.tokens, name="token")
 app.add_typer(demo.app, name="demo")

@@ -1,6 +1,7 @@
 """`polku publish`, `polku check` and `polku decide`: charts, forms and decisions from files."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime, time, timedelta
@@ -17,6 +18,8 @@ from webapp.cli.output import give, give_problems, progress, say
 from webapp.seed_files import belongs, bundle_path, files_under, whole_project
 
 SHARED = "processes/shared/"
+
+_PATH = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 
 Paths = Annotated[list[Path], typer.Argument(help="Files or folders.", show_default=False)]
 
@@ -47,7 +50,10 @@ def check(
     files = _with_project(paths)
     with scratch() as engine, progress("Checking", len(files)) as bar:
         found = engine.check(files, lambda _: bar.advance(bar.task_ids[0]))
-    problems = sorted(replace(one, file=str(named[one.file])) for one in found if one.file in named)
+    problems = sorted(
+        (replace(one, file=str(named[one.file])) for one in found if one.file in named),
+        key=lambda one: (one.severity is not Severity.ERROR, one),
+    )
     if as_json:
         give(json.dumps({"problems": [_as_json(one) for one in problems]}, ensure_ascii=False, indent=2))
     else:
@@ -65,17 +71,38 @@ def decide(
     file: Annotated[Path, typer.Argument(help="DMN file.", exists=True, dir_okay=False)],
     decision: Annotated[str, typer.Argument(help="Id of the decision, when the file has several.")] = "",
     inputs: Annotated[str, typer.Option("--inputs", help="Input values as a JSON object.")] = "{}",
+    asks: Annotated[bool, typer.Option("--asks", help="Only list what the decision looks at.")] = False,
 ) -> None:
-    """Make one decision of a DMN file and print the answer as JSON."""
+    """Make one decision of a DMN file and print the answer as JSON; what it looks at and was not given is told."""
     try:
         values = json.loads(inputs, parse_float=Decimal)
     except json.JSONDecodeError as error:
         raise EngineError(f"--inputs is not JSON: {error}") from error
     if not isinstance(values, dict):
         raise EngineError("--inputs must be a JSON object, for example '{\"age\": 40}'.")
+    data = file.read_bytes()
     with scratch() as engine:
-        answer = engine.decide(file.read_bytes(), file.name, decision, values)
+        wanted = engine.decision_inputs(data, file.name, decision)
+        answer = None if asks else engine.decide(data, file.name, decision, values)
+    if asks:
+        for label, expression in wanted:
+            give(f"{expression}\t{label}")
+        return
+    for expression in (text for _, text in wanted if _is_absent(text, values)):
+        say(f"Not given, taken as null: {expression}")
+    text = data.decode(errors="replace")
+    for name in (name for name in values if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)):
+        say(f"Not used by {file.name}: {name}")
     give(json.dumps(answer, ensure_ascii=False, default=_plain))
+
+
+def _is_absent(expression: str, values: object) -> bool:
+    """Tell whether an input that is a plain path (`tunnistaminen.suhde`) leads nowhere."""
+    if not _PATH.fullmatch(expression):
+        return False
+    for name in expression.split("."):
+        values = values.get(name) if isinstance(values, dict) else None
+    return values is None
 
 
 def _named(paths: Sequence[Path]) -> dict[str, Path]:

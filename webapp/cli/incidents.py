@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from engine.errors import Conflict, EngineError, StepFailed
+from engine.errors import Conflict, EngineError, NotFound, StepFailed
 from engine.model.care import IncidentRow
 from engine.process_engine import ProcessEngine
 from webapp.cli.opening import opened
@@ -49,6 +49,9 @@ def retry(
 def _try(engine: ProcessEngine, incident_id: str) -> bool:
     try:
         resolved = engine.retry_incident(incident_id)
+    except NotFound:
+        say(f"There is no incident {incident_id}; polku incident list has the open ones.")
+        return False
     except (StepFailed, Conflict) as error:
         say(f"{incident_id}: {error}")
         return False

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from engine.errors import FieldError
-from engine.model import Problem
+from engine.model import Problem, Severity
 
 _REFUSALS = {
     "pattern": "is not written as it should be",
@@ -39,9 +39,9 @@ def give(line: str) -> None:
 
 
 def give_problems(problems: Iterable[Problem]) -> None:
-    """Write one line per problem: `file:line: element-id: rule: message`."""
+    """Write one line per problem: `file:line: element-id: rule: message`; a warning says that it is one."""
     for problem in problems:
-        give(str(problem))
+        give(f"{problem} (warning)" if problem.severity is Severity.WARNING else str(problem))
 
 
 @contextmanager

@@ -66,6 +66,9 @@ def create_token(
     ] = None,
 ) -> None:
     """Create a bearer token and print it; it is shown once."""
+    wrong = [one for one in scope or () if one not in set(Scope)]
+    if wrong:
+        raise EngineError(f"There is no scope {', '.join(wrong)}. The scopes are: {', '.join(Scope)}.")
     with opened() as engine:
         give(engine.create_token(user, name=name, days=days, scopes=scope or tuple(Scope)))
 

@@ -22,34 +22,39 @@ def _scenarios() -> None:
 @app.command("run")
 def run(
     paths: Annotated[list[Path], typer.Argument(help="Scenario files, or folders with them.", show_default=False)],
-    coverage: Annotated[bool, typer.Option("--coverage", help="Print what no scenario walked.")] = False,
+    coverage: Annotated[
+        bool,
+        typer.Option(
+            "--coverage", help="Print for each chart what no scenario walked; exit code 1 when there is anything."
+        ),
+    ] = False,
 ) -> None:
     """Run scenarios against the charts of their project and say what went otherwise; exit code 1 then."""
     files = _scenario_files(paths)
     reports = []
     with progress("Scenarios", len(files)) as bar:
         for file in files:
-            reports.append(_run_alone(file))
+            reports.append(_run_alone(file, reachable=coverage))
             bar.advance(bar.task_ids[0])
     for report in reports:
         give(f"{'ok  ' if report.ok else 'FAIL'} {report.scenario.name} ({report.scenario.file})")
         if not report.ok:
             for line in report.lines():
                 give(line)
-    if coverage:
-        _give_coverage(measure_coverage(reports))
     failed = sum(not report.ok for report in reports)
     say(f"{len(reports)} scenarios, {failed} failed")
-    if failed:
+    found = measure_coverage(reports) if coverage else Coverage(())
+    _give_coverage(found)
+    if failed or not found.complete:
         raise typer.Exit(1)
 
 
-def _run_alone(file: Path) -> Report:
+def _run_alone(file: Path, *, reachable: bool) -> Report:
     # A database of its own for each: what one leaves behind, timers above all, must not be seen by the next.
     scenario = load_scenario(file)
     with scratch() as engine:
         engine.publish(whole_project(file) or seed_files(), actor=None, comment=scenario.name)
-        return run_scenario(engine, scenario)
+        return run_scenario(engine, scenario, reachable=reachable)
 
 
 def _scenario_files(paths: list[Path]) -> list[Path]:
@@ -65,10 +70,12 @@ def _scenario_files(paths: list[Path]) -> list[Path]:
 
 
 def _give_coverage(coverage: Coverage) -> None:
+    width = max((len(chart.process) for chart in coverage.charts), default=0)
     for chart in coverage.charts:
         walked, taken = chart.elements - len(chart.elements_missed), chart.flows - len(chart.flows_missed)
-        give(f"{chart.process}: {walked} of {chart.elements} elements, {taken} of {chart.flows} flows walked")
+        flows, elements = f"{taken:>3} of {chart.flows:>3} flows", f"{walked:>3} of {chart.elements:>3} elements"
+        give(f"{chart.process:<{width}}  {flows}  {elements}")
         for element in chart.elements_missed:
-            give(f"  never walked: {element}")
+            give(f"{'':<{width}}  never walked: {element}")
         for flow in chart.flows_missed:
-            give(f"  never taken: {flow}")
+            give(f"{'':<{width}}  never taken: {flow}")

@@ -35,6 +35,7 @@ def _better(old: Any, error: FieldError, field: Any, anew: Callable[[Any], Any],
     ways: dict[str, Callable[[], Any]] = {
         "before": lambda: _as_typed(facts.get("limit")),
         "after": lambda: _as_typed(facts.get("limit")),
+        "gap": lambda: _as_typed(facts.get("first")),
         "too_small": lambda: facts.get("min"),
         "too_large": lambda: facts.get("max"),
         "must_be_yes": lambda: _yes(field),

@@ -62,7 +62,7 @@ class Cast:
         return next((one for one in self.everybody if one.id == person_id), None)
 
     def _seat(self, one: Mapping[str, Any], groups: Sequence[str]) -> None:
-        person = self._ensure(one["name"], groups, one.get("roles", ()))
+        person = self._ensure(one["name"], groups, one.get("roles", ()), one.get("organisation", ""))
         for group in groups:
             self.by_group[group].append(person)
         for role in one.get("roles", ()):
@@ -70,13 +70,13 @@ class Cast:
         if one.get("opens_cases"):
             self.openers.append(person)
 
-    def _ensure(self, name: str, groups: Sequence[str], roles: Sequence[str]) -> Person:
+    def _ensure(self, name: str, groups: Sequence[str], roles: Sequence[str], organisation: str) -> Person:
         username = f"demo.{_ascii(name)}"
         return self._engine.find_person(username) or self._engine.add_person(
             username,
             name=f"{PREFIX}{name}",
             email=f"{username}@example.invalid",
-            organisation="Demo-organisaatio",
+            organisation=organisation,
             region=self.region if groups else EVERYWHERE,
             groups=groups,
             roles=roles,
@@ -95,6 +95,7 @@ MUNICIPALITIES: Mapping[str, Sequence[str]] = {
     "vantaa": ("Vantaa",),
     "kerava": ("Kerava",),
     "helsinki": ("Helsinki",),
+    "lieto": ("Lieto",),
 }
 """Where the clients of a region live."""
 

@@ -60,7 +60,7 @@ def _place(stage: str) -> int:
 _HEALTH = ("ohjaa_terveystarkastukseen", "varaa_terveystarkastus")
 _CLOSES = {"jatko": ["paatetaan"], "jatkuvat": ["ei"]}
 
-PATH_1, PATH_2, KERAVA, HELSINKI = "vantaa_path_1", "vantaa_path_2", "kerava", "helsinki"
+PATH_1, PATH_2, KERAVA, HELSINKI, LIETO = "vantaa_path_1", "vantaa_path_2", "kerava", "helsinki", "lieto"
 _HERE = {"asuinkunta": ["vantaa", "kerava"], "suhde_työelämään": ["tyoton"]}
 _SUPPORT = {**_HERE, "polku": ["tyokyvyn_tuki"], "terveydentila": ["ei_selvitetty"]}
 _COACHED = {**_HERE, "polku": ["tyohonvalmennus"], "terveydentila": ["selvitetty"], "tukipalvelut": ["piirissa"]}
@@ -74,6 +74,21 @@ _HELPED = {**_CITY, "arki": ["vaikeaa"], "palvelutarve": ["vahaista"], "segmentt
 _SHARED = {**_CITY, "arki": ["helppoa"], "palvelutarve": ["paljon"], "segmentti": ["yhteistyo"]}
 _CARED = {**_CITY, "arki": ["vaikeaa"], "palvelutarve": ["paljon"], "segmentti": ["huolenpito"]}
 _ALONE = {"omatyöntekijä": ["ei"], "verkosto": ["ei"], "jatko": ["toimet"], "toimet": ["ppt_konsultaatio"]}
+_KNOWN: dict[str, Sequence[Any]] = {
+    "asuinkunta": ["lieto"],
+    "yhteydenottaja": ["asiakas"],
+    "lähde": ["asiakas_itse"],
+    "tiimiin": [True],
+}
+_MET: dict[str, Sequence[Any]] = {
+    "jatko": ["tyokokous"],
+    "muut_ratkaisut_kokeiltu": ["kyllä"],
+    "ongelma_jatkuu": ["kyllä"],
+    "valinta": ["kyllä", "kutsutaan"],
+    "tulos": ["erityisosaamistiimi"],
+    "typ": ["ei"],
+}
+_COACHED_HERE = {"jatko": ["sovittu", "jatketaan"], "toteutus": ["tyokyvynarviointi", "tyohonvalmennus"]}
 
 STORIES = (
     Story("tunnistaminen", "kirjaa_tunnistaminen"),
@@ -128,5 +143,12 @@ STORIES = (
         chart=HELSINKI,
     ),
     Story("seuranta", "pida_seuranta", 12, 95, 15, _SHARED | {"jatko": ["valmis", "jatketaan"]}, chart=HELSINKI),
+    Story(
+        "tunnistaminen", "valitse_konsultointi_tai_ohjaus", 2, 4, 3, {"yhteydenottaja": ["ammattilainen"]}, chart=LIETO
+    ),
+    Story("alkuselvittely", "lieto_kartoita_verkosto", 3, 8, 5, _KNOWN, chart=LIETO),
+    Story("tiimi", "pida_tyokokous", 9, 40, 6, _KNOWN | _MET, chart=LIETO),
+    Story("tiimi", "kasittele_erityisosaamistiimissa", 10, 50, 9, _KNOWN | _MET, chart=LIETO),
+    Story("seuranta", "pida_seuranta", 14, 100, 12, _KNOWN | _COACHED_HERE, chart=LIETO),
 )
 """In the order in which cases are made; more cases begin anew."""

@@ -103,7 +103,13 @@ class Walker:
             is_theirs = newcomer in self.cast.members(task.candidate_groups or (task.group,))
             actor = newcomer if is_theirs and self.chance.random() < NEWCOMERS else self.who_does(task)
             if task.assignee_id is None and actor is not None and self.chance.random() < CLAIMED:
-                self.engine.claim(actor, task.id)
+                self._claim(actor, task)
+
+    def _claim(self, actor: Person, task: Task) -> None:
+        try:
+            self.engine.claim(actor, task.id)
+        except NotFound:
+            return  # the client has not consented to the party of this one
 
     def _note(self, case_key: str, task: Task, done: Completion | None) -> None:
         """Keep the standing up to date by what a completion told; look again when it cannot tell."""
@@ -128,7 +134,7 @@ class Walker:
         try:
             page = self.engine.task_page(actor, task.id)
         except NotFound:
-            return None  # withdrawn meanwhile
+            return None  # withdrawn meanwhile, or the client has not consented to the party of this one
         self._autofill.writer = title_of(actor.name)
         values = self._autofill.fill(page.form, page.people, page.values) if page.form else {}
         refusal: FormInvalid | None = None
@@ -147,7 +153,10 @@ class Walker:
         doers = [doer for task in self.standing(case_key).tasks if (doer := self.who_does(task)) is not None]
         if not doers:
             return ""
-        page = self.engine.case_page(doers[0], case_key)
+        try:
+            page = self.engine.case_page(doers[0], case_key)
+        except NotFound:
+            return ""  # the client has not consented to the party of this one
         offered = [one for one in page.actions if one.kind in kinds and one.ends == ending and name in ("", one.name)]
         if not offered:
             return ""
@@ -161,7 +170,7 @@ class Walker:
         """Bring a question without a client to the consultation team; tells whether it went through."""
         self._autofill.usual = {**self._usual, **otherwise}
         asker = self.chance.choice(self.cast.openers)
-        form = self.engine.start_form(asker, "consultation")
+        form = self.engine.consultation_form(asker, self.cast.region).form
         return self._send(form, partial(self.engine.start_consultation, asker, self.cast.region))
 
     def _send(self, form: Any, send: Callable[[Any], object]) -> bool:

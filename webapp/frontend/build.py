@@ -28,7 +28,8 @@ def main() -> None:
     if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted:
         return
     node, npm = _tools()
-    environment = {**os.environ, "PATH": f"{Path(node).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    path = f"{Path(node).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    environment = {**os.environ, "PATH": path, "NPM_CONFIG_UPDATE_NOTIFIER": "false"}
     lock = hashlib.sha256((HERE / "package-lock.json").read_bytes()).hexdigest()
     if not (LOCK_STAMP.is_file() and LOCK_STAMP.read_text(encoding="utf-8") == lock):
         print("== Fetching the packages of the front end")

@@ -11,8 +11,12 @@ from webapp.presenters.consents import ConsentView, consent_views, party_name
 from webapp.presenters.dates import days_until
 from webapp.presenters.due import DueView, due_view
 from webapp.presenters.form_view import opened
+from webapp.presenters.measurements_view import MeasurementsView, measurements_view
 from webapp.presenters.now_view import NowView, by_urgency, now_view
+from webapp.presenters.options import option_labels
+from webapp.presenters.plan_summary import PlanSummary, plan_summary
 from webapp.presenters.relations import RelationView, relation_view
+from webapp.presenters.services_view import ServiceView, service_views
 from webapp.presenters.stages import StageView, stage_views
 from webapp.presenters.story import Glossary, StoryItem, parts, story
 from webapp.presenters.submissions import SubmissionView, own_words, submission_views
@@ -52,17 +56,20 @@ class CaseView:
     ending: Sequence[PersonAction]
     others: Sequence[PersonAction]
     sides: Sequence[Instance]
-    labels: Mapping[str, str]
+    plan: PlanSummary | None
+    services: Sequence[ServiceView]
+    measured: MeasurementsView
     relations: Sequence[RelationView]
 
 
 def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
     """Give the view of a case."""
     initials = page.client.initials if page.client else ""
-    submissions = submission_views(page.submissions, page.forms)
+    submissions = submission_views(page.submissions, page.forms, page.forms_then)
     managers = [one.label for one in page.members if one.role == "case_manager" and one.until is None]
     allowed = tab if tab != "access" or page.may_see_access else "overview"
-    told = story(page.events, Glossary({one.task_id: one.name for one in page.submissions}, _answers(page.forms)))
+    tasks = {one.task_id: one.name for one in page.submissions}
+    told = story(page.events, Glossary(tasks, _answers(page.forms), page.terms))
     earlier, newest = parts(told)
     return CaseView(
         page=page,
@@ -86,7 +93,9 @@ def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
             key=lambda one: one.started_at,
             reverse=True,
         ),
-        labels=_labels(page.forms),
+        plan=plan_summary(page.plans, page.forms),
+        services=service_views(page.service_lives, option_labels(page.forms, "palvelu", "ohjattu_jatkoon")),
+        measured=measurements_view(page.measurements),
         relations=[relation_view(one) for one in page.relations],
     )
 
@@ -112,16 +121,11 @@ def _tabs(page: CasePage) -> list[tuple[str, str, int | None]]:
     tabs: list[tuple[str, str, int | None]] = [
         ("overview", _("Yleiskuva"), None),
         ("plan", _("Suunnitelma"), len(page.plans)),
-        ("services", _("Palvelut"), len(page.services)),
+        ("services", _("Palvelut"), len(page.service_lives)),
         ("meetings", _("Kokoukset"), len(page.meetings)),
         ("forms", _("Lomakkeet"), len(page.submissions)),
     ]
     return [*tabs, ("access", _("Käyttöloki"), None)] if page.may_see_access else tabs
-
-
-def _labels(forms: Mapping[str, Any]) -> dict[str, str]:
-    """Give the labels of all questions by key, for the values of a plan."""
-    return {one.key: one.label for form in forms.values() for one in form.components if one.key}
 
 
 def _answers(forms: Mapping[str, Any]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Any
 from engine import errors
 from webapp.presenters.dates import hour
 from webapp.presenters.labels import words
+from webapp.presenters.meeting_view import over_sentence
 from webapp.texts import gettext as _
 
 
@@ -54,6 +55,7 @@ def _refused(text: str) -> tuple[str, str]:
 
 _OWN: tuple[tuple[type[Exception], Callable[[Any], tuple[str, str]]], ...] = (
     (errors.TaskTaken, lambda error: (_("Toinen ehti ensin"), taken_sentence(error))),
+    (errors.OverCapacity, lambda error: (_("Asialista on täynnä"), over_sentence(error))),
     (errors.SignInTooOften, _too_often),
     (errors.Unavailable, lambda error: (_("Ei onnistu juuri nyt"), _unavailable(error))),
     (errors.SchemaNewer, lambda error: (_("Ei onnistu juuri nyt"), _unavailable(error))),
@@ -100,6 +102,7 @@ def _words(status: int) -> tuple[str, str]:
         405: (_("Pyyntöä ei ymmärretty"), _("Palaa edelliselle sivulle ja yritä uudelleen.")),
         406: (_("Pyyntöä ei ymmärretty"), _("Vastausta ei ole pyydetyssä muodossa.")),
         409: (_("Asia eteni sillä välin"), _("Tätä ei voi enää tehdä. Avaa asia uudelleen ja katso, missä se on nyt.")),
+        410: (_("Kysely on päättynyt"), _("Linkki tai koodi on jo käytetty, tai vastausaika on ohi.")),
         413: (_("Liian suuri"), _("Lähetys on liian suuri. Lyhennä tekstejä tai lähetä osissa.")),
         415: (_("Pyyntöä ei ymmärretty"), _("Lähetä tiedot JSON-muodossa.")),
         422: (_("Tietoja ei voitu ottaa vastaan"), _("Tarkista tiedot ja lähetä ne uudelleen.")),

@@ -26,6 +26,7 @@ QUIET = frozenset(
         "case_manager_named",
         "side_not_started",
         "consent_withdrawn",
+        "consent_used",
     }
 )
 """Events of the engine that are no story to a reader; they stay in the log."""
@@ -47,6 +48,7 @@ SENTENCES = {
     "konsultaatio_pyydetty": _l("Konsultaatio pyydettiin."),
     "konsultaatio_käsitelty": _l("Konsultaatio käsiteltiin."),
     "konsultaatio_siirretty": _l("Konsultaatio siirrettiin seuraavaan kokoukseen."),
+    "neuvo_kirjattu": _l("Neuvo kirjattiin nimettömästä konsultaatiosta."),
     "kokous_pidetty": _l("Kokous pidettiin."),
     "polku_valittu": _l("Polku valittiin."),
     "polku_vaihdettu": _l("Polku vaihdettiin."),
@@ -68,6 +70,8 @@ SENTENCES = {
     "palvelu_haettu": _l("Palvelua haettiin."),
     "palvelu_alkoi": _l("Palvelu alkoi."),
     "palvelu_päättyi": _l("Palvelu päättyi."),
+    "palvelu_hylätty": _l("Palvelua ei myönnetty."),
+    "palvelu_keskeytyi": _l("Palvelu keskeytyi."),
     "lausunto_pyydetty": _l("Lausunto pyydettiin."),
     "lausunto_valmis": _l("Lausunto valmistui."),
     "mittari": _l("Mittari täytettiin."),
@@ -78,7 +82,10 @@ SENTENCES = {
     "asia_päätetty": _l("Asia päätettiin."),
     "palvelu_järjestetty": _l("Palvelu järjestettiin."),
     "asia_palannut": _l("Asiakas palasi."),
+    "asia_siirretty": _l("Asiakas muutti, ja asia siirrettiin toiselle alueelle."),
     "eskaloitu": _l("Myöhästymisestä kerrottiin eteenpäin."),
+    "sääntömuutos_koskee": _l("Säädös- tai ohjemuutos koskee asiaa."),
+    "sääntömuutos_tarkistettu": _l("Säädös- tai ohjemuutoksen vaikutus tarkistettiin."),
     "kysely_lähetetty": _l("Kysely lähetettiin."),
     "kysely_vastattu": _l("Kyselyyn vastattiin."),
     "case_opened": _l("Asia avattiin."),
@@ -87,9 +94,12 @@ SENTENCES = {
     "task_widened": _l("Tehtävä siirtyi koko ryhmän otettavaksi."),
     "task_reassigned": _l("Tehtävä siirrettiin toiselle."),
     "task_withdrawn": _l("Tehtävä peruttiin."),
+    "task_handed_back": _l("Tehtävä palautui, koska osapuolella ei ole suostumusta."),
+    "task_handed_on": _l("Tehtävä siirtyi osapuolelle, jolla on taas suostumus."),
     "incident_raised": _l("Tekninen vika pysäytti asian."),
     "incident_retried": _l("Pysähtynyttä vaihetta yritettiin uudelleen."),
     "incident_resolved": _l("Tekninen vika korjattiin."),
+    "plan_recorded": _l("Suunnitelma kirjattiin omaan järjestelmään."),
     "rows_mended": _l("Asian tiedot tarkistettiin ja korjattiin teknisesti."),
 }
 
@@ -98,8 +108,9 @@ LEVELS = {
     1: _l("Myöhästymisestä muistutettiin."),
     2: _l("Myöhästynyt tehtävä näytettiin koko ryhmälle."),
     3: _l("Myöhästymisestä kerrottiin esihenkilölle."),
+    "erityisosaamistiimi": _l("Asia vietiin Työkyvyn tuen erityisosaamistiimiin."),
 }
-"""The sentence of each step of an escalation chain."""
+"""The sentence of each step of an escalation chain, and of what a chart escalates to (M11)."""
 
 
 def event_sentence(event: Event, tasks: Mapping[str, str]) -> str:

@@ -6,8 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from engine.errors import FieldError
+from webapp.presenters.consents import party_name
 from webapp.presenters.dates import full_day
+from webapp.presenters.identified import identified
 from webapp.presenters.labels import plain_number
+from webapp.presenters.services_view import state_name
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
 
@@ -44,12 +47,35 @@ def _many(facts: Facts) -> str:
     return ngettext("Anna enintään %(num)s.", "Anna enintään %(num)s.", count)
 
 
+def _open_case(facts: Facts) -> str:
+    if facts.get("case"):
+        return _("Asiakkaalla on jo avoin asia %(case)s tällä alueella. Jatka siinä.", **facts)
+    return _("Asiakkaalla on jo avoin asia tällä alueella, mutta et näe sitä. Kysy esihenkilöltä, kuka sitä hoitaa.")
+
+
+def _service_status(facts: Facts) -> str:
+    known, day = state_name(str(facts.get("status"))), facts.get("day")
+    return _("Palvelun tila on %(day)s alkaen: %(known)s. Tämä ei voi seurata siitä.", day=day, known=known)
+
+
+def _consent(facts: Facts) -> str:
+    parties = ", ".join(party_name(one) for one in str(facts.get("parties", "")).split(",") if one != "?")
+    return _(
+        "Asiakkaan suostumus puuttuu: %(parties)s. Pyydä suostumus, kutsu ilman asiakkaan tietoja tai käsittele "
+        "nimettömästi.",
+        parties=parties or _("henkilön osapuolta ei tiedetä"),
+    )
+
+
 SENTENCES: dict[str, Callable[[Facts], str]] = {
+    "nothing_answered": lambda _f: _("Vastaa ainakin yhteen kohtaan."),
     "required": lambda _f: _("Täytä tämä kohta."),
     "unknown_option": lambda _f: _("Valitse jokin vaihtoehdoista."),
     "not_a_number": lambda _f: _("Anna luku numeroina, esimerkiksi 15 tai 7,5."),
     "not_a_date": lambda _f: _("Anna päivä muodossa pp.kk.vvvv, esimerkiksi 20.3.2026."),
     "not_a_time": lambda _f: _("Anna kellonaika muodossa tt.mm, esimerkiksi 14.30."),
+    "not_a_moment": lambda _f: _("Anna päivä ja kellonaika."),
+    "day_off": lambda _f: _("Päivä ei ole arkipäivä. Valitse arkipäivä."),
     "too_small": lambda f: _("Luku on liian pieni. Anna vähintään %(min)s.", **f),
     "too_large": lambda f: _("Luku on liian suuri. Anna enintään %(max)s.", **f),
     "too_short": lambda f: _("Teksti on liian lyhyt. Kirjoita vähintään %(min)s merkkiä.", **f),
@@ -60,11 +86,19 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "must_be_yes": lambda _f: _("Tehtävää ei voi merkitä tehdyksi ilman tätä."),
     "before": lambda f: _("Päivä on liian aikainen. Anna päivä %(limit)s tai sen jälkeen.", **f),
     "after": lambda f: _("Päivä on liian myöhäinen. Anna päivä %(limit)s tai sitä ennen.", **f),
+    "gap": lambda f: _(
+        "Väliin jää aukko %(first)s–%(last)s. Korjaa päivät, tai lisää rivi siitä, mitä silloin on.", **f
+    ),
+    "identifies": identified,
+    "generalise": identified,
+    "consent_missing": _consent,
     "reason_required": lambda _f: _("Valintasi poikkeaa ehdotuksesta. Kirjoita perustelu."),
     "over_caseload": _over_caseload,
     "person_left": lambda f: _("Henkilöllä %(name)s ei ole enää tunnusta. Valitse toinen.", **f),
     "refused": lambda f: str(f.get("text") or _("Tarkista tämä kohta.")),
     "unknown_field": lambda _f: _("Lomakkeella ei ole tätä kohtaa."),
     "not_an_object": lambda _f: _("Anna tähän kenttiä ja niiden arvoja."),
+    "open_case": _open_case,
+    "service_status": _service_status,
     "not_text": lambda _f: _("Kirjoita tähän tekstiä."),
 }

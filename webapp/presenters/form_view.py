@@ -49,6 +49,8 @@ class FieldView:
     choices: Sequence[Choice] = ()
     checked: bool = False
     error: str = ""
+    error_case: str = ""
+    """Key of the open case that the error is about, for a link to it."""
     hide: str = ""
     hidden: bool = False
     children: Sequence["FieldView"] = ()
@@ -159,10 +161,11 @@ def _draw(component: Component, place: _Place, drawing: _Drawing) -> FieldView:
         candidates=candidate_views(drawing.asked.candidates.get(component.path, ())),
         checked=value in (True, "true", "on"),
         error=_fault(component, name, anchor, drawing),
+        error_case=_error_case(name, drawing),
         hide=json.dumps(live) if live is not None else "",
         hidden=drawing.form.is_hidden(component, drawing.typed, drawing.asked.context, row=place.row),
         proposal=_proposal(component, name, drawing),
-        readonly=component.readonly is True,
+        readonly=drawing.form.is_readonly(component, drawing.typed, drawing.asked.context),
     )
     if component.type == "group":
         below = replace(place, prefix=name + ".", values=_mapping(value)) if component.key else place
@@ -195,6 +198,11 @@ def _fault(component: Component, name: str, anchor: str, drawing: _Drawing) -> s
     drawing.placed.add(name)
     drawing.summary.append((target, component.label, sentence))
     return sentence
+
+
+def _error_case(name: str, drawing: _Drawing) -> str:
+    fault = drawing.asked.faults.get(name) if name else None
+    return str(fault.facts.get("case", "")) if fault and fault.code == "open_case" else ""
 
 
 def _choices(component: Component, value: object, asked: Asked) -> list[Choice]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from engine.model import Notification
+from webapp.presenters.consents import party_name
 from webapp.presenters.dates import full_day
 from webapp.texts import gettext as _
 
@@ -32,6 +33,7 @@ def inbox_rows(found: Sequence[Notification]) -> list[InboxRow]:
 def sentence(kind: str, facts: Mapping[str, str]) -> str:
     """Give the sentence of one kind of message."""
     due, name = _due(facts), facts.get("name", "")
+    party, last = party_name(facts.get("party", "")), _last(facts)
     sentences = {
         "task_reminder": _("Tehtävän eräpäivä on tullut%(due)s.", due=due),
         "task_widened": _("Myöhästynyt tehtävä on nyt koko ryhmän otettavissa%(due)s.", due=due),
@@ -39,13 +41,22 @@ def sentence(kind: str, facts: Mapping[str, str]) -> str:
         "task_assigned": _("Sinulle siirrettiin tehtävä%(due)s.", due=due),
         "step_mended": _("Tekninen vika on korjattu: voit lähettää lomakkeen uudelleen."),
         "watch": _("Huomio asiassa: %(name)s.", name=name),
+        "carried_twice": _("Asialistan asia on siirretty seuraavaan kokoukseen toistuvasti."),
+        "consent_ending": _("Suostumus päättyy pian: %(party)s%(last)s.", party=party, last=last),
+        "consent_ended": _("Suostumus on päättynyt: %(party)s%(last)s.", party=party, last=last),
         "manager_change": _("Asiakasvastaava on vaihtumassa. Sopikaa yhteinen tapaaminen asiakkaan kanssa."),
         "manager_change_cancelled": _("Asiakasvastaavan vaihto peruttiin. Entinen asiakasvastaava jatkaa."),
         "temporary_ending": _("Väliaikainen vastuu päättyy pian. Nimetkää vakituinen asiakasvastaava."),
         "mention": _("Sinut mainittiin."),
+        "rule_change": _("Säädös- tai ohjemuutos koskee asiaa: %(name)s.", name=name),
     }
     return sentences.get(kind) or name or kind.replace("_", " ").capitalize()
 
 
 def _due(facts: Mapping[str, str]) -> str:
     return _(", eräpäivä %(day)s", day=full_day(date.fromisoformat(facts["due"]))) if facts.get("due") else ""
+
+
+def _last(facts: Mapping[str, str]) -> str:
+    day = facts.get("due")
+    return _(", viimeinen päivä %(day)s", day=full_day(date.fromisoformat(day))) if day else ""

@@ -84,13 +84,18 @@ def process_name(key: str) -> str:
         "closing": _("Päättäminen"),
         "consultation": _("Konsultaatio"),
         "consultation_request": _("Konsultaatiopyyntö"),
+        "consultation_advice": _("Nimettömän konsultaation neuvo"),
         "employment_inquiry": _("Työllisyyspalvelujen selvittely"),
         "social_inquiry": _("Sosiaalihuollon selvittely"),
         "services": _("Palvelut"),
+        "service_record": _("Palvelutapahtuma"),
+        "measurement": _("Itsearvioinnin luvut"),
+        "after_follow_up": _("Seuranta päättämisen jälkeen"),
         "statement": _("Lausunto"),
         "meeting": _("Kokous"),
         "case_manager_change": _("Asiakasvastaavan vaihto"),
         "consent_withdrawal": _("Suostumuksen peruutus"),
+        "consent_notice": _("Tieto suostumuksen peruutuksesta"),
         "path_change": _("Polun vaihto"),
         "social_work_relation": _("Aikuissosiaalityön asiakkuuden arvio"),
         "care_contacts": _("Huolenpitoasiakkaan yhteydenpito"),
@@ -108,6 +113,11 @@ def process_name(key: str) -> str:
         "case_manager_naming": _("Asiakasvastaavan nimeäminen"),
         "clarification": _("Työkyvyn tuen tarpeiden selvittely"),
         "doctor_reception": _("Lääkärin vastaanotto"),
+        "expert_choice": _("Konsultointi tai ohjaus"),
+        "layered_support": _("Kerroksellinen tuki"),
+        "work_meeting": _("Työkokous"),
+        "professional_negotiation": _("Ammattilaisten neuvottelu"),
+        "assessment": _("Työkyvynarviointi"),
     }
     return names.get(key) or region(key)
 
@@ -121,6 +131,16 @@ def instance_status(key: str) -> str:
         "cancelled": _("peruttu"),
     }
     return names.get(key) or key
+
+
+def access_basis(code: str) -> str:
+    """Give on what ground somebody looked at a case; empty for what was written before grounds were kept."""
+    names = {
+        "register": _("oma rekisteri"),
+        "opener": _("avasi asian, suostumusta ei ole vielä kysytty"),
+        "consent": _("asiakkaan suostumus"),
+    }
+    return names.get(code, "–")
 
 
 def words(code: object) -> str:

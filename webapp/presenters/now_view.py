@@ -7,6 +7,8 @@ from engine.model import CaseStatus, Person
 from engine.model.screens import CasePage, WorklistRow
 from webapp.presenters.dates import day, days, days_since, one_stop
 from webapp.presenters.due import due_view
+from webapp.presenters.labels import words
+from webapp.presenters.options import option_labels
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
 
@@ -26,7 +28,9 @@ def now_view(page: CasePage, reader: Person) -> NowView:
     """Give the sentence of a case."""
     if page.case.status is CaseStatus.CLOSED:
         closed = _("Asia on päätetty %(day)s.", day=day(page.case.closed_at))
-        return NowView("closed", one_stop(closed), page.case.outcome)
+        outcome = page.case.outcome
+        why = option_labels(page.forms, "syy").get(outcome) or words(outcome) if outcome else ""
+        return NowView("closed", one_stop(closed), why)
     if any(one.instance_id and one.resolved_at is None for one in page.incidents):
         text = _("Ylläpito on saanut tiedon. Tietosi ovat tallessa.")
         return NowView("incident", _("Asia ei pääse eteenpäin teknisen vian vuoksi."), text)

@@ -100,6 +100,12 @@ RULES = {
     "dmn.gap": _l("Mikään rivi ei sovi kaikkiin tilanteisiin. Lisää rivi muille tai oletustulos."),
     "dmn.requirement": _l("Päätös tarvitsee jotakin, jota ei ole. Piirrä viiva uudelleen tai poista se."),
     "dmn.circle": _l("Päätökset tarvitsevat toisiaan kehässä. Poista yksi viiva."),
+    "dmn.validity": _l("Päätöksen voimassaolo on väärin. Korjaa päivät tai versio, johon se viittaa."),
+    "dmn.validity-overlap": _l(
+        "Kaksi päätöksen versiota on voimassa samana päivänä. Päätä vanhempi edelliseen päivään."
+    ),
+    "dmn.validity-gap": _l("Mikään päätöksen versio ei ole voimassa jonakin päivänä. Sulje väli."),
+    "dmn.validity-end": _l("Päätöksen voimassaolo päättyy, eikä seuraavaa versiota ole. Lisää se ajoissa."),
     "form-json": _l("Lomaketiedosto on rikki. Tallenna se uudelleen muokkaimella."),
     "form-twice": _l("Sama kohta on tiedostossa kahdesti. Poista toinen."),
     "form-size": _l("Lomake on liian suuri. Jaa se."),
@@ -136,8 +142,11 @@ RULES = {
     "region-expression": _l("Kestoa tai lauseketta ei voi lukea. Kirjoita kesto tai FEEL-lauseke."),
     "region-watch": _l("Seuranta on vajaa. Täydennä se."),
     "region-rhythm": _l("Tapaamisten rytmiä ei voi lukea. Kirjoita se viestin mukaan."),
+    "region-meeting": _l("Kokoussarjan tiedot eivät sovi yhteen. Korjaa viestin mukaan."),
     "region-action": _l("Toimen lomaketta tai kaaviota ei ole. Korjaa toimi."),
     "region-choice": _l("Kysymyksen vaihtoehdot eivät sovi lomakkeeseen. Korjaa kysymys tai lisää vaihtoehto."),
+    "region-survey": _l("Kysely on vajaa tai sen lomaketta ei ole. Korjaa kysely."),
+    "region-validity": _l("Termin tai vaihtoehdon voimassaolo menee päällekkäin tai jättää välin. Korjaa päivät."),
     "region-translation": _l("Alueen teksti on kääntämättä. Lisää käännös."),
 }
 """Rule -> its sentence."""

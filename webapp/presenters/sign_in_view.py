@@ -23,10 +23,11 @@ def demo_accounts(
 ) -> list[tuple[str, list[DemoAccount]]]:
     """Give the invented people by region, with the names of their groups by (region, key)."""
     by_region: dict[str, list[DemoAccount]] = {}
-    for person in people:
+    for person in sorted(people, key=lambda one: one.name):
         where = ", ".join(region(key) for key in sorted(person.regions)) or _("Kaikki alueet")
         by_region.setdefault(where, []).append(DemoAccount(person.username, person.name, _what(person, group_names)))
-    return sorted(by_region.items())
+    # First those who see every region, then region by region.
+    return sorted(by_region.items(), key=lambda item: (item[0] != _("Kaikki alueet"), item[0]))
 
 
 def refusal_sentence(error: SignInRefused) -> str:

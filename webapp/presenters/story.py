@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from engine.model import Event
 from webapp.presenters.consents import party_name
@@ -10,6 +11,7 @@ from webapp.presenters.dates import as_day, days
 from webapp.presenters.event_names import QUIET, event_sentence
 from webapp.presenters.labels import value_words, words
 from webapp.texts import gettext as _
+from webapp.texts import language_code
 
 WAIT_DAYS = 7
 """A gap of at least so many days is told as a wait."""
@@ -64,6 +66,18 @@ class Glossary:
 
     tasks: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
+    terms: Sequence[Any] = ()
+    """What codes were called when (engine.region.Term)."""
+
+    def word(self, code: str, day: date) -> str:
+        """Give what a code is called in the reader's language: by its name of that day, else as an answer."""
+        held = (one for one in self.terms if one.key == code)
+        term = next((one for one in held if _holds(one, day)), None)
+        return str(term.name.said(language_code())) if term else self.answers.get(code, code)
+
+
+def _holds(term: Any, day: date) -> bool:
+    return bool((term.valid_from or date.min) <= day <= (term.valid_until or date.max))
 
 
 def story(events: Sequence[Event], glossary: Glossary | None = None) -> list[StoryItem]:
@@ -118,7 +132,7 @@ def _wait(before: Event, gap: int) -> str:
 def _rest(event: Event, known: Glossary) -> str:
     who = event.lane or event.actor_name
     facts = [
-        f"{_fact_name(name)}: {_parties(value) if name in PARTIES else _value(value, known)}"
+        f"{_fact_name(name)}: {_parties(value) if name in PARTIES else _value(value, known, as_day(event.at))}"
         for name, value in event.attributes.items()
         if value not in (None, "", [], {}) and name not in HIDDEN_FACTS and (event.name, name) not in KNOWN_ANYWAY
     ]
@@ -134,7 +148,7 @@ def _parties(value: object) -> str:
     return ", ".join(party_name(str(one)) for one in (value if isinstance(value, list | tuple) else [value]))
 
 
-def _value(value: object, known: Glossary) -> str:
+def _value(value: object, known: Glossary, day: date) -> str:
     if isinstance(value, list | tuple):
-        return ", ".join(_value(one, known) for one in value)
-    return known.answers.get(value, value) if isinstance(value, str) else value_words(value)
+        return ", ".join(_value(one, known, day) for one in value)
+    return known.word(value, day) if isinstance(value, str) else value_words(value)

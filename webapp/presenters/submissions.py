@@ -25,11 +25,15 @@ class SubmissionView:
     answers: Sequence[tuple[str, str]]
 
 
-def submission_views(found: Sequence[Submission], forms: Mapping[str, Any]) -> list[SubmissionView]:
-    """Give the submissions, newest first."""
+def submission_views(
+    found: Sequence[Submission], forms: Mapping[str, Any], then: Mapping[str, Any] | None = None
+) -> list[SubmissionView]:
+    """Give the submissions, newest first; `then` has the forms of those whose options had other names that day."""
+    forms = {**forms, **(then or {})}
     ordered = sorted(found, key=lambda one: one.at, reverse=True)
     return [
-        SubmissionView(one.id, one.name, one.at, one.by_name, _answers(one, forms.get(one.form))) for one in ordered
+        SubmissionView(one.id, one.name, one.at, one.by_name, _answers(one, forms.get(one.id) or forms.get(one.form)))
+        for one in ordered
     ]
 
 
@@ -65,10 +69,11 @@ def _labelled(components: Sequence[Component], values: Mapping[str, Any]) -> Ite
                 words = "; ".join(f"{label}: {text}" for label, text in _labelled(component.components, row))
                 yield f"{component.label} {number}", words
         elif component.asks and value not in (None, "", []):
-            yield component.label, _words(component, value)
+            yield component.label, answer_words(component, value)
 
 
-def _words(component: Component, value: object) -> str:
+def answer_words(component: Component, value: object) -> str:
+    """Give an answer as a reader sees it: options by their labels."""
     labels = {option.text: option.label for option in component.options}
     if isinstance(value, list | tuple):
         return ", ".join(labels.get(str(one), value_words(one)) for one in value)

@@ -2,16 +2,22 @@
 
 from webapp.views.account import account
 from webapp.views.actions import actions
+from webapp.views.calendars import calendars
 from webapp.views.caseload import caseload
 from webapp.views.cases import cases
+from webapp.views.consents import consents
 from webapp.views.consultations import consultations
 from webapp.views.dashboard import dashboard
+from webapp.views.feedback import feedback
 from webapp.views.health import health
 from webapp.views.incidents import incidents
 from webapp.views.meetings import meetings
 from webapp.views.notifications import notifications
+from webapp.views.plans import plans
+from webapp.views.rules import rules
 from webapp.views.session import session
 from webapp.views.studio import studio
+from webapp.views.survey import survey
 from webapp.views.tasks import tasks
 from webapp.views.tokens import tokens
 from webapp.views.worklist import worklist
@@ -20,12 +26,18 @@ BLUEPRINTS = (
     worklist,
     tasks,
     cases,
+    plans,
     actions,
+    consents,
     consultations,
     meetings,
+    calendars,
     studio,
     dashboard,
     caseload,
+    feedback,
+    survey,
+    rules,
     incidents,
     notifications,
     account,

@@ -16,6 +16,12 @@ from webapp.texts import gettext as _
 
 actions = Blueprint("actions", __name__)
 
+_TARGETS = {"message": "actions.send", "start": "actions.start", "return": "actions.bring_back", "move": "actions.move"}
+"""Where the page of each kind of action sends its form."""
+
+WITHDRAWAL = "consent_withdrawal"
+"""Key of the chart by which the client's consent is withdrawn."""
+
 
 @actions.get("/cases/<key>/actions/<name>")
 def page(key: str, name: str) -> str:
@@ -25,7 +31,7 @@ def page(key: str, name: str) -> str:
 
 @actions.post("/cases/<key>/actions/message/<name>")
 def send(key: str, name: str) -> str | Response:
-    """Send a message to the case: a withdrawal, a return."""
+    """Send a message to the case: a withdrawal."""
     values = submitted()
     if redraw_asked():
         return _draw(key, name, with_rows(values))
@@ -44,6 +50,31 @@ def start(key: str, name: str) -> str | Response:
     on_refusal(FormInvalid, lambda error: _draw(key, name, values, error.errors))
     engine().start_side(actor(), key, name, values, idempotency_key=idempotency_key())
     flash(_("Aloitettu."))
+    # A withdrawal may have ended the sight of the party that took it: its worker is led where everybody may go.
+    return redirect(url_for("consents.listing") if name == WITHDRAWAL else url_for("cases.page", key=key), 303)
+
+
+@actions.post("/cases/<key>/actions/return/<name>")
+def bring_back(key: str, name: str) -> str | Response:
+    """Open a new case for the client of a closed one, and go there."""
+    values = submitted()
+    if redraw_asked():
+        return _draw(key, name, with_rows(values))
+    on_refusal(FormInvalid, lambda error: _draw(key, name, values, error.errors))
+    opened = engine().bring_back(actor(), key, name, values, idempotency_key=idempotency_key())
+    flash(_("Asia avattu: %(key)s.", key=opened.key))
+    return redirect(url_for("cases.page", key=opened.key), 303)
+
+
+@actions.post("/cases/<key>/actions/move/<name>")
+def move(key: str, name: str) -> str | Response:
+    """Close the case here and open one in another region."""
+    values = submitted()
+    if redraw_asked():
+        return _draw(key, name, with_rows(values))
+    on_refusal(FormInvalid, lambda error: _draw(key, name, values, error.errors))
+    engine().move_case(actor(), key, name, values, idempotency_key=idempotency_key())
+    flash(_("Asia on päätetty täällä ja avattu asiakkaan uudella alueella."))
     return redirect(url_for("cases.page", key=key), 303)
 
 
@@ -51,7 +82,8 @@ def _draw(key: str, name: str, values: dict[str, Any] | None = None, faults: Any
     action = _action(key, name)
     form = engine().action_form(actor(), key, name)
     view = form_view(form, values, Asked(faults or {}, context={"tänään": today()})) if form else None
-    return render_template("action.html", case_key=key, action=action, form=view, key=idempotency_key())
+    target = url_for(_TARGETS[action.kind], key=key, name=name)
+    return render_template("action.html", case_key=key, action=action, form=view, target=target, key=idempotency_key())
 
 
 def _action(key: str, name: str) -> PersonAction:

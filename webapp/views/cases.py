@@ -95,6 +95,6 @@ def _diagram(key: str) -> Any:
 def _draw_new(process: str, values: dict[str, Any] | None = None, faults: Any = None) -> str:
     startable = engine().startable(actor())
     chosen = next((one for one in startable if one.key == process), startable[0] if len(startable) == 1 else None)
-    form = engine().start_form(actor(), chosen.key) if chosen else None
+    form = engine().start_form(actor()) if chosen else None
     view = form_view(form, values, Asked(faults or {})) if form else None
     return render_template("case_new.html", startable=startable, chosen=chosen, form=view, key=idempotency_key())

@@ -10,6 +10,7 @@ from webapp.context import actor, engine
 from webapp.presenters.completion import completion_sentence
 from webapp.presenters.dates import hour
 from webapp.presenters.error_page import taken_heading, taken_sentence
+from webapp.presenters.field_errors import error_sentence
 from webapp.presenters.submissions import typed_answers
 from webapp.presenters.task_view import task_view
 from webapp.redirects import back_to
@@ -45,8 +46,11 @@ def complete(task_id: str) -> str | Response:
 @tasks.post("/tasks/<task_id>/draft")
 def draft(task_id: str) -> Response:
     """Keep what is typed so far, for this person only."""
-    saved_at = engine().save_draft(actor(), task_id, submitted())
-    return jsonify(text=_("Luonnos tallennettu %(hour)s.", hour=hour(saved_at)))
+    saved = engine().save_draft(actor(), task_id, submitted())
+    return jsonify(
+        text=_("Luonnos tallennettu %(hour)s.", hour=hour(saved.at)),
+        warnings={path: error_sentence(fault) for path, fault in saved.warnings.items()},
+    )
 
 
 @tasks.post("/tasks/<task_id>/claim")

@@ -18,6 +18,7 @@ from engine.commands.doctor.instances import each_instance
 from engine.commands.doctor.keys import missing_keys
 from engine.commands.doctor.log import compare_log
 from engine.commands.doctor.managers import managers_and_log
+from engine.commands.doctor.meetings import broken_meeting_logs
 from engine.commands.doctor.patient import Patient
 from engine.commands.doctor.quiet_workers import quiet_workers
 from engine.commands.doctor.schema import other_schema
@@ -45,6 +46,7 @@ CHECKS: tuple[Callable[[Work], Iterator[Finding]], ...] = (
     undelivered,
     old_answers_kept,
     changed_bundles,
+    broken_meeting_logs,
 )
 
 COMPARISONS: tuple[Callable[[Patient], Iterator[Finding]], ...] = (

@@ -6,6 +6,7 @@ from engine.feel import check
 from engine.forms.checks.walk import Spot, mapping, text
 
 _IN_PROPERTIES = ("initial", "proposal", "notBefore", "notAfter", "refuse", "fitting")
+_OR_TRUE = ("guard", "notKept")
 _IN_COMPONENT = ("readonly", "disabled")
 
 
@@ -17,6 +18,9 @@ def check_expressions(spot: Spot) -> Iterator[tuple[str, str]]:
     properties = mapping(spot.raw.get("properties"))
     for name in _IN_PROPERTIES:
         if name in properties:
+            yield from _wrong(name, properties[name])
+    for name in _OR_TRUE:
+        if properties.get(name, "true") != "true":
             yield from _wrong(name, properties[name])
     for name in _IN_COMPONENT:
         if name in spot.raw and not isinstance(spot.raw[name], bool):

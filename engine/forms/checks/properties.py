@@ -7,16 +7,20 @@ from typing import Any
 
 from engine.forms.checks.walk import Spot
 from engine.forms.component import CHOICES
+from engine.forms.guards import GUARD, NOT_KEPT, REASON, TEXTS
 from engine.model import Severity
 
 _KNOWN = frozenset(
     {"people", "proposal", "decision", "reasonField", "dimension"}
-    | {"mustBe", "notBefore", "notAfter", "initial", "default", "source"}
     | {"refuse", "refuseText", "caseload", "fitting", "loadReason"}
+    | {"mustBe", "notBefore", "notAfter", "unbroken", "initial", "default", "source"}
+    | {GUARD, REASON, NOT_KEPT}
+    | {"consent", "consentUnless"}
 )
 _GROUP = re.compile(r"\*|[a-z][a-z0-9_]*")
 _DIMENSION = re.compile(r"[a-z][a-z0-9_]*")
 _FLAGS = ("mustBe", "default", "caseload")
+_BEGIN_AND_END = 2
 _Found = tuple[str, str] | tuple[str, str, Severity]
 
 
@@ -38,10 +42,24 @@ def check_properties(spot: Spot, fields: AbstractSet[str]) -> Iterator[_Found]:
     if ("refuse" in properties) != ("refuseText" in properties):
         yield "form-property", "refuse and refuseText come together: when it is refused, and what is said then"
     yield from _proposal(spot, properties, fields)
+    yield from _guard(spot, properties, fields)
     if not _DIMENSION.fullmatch(properties.get("dimension", "a")):
         yield "form-property", "a dimension is written in small letters, digits and _"
     if spot.type != "datetime" and ("notBefore" in properties or "notAfter" in properties):
         yield "form-property", "notBefore and notAfter are for dates"
+    yield from _unbroken(spot, properties, fields)
+
+
+def _unbroken(spot: Spot, properties: Mapping[str, Any], fields: AbstractSet[str]) -> Iterator[_Found]:
+    if "unbroken" not in properties:
+        return
+    keys = properties["unbroken"].split()
+    if (
+        spot.type != "dynamiclist"
+        or len(keys) != _BEGIN_AND_END
+        or not {f"{spot.path}.{key}" for key in keys} <= fields
+    ):
+        yield "form-property", "unbroken names two dates of the rows of a list: when one begins and when it ends"
 
 
 def _people(spot: Spot, properties: Mapping[str, Any]) -> Iterator[_Found]:
@@ -73,3 +91,13 @@ def _proposal(spot: Spot, properties: Mapping[str, Any], fields: AbstractSet[str
         yield "form-proposal", 'the proposal needs a "decision": the id of the decision table'
     if properties.get("reasonField") not in fields:
         yield "form-proposal", 'the proposal needs a "reasonField": a field for the reason of a deviation'
+
+
+def _guard(spot: Spot, properties: Mapping[str, Any], fields: AbstractSet[str]) -> Iterator[_Found]:
+    for name in (GUARD, NOT_KEPT):
+        if name in properties and spot.in_rows:
+            yield "form-property", f"a field in rows cannot have {name}"
+    if GUARD in properties and spot.type not in TEXTS:
+        yield "form-property", "only a text can be guarded"
+    if REASON in properties and properties[REASON] not in fields:
+        yield "form-property", "guardReason is the key of the field that asks why a place or a trade is needed"

@@ -27,9 +27,9 @@ def _flows(chart: Chart) -> Iterator[Problem]:
     path = chart.document.path
     for flow in chart.flows:
         ends = [chart.elements.get(flow.source), chart.elements.get(flow.target)]
-        for end, name in zip(ends, (flow.source, flow.target), strict=True):
+        for end, name, way in zip(ends, (flow.source, flow.target), ("comes from", "leads to"), strict=True):
             if end is None:
-                message = f"The flow leads from or to {name!r}, which does not exist. Draw it again."
+                message = f"The flow {way} {name!r}, which does not exist. Draw it again."
                 yield Problem(path, flow.line, flow.id, "dangling", message)
         if ends[0] and ends[1] and ends[0].parent != ends[1].parent:
             message = "The flow crosses the frame of a subprocess. End it inside, and go on from the frame."

@@ -11,12 +11,13 @@ from engine.forms import Form
 from engine.model import InstanceKind, Person, TimerKind
 from engine.model.caseload import RelationRow
 from engine.model.screens import CasePage, PersonAction
+from engine.operations.service_life import lives
 from engine.process_engine.pages.stages import stage_steps
 from engine.process_engine.pages.timer_label import timer_label
 from engine.process_engine.pages.translated import translated_rows
 from engine.process_engine.pages.workdays_left import with_workdays_left
 from engine.region import Region
-from engine.store.queries import CaseDetail, case_detail
+from engine.store.queries import CaseDetail, case_detail, related_cases
 
 Ahead = tuple[datetime, str, str]
 """(when, kind, label)."""
@@ -53,15 +54,20 @@ def case_page(work: Work, actor: Person, key: str) -> CasePage:
         actions=_actions(work, actor, detail),
         access=work.uow.access.of_case(case.id) if may_see_access else (),
         forms=_forms(work, actor, detail),
+        forms_then=_forms_then(work, actor, region, detail),
+        terms=region.terms,
         may_see_access=may_see_access,
         relations=_relations(work, actor, region, case.id),
+        related=related_cases(work.uow, actor, case),
+        service_lives=lives(detail.services),
+        measurements=work.uow.measurements.of_case(case.id),
     )
 
 
 def _relations(work: Work, actor: Person, region: Region, case_id: str) -> list[RelationRow]:
     """Give the relations with the names that the region gives to who refers, on whichever path."""
     offered = (one.options for one in region.choices if (one.form, one.field) == REFERRER)
-    names = {value: label.said(actor.language) for options in offered for value, label in options}
+    names = {option.value: option.label.said(actor.language) for options in offered for option in options}
     return [RelationRow(one, names.get(one.organisation, "")) for one in work.uow.relations.of_case(case_id)]
 
 
@@ -109,6 +115,20 @@ def _forms(work: Work, actor: Person, detail: CaseDetail) -> dict[str, Form]:
         if one.form:
             try:
                 forms[one.form] = work.context.catalogue.form(work.uow, one.version_id, one.form, actor.language)
+            except NotFound:
+                continue
+    return forms
+
+
+def _forms_then(work: Work, actor: Person, region: Region, detail: CaseDetail) -> dict[str, Form]:
+    """Give the forms of submissions of days when an option was called otherwise than today, by submission."""
+    now = region.era(clock.today())
+    forms: dict[str, Form] = {}
+    for one in detail.submissions:
+        day = clock.local(one.at).date()
+        if one.form and region.era(day) != now:
+            try:
+                forms[one.id] = work.context.catalogue.form(work.uow, one.version_id, one.form, actor.language, day)
             except NotFound:
                 continue
     return forms

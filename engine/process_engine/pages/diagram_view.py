@@ -8,7 +8,7 @@ from engine.errors import NotFound
 from engine.interpreter import Program
 from engine.model import Instance, Person
 from engine.model.screens import DiagramView, OutlineStep
-from engine.store.queries import visible_case
+from engine.store.queries import visible_case, visible_instance
 
 YES = "true"
 QUIET = ("Gateway", "Event")
@@ -28,6 +28,18 @@ def case_diagram(work: Work, actor: Person, case_key: str, instance_id: str, pro
     record_access(
         work.uow, actor, action="view", what="diagram", region=case.region, case_id=case.id, instance_id=instance.id
     )
+    return _standing(work, actor, instance, process)
+
+
+def free_diagram(work: Work, actor: Person, instance_id: str, process: str) -> DiagramView:
+    """Give a chart of an instance without a case, its own when not said otherwise; raises NotFound."""
+    instance = visible_instance(work.uow, actor, instance_id)
+    if instance.case_id is not None:
+        raise NotFound(f"instance {instance_id}")
+    return _standing(work, actor, instance, process)
+
+
+def _standing(work: Work, actor: Person, instance: Instance, process: str) -> DiagramView:
     program = work.context.catalogue.program(work.uow, instance.version_id, instance.definition)
     late = {
         task.element for task in work.uow.tasks.open_of(instance.id) if task.due is not None and task.due < work.moment

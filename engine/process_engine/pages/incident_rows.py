@@ -5,7 +5,7 @@ from engine.commands.work import Work
 from engine.errors import EngineError, Forbidden, NotFound
 from engine.model import Incident, Person
 from engine.model.care import IncidentRow
-from engine.store.queries import visible_case
+from engine.store.queries import is_shared_with, visible_case
 
 
 def incident_rows(work: Work, actor: Person | None) -> list[IncidentRow]:
@@ -18,8 +18,14 @@ def incident_rows(work: Work, actor: Person | None) -> list[IncidentRow]:
     return [
         _row(work, actor, one)
         for one in work.uow.incidents.open()
-        if actor is None or policy.may_see_incidents(actor, one.region)
+        if actor is None or may_see_incident(work, actor, one)
     ]
+
+
+def may_see_incident(work: Work, actor: Person, incident: Incident) -> bool:
+    """Tell whether the incident exists for the person: of their region, of a case that their party may know of."""
+    shared = incident.case_id is None or is_shared_with(work.uow, actor, incident.case_id, incident.region)
+    return policy.may_see_incidents(actor, incident.region) and shared
 
 
 def _row(work: Work, actor: Person | None, incident: Incident) -> IncidentRow:

@@ -121,7 +121,7 @@ def _values(view: _View, draft: Mapping[str, Any] | None) -> Mapping[str, Any]:
         return next((one.values for one in view.submissions if one.task_id == task.id), {})
     if draft is not None:
         return draft
-    return view.forms.initial(task.form) if task.form else {}
+    return view.forms.initial(task.form, task.result) if task.form else {}
 
 
 def _coming(run: Run, task: Task, language: str) -> list[EscalationStep]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, insert, select, update
 
-from engine.model import Case
+from engine.model import Case, CaseStatus
 from engine.store.families.family import Family
 from engine.store.prepared import Prepared
 from engine.store.rows import columns, first, found, record_of, values
@@ -32,6 +32,16 @@ class Cases(Family):
     def by_key(self, key: str) -> Case:
         """Give the case of the key that people quote; NotFound."""
         return self._one(case.c.key == key, key)
+
+    def open_of_client(self, client_id: str, region: str) -> Case | None:
+        """Give the newest open case of a client in a region, None when there is none.
+
+        Ask behind `next_number`, which lets no two cases of a region and a year be opened at once.
+        """
+        theirs = (case.c.client_id == client_id, case.c.region == region, case.c.status == CaseStatus.OPEN)
+        newest = select(*_COLUMNS).where(*theirs).order_by(case.c.opened_at.desc(), case.c.id).limit(1)
+        row = self._run(newest).one_or_none()
+        return None if row is None else record_of(Case, row)
 
     def next_number(self, region: str, year: int) -> int:
         """Take the next number of a region's year, from 1, without gaps; others wait until this unit of work ends."""

@@ -5,7 +5,16 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from engine.model import CaseMember, Consent, DecisionRecord, Incident, Meeting, PlanVersion, ServiceEvent
+from engine.model import (
+    CaseMember,
+    Consent,
+    DecisionRecord,
+    Incident,
+    Meeting,
+    PlanRecording,
+    PlanVersion,
+    ServiceEvent,
+)
 from engine.model.values import dump_values, load_values
 from engine.store.families.family import CaseFacts
 from engine.store.rows import columns, fields_of, found, record_of
@@ -15,6 +24,7 @@ from engine.store.tables import (
     decision_record,
     incident,
     meeting,
+    plan_recording,
     plan_version,
     service_event,
 )
@@ -27,12 +37,20 @@ class Consents(CaseFacts[Consent]):
     record = Consent
     order = ("given_on",)
 
-    def withdraw(self, case_id: str, party: str | None, at: datetime) -> int:
-        """Withdraw the consents for one party (None: for all); gives how many were in force."""
+    def withdraw(self, case_id: str, party: str | None, at: datetime, by: str = "") -> int:
+        """Withdraw the consents for one party (None: for all); gives how many there were. `by`: who took the word."""
         statement = update(consent).where(consent.c.case_id == case_id, consent.c.withdrawn_at.is_(None))
         if party is not None:
             statement = statement.where(consent.c.party == party)
-        return self._run(statement.values(withdrawn_at=at)).rowcount
+        return self._run(statement.values(withdrawn_at=at, withdrawn_by=by)).rowcount
+
+    def use(self, case_id: str, party: str, method: str, at: datetime) -> int:
+        """Use up the consents of one party that were given by a method; gives how many there were."""
+        unused = (consent.c.used_at.is_(None), consent.c.withdrawn_at.is_(None))
+        statement = update(consent).where(
+            consent.c.case_id == case_id, consent.c.party == party, consent.c.method == method, *unused
+        )
+        return self._run(statement.values(used_at=at)).rowcount
 
 
 class Members(CaseFacts[CaseMember]):
@@ -83,6 +101,14 @@ class Plans(CaseFacts[PlanVersion]):
     def _record(self, row: Any) -> PlanVersion:
         opened = self._ground.cipher.open(f"plan_version.values/{row.id}", row._asdict()["values"])
         return record_of(PlanVersion, row, values=load_values(opened))
+
+
+class PlanRecordings(CaseFacts[PlanRecording]):
+    """Which authorities have recorded which plan version in their own systems."""
+
+    table = plan_recording
+    record = PlanRecording
+    order = ("done_at",)
 
 
 class Services(CaseFacts[ServiceEvent]):

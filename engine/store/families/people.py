@@ -8,10 +8,11 @@ from sqlalchemy import ColumnElement, delete, insert, or_, select, update
 
 from engine.model import Membership, Person, Role
 from engine.store.families.family import Family
+from engine.store.families.parties import parties_outside, party_rules
 from engine.store.rows import columns, found, record_of, values
 from engine.store.tables import membership, person, person_role
 
-_ELSEWHERE = ("memberships", "roles")
+_ELSEWHERE = ("memberships", "roles", "parties")
 _COLUMNS = columns(person, Person, without=_ELSEWHERE)
 
 
@@ -101,8 +102,15 @@ class People(Family):
         if not rows:
             return []
         groups, roles = self._rights(conditions)
+        rules = party_rules(self._ground)
         return [
-            record_of(Person, row, memberships=frozenset(groups[row.id]), roles=frozenset(roles[row.id]))
+            record_of(
+                Person,
+                row,
+                memberships=frozenset(groups[row.id]),
+                roles=frozenset(roles[row.id]),
+                parties=parties_outside(rules, row.organisation, groups[row.id], roles[row.id]),
+            )
             for row in rows
         ]
 

@@ -104,6 +104,11 @@ class Tasks(Family):
         self._run(update(task).where(task.c.id == task_id).values(candidate_groups=wider))
         self._ground.insert(_INSERT_CANDIDATES, [_candidate(current, group) for group in new])
 
+    def hand(self, task_id: str, groups: Sequence[str]) -> None:
+        """Let these groups, and no others, claim an open task; NotFound."""
+        self._run(update(task).where(task.c.id == task_id).values(candidate_groups=tuple(groups)))
+        self.queue_again(task_id)
+
     def queue_again(self, task_id: str) -> None:
         """Make the rows of an open task in the queues of its groups as they should be; NotFound."""
         current = self.get(task_id)

@@ -3,8 +3,11 @@
 from engine.store.queries.case_detail import CaseDetail, case_detail
 from engine.store.queries.caseload import held_cases
 from engine.store.queries.cases import case_rows, cases
+from engine.store.queries.client_names import own_client_names
 from engine.store.queries.consultations import consultation, consultation_page, consultations
 from engine.store.queries.meetings import meetings
+from engine.store.queries.related import related_cases
+from engine.store.queries.sharing import case_of_party, consents_in_force, is_shared_with, shared_keys
 from engine.store.queries.stage_counts import stage_counts
 from engine.store.queries.timeline import timeline
 from engine.store.queries.visibility import visible_case, visible_instance, visible_task
@@ -14,13 +17,19 @@ from engine.store.queries.worklist_counts import worklist_counts
 __all__ = [
     "CaseDetail",
     "case_detail",
+    "case_of_party",
     "case_rows",
     "cases",
+    "consents_in_force",
     "consultation",
     "consultation_page",
     "consultations",
     "held_cases",
+    "is_shared_with",
     "meetings",
+    "own_client_names",
+    "related_cases",
+    "shared_keys",
     "stage_counts",
     "task_row",
     "timeline",

@@ -30,13 +30,14 @@ class EndingConsent:
 
 
 def ending_consents(uow: UnitOfWork, until: date) -> list[EndingConsent]:
-    """Give the consents of open cases that were not withdrawn and whose last day is `until` at the latest."""
+    """Give the consents of open cases, neither withdrawn nor used up, whose last day is `until` at the latest."""
     statement = (
         select(consent.c.id, consent.c.party, consent.c.valid_until, case.c.main_instance_id)
         .join(case, (case.c.id == consent.c.case_id) & (case.c.region == consent.c.region))
         .where(
             consent.c.valid_until <= until,
             consent.c.withdrawn_at.is_(None),
+            consent.c.used_at.is_(None),
             case.c.status == CaseStatus.OPEN,
             case.c.main_instance_id.is_not(None),
         )

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select, select
+from sqlalchemy import case as when
 
 from engine.errors import NotFound
 from engine.model import Instance, InstanceStatus, Person, Task, TaskStatus
 from engine.model.pieces import PageQuery
 from engine.model.screens import ConsultationRow
+from engine.model.values import load_values
 from engine.store.queries.paging import Order, page_size
 from engine.store.queries.visibility import instance_is_visible, task_is_visible
 from engine.store.rows import columns, fields_of, record_of
@@ -18,6 +20,8 @@ from engine.store.unit_of_work import UnitOfWork
 
 DEFINITION = "consultation"
 """Key of the chart of consultations."""
+REQUEST = "konsultaatiopyynto"
+"""Variable with the values of the form that a consultation begins with (F07)."""
 MOST = 100
 
 _NEWEST = Order((instance.c.started_at, instance.c.id), frozenset({"started_at"}))
@@ -50,7 +54,7 @@ def consultation(uow: UnitOfWork, person: Person, instance_id: str) -> Consultat
 
 def _visible(person: Person) -> Select[Any]:
     return (
-        select(*_LIGHT, case.c.key)
+        select(*_LIGHT, case.c.key, when((instance.c.case_id.is_(None), instance.c.variables)).label("asked"))
         .outerjoin(case, (case.c.id == instance.c.case_id) & (case.c.region == instance.c.region))
         .where(instance.c.definition == DEFINITION, instance_is_visible(person))
     )
@@ -59,13 +63,22 @@ def _visible(person: Person) -> Select[Any]:
 def _rows(uow: UnitOfWork, person: Person, rows: Sequence[Any]) -> list[ConsultationRow]:
     tasks = _open_tasks(uow, person, [row.id for row in rows])
     return [
-        ConsultationRow(instance=_instance(row), case_key=row.key or "", region=row.region, open_tasks=tasks[row.id])
+        ConsultationRow(
+            instance=Instance(**fields_of(row, without=("key", "asked"))),
+            case_key=row.key or "",
+            region=row.region,
+            open_tasks=tasks[row.id],
+            title=_title(uow, row),
+        )
         for row in rows
     ]
 
 
-def _instance(row: Any) -> Instance:
-    return Instance(**fields_of(row, without=("key",)))
+def _title(uow: UnitOfWork, row: Any) -> str:
+    if row.asked is None:
+        return ""
+    request = load_values(uow.ground.cipher.open(f"instance.variables/{row.id}", row.asked)).get(REQUEST)
+    return str(request.get("otsikko") or "") if isinstance(request, dict) else ""
 
 
 def _open_tasks(uow: UnitOfWork, person: Person, ids: list[str]) -> dict[str, list[Task]]:

@@ -2,7 +2,8 @@
 
 A case is visible to its present members, to its opener, to those who are or were on its tasks (assignee, closer,
 candidate while a task is open), and to supervisors and privacy officers of its region. A task is visible to those who
-see its case, to those on it, and to supervisors and managers of its region. What is not visible does not exist
+see its case, to those on it, and to supervisors and managers of its region. The client's consent narrows all of it
+(`sharing.py`): what a person's party may not know is not visible by any of these. What is not visible does not exist
 (NotFound). `engine.policy` states the same for records in memory; a test holds the two together.
 """
 
@@ -12,6 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Exists, Select, and_, false, literal_column, or_, select, true, union_all
 
 from engine.model import Case, Instance, Person, Role, Task
+from engine.store.queries.sharing import is_shared
 from engine.store.rows import columns, found, record_of
 from engine.store.tables import case, case_member, instance, task, task_candidate
 from engine.store.unit_of_work import UnitOfWork
@@ -26,10 +28,11 @@ def candidate(person: Person) -> ColumnElement[bool]:
     """Select the rows of `task_candidate` of the person's groups (all of them open tasks)."""
     if not person.active:
         return false()
-    return _any(
+    mine = _any(
         and_(task_candidate.c.region == region, task_candidate.c.group.in_(sorted(person.groups(region))))
         for region in sorted({m.region for m in person.memberships})
     )
+    return and_(mine, is_shared(person, task_candidate.c.case_id, task_candidate.c.region))
 
 
 def case_is_visible(person: Person) -> ColumnElement[bool]:
@@ -45,24 +48,25 @@ def of_visible_case(person: Person, case_id: Any, region: Any) -> ColumnElement[
     watched = _held(person, WATCHERS, region)
     has_case: ColumnElement[bool] = case_id.is_not(None)
     if watched is None:
-        return has_case
+        return and_(has_case, is_shared(person, case_id, region))
     own = union_all(*(select(column).where(condition) for column, condition in _own_cases(person)))
-    return or_(and_(watched, has_case), case_id.in_(own))
+    return and_(or_(and_(watched, has_case), case_id.in_(own)), is_shared(person, case_id, region))
 
 
 def task_is_visible(person: Person) -> ColumnElement[bool]:
     """Select the visible rows of `task`."""
     led = _held(person, LEADERS, task.c.region)
     if led is None:
-        return true()
+        return is_shared(person, task.c.case_id, task.c.region)
     claimable = select(task_candidate.c.task_id).where(candidate(person))
-    return or_(
+    visible = or_(
         led,
         task.c.assignee_id == person.id,
         task.c.closed_by == person.id,
         task.c.id.in_(claimable),
         of_visible_case(person, task.c.case_id, task.c.region),
     )
+    return and_(visible, is_shared(person, task.c.case_id, task.c.region))
 
 
 def visible_case(uow: UnitOfWork, person: Person, key: str) -> Case:
@@ -77,7 +81,8 @@ def visible_task(uow: UnitOfWork, person: Person, task_id: str) -> Task:
     may_claim = _there_is(task_candidate.c.task_id == task_id, candidate(person))
     of_case = _there_is(case.c.id == task.c.case_id, _this_case(person))
     led = _held(person, LEADERS, task.c.region)
-    condition = true() if led is None else or_(led, on_it, may_claim, of_case)
+    visible = true() if led is None else or_(led, on_it, may_claim, of_case)
+    condition = and_(visible, is_shared(person, task.c.case_id, task.c.region))
     row = uow.ground.run(select(*columns(task, Task)).where(task.c.id == task_id, condition)).one_or_none()
     return record_of(Task, found(row, f"task {task_id}"))
 
@@ -90,12 +95,17 @@ def visible_instance(uow: UnitOfWork, person: Person, instance_id: str) -> Insta
 
 
 def instance_is_visible(person: Person) -> ColumnElement[bool]:
-    """Select the visible rows of `instance`: of a visible case, or free and the person's own work or region."""
+    """Select the visible rows of `instance`: of a visible case, or free and the person's own work or region.
+
+    A free instance names nobody: those who work in its region read it. So whoever brought an anonymous question finds
+    the answer without any trace of who that was.
+    """
     led = _held(person, LEADERS, instance.c.region)
     claimable = select(task_candidate.c.task_id).where(candidate(person))
     on_it = or_(task.c.assignee_id == person.id, task.c.closed_by == person.id, task.c.id.in_(claimable))
     free = or_(
         true() if led is None else led,
+        instance.c.region.in_(sorted(one for one in person.regions if person.groups(one)) if person.active else ()),
         instance.c.started_by == person.id,
         _there_is(task.c.instance_id == instance.c.id, on_it),
     )
@@ -106,13 +116,13 @@ def _this_case(person: Person) -> ColumnElement[bool]:
     # The same rule as case_is_visible, tried on the one row of `case` at hand.
     everywhere = _held(person, WATCHERS, case.c.region)
     if everywhere is None:
-        return true()
+        return is_shared(person, case.c.id, case.c.region)
     own = (
         _there_is(column == case.c.id, condition).correlate(case)
         for column, condition in _own_cases(person)
         if column is not _ANOTHER.c.id
     )
-    return or_(everywhere, case.c.opened_by == person.id, *own)
+    return and_(or_(everywhere, case.c.opened_by == person.id, *own), is_shared(person, case.c.id, case.c.region))
 
 
 _ANOTHER = case.alias("own_case")

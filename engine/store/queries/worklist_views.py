@@ -10,6 +10,7 @@ from engine.model import Person, TaskStatus
 from engine.model.screens import WorklistQuery
 from engine.store.families.clients import NAME
 from engine.store.queries.paging import Order
+from engine.store.queries.sharing import is_shared
 from engine.store.queries.visibility import candidate
 from engine.store.tables import case, case_member, client, task, task_candidate
 from engine.store.unit_of_work import UnitOfWork
@@ -23,6 +24,7 @@ _QUEUE_ORDER = Order((task_candidate.c.due_order, task_candidate.c.task_id))
 
 def view(person: Person, name: str, moment: datetime) -> ColumnElement[bool]:
     """Give the condition of one view: `queue`, `waiting`, `done`; every other name means `mine`."""
+    shared = is_shared(person, task.c.case_id, task.c.region)
     if name == "queue":
         claimable = select(task_candidate.c.task_id).where(candidate(person), task_candidate.c.free)
         return and_(_OPEN, task.c.assignee_id.is_(None), task.c.id.in_(claimable))
@@ -35,14 +37,15 @@ def view(person: Person, name: str, moment: datetime) -> ColumnElement[bool]:
             task.c.assignee_id != person.id,
             and_(task.c.assignee_id.is_(None), not_(task.c.id.in_(claimable))),
         )
-        return and_(_OPEN, task.c.case_id.in_(own_cases), others)
+        return and_(_OPEN, task.c.case_id.in_(own_cases), others, shared)
     if name == "done":
         return and_(
+            shared,
             task.c.closed_by == person.id,
             task.c.status == TaskStatus.DONE,
             task.c.closed_at > moment - DONE_FOR,
         )
-    return and_(_OPEN, task.c.assignee_id == person.id)
+    return and_(_OPEN, task.c.assignee_id == person.id, shared)
 
 
 def in_queue(

@@ -12,17 +12,33 @@ from engine.store.tables.facts import (
     decision_record,
     incident,
     meeting,
+    plan_recording,
     plan_version,
     service_event,
 )
-from engine.store.tables.people import api_token, membership, person, person_role, sign_in_attempt, web_session
+from engine.store.tables.following import case_link, measurement
+from engine.store.tables.meetings import agenda_item, calendar_feed, meeting_event, meeting_occurrence
+from engine.store.tables.people import (
+    api_token,
+    membership,
+    party_rule,
+    person,
+    person_role,
+    sign_in_attempt,
+    web_session,
+)
+from engine.store.tables.rules import rule_change, rule_review
+from engine.store.tables.surveys import region_event, survey_letter, survey_link, survey_round
 from engine.store.tables.tasks import draft, submission, task, task_candidate, timer
 
 __all__ = [
     "access_entry",
+    "agenda_item",
     "api_token",
+    "calendar_feed",
     "case",
     "case_dimension",
+    "case_link",
     "case_member",
     "case_number",
     "case_relation",
@@ -38,17 +54,28 @@ __all__ = [
     "idempotency",
     "incident",
     "instance",
+    "measurement",
     "meeting",
+    "meeting_event",
+    "meeting_occurrence",
     "membership",
     "metadata",
     "notification",
     "other_clients",
+    "party_rule",
     "person",
     "person_role",
+    "plan_recording",
     "plan_version",
+    "region_event",
+    "rule_change",
+    "rule_review",
     "service_event",
     "sign_in_attempt",
     "submission",
+    "survey_letter",
+    "survey_link",
+    "survey_round",
     "task",
     "task_candidate",
     "timer",

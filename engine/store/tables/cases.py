@@ -36,6 +36,8 @@ case = Table(
     maybe_moment("closed_at"),
     text("outcome"),
     Column("priority", Integer, nullable=False),
+    text("opened_for"),
+    maybe_moment("consent_decided_at"),
     UniqueConstraint("key", "region"),
 )
 Index("ix_case_region_status", case.c.region, case.c.status, case.c.opened_at, case.c.id)

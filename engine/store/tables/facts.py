@@ -34,6 +34,14 @@ consent = Table(
     Column("valid_until", Date, nullable=True),
     text("covers"),
     maybe_moment("withdrawn_at"),
+    text("purpose"),
+    text("giver"),
+    text("archive_reference"),
+    Column("informed", Boolean, nullable=False),
+    maybe_moment("recorded_at"),
+    text("recorded_by"),
+    maybe_moment("used_at"),
+    text("withdrawn_by"),
     refers("case_id", "case"),
 )
 Index("ix_consent_case", consent.c.case_id, consent.c.region)
@@ -68,9 +76,31 @@ plan_version = Table(
     Column("client_approved", Boolean, nullable=False),
     Column("review_on", Date, nullable=True),
     sealed("values"),
+    maybe_moment("accepted_at"),
+    maybe_text("author_id"),
+    text("author"),
+    maybe_text("approver_id"),
+    text("approver"),
+    maybe_text("version_id"),
     UniqueConstraint("case_id", "version", "region"),
     refers("case_id", "case"),
 )
+
+plan_recording = Table(
+    "plan_recording",
+    metadata,
+    *regional_key(),
+    text("case_id"),
+    text("plan_id"),
+    Column("row", Integer, nullable=False),
+    moment("done_at"),
+    maybe_text("person_id"),
+    text("person"),
+    UniqueConstraint("plan_id", "row", "region"),
+    refers("case_id", "case"),
+    refers("plan_id", "plan_version"),
+)
+Index("ix_plan_recording_case", plan_recording.c.case_id, plan_recording.c.region)
 
 service_event = Table(
     "service_event",
@@ -82,6 +112,7 @@ service_event = Table(
     Column("on", Date, nullable=False),
     text("organiser"),
     maybe_moment("recorded_at"),
+    text("reference"),
     refers("case_id", "case"),
 )
 Index("ix_service_event_case", service_event.c.case_id, service_event.c.on)

@@ -35,6 +35,15 @@ person_role = Table(
     Column("person_id", Text, ForeignKey("person.id"), primary_key=True, index=True),
 )
 
+party_rule = Table(
+    "party_rule",
+    metadata,
+    text("kind", primary_key=True),
+    text("name", primary_key=True),
+    text("party"),
+    text("region", primary_key=True),
+)
+
 web_session = Table(
     "web_session",
     metadata,

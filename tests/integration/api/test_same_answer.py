@@ -5,11 +5,22 @@ from io import BytesIO
 
 import pytest
 
+from engine import clock
+from engine.workdays import add_working_days
 from tests.integration.engine.conftest import bundle_files
+from tests.integration.engine.meeting_house import meeting_files
 from webapp.api.operation import OPERATIONS
 
 VALUES = {"values": {"lähde": "x", "haara": "jatka"}}
 KEYED = [one.name for one in OPERATIONS if one.keyed]
+
+
+def another_region():
+    """Give the chart and the file of the small region under another name."""
+    files = bundle_files()
+    chart = files["processes/koe/koe.bpmn"].replace(b'"koe"', b'"toinen"')
+    region = files["processes/koe/region.toml"].replace(b'key = "koe"', b'key = "toinen"').replace(b"KOE", b"TOI")
+    return {"processes/toinen/toinen.bpmn": chart, "processes/toinen/region.toml": region}
 
 
 class Asking:
@@ -19,14 +30,31 @@ class Asking:
         self.office = office
         self.case = office.open_case()
         self.task = office.task(self.case.key)
+        self.meeting = ""
 
     def request(self, name):
         """Give who asks, where, and with which body; what must be there before is done."""
         task, case, people = f"/tasks/{self.task.id}", f"/cases/{self.case.key}", self.office.people
         if name in ("release_task", "reassign_task"):
             self.office.engine.claim(people["aino"], self.task.id)
+        if name == "bring_back":
+            self.office.engine.deliver_message(people["aino"], self.case.key, "asiakas_keskeyttää", {"kuka": "x"})
+        if name == "move_case":
+            self.office.engine.publish(another_region(), actor=None, comment="where the client moves to")
         changed = bundle_files()["processes/koe/koe.bpmn"].replace(b"Kirjaa", b"Merkitse", 1)
+        if name in ("convene_meeting", "add_agenda_item"):
+            self.meeting = self.open_series()
         return {
+            "convene_meeting": (
+                "aino",
+                "/meeting-series/koe/tyokokous/meetings",
+                {"json": {"starts_at": add_working_days(clock.today(), 2).isoformat() + "T12:00:00Z"}},
+            ),
+            "add_agenda_item": (
+                "aino",
+                f"/planned-meetings/{self.meeting}/agenda",
+                {"json": {"title": "Yhteinen asia", "minutes": 15}},
+            ),
             "start_case": ("aino", "/cases", {"json": {"process": "koe", "region": "koe", "client": {"name": "A B"}}}),
             "send_message": ("aino", f"{case}/messages/asiakas_keskeyttää", {"json": {"values": {"kuka": "x"}}}),
             "start_instance": (
@@ -34,6 +62,9 @@ class Asking:
                 f"{case}/instances",
                 {"json": {"process": "consent_withdrawal", "values": {"osapuoli": "x"}}},
             ),
+            "withdraw_consent": ("aino", f"{case}/withdrawals", {"json": {"values": {"osapuoli": "x"}}}),
+            "bring_back": ("aino", f"{case}/return", {"json": {"action": "asiakas_palaa"}}),
+            "move_case": ("aino", f"{case}/move", {"json": {"action": "muutto", "values": {"kohde": "toinen:toinen"}}}),
             "claim_task": ("aino", f"{task}/claim", {}),
             "release_task": ("aino", f"{task}/release", {}),
             "reassign_task": ("aino", f"{task}/reassign", {"json": {"assignee": people["onni"].id}}),
@@ -45,6 +76,12 @@ class Asking:
                 {"data": {"files": (changed, "processes/koe/koe.bpmn"), "comment": "uusi"}},
             ),
         }[name]
+
+    def open_series(self):
+        """Publish the region's series and give the next meeting of one."""
+        self.office.engine.publish(meeting_files(), actor=None, comment="series of meetings")
+        plan = self.office.engine.meeting_plan(self.office.people["siiri"])
+        return next(one.coming for one in plan.series if one.coming)[0].occurrence.id
 
     def send(self, who, path, sent, key, **more):
         """Send a request; a file is opened anew each time."""

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from engine.errors import EngineError, NotFound, SchemaNewer
+from engine.errors import EngineError, SchemaNewer
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
 from webapp.cli import app, main
@@ -217,6 +217,38 @@ def test_inputs_that_are_no_object_are_said(polku: Polku, inputs: str) -> None:
     assert "--inputs" in str(refused.exception)
 
 
+def test_a_decision_says_what_it_was_not_given_and_what_it_has_no_use_for(polku: Polku) -> None:
+    table = str(ROOT / "processes" / "shared" / "d11_nelikentta.dmn")
+    asked = [line.split("\t")[0] for line in polku("decide", table, "--asks").stdout.splitlines()]
+    assert asked
+
+    name = asked[0].split(".")[0]
+    decided = polku("decide", table, "--inputs", json.dumps({"turha": 1}))
+
+    assert f"Not given, taken as null: {name}" in decided.stderr
+    assert f"Not used by {Path(table).name}: turha" in decided.stderr
+    assert "segmentti" in json.loads(decided.stdout)
+
+
+def test_a_scope_that_does_not_exist_is_named_with_those_that_do(polku: Polku) -> None:
+    refused = polku("token", "create", "maija", "--scope", "foo")
+    assert "There is no scope foo. The scopes are: read, tasks, cases, definitions." in str(refused.exception)
+
+
+def test_a_database_in_use_is_not_restored_and_nobody_is_asked(polku: Polku, tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    polku("db", "upgrade")
+    polku("db", "backup", str(target))
+    with sqlite3.connect(tmp_path / "var" / "polku.db") as other:
+        other.execute("pragma journal_mode = wal")
+        other.execute("begin immediate")
+        refused = polku("db", "restore", str(target), text="n\n")
+    other.close()
+    assert "Stop Polku first" in str(refused.exception)
+    assert "in the place of the database?" not in refused.output
+    assert [path.name for path in tmp_path.glob("copy.db*")] == ["copy.db"]
+
+
 def test_a_backup_opens_and_holds_the_tables(polku: Polku, tmp_path: Path) -> None:
     target = tmp_path / "copy.db"
     assert polku("db", "upgrade").exit_code == 0
@@ -274,7 +306,8 @@ def test_incidents_are_listed_and_tried_again(polku: Polku) -> None:
     assert polku("incident", "retry", "--all").exit_code == 0
     for words in ((), ("x", "--all")):
         assert "--all" in str(polku("incident", "retry", *words).exception)
-    assert isinstance(polku("incident", "retry", "nothing").exception, NotFound)
+    unknown = polku("incident", "retry", "nothing")
+    assert (unknown.exit_code, "There is no incident nothing" in unknown.output) == (1, True)
 
 
 def test_an_older_polku_refuses_the_database_of_a_newer_one(polku: Polku, tmp_path: Path) -> None:
@@ -333,3 +366,15 @@ def _answers(url: str, seconds: float = 60.0) -> bool:
         except OSError:
             time.sleep(0.2)
     return False
+
+
+def test_the_coverage_lists_every_chart_and_what_is_missing_is_a_failure() -> None:
+    scenario = ROOT / "processes" / "lieto" / "scenarios" / "keskeytys.toml"
+    without = CliRunner().invoke(app, ["scenario", "run", str(scenario)])
+    assert without.exit_code == 0
+    shown = CliRunner().invoke(app, ["scenario", "run", str(scenario), "--coverage"])
+    assert shown.exit_code == 1
+    lines = [line.split() for line in shown.stdout.splitlines()]
+    assert ["work_meeting", "0", "of"] in [line[:3] for line in lines]
+    assert "never taken: lieto_keskeyta_asia__" not in shown.stdout
+    assert "never taken: lieto_kulku__lieto_asia_paattynyt (lieto_kulku -> lieto_asia_paattynyt)" in shown.stdout

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.errors import NotFound
 from engine.process_engine import ProcessEngine
 from engine.scenarios import Report, load_scenario, measure_coverage, run_scenario
 from engine.settings import Settings
@@ -138,3 +139,33 @@ def test_coverage_names_what_was_walked_and_what_was_not(engine: ProcessEngine, 
     assert "kirjaa_tunnistaminen" not in charts["identification"].elements_missed
     assert "arvioi_tuen_tarve" in charts["identification"].elements_missed
     assert not measure_coverage([report]).complete
+
+
+FREE = """
+[people.kela]
+groups = ["konsultointitiimi"]
+[[step]]
+at = "2026-02-02T09:00"
+as = "kela"
+start = "consultation"
+free = true
+expect.free = ["{open}"]
+"""
+
+
+def test_what_is_open_without_a_case_is_compared_and_what_was_there_before_is_not_counted(
+    engine: ProcessEngine, tmp_path: Path
+) -> None:
+    assert problems(played(engine, tmp_path, FREE.format(open="kirjaa_konsultaatiopyynto"))) == []
+    report = played(engine, tmp_path, FREE.format(open="muu"))
+    assert problems(report) == ["open without a case is kirjaa_konsultaatiopyynto, expected muu"]
+    assert {chart.process for chart in measure_coverage([report]).charts} == {"consultation"}
+
+
+def test_the_chart_of_a_case_is_no_chart_without_one(engine: ProcessEngine, tmp_path: Path) -> None:
+    report = played(engine, tmp_path, identify())
+    observer = engine.find_person("keski_suomi.scenario-observer")
+    assert observer is not None
+    instance = engine.case_page(observer, report.case_key).case.main_instance_id
+    with pytest.raises(NotFound):
+        engine.free_diagram(observer, instance or "")

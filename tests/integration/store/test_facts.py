@@ -8,10 +8,13 @@ import pytest
 from engine.errors import NotFound
 from engine.model import (
     AccessEntry,
+    CaseLink,
     CaseMember,
     Consent,
     DecisionRecord,
     Incident,
+    LinkKind,
+    Measurement,
     Meeting,
     PlanVersion,
     ServiceEvent,
@@ -36,7 +39,9 @@ def test_the_facts_of_a_case_come_back_in_the_order_of_time(store, world):
             Meeting(world.id(), "vantaa", "tiimi", NOW, True, case.id, instance.id, None, "Tikkurila", ("a", "b"), 60)
         ],
         "plans": [PlanVersion(world.id(), case.id, n, DAY, True, None, PLAIN) for n in (1, 2)],
-        "services": [ServiceEvent(world.id(), case.id, "työkokeilu", "haettu", DAY, "TE", NOW)],
+        "services": [ServiceEvent(world.id(), case.id, "työkokeilu", "haettu", DAY, "TE", NOW, "päätös 1")],
+        "measurements": [Measurement(world.id(), case.id, "työkykypistemäärä", n, DAY, NOW) for n in (5, 7)],
+        "links": [CaseLink(world.id(), case.id, case.id, case.region, LinkKind.RETURN, NOW)],
         "decisions": [
             DecisionRecord(
                 world.id(), instance.id, case.id, "d01", "tuen_tarve", {"a": DAY}, "b", True, "syy", "p", NOW

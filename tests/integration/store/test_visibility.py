@@ -1,15 +1,21 @@
 """Who sees which case, task and instance: roles × regions, and the same answer as the table of permissions."""
 
 import random
+from dataclasses import replace
+from datetime import timedelta
 from itertools import product
 
 import pytest
 
 from engine import policy
+from engine.clock import now, today
 from engine.errors import NotFound
-from engine.model import InstanceKind, Role, TaskStatus
+from engine.ids import new_id
+from engine.model import Consent, InstanceKind, Role, TaskStatus
 from engine.model.screens import CaseQuery
 from engine.store import queries
+
+PARTIES = ("kela", "terveydenhuolto")
 
 # (who, sees the case in Vantaa, sees its task in Vantaa); nobody here works in Kerava except where it is said
 ROLES = [
@@ -84,14 +90,18 @@ def test_a_member_sees_the_case_and_all_its_tasks_until_the_membership_ends(stor
             assert sees(queries.visible_task, uow, person, task.id) == seen
 
 
-def test_a_free_instance_is_seen_by_its_starter_by_those_on_its_tasks_and_by_who_leads_the_region(store, world):
-    starter, candidate, stranger = world.person(), world.person(groups=("tiimi",)), world.person(groups=("palvelut",))
+def test_a_free_instance_is_seen_by_its_starter_and_by_those_who_work_in_its_region_or_lead_it(store, world):
+    starter, candidate, reader = world.person(), world.person(groups=("tiimi",)), world.person(groups=("palvelut",))
+    stranger = world.person(region="kerava", groups=("tiimi",))
     leader, privacy = world.person(roles={("vantaa", Role.MANAGER)}), world.person(roles={("vantaa", Role.PRIVACY)})
     consultation = world.instance(started_by=starter.id, definition="consultation")
     side = world.instance(world.case(), kind=InstanceKind.SIDE, started_by=starter.id, definition="consultation")
     task = world.task(consultation)
     with store.begin(write=False) as uow:
-        for person, seen in ((starter, True), (candidate, True), (leader, True), (stranger, False), (privacy, False)):
+        for person, seen in (
+            *((starter, True), (candidate, True), (reader, True), (leader, True)),
+            *((stranger, False), (privacy, False)),
+        ):
             assert sees(queries.visible_instance, uow, person, consultation.id) == seen
             listed = [row.instance.id for row in queries.consultations(uow, person)]
             assert (consultation.id in listed) == seen
@@ -116,8 +126,17 @@ def test_the_lists_and_single_reads_agree_with_the_table_of_permissions(store, w
         for n in range(25)
     ]
     cases, members, tasks = [], {}, {}
+    # Some work for a party outside the register; some cases have its consent, or were opened for it.
+    people += [replace(one, parties=frozenset({(chance.choice(regions), chance.choice(PARTIES))})) for one in people]
+    consents = {}
     for _ in range(20):
-        case = world.case(chance.choice(regions), opened_by=chance.choice([None, chance.choice(people).id]))
+        case = world.case(
+            chance.choice(regions),
+            opened_by=chance.choice([None, chance.choice(people).id]),
+            opened_for=chance.choice(["", *PARTIES]),
+            consent_decided_at=chance.choice([None, world.now]),
+        )
+        consents[case.id] = [_random_consent(store, chance, case) for _ in range(chance.choice([0, 1, 2]))]
         instance = world.instance(case)
         cases.append(case)
         members[case.id] = [
@@ -133,16 +152,35 @@ def test_the_lists_and_single_reads_agree_with_the_table_of_permissions(store, w
         for person in people:
             listed = {row.case.id for row in queries.cases(uow, person, CaseQuery(status=""), world.now)[0]}
             for case in cases:
-                expected = policy.may_read_case(person, case, members[case.id], tasks[case.id])
+                shared = policy.sharing_basis(person, case, consents[case.id], today()) is not None
+                expected = shared and policy.may_read_case(person, case, members[case.id], tasks[case.id])
                 assert sees(queries.visible_case, uow, person, case.key) == (case.id in listed) == expected
                 seen_cases += expected
                 for task in tasks[case.id]:
-                    readable = expected or policy.may_read_task(person, task)
+                    readable = expected or (shared and policy.may_read_task(person, task))
                     assert sees(queries.visible_task, uow, person, task.id) == readable
                     seen_tasks += readable
     pairs = sum(1 for _ in product(people, cases))
     assert 0 < seen_cases < pairs
     assert seen_tasks > 0
+
+
+def _random_consent(store, chance, case):
+    days = [today() + timedelta(days=n) for n in (-2, -1, 0, 1)]
+    consent = Consent(
+        id=new_id(),
+        case_id=case.id,
+        party=chance.choice(PARTIES),
+        form="y100",
+        method="kirjallinen",
+        given_on=chance.choice(days),
+        valid_until=chance.choice([None, *days]),
+        withdrawn_at=chance.choice([None, None, now()]),
+        used_at=chance.choice([None, None, now()]),
+    )
+    with store.begin() as uow:
+        uow.consents.add(consent)
+    return consent
 
 
 def _random_task(world, chance, instance, case, people, groups):

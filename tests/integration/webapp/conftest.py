@@ -27,6 +27,8 @@ COUNTED = (
     tables.client,
     tables.instance,
     tables.idempotency,
+    tables.agenda_item,
+    tables.meeting_occurrence,
 )
 PEOPLE = {
     "aino": (REGION, ["ohjaus"], []),

@@ -163,6 +163,8 @@ def test_the_path_follows_health_services_and_wish(health, support, wish, path):
         ("vantaa", "tyohonvalmennus", "Työhönvalmentaja", False),
         ("kerava", "tyokyvyn_tuki", "Työkykykoordinaattori", True),
         ("kerava", "tyohonvalmennus", "Työhönvalmentaja", True),
+        ("lieto", None, "Terveystarkastuksen terveydenhoitaja tai palveluohjaaja", False),
+        ("lieto", "tyohonvalmennus", "Terveystarkastuksen terveydenhoitaja tai palveluohjaaja", False),
     ],
 )
 def test_the_case_manager_follows_the_path_and_kerava_has_a_pair(region, path, manager, obliged):
@@ -225,3 +227,63 @@ def test_helsinkis_coordinator_stands_in_when_network_and_own_worker_are_missing
     now = {"omatyöntekijä": own, "verkosto": network, "toivoo_yhteyshenkilöä": wish}
     found = decide("d09_asiakasvastaava", "helsinki", omatyöntekijän_tilanne=now)
     assert (found["asiakasvastaava"], found["väliaikainen"]) == (title, temporary)
+
+
+@pytest.mark.parametrize(
+    ("grounds", "need"), [(["terveys"], "kyllä"), (["terveys", "tyohistoria"], "kyllä"), ([], "ei")]
+)
+def test_in_lieto_the_own_expert_goes_on_when_no_coordination_is_needed(grounds, need):
+    assert decide("d01_tuen_tarve", "lieto", tunnistaminen={"perusteet": grounds})["tuen_tarve"] == need
+
+
+@pytest.mark.parametrize(
+    ("tried", "persists", "need"),
+    [
+        ("kyllä", "kyllä", "kutsutaan"),
+        ("kyllä", "ei", "palvelut_ensin"),
+        ("ei", "kyllä", "palvelut_ensin"),
+        ("ei", "ei", "palvelut_ensin"),
+    ],
+)
+def test_a_work_meeting_is_called_when_nothing_else_has_helped(tried, persists, need):
+    asked = {"muut_ratkaisut_kokeiltu": tried, "ongelma_jatkuu": persists}
+    assert decide("d12_tyokokouksen_tarve", työkokouspyyntö=asked)["tarve"] == need
+
+
+OWN = ["asiakassuunnitelma", "kuntoutussuunnitelma", "hoitosuunnitelma"]
+
+
+@pytest.mark.parametrize(
+    ("day", "benefit", "many", "solved", "homes"),
+    [
+        (date(2026, 1, 1), "toimeentulotuki", None, None, ["aktivointisuunnitelma"]),
+        (date(2026, 1, 1), "tyottomyysetuus", "kyllä", "ei", ["monialainen_tyollistymissuunnitelma"]),
+        (date(2026, 1, 1), "tyottomyysetuus", "kyllä", "kyllä", OWN),
+        (date(2026, 1, 1), "tyottomyysetuus", "ei", None, OWN),
+        (
+            date(2025, 12, 31),
+            "tyottomyysetuus",
+            "kyllä",
+            "kyllä",
+            ["aktivointisuunnitelma", "monialainen_tyollistymissuunnitelma"],
+        ),
+        (
+            date(2025, 12, 31),
+            "toimeentulotuki",
+            None,
+            None,
+            ["aktivointisuunnitelma", "monialainen_tyollistymissuunnitelma"],
+        ),
+        (date(2025, 12, 31), "ei_tyoton", None, None, OWN),
+        (date(2026, 1, 1), "ei_tyoton", None, None, OWN),
+    ],
+)
+def test_the_home_of_the_plan_follows_the_law_of_the_day(day, benefit, many, solved, homes):
+    asked = {"toimeentulon_peruste": benefit, "monen_viranomaisen_palvelut": many, "ratkeaa_konsultaatiolla": solved}
+    assert decide("d13_suunnitelman_koti", tänään=day, suunnitelma=asked)["koti"] == homes
+
+
+@pytest.mark.parametrize("benefit", ["toimeentulotuki", "tyottomyysetuus", "ei_tyoton"])
+def test_in_helsinki_the_plan_lives_in_its_own_record(benefit):
+    found = decide("d13_suunnitelman_koti", "helsinki", suunnitelma={"toimeentulon_peruste": benefit})
+    assert found["koti"][0] == "tyokyvyn_tuen_suunnitelma"

@@ -21,10 +21,14 @@ from engine.model import (
     Task,
     WebSession,
 )
+from engine.model import meeting_screens as m
 from engine.model import screens as s
 from engine.model.care import IncidentRow
 from engine.model.caseload import Caseload, CaseloadTable
 from engine.model.health import Health, NodeHealth
+from engine.model.meetings import CalendarFeed
+from engine.model.pieces import ConsultationForm, ConsultationPage, DraftSaved
+from tests.unit.webapp.fake_meetings import MEETING_PAGES, MEETING_PLAN
 from tests.unit.webapp.fake_records import (
     CASE,
     CLIENT,
@@ -192,9 +196,9 @@ class FakeEngine:
         FORM.clean(submitted, {}, people=self.task_page(actor, task_id).people)
         return s.Completion(task_id, "KS-2026-0102", [TASKS[0]], "t1")
 
-    def save_draft(self, actor: Person, task_id: str, submitted: Any) -> datetime:
+    def save_draft(self, actor: Person, task_id: str, submitted: Any) -> DraftSaved:
         self.calls.append(("save_draft", submitted))
-        return clock.now()
+        return DraftSaved(clock.now())
 
     def claim(self, actor: Person, task_id: str, idempotency_key: str = "") -> Task:
         self.calls.append(("claim", task_id))
@@ -215,8 +219,18 @@ class FakeEngine:
     def startable(self, actor: Person) -> list[DefinitionVersion]:
         return [VERSION]
 
-    def start_form(self, actor: Person, definition: str) -> Any:
+    def start_form(self, actor: Person) -> Any:
         return FORM
+
+    def consultation_regions(self, actor: Person) -> list[str]:
+        return sorted(actor.regions)
+
+    def consultation_form(self, actor: Person, region: str) -> ConsultationForm:
+        return ConsultationForm(FORM)
+
+    def consultation(self, actor: Person, instance_id: str) -> ConsultationPage:
+        row = self.consultations(actor)[1]
+        return ConsultationPage(row, SENT, [SENT], {"kaikki": FORM})
 
     def start_case(self, actor: Person, **facts: Any) -> Case:
         self.calls.append(("start_case", facts))
@@ -286,6 +300,34 @@ class FakeEngine:
 
     def meetings(self, actor: Person) -> list[s.MeetingRow]:
         return [s.MeetingRow(self.case_page(actor, CASE.key).meetings[0], CASE.key)]
+
+    def meeting_plan(self, actor: Person) -> m.MeetingPlan:
+        return MEETING_PLAN
+
+    def meeting(self, actor: Person, occurrence_id: str) -> m.OccurrencePage:
+        if occurrence_id not in MEETING_PAGES:
+            raise errors.NotFound(occurrence_id)
+        return MEETING_PAGES[occurrence_id]
+
+    def feeds(self, actor: Person) -> list[CalendarFeed]:
+        return [CalendarFeed("f1", "p1", moment(14))]
+
+    def add_to_agenda(self, actor: Person, occurrence_id: str, wish: m.AgendaWish, idempotency_key: str = "") -> Any:
+        self.calls.append(("add_to_agenda", wish))
+        if wish.minutes and wish.minutes > 60:
+            raise errors.OverCapacity(20, wish.minutes, next_id="o2", next_at=moment(24, 4))
+        return m.Added("a1", "o1", 40)
+
+    def move_meeting(self, actor: Person, occurrence_id: str, starts_at: datetime | None) -> None:
+        self.calls.append(("move_meeting", starts_at))
+        if starts_at is None:
+            raise errors.FormInvalid({"starts_at": errors.FieldError("not_a_moment")})
+
+    def close_meeting(self, actor: Person, occurrence_id: str, closing: m.Closing) -> Any:
+        self.calls.append(("close_meeting", closing))
+        if closing.lasted is None:
+            raise errors.FormInvalid({"lasted": errors.FieldError("required")})
+        return MEETING_PAGES["o2"].row.occurrence
 
     def definitions(self, actor: Person) -> list[DefinitionVersion]:
         return [VERSION]

@@ -10,8 +10,21 @@ from webapp.errors import STATUS, status_of
 from webapp.presenters.field_errors import SENTENCES, error_sentence
 
 TOKEN = {"Authorization": "Bearer token"}
+FACTS = {
+    "min": 2,
+    "max": 5,
+    "limit": "18.3.2026",
+    "first": "1.4.2026",
+    "last": "2.4.2026",
+    "case": "KS-1",
+    "status": "alkanut",
+    "day": "1.3.2026",
+}
 CODES = [
+    "open_case",
+    "service_status",
     "required",
+    "nothing_answered",
     "over_caseload",
     "person_left",
     "refused",
@@ -20,6 +33,8 @@ CODES = [
     "not_a_number",
     "not_a_date",
     "not_a_time",
+    "not_a_moment",
+    "day_off",
     "too_small",
     "too_large",
     "too_short",
@@ -30,7 +45,11 @@ CODES = [
     "must_be_yes",
     "before",
     "after",
+    "gap",
+    "consent_missing",
     "reason_required",
+    "identifies",
+    "generalise",
     "unknown_field",
     "not_text",
 ]
@@ -52,9 +71,7 @@ def test_every_code_of_a_field_has_its_sentence(app):
     assert set(CODES) == set(SENTENCES)
     with app.test_request_context():
         for code in CODES:
-            sentence = error_sentence(
-                FieldError(code, min=2, max=5, limit="18.3.2026", clients=22, weighted=23, name="Aino")
-            )
+            sentence = error_sentence(FieldError(code, **FACTS))
             assert sentence.endswith("."), code
             assert "%(" not in sentence, code
 

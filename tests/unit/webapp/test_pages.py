@@ -22,6 +22,8 @@ PAGES = [
     "/consultations",
     "/consultations/new",
     "/meetings",
+    "/meetings/o1",
+    "/meetings/o2",
     "/studio",
     "/studio/keski_suomi",
     "/dashboard",

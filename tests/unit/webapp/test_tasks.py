@@ -106,7 +106,7 @@ def test_a_condition_in_a_row_sees_its_row(send):
 
 def test_a_draft_is_kept_and_its_time_is_told(send, fake):
     answer = send("/tasks/t2/draft", {"suositus": "Kesken"})
-    assert answer.json == {"text": "Luonnos tallennettu klo 14.32."}
+    assert answer.json == {"text": "Luonnos tallennettu klo 14.32.", "warnings": {}}
     assert fake.calls[-1] == ("save_draft", {"suositus": "Kesken"})
 
 

@@ -5,9 +5,12 @@ from datetime import datetime
 
 from pydantic import Field
 
+from engine.model.pieces import ConsultationForm as AskedForm
+from engine.model.pieces import ConsultationPage
 from engine.model.screens import ConsultationRow, MeetingRow
-from webapp.api.schemas.base import Answer, Body, Next, Values, Word
+from webapp.api.schemas.base import Answer, Body, Next, PlainValues, Query, Values, Word, plain
 from webapp.api.schemas.cases import Instance, instance_fields
+from webapp.api.schemas.forms import Form, form_of
 from webapp.api.schemas.tasks import Task, task_of
 
 
@@ -18,11 +21,40 @@ class NewConsultation(Body):
     values: Values | None = None
 
 
+class ConsultationAnswer(Answer):
+    """One form that was filled in for a consultation."""
+
+    form: str
+    at: datetime
+    values: PlainValues
+
+
 class Consultation(Instance):
     """A consultation, with or without a case."""
 
     case: str | None = Field(description="Key of its case.")
+    title: str = Field(description="Title of an anonymous one; empty for others.")
     tasks: list[Task] = Field(description="Its open tasks that the person may see.")
+
+
+class ConsultationDetail(Consultation):
+    """A consultation with what was asked and what was answered."""
+
+    request: PlainValues | None = Field(description="Values of the form that it began with.")
+    answers: list[ConsultationAnswer] = Field(description="What was filled in for it, oldest first.")
+
+
+class ConsultationFormQuery(Query):
+    """Where one asks."""
+
+    region: Word
+
+
+class ConsultationForm(Answer):
+    """What a consultation without a case asks in a region."""
+
+    form: Form
+    values: PlainValues = Field(description="What it begins with.")
 
 
 class ConsultationList(Answer):
@@ -56,8 +88,22 @@ class MeetingList(Answer):
 
 def consultation_of(row: ConsultationRow) -> Consultation:
     """Give a consultation."""
-    more = {"case": row.case_key or None, "tasks": [task_of(one) for one in row.open_tasks]}
+    more = {"case": row.case_key or None, "title": row.title, "tasks": [task_of(one) for one in row.open_tasks]}
     return Consultation.model_validate(instance_fields(row.instance) | more)
+
+
+def consultation_detail(page: ConsultationPage) -> ConsultationDetail:
+    """Give a consultation as a whole."""
+    more = {
+        "request": plain(page.request.values) if page.request else None,
+        "answers": [ConsultationAnswer(form=one.form, at=one.at, values=plain(one.values)) for one in page.answers],
+    }
+    return ConsultationDetail.model_validate(consultation_of(page.row).model_dump(by_alias=True) | more)
+
+
+def consultation_form_of(asked: AskedForm) -> ConsultationForm:
+    """Give what a consultation without a case asks."""
+    return ConsultationForm(form=form_of(asked.form), values=plain(asked.values))
 
 
 def consultation_list(rows: Sequence[ConsultationRow], following: str) -> ConsultationList:

@@ -166,7 +166,7 @@ class Message(Body):
 class Action(Answer):
     """Something that may be started on the case now, outside its path."""
 
-    kind: Literal["message", "start"]
+    kind: Literal["message", "start", "move", "return"]
     name: str
     label: str
     ends: bool = Field(description="It ends or interrupts the case.")

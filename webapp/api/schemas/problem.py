@@ -27,4 +27,7 @@ class Problem(Answer):
     problems: list[Finding] | None = Field(None, description="What is wrong with the files that were to be published.")
     scope: str | None = Field(None, description="The scope that the token lacks.")
     by: str | None = Field(None, description="Name of who was first.")
-    at: datetime | None = Field(None, description="When they were.")
+    free: int | None = Field(None, description="Minutes that are free on the agenda.")
+    asked: int | None = Field(None, description="Minutes that were asked.")
+    next: str | None = Field(None, description="Id of the next meeting with room.")
+    at: datetime | None = Field(None, description="When they were; when the next meeting with room is.")

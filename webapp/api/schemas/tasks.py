@@ -8,10 +8,13 @@ from pydantic import Field
 
 from engine.model import Task as TaskRecord
 from engine.model.pieces import Draft as DraftRecord
+from engine.model.pieces import DraftSaved as SavedRecord
 from engine.model.screens import Completion as CompletionRecord
 from engine.model.screens import TaskPage
 from webapp.api.schemas.base import Answer, Body, Next, PageQuery, PlainValues, Values, Word, plain
 from webapp.api.schemas.forms import Form, form_of
+from webapp.api.schemas.problem import FieldProblem
+from webapp.presenters.field_errors import error_sentence
 
 
 class TaskFilters(PageQuery):
@@ -112,6 +115,7 @@ class DraftSaved(Answer):
     """That a draft is kept."""
 
     saved_at: datetime
+    warnings: list[FieldProblem] = Field(description="Fields that tell who somebody is although they may not.")
 
 
 def task_of(task: TaskRecord) -> Task:
@@ -145,6 +149,17 @@ def completion_of(done: CompletionRecord) -> Completion:
     """Give what completing led to."""
     opened = [task_of(one) for one in done.opened]
     return Completion(id=done.task_id, status="done", case=done.case_key or None, opened=opened, next=done.next_task_id)
+
+
+def draft_saved(saved: SavedRecord) -> DraftSaved:
+    """Give that a draft is kept, and what identifies somebody in it."""
+    return DraftSaved(
+        saved_at=saved.at,
+        warnings=[
+            FieldProblem(path=path, code=fault.code, message=error_sentence(fault))
+            for path, fault in saved.warnings.items()
+        ],
+    )
 
 
 def draft_of(draft: DraftRecord) -> Draft:

@@ -23,7 +23,8 @@ async function send(body, address) {
 async function draft() {
   const answer = await send(new FormData(form), form.dataset.draft);
   if (!answer?.ok || answer.redirected) return;
-  form.querySelector('[data-draft-note]').textContent = (await answer.json()).text;
+  const { text, warnings } = await answer.json();
+  form.querySelector('[data-draft-note]').textContent = [ text, ...Object.values(warnings) ].join(' ');
 }
 
 function changed() {

@@ -17,7 +17,7 @@ from engine.store.migrations.first.columns import (
 )
 
 revision = "0008"
-down_revision = "0004"
+down_revision = "0007"
 
 
 def upgrade() -> None:

@@ -118,3 +118,8 @@ def test_any_names_at_all_are_read_or_refused(pairs):
     except FormInvalid:
         return
     assert all(part.isidentifier() for part in values)
+
+
+def test_a_raised_digit_begins_no_name():
+    with pytest.raises(FormInvalid):
+        unflatten([("¹", "x")])

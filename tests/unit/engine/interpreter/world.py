@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from engine.interpreter import complete, deliver, fire, inspect, load_program, start
+from engine.interpreter import complete, deliver, fire, inspect, live, load_program, start
 from engine.model import Advance, DecisionCall, OperationCall
+from tests.alike import unlike
 
 T0 = datetime(2026, 1, 5, 7, 0, tzinfo=UTC)
 
@@ -52,6 +53,11 @@ class Player:
     def _keep(self, advance: Advance) -> Advance:
         self.last, self.state = advance, advance.state
         self.history.append(advance)
+        if not advance.ended:
+            difference = unlike(self.program, self.state)
+            assert difference == "", difference
+        if len(self.history) % 2:
+            live.forget()
         for task in advance.opened:
             assert task.id not in self.open
             self.open[task.id] = task.element

@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from engine import clock
+from engine.catalogue import Catalogue
 from engine.channels import DeliveryFailed
 from engine.channels.inbox import Inbox
+from engine.commands.context import Context
 from engine.commands.deliver_notification import WAITS
 from engine.errors import NotFound
 from engine.model import Notification, Person
@@ -40,6 +42,7 @@ class Face(Notifications):
 
     def __init__(self, store: Store, mail: Mail) -> None:
         self._store, self._channels = store, {"inbox": Inbox(), "email": mail}
+        self._context = Context(Catalogue())
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from engine.errors import DefinitionInvalid
 from engine.model import Severity
-from engine.region import STAGES, Texts, WatchStep, check_region, load_region
+from engine.region import STAGES, Offer, Texts, WatchStep, check_region, load_region, valid_on
 
 ROOT = Path(__file__).parents[4]
 EXAMPLE = re.search(r"```toml\n(.*?)```", (ROOT / "docs/region-file.md").read_text(), re.DOTALL)[1] + "".join(
@@ -246,7 +246,8 @@ def test_any_broken_line_is_reported_or_harmless(line, instead):
 def test_a_region_sets_the_options_of_a_question(region):
     (choice,) = region.choices
     assert (choice.form, choice.field, choice.process) == ("f04_terveystarkastukseen_ohjaus", "asema", "keski_suomi")
-    assert choice.options == (("palokka", Texts("Palokka", "Palokka", "Palokka")),)
+    held = (date(2020, 1, 1), date(2029, 12, 31))
+    assert choice.options == (Offer("palokka", Texts("Palokka", "Palokka", "Palokka"), *held),)
     assert choice.is_default
     assert region.offered("f04_terveystarkastukseen_ohjaus", "keski_suomi") == {"asema": choice}
     assert region.offered("f04_terveystarkastukseen_ohjaus", "muu") == {}
@@ -258,7 +259,7 @@ def test_what_is_said_of_one_chart_goes_before_what_is_said_of_all():
     more = f'\n{asked}options = [{{ value = "muu", label = "Muu" }}]\n'
     found = load_region((EXAMPLE + more).encode(), NAME)
     of = {key: found.offered("f04_terveystarkastukseen_ohjaus", key)["asema"] for key in ("keski_suomi", "toinen")}
-    assert [choice.options[0][0] for choice in of.values()] == ["palokka", "muu"]
+    assert [choice.options[0].value for choice in of.values()] == ["palokka", "muu"]
 
 
 @pytest.mark.parametrize(
@@ -284,3 +285,58 @@ def test_options_that_cannot_be_offered_are_refused(more, rule):
     found = [one for one in check(f"{EXAMPLE}\n[[choice]]\n{more}") if one.severity is Severity.ERROR]
     assert [one.rule for one in found] == [rule]
     assert found[0].line > EXAMPLE.count("\n")
+
+
+def test_a_code_is_called_by_its_name_of_the_day(region):
+    days = (date(2024, 12, 31), date(2025, 1, 1))
+    assert [region.term("tyollisyyspalvelut", day, "en") for day in days] == [
+        "Municipal employment trial",
+        "Employment area",
+    ]
+    assert region.term("muu", days[0]) == ""
+    assert region.era(days[0]) < region.era(days[1]) == region.era(date(2026, 5, 1))
+
+
+def test_an_option_is_offered_for_its_time(region):
+    (choice,) = region.choices
+    assert valid_on(choice.options, date(2019, 12, 31)) == []
+    assert valid_on(choice.options, date(2029, 12, 31)) == list(choice.options)
+
+
+def test_a_survey_is_read_with_its_defaults(region):
+    survey = region.survey("asiakaskysely")
+    assert (survey.receivers, survey.month, survey.day, survey.threshold, survey.cut) == (
+        "clients",
+        4,
+        1,
+        7,
+        "language",
+    )
+    assert region.survey("muu") is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "instead", "rule", "element"),
+    [
+        (r"^valid_until = 2024-12-31", "valid_until = 2025-01-01", "region-validity", "term.1"),
+        (r"^valid_until = 2024-12-31", "valid_until = 2024-12-30", "region-validity", "term.1"),
+        (r"^valid_until = 2024-12-31", "", "region-validity", "term.1"),
+        (
+            r"^valid_from = 2025-01-01",
+            "valid_from = 2025-01-01\nvalid_until = 2024-01-01",
+            "region-validity",
+            "term.1.valid_until",
+        ),
+        (r"^valid_from = 2020-01-01.*?$", 'valid_from = "2020"', "region-shape", "choice.0.options.0.valid_from"),
+        (r"^threshold = 7.*?$", "threshold = 4", "region-survey", "survey.0.threshold"),
+        (r"^month = 4", "month = 13", "region-survey", "survey.0.month"),
+        (r"^month = 4", "", "region-survey", "survey.0"),
+        (r"^month = 4", 'month = 4\nafter = "x"', "region-survey", "survey.0.month"),
+        (r"^day = 1", "day = 31", "region-survey", "survey.0.day"),
+        (r"^days = 30.*?$", "days = 400", "region-survey", "survey.0.days"),
+        (r'^cut = "language".*?$', 'cut = "nimi"', "region-survey", "survey.0.cut"),
+        (r'^receivers = "clients".*?$', 'receivers = "kaikki"', "region-survey", "survey.0.receivers"),
+    ],
+)
+def test_what_is_wrong_with_a_time_or_a_survey_is_said(pattern, instead, rule, element):
+    assert (element, rule) in [(one.element, one.rule) for one in check(without(pattern, instead))]

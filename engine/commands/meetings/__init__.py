@@ -1,0 +1,1 @@
+"""Meetings as capacity: one verb per file."""

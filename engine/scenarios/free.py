@@ -1,0 +1,49 @@
+"""Instances without a case, seen through the worklists of the cast: consultations and negotiations without names.
+
+A case keeps no link to an anonymous instance that it begins, so a scenario cannot ask the case for it: it follows what
+appears in its people's worklists and was not there before.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from engine.model import Person, Task
+from engine.model.screens import WorklistQuery
+from engine.process_engine import ProcessEngine
+
+OPEN = ("mine", "queue")
+"""Views of the worklist with what is open."""
+
+_MANY = 1000
+
+
+class FreeInstances:
+    """The instances without a case that began during one scenario."""
+
+    def __init__(self, engine: ProcessEngine, people: Iterable[Person]) -> None:
+        """Remember what stands in the people's worklists already."""
+        self._engine, self._people = engine, tuple(people)
+        self._before = {task.instance_id for person in self._people for task in self._listed(person, OPEN)}
+
+    def tasks(self, person: Person) -> list[Task]:
+        """Give the open tasks that the person may do, in the order of opening."""
+        found = {task.id: task for task in self._listed(person, OPEN) if task.instance_id not in self._before}
+        return sorted(found.values(), key=lambda task: task.opened_at)
+
+    def open_elements(self) -> tuple[str, ...]:
+        """Give the elements that are open for anybody, each task once."""
+        found = {task.id: task.element for person in self._people for task in self.tasks(person)}
+        return tuple(found.values())
+
+    def readers(self) -> dict[str, Person]:
+        """Give the instances that began, each with somebody who may read it."""
+        return {
+            task.instance_id: person
+            for person in self._people
+            for task in self._listed(person, (*OPEN, "done"))
+            if task.instance_id not in self._before
+        }
+
+    def _listed(self, person: Person, views: Iterable[str]) -> Iterator[Task]:
+        for view in views:
+            rows = self._engine.worklist(person, WorklistQuery(view=view, limit=_MANY)).rows
+            yield from (row.task for row in rows if row.task.case_id is None)

@@ -1,0 +1,67 @@
+"""A product of its own for one walk: its people, a server, and a browser for each person."""
+
+import threading
+from contextlib import contextmanager
+
+from playwright.sync_api import expect
+from werkzeug.serving import make_server
+
+from engine.process_engine import ProcessEngine
+from engine.settings import Settings
+from tests.browser.walking import Desk
+from webapp import create_app
+from webapp.publish_seed import publish_seed
+
+HABITS = {
+    "locale": "fi-FI",
+    "timezone_id": "Europe/Helsinki",
+    "reduced_motion": "reduce",
+    "viewport": {"width": 1440, "height": 900},
+}
+PATIENCE = 20_000
+"""Milliseconds to wait for a page on a busy machine."""
+
+
+@contextmanager
+def open_office(folder, staff):
+    """Serve a product with these people, (name, region, groups) each; gives the address."""
+    engine = ProcessEngine(Settings.from_environment({"POLKU_DATA_DIR": str(folder)}, demo=True))
+    engine.migrate()
+    publish_seed(engine)
+    for name, region, groups in staff:
+        engine.add_person(name.split()[0].lower(), name=name, region=region, groups=groups)
+    server = make_server("127.0.0.1", 0, create_app(engine), threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    expect.set_options(timeout=PATIENCE)
+    yield f"http://127.0.0.1:{server.server_port}"
+    expect.set_options(timeout=None)
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    engine.close()
+
+
+@contextmanager
+def seats(browser, office, console):
+    """Give what seats a person at a browser of their own, signed in; it knows by which status they are refused."""
+    contexts = []
+
+    def seat(name, refusal=422, **more):
+        def hear(message):
+            if message.type in ("error", "warning") and f"status of {refusal}" not in message.text:
+                console.append(message.text)
+
+        context = browser.new_context(base_url=office, **HABITS, **more)
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", hear)
+        page.on("pageerror", lambda error: console.append(str(error)))
+        person = Desk(page, name)
+        person.sign_in()
+        return person
+
+    yield seat
+    for context in contexts:
+        context.close()

@@ -1,0 +1,110 @@
+"""A survey answered from a mail's link in Swedish; a change of rules that lists a case."""
+
+import pytest
+from playwright.sync_api import expect
+
+from engine import clock
+from engine.model import Role
+from tests.browser.faults import violations
+from tests.post_office import open_post_office
+
+
+@pytest.fixture(scope="module")
+def owner(product):
+    """Give a process owner of Keski-Suomi who leads there as well, signed in by a demo button."""
+    roles = [Role.PROCESS_OWNER, Role.MANAGER]
+    return product.add_person(
+        "omistaja", name="Olga Omistaja", organisation="X", region="keski_suomi", groups=[], roles=roles
+    )
+
+
+def sign_in(page, product, person, base_url):
+    """Put a session into the browser."""
+    from engine.commands.open_session import open_session  # noqa: PLC0415 - only here
+
+    with product._store.begin() as uow:
+        _session, token = open_session(uow, person)
+    page.context.add_cookies([{"name": "polku", "value": token, "url": base_url}])
+
+
+def mailed_link(product, owner):
+    """Send the survey by a real mail server and give the link of the mail."""
+    from engine.channels.email import Email  # noqa: PLC0415 - only here
+    from engine.settings import SmtpServer  # noqa: PLC0415 - only here
+
+    with open_post_office() as post:
+        server = SmtpServer("127.0.0.1", post.port, tls=False)
+        channel = Email(server, sender="polku@example.invalid", public_url="http://polku.invalid")
+        channels, context = product._channels, product._context
+        product._channels = {**channels, "email": channel}
+        product._context = type(context)(context.catalogue, (*context.channels, "email"))
+        try:
+            product.send_surveys(owner, "keski_suomi", "asiakaskysely", "sv", "klient@example.invalid")
+            product.deliver_letters()
+        finally:
+            product._channels, product._context = channels, context
+        return post.link()
+
+
+def test_a_survey_is_answered_from_the_link_of_a_mail_in_swedish(page, product, owner, console):
+    link = mailed_link(product, owner)
+    page.goto(link)
+    expect(page).to_have_title("Klientenkät – Polku")
+    assert page.locator("html").get_attribute("lang") == "sv"
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page) == []
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.get_by_role("button", name="Skicka svaret").click()
+    expect(page.get_by_role("alert")).to_contain_text("Svara på minst en punkt.")
+    page.get_by_role("group", name="Jag blev hörd").get_by_label("Helt av samma åsikt").check()
+    page.get_by_label("Vad annat vill du säga?").fill("Tack <b>för</b> hjälpen")
+    page.get_by_role("button", name="Skicka svaret").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tack för ditt svar")
+    assert page.context.cookies() == []  # nothing follows who has answered
+    page.goto(link)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Enkäten har besvarats")
+    console[:] = [text for text in console if "410" not in text]
+    row = next(one for one in product.survey_rounds(owner) if one.round.survey == "asiakaskysely")
+    assert (dict(row.sent), dict(row.answered)) == ({"email": 1}, {"email": 1})
+
+
+def test_a_code_from_paper_is_typed_and_the_pages_of_staff_are_whole(page, product, owner, base_url):
+    printed = product.print_surveys(owner, "keski_suomi", "asiakaskysely", "fi", 1)
+    page.goto("/palaute")
+    page.get_by_label("Paperissa oleva koodi").fill(printed.codes[0].upper())
+    page.get_by_role("button", name="Avaa kysely").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Asiakaskysely")
+    sign_in(page, product, owner, base_url)
+    page.goto("/feedback")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Palautekyselyt")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page) == []
+    page.get_by_label("Kappaleita").fill("2")
+    page.get_by_role("button", name="Tee tulostettavat").click()
+    expect(page.locator(".sheet")).to_have_count(2)
+    assert violations(page) == []
+
+
+def test_a_change_of_rules_lists_the_case_and_is_reviewed(page, product, owner, base_url):
+    sign_in(page, product, owner, base_url)
+    page.goto("/rules")
+    page.get_by_label("Mikä muuttuu").fill("Seuranta muuttuu")
+    page.get_by_label("Lähde").fill("Uusi ohje")
+    page.get_by_label("Voimassa alkaen").fill(f"1.1.{clock.today().year + 1}")
+    page.get_by_label("Vaiheiden tunnukset kaavioissa").fill("pida_seuranta")
+    assert violations(page) == []
+    page.get_by_role("button", name="Kirjaa ja etsi asiat").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Seuranta muuttuu")
+    cases = page.locator("section.panel", has_text="Vaihe on edessä")
+    assert cases.count() > 0
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page) == []
+    waiting = cases.count()
+    cases.first.get_by_label("Mitä asiassa todettiin").fill("Ei vaikuta.")
+    cases.first.get_by_role("button", name="Merkitse tarkistetuksi").click()
+    expect(page.get_by_role("heading", name=f"Tarkistamatta ({waiting - 1})")).to_be_visible()
+    expect(page.get_by_role("heading", name="Tarkistettu (1)")).to_be_visible()

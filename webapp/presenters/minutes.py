@@ -1,0 +1,34 @@
+"""Minutes of minutes as a picture, and what kinds of meetings are called."""
+
+from dataclasses import dataclass
+
+from webapp.texts import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Minutes of minutes, for a picture: both parts as per cent of the whole, what goes over it apart."""
+
+    used: int
+    whole: int
+
+    @property
+    def filled(self) -> int:
+        """Give the filled part in per cent, at most all of it."""
+        return min(100, round(100 * self.used / self.whole)) if self.whole else 100
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether more is used than there is."""
+        return self.used > self.whole
+
+
+def meeting_kind(code: str) -> str:
+    """Give the name of a kind of meeting."""
+    names = {
+        "consultation_team": _("konsultointitiimi"),
+        "doctor_reception": _("lääkärin vastaanotto"),
+        "doctor_in_team": _("konsultointitiimi, lääkäri mukana"),
+        "work_meeting": _("työkokous"),
+    }
+    return names.get(code) or code.replace("_", " ")

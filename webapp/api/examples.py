@@ -3,6 +3,7 @@
 from typing import Any
 
 from webapp.api.example_agendas import AGENDA_EXAMPLES
+from webapp.api.example_caseloads import CASELOAD_EXAMPLES
 
 _MOMENT = "2026-03-18T10:32:00Z"
 _TASK: dict[str, Any] = {
@@ -105,6 +106,7 @@ _PLAN: dict[str, Any] = {
 
 EXAMPLES: dict[str, Any] = {
     **AGENDA_EXAMPLES,
+    **CASELOAD_EXAMPLES,
     "Task": _TASK,
     "TaskList": {**_page(_TASK), "next": "W3siYXQiOiIyMDI2In1d"},
     "TaskDetail": {
@@ -146,44 +148,6 @@ EXAMPLES: dict[str, Any] = {
         ],
         "members": [],
     },
-    "MemberList": _page(
-        {
-            "role": "case_manager",
-            "name": "Siiri Sosiaaliohjaaja",
-            "person": "9c1d",
-            "since": _MOMENT,
-            "until": None,
-            "temporary": False,
-            "planned_end": None,
-        }
-    ),
-    "RelationList": _page(
-        {
-            "organisation": "aikuissosiaalityo",
-            "name": "Aikuissosiaalityö",
-            "state": "remains",
-            "since": _MOMENT,
-            "changed_at": None,
-        }
-    ),
-    "CaseloadList": _page(
-        {
-            "region": "keski_suomi",
-            "case_managers": [
-                {
-                    "person": "9c1d",
-                    "name": "Siiri Sosiaaliohjaaja",
-                    "active": True,
-                    "clients": 17,
-                    "other_clients": 2,
-                    "weighted": 18.5,
-                    "level": "amber",
-                }
-            ],
-            "others": 1,
-            "others_clients": 9,
-        }
-    ),
     "Timeline": _page(
         {
             "instance": _TASK["instance"],

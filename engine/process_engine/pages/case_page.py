@@ -9,14 +9,14 @@ from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.forms import Form
 from engine.model import InstanceKind, Person, TimerKind
-from engine.model.caseload import RelationRow
+from engine.model.caseload import Relation, RelationRow
 from engine.model.screens import CasePage, PersonAction
 from engine.operations.service_life import lives
 from engine.process_engine.pages.stages import stage_steps
 from engine.process_engine.pages.timer_label import timer_label
 from engine.process_engine.pages.translated import translated_rows
 from engine.process_engine.pages.workdays_left import with_workdays_left
-from engine.region import Region
+from engine.region import Region, valid_on
 from engine.store.queries import CaseDetail, case_detail, related_cases
 
 Ahead = tuple[datetime, str, str]
@@ -65,10 +65,14 @@ def case_page(work: Work, actor: Person, key: str) -> CasePage:
 
 
 def _relations(work: Work, actor: Person, region: Region, case_id: str) -> list[RelationRow]:
-    """Give the relations with the names that the region gives to who refers, on whichever path."""
-    offered = (one.options for one in region.choices if (one.form, one.field) == REFERRER)
-    names = {option.value: option.label.said(actor.language) for options in offered for option in options}
-    return [RelationRow(one, names.get(one.organisation, "")) for one in work.uow.relations.of_case(case_id)]
+    """Give the relations with the names that who refers had that day in the region, on whichever path."""
+    offered = [offer for one in region.choices if (one.form, one.field) == REFERRER for offer in one.options]
+
+    def name(relation: Relation) -> str:
+        then = valid_on(offered, clock.local(relation.since).date())
+        return next((one.label.said(actor.language) for one in then if one.value == relation.organisation), "")
+
+    return [RelationRow(one, name(one)) for one in work.uow.relations.of_case(case_id)]
 
 
 def _actions(work: Work, actor: Person, detail: CaseDetail) -> list[PersonAction]:

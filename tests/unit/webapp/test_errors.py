@@ -19,6 +19,9 @@ FACTS = {
     "case": "KS-1",
     "status": "alkanut",
     "day": "1.3.2026",
+    "clients": 22,
+    "weighted": 23,
+    "name": "Aino",
 }
 CODES = [
     "open_case",

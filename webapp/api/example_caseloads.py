@@ -1,4 +1,4 @@
-"""Examples of the document: the people of a case, what case managers carry, relations that stay. Everybody is invented."""
+"""Examples of the document: people of a case, what case managers carry, relations that stay. Everybody is invented."""
 
 from typing import Any
 

@@ -98,6 +98,9 @@ class Cleaning:
             values[component.key] = self._rows(component, raw, start, path)
         else:
             values[component.key] = self._field(component, raw, start, path)
+        refuse = component.properties.get("refuse")
+        if refuse and path not in self._errors and self._ask(refuse) is True:
+            self._errors[path] = FieldError("refused", text=component.refusal)
 
     def _field(self, component: Component, raw: object, start: Any, path: str) -> object:
         readonly = component.readonly

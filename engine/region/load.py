@@ -132,6 +132,7 @@ def _action(table: _Table) -> Action:
         form=table.get("form", ""),
         ends=table.get("ends", False),
         groups=_names(table.get("groups")),
+        exclusive=table.get("exclusive", ""),
     )
 
 

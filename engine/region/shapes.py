@@ -96,7 +96,7 @@ WATCH_STEP = Shape({"after": "span"}, _EFFECT)
 STAGE = Shape({"name": "text"}, {}, "name")
 ACTION = Shape(
     {"kind": "text", "name": "text", "label": "text"},
-    {"form": "text", "ends": "flag", "groups": "names"},
+    {"form": "text", "ends": "flag", "groups": "names", "exclusive": "text"},
     "label",
 )
 

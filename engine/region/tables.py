@@ -38,7 +38,7 @@ _LISTED = {"watch": WATCH, "action": ACTION, "choice": CHOICE, "survey": SURVEY,
 _NAMED = {"lanes": LANE, "groups": GROUP, "meetings": MEETING, "stages": STAGE, "parties": PARTY}
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _PREFIX = re.compile(r"[A-Z0-9]{1,5}")
-_KINDS = ("message", "start", "move", "return")
+_KINDS = ("message", "start", "move", "return", "refused")
 _WITH_FORM = ("move", "return")
 
 
@@ -91,7 +91,7 @@ def check_keys(source: Source) -> Iterator[Fault]:
     yield from check_resources(root.get("resource", []))
     for number, action in enumerate(root.get("action", [])):
         if action["kind"] not in _KINDS:
-            yield ("action", number, "kind"), "region-action", "kind is message, start, move or return"
+            yield ("action", number, "kind"), "region-action", "kind is message, start, move, return or refused"
         elif action["kind"] in _WITH_FORM and "form" not in action:
             yield ("action", number, "kind"), "region-action", f"an action of kind {action['kind']} needs a form"
 

@@ -12,6 +12,9 @@ from engine.scenarios.scenario import Persona, Scenario
 OBSERVER = Persona("scenario-observer", roles=("privacy",))
 """Reads the case for the report. A privacy officer: reads every case of the region, does nothing, is told nothing."""
 
+LEADER = Persona("scenario-leader", roles=("supervisor",))
+"""Tells how many clients a persona has elsewhere; takes no part in the case."""
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -39,6 +42,10 @@ class Cast:
         self._engine, self._region = engine, scenario.region
         self.people: dict[str, Person] = {key: self._ensure(one) for key, one in scenario.personas.items()}
         self.observer = self._ensure(OBSERVER)
+        for key, one in scenario.personas.items():
+            if one.other_clients:
+                leader, person = self._ensure(LEADER), self.people[key]
+                engine.tell_other_clients(leader, person.id, self._region, one.other_clients)
 
     def __getitem__(self, persona: str) -> Person:
         """Give the person who plays the persona."""

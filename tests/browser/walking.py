@@ -39,6 +39,12 @@ class Form:
     def select(self, label: str, option: str) -> None:
         self.place.get_by_role("combobox", name=named(label)).select_option(label=option)
 
+    def select_manager(self, label: str, name: str) -> None:
+        """Choose a case manager: what somebody carries stands beside the name."""
+        field = self.place.get_by_role("combobox", name=named(label))
+        option = field.locator("option").filter(has_text=f"{name}: ").first
+        field.select_option(option.get_attribute("value"))
+
     def choose(self, label: str, option: str) -> None:
         """Answer a question that has one answer."""
         self.question(label).get_by_role("radio", name=_option(option)).check()

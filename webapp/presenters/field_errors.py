@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from engine.errors import FieldError
 from webapp.presenters.consents import party_name
 from webapp.presenters.dates import full_day
 from webapp.presenters.identified import identified
+from webapp.presenters.labels import plain_number
 from webapp.presenters.services_view import state_name
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
@@ -23,6 +25,16 @@ def error_sentence(fault: FieldError) -> str:
 
 def _shown(value: object) -> object:
     return full_day(value) if isinstance(value, date | datetime) else value
+
+
+def _over_caseload(facts: Facts) -> str:
+    facts |= {name: plain_number(facts[name]) for name in ("clients", "weighted") if name in facts}
+    facts |= {"limit": plain_number(facts["limit"])} if isinstance(facts.get("limit"), Decimal) else {}
+    return _(
+        "Hänellä on jo %(clients)s asiakasta, painotettuna %(weighted)s, ja raja on %(limit)s. Valitse toinen, tai "
+        "pyydä esihenkilön vahvistus: kirjoita perustelu esihenkilölle. Muut vastauksesi ovat tallessa lomakkeella.",
+        **facts,
+    )
 
 
 def _few(facts: Facts) -> str:
@@ -111,6 +123,9 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "generalise": identified,
     "consent_missing": _consent,
     "reason_required": lambda _f: _("Valintasi poikkeaa ehdotuksesta. Kirjoita perustelu."),
+    "over_caseload": _over_caseload,
+    "person_left": lambda f: _("Henkilöllä %(name)s ei ole enää tunnusta. Valitse toinen.", **f),
+    "refused": lambda f: str(f.get("text") or _("Tarkista tämä kohta.")),
     "unknown_field": lambda _f: _("Lomakkeella ei ole tätä kohtaa."),
     "not_an_object": lambda _f: _("Anna tähän kenttiä ja niiden arvoja."),
     "open_case": _open_case,

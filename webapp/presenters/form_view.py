@@ -7,7 +7,9 @@ from typing import Any
 
 from engine.errors import FieldError
 from engine.forms import Component, Form, as_text, flatten, unflatten
+from engine.model.caseload import Candidate
 from engine.model.screens import Proposal
+from webapp.presenters.caseload import CandidateView, candidate_views, load_words
 from webapp.presenters.condition import is_live
 from webapp.presenters.field_errors import error_sentence
 
@@ -54,6 +56,8 @@ class FieldView:
     children: Sequence["FieldView"] = ()
     rows: Sequence[Sequence["FieldView"]] = ()
     proposal: ProposalView | None = None
+    candidates: Sequence[CandidateView] = ()
+    """Those who may become case manager, with what they carry."""
     readonly: bool = False
 
     @property
@@ -63,6 +67,7 @@ class FieldView:
             f"{self.id}-hint" if self.component.description else "",
             f"{self.id}-format" if self.component.type == "datetime" else "",
             f"{self.id}-proposal" if self.proposal else "",
+            f"{self.id}-loads" if self.candidates else "",
             f"{self.id}-error" if self.error else "",
         ]
         return " ".join(part for part in parts if part)
@@ -96,6 +101,7 @@ class Asked:
     people: People = field(default_factory=dict)
     proposals: Sequence[Proposal] = ()
     context: Mapping[str, Any] = field(default_factory=dict)
+    candidates: Mapping[str, Sequence[Candidate]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +159,8 @@ def _draw(component: Component, place: _Place, drawing: _Drawing) -> FieldView:
         name=name,
         id=anchor,
         text=_shown(value),
-        choices=_choices(component, value, drawing.asked.people),
+        choices=_choices(component, value, drawing.asked),
+        candidates=candidate_views(drawing.asked.candidates.get(component.path, ())),
         checked=value in (True, "true", "on"),
         error=_fault(component, place, anchor, drawing),
         error_case=_error_case(name, drawing),
@@ -207,9 +214,11 @@ def _error_case(name: str, drawing: _Drawing) -> str:
     return str(fault.facts.get("case", "")) if fault and fault.code == "open_case" else ""
 
 
-def _choices(component: Component, value: object, people: People) -> list[Choice]:
+def _choices(component: Component, value: object, asked: Asked) -> list[Choice]:
     if component.people:
-        options = list(people.get(component.people, ()))
+        loads = {one.person_id: load_words(one.load) for one in asked.candidates.get(component.path, ())}
+        offered = asked.people.get(component.people, ())
+        options = [(id_, f"{name}: {loads[id_]}" if id_ in loads else name) for id_, name in offered]
     else:
         options = [(option.text, option.label) for option in component.options]
     many = value if isinstance(value, list | tuple | set | frozenset) else [value]
@@ -224,6 +233,7 @@ def _proposal(component: Component, name: str, drawing: _Drawing) -> ProposalVie
     many = proposal.value if isinstance(proposal.value, list) else [proposal.value]
     text = " ".join(as_text(one) for one in many)
     labels = {option.text: option.label for option in component.options}
+    labels |= dict(drawing.asked.people.get(component.people, ()))
     words = ", ".join(labels.get(as_text(one), as_text(one)) for one in many)
     reason = "f-" + proposal.reason_field.replace(".", "-") if proposal.reason_field else ""
     return ProposalView(words, text, proposal.decision, reason)

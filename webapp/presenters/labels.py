@@ -106,6 +106,8 @@ def process_name(key: str) -> str:
         "contact_person": _("Sote-yhteyshenkilön nimeäminen"),
         "segment_measures": _("Segmentin mukaiset toimet"),
         "work_ability_assessment": _("Työkykyselvitys"),
+        "caseload_check": _("Asiakasvastaavan kuormituksen tarkistus"),
+        "temporary_case_manager": _("Väliaikaisen omatyöntekijän jakso"),
         "consent": _("Suostumus"),
         "path_choice": _("Polun valinta"),
         "case_manager_naming": _("Asiakasvastaavan nimeäminen"),
@@ -155,7 +157,8 @@ def value_words(value: object) -> str:
     return str(value or "–")
 
 
-def _number(value: float | Decimal) -> str:
+def plain_number(value: float | Decimal) -> str:
+    """Give a number as a reader writes it: no trailing zeros, a comma before the decimals."""
     text = f"{value:f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
@@ -164,7 +167,7 @@ _SHOWN: dict[type | tuple[type, ...], Callable[[Any], str]] = {
     bool: lambda value: _("kyllä") if value else _("ei"),
     datetime: lambda value: f"{full_day(value)} {hour(value)}",
     date: full_day,
-    (float, Decimal): _number,
+    (float, Decimal): plain_number,
     Mapping: lambda value: "; ".join(f"{key}: {value_words(item)}" for key, item in value.items()),
     (list, tuple, set, frozenset): lambda value: ", ".join(value_words(item) for item in value),
     (int, str): str,

@@ -9,6 +9,7 @@ from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.forms import Form
 from engine.model import InstanceKind, Person, TimerKind
+from engine.model.caseload import Relation, RelationRow
 from engine.model.screens import CasePage, PersonAction
 from engine.operations.service_life import lives
 from engine.process_engine.pages.stages import stage_steps
@@ -16,11 +17,14 @@ from engine.process_engine.pages.submitted_forms import submitted_forms
 from engine.process_engine.pages.timer_label import timer_label
 from engine.process_engine.pages.translated import translated_rows
 from engine.process_engine.pages.workdays_left import with_workdays_left
-from engine.region import Region
+from engine.region import Region, valid_on
 from engine.store.queries import CaseDetail, case_detail, related_cases
 
 Ahead = tuple[datetime, str, str]
 """(when, kind, label)."""
+
+REFERRER = ("f01_tunnistaminen", "lähde")
+"""The form and the question that say who referred the client."""
 
 
 def case_page(work: Work, actor: Person, key: str) -> CasePage:
@@ -54,10 +58,22 @@ def case_page(work: Work, actor: Person, key: str) -> CasePage:
         forms_then=_forms_then(work, actor, region, detail),
         terms=region.terms,
         may_see_access=may_see_access,
+        relations=_relations(work, actor, region, case.id),
         related=related_cases(work.uow, actor, case),
         service_lives=lives(detail.services),
         measurements=work.uow.measurements.of_case(case.id),
     )
+
+
+def _relations(work: Work, actor: Person, region: Region, case_id: str) -> list[RelationRow]:
+    """Give the relations with the names that who refers had that day in the region, on whichever path."""
+    offered = [offer for one in region.choices if (one.form, one.field) == REFERRER for offer in one.options]
+
+    def name(relation: Relation) -> str:
+        then = valid_on(offered, clock.local(relation.since).date())
+        return next((one.label.said(actor.language) for one in then if one.value == relation.organisation), "")
+
+    return [RelationRow(one, name(one)) for one in work.uow.relations.of_case(case_id)]
 
 
 def _actions(work: Work, actor: Person, detail: CaseDetail) -> list[PersonAction]:

@@ -66,6 +66,7 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         consents=work.uow.consents.of_case(case.id) if case else (),
         proposals=view.forms.proposals(task.form) if task.form else (),
         people=view.forms.people(form),
+        candidates=view.forms.candidates(form) if view.sees_case and policy.may_complete(actor, task) else {},
         may_complete=policy.may_complete(actor, task),
         may_claim=policy.may_claim(actor, task),
         may_release=policy.may_release(actor, task),

@@ -120,7 +120,10 @@ def test_stages_keep_their_order(region):
 
 
 def test_a_person_may_start_what_the_file_says(region):
-    (action,) = region.actions
+    action, refused = region.actions
+    assert (refused.kind, refused.name) == ("refused", "social_work_relation")
+    assert region.rivals("asiakas_keskeyttää").keys() == {"asiakas_keskeyttää"}
+    assert region.rivals("social_work_relation") == {}
     assert (action.kind, action.name, action.form, action.ends) == (
         "message",
         "asiakas_keskeyttää",

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from dateutil.rrule import rrulestr
 
 from engine.region.asked import PLAN, Choice, Offer, Survey, Term
+from engine.region.resources import Resource
 from engine.region.texts import Texts
 from engine.region.validity import valid_on
 
@@ -205,6 +206,7 @@ class Region:
     stages: tuple[Stage, ...] = ()
     actions: tuple[Action, ...] = ()
     choices: tuple[Choice, ...] = ()
+    resources: tuple[Resource, ...] = ()
     plan: Texts = PLAN
     """What this region calls the plan (domain.md V10)."""
     surveys: tuple[Survey, ...] = ()

@@ -43,13 +43,14 @@ def load_scenario(path: Path) -> Scenario:
 
 
 def _persona(key: str, raw: Mapping[str, Any], path: Path) -> Persona:
-    _only(raw, frozenset({"groups", "roles", "name", "other_clients"}), f"{path}: people.{key}")
+    _only(raw, frozenset({"groups", "roles", "name", "organisation", "other_clients"}), f"{path}: people.{key}")
     return Persona(
         key,
         tuple(raw.get("groups", ())),
         tuple(raw.get("roles", ())),
         str(raw.get("name", "")),
-        int(raw.get("other_clients", 0)),
+        organisation=str(raw.get("organisation", "")),
+        other_clients=int(raw.get("other_clients", 0)),
     )
 
 

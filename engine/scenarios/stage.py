@@ -52,14 +52,14 @@ class Cast:
         return self.people[persona]
 
     def _ensure(self, persona: Persona) -> Person:
-        groups = ",".join(sorted(persona.groups))
-        username = _username(f"{self._region}.{persona.key}.{groups}" if groups else f"{self._region}.{persona.key}")
+        seats = ",".join(filter(None, (persona.organisation, *sorted(persona.groups))))
+        username = _username(f"{self._region}.{persona.key}.{seats}" if seats else f"{self._region}.{persona.key}")
         known = self._engine.find_person(username)
         return known or self._engine.add_person(
             username,
             name=persona.name or persona.key.replace("_", " ").capitalize(),
             email="",
-            organisation="",
+            organisation=persona.organisation,
             region=self._region,
             groups=persona.groups,
             roles=persona.roles,

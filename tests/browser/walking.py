@@ -87,10 +87,12 @@ class Desk(Form):
         self.page.get_by_role("button", name=self.name).click()
         expect(self.page.get_by_role("heading", level=1)).to_have_text("Työlista")
 
-    def open_case(self, client: str) -> str:
-        """Open a case for a client by the menu, and give its key."""
+    def open_case(self, client: str, chart: str = "") -> str:
+        """Open a case for a client by the menu, by a chart where the region has several; gives its key."""
         self.page.get_by_role("navigation", name="Päävalikko").get_by_role("link", name="Asiat").click()
         self.page.get_by_role("link", name="Avaa asia").click()
+        if chart:
+            self.page.get_by_role("link", name=chart, exact=True).click()
         self.write("Nimi", client)
         self.choose("Asiointikieli", "suomi")
         self.page.get_by_role("button", name="Avaa asia").click()

@@ -140,7 +140,9 @@ class Autofill:
         offered = choices(field, people)
         least = _whole(field.validate.get("min")) or 1
         if field.key in self.usual:
-            offered = self._usually(field, offered) if len(self._usually(field, offered)) >= least else offered[:0]
+            usual = self._usually(field, offered)
+            # Nothing usual is offered: nothing is chosen, unless something must be.
+            offered = usual if len(usual) >= least else offered if field.required else offered[:0]
         most = min(_whole(field.validate.get("max")) or least + 2, len(offered))
         chosen = self._chance.sample(offered, self._chance.randint(min(least, most), most)) if offered else []
         # Nothing is decided about clients without them.

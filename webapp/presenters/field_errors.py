@@ -47,6 +47,36 @@ def _many(facts: Facts) -> str:
     return ngettext("Anna enintään %(num)s.", "Anna enintään %(num)s.", count)
 
 
+def _before(facts: Facts) -> str:
+    """Say what the day comes before, when that has a name: an answer beside it by its label, today, the opening."""
+    match facts.get("than"):
+        case "tänään" | "nyt":
+            return _("Päivä on jo mennyt. Anna %(limit)s tai myöhempi päivä.", **facts)
+        case "asia.avattu":
+            return _("Päivä on ennen asian avaamista. Anna %(limit)s tai myöhempi päivä.", **facts)
+        case str(label) if label:
+            return _(
+                "Päivä on ennen kohdan ”%(than)s” päivää. Anna %(limit)s tai myöhempi päivä, tai korjaa kohta "
+                "”%(than)s”.",
+                **facts,
+            )
+    return _("Päivä on liian aikainen. Anna %(limit)s tai myöhempi päivä.", **facts)
+
+
+def _after(facts: Facts) -> str:
+    """Say what the day comes after, when that has a name."""
+    match facts.get("than"):
+        case "tänään" | "nyt":
+            return _("Päivä on tulevaisuudessa. Anna %(limit)s tai aiempi päivä.", **facts)
+        case str(label) if label:
+            return _(
+                "Päivä on kohdan ”%(than)s” päivän jälkeen. Anna %(limit)s tai aiempi päivä, tai korjaa kohta "
+                "”%(than)s”.",
+                **facts,
+            )
+    return _("Päivä on liian myöhäinen. Anna %(limit)s tai aiempi päivä.", **facts)
+
+
 def _open_case(facts: Facts) -> str:
     if facts.get("case"):
         return _("Asiakkaalla on jo avoin asia %(case)s tällä alueella. Jatka siinä.", **facts)
@@ -84,8 +114,8 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "too_few": _few,
     "too_many": _many,
     "must_be_yes": lambda _f: _("Tehtävää ei voi merkitä tehdyksi ilman tätä."),
-    "before": lambda f: _("Päivä on liian aikainen. Anna päivä %(limit)s tai sen jälkeen.", **f),
-    "after": lambda f: _("Päivä on liian myöhäinen. Anna päivä %(limit)s tai sitä ennen.", **f),
+    "before": _before,
+    "after": _after,
     "gap": lambda f: _(
         "Väliin jää aukko %(first)s–%(last)s. Korjaa päivät, tai lisää rivi siitä, mitä silloin on.", **f
     ),

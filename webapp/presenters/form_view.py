@@ -122,6 +122,8 @@ class _Place:
     prefix: str
     values: Mapping[str, Any]
     row: Mapping[str, Any] | None = None
+    heading: str = ""
+    """Of a row: the label of its list and its number, for the summary of faults."""
 
 
 def form_view(form: Form, values: Mapping[str, Any] | None, asked: Asked | None = None) -> FormView:
@@ -160,7 +162,7 @@ def _draw(component: Component, place: _Place, drawing: _Drawing) -> FieldView:
         choices=_choices(component, value, drawing.asked),
         candidates=candidate_views(drawing.asked.candidates.get(component.path, ())),
         checked=value in (True, "true", "on"),
-        error=_fault(component, name, anchor, drawing),
+        error=_fault(component, place, anchor, drawing),
         error_case=_error_case(name, drawing),
         hide=json.dumps(live) if live is not None else "",
         hidden=drawing.form.is_hidden(component, drawing.typed, drawing.asked.context, row=place.row),
@@ -182,21 +184,28 @@ def _rows(component: Component, name: str, value: object, typed: object, drawing
     return [
         _draw_all(
             component.components,
-            _Place(f"{name}.{number}.", row, seen[number] if number < len(seen) else {}),
+            _Place(
+                f"{name}.{number}.",
+                row,
+                seen[number] if number < len(seen) else {},
+                f"{component.label} {number + 1}",
+            ),
             drawing,
         )
         for number, row in enumerate(rows)
     ]
 
 
-def _fault(component: Component, name: str, anchor: str, drawing: _Drawing) -> str:
+def _fault(component: Component, place: _Place, anchor: str, drawing: _Drawing) -> str:
+    name = place.prefix + component.key
     fault = drawing.asked.faults.get(name) if name else None
     if fault is None:
         return ""
     sentence = error_sentence(fault)
     target = f"{anchor}-0" if component.type in ("radio", "checklist") else anchor
     drawing.placed.add(name)
-    drawing.summary.append((target, component.label, sentence))
+    label = f"{place.heading}: {component.label}" if place.heading else component.label
+    drawing.summary.append((target, label, sentence))
     return sentence
 
 

@@ -13,6 +13,7 @@ from engine.model.caseload import Relation, RelationRow
 from engine.model.screens import CasePage, PersonAction
 from engine.operations.service_life import lives
 from engine.process_engine.pages.stages import stage_steps
+from engine.process_engine.pages.submitted_forms import submitted_forms
 from engine.process_engine.pages.timer_label import timer_label
 from engine.process_engine.pages.translated import translated_rows
 from engine.process_engine.pages.workdays_left import with_workdays_left
@@ -53,7 +54,7 @@ def case_page(work: Work, actor: Person, key: str) -> CasePage:
         ahead=_ahead(work, actor, region, detail),
         actions=_actions(work, actor, detail),
         access=work.uow.access.of_case(case.id) if may_see_access else (),
-        forms=_forms(work, actor, detail),
+        forms=submitted_forms(work, actor.language, detail.submissions),
         forms_then=_forms_then(work, actor, region, detail),
         terms=region.terms,
         may_see_access=may_see_access,
@@ -110,18 +111,6 @@ def _ahead(work: Work, actor: Person, region: Region, detail: CaseDetail) -> lis
 
 def _noon(day: date) -> datetime:
     return datetime.combine(day, time(12), tzinfo=clock.HELSINKI).astimezone(UTC)
-
-
-def _forms(work: Work, actor: Person, detail: CaseDetail) -> dict[str, Form]:
-    """Give the newest version of each form that was submitted, for the labels."""
-    forms: dict[str, Form] = {}
-    for one in detail.submissions:
-        if one.form:
-            try:
-                forms[one.form] = work.context.catalogue.form(work.uow, one.version_id, one.form, actor.language)
-            except NotFound:
-                continue
-    return forms
 
 
 def _forms_then(work: Work, actor: Person, region: Region, detail: CaseDetail) -> dict[str, Form]:

@@ -14,10 +14,11 @@ from engine.commands.record_access import record_access
 from engine.commands.run import Run, look_at
 from engine.commands.work import Work
 from engine.errors import NotFound
-from engine.forms import Form, load_form
+from engine.forms import load_form
 from engine.model import InstanceStatus, Person, Submission, Task, TaskStatus
 from engine.model.screens import EscalationStep, TaskPage
 from engine.process_engine.pages.stages import stage_steps
+from engine.process_engine.pages.submitted_forms import submitted_forms
 from engine.process_engine.pages.translated import translated_task
 from engine.process_engine.pages.workdays_left import workdays_left
 from engine.store.queries import visible_case
@@ -75,7 +76,7 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         before=before,
         after=after,
         workdays_left=workdays_left(task.due),
-        forms=_forms(view),
+        forms=submitted_forms(work, actor.language, view.submissions),
         context=view.forms.variables,
         failed_at=_failed_at(view, actor),
     )
@@ -136,7 +137,3 @@ def _neighbours(run: Run, task: Task) -> tuple[Sequence[str], Sequence[str]]:
     program = program_of(run)
     element = find_element(program, task.element)
     return program.neighbours(element.process, element.id) if element else ((), ())
-
-
-def _forms(view: _View) -> dict[str, Form]:
-    return {form_id: view.forms.form(form_id) for form_id in {one.form for one in view.submissions if one.form}}

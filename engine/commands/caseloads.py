@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
+from engine.commands.rules.newest import table_for
 from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.model.caseload import Caseload, HeldCases, LoadLevel
@@ -36,7 +37,7 @@ def caseloads(work: Work, people: Sequence[str], version_id: str, *, without: st
 
 def _said(work: Work, version_id: str, clients: int, weighted: Decimal) -> dict[str, Any]:
     """Give what D15 says of a load: `väri`, `varoitus`, `vahvistus`; raises NotFound, DecisionFailed."""
-    model = work.context.catalogue.decisions(work.uow, version_id, LEVELS)
+    model = table_for(work, version_id, LEVELS)
     inputs = {"kuormitus": {"asiakkaita": clients, "painotettu": weighted}}
     found: dict[str, Any] = model.decide(LEVELS, inputs, CALENDAR_FUNCTIONS)
     return found
@@ -67,6 +68,6 @@ def _weight(work: Work, held: HeldCases) -> Decimal:
 
 
 def _limits(work: Work, version_id: str) -> dict[str, Decimal]:
-    model = work.context.catalogue.decisions(work.uow, version_id, LIMITS)
+    model = table_for(work, version_id, LEVELS)
     said: Any = model.decide(LIMITS, {}, CALENDAR_FUNCTIONS)
     return {name: Decimal(str(value)) for name, value in said.items()}

@@ -46,6 +46,8 @@ class WorklistRow:
     """Code of whom it waits for: `you`, `group`, `person`, `client`, `meeting`."""
     waiting_since: datetime | None = None
     may_claim: bool = False
+    stage: str = ""
+    """What the region of the task calls its stage."""
     workdays_left: int | None = None
     """Working days to the due day: negative when late, 0 today, None without a due moment."""
 
@@ -142,6 +144,8 @@ class CaseRow:
     open_tasks: int
     late_tasks: int
     last_event_at: datetime | None
+    stage: str = ""
+    """What the region of the case calls its stage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +219,10 @@ class CasePage:
     measurements: Sequence[Measurement] = ()
     service_lives: Sequence[Sequence[ServiceEvent]] = ()
     """Each life of each service, by the day it began."""
+    steps: Mapping[str, str] = field(default_factory=dict)
+    """Element id -> name in the reader's language; none in Finnish."""
+    charts: Mapping[str, str] = field(default_factory=dict)
+    """Process id -> name of the chart in the reader's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +238,10 @@ class DiagramView:
     calls: Mapping[str, str] = field(default_factory=dict)
     """Call activity's element id -> process key of the chart it calls."""
     outline: Sequence["OutlineStep"] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Element id -> what is written there for the reader, where it is not what the file says."""
+    root: str = ""
+    """Name of the chart that was opened first, when this is one that it calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +289,8 @@ class StageCount:
     open_cases: int
     open_tasks: int
     late_tasks: int
+    name: str = ""
+    """What the region calls the stage."""
 
 
 @dataclass(frozen=True, slots=True)

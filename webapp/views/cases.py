@@ -11,7 +11,7 @@ from webapp.context import actor, engine
 from webapp.presenters.case_view import TABS, case_view
 from webapp.presenters.diagram_view import diagram_data
 from webapp.presenters.form_view import Asked, form_view
-from webapp.presenters.stages import STAGES
+from webapp.presenters.stages import STAGES, stage_choices
 from webapp.seam import on_refusal
 from webapp.submitted import idempotency_key, redraw_asked, submitted, with_rows
 from webapp.texts import gettext as _
@@ -32,7 +32,8 @@ def listing() -> str:
     )
     rows, cursor = engine().cases(actor(), query)
     startable = engine().startable(actor())
-    return render_template("cases.html", rows=rows, next_cursor=cursor, query=query, stages=STAGES, startable=startable)
+    stages = stage_choices(engine().stage_names(actor()))
+    return render_template("cases.html", rows=rows, next_cursor=cursor, query=query, stages=stages, startable=startable)
 
 
 @cases.get("/cases/new")

@@ -147,6 +147,9 @@ class FakeEngine:
     def mark_read(self, actor: Person, notification_id: str) -> None:
         self.calls.append(("mark_read", notification_id))
 
+    def stage_names(self, actor: Person) -> dict[str, str]:
+        return {"tunnistaminen": "Ohjautuminen"}
+
     def worklist(self, actor: Person, query: s.WorklistQuery) -> s.Worklist:
         self.calls.append(("worklist", query))
         rows = {"mine": [row(one) for one in TASKS], "queue": [row(one, "group") for one in QUEUE]}.get(query.view, [])

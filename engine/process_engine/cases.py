@@ -16,7 +16,8 @@ from engine.commands.withdraw_consent import WITHDRAWAL, withdraw_consent
 from engine.errors import Forbidden
 from engine.forms import Form
 from engine.model import Case, Instance, Person
-from engine.model.screens import CasePage, CaseQuery, CaseRow, DiagramView, StageCount
+from engine.model.diagrams import DiagramView
+from engine.model.screens import CasePage, CaseQuery, CaseRow, StageCount
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import STEP_FAILURES, Core
 from engine.process_engine.pages.case_page import case_page

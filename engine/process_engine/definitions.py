@@ -15,7 +15,7 @@ from engine.decisions import DecisionModel, load_decisions
 from engine.errors import Conflict, DefinitionInvalid, Forbidden, NotFound
 from engine.forms import Form
 from engine.model import DefinitionVersion, Person, Problem, Severity
-from engine.model.screens import DiagramView
+from engine.model.diagrams import DiagramView
 from engine.process_engine.core import Core
 from engine.process_engine.pages.diagram_view import diagram_view
 from engine.process_engine.pages.translated import translated_versions, words_of

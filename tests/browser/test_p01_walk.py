@@ -36,18 +36,18 @@ STRANGER = "Vieno Vieras"
 STORY = (
     "Asia avattiin.",
     "Tuen tarve tunnistettiin.",
-    "Asiakas antoi suostumuksen.",
-    "Työpari nimettiin.",
-    "Selvittely alkoi.",
-    "Selvittely tehtiin.",
+    "Asiakas antoi suostumuksen: ",
+    "Työpari nimettiin: ",
+    "Selvittely alkoi: ",
+    "Selvittely tehtiin: ",
     "Konsultaatio pyydettiin.",
-    "Konsultaatio käsiteltiin.",
+    "Konsultaatio käsiteltiin: ",
     "Tiimi kutsuttiin koolle.",
     "Tiimi kokoontui.",
     "Suunnitelma hyväksyttiin.",
-    "Asiakasvastaava nimettiin.",
-    "Palvelu järjestettiin.",
-    "Selvittely tehtiin.",
+    "Asiakasvastaava nimettiin: ",
+    "Palvelu järjestettiin: ",
+    "Selvittely tehtiin: ",
 )
 
 

@@ -151,7 +151,10 @@ def _glossary(page: CasePage) -> Glossary:
         labels.setdefault(code, set()).add(label)
     lists = {one.key: one.label for one in asked if one.type == "dynamiclist"}
     return Glossary(
-        tasks={one.task_id: one.name for one in page.submissions},
+        tasks={
+            **{row.task.id: row.task.name for row in page.open_tasks},
+            **{one.task_id: one.name for one in page.submissions},
+        },
         answers={**lists, **{code: min(sorted(found), key=len) for code, found in labels.items()}},
         terms=page.terms,
         questions=questions,

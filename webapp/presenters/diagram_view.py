@@ -4,7 +4,7 @@ import base64
 import json
 from dataclasses import dataclass, replace
 
-from engine.model.screens import DiagramView, OutlineStep
+from engine.model.diagrams import DiagramView, OutlineStep
 from webapp.texts import gettext as _
 
 AROUND = ("subProcess", "participant", "process", "lane")

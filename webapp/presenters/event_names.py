@@ -30,6 +30,15 @@ QUIET = frozenset(
 )
 """Events of the engine that are no story to a reader; they stay in the log."""
 
+REMINDER = 1
+"""Level of an escalation that only reminds who has the task."""
+
+
+def is_quiet(event: Event) -> bool:
+    """Tell whether an event is no story to a reader; it stays in the log."""
+    return event.name in QUIET or (event.name == "eskaloitu" and event.attributes.get("taso") == REMINDER)
+
+
 SENTENCES = {
     "tarve_tunnistettu": _l("Tuen tarve tunnistettiin."),
     "asia_avattu": _l("Asia avattiin."),
@@ -100,7 +109,6 @@ SENTENCES = {
 
 
 LEVELS = {
-    1: _l("Myöhästymisestä muistutettiin."),
     2: _l("Myöhästynyt tehtävä näytettiin koko ryhmälle."),
     3: _l("Myöhästymisestä kerrottiin esihenkilölle."),
     "erityisosaamistiimi": _l("Asia vietiin Työkyvyn tuen erityisosaamistiimiin."),

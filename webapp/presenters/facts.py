@@ -119,7 +119,7 @@ CODES = {
     "ammattilaisten_neuvottelu": _l("ammattilaisten neuvottelu"),
     "anonymisti": _l("nimettömästi"),
     "asiakas": _l("asiakas"),
-    "b": _l("B-lausunto"),
+    "B": _l("B-lausunto"),
     "ei tavoitettu": _l("ei tavoitettu"),
     "erityisosaamistiimi": _l("erityisosaamistiimi"),
     "jatkuu": _l("jatkuu"),
@@ -170,7 +170,7 @@ class Glossary:
             return str(term.name.said(language_code()))
         if (fact, code) in self.questions:
             return self.questions[fact, code]
-        known = self.answers.get(code) or CODES.get(code.lower())
+        known = self.answers.get(code) or (CODES.get(code) if fact else None)
         return str(known) if known else code.replace("_", " ")
 
 
@@ -181,6 +181,8 @@ def _holds(term: Any, day: date) -> bool:
 def main_words(event: Event, known: Glossary) -> str:
     """Give the words that the sentence of an event ends with; empty when it ends as it is."""
     facts = event.attributes
+    if event.name == "eskaloitu":
+        return known.tasks.get(event.task_id or "", "")
     if event.name == "mittari":
         value = facts.get("arvo")
         kind = str(facts.get("laji", ""))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from engine.model import Event
 from webapp.presenters.dates import as_day, days
-from webapp.presenters.event_names import QUIET, event_sentence
+from webapp.presenters.event_names import QUIET, event_sentence, is_quiet
 from webapp.presenters.facts import Glossary, main_words, other_words
 from webapp.texts import gettext as _
 
@@ -79,7 +79,7 @@ def parts(items: Sequence[StoryItem]) -> tuple[Sequence[StoryItem], Sequence[Sto
 def _told(events: Sequence[Event]) -> list[Event]:
     """Leave out the engine's own noise, and a finished task when the chart told something better of that moment."""
     better = {one.at for one in events if one.element and one.name not in (*QUIET, "task_completed")}
-    loud = [one for one in events if one.name not in QUIET and not (one.name == "task_completed" and one.at in better)]
+    loud = [one for one in events if not is_quiet(one) and not (one.name == "task_completed" and one.at in better)]
     return sorted(loud, key=lambda one: (one.at, one.seq))
 
 

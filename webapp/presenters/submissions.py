@@ -15,7 +15,7 @@ OWN_WORDS = (
     *("med egna ord", "klientens egen syn", "klientens önskemål", "klientens åsikt"),
     *("own words", "client's own view", "client's wishes", "client's opinion"),
 )
-"""A question whose label says so, in any language, holds the client's own words; they come first and look like a quotation."""
+"""A question whose label says so holds the client's own words; they come first and look like a quotation."""
 
 
 @dataclass(frozen=True, slots=True)

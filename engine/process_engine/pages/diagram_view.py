@@ -7,7 +7,7 @@ from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.interpreter import Chart, Program, names_of
 from engine.model import Instance, Person
-from engine.model.screens import DiagramView, OutlineStep
+from engine.model.diagrams import DiagramView, OutlineStep
 from engine.process_engine.pages.translated import Words, words_of
 from engine.store.queries import visible_case, visible_instance
 

@@ -24,6 +24,7 @@ from engine.model import (
 from engine.model import meeting_screens as m
 from engine.model import screens as s
 from engine.model.care import IncidentRow
+from engine.model.diagrams import DiagramView
 from engine.model.health import Health, NodeHealth
 from engine.model.meetings import CalendarFeed
 from engine.model.pieces import ConsultationForm, ConsultationPage, DraftSaved
@@ -272,7 +273,7 @@ class FakeEngine:
             may_see_access=True,
         )
 
-    def diagram(self, actor: Person, case_key: str, *, instance_id: str = "", process: str = "") -> s.DiagramView:
+    def diagram(self, actor: Person, case_key: str, *, instance_id: str = "", process: str = "") -> DiagramView:
         return DIAGRAM
 
     def action_form(self, actor: Person, case_key: str, action_name: str) -> Any:
@@ -333,7 +334,7 @@ class FakeEngine:
     def definitions(self, actor: Person) -> list[DefinitionVersion]:
         return [VERSION]
 
-    def definition_diagram(self, actor: Person, key: str, *, process: str = "") -> s.DiagramView:
+    def definition_diagram(self, actor: Person, key: str, *, process: str = "") -> DiagramView:
         return replace(DIAGRAM, active=[], walked=[])
 
     def dashboard(self, actor: Person) -> list[s.StageCount]:

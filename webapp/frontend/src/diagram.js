@@ -40,12 +40,19 @@ function beside(element, [ width, height ], taken) {
   return { left: left - x, top: top - y };
 }
 
+// The straight parts of a flow, each as a thin box.
+const legs = ({ waypoints }) => waypoints.slice(1).map((to, index) => {
+  const from = waypoints[index];
+  return { x: Math.min(from.x, to.x), y: Math.min(from.y, to.y), width: Math.abs(to.x - from.x) + 1, height: Math.abs(to.y - from.y) + 1 };
+});
+
 const SMALL = { show: { minZoom: 0.45 } }; // what is too small to be read only stands in the way
 
 function mark(viewer, facts, link) {
   const [ canvas, registry, overlays ] = [ 'canvas', 'elementRegistry', 'overlays' ].map(name => viewer.get(name));
   const known = ids => ids.filter(id => registry.get(id));
-  const taken = registry.filter(one => one.width && one.parent && !isAround(one) && one.type !== 'bpmn:Lane');
+  const shapes = registry.filter(one => one.width && one.parent && !isAround(one) && one.type !== 'bpmn:Lane');
+  const taken = [ ...shapes, ...registry.filter(one => one.waypoints).flatMap(legs) ];
   for (const id of known(facts.walked)) canvas.addMarker(id, 'is-walked');
   for (const id of known(facts.active)) {
     if (isAround(registry.get(id))) { canvas.addMarker(id, 'is-around'); continue; }

@@ -29,7 +29,8 @@ def test_the_chart_is_drawn_with_its_mark_and_the_list_says_the_same(signed_in, 
 
 
 COVERED = """() => {
-  const boxes = all => [ ...document.querySelectorAll(all) ].map(one => one.getBoundingClientRect()).filter(one => one.width);
+  const boxes = all => [ ...document.querySelectorAll(all) ].map(one => one.getBoundingClientRect())
+    .filter(one => one.width);
   const mark = document.querySelector('.bjs-powered-by').getBoundingClientRect();
   const over = (a, b) => a.left + 1 < b.right && b.left + 1 < a.right && a.top + 1 < b.bottom && b.top + 1 < a.bottom;
   const badges = [ ...boxes('.here-label.oletus'), ...boxes('.open-call') ];

@@ -102,7 +102,7 @@ def test_p01_is_walked(desk):
     inquire(sari, osmo, key)
     sari.case(key)
     sari.stands("Konsultaatio", "Konsultointitiimi", "Työllisyyspalvelujen PTA")
-    expect(sari.page.get_by_role("row", name="Kela annettu")).to_be_visible()
+    expect(sari.page.get_by_role("row", name="Kela työkyvyn tuen kannalta tarpeelliset annettu")).to_be_visible()
     sari.take(BRING, key)
     consult(sari, kaija, key)
     meet(sari, key)

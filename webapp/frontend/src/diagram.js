@@ -28,13 +28,13 @@ function opener(address, text, name) {
 const isAround = element => Boolean(element.children?.some(child => child.businessObject && !child.labelTarget));
 
 // Puts a badge beside its element where it covers no shape and no label; `taken` are the places in use.
-function beside(element, [ width, height ], taken) {
+function beside(element, { width, height }, taken) {
   const { x, y, width: w, height: h } = element, gap = 3;
   const [ right, above, below ] = [ x + w - width, y - height - gap, y + h + gap ];
   const places = [ [ right, below ], [ x, below ], [ right, above ], [ x, above ], [ x + w + gap, y ], [ x - width - gap, y ],
     [ x + w + gap, below ], [ x + w + gap, above ], [ x - width - gap, below ], [ x - width - gap, above ] ];
   const covers = ([ left, top ]) => taken.some(one =>
-    left < one.x + one.width && one.x < left + width && top < one.y + one.height && one.y < top + height);
+    left < one.x + one.width + 2 && one.x < left + width + 2 && top < one.y + one.height + 2 && one.y < top + height + 2);
   const [ left, top ] = places.find(place => !covers(place)) ?? places[0];
   taken.push({ x: left, y: top, width, height });
   return { left: left - x, top: top - y };
@@ -48,11 +48,20 @@ const legs = ({ waypoints }) => waypoints.slice(1).map((to, index) => {
 
 const SMALL = { show: { minZoom: 0.45 } }; // what is too small to be read only stands in the way
 
-function mark(viewer, facts, link) {
+// How much room a badge takes in the chart at its own size.
+function room(container, badge) {
+  container.append(badge);
+  const { width, height } = badge.getBoundingClientRect();
+  badge.remove();
+  return { width: Math.ceil(width), height: Math.ceil(height) };
+}
+
+function mark(viewer, facts, link, container) {
   const [ canvas, registry, overlays ] = [ 'canvas', 'elementRegistry', 'overlays' ].map(name => viewer.get(name));
   const known = ids => ids.filter(id => registry.get(id));
   const shapes = registry.filter(one => one.width && one.parent && !isAround(one) && one.type !== 'bpmn:Lane');
-  const taken = [ ...shapes, ...registry.filter(one => one.waypoints).flatMap(legs) ];
+  const titles = registry.filter(isAround).map(({ x, y, width }) => ({ x, y, width, height: 28 }));
+  const taken = [ ...shapes, ...titles, ...registry.filter(one => one.waypoints).flatMap(legs) ];
   for (const id of known(facts.walked)) canvas.addMarker(id, 'is-walked');
   for (const id of known(facts.active)) {
     if (isAround(registry.get(id))) { canvas.addMarker(id, 'is-around'); continue; }
@@ -66,11 +75,11 @@ function mark(viewer, facts, link) {
     if (!element) continue;
     const address = `${link}${link.includes('?') ? '&' : '?'}process=${encodeURIComponent(key)}`;
     const html = opener(address, facts.open, element.businessObject.name ?? key);
-    overlays.add(id, { position: beside(element, [ 82, 18 ], taken), html, ...SMALL });
+    overlays.add(id, { position: beside(element, room(container, html), taken), html, ...SMALL });
   }
   for (const id of known(facts.defaults)) {
     const html = label(facts.default_text, 'oletus');
-    overlays.add(id, { position: beside(registry.get(id), [ 48, 20 ], taken), html, ...SMALL });
+    overlays.add(id, { position: beside(registry.get(id), room(container, html), taken), html, ...SMALL });
   }
 }
 
@@ -103,8 +112,13 @@ async function draw(box) {
   picture.setAttribute('role', 'img');
   picture.setAttribute('aria-label', container.getAttribute('aria-label'));
   size(viewer, container, box.closest('.tall') ? Math.max(360, window.innerHeight * 0.65) : 480);
-  mark(viewer, facts, box.dataset.link);
-  const whole = () => viewer.get('canvas').zoom('fit-viewport', 'auto');
+  await document.fonts.ready; // the badges are measured
+  mark(viewer, facts, box.dataset.link, container);
+  const whole = () => {
+    const canvas = viewer.get('canvas');
+    canvas.zoom('fit-viewport', 'auto');
+    if (canvas.zoom() < 1) canvas.zoom(canvas.zoom() * 0.96, 'auto'); // the lines at the edge are whole too
+  };
   whole();
   const place = facts.active.map(id => viewer.get('elementRegistry').get(id)).find(one => one && !isAround(one));
   const acts = { in: () => viewer.get('zoomScroll').stepZoom(1), out: () => viewer.get('zoomScroll').stepZoom(-1),

@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help install run test unit browser-tests storm load proofs check format clean browser frontend translations
+.PHONY: help install run test unit browser-tests storm load proofs traceability check format clean browser frontend translations
 
 help: ## show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -45,6 +45,9 @@ load: install ## 10 000 overdue timers, three workers that are killed, people at
 
 proofs: install ## thousands of random models against the oracle (MODELS=5000 SEED=1)
 	$(BIN)/python -m tests.proofs.run --models $(or $(MODELS),5000) --seed $(or $(SEED),1)
+
+traceability: install ## docs/traceability.md anew, after a change of facts, traces, charts, forms or region files
+	$(BIN)/python -m tests.traceability.page
 
 check: install ## formatting, lint, types, import contracts
 	$(BIN)/ruff format --check .

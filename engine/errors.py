@@ -112,6 +112,33 @@ class OperationRefused(EngineError):
     """An operation of a diagram refused its parameters or the state of the case."""
 
 
+class PersonLeft(OperationRefused):
+    """The account of the person who should get a role is closed; `name` says who."""
+
+    def __init__(self, name: str) -> None:
+        """Keep the name."""
+        super().__init__(f"{name} has no account any more")
+        self.name = name
+
+
+class OutsideCompetence(Forbidden):
+    """Only the workers of one group may decide this; `group` is its key, or its name as it is shown."""
+
+    def __init__(self, group: str) -> None:
+        """Keep the group."""
+        super().__init__(f"only {group} may decide this")
+        self.group = group
+
+
+class ActionRefused(Forbidden):
+    """The region does not allow the action on any case; `reason` is said in the region's file, for the reader."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep the reason."""
+        super().__init__(reason)
+        self.reason = reason
+
+
 class MessageNotExpected(Conflict):
     """No instance of the case waits for this message now."""
 
@@ -132,6 +159,15 @@ class ExpressionError(EngineError):
         """Keep the sentence and the place in the expression."""
         super().__init__(f"{message} ({line}:{column})")
         self.message, self.line, self.column = message, line, column
+
+
+class AlreadyRunning(Conflict):
+    """Something of the kind goes on beside the case already, and only one may at a time; `name` says what."""
+
+    def __init__(self, name: str) -> None:
+        """Keep the name of the action."""
+        super().__init__(f"{name} goes on already")
+        self.name = name
 
 
 class NotReady(Conflict):

@@ -193,6 +193,26 @@ def may_see_dashboards(person: Person, region: str) -> bool:
     return any(person.has_role(role, region) for role in (Role.MANAGER, Role.SUPERVISOR, Role.PROCESS_OWNER))
 
 
+def may_see_caseloads(person: Person, region: str) -> bool:
+    """Tell whether the person may see what case managers of their own unit carry: supervisors and managers."""
+    return any(person.has_role(role, region) for role in (Role.SUPERVISOR, Role.MANAGER))
+
+
+def may_see_some_caseloads(person: Person) -> bool:
+    """Tell whether the person may see what case managers carry in some region."""
+    return any(may_see_caseloads(person, region) for region, _role in person.roles)
+
+
+def may_tell_other_clients(person: Person, region: str) -> bool:
+    """Tell whether the person may tell how many clients their people have outside of Polku: supervisors."""
+    return _oversees(person, region)
+
+
+def same_unit(person: Person, other: Person) -> bool:
+    """Tell whether two people are of one unit: who leads sees the loads of their own, and of others only a sum."""
+    return person.organisation == other.organisation
+
+
 def regions_of_figures(person: Person, regions: Iterable[str]) -> list[str]:
     """Give the regions whose figures the person may see, in order."""
     return sorted({region for region in regions if may_see_dashboards(person, region)})

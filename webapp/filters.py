@@ -8,7 +8,7 @@ from engine.model import Role
 from webapp.presenters import dates, labels
 from webapp.presenters.due import due_view
 from webapp.presenters.field_errors import error_sentence
-from webapp.presenters.minutes import meeting_kind
+from webapp.presenters.minutes import recorded_kind
 from webapp.presenters.prose import prose
 from webapp.presenters.sign_in_view import role_name
 from webapp.presenters.survey_view import in_parts
@@ -32,7 +32,7 @@ def set_up_filters(app: Flask) -> None:
         role=labels.member_role,
         value=labels.value_words,
         words=labels.words,
-        meeting_kind=meeting_kind,
+        recorded_kind=recorded_kind,
         step_kind=labels.step_kind,
         instance_status=labels.instance_status,
         person_role=lambda code: role_name(Role(code)),

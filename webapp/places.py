@@ -39,7 +39,7 @@ PLACES = (
     Place("consultations.listing", lazy_gettext("Konsultaatiot"), frozenset({"consultations"}), _works),
     Place("meetings.listing", lazy_gettext("Kokoukset"), frozenset({"meetings", "calendars"}), _works),
     Place("studio.listing", lazy_gettext("Prosessit"), frozenset({"studio", "rules"}), policy.may_see_studio),
-    Place("dashboard.page", lazy_gettext("Seuranta"), frozenset({"dashboard", "feedback"}), _sees_figures),
+    Place("dashboard.page", lazy_gettext("Seuranta"), frozenset({"dashboard", "feedback", "caseload"}), _sees_figures),
 )
 
 
@@ -61,6 +61,7 @@ def _frame() -> dict[str, object]:
             "menu": [],
             "unread": 0,
             "sees_incidents": False,
+            "sees_caseloads": False,
             "demo": bool(here and here.engine.settings.demo),
         }
     return {
@@ -68,5 +69,6 @@ def _frame() -> dict[str, object]:
         "menu": menu(here.person),
         "unread": here.engine.unread(here.person),
         "sees_incidents": policy.may_see_some_incidents(here.person),
+        "sees_caseloads": policy.may_see_some_caseloads(here.person),
         "demo": here.engine.settings.demo,
     }

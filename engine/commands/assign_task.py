@@ -19,14 +19,15 @@ def name_assignee(run: Run, rule: str) -> Person | None:
     if not rule:
         return None
     if rule == "case_manager":
-        return next(iter(case_managers(run)), None)
+        return next((one for one in case_managers(run) if one.active), None)
     if rule == "starter":
-        return _person(run, (run.case and run.case.opened_by) or run.instance.started_by)
+        return active_person(run, (run.case and run.case.opened_by) or run.instance.started_by)
     value = feel.evaluate(rule, visible(run), functions=CALENDAR_FUNCTIONS) if rule.startswith("=") else rule
-    return _person(run, value)
+    return active_person(run, value)
 
 
-def _person(run: Run, person_id: object) -> Person | None:
+def active_person(run: Run, person_id: object) -> Person | None:
+    """Give the person of that id who can still sign in, None for anything else."""
     if not isinstance(person_id, str) or not person_id:
         return None
     try:

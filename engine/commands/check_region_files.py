@@ -6,12 +6,16 @@ from collections.abc import Iterator, Mapping
 import orjson
 
 from engine.commands.bundles import REGION_FILE, closure, own_charts
+from engine.commands.form_context import EVERYBODY
 from engine.errors import DefinitionInvalid
 from engine.interpreter import Call, Chart, awaited_messages, read_charts, read_document, sent_messages
 from engine.model import Bundle, Problem, Severity
+from engine.operations.desk import CASE_MANAGER
 from engine.region import Region, load_region
 
-_ANYBODY = "*"
+_NO_GROUP = frozenset({EVERYBODY, CASE_MANAGER})
+"""People of a form that are no group of the region: everybody of it, the case managers of the case."""
+
 _LITERAL = re.compile(r"""=?\s*"([^"\\]+)"\s*|[^="\s]+""")
 """Plain text, or FEEL that is nothing but a text."""
 
@@ -90,7 +94,7 @@ class _Fit:
     def _people(self) -> Iterator[Problem]:
         for path, data in self.bundle.named(".form.json").items():
             for field, group in _people_asked(data):
-                if group != _ANYBODY and group not in self.region.groups:
+                if group not in _NO_GROUP and group not in self.region.groups:
                     message = f"{self.region.name.fi} has no group {group!r}. Choose one of: {self._known()}."
                     yield from self._problem(path, _line(data, f'"{group}"'), field, "no-group", message)
 

@@ -19,6 +19,11 @@ from engine.store.queries import shared_keys
 WAITS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 4 * 60, 12 * 60, 24 * 60))
 """Waiting time after the first failure, the second and so on; after one more the message is given up."""
 
+
+class Withheld(DeliveryFailed):
+    """Nobody may read the message any more: that is as it should be, and no fault of a channel."""
+
+
 logger = logging.getLogger(__name__)
 
 
@@ -44,7 +49,7 @@ def send_notification(
     """Send the message by its channel; gives why it failed, or None when it is delivered."""
     channel = channels.get(notification.channel)
     if person is None:
-        return DeliveryFailed("the account is closed, or the case is not shared with it any more", permanent=True)
+        return Withheld("the account is closed, or the case is not shared with it any more", permanent=True)
     if channel is None:
         return DeliveryFailed(f"the channel {notification.channel} is not set up", permanent=True)
     try:
@@ -59,9 +64,11 @@ def send_notification(
 
 
 def note_delivery(uow: UnitOfWork, notification: Notification, failure: DeliveryFailed | None) -> None:
-    """Write that the message is sent, when it is tried again, or that it was given up."""
+    """Write that the message is sent, withheld for good, tried again and when, or given up."""
     if failure is None:
         uow.notifications.sent(notification.id, clock.now())
+    elif isinstance(failure, Withheld):
+        uow.notifications.withhold(notification.id)
     else:
         uow.notifications.failed(notification.id, str(failure), next_try(notification.tries, failure))
 

@@ -2,7 +2,7 @@
 
 from engine import policy
 from engine.commands.sight import refuse_unshared_task
-from engine.errors import Forbidden, TaskTaken
+from engine.errors import OutsideCompetence, TaskTaken
 from engine.model import Person, Task, TaskStatus
 from engine.store import UnitOfWork
 from engine.store.queries import visible_task
@@ -21,11 +21,11 @@ def find_task(uow: UnitOfWork, actor: Person, task_id: str) -> Task:
 
 
 def refuse_taken(actor: Person, task: Task) -> None:
-    """Raise TaskTaken when somebody was first, Forbidden when the person may not finish the task."""
+    """Raise TaskTaken when somebody was first, OutsideCompetence when the task is of another group than the person."""
     if task.status is not TaskStatus.OPEN:
         raise TaskTaken(task.id, task.closed_by_name, task.closed_at, task.status.value)
     if policy.may_complete(actor, task):
         return
     if task.assignee_id is not None and policy.is_candidate(actor, task):
         raise TaskTaken(task.id, task.assignee_name, task.claimed_at, "claimed")
-    raise Forbidden(f"{actor.username} may not finish task {task.id}")
+    raise OutsideCompetence(task.lane or task.group)

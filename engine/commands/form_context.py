@@ -1,24 +1,30 @@
 """Forms as one instance sees them: its version's schema, its variables, the people of its region."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from engine import clock
 from engine.commands.ambient import visible
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
+from engine.commands.candidates import candidates
 from engine.commands.guard_texts import clean_guarded, guard_errors, known_around
 from engine.commands.missing_consents import missing_consents
 from engine.commands.run import Run
 from engine.errors import FieldError, FormInvalid
-from engine.forms import Form
+from engine.forms import Component, Form
 from engine.forms.guards import kept_values
 from engine.identifiers import Known
 from engine.model import Person
+from engine.model.caseload import Candidate
 from engine.model.screens import Proposal
+from engine.operations.desk import CASE_MANAGER
 
 EVERYBODY = "*"
 """The group that means everybody who works in a group of the region; those who only supervise are not among them."""
+
+WHO_FILLS_IN = "tekijä"
+"""The name under which the expressions of a form see the id of the person who fills it in."""
 
 
 BASE = "pohja"
@@ -33,6 +39,7 @@ class FormContext:
     language: str
     variables: Mapping[str, Any]
     _people: dict[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    _candidates: dict[tuple[str, str], Sequence[Candidate]] = field(default_factory=dict)
 
     def form(self, form_id: str) -> Form:
         """Give the form of the instance's own version; raises NotFound."""
@@ -45,9 +52,15 @@ class FormContext:
 
     def clean_form(self, form: Form, submitted: Mapping[str, Any]) -> dict[str, Any]:
         """Give the typed values of a form at hand; raises FormInvalid as `clean` does."""
-        values = clean_guarded(
-            form, submitted, self.variables, self.language, people=self.people(form), known=self._known
-        )
+        people = self.people(form)
+        errors: dict[str, FieldError] = {}
+        try:
+            values = clean_guarded(form, submitted, self.variables, self.language, people=people, known=self._known)
+        except FormInvalid as refused:
+            values, errors = form.preview(submitted, self.language, people=people), refused.errors
+        errors |= {path: fault for path, fault in self._too_much(form, values) if path not in errors}
+        if errors:
+            raise FormInvalid(errors, submitted)
         if missing := missing_consents(self.run, form, values, self.variables):
             raise FormInvalid(missing, submitted)
         return values
@@ -63,8 +76,15 @@ class FormContext:
         return kept_values(self.form(form_id).components, values, self.variables, CALENDAR_FUNCTIONS)
 
     def proposals(self, form_id: str) -> list[Proposal]:
-        """Give what decision tables advise for the form's fields."""
-        return self.form(form_id).proposals(self.variables, functions=CALENDAR_FUNCTIONS)
+        """Give what decision tables advise for the form's fields, and who carries least of those who fit."""
+        form = self.form(form_id)
+        least = [
+            Proposal(path, "d15_kuormitus", "henkilö", one.person_id, "")
+            for path, offered in self.candidates(form).items()
+            for one in offered
+            if one.proposed and "." not in path
+        ]
+        return [*form.proposals(self.variables, functions=CALENDAR_FUNCTIONS), *least]
 
     def initial(self, form_id: str, result: str = "") -> dict[str, Any]:
         """Give the values that the form begins with; where it says nothing, what the base has under `result`."""
@@ -81,11 +101,35 @@ class FormContext:
                 self._people[group] = self._members(group)
         return {group: self._people[group] for group in form.people_groups}
 
+    def candidates(self, form: Form) -> Mapping[str, Sequence[Candidate]]:
+        """Give by field what everybody carries whom it offers as case manager; empty where the version has no D15."""
+        people = self.people(form)
+        for one in _naming(form.components):
+            if (form.id, one.path) not in self._candidates:
+                self._candidates[form.id, one.path] = candidates(self.run, self.variables, one, people[one.people])
+        return {path: found for (form_id, path), found in self._candidates.items() if form_id == form.id and found}
+
+    def _too_much(self, form: Form, values: Mapping[str, Any]) -> Iterator[tuple[str, FieldError]]:
+        """Give the case managers chosen who carry too much, while no reason is given for their supervisor."""
+        for one in _naming(form.components):
+            if str(values.get(one.properties.get("loadReason", "")) or "").strip():
+                continue
+            loads = {offered.person_id: offered.load for offered in self.candidates(form).get(one.path, ())}
+            for path, chosen in _chosen(one, values):
+                load = loads.get(str(chosen))
+                if load is not None and load.must_confirm:
+                    facts = {"clients": load.clients, "weighted": load.weighted, "limit": load.limits["punainen"]}
+                    yield path, FieldError("over_caseload", **facts)
+
     def _known(self) -> Known:
         return known_around(self.run.work, self.run.region, self.run.case)
 
     def _members(self, group: str) -> list[tuple[str, str]]:
         people, region = self.run.work.uow.people, self.run.instance.region
+        if group == CASE_MANAGER:
+            members = self.run.work.uow.members.of_case(self.run.case.id) if self.run.case else []
+            present = [one for one in members if one.role == CASE_MANAGER and one.until is None]
+            return [(one.person_id or one.label, one.label) for one in present]
         if group == EVERYBODY:
             found = [one for one in people.in_region(region) if one.groups(region) - {self.run.region.supervisors}]
         else:
@@ -95,4 +139,22 @@ class FormContext:
 
 def form_context(run: Run, reader: Person) -> FormContext:
     """Look at the forms of a run in the reader's language."""
-    return FormContext(run, reader.language, visible(run))
+    return FormContext(run, reader.language, {**visible(run), WHO_FILLS_IN: reader.id})
+
+
+def _naming(components: tuple[Component, ...]) -> Iterator[Component]:
+    for one in components:
+        if one.names_case_manager:
+            yield one
+        yield from _naming(one.components)
+
+
+def _chosen(component: Component, values: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    """Give where and who: the answer of a field, or one of each row of a list."""
+    above, _, key = component.path.rpartition(".")
+    if not above:
+        yield key, values.get(key)
+        return
+    rows = values.get(above)
+    for number, row in enumerate(rows if isinstance(rows, list) else []):
+        yield f"{above}.{number}.{key}", row.get(key)

@@ -62,6 +62,20 @@ def guard_errors(
     return errors
 
 
+def identifying(texts: Mapping[str, str], known: Callable[[], Known]) -> dict[str, FieldError]:
+    """Give what identifies somebody in texts that are on no form, by path.
+
+    What a form takes with a reason is let be: there is nowhere to give one. `known` is asked only when there is a text.
+    """
+    written = {path: text for path, text in texts.items() if text.strip()}
+    if not written:
+        return {}
+    around = known()
+    found = {path: find_identifiers(text, around) for path, text in written.items()}
+    refused = {path: [one for one in finds if one.kind not in CONFIRMED] for path, finds in found.items()}
+    return {path: FieldError(IDENTIFIES, finds=_told(finds)) for path, finds in refused.items() if finds}
+
+
 def known_around(work: Work, region: Region, case: Case | None) -> Known:
     """Give the names that may not be written: of the case's persons, else of the clients whose cases are the actor's.
 

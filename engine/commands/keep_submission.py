@@ -64,6 +64,8 @@ def keep_dimensions(run: Run, form: Form, values: Mapping[str, Any]) -> None:
         if name and isinstance(code, str | int) and not isinstance(code, bool):
             known = run.variables.get(DIMENSIONS)
             run.variables[DIMENSIONS] = {**(known if isinstance(known, dict) else {}), name: str(code)}
+            if run.case is not None:
+                run.work.uow.dimensions.put(run.case.id, name, str(code))
             note_event(run, "dimension_set", attributes={"nimi": name, "arvo": str(code)})
 
 

@@ -30,7 +30,7 @@ def record_access(
     on which the person's party may know of the case.
 
     What has no case names nobody (a free consultation): that it was looked at is kept, which one is not. Else the
-    entry, laid beside the same person's entries about a case, would tell whose question it was (decision record 0022).
+    entry, laid beside the same person's entries about a case, would tell whose question it was (decision record 0029).
     """
     if case_id is None:
         task_id = instance_id = None

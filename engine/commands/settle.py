@@ -6,14 +6,16 @@ from typing import Any
 from engine import interpreter
 from engine.commands.advance import advance, cancel_instance
 from engine.commands.change_path import change_path
+from engine.commands.hand_over import hand_over
 from engine.commands.party_tasks import align_tasks
+from engine.commands.person_actions import running_rivals
 from engine.commands.run import LIVE, Run, open_run
 from engine.commands.start_instance import start_beside
 from engine.commands.tell import find_people, tell
 from engine.commands.work import Work
 from engine.commands.write_events import note_event, write_events
 from engine.errors import MessageNotExpected, StepBudgetExceeded
-from engine.operations import AlignTasks, Answer, ChangePath, EndSides, Request, StartInstance, Tell, Throw
+from engine.operations import AlignTasks, Answer, ChangePath, EndSides, HandOver, Request, StartInstance, Tell, Throw
 
 MOST_REQUESTS = 100
 """Instances that start and answer each other for ever are a mistake of the charts, not a long day."""
@@ -40,6 +42,11 @@ def send(run: Run, message: str, values: Mapping[str, Any]) -> None:
 def _start(run: Run, request: StartInstance) -> None:
     if request.after and any(isinstance(other, EndSides) for _run, other in run.work.later):
         run.work.later.append((run, request))  # what the closing of the case ends must not take it along
+        return
+    if run.case and not request.free and running_rivals(run.work, run.case, request.process):
+        # A change of case manager goes on already: the chart's wish for one is met by it.
+        note_event(run, "side_not_started", attributes={"prosessi": request.process})
+        write_events(run)
         return
     start_beside(run, request.process, free=request.free, variables=request.variables)
 
@@ -91,5 +98,6 @@ _HANDLERS: dict[type[Request], Callable[[Run, Any], None]] = {
     Throw: _throw,
     EndSides: _end_sides,
     Tell: _tell,
+    HandOver: hand_over,
     ChangePath: change_path,
 }

@@ -30,7 +30,7 @@ def start_instance(
 
     A main instance opens its case, unless `opens` says that the case is open already (the path was changed).
     A free instance begins at the start of the day: to the second, its rows could be laid beside those of the case that
-    its question came from (decision record 0022).
+    its question came from (decision record 0029).
     Raises NotFound for a process that the version does not hold, and what a step raises.
     """
     if f"{process}.bpmn" not in {

@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from engine import policy
-from engine.commands.ambient import visible, without_case
-from engine.commands.form_context import FormContext
+from engine.commands.ambient import without_case
+from engine.commands.form_context import form_context
 from engine.commands.guard_texts import clean_guarded, known_around
 from engine.commands.keep_action import keep_action
 from engine.commands.open_tasks import result_name
-from engine.commands.person_actions import START, find_action
+from engine.commands.person_actions import START, find_action, running_rivals
 from engine.commands.record_access import record_access
 from engine.commands.replies import INSTANCE, once
 from engine.commands.run import Run
@@ -18,7 +18,7 @@ from engine.commands.settle import settle
 from engine.commands.sight import open_run_for, refuse_unshared_case
 from engine.commands.start_instance import start_instance
 from engine.commands.work import Work
-from engine.errors import Conflict, Forbidden, NotFound
+from engine.errors import AlreadyRunning, Conflict, Forbidden, NotFound
 from engine.model import Case, DefinitionVersion, Instance, InstanceKind, Person
 from engine.region import Action
 from engine.store.queries import visible_case
@@ -32,7 +32,8 @@ def start_side(
 ) -> Instance:
     """Start a side instance; the cleaned values of the action's form are its first variables, under the form's name.
 
-    Raises NotFound, Forbidden, FormInvalid, Conflict when the case has ended.
+    Raises NotFound, Forbidden, FormInvalid, Conflict when the case has ended, AlreadyRunning when something that
+    excludes it goes on.
     """
     refuse_unshared_case(work.uow, actor, case_key)
     verb = f"start_side:{case_key}:{process}"
@@ -61,14 +62,17 @@ def _side(work: Work, actor: Person, case_key: str, process: str, submitted: Map
 def begin_side(work: Work, actor: Person, case: Case, action: Action, submitted: Mapping[str, Any]) -> Run:
     """Start the chart of an action beside an open case; what it asks for is still to be settled.
 
-    Raises NotFound, FormInvalid, Conflict when the case has ended.
+    Raises NotFound, FormInvalid, Conflict when the case has ended, AlreadyRunning when something that excludes it goes
+    on.
     """
     if case.main_instance_id is None:
         raise NotFound(f"{action.name} is not started on {case.key}")
     process = action.name
     main = open_run_for(work, actor, case.main_instance_id)  # the case must not end while its side instance begins
+    for label in running_rivals(work, case, process):
+        raise AlreadyRunning(label.said(actor.language))
     version = work.uow.definitions.get(case.version_id)
-    values = FormContext(main, actor.language, visible(main)).clean(action.form, submitted) if action.form else {}
+    values = form_context(main, actor).clean(action.form, submitted) if action.form else {}
     variables = {result_name(action.form, process): values} if action.form else {}
     run = start_instance(
         work, version=version, process=process, kind=InstanceKind.SIDE, case=main.case, variables=variables

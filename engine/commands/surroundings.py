@@ -1,18 +1,20 @@
 """What an instance sees of the world while it moves: live variables, FEEL, operations and decisions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from engine import feel
 from engine.commands.ambient import visible
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
+from engine.commands.caseloads import caseloads
 from engine.commands.due import meant
 from engine.commands.rules.newest import table_for
 from engine.commands.run import Run
 from engine.commands.write_events import note_event
 from engine.errors import DiagramFailed, NotFound, OperationRefused
 from engine.model import DecisionCall, OperationCall
+from engine.model.caseload import Caseload
 from engine.operations import OPERATIONS, Desk
 
 
@@ -38,12 +40,29 @@ class LiveSurroundings:
         if operation is None:
             raise OperationRefused(f"{call.element}: there is no operation {call.name}")
         register = run.region.register.key if run.region.register else ""
-        desk = Desk(run.work.uow, run.instance, run.case, run.work.actor, run.work.moment, run.variables, register)
+        desk = Desk(
+            run.work.uow,
+            run.instance,
+            run.case,
+            run.work.actor,
+            run.work.moment,
+            run.variables,
+            register,
+            loads=self._loads,
+        )
         operation(desk, call.parameters)
         run.case = desk.case
         for name, attributes in desk.noted:
             note_event(run, name, element=call.element, attributes=attributes)
         run.work.later.extend((run, request) for request in desk.later)
+
+    def _loads(self, people: Sequence[str]) -> Mapping[str, Caseload]:
+        run = self._run
+        case_id = run.case.id if run.case else None
+        try:
+            return caseloads(run.work, people, run.instance.version_id, without=case_id)
+        except NotFound as error:
+            raise DiagramFailed(f"the load of a case manager: {error}") from error
 
     def due(self, value: object, armed_at: datetime) -> datetime:
         """Give the moment that a timer means by a value such as `workdays(5)`; raises ExpressionError."""

@@ -10,7 +10,7 @@ from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.ids import new_id
 from engine.model import Notification, Person, Role, Task
-from engine.operations.name_case_manager import CASE_MANAGER
+from engine.operations.desk import CASE_MANAGER
 
 
 def tell(

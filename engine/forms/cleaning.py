@@ -17,6 +17,9 @@ from engine.forms.restrictions import count, restrict
 from engine.forms.unbroken import find_gap
 from engine.forms.visibility import Functions, answer, is_hidden, under
 
+_KNOWN = frozenset({"tänään", "nyt", "asia.avattu"})
+"""Limits of dates that a sentence can name without a label."""
+
 _Values = dict[str, Any]
 _Level = tuple[Component, ...]
 
@@ -95,6 +98,9 @@ class Cleaning:
             values[component.key] = self._rows(component, raw, start, path)
         else:
             values[component.key] = self._field(component, raw, start, path)
+        refuse = component.properties.get("refuse")
+        if refuse and path not in self._errors and self._ask(refuse) is True:
+            self._errors[path] = FieldError("refused", text=component.refusal)
 
     def _field(self, component: Component, raw: object, start: Any, path: str) -> object:
         readonly = component.readonly
@@ -114,7 +120,15 @@ class Cleaning:
             if component.properties.get("mustBe") == "true":
                 return FieldError("must_be_yes" if value is False else "required")
             return FieldError("required") if component.required else None
-        return restrict(component, value, self._ask)
+        error = restrict(component, value, self._ask)
+        if error is not None and "than" in error.facts:
+            error.facts["than"] = self._label(str(error.facts["than"]))
+        return error
+
+    def _label(self, name: str) -> str:
+        """Give the label of a question beside the one that is refused, a name that everybody knows, or nothing."""
+        known = name if name in _KNOWN else ""
+        return next((one.label for one in (*self._row_own, *self._own) if one.key == name), known)
 
     def _rows(self, component: Component, raw: object, start: Any, path: str) -> list[_Values]:
         sent = [] if raw is None or raw == "" else raw

@@ -64,6 +64,8 @@ class Component:
     hide_tree: Mapping[str, Any] | None = None
     """The same for the browser; None when only the server can tell."""
     properties: Mapping[str, str] = field(default_factory=dict)
+    refusal: str = ""
+    """What is said where the property `refuse` refuses the answer."""
     components: tuple["Component", ...] = ()
     subtype: str = ""
     """Of a datetime: `date`, `time` or `datetime`."""
@@ -91,6 +93,11 @@ class Component:
     def people(self) -> str:
         """Give the group whose people are the options, `*` for the whole region; empty when the options are fixed."""
         return self.properties.get("people", "")
+
+    @property
+    def names_case_manager(self) -> bool:
+        """Tell whether the person who is chosen becomes a case manager: what they carry is shown and asked (D15)."""
+        return self.properties.get("caseload") == "true"
 
 
 def own_fields(components: tuple[Component, ...]) -> Iterator[Component]:

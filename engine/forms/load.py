@@ -68,6 +68,7 @@ def _component(raw: Mapping[str, Any], prefix: str, texts: Mapping[str, Any], de
         required=validate.get("required") is True,
         options=_options(raw, said["options"]),
         validate=validate,
+        refusal=said["refusal"],
         hide=hide,
         hide_tree=_tree(hide),
         properties={str(name): _text(value) for name, value in _mapping(raw.get("properties")).items()},

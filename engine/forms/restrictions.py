@@ -66,11 +66,17 @@ def count(component: Component, value: Any, _ask: Ask) -> FieldError | None:
 def _datetime(component: Component, value: Any, ask: Ask) -> FieldError | None:
     first = _limit(component, "notBefore", value, ask)
     if first is not None and value < first:
-        return FieldError("before", limit=first)
+        return FieldError("before", limit=first, than=_named(component, "notBefore"))
     last = _limit(component, "notAfter", value, ask)
     if last is not None and value > last:
-        return FieldError("after", limit=last)
+        return FieldError("after", limit=last, than=_named(component, "notAfter"))
     return None
+
+
+def _named(component: Component, name: str) -> str:
+    """Give what a limit is, when it is one thing with a name (`alkaa`, `asia.avattu`); else empty."""
+    text = component.properties.get(name, "").strip().removeprefix("=").strip()
+    return text if all(part.isidentifier() for part in text.split(".")) else ""
 
 
 def _limit(component: Component, name: str, value: object, ask: Ask) -> Any:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-TEXTS = frozenset({"label", "description", "text", "options", "patternErrorMessage", "prefix", "suffix"})
+TEXTS = frozenset({"label", "description", "text", "options", "patternErrorMessage", "refuseText", "prefix", "suffix"})
 """What a side file may say of a component; of `_form` only `title`."""
 
 
@@ -14,7 +14,7 @@ def texts_of(texts: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 
 def translated(raw: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
-    """Give label, description, text, option labels, `validate` and appearance of a raw component in one language."""
+    """Give label, description, text, option labels, refusal, `validate` and appearance of a raw one in a language."""
     appearance = _mapping(raw.get("appearance"))
     validate = dict(_mapping(raw.get("validate")))
     if message := _text(said.get("patternErrorMessage")):
@@ -25,6 +25,7 @@ def translated(raw: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any
         "text": _text(said.get("text")) or _text(raw.get("text")),
         "options": {str(value): _text(label) for value, label in _mapping(said.get("options")).items()},
         "validate": validate,
+        "refusal": _text(said.get("refuseText")) or _text(_mapping(raw.get("properties")).get("refuseText")),
         "appearance": {
             name: _text(said.get(name)) or _text(appearance.get(f"{name}Adorner"))
             for name in ("prefix", "suffix")

@@ -112,6 +112,8 @@ class CaseMember:
     since: datetime
     until: datetime | None = None
     temporary: bool = False
+    planned_end: date | None = None
+    """The day until which a temporary role was named; it goes on until somebody else is responsible (T21)."""
 
 
 @dataclass(frozen=True, slots=True)

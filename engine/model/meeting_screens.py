@@ -121,11 +121,25 @@ class DoctorMonth:
 
 
 @dataclass(frozen=True, slots=True)
+class ResourceView:
+    """A network that meets beside the cases, or material for the people of a region."""
+
+    region: str
+    kind: str
+    """`network` or `material`."""
+    name: str
+    meets: date | None
+    address: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingPlan:
     """The page of meetings."""
 
     series: Sequence[SeriesView]
     doctor: Sequence[DoctorMonth]
+    resources: Sequence[ResourceView] = ()
 
 
 @dataclass(frozen=True, slots=True)

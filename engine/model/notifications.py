@@ -12,6 +12,8 @@ class NotificationStatus(StrEnum):
     PENDING = "pending"
     SENT = "sent"
     GIVEN_UP = "given_up"
+    WITHHELD = "withheld"
+    """Nobody may read it any more: the account is closed, or the case is not shared with its party now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from engine.model.caseload import Candidate, RelationRow
 from engine.model.cases import (
     Case,
     CaseMember,
@@ -119,6 +120,8 @@ class TaskPage:
     """Form id -> engine.forms.Form of the earlier submissions, for their labels."""
     context: Mapping[str, Any] = field(default_factory=dict)
     """What the form's conditions see besides its own values: variables, `asia`, `nyt`, `tänään`."""
+    candidates: Mapping[str, Sequence[Candidate]] = field(default_factory=dict)
+    """By field: those who may become case manager, with what they carry."""
     failed_at: datetime | None = None
     """When the reader's own sending of the form failed last; None when it did not."""
 
@@ -215,6 +218,8 @@ class CasePage:
     terms: Sequence[Any] = ()
     """The region's engine.region.Term: what codes were called when."""
     may_see_access: bool = False
+    relations: Sequence[RelationRow] = ()
+    """Client relations that stay with those who referred, or have ended."""
     related: Sequence[RelatedCase] = ()
     measurements: Sequence[Measurement] = ()
     service_lives: Sequence[Sequence[ServiceEvent]] = ()

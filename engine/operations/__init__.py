@@ -8,9 +8,12 @@ from engine.operations import (
     close_case,
     decline_consent,
     end_case_manager,
+    end_relation,
     end_side_instances,
     gather_ending,
     interrupt_case,
+    look_up_case_managers,
+    measure_caseload,
     name_case_manager,
     name_team,
     name_work_pair,
@@ -20,6 +23,7 @@ from engine.operations import (
     record_contacts,
     record_measurements,
     record_meeting,
+    record_relation,
     record_service,
     refer_onwards,
     set_dimension,
@@ -33,7 +37,17 @@ from engine.operations import (
 )
 from engine.operations.desk import Desk
 from engine.operations.operation import Operation
-from engine.operations.requests import AlignTasks, Answer, ChangePath, EndSides, Request, StartInstance, Tell, Throw
+from engine.operations.requests import (
+    AlignTasks,
+    Answer,
+    ChangePath,
+    EndSides,
+    HandOver,
+    Request,
+    StartInstance,
+    Tell,
+    Throw,
+)
 
 OPERATIONS: dict[str, Operation] = {
     module.OPERATION.name: module.OPERATION
@@ -45,9 +59,12 @@ OPERATIONS: dict[str, Operation] = {
         close_case,
         decline_consent,
         end_case_manager,
+        end_relation,
         end_side_instances,
         gather_ending,
         interrupt_case,
+        look_up_case_managers,
+        measure_caseload,
         name_case_manager,
         name_team,
         name_work_pair,
@@ -57,6 +74,7 @@ OPERATIONS: dict[str, Operation] = {
         record_contacts,
         record_measurements,
         record_meeting,
+        record_relation,
         record_service,
         refer_onwards,
         set_dimension,
@@ -78,6 +96,7 @@ __all__ = [
     "ChangePath",
     "Desk",
     "EndSides",
+    "HandOver",
     "Operation",
     "Request",
     "StartInstance",

@@ -51,6 +51,14 @@ class Throw:
 
 
 @dataclass(frozen=True, slots=True)
+class HandOver:
+    """Give the open tasks of the case that people hold to another (an id; a label has no tasks), else to the queue."""
+
+    people: tuple[str, ...]
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChangePath:
     """Let the case go on by another chart of its region: its main instance ends, one of `process` begins."""
 
@@ -63,4 +71,4 @@ class AlignTasks:
     """Hand the open tasks of the case to those who may have them: its consents have changed."""
 
 
-Request = AlignTasks | StartInstance | Answer | EndSides | Tell | Throw | ChangePath
+Request = AlignTasks | StartInstance | Answer | EndSides | Tell | Throw | HandOver | ChangePath

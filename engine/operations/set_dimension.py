@@ -17,6 +17,8 @@ def perform(desk: Desk, given: Mapping[str, Any]) -> None:
     name, value = as_text(given["name"], "name"), as_text(given["value"], "value")
     if not name:
         raise OperationRefused("set_dimension: a name is wanted")
+    if desk.case is not None:
+        desk.uow.dimensions.put(desk.case.id, name, value)
     known = desk.variables.get(DIMENSIONS)
     desk.variables[DIMENSIONS] = {**(known if isinstance(known, dict) else {}), name: value}
     desk.noted.append(("dimension_set", {"nimi": name, "arvo": value}))

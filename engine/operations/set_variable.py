@@ -14,10 +14,14 @@ RESERVED = frozenset({"asia", "nyt", "tänään"})
 
 def perform(desk: Desk, given: Mapping[str, Any]) -> None:
     """Set the variable; raises OperationRefused for an empty or reserved name."""
-    name = as_text(given["name"], "name")
+    desk.variables[settable(as_text(given["name"], "name"))] = given["value"]
+
+
+def settable(name: str) -> str:
+    """Give the name of a variable that a chart may set; raises OperationRefused for an empty or reserved one."""
     if not name or name in RESERVED:
         raise OperationRefused(f"set_variable: {name or 'an empty name'} cannot be set")
-    desk.variables[name] = given["value"]
+    return name
 
 
 OPERATION = Operation("set_variable", ("name", "value"), {}, perform)

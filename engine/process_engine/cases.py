@@ -5,6 +5,7 @@ from typing import Any
 
 from engine import clock, policy
 from engine.commands.action_form import action_form
+from engine.commands.caseload_tables import caseload_tables, own_caseload, tell_other_clients
 from engine.commands.deliver_message import deliver_message
 from engine.commands.person_actions import find_action
 from engine.commands.record_access import record_listed
@@ -16,6 +17,7 @@ from engine.commands.withdraw_consent import WITHDRAWAL, withdraw_consent
 from engine.errors import Forbidden
 from engine.forms import Form
 from engine.model import Case, Instance, Person
+from engine.model.caseload import Caseload, CaseloadTable
 from engine.model.diagrams import DiagramView
 from engine.model.screens import CasePage, CaseQuery, CaseRow, StageCount
 from engine.process_engine.again import again_after_collision
@@ -143,6 +145,22 @@ class Cases(Core):
                 return start_consultation(work, actor, region, submitted, idempotency_key)
         except STEP_FAILURES as error:
             raise self._keep_failed_start(error, region, CONSULTATION) from error
+
+    def caseloads(self, actor: Person) -> list[CaseloadTable]:
+        """Give what the case managers of the actor's unit carry, by region; raises Forbidden for who leads none."""
+        with self._work(actor, write=False) as work:
+            return caseload_tables(work, actor)
+
+    def own_caseload(self, actor: Person) -> Caseload | None:
+        """Give what the actor carries as case manager; None for who is nobody's."""
+        with self._work(actor, write=False) as work:
+            return own_caseload(work, actor)
+
+    @again_after_collision
+    def tell_other_clients(self, actor: Person, person_id: str, region: str, clients: int | str) -> None:
+        """Keep how many clients somebody has whom Polku does not know; raises NotFound, Forbidden, FormInvalid."""
+        with self._work(actor) as work:
+            tell_other_clients(work, actor, person_id, region, clients)
 
     def dashboard(self, actor: Person) -> list[StageCount]:
         """Give the open cases and tasks by region and stage; raises Forbidden for others than those who lead."""

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from datetime import datetime
 
 from engine import clock
 from engine.commands.deliver_notification import note_delivery, send_notification, take_notification
@@ -34,6 +35,11 @@ class Notifications(Surveys):
         """Mark one of the person's own messages as read; NotFound when it is not theirs."""
         with self._store.begin() as uow:
             uow.notifications.mark_read(notification_id, actor.id, clock.now())
+
+    def mark_all_read(self, actor: Person, before: datetime) -> int:
+        """Mark all the person's own messages that are older than `before` (aware) as read; gives how many."""
+        with self._store.begin() as uow:
+            return uow.notifications.mark_all_read(actor.id, before, clock.now())
 
     def deliver_pending(self, limit: int = 100) -> int:
         """Deliver waiting messages, each in its own short units of work; gives how many were tried."""

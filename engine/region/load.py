@@ -20,6 +20,7 @@ from engine.region.model import (
     Watch,
     WatchStep,
 )
+from engine.region.resources import Resource
 from engine.region.source import read_toml
 from engine.region.texts import Texts
 
@@ -68,6 +69,7 @@ def load_region(data: bytes, filename: str) -> Region:
         stages=tuple(Stage(key, _texts(stage, "name")) for key, stage in root["stages"].items()),
         actions=tuple(_action(action) for action in root.get("action", [])),
         choices=tuple(_choice(choice) for choice in root.get("choice", [])),
+        resources=tuple(_resource(one) for one in root.get("resource", [])),
         plan=_texts(root["plan"], "name") if "plan" in root else PLAN,
         surveys=tuple(_survey(survey) for survey in root.get("survey", [])),
         terms=tuple(_term(term) for term in root.get("term", [])),
@@ -130,6 +132,7 @@ def _action(table: _Table) -> Action:
         form=table.get("form", ""),
         ends=table.get("ends", False),
         groups=_names(table.get("groups")),
+        exclusive=table.get("exclusive", ""),
     )
 
 
@@ -143,6 +146,17 @@ def _choice(table: _Table) -> Choice:
         ),
         process=table.get("process", ""),
         is_default=table.get("default", False),
+    )
+
+
+def _resource(table: _Table) -> Resource:
+    return Resource(
+        key=table["key"],
+        kind=table["kind"],
+        name=_texts(table, "name"),
+        meets=table.get("meets"),
+        address=table.get("address", ""),
+        source=table["source"],
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from dateutil.rrule import rrulestr
 
 from engine.region.asked import PLAN, Choice, Offer, Survey, Term
+from engine.region.resources import Resource
 from engine.region.texts import Texts
 from engine.region.validity import valid_on
 
@@ -174,13 +175,15 @@ class Action:
     """What a person may start on a case page: a message to the main instance, or a side instance."""
 
     kind: str
-    """`message` or `start`."""
+    """`message`, `start`, or `refused`: nobody may, and the label says why."""
     name: str
     label: Texts
     form: str = ""
     ends: bool = False
     groups: tuple[str, ...] = ()
     """Who may; empty: everyone who may work on the case."""
+    exclusive: str = ""
+    """Of the actions that share this word only one may go on beside a case at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +206,7 @@ class Region:
     stages: tuple[Stage, ...] = ()
     actions: tuple[Action, ...] = ()
     choices: tuple[Choice, ...] = ()
+    resources: tuple[Resource, ...] = ()
     plan: Texts = PLAN
     """What this region calls the plan (domain.md V10)."""
     surveys: tuple[Survey, ...] = ()
@@ -218,6 +222,11 @@ class Region:
     def party_of(self, group: str) -> str:
         """Give the party of a group outside the register; empty for the register's own and for mixed groups."""
         return next((one.key for one in self.parties if group in one.groups and not one.is_register), "")
+
+    def rivals(self, process: str) -> dict[str, Texts]:
+        """Give the charts that may not begin beside a case while `process` goes on, nor it beside them, by key."""
+        mine = {one.exclusive for one in self.actions if one.name == process and one.exclusive}
+        return {one.name: one.label for one in self.actions if one.exclusive in mine}
 
     def group_of(self, lane: str) -> str:
         """Give the group that works in a lane; empty when the file does not know the lane."""

@@ -43,6 +43,7 @@ ROOT = Shape(
         "watch": "array",
         "action": "array",
         "choice": "array",
+        "resource": "array",
         "survey": "array",
         "term": "array",
         "parties": "tables",
@@ -95,11 +96,14 @@ WATCH_STEP = Shape({"after": "span"}, _EFFECT)
 STAGE = Shape({"name": "text"}, {}, "name")
 ACTION = Shape(
     {"kind": "text", "name": "text", "label": "text"},
-    {"form": "text", "ends": "flag", "groups": "names"},
+    {"form": "text", "ends": "flag", "groups": "names", "exclusive": "text"},
     "label",
 )
 
 CHOICE = Shape({"form": "text", "field": "text", "options": "array"}, {"process": "text", "default": "flag"})
+RESOURCE = Shape(
+    {"key": "text", "kind": "text", "name": "text", "source": "text"}, {"meets": "date", "address": "text"}, "name"
+)
 _VALIDITY = {"valid_from": "date", "valid_until": "date"}
 OPTION = Shape({"value": "text", "label": "text"}, _VALIDITY, "label")
 TERM = Shape({"key": "text", "name": "text"}, {"source": "text", "default": "flag", **_VALIDITY}, "name")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from engine.region.model import STAGES
+from engine.region.resources import check_resources
 from engine.region.shapes import (
     ACTION,
     CHOICE,
@@ -16,6 +17,7 @@ from engine.region.shapes import (
     OPTION,
     PARTY,
     PLAN,
+    RESOURCE,
     ROOT,
     SEAT,
     STAGE,
@@ -32,11 +34,11 @@ from engine.region.source import Path, Source
 
 _SINGLE = {"escalation": ESCALATION, "supervisors": SUPERVISORS, "plan": PLAN, "doctor_time": DOCTOR_TIME}
 _NESTED = {"watch": ("steps", WATCH_STEP), "choice": ("options", OPTION), "meetings": ("seat", SEAT)}
-_LISTED = {"watch": WATCH, "action": ACTION, "choice": CHOICE, "survey": SURVEY, "term": TERM}
+_LISTED = {"watch": WATCH, "action": ACTION, "choice": CHOICE, "survey": SURVEY, "term": TERM, "resource": RESOURCE}
 _NAMED = {"lanes": LANE, "groups": GROUP, "meetings": MEETING, "stages": STAGE, "parties": PARTY}
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _PREFIX = re.compile(r"[A-Z0-9]{1,5}")
-_KINDS = ("message", "start", "move", "return")
+_KINDS = ("message", "start", "move", "return", "refused")
 _WITH_FORM = ("move", "return")
 
 
@@ -85,9 +87,11 @@ def check_keys(source: Source) -> Iterator[Fault]:
     yield from _twice("action", [f"{action['kind']} {action['name']}" for action in root.get("action", [])])
     yield from _twice("survey", [survey["key"] for survey in root.get("survey", [])])
     yield from _choices(root.get("choice", []))
+    yield from _twice("resource", [one["key"] for one in root.get("resource", [])])
+    yield from check_resources(root.get("resource", []))
     for number, action in enumerate(root.get("action", [])):
         if action["kind"] not in _KINDS:
-            yield ("action", number, "kind"), "region-action", "kind is message, start, move or return"
+            yield ("action", number, "kind"), "region-action", "kind is message, start, move, return or refused"
         elif action["kind"] in _WITH_FORM and "form" not in action:
             yield ("action", number, "kind"), "region-action", f"an action of kind {action['kind']} needs a form"
 

@@ -43,8 +43,15 @@ def load_scenario(path: Path) -> Scenario:
 
 
 def _persona(key: str, raw: Mapping[str, Any], path: Path) -> Persona:
-    _only(raw, frozenset({"groups", "roles", "name"}), f"{path}: people.{key}")
-    return Persona(key, tuple(raw.get("groups", ())), tuple(raw.get("roles", ())), str(raw.get("name", "")))
+    _only(raw, frozenset({"groups", "roles", "name", "organisation", "other_clients"}), f"{path}: people.{key}")
+    return Persona(
+        key,
+        tuple(raw.get("groups", ())),
+        tuple(raw.get("roles", ())),
+        str(raw.get("name", "")),
+        organisation=str(raw.get("organisation", "")),
+        other_clients=int(raw.get("other_clients", 0)),
+    )
 
 
 def _steps(raw: list[Mapping[str, Any]], personas: Mapping[str, Persona], path: Path) -> tuple[Step, ...]:

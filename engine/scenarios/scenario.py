@@ -20,6 +20,10 @@ class Persona:
     groups: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     name: str = ""
+    organisation: str = ""
+    """The employer, where it decides whose person somebody is; empty: nobody in particular."""
+    other_clients: int = 0
+    """Clients whom Polku does not know: what the persona carries before the case begins."""
 
 
 @dataclass(frozen=True, slots=True)

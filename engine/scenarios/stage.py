@@ -12,6 +12,9 @@ from engine.scenarios.scenario import Persona, Scenario
 OBSERVER = Persona("scenario-observer", roles=("privacy",))
 """Reads the case for the report. A privacy officer: reads every case of the region, does nothing, is told nothing."""
 
+LEADER = Persona("scenario-leader", roles=("supervisor",))
+"""Tells how many clients a persona has elsewhere; takes no part in the case."""
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -39,20 +42,24 @@ class Cast:
         self._engine, self._region = engine, scenario.region
         self.people: dict[str, Person] = {key: self._ensure(one) for key, one in scenario.personas.items()}
         self.observer = self._ensure(OBSERVER)
+        for key, one in scenario.personas.items():
+            if one.other_clients:
+                leader, person = self._ensure(LEADER), self.people[key]
+                engine.tell_other_clients(leader, person.id, self._region, one.other_clients)
 
     def __getitem__(self, persona: str) -> Person:
         """Give the person who plays the persona."""
         return self.people[persona]
 
     def _ensure(self, persona: Persona) -> Person:
-        groups = ",".join(sorted(persona.groups))
-        username = _username(f"{self._region}.{persona.key}.{groups}" if groups else f"{self._region}.{persona.key}")
+        seats = ",".join(filter(None, (persona.organisation, *sorted(persona.groups))))
+        username = _username(f"{self._region}.{persona.key}.{seats}" if seats else f"{self._region}.{persona.key}")
         known = self._engine.find_person(username)
         return known or self._engine.add_person(
             username,
             name=persona.name or persona.key.replace("_", " ").capitalize(),
             email="",
-            organisation="",
+            organisation=persona.organisation,
             region=self._region,
             groups=persona.groups,
             roles=persona.roles,

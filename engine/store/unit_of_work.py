@@ -3,6 +3,7 @@
 from engine.store.families.access import Access
 from engine.store.families.agenda import Agenda
 from engine.store.families.attempts import Attempts
+from engine.store.families.caseload import Dimensions, Elsewhere, Relations
 from engine.store.families.cases import Cases
 from engine.store.families.clients import Clients
 from engine.store.families.definitions import Definitions
@@ -52,7 +53,9 @@ class UnitOfWork:
         self.consents = Consents(ground)
         self.decisions = Decisions(ground)
         self.definitions = Definitions(ground)
+        self.dimensions = Dimensions(ground)
         self.drafts = Drafts(ground)
+        self.elsewhere = Elsewhere(ground)
         self.events = Events(ground)
         self.feeds = Feeds(ground)
         self.idempotency = Idempotency(ground)
@@ -70,6 +73,7 @@ class UnitOfWork:
         self.people = People(ground)
         self.plan_recordings = PlanRecordings(ground)
         self.plans = Plans(ground)
+        self.relations = Relations(ground)
         self.rules = Rules(ground)
         self.services = Services(ground)
         self.sessions = Sessions(ground)

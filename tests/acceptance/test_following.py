@@ -48,7 +48,7 @@ def keravan(engine):
     """Give a worker of Kerava."""
     return engine.add_person(
         "keravan", name="Keravan Työntekijä", email="", organisation="Kerava", region="kerava",
-        groups=["lahettavat_tahot"], roles=["supervisor"], password="",
+        groups=["asiakasvastaavat"], roles=["supervisor"], password="",
     )  # fmt: skip
 
 
@@ -85,6 +85,20 @@ def test_who_comes_back_gets_a_new_case_on_the_old_plan(engine, worker, closed):
     known = dict(engine.variables(worker, new.key))
     assert known["paluu"]["aiempi_asia"] == closed.case.key
     assert known["pohja"]["suunnitelma"]["tavoite"] == closed.plans[-1].values["tavoite"]
+
+
+def test_a_client_of_lieto_may_come_back_too(engine):
+    report = run_scenario(engine, load_scenario(SCENARIOS / "lieto/scenarios/oma_toimintamalli.toml"))
+    assert report.ok, "\n".join(report.lines())
+    expert = engine.add_person(
+        "asiantuntija", name="Aila Asiantuntija", email="", organisation="Liedon kunta", region="lieto",
+        groups=["asiantuntijat"], roles=["supervisor"], password="",
+    )  # fmt: skip
+    with clock.at(AFTER):
+        new = engine.bring_back(expert, report.case_key, "asiakas_palaa", BACK | {"suunnitelma_pohjaksi": "ei"})
+        page = engine.case_page(expert, new.key)
+    assert (new.region, new.status) == ("lieto", CaseStatus.OPEN)
+    assert [(one.case.key, one.kind, one.earlier) for one in page.related] == [(report.case_key, LinkKind.RETURN, True)]
 
 
 def test_a_return_is_held_to_its_dates_and_to_one_open_case(engine, worker, closed):

@@ -25,6 +25,13 @@ PATIENCE = 20_000
 @contextmanager
 def open_office(folder, staff):
     """Serve a product with these people, (name, region, groups) each; gives the address."""
+    with open_product(folder, staff) as (_engine, address):
+        yield address
+
+
+@contextmanager
+def open_product(folder, staff):
+    """Serve a product with these people; gives its engine too, for what is to be done before or between the clicks."""
     engine = ProcessEngine(Settings.from_environment({"POLKU_DATA_DIR": str(folder)}, demo=True))
     engine.migrate()
     publish_seed(engine)
@@ -34,7 +41,7 @@ def open_office(folder, staff):
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     expect.set_options(timeout=PATIENCE)
-    yield f"http://127.0.0.1:{server.server_port}"
+    yield engine, f"http://127.0.0.1:{server.server_port}"
     expect.set_options(timeout=None)
     server.shutdown()
     thread.join()

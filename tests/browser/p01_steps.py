@@ -176,7 +176,7 @@ def agree_on_the_plan(sari):
     sari.choose("Millä kielellä", "Suomi")
     sari.finish()
     sari.at(MANAGER)
-    sari.select("Asiakasvastaava", sari.name)
+    sari.select_manager("Asiakasvastaava", sari.name)
     sari.write("Asiakasvastaavan nimike", "sosiaaliohjaaja")
     sari.choose("Peruste", "Osaaminen")
     sari.write("Asiakkaan mielipide", "Sopii hyvin.")

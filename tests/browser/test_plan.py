@@ -43,7 +43,8 @@ def test_a_plan_is_changed_and_the_difference_is_seen(page, product, changed):
     ends = page.get_by_label("Päättyy").first
     ends.fill("1.1.2020")
     page.get_by_role("button", name=FINISH).click()
-    expect(page.get_by_text("Päivä on liian aikainen. Anna päivä 12.2.2026 tai sen jälkeen.").last).to_be_visible()
+    told = page.get_by_role("alert").get_by_role("listitem").filter(has_text="Palvelut ja toimenpiteet 1: Päättyy")
+    expect(told).to_contain_text("Päivä on ennen kohdan ”Alkaa” päivää. Anna 12.2.2026 tai myöhempi päivä")
     page.get_by_label("Päättyy").first.fill(in_days(90))
     page.get_by_role("button", name=FINISH).click()
 

@@ -39,6 +39,12 @@ class Form:
     def select(self, label: str, option: str) -> None:
         self.place.get_by_role("combobox", name=named(label)).select_option(label=option)
 
+    def select_manager(self, label: str, name: str) -> None:
+        """Choose a case manager: what somebody carries stands beside the name."""
+        field = self.place.get_by_role("combobox", name=named(label))
+        option = field.locator("option").filter(has_text=f"{name}: ").first
+        field.select_option(option.get_attribute("value"))
+
     def choose(self, label: str, option: str) -> None:
         """Answer a question that has one answer."""
         self.question(label).get_by_role("radio", name=_option(option)).check()
@@ -81,10 +87,12 @@ class Desk(Form):
         self.page.get_by_role("button", name=self.name).click()
         expect(self.page.get_by_role("heading", level=1)).to_have_text("Työlista")
 
-    def open_case(self, client: str) -> str:
-        """Open a case for a client by the menu, and give its key."""
+    def open_case(self, client: str, chart: str = "") -> str:
+        """Open a case for a client by the menu, by a chart where the region has several; gives its key."""
         self.page.get_by_role("navigation", name="Päävalikko").get_by_role("link", name="Asiat").click()
         self.page.get_by_role("link", name="Avaa asia").click()
+        if chart:
+            self.page.get_by_role("link", name=chart, exact=True).click()
         self.write("Nimi", client)
         self.choose("Asiointikieli", "suomi")
         self.page.get_by_role("button", name="Avaa asia").click()

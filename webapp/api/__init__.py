@@ -2,6 +2,7 @@
 
 from webapp.api import (
     agendas,
+    caseload,
     cases,
     consents,
     consultations,
@@ -18,6 +19,7 @@ from webapp.api.base import api
 __all__ = [
     "agendas",
     "api",
+    "caseload",
     "cases",
     "consents",
     "consultations",

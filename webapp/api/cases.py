@@ -5,6 +5,7 @@ from engine.model.pieces import PageQuery as Page
 from engine.model.screens import CaseQuery
 from webapp.api.operation import Created, operation
 from webapp.api.problems import fields_within
+from webapp.api.schemas import caseload
 from webapp.api.schemas import cases as schemas
 from webapp.api.schemas.base import PageQuery, plain
 from webapp.context import actor, engine
@@ -48,6 +49,22 @@ def start_case(body: schemas.NewCase, key: str) -> Created:
 def get_case(case_key: str) -> schemas.CaseDetail:
     """Read one case with its client, its open tasks, its stages and its people."""
     return schemas.case_detail(engine().case_page(actor(), case_key))
+
+
+@operation("GET", "/cases/<case_key>/members", scope=Scope.READ, gives={200: caseload.MemberList})
+def list_members(case_key: str) -> caseload.MemberList:
+    """List everybody who has or had a role on a case: case managers, work pair, team."""
+    return caseload.member_list(engine().case_page(actor(), case_key))
+
+
+@operation("GET", "/cases/<case_key>/relations", scope=Scope.READ, gives={200: caseload.RelationList})
+def list_relations(case_key: str) -> caseload.RelationList:
+    """List the client's own relations to those who referred: each remains, remains at first, or has ended.
+
+    A relation is ended by its own workers only, with `start_instance` where the region has an action for it; anybody
+    else is refused with `action-refused` or `outside-competence`.
+    """
+    return caseload.relation_list(engine().case_page(actor(), case_key))
 
 
 @operation("GET", "/cases/<case_key>/timeline", scope=Scope.READ, query=PageQuery, gives={200: schemas.Timeline})

@@ -14,7 +14,7 @@ from webapp.api.base import PREFIX
 from webapp.api.examples import EXAMPLES
 from webapp.api.operation import JSON, OPERATIONS, Operation
 from webapp.api.problems import KINDS, MEDIA
-from webapp.api.reading import LONGEST_KEY
+from webapp.api.reading import KEY_PATTERN, LONGEST_KEY
 from webapp.api.schemas.problem import Problem
 
 ALWAYS = frozenset({400, 401, 403, 406, 500, 503})
@@ -38,6 +38,7 @@ TAGS = {
     "meetings": "Meetings that were recorded.",
     "agendas": "Series of meetings, agendas in minutes, how meetings were held.",
     "surveys": "Surveys of clients and partners: response rates, and results above the threshold.",
+    "caseload": "What case managers carry.",
 }
 SCOPES = {
     "read": "Everything that is read.",
@@ -98,7 +99,7 @@ _KEY = {
     "in": "header",
     "description": "Any text that is new for each request; with the same one a retry gets the same answer and nothing "
     "happens twice. Kept for 30 days.",
-    "schema": {"type": "string", "maxLength": LONGEST_KEY, "pattern": "^[!-~]*$"},
+    "schema": {"type": "string", "maxLength": LONGEST_KEY, "pattern": f"^{KEY_PATTERN.pattern}$"},
     "example": "2f1c7a52-6f0e-4e0e-9a52-0d1f6a0a7f3b",
 }
 _LANGUAGE = {

@@ -52,6 +52,16 @@ AGENDA_EXAMPLES: dict[str, Any] = {
             }
         ],
         "doctor": [{"region": "vantaa", "month": "2026-03-01", "planned": 240, "agreed": 240}],
+        "resources": [
+            {
+                "region": "keski_suomi",
+                "kind": "network",
+                "name": "Työkyvyn tuen tiimien jäsenten kehittäjäryhmä",
+                "meets": "2025-03-13",
+                "address": "",
+                "source": "D4:231-232",
+            }
+        ],
     },
     "Agenda": {"meeting": _MEETING, "items": [_ITEM], "queue": ["7d0f6f0e6c3f4f599a5c0f6f5f0d3c11"]},
     "Item": _ITEM,

@@ -36,10 +36,13 @@ KINDS: dict[type[Exception] | int, Kind] = {
     errors.TokenExpired: Kind("token-expired", 401, "The bearer token was good once; create a new one."),
     errors.ScopeMissing: Kind("scope-missing", 403, "The token does not have the scope in `scope`."),
     errors.Forbidden: Kind("forbidden", 403, "The person sees the thing and may not do this to it."),
+    errors.OutsideCompetence: Kind("outside-competence", 403, "Only the workers of one group may do or decide this."),
+    errors.ActionRefused: Kind("action-refused", 403, "The region allows this on no case; `detail` says why."),
     errors.NotFound: Kind("not-found", 404, "There is no such thing, or the person may not know that there is."),
     405: Kind("method-not-allowed", 405, "The address does not take this method; `Allow` names those that it takes."),
     406: Kind("not-acceptable", 406, "The answer is of none of the media types in `Accept`."),
     errors.Conflict: Kind("conflict", 409, "The case has moved on; read it again."),
+    errors.AlreadyRunning: Kind("already-running", 409, "It goes on beside the case already; only one may at a time."),
     errors.TaskTaken: Kind("task-taken", 409, "Somebody was first: `by` says who, `at` when."),
     errors.OverCapacity: Kind(
         "over-capacity", 409, "The item does not fit on the agenda: `free`, `asked`, and `next` that has room at `at`."
@@ -49,6 +52,7 @@ KINDS: dict[type[Exception] | int, Kind] = {
     415: Kind("unsupported-media-type", 415, "The body is of another media type than the operation takes."),
     errors.FormInvalid: Kind("values-invalid", 422, "Values are refused: `errors` has one entry per field."),
     errors.KeyReused: Kind("key-reused", 422, "The idempotency key was used for another request; take a new one."),
+    errors.PersonLeft: Kind("person-left", 422, "The account of the person chosen is closed; choose another."),
     errors.OperationRefused: Kind("operation-refused", 422, "A step of the chart does not take the values."),
     errors.DefinitionInvalid: Kind("definition-invalid", 422, "Nothing is published; `problems` says what is wrong."),
     500: Kind("internal-error", 500, "The fault is ours. Nothing was done, or a retry with the same key tells."),

@@ -1,6 +1,7 @@
 """Read what a request brings: JSON, the query, the idempotency key; what does not fit is refused before the engine."""
 
 import json
+import re
 from typing import Any, TypeVar
 
 from flask import request
@@ -12,6 +13,8 @@ from webapp.api.schemas.base import Body, Query
 
 LONGEST_KEY = 100
 """Characters of an Idempotency-Key; a longer one is refused, for two that were cut short might be the same."""
+KEY_PATTERN = re.compile("[!-~]*")
+"""Visible ASCII without blanks: what every library sends as it is."""
 
 LARGEST_JSON = 1024 * 1024
 """Bytes of a JSON body: a form with all that people write in it is some kilobytes."""
@@ -50,7 +53,7 @@ def read_query(schema: type[Q]) -> Q:
 def idempotency_key() -> str:
     """Give the Idempotency-Key, with which a retry answers the same; empty when there is none."""
     found = request.headers.get("Idempotency-Key", "").strip()
-    if len(found) > LONGEST_KEY or not found.isprintable():
+    if len(found) > LONGEST_KEY or not KEY_PATTERN.fullmatch(found):
         raise BadRequest
     return found
 

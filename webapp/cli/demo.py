@@ -10,7 +10,7 @@ from engine.process_engine import ProcessEngine
 from engine.settings import Settings
 from webapp.cli.opening import opened
 from webapp.cli.output import progress, say
-from webapp.demo.load import DEFAULT_CASES, DEFAULT_SEED, load_demo
+from webapp.demo.load import DEFAULT_CASES, DEFAULT_PAST, DEFAULT_SEED, load_demo
 from webapp.publish_seed import publish_seed
 
 app = typer.Typer(help="Demo data: invented people and cases at every stage.", no_args_is_help=True)
@@ -23,14 +23,17 @@ def _demo() -> None:
 
 @app.command("load")
 def load(
-    cases: Annotated[int, typer.Option(help="How many cases to make.", min=1)] = DEFAULT_CASES,
+    cases: Annotated[int, typer.Option(help="How many cases with a told story to make.", min=0)] = DEFAULT_CASES,
+    past: Annotated[
+        int, typer.Option(help="How many cases to simulate over the past two years.", min=0)
+    ] = DEFAULT_PAST,
     seed: Annotated[int, typer.Option(help="The same seed makes the same cases.")] = DEFAULT_SEED,
 ) -> None:
     """Make demo people, and cases by really walking the published charts with a moved clock."""
     _refuse_production()
     with opened(demo=True) as engine:
         publish_seed(engine)
-        load_with_progress(engine, cases, seed)
+        load_with_progress(engine, cases, past, seed)
 
 
 def _refuse_production() -> None:
@@ -39,8 +42,8 @@ def _refuse_production() -> None:
         raise EngineError("Demo data is not loaded beside real data. For a demo with keys of its own set POLKU_DEMO=1.")
 
 
-def load_with_progress(engine: ProcessEngine, cases: int, seed: int) -> None:
+def load_with_progress(engine: ProcessEngine, cases: int, past: int, seed: int) -> None:
     """Load the demo data and show how far it is."""
-    with progress("Demo cases", cases) as bar:
-        made = load_demo(engine, cases=cases, seed=seed, each=lambda: bar.advance(bar.task_ids[0]))
+    with progress("Demo cases", cases + past) as bar:
+        made = load_demo(engine, cases=cases, past=past, seed=seed, each=lambda: bar.advance(bar.task_ids[0]))
     say(f"{made} demo cases are ready.")

@@ -17,7 +17,7 @@ from webapp import create_app
 from webapp.cli.demo import load_with_progress
 from webapp.cli.opening import opened
 from webapp.cli.output import say, working
-from webapp.demo.load import DEFAULT_CASES, DEFAULT_SEED, is_loaded
+from webapp.demo.load import DEFAULT_CASES, DEFAULT_PAST, DEFAULT_SEED, is_loaded
 from webapp.draining import Draining
 from webapp.health_app import create_health_app
 from webapp.probe import Probe
@@ -111,7 +111,7 @@ def _prepare(engine: ProcessEngine) -> None:
     for version in published or ():
         say(f"  {version.name} ({version.key}), version {version.version}")
     if engine.settings.demo and not is_loaded(engine):
-        load_with_progress(engine, DEFAULT_CASES, DEFAULT_SEED)
+        load_with_progress(engine, DEFAULT_CASES, DEFAULT_PAST, DEFAULT_SEED)
 
 
 def _serve(engine: ProcessEngine, place: tuple[str, int, str], ticker: Worker | None = None) -> None:

@@ -55,7 +55,12 @@ class Autofill:
         result = dict(values)
         for path, error in errors.items():
             field = fields.get(".".join(part for part in path.split(".") if not part.isdigit()))
-            result = mended(result, path, error, field, lambda one: self.answer(one, people), self._chance)
+            where = path
+            if error.code == "over_caseload" and field is not None:
+                # Who carries too much is proposed to the supervisor nevertheless, with a reason.
+                where = field.properties["loadReason"]
+                field = fields[where]
+            result = mended(result, where, error, field, lambda one: self.answer(one, people), self._chance)
         return result
 
     def answer(self, field: Any, people: People) -> Any:
@@ -65,7 +70,7 @@ class Autofill:
 
     def _level(self, components: Sequence[Any], people: People, known: Mapping[str, Any]) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        reasons = {one.properties["reasonField"] for one in components if one.properties.get("reasonField")}
+        reasons = {one.properties.get(name) for one in components for name in ("reasonField", "loadReason")}
         for one in components:
             if one.type == "group" and not one.key:
                 values |= self._level(one.components, people, known)
@@ -135,7 +140,9 @@ class Autofill:
         offered = choices(field, people)
         least = _whole(field.validate.get("min")) or 1
         if field.key in self.usual:
-            offered = self._usually(field, offered) if len(self._usually(field, offered)) >= least else offered[:0]
+            usual = self._usually(field, offered)
+            # Nothing usual is offered: nothing is chosen, unless something must be.
+            offered = usual if len(usual) >= least else offered if field.required else offered[:0]
         most = min(_whole(field.validate.get("max")) or least + 2, len(offered))
         chosen = self._chance.sample(offered, self._chance.randint(min(least, most), most)) if offered else []
         # Nothing is decided about clients without them.

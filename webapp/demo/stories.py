@@ -57,30 +57,30 @@ def _place(stage: str) -> int:
     return STAGES.index(stage) if stage in STAGES else len(STAGES)
 
 
-_HEALTH = ("ohjaa_terveystarkastukseen", "varaa_terveystarkastus")
-_CLOSES = {"jatko": ["paatetaan"], "jatkuvat": ["ei"]}
+HEALTH = ("ohjaa_terveystarkastukseen", "varaa_terveystarkastus")
+CLOSES = {"jatko": ["paatetaan"], "jatkuvat": ["ei"]}
 
 PATH_1, PATH_2, KERAVA, HELSINKI, LIETO = "vantaa_path_1", "vantaa_path_2", "kerava", "helsinki", "lieto"
-_HERE = {"asuinkunta": ["vantaa", "kerava"], "suhde_työelämään": ["tyoton"]}
-_SUPPORT = {**_HERE, "polku": ["tyokyvyn_tuki"], "terveydentila": ["ei_selvitetty"]}
-_COACHED = {**_HERE, "polku": ["tyohonvalmennus"], "terveydentila": ["selvitetty"], "tukipalvelut": ["piirissa"]}
-_WORKS = {"tulos": ["tyo_loytyi"], "sovittiin": ["kyllä"], "jatko": ["jatkuu"]}
-_CHECKED = {"jatko": ["selvitellaan"], "selvittelyt": ["terveystarkastus"]}
-_CONSULTED = {"jatko": ["selvitellaan"], "selvittelyt": ["konsultaatio"], "muoto": ["anonymisti"]}
-_CLEAR = {"jatko": ["selvitetty", "jatketaan"]}
-_CITY = {"asuinkunta": ["helsinki"], "suhde_työelämään": ["tyoton"], "riski": ["ei"], "tilanne": ["jatkuu"]}
-_COPES = {**_CITY, "arki": ["helppoa"], "palvelutarve": ["vahaista"], "segmentti": ["parjaaja"]}
-_HELPED = {**_CITY, "arki": ["vaikeaa"], "palvelutarve": ["vahaista"], "segmentti": ["tuki"]}
-_SHARED = {**_CITY, "arki": ["helppoa"], "palvelutarve": ["paljon"], "segmentti": ["yhteistyo"]}
-_CARED = {**_CITY, "arki": ["vaikeaa"], "palvelutarve": ["paljon"], "segmentti": ["huolenpito"]}
-_ALONE = {"omatyöntekijä": ["ei"], "verkosto": ["ei"], "jatko": ["toimet"], "toimet": ["ppt_konsultaatio"]}
-_KNOWN: dict[str, Sequence[Any]] = {
+HERE = {"asuinkunta": ["vantaa", "kerava"], "suhde_työelämään": ["tyoton"]}
+SUPPORT = {**HERE, "polku": ["tyokyvyn_tuki"], "terveydentila": ["ei_selvitetty"]}
+COACHED = {**HERE, "polku": ["tyohonvalmennus"], "terveydentila": ["selvitetty"], "tukipalvelut": ["piirissa"]}
+WORKS = {"tulos": ["tyo_loytyi"], "sovittiin": ["kyllä"], "jatko": ["jatkuu"]}
+CHECKED = {"jatko": ["selvitellaan"], "selvittelyt": ["terveystarkastus"]}
+CONSULTED = {"jatko": ["selvitellaan"], "selvittelyt": ["konsultaatio"], "muoto": ["anonymisti"]}
+CLEAR = {"jatko": ["selvitetty", "jatketaan"]}
+CITY = {"asuinkunta": ["helsinki"], "suhde_työelämään": ["tyoton"], "riski": ["ei"], "tilanne": ["jatkuu"]}
+COPES = {**CITY, "arki": ["helppoa"], "palvelutarve": ["vahaista"], "segmentti": ["parjaaja"]}
+HELPED = {**CITY, "arki": ["vaikeaa"], "palvelutarve": ["vahaista"], "segmentti": ["tuki"]}
+SHARED = {**CITY, "arki": ["helppoa"], "palvelutarve": ["paljon"], "segmentti": ["yhteistyo"]}
+CARED = {**CITY, "arki": ["vaikeaa"], "palvelutarve": ["paljon"], "segmentti": ["huolenpito"]}
+ALONE = {"omatyöntekijä": ["ei"], "verkosto": ["ei"], "jatko": ["toimet"], "toimet": ["ppt_konsultaatio"]}
+KNOWN: dict[str, Sequence[Any]] = {
     "asuinkunta": ["lieto"],
     "yhteydenottaja": ["asiakas"],
     "lähde": ["asiakas_itse"],
     "tiimiin": [True],
 }
-_MET: dict[str, Sequence[Any]] = {
+MET: dict[str, Sequence[Any]] = {
     "jatko": ["tyokokous"],
     "muut_ratkaisut_kokeiltu": ["kyllä"],
     "ongelma_jatkuu": ["kyllä"],
@@ -88,7 +88,7 @@ _MET: dict[str, Sequence[Any]] = {
     "tulos": ["erityisosaamistiimi"],
     "typ": ["ei"],
 }
-_COACHED_HERE = {"jatko": ["sovittu", "jatketaan"], "toteutus": ["tyokyvynarviointi", "tyohonvalmennus"]}
+COACHED_HERE = {"jatko": ["sovittu", "jatketaan"], "toteutus": ["tyokyvynarviointi", "tyohonvalmennus"]}
 
 STORIES = (
     Story("tunnistaminen", "kirjaa_tunnistaminen"),
@@ -97,10 +97,10 @@ STORIES = (
     Story("tiimi", "kutsu_tiimi", 8, 52, 5),
     Story("suunnitelma", "laadi_suunnitelma", 10, 66, 6),
     Story("seuranta", "pida_seuranta", 13, 85, 20),
-    Story(END, "", 22, 200, 30, _CLOSES),
+    Story(END, "", 22, 200, 30, CLOSES),
     Story("tiimi", "pida_tiimi", 9, 60, 5, then="withdraw"),
     Story("tunnistaminen", "arvioi_tuen_tarve", 1, 4, 12),
-    Story("alkuselvittely", "varaa_terveystarkastus", 6, 18, 30, first=_HEALTH),
+    Story("alkuselvittely", "varaa_terveystarkastus", 6, 18, 30, first=HEALTH),
     Story("konsultaatio", "vie_konsultointitiimiin", 7, 45, 16),
     Story("tiimi", "pida_tiimi", 9, 60, 22),
     Story("suunnitelma", "hyvaksy_suunnitelma", 11, 70, 14),
@@ -113,42 +113,40 @@ STORIES = (
     Story("seuranta", "kirjaa_palvelutapahtuma", 13, 85, 30, then="statement"),
     Story(END, "", 3, 10, 40, {"valinta": ["ei"]}),
     Story("seuranta", "pida_seuranta", 13, 95, 60, {"laji": ["tyokykykoordinaattori"]}, then="statement"),
-    Story("alkuselvittely", "tee_terveystarkastus", 7, 20, 5, first=_HEALTH),
+    Story("alkuselvittely", "tee_terveystarkastus", 7, 20, 5, first=HEALTH),
     Story("tunnistaminen", "kirjaa_tunnistaminen", 0, 0, 5),
-    Story("alkuselvittely", "tuki_tee_alkukartoitus", 3, 8, 2, _SUPPORT, chart=PATH_1),
-    Story("suunnitelma", "etsi_tyota", 9, 50, 12, _COACHED, chart=PATH_2),
-    Story("alkuselvittely", "kerava_tee_alkukartoitus", 3, 6, 4, _SUPPORT, chart=KERAVA),
-    Story("alkuselvittely", "tee_terveystarkastus", 9, 30, 70, _SUPPORT | _CHECKED, first=_HEALTH, chart=PATH_1),
-    Story("seuranta", "tue_tyossa", 11, 130, 10, _COACHED | _WORKS, chart=PATH_2),
-    Story("alkuselvittely", "tee_terveystarkastus", 9, 24, 6, _SUPPORT | _CHECKED, first=_HEALTH, chart=KERAVA),
-    Story("konsultaatio", "kirjaa_konsultaation_vastaus", 9, 45, 8, _SUPPORT | _CONSULTED, chart=PATH_1),
-    Story("seuranta", "pida_seuranta", 12, 95, 15, _SUPPORT | _CLEAR, chart=PATH_1),
-    Story("suunnitelma", "laadi_profiili", 8, 35, 20, _COACHED, chart=KERAVA),
-    Story("seuranta", "pida_seuranta", 12, 100, 10, _SUPPORT | _CLEAR, chart=PATH_1, then="path_change"),
+    Story("alkuselvittely", "tuki_tee_alkukartoitus", 3, 8, 2, SUPPORT, chart=PATH_1),
+    Story("suunnitelma", "etsi_tyota", 9, 50, 12, COACHED, chart=PATH_2),
+    Story("alkuselvittely", "kerava_tee_alkukartoitus", 3, 6, 4, SUPPORT, chart=KERAVA),
+    Story("alkuselvittely", "tee_terveystarkastus", 9, 30, 70, SUPPORT | CHECKED, first=HEALTH, chart=PATH_1),
+    Story("seuranta", "tue_tyossa", 11, 130, 10, COACHED | WORKS, chart=PATH_2),
+    Story("alkuselvittely", "tee_terveystarkastus", 9, 24, 6, SUPPORT | CHECKED, first=HEALTH, chart=KERAVA),
+    Story("konsultaatio", "kirjaa_konsultaation_vastaus", 9, 45, 8, SUPPORT | CONSULTED, chart=PATH_1),
+    Story("seuranta", "pida_seuranta", 12, 95, 15, SUPPORT | CLEAR, chart=PATH_1),
+    Story("suunnitelma", "laadi_profiili", 8, 35, 20, COACHED, chart=KERAVA),
+    Story("seuranta", "pida_seuranta", 12, 100, 10, SUPPORT | CLEAR, chart=PATH_1, then="path_change"),
     Story("tunnistaminen", "kirjaa_tunnistaminen", 0, 0, 1, chart=PATH_2),
-    Story("seuranta", "pida_seuranta", 12, 90, 30, _SUPPORT | _CLEAR, chart=KERAVA),
-    Story("tunnistaminen", "kysy_tyokyvysta", 1, 3, 2, _CITY, chart=HELSINKI),
-    Story(
-        "tunnistaminen", "kirjaa_ohjaus_ja_neuvonta", 4, 8, 6, _COPES | {"kirjaus": ["yhteydenotto"]}, chart=HELSINKI
-    ),
-    Story("konsultaatio", "kasittele_konsultaatio", 10, 30, 7, _CARED | _ALONE, chart=HELSINKI),
+    Story("seuranta", "pida_seuranta", 12, 90, 30, SUPPORT | CLEAR, chart=KERAVA),
+    Story("tunnistaminen", "kysy_tyokyvysta", 1, 3, 2, CITY, chart=HELSINKI),
+    Story("tunnistaminen", "kirjaa_ohjaus_ja_neuvonta", 4, 8, 6, COPES | {"kirjaus": ["yhteydenotto"]}, chart=HELSINKI),
+    Story("konsultaatio", "kasittele_konsultaatio", 10, 30, 7, CARED | ALONE, chart=HELSINKI),
     Story(
         "alkuselvittely",
         "tee_terveystarkastus",
         10,
         30,
         12,
-        _HELPED | {"jatko": ["toimet"], "toimet": ["terveystarkastus"]},
-        first=_HEALTH,
+        HELPED | {"jatko": ["toimet"], "toimet": ["terveystarkastus"]},
+        first=HEALTH,
         chart=HELSINKI,
     ),
-    Story("seuranta", "pida_seuranta", 12, 95, 15, _SHARED | {"jatko": ["valmis", "jatketaan"]}, chart=HELSINKI),
+    Story("seuranta", "pida_seuranta", 12, 95, 15, SHARED | {"jatko": ["valmis", "jatketaan"]}, chart=HELSINKI),
     Story(
         "tunnistaminen", "valitse_konsultointi_tai_ohjaus", 2, 4, 3, {"yhteydenottaja": ["ammattilainen"]}, chart=LIETO
     ),
-    Story("alkuselvittely", "lieto_kartoita_verkosto", 3, 8, 5, _KNOWN, chart=LIETO),
-    Story("tiimi", "pida_tyokokous", 9, 40, 6, _KNOWN | _MET, chart=LIETO),
-    Story("tiimi", "kasittele_erityisosaamistiimissa", 10, 50, 9, _KNOWN | _MET, chart=LIETO),
-    Story("seuranta", "pida_seuranta", 14, 100, 12, _KNOWN | _COACHED_HERE, chart=LIETO),
+    Story("alkuselvittely", "lieto_kartoita_verkosto", 3, 8, 5, KNOWN, chart=LIETO),
+    Story("tiimi", "pida_tyokokous", 9, 40, 6, KNOWN | MET, chart=LIETO),
+    Story("tiimi", "kasittele_erityisosaamistiimissa", 10, 50, 9, KNOWN | MET, chart=LIETO),
+    Story("seuranta", "pida_seuranta", 14, 100, 12, KNOWN | COACHED_HERE, chart=LIETO),
 )
 """In the order in which cases are made; more cases begin anew."""

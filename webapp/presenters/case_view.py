@@ -16,6 +16,7 @@ from webapp.presenters.measurements_view import MeasurementsView, measurements_v
 from webapp.presenters.now_view import NowView, by_urgency, now_view
 from webapp.presenters.options import option_labels
 from webapp.presenters.plan_summary import PlanSummary, plan_summary
+from webapp.presenters.relations import RelationView, relation_view
 from webapp.presenters.services_view import ServiceView, service_views
 from webapp.presenters.stages import StageView, stage_views
 from webapp.presenters.story import StoryItem, parts, story
@@ -63,6 +64,7 @@ class CaseView:
     plan: PlanSummary | None
     services: Sequence[ServiceView]
     measured: MeasurementsView
+    relations: Sequence[RelationView]
     meetings: Sequence[tuple[Meeting, str]]
     """Each with who was there."""
 
@@ -102,6 +104,7 @@ def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
         plan=plan_summary(page.plans, page.forms),
         services=service_views(page.service_lives, option_labels(page.forms, "palvelu", "ohjattu_jatkoon")),
         measured=measurements_view(page.measurements),
+        relations=[relation_view(one) for one in page.relations],
         meetings=[(one, _present(one, known)) for one in page.meetings],
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from engine import errors
 from webapp.presenters.dates import hour
+from webapp.presenters.labels import words
 from webapp.presenters.meeting_view import over_sentence
 from webapp.texts import gettext as _
 
@@ -48,6 +49,10 @@ def _unavailable(error: Exception) -> str:
     return _("Polku ei juuri nyt saa tietoja. Mitään ei tehty. Yritä hetken päästä uudelleen.")
 
 
+def _refused(text: str) -> tuple[str, str]:
+    return _("Tätä ei voi tehdä"), text
+
+
 _OWN: tuple[tuple[type[Exception], Callable[[Any], tuple[str, str]]], ...] = (
     (errors.TaskTaken, lambda error: (_("Toinen ehti ensin"), taken_sentence(error))),
     (errors.OverCapacity, lambda error: (_("Asialista on täynnä"), over_sentence(error))),
@@ -55,6 +60,21 @@ _OWN: tuple[tuple[type[Exception], Callable[[Any], tuple[str, str]]], ...] = (
     (errors.Unavailable, lambda error: (_("Ei onnistu juuri nyt"), _unavailable(error))),
     (errors.SchemaNewer, lambda error: (_("Ei onnistu juuri nyt"), _unavailable(error))),
     (errors.SchemaOlder, lambda error: (_("Ei onnistu juuri nyt"), _unavailable(error))),
+    (
+        errors.OutsideCompetence,
+        lambda error: _refused(_("Tämän voi tehdä vain: %(who)s. Asia on heillä.", who=words(error.group))),
+    ),
+    (errors.ActionRefused, lambda error: _refused(error.reason)),
+    (
+        errors.AlreadyRunning,
+        lambda error: _refused(
+            _("%(name)s on jo kesken tässä asiassa. Tee se loppuun tai peru se ensin.", name=error.name)
+        ),
+    ),
+    (
+        errors.PersonLeft,
+        lambda error: _refused(_("Henkilöllä %(name)s ei ole enää tunnusta. Valitse toinen.", name=error.name)),
+    ),
     (
         errors.TokenExpired,
         lambda _error: (

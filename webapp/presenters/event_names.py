@@ -24,6 +24,7 @@ QUIET = frozenset(
         "task_assigned",
         "dimension_set",
         "case_manager_named",
+        "side_not_started",
         "consent_withdrawn",
         "consent_used",
     }
@@ -63,6 +64,10 @@ SENTENCES = {
     "asiakasvastaava_nimetty": _l("Asiakasvastaava nimettiin."),
     "asiakasvastaava_vaihto_alkoi": _l("Asiakasvastaavan vaihto alkoi."),
     "asiakasvastaava_vaihto_vahvistettu": _l("Asiakasvastaavan vaihto vahvistettiin."),
+    "asiakasvastaava_vaihto_peruttu": _l("Asiakasvastaavan vaihto peruttiin."),
+    "väliaikainen_asiakasvastaava_päättyi": _l("Väliaikaisen asiakasvastaavan vastuu päättyi."),
+    "kuormitus_vahvistettu": _l("Esihenkilö ratkaisi, voiko asiakasvastaava ottaa vielä yhden asiakkaan."),
+    "lähettävän_asiakkuus": _l("Asiakkuus lähettävällä taholla kirjattiin."),
     "työpari_nimetty": _l("Työpari nimettiin."),
     "tiimi_kutsuttu": _l("Tiimi kutsuttiin koolle."),
     "tiimi_pidetty": _l("Tiimi kokoontui."),

@@ -74,7 +74,11 @@ MAIN = {
 
 NAMES = {
     "aika": _l("Aika"),
+    "aloittaja": _l("Kenen aloitteesta"),
     "arvo": _l("Arvo"),
+    "asiakkaita": _l("Asiakkaita"),
+    "painotettu": _l("Painotettu määrä"),
+    "vahvistetaan": _l("Vahvistetaan"),
     "asema": _l("Terveysasema"),
     "edellinen": _l("Aiempi asia"),
     "esittäjän_org": _l("Esittäjän organisaatio"),

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from engine.errors import FieldError
 from webapp.presenters.consents import party_name
 from webapp.presenters.dates import full_day
 from webapp.presenters.identified import identified
+from webapp.presenters.labels import plain_number
 from webapp.presenters.services_view import state_name
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
@@ -25,6 +27,16 @@ def _shown(value: object) -> object:
     return full_day(value) if isinstance(value, date | datetime) else value
 
 
+def _over_caseload(facts: Facts) -> str:
+    facts |= {name: plain_number(facts[name]) for name in ("clients", "weighted") if name in facts}
+    facts |= {"limit": plain_number(facts["limit"])} if isinstance(facts.get("limit"), Decimal) else {}
+    return _(
+        "Hänellä on jo %(clients)s asiakasta, painotettuna %(weighted)s, ja raja on %(limit)s. Valitse toinen, tai "
+        "pyydä esihenkilön vahvistus: kirjoita perustelu esihenkilölle. Muut vastauksesi ovat tallessa lomakkeella.",
+        **facts,
+    )
+
+
 def _few(facts: Facts) -> str:
     count = int(facts.get("min", 1))
     return ngettext("Anna vähintään %(num)s.", "Anna vähintään %(num)s.", count)
@@ -33,6 +45,36 @@ def _few(facts: Facts) -> str:
 def _many(facts: Facts) -> str:
     count = int(facts.get("max", 1))
     return ngettext("Anna enintään %(num)s.", "Anna enintään %(num)s.", count)
+
+
+def _before(facts: Facts) -> str:
+    """Say what the day comes before, when that has a name: an answer beside it by its label, today, the opening."""
+    match facts.get("than"):
+        case "tänään" | "nyt":
+            return _("Päivä on jo mennyt. Anna %(limit)s tai myöhempi päivä.", **facts)
+        case "asia.avattu":
+            return _("Päivä on ennen asian avaamista. Anna %(limit)s tai myöhempi päivä.", **facts)
+        case str(label) if label:
+            return _(
+                "Päivä on ennen kohdan ”%(than)s” päivää. Anna %(limit)s tai myöhempi päivä, tai korjaa kohta "
+                "”%(than)s”.",
+                **facts,
+            )
+    return _("Päivä on liian aikainen. Anna %(limit)s tai myöhempi päivä.", **facts)
+
+
+def _after(facts: Facts) -> str:
+    """Say what the day comes after, when that has a name."""
+    match facts.get("than"):
+        case "tänään" | "nyt":
+            return _("Päivä on tulevaisuudessa. Anna %(limit)s tai aiempi päivä.", **facts)
+        case str(label) if label:
+            return _(
+                "Päivä on kohdan ”%(than)s” päivän jälkeen. Anna %(limit)s tai aiempi päivä, tai korjaa kohta "
+                "”%(than)s”.",
+                **facts,
+            )
+    return _("Päivä on liian myöhäinen. Anna %(limit)s tai aiempi päivä.", **facts)
 
 
 def _open_case(facts: Facts) -> str:
@@ -72,8 +114,8 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "too_few": _few,
     "too_many": _many,
     "must_be_yes": lambda _f: _("Tehtävää ei voi merkitä tehdyksi ilman tätä."),
-    "before": lambda f: _("Päivä on liian aikainen. Anna päivä %(limit)s tai sen jälkeen.", **f),
-    "after": lambda f: _("Päivä on liian myöhäinen. Anna päivä %(limit)s tai sitä ennen.", **f),
+    "before": _before,
+    "after": _after,
     "gap": lambda f: _(
         "Väliin jää aukko %(first)s–%(last)s. Korjaa päivät, tai lisää rivi siitä, mitä silloin on.", **f
     ),
@@ -81,6 +123,9 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "generalise": identified,
     "consent_missing": _consent,
     "reason_required": lambda _f: _("Valintasi poikkeaa ehdotuksesta. Kirjoita perustelu."),
+    "over_caseload": _over_caseload,
+    "person_left": lambda f: _("Henkilöllä %(name)s ei ole enää tunnusta. Valitse toinen.", **f),
+    "refused": lambda f: str(f.get("text") or _("Tarkista tämä kohta.")),
     "unknown_field": lambda _f: _("Lomakkeella ei ole tätä kohtaa."),
     "not_an_object": lambda _f: _("Anna tähän kenttiä ja niiden arvoja."),
     "open_case": _open_case,

@@ -7,7 +7,9 @@ from typing import Any
 
 from engine.errors import FieldError
 from engine.forms import Component, Form, as_text, flatten, unflatten
+from engine.model.caseload import Candidate
 from engine.model.screens import Proposal
+from webapp.presenters.caseload import CandidateView, candidate_views, load_words
 from webapp.presenters.condition import is_live
 from webapp.presenters.field_errors import error_sentence
 
@@ -54,6 +56,8 @@ class FieldView:
     children: Sequence["FieldView"] = ()
     rows: Sequence[Sequence["FieldView"]] = ()
     proposal: ProposalView | None = None
+    candidates: Sequence[CandidateView] = ()
+    """Those who may become case manager, with what they carry."""
     readonly: bool = False
 
     @property
@@ -63,6 +67,7 @@ class FieldView:
             f"{self.id}-hint" if self.component.description else "",
             f"{self.id}-format" if self.component.type == "datetime" else "",
             f"{self.id}-proposal" if self.proposal else "",
+            f"{self.id}-loads" if self.candidates else "",
             f"{self.id}-error" if self.error else "",
         ]
         return " ".join(part for part in parts if part)
@@ -96,6 +101,7 @@ class Asked:
     people: People = field(default_factory=dict)
     proposals: Sequence[Proposal] = ()
     context: Mapping[str, Any] = field(default_factory=dict)
+    candidates: Mapping[str, Sequence[Candidate]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,8 @@ class _Place:
     prefix: str
     values: Mapping[str, Any]
     row: Mapping[str, Any] | None = None
+    heading: str = ""
+    """Of a row: the label of its list and its number, for the summary of faults."""
 
 
 def form_view(form: Form, values: Mapping[str, Any] | None, asked: Asked | None = None) -> FormView:
@@ -151,9 +159,10 @@ def _draw(component: Component, place: _Place, drawing: _Drawing) -> FieldView:
         name=name,
         id=anchor,
         text=_shown(value),
-        choices=_choices(component, value, drawing.asked.people),
+        choices=_choices(component, value, drawing.asked),
+        candidates=candidate_views(drawing.asked.candidates.get(component.path, ())),
         checked=value in (True, "true", "on"),
-        error=_fault(component, name, anchor, drawing),
+        error=_fault(component, place, anchor, drawing),
         error_case=_error_case(name, drawing),
         hide=json.dumps(live) if live is not None else "",
         hidden=drawing.form.is_hidden(component, drawing.typed, drawing.asked.context, row=place.row),
@@ -175,21 +184,28 @@ def _rows(component: Component, name: str, value: object, typed: object, drawing
     return [
         _draw_all(
             component.components,
-            _Place(f"{name}.{number}.", row, seen[number] if number < len(seen) else {}),
+            _Place(
+                f"{name}.{number}.",
+                row,
+                seen[number] if number < len(seen) else {},
+                f"{component.label} {number + 1}",
+            ),
             drawing,
         )
         for number, row in enumerate(rows)
     ]
 
 
-def _fault(component: Component, name: str, anchor: str, drawing: _Drawing) -> str:
+def _fault(component: Component, place: _Place, anchor: str, drawing: _Drawing) -> str:
+    name = place.prefix + component.key
     fault = drawing.asked.faults.get(name) if name else None
     if fault is None:
         return ""
     sentence = error_sentence(fault)
     target = f"{anchor}-0" if component.type in ("radio", "checklist") else anchor
     drawing.placed.add(name)
-    drawing.summary.append((target, component.label, sentence))
+    label = f"{place.heading}: {component.label}" if place.heading else component.label
+    drawing.summary.append((target, label, sentence))
     return sentence
 
 
@@ -198,9 +214,11 @@ def _error_case(name: str, drawing: _Drawing) -> str:
     return str(fault.facts.get("case", "")) if fault and fault.code == "open_case" else ""
 
 
-def _choices(component: Component, value: object, people: People) -> list[Choice]:
+def _choices(component: Component, value: object, asked: Asked) -> list[Choice]:
     if component.people:
-        options = list(people.get(component.people, ()))
+        loads = {one.person_id: load_words(one.load) for one in asked.candidates.get(component.path, ())}
+        offered = asked.people.get(component.people, ())
+        options = [(id_, f"{name}: {loads[id_]}" if id_ in loads else name) for id_, name in offered]
     else:
         options = [(option.text, option.label) for option in component.options]
     many = value if isinstance(value, list | tuple | set | frozenset) else [value]
@@ -215,6 +233,7 @@ def _proposal(component: Component, name: str, drawing: _Drawing) -> ProposalVie
     many = proposal.value if isinstance(proposal.value, list) else [proposal.value]
     text = " ".join(as_text(one) for one in many)
     labels = {option.text: option.label for option in component.options}
+    labels |= dict(drawing.asked.people.get(component.people, ()))
     words = ", ".join(labels.get(as_text(one), as_text(one)) for one in many)
     reason = "f-" + proposal.reason_field.replace(".", "-") if proposal.reason_field else ""
     return ProposalView(words, text, proposal.decision, reason)

@@ -45,6 +45,9 @@ def sentence(kind: str, facts: Mapping[str, str]) -> str:
         "carried_twice": _("Asialistan asia on siirretty seuraavaan kokoukseen toistuvasti."),
         "consent_ending": _("Suostumus päättyy pian: %(party)s%(last)s.", party=party, last=last),
         "consent_ended": _("Suostumus on päättynyt: %(party)s%(last)s.", party=party, last=last),
+        "manager_change": _("Asiakasvastaava on vaihtumassa. Sopikaa yhteinen tapaaminen asiakkaan kanssa."),
+        "manager_change_cancelled": _("Asiakasvastaavan vaihto peruttiin. Entinen asiakasvastaava jatkaa."),
+        "temporary_ending": _("Väliaikainen vastuu päättyy pian. Nimetkää vakituinen asiakasvastaava."),
         "mention": _("Sinut mainittiin."),
         "rule_change": _("Säädös- tai ohjemuutos koskee asiaa: %(name)s.", name=name),
     }

@@ -107,7 +107,8 @@ def value_words(value: object) -> str:
     return str(value or "–")
 
 
-def _number(value: float | Decimal) -> str:
+def plain_number(value: float | Decimal) -> str:
+    """Give a number as a reader writes it: no trailing zeros, a comma before the decimals."""
     text = f"{value:f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
@@ -116,7 +117,7 @@ _SHOWN: dict[type | tuple[type, ...], Callable[[Any], str]] = {
     bool: lambda value: _("kyllä") if value else _("ei"),
     datetime: lambda value: f"{full_day(value)} {hour(value)}",
     date: full_day,
-    (float, Decimal): _number,
+    (float, Decimal): plain_number,
     Mapping: lambda value: "; ".join(f"{key}: {value_words(item)}" for key, item in value.items()),
     (list, tuple, set, frozenset): lambda value: ", ".join(value_words(item) for item in value),
     (int, str): str,

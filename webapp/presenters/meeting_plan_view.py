@@ -7,7 +7,7 @@ from datetime import datetime
 from babel.dates import format_date
 
 from engine.clock import now
-from engine.model.meeting_screens import DoctorMonth, MeetingPlan, OccurrenceRow, SeriesView
+from engine.model.meeting_screens import DoctorMonth, MeetingPlan, OccurrenceRow, ResourceView, SeriesView
 from engine.model.meetings import CalendarFeed
 from webapp.presenters.dates import day_and_hour
 from webapp.presenters.labels import region as region_name
@@ -72,6 +72,7 @@ class PlanView:
     cards: Sequence[SeriesCard]
     doctor: Sequence[DoctorRow]
     feeds: Sequence[FeedRow]
+    resources: Sequence[ResourceView]
 
 
 def plan_view(plan: MeetingPlan, feeds: Sequence[CalendarFeed]) -> PlanView:
@@ -89,6 +90,7 @@ def plan_view(plan: MeetingPlan, feeds: Sequence[CalendarFeed]) -> PlanView:
             )
             for one in feeds
         ],
+        plan.resources,
     )
 
 

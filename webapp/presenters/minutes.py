@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from webapp.presenters.labels import words
 from webapp.texts import gettext as _
 
 
@@ -38,3 +39,15 @@ def meeting_kind(code: str) -> str:
         "erityisosaamistiimi": _("erityisosaamistiimi"),
     }
     return names.get(code) or code.replace("_", " ")
+
+
+def recorded_kind(code: str) -> str:
+    """Give the name of a kind of meeting that a chart has recorded (`record_meeting`), the first letter capital."""
+    names = {
+        "ammattilaisten_neuvottelu": _("ammattilaisten neuvottelu"),
+        "konsultointitiimi": _("konsultointitiimi"),
+        "laakarin_vastaanotto": _("lääkärin vastaanotto"),
+        "tiimi": _("työkyvyn tuen tiimi"),
+        "työkokous": _("työkokous"),
+    }
+    return words(names.get(code, code))

@@ -145,6 +145,7 @@ RULES = {
     "region-meeting": _l("Kokoussarjan tiedot eivät sovi yhteen. Korjaa viestin mukaan."),
     "region-action": _l("Toimen lomaketta tai kaaviota ei ole. Korjaa toimi."),
     "region-choice": _l("Kysymyksen vaihtoehdot eivät sovi lomakkeeseen. Korjaa kysymys tai lisää vaihtoehto."),
+    "region-resource": _l("Verkoston tai aineiston laji tai osoite on väärä. Korjaa se; osoitteen alku on https://."),
     "region-survey": _l("Kysely on vajaa tai sen lomaketta ei ole. Korjaa kysely."),
     "region-validity": _l("Termin tai vaihtoehdon voimassaolo menee päällekkäin tai jättää välin. Korjaa päivät."),
     "region-translation": _l("Alueen teksti on kääntämättä. Lisää käännös."),

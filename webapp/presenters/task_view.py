@@ -42,7 +42,7 @@ def task_view(
     people = page.people.get("*", ())
     return TaskView(
         page=page,
-        form=form_view(page.form, shown, Asked(faults, page.people, page.proposals, page.context)),
+        form=form_view(page.form, shown, Asked(faults, page.people, page.proposals, page.context, page.candidates)),
         due=due_view(task.due, page.workdays_left),
         stages=stage_views(page.stages),
         escalation=[(step, escalation_words(step)) for step in page.escalation],

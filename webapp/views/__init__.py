@@ -3,6 +3,7 @@
 from webapp.views.account import account
 from webapp.views.actions import actions
 from webapp.views.calendars import calendars
+from webapp.views.caseload import caseload
 from webapp.views.cases import cases
 from webapp.views.consents import consents
 from webapp.views.consultations import consultations
@@ -33,6 +34,7 @@ BLUEPRINTS = (
     calendars,
     studio,
     dashboard,
+    caseload,
     feedback,
     survey,
     rules,

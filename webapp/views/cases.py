@@ -9,6 +9,7 @@ from engine.errors import FormInvalid
 from engine.model.screens import CaseQuery
 from webapp.context import actor, engine
 from webapp.presenters.case_view import TABS, case_view
+from webapp.presenters.caseload import own_load
 from webapp.presenters.diagram_view import diagram_data
 from webapp.presenters.form_view import Asked, form_view
 from webapp.presenters.stages import STAGES, stage_choices
@@ -32,8 +33,16 @@ def listing() -> str:
     )
     rows, cursor = engine().cases(actor(), query)
     startable = engine().startable(actor())
-    stages = stage_choices(engine().stage_names(actor()))
-    return render_template("cases.html", rows=rows, next_cursor=cursor, query=query, stages=stages, startable=startable)
+    load = engine().own_caseload(actor())
+    return render_template(
+        "cases.html",
+        rows=rows,
+        next_cursor=cursor,
+        query=query,
+        stages=stage_choices(engine().stage_names(actor())),
+        startable=startable,
+        load=own_load(load) if load else None,
+    )
 
 
 @cases.get("/cases/new")

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine.errors import FormInvalid, TaskTaken
+from engine.errors import FieldError, FormInvalid, PersonLeft, TaskTaken
 from webapp.context import actor, engine
 from webapp.presenters.completion import completion_sentence
 from webapp.presenters.dates import hour
@@ -34,6 +34,7 @@ def complete(task_id: str) -> str | Response:
     if redraw_asked():
         return _draw(task_id, with_rows(values))
     on_refusal(FormInvalid, lambda error: _draw(task_id, values, error.errors))
+    on_refusal(PersonLeft, lambda error: _draw(task_id, values, {"": FieldError("person_left", name=error.name)}))
     on_refusal(TaskTaken, lambda error: _taken(task_id, values, error))
     done = engine().complete_task(actor(), task_id, values, idempotency_key=idempotency_key())
     flash(completion_sentence(done))

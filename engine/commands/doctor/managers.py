@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine.commands.work import Work
 from engine.model.care import Finding
-from engine.operations.name_case_manager import CASE_MANAGER
+from engine.operations.desk import CASE_MANAGER
 from engine.store.queries.health import absent_managers, managers_out_of_step
 
 NAMED = "case_manager_named"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from engine import policy
+from engine.commands.meetings.check_texts import check_texts
 from engine.commands.meetings.series import demand_meeting
 from engine.commands.record_access import record_access
 from engine.commands.run import LIVE
@@ -38,14 +39,16 @@ class _Matter:
 def add_item(work: Work, actor: Person, occurrence_id: str, wish: AgendaWish) -> AgendaItem:
     """Put what is wished on the agenda of a planned meeting and give the item.
 
-    Raises NotFound, Forbidden, FormInvalid; Conflict when the meeting is over or the consultation is on an agenda;
-    OverCapacity when it does not fit and no leader has given a reason.
+    Raises NotFound, Forbidden; FormInvalid, also for a title or a reason that tells who a client is; Conflict when
+    the meeting is over or the consultation is on an agenda; OverCapacity when it does not fit and no leader has given
+    a reason.
     """
     known, series = demand_meeting(work, actor, occurrence_id)
     if not policy.may_use_agenda(actor, known.region):
         raise Forbidden(f"{actor.username} does not work in {known.region}")
     _check(wish)
     matter = _matter(work, actor, known, series, wish)
+    _refuse_names(work, known.region, matter, wish)
     occurrence = work.uow.occurrences.lock(occurrence_id)
     if occurrence.status is not OccurrenceStatus.PLANNED:
         raise Conflict(f"meeting {occurrence_id} is {occurrence.status.value}")
@@ -86,6 +89,16 @@ def _check(wish: AgendaWish) -> None:
         faults["title"] = FieldError("too_long", max=LONGEST_TITLE)
     if len(wish.reason) > LONGEST_REASON:
         faults["reason"] = FieldError("too_long", max=LONGEST_REASON)
+    _refuse(faults, wish)
+
+
+def _refuse_names(work: Work, region: str, matter: _Matter, wish: AgendaWish) -> None:
+    typed = {"reason": wish.reason} if matter.instance_id else {"title": wish.title, "reason": wish.reason}
+    about = {"case_id": matter.case_id, "instance_id": matter.instance_id}
+    _refuse(check_texts(work, region, typed, **about), wish)
+
+
+def _refuse(faults: dict[str, FieldError], wish: AgendaWish) -> None:
     if faults:
         raise FormInvalid(faults, {name: getattr(wish, name) for name in ("title", "minutes", "reason", "case_key")})
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from engine import clock, policy
 from engine.commands.meetings.change_item import carry
+from engine.commands.meetings.check_texts import check_texts
 from engine.commands.meetings.open_meetings import log_planned
 from engine.commands.meetings.save_changed import save_changed
 from engine.commands.meetings.series import demand_meeting, find_series
@@ -79,8 +80,9 @@ def cancel_meeting(work: Work, actor: Person, occurrence_id: str) -> Occurrence:
 def close_meeting(work: Work, actor: Person, occurrence_id: str, closing: Closing) -> Occurrence:
     """Close a meeting that was held: who sat, how long it took, what became of each item (I11-I13).
 
-    An item that was not handled is carried over. Raises NotFound, Forbidden, FormInvalid, Conflict when it has not
-    begun or is over already, OverCapacity when something that is carried over finds no room.
+    An item that was not handled is carried over. Raises NotFound, Forbidden; FormInvalid, also for a note that tells
+    who a client is; Conflict when it has not begun or is over already; OverCapacity when something that is carried over
+    finds no room.
     """
     series = _demand_lead(work, actor, occurrence_id)
     _hold_consultations(work, work.uow.agenda.of(occurrence_id))
@@ -88,7 +90,7 @@ def close_meeting(work: Work, actor: Person, occurrence_id: str, closing: Closin
     if locked.starts_at > work.moment:
         raise Conflict(f"meeting {occurrence_id} has not begun")
     items = _open(work.uow.agenda.of(occurrence_id))
-    _check(series, items, closing)
+    _check(work, series, items, closing)
     for item in items:
         _settle(work, actor, item, closing.outcomes[item.id])
     held = replace(
@@ -124,7 +126,7 @@ def _settle(work: Work, actor: Person, item: AgendaItem, outcome: ItemOutcome) -
         carry(work, actor, noted)
 
 
-def _check(series: Meeting, items: list[AgendaItem], closing: Closing) -> None:
+def _check(work: Work, series: Meeting, items: list[AgendaItem], closing: Closing) -> None:
     faults: dict[str, FieldError] = {}
     if set(closing.attendance) - {seat.role.fi for seat in series.seats}:
         faults["attendance"] = FieldError("unknown_option")
@@ -140,6 +142,9 @@ def _check(series: Meeting, items: list[AgendaItem], closing: Closing) -> None:
             faults[f"items.{item.id}.outcome"] = FieldError("required")
         elif len(outcome.notes) > LONGEST_NOTES:
             faults[f"items.{item.id}.notes"] = FieldError("too_long", max=LONGEST_NOTES)
+        else:
+            notes = {f"items.{item.id}.notes": outcome.notes}
+            faults |= check_texts(work, item.region, notes, case_id=item.case_id, instance_id=item.instance_id)
     if faults:
         raise FormInvalid(faults)
 

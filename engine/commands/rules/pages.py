@@ -8,7 +8,7 @@ from engine.commands.work import Work
 from engine.errors import Forbidden, NotFound
 from engine.model import Person
 from engine.model.rules import ChangePage, ChangeRow, ReviewRow, RuleReview
-from engine.operations.name_case_manager import CASE_MANAGER
+from engine.operations.desk import CASE_MANAGER
 
 
 def change_rows(work: Work, actor: Person) -> list[ChangeRow]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.feel import check
 from engine.forms.checks.walk import Spot, mapping, text
 
-_IN_PROPERTIES = ("initial", "proposal", "notBefore", "notAfter")
+_IN_PROPERTIES = ("initial", "proposal", "notBefore", "notAfter", "refuse", "fitting")
 _OR_TRUE = ("guard", "notKept")
 _IN_COMPONENT = ("readonly", "disabled")
 

@@ -12,13 +12,14 @@ from engine.model import Severity
 
 _KNOWN = frozenset(
     {"people", "proposal", "decision", "reasonField", "dimension"}
+    | {"refuse", "refuseText", "caseload", "fitting", "loadReason"}
     | {"mustBe", "notBefore", "notAfter", "unbroken", "initial", "default", "source"}
     | {GUARD, REASON, NOT_KEPT}
     | {"consent", "consentUnless"}
 )
 _GROUP = re.compile(r"\*|[a-z][a-z0-9_]*")
 _DIMENSION = re.compile(r"[a-z][a-z0-9_]*")
-_FLAGS = ("mustBe", "default")
+_FLAGS = ("mustBe", "default", "caseload")
 _BEGIN_AND_END = 2
 _Found = tuple[str, str] | tuple[str, str, Severity]
 
@@ -37,6 +38,9 @@ def check_properties(spot: Spot, fields: AbstractSet[str]) -> Iterator[_Found]:
         if properties.get(name, "true") not in ("true", "false"):
             yield "form-property", f'{name} must be "true" or "false"'
     yield from _people(spot, properties)
+    yield from _caseload(properties, fields)
+    if ("refuse" in properties) != ("refuseText" in properties):
+        yield "form-property", "refuse and refuseText come together: when it is refused, and what is said then"
     yield from _proposal(spot, properties, fields)
     yield from _guard(spot, properties, fields)
     if not _DIMENSION.fullmatch(properties.get("dimension", "a")):
@@ -65,6 +69,17 @@ def _people(spot: Spot, properties: Mapping[str, Any]) -> Iterator[_Found]:
         yield "form-property", "people are asked with a select, a radio or a checklist"
     if not _GROUP.fullmatch(properties["people"]):
         yield "form-property", "people is the key of a group, or * for the whole region"
+
+
+def _caseload(properties: Mapping[str, Any], fields: AbstractSet[str]) -> Iterator[_Found]:
+    if properties.get("caseload") != "true":
+        if "fitting" in properties or "loadReason" in properties:
+            yield "form-property", 'fitting and loadReason belong to a field with caseload "true"'
+        return
+    if "people" not in properties:
+        yield "form-property", "caseload is for a field that asks for people"
+    if properties.get("loadReason") not in fields:
+        yield "form-property", 'caseload needs a "loadReason": a field for why more than the limit'
 
 
 def _proposal(spot: Spot, properties: Mapping[str, Any], fields: AbstractSet[str]) -> Iterator[_Found]:

@@ -60,6 +60,8 @@ def _wanted(spot: Spot, said: Mapping[str, Any]) -> Iterator[str]:
     for what in ("description", "text"):
         if text(spot.raw.get(what)) and not text(said.get(what)):
             yield what
+    if text(mapping(spot.raw.get("properties")).get("refuseText")) and not text(said.get("refuseText")):
+        yield "refuseText"
     labels = mapping(said.get("options"))
     for value in _values(spot):
         if not text(labels.get(value)):

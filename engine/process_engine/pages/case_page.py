@@ -9,17 +9,22 @@ from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.forms import Form
 from engine.model import Event, InstanceKind, Person, TimerKind
+from engine.model.caseload import Relation, RelationRow
 from engine.model.screens import CasePage, PersonAction
 from engine.operations.service_life import lives
 from engine.process_engine.pages.stages import stage_steps
+from engine.process_engine.pages.submitted_forms import submitted_forms
 from engine.process_engine.pages.timer_label import timer_label
 from engine.process_engine.pages.translated import Words, translated_event, translated_rows, words_of
 from engine.process_engine.pages.workdays_left import with_workdays_left
-from engine.region import Region
+from engine.region import Region, valid_on
 from engine.store.queries import CaseDetail, case_detail, related_cases
 
 Ahead = tuple[datetime, str, str]
 """(when, kind, label)."""
+
+REFERRER = ("f01_tunnistaminen", "lähde")
+"""The form and the question that say who referred the client."""
 
 
 def case_page(work: Work, actor: Person, key: str) -> CasePage:
@@ -50,16 +55,28 @@ def case_page(work: Work, actor: Person, key: str) -> CasePage:
         ahead=_ahead(work, actor, region, detail),
         actions=_actions(work, actor, detail),
         access=work.uow.access.of_case(case.id) if may_see_access else (),
-        forms=_forms(work, actor, detail),
+        forms=submitted_forms(work, actor.language, detail.submissions),
         forms_then=_forms_then(work, actor, region, detail),
         terms=region.terms,
         may_see_access=may_see_access,
+        relations=_relations(work, actor, region, case.id),
         related=related_cases(work.uow, actor, case),
         service_lives=lives(detail.services),
         measurements=work.uow.measurements.of_case(case.id),
         steps={element: name for one in words.values() for element, name in one.steps.items()},
         charts={process: name for one in words.values() for process, name in one.charts.items()},
     )
+
+
+def _relations(work: Work, actor: Person, region: Region, case_id: str) -> list[RelationRow]:
+    """Give the relations with the names that who refers had that day in the region, on whichever path."""
+    offered = [offer for one in region.choices if (one.form, one.field) == REFERRER for offer in one.options]
+
+    def name(relation: Relation) -> str:
+        then = valid_on(offered, clock.local(relation.since).date())
+        return next((one.label.said(actor.language) for one in then if one.value == relation.organisation), "")
+
+    return [RelationRow(one, name(one)) for one in work.uow.relations.of_case(case_id)]
 
 
 def _words(work: Work, actor: Person, detail: CaseDetail) -> dict[str, Words]:
@@ -109,18 +126,6 @@ def _ahead(work: Work, actor: Person, region: Region, detail: CaseDetail) -> lis
 
 def _noon(day: date) -> datetime:
     return datetime.combine(day, time(12), tzinfo=clock.HELSINKI).astimezone(UTC)
-
-
-def _forms(work: Work, actor: Person, detail: CaseDetail) -> dict[str, Form]:
-    """Give the newest version of each form that was submitted, for the labels."""
-    forms: dict[str, Form] = {}
-    for one in detail.submissions:
-        if one.form:
-            try:
-                forms[one.form] = work.context.catalogue.form(work.uow, one.version_id, one.form, actor.language)
-            except NotFound:
-                continue
-    return forms
 
 
 def _forms_then(work: Work, actor: Person, region: Region, detail: CaseDetail) -> dict[str, Form]:

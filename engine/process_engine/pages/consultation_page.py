@@ -4,10 +4,9 @@ from engine.commands.open_tasks import result_name
 from engine.commands.record_access import record_access
 from engine.commands.start_side import CONSULTATION, consultation_form_id
 from engine.commands.work import Work
-from engine.errors import NotFound
-from engine.forms import Form
 from engine.model import Instance, Person, Submission
 from engine.model.pieces import ConsultationPage
+from engine.process_engine.pages.submitted_forms import submitted_forms
 from engine.process_engine.pages.translated import translated_consultations, words_of
 from engine.store import queries
 
@@ -26,12 +25,7 @@ def consultation_page(work: Work, actor: Person, instance_id: str) -> Consultati
         instance_id=instance_id,
     )
     request, answers = _request(work, instance), _answers(work, actor, instance_id)
-    forms: dict[str, Form] = {}
-    for one in [*([request] if request else ()), *answers]:
-        try:
-            forms[one.form] = work.context.catalogue.form(work.uow, one.version_id, one.form, actor.language)
-        except NotFound:
-            continue
+    forms = submitted_forms(work, actor.language, [*([request] if request else ()), *answers])
     return ConsultationPage(row, request, answers, forms)
 
 

@@ -19,6 +19,7 @@ from engine.model.meeting_screens import (
     OccurrencePage,
     OccurrenceRow,
     QueueRow,
+    ResourceView,
     SeriesView,
 )
 from engine.model.meetings import AgendaItem, Occurrence, OccurrenceStatus
@@ -45,7 +46,9 @@ def meeting_plan(work: Work, actor: Person) -> MeetingPlan:
         if one.kind
     ]
     return MeetingPlan(
-        series, [month for region, now in regions.items() for month in _doctor(region, now, occurrences)]
+        series,
+        [month for region, now in regions.items() for month in _doctor(region, now, occurrences)],
+        [view for region, now in regions.items() for view in _resources(region, now, actor.language)],
     )
 
 
@@ -164,6 +167,13 @@ def _doctor(region: str, now: RegionNow, occurrences: Sequence[Occurrence]) -> l
     return [
         DoctorMonth(region, month, sum(_doctor_minutes(one, now) for one in mine if _month(one) == month), limit)
         for month in months
+    ]
+
+
+def _resources(region: str, now: RegionNow, language: str) -> list[ResourceView]:
+    return [
+        ResourceView(region, one.kind, one.name.said(language), one.meets, one.address, one.source)
+        for one in now.file.resources
     ]
 
 

@@ -14,10 +14,11 @@ from engine.commands.record_access import record_access
 from engine.commands.run import Run, look_at
 from engine.commands.work import Work
 from engine.errors import NotFound
-from engine.forms import Form, load_form
+from engine.forms import load_form
 from engine.model import InstanceStatus, Person, Submission, Task, TaskStatus
 from engine.model.screens import EscalationStep, TaskPage
 from engine.process_engine.pages.stages import stage_steps
+from engine.process_engine.pages.submitted_forms import submitted_forms
 from engine.process_engine.pages.translated import Words, translated_task, words_of
 from engine.process_engine.pages.workdays_left import workdays_left
 from engine.store.queries import visible_case
@@ -65,6 +66,7 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         consents=work.uow.consents.of_case(case.id) if case else (),
         proposals=view.forms.proposals(task.form) if task.form else (),
         people=view.forms.people(form),
+        candidates=view.forms.candidates(form) if view.sees_case and policy.may_complete(actor, task) else {},
         may_complete=policy.may_complete(actor, task),
         may_claim=policy.may_claim(actor, task),
         may_release=policy.may_release(actor, task),
@@ -74,7 +76,7 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         before=before,
         after=after,
         workdays_left=workdays_left(task.due),
-        forms=_forms(view),
+        forms=submitted_forms(work, actor.language, view.submissions),
         context=view.forms.variables,
         failed_at=_failed_at(view, actor),
     )
@@ -139,7 +141,3 @@ def _neighbours(run: Run, task: Task, words: Words) -> tuple[Sequence[str], Sequ
     program = program_of(run)
     element = find_element(program, task.element)
     return program.neighbours(element.process, element.id, words.steps) if element else ((), ())
-
-
-def _forms(view: _View) -> dict[str, Form]:
-    return {form_id: view.forms.form(form_id) for form_id in {one.form for one in view.submissions if one.form}}

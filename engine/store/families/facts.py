@@ -68,6 +68,12 @@ class Members(CaseFacts[CaseMember]):
             statement = statement.where(table.person_id == person_id)
         return self._run(statement.values(until=at)).rowcount
 
+    def end_one(self, member_id: str, at: datetime) -> None:
+        """End one role of one holder; NotFound."""
+        table = case_member.c
+        ended = self._run(update(case_member).where(table.id == member_id, table.until.is_(None)).values(until=at))
+        found(ended.rowcount or None, f"member {member_id}")
+
 
 class Meetings(CaseFacts[Meeting]):
     """Meetings that were arranged."""

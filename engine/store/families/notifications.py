@@ -71,6 +71,10 @@ class Notifications(Family):
         else:
             self._change(notification_id, next_try_at=next_try_at, try_order=next_try_at, error=error)
 
+    def withhold(self, notification_id: str) -> None:
+        """Keep that nobody may read the message any more; NotFound."""
+        self._change(notification_id, status=NotificationStatus.WITHHELD, next_try_at=None, error="")
+
     def inbox(self, person_id: str) -> list[Notification]:
         """Give the person's own messages within Polku, newest first, at most 200."""
         statement = (
@@ -95,6 +99,11 @@ class Notifications(Family):
             mine.values(read_at=func.coalesce(_table.read_at, bindparam("read", at, _table.read_at.type)))
         )
         found(result.rowcount or None, f"notification {notification_id}")
+
+    def mark_all_read(self, person_id: str, before: datetime, at: datetime) -> int:
+        """Mark the person's own unread messages within Polku that are older than `before` as read; gives how many."""
+        mine = (_table.person_id == person_id, _table.channel == "inbox", _table.read_at.is_(None))
+        return self._run(update(notification).where(*mine, _table.created_at < before).values(read_at=at)).rowcount
 
     def _change(self, notification_id: str, **changed: Any) -> None:
         result = self._run(update(notification).where(_table.id == notification_id).values(**changed))

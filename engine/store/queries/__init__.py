@@ -1,6 +1,7 @@
 """Reads for screens, one file each; the number of statements never depends on the number of rows."""
 
 from engine.store.queries.case_detail import CaseDetail, case_detail
+from engine.store.queries.caseload import held_cases
 from engine.store.queries.cases import case_rows, cases
 from engine.store.queries.client_names import own_client_names
 from engine.store.queries.consultations import consultation, consultation_page, consultations
@@ -23,6 +24,7 @@ __all__ = [
     "consultation",
     "consultation_page",
     "consultations",
+    "held_cases",
     "is_shared_with",
     "meetings",
     "own_client_names",

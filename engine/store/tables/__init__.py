@@ -2,6 +2,7 @@
 
 from engine.store.tables.base import metadata
 from engine.store.tables.care import day_mark, heartbeat, idempotency, notification
+from engine.store.tables.caseload import case_dimension, case_relation, other_clients
 from engine.store.tables.cases import case, case_number, client, instance
 from engine.store.tables.definitions import definition_file, definition_version
 from engine.store.tables.events import access_entry, event
@@ -36,9 +37,11 @@ __all__ = [
     "api_token",
     "calendar_feed",
     "case",
+    "case_dimension",
     "case_link",
     "case_member",
     "case_number",
+    "case_relation",
     "client",
     "consent",
     "day_mark",
@@ -58,6 +61,7 @@ __all__ = [
     "membership",
     "metadata",
     "notification",
+    "other_clients",
     "party_rule",
     "person",
     "person_role",

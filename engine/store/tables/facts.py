@@ -16,6 +16,7 @@ case_member = Table(
     moment("since"),
     maybe_moment("until"),
     Column("temporary", Boolean, nullable=False),
+    Column("planned_end", Date, nullable=True),
     refers("case_id", "case"),
 )
 Index("ix_case_member_case", case_member.c.case_id, case_member.c.region)

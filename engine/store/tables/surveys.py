@@ -1,4 +1,4 @@
-"""Tables of surveys, built so that no row joins an answer to anybody (docs/decisions/0022-anonymous-surveys.md).
+"""Tables of surveys, built so that no row joins an answer to anybody (docs/decisions/0027-anonymous-surveys.md).
 
 All answers of a round lie in one sealed value that is shuffled each time one is added: there is no row of an answer,
 hence no id, no order and no moment of one.

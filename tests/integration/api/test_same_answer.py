@@ -1,11 +1,14 @@
 """A request with a key that is sent again is answered the same, byte for byte, and nothing happens twice."""
 
 import sys
+from datetime import date
 from io import BytesIO
 
 import pytest
 
 from engine import clock
+from engine.ids import new_id
+from engine.model import PlanVersion
 from engine.workdays import add_working_days
 from tests.integration.engine.conftest import bundle_files
 from tests.integration.engine.meeting_house import meeting_files
@@ -39,6 +42,8 @@ class Asking:
             self.office.engine.claim(people["aino"], self.task.id)
         if name == "bring_back":
             self.office.engine.deliver_message(people["aino"], self.case.key, "asiakas_keskeyttää", {"kuka": "x"})
+        if name == "record_plan":
+            self.keep_plan()
         if name == "move_case":
             self.office.engine.publish(another_region(), actor=None, comment="where the client moves to")
         changed = bundle_files()["processes/koe/koe.bpmn"].replace(b"Kirjaa", b"Merkitse", 1)
@@ -65,6 +70,7 @@ class Asking:
             "withdraw_consent": ("aino", f"{case}/withdrawals", {"json": {"values": {"osapuoli": "x"}}}),
             "bring_back": ("aino", f"{case}/return", {"json": {"action": "asiakas_palaa"}}),
             "move_case": ("aino", f"{case}/move", {"json": {"action": "muutto", "values": {"kohde": "toinen:toinen"}}}),
+            "record_plan": ("aino", f"{case}/plans/1/recordings/0", {}),
             "claim_task": ("aino", f"{task}/claim", {}),
             "release_task": ("aino", f"{task}/release", {}),
             "reassign_task": ("aino", f"{task}/reassign", {"json": {"assignee": people["onni"].id}}),
@@ -76,6 +82,13 @@ class Asking:
                 {"data": {"files": (changed, "processes/koe/koe.bpmn"), "comment": "uusi"}},
             ),
         }[name]
+
+    def keep_plan(self):
+        """Keep a plan that an authority has yet to record in its own system."""
+        with self.office.engine._store.begin() as uow:
+            if not uow.plans.of_case(self.case.id):
+                values = {"tavoite": "Takaisin", "kirjaaminen": [{"taho": "Kela", "järjestelmä": "oma"}]}
+                uow.plans.add(PlanVersion(new_id(), self.case.id, 1, date(2026, 3, 1), True, None, values))
 
     def open_series(self):
         """Publish the region's series and give the next meeting of one."""

@@ -1,18 +1,22 @@
 """Demo data: cases that were really walked, invented people, nothing broken."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from engine.model import Person, Role
+from engine import clock
+from engine.model import CaseStatus, Person, Role
 from engine.model.screens import CasePage, CaseQuery, WorklistQuery
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
 from webapp.demo.load import is_loaded, load_demo
 from webapp.demo.people import invented_client
+from webapp.demo.profiles import PROFILES, YEARS, arrivals
 from webapp.publish_seed import publish_seed
 
 CASES = 6
@@ -62,6 +66,41 @@ def test_no_case_is_broken(loaded: ProcessEngine) -> None:
     assert [page.incidents for page in pages(loaded) if page.incidents] == []
     # No worker runs here, so that messages wait.
     assert [finding for finding in loaded.doctor() if finding.kind not in {"worker", "undelivered"}] == []
+
+
+def test_two_years_of_every_region_leave_nothing_broken(tmp_path: Path) -> None:
+    """Realistic arrivals, capacities, delays and drop-outs by the real engine: every case is in a legal state."""
+    engine = ProcessEngine(Settings.from_environment({"POLKU_DATA_DIR": str(tmp_path)}, demo=True))
+    publish_seed(engine)
+    reader_of = "demo.tietosuojavastaava"
+    try:
+        load_demo(engine, cases=0, past=14, seed=5)
+        rows, _ = engine.cases(the(engine, reader_of), CaseQuery(status="", limit=100))
+        found = [engine.case_page(the(engine, reader_of), row.case.key) for row in rows]
+        assert {page.case.definition for page in found} == set(PROFILES)
+        assert min(page.case.opened_at for page in found) < clock.now() - timedelta(days=500)
+        assert len({page.case.status for page in found}) == 2
+        assert [page.incidents for page in found if page.incidents] == []
+        stuck = [page.case.key for page in found if page.case.status is CaseStatus.OPEN and not _goes_on(page)]
+        assert stuck == []
+        assert [finding for finding in engine.doctor() if finding.kind != "worker"] == []
+    finally:
+        engine.close()
+
+
+def _goes_on(page: CasePage) -> bool:
+    """Tell whether somebody or something moves the case: a task, a timer or a message."""
+    return bool(page.open_tasks) or any(one.waiting_for for one in page.instances)
+
+
+def test_arrivals_come_over_two_years_fewer_in_july_and_of_every_chart() -> None:
+    now = datetime(2026, 3, 18, 12, tzinfo=UTC)
+    found = arrivals(1500, now, Random(1))
+    months = Counter(moment.month for _, moment in found)
+    assert {chart for chart, _ in found} == set(PROFILES)
+    assert all(now - YEARS - timedelta(days=4) < moment < now for _, moment in found)
+    assert months[7] < min(months[9], months[10]) / 2
+    assert found == arrivals(1500, now, Random(1))
 
 
 def test_people_are_obviously_invented_and_every_role_has_somebody(loaded: ProcessEngine) -> None:

@@ -56,6 +56,15 @@ source = "D1:65"
 role = "Lääkäri"
 group = "tiimi"
 doctor = true
+
+[[resource]]
+key = "kehittajaryhma"
+kind = "network"
+name = "Kehittäjäryhmä"
+name_sv = "Utvecklargruppen"
+name_en = "Developer group"
+meets = 2025-03-13
+source = "D4:231-232"
 """
 NOW = "2026-03-02T08:00"
 """A Monday: the team meets on 10.3., 24.3., 7.4."""

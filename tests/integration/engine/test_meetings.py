@@ -1,7 +1,7 @@
 """Meetings are capacity: opened ahead by their rule, agendas in minutes, carried over, closed, counted."""
 
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -129,6 +129,38 @@ def test_bad_wishes_are_refused_field_by_field(house):
     with pytest.raises(NotFound):
         put(house, "nothing", title="x")
     assert agenda(house, meeting) == []
+
+
+def test_a_title_or_a_reason_that_tells_who_a_client_is_is_refused(house):
+    """Of a case: its own client's name; otherwise the names of the actor's clients, and what identifies anybody."""
+    case, meeting = house.open_case(client={"name": "Maija Virtanen"}), coming(house)[0].occurrence.id
+    named = "Virtasen asia"
+    for wish, path in (
+        ({"title": "Hetu 131052A308T"}, "title"),
+        ({"title": named, "case_key": case.key}, "title"),
+        ({"title": named}, "title"),
+        ({"title": "Asia", "reason": "soita 040 123 4567"}, "reason"),
+    ):
+        with pytest.raises(FormInvalid) as refused:
+            put(house, meeting, who="aino", **wish)
+        assert [(key, fault.code) for key, fault in refused.value.errors.items()] == [(path, "identifies")]
+    assert agenda(house, meeting, "aino") == []
+    put(house, meeting, who="aino", title="Työhön paluu", case_key=case.key)
+
+
+def test_a_note_of_the_minutes_that_tells_who_a_client_is_is_refused(house):
+    case, meeting = house.open_case(client={"name": "Maija Virtanen"}), coming(house)[0].occurrence.id
+    item = put(house, meeting, who="aino", title="Työhön paluu", case_key=case.key)
+    consultation = put(house, meeting, who="taimi", instance_id=consult(house))
+    with at("2026-03-10T10:05"):
+        for one, note in ((item, "Maija Virtanen ei tullut."), (consultation, "a@example.fi kysyy lisää.")):
+            with pytest.raises(FormInvalid) as refused:
+                house.engine.close_meeting(house["johanna"], meeting, closing([item, consultation], **{one.id: note}))
+            assert {key: fault.code for key, fault in refused.value.errors.items()} == {
+                f"items.{one.id}.notes": "identifies"
+            }
+        house.engine.close_meeting(house["johanna"], meeting, closing([item, consultation], **{item.id: "Sovittiin."}))
+        assert agenda(house, meeting) == [("Työhön paluu", "handled"), ("", "handled")]
 
 
 def test_a_consultation_is_taken_from_the_queue_once_and_leaves_it(house):
@@ -321,7 +353,11 @@ def test_the_forecast_counts_what_waits_before(house):
 def test_another_region_knows_of_nothing(house):
     ville = house.engine.add_person("ville", name="Ville", region="muu", groups=["johto"])
     meeting = coming(house)[0].occurrence.id
-    assert house.engine.meeting_plan(ville).series == []
+    (network,) = house.engine.meeting_plan(house["aino"]).resources
+    assert (network.region, network.kind, network.name) == ("koe", "network", "Kehittäjäryhmä")
+    assert network.meets == date(2025, 3, 13)
+    plan = house.engine.meeting_plan(ville)
+    assert (plan.series, plan.resources) == ([], [])
     for attempt in (
         lambda: house.engine.meeting(ville, meeting),
         lambda: put(house, meeting, title="x") and house.engine.cancel_meeting(ville, meeting),

@@ -119,7 +119,7 @@ def test_a_draft_is_ones_own_and_goes_with_the_task(house):
     task = house.tasks(case.key)["kirjaa"]
     saved = house.engine.save_draft(house["aino"], task.id, {"lähde": "kesken"})
     page = house.engine.task_page(house["aino"], task.id)
-    assert (page.values, page.draft_saved_at) == ({"lähde": "kesken"}, saved)
+    assert (page.values, page.draft_saved_at) == ({"lähde": "kesken"}, saved.at)
     assert house.engine.task_page(house["onni"], task.id).draft_saved_at is None
     house.finish(case.key, "kirjaa", VALUES)
     page = house.engine.task_page(house["aino"], task.id)

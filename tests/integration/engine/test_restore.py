@@ -106,7 +106,10 @@ def test_a_message_that_waited_in_the_backup_and_was_delivered_since_is_not_sent
 def test_a_backup_is_not_put_back_while_polku_runs(house, tmp_path):
     house.engine.backup(tmp_path / "copy.db")
     house.open_case()
-    with restoring(settings_of(house), tmp_path / "copy.db") as copy, pytest.raises(BackupRefused, match="Stop Polku"):
+    with (
+        pytest.raises(BackupRefused, match="Stop Polku"),
+        restoring(settings_of(house), tmp_path / "copy.db") as copy,
+    ):
         copy.put_back()
     assert len(house.cases("siiri")) == 1
     assert list(tmp_path.glob("*.restoring*")) == []

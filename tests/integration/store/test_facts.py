@@ -19,6 +19,8 @@ from engine.model import (
     PlanVersion,
     ServiceEvent,
 )
+from engine.model.caseload import OtherClients, Relation, RelationState
+from engine.store.queries import held_cases
 
 NOW = datetime(2026, 3, 18, 8, 0, 0, 123456, tzinfo=UTC)
 DAY = date(2026, 3, 18)
@@ -121,3 +123,45 @@ def test_a_nightly_job_is_taken_once_a_day_and_workers_are_seen(store):
         uow.marks.beat("solmu-1", NOW + timedelta(seconds=5))
         assert uow.marks.beats() == {"solmu-1": NOW + timedelta(seconds=5)}
     assert taken == [True, False, True, True]
+
+
+def test_relations_and_codes_of_a_case_come_back_and_are_counted_by_kind(store, world):
+    anna, first, second = world.person("Anna"), world.case(), world.case(stage="seuranta")
+    for case in (first, second):
+        world.member(case, anna)
+    relation = Relation(world.id(), first.id, "aikuissosiaalityo", RelationState.REMAINS, NOW)
+    with store.begin() as uow:
+        uow.members.add(CaseMember(world.id(), first.id, anna.id, "Anna", "case_manager", NOW, None, True, DAY))
+        uow.relations.add(relation)
+        uow.relations.end(relation, NOW + timedelta(days=1), anna.id, "Ei muuta tarvetta")
+        uow.dimensions.put(first.id, "segmentti", "tuki")
+        uow.dimensions.put(first.id, "segmentti", "huolenpito")
+        uow.elsewhere.put(OtherClients(anna.id, "vantaa", 3, NOW))
+        uow.elsewhere.put(OtherClients(anna.id, "vantaa", 4, NOW))
+    with store.begin(write=False) as uow:
+        (ended,) = uow.relations.of_case(first.id)
+        assert (ended.state, ended.decided_by, ended.reason) == (RelationState.ENDED, anna.id, "Ei muuta tarvetta")
+        assert uow.dimensions.of_case(first.id) == {"segmentti": "huolenpito"}
+        assert [one.clients for one in uow.elsewhere.of([anna.id])] == [4]
+        held = held_cases(uow, [anna.id])
+        # Held twice, for a time and for good, the case counts once.
+        assert sorted((one.stage, one.dimensions.get("segmentti"), one.count) for one in held) == [
+            ("seuranta", None, 1),
+            ("tiimi", "huolenpito", 1),
+        ]
+        assert held_cases(uow, None, region="kerava") == []
+        assert [one.stage for one in held_cases(uow, [anna.id], without=first.id)] == ["seuranta"]
+        assert [one.planned_end for one in uow.members.of_case(first.id)] == [None, DAY]
+
+
+def test_a_code_from_before_the_table_is_read_from_the_log(store, world):
+    case = world.case()
+    instance = world.instance(case)
+    with store.begin() as uow:
+        for code in ("tuki", "huolenpito"):
+            attributes = {"nimi": "segmentti", "arvo": code}
+            uow.events.append([world.event(instance, "dimension_set", attributes=attributes)])
+    store.migrate("0004")
+    store.migrate()
+    with store.begin(write=False) as uow:
+        assert uow.dimensions.of_case(case.id) == {"segmentti": "huolenpito"}

@@ -9,7 +9,7 @@ import pytest
 
 from engine import clock
 from engine.ids import new_id
-from engine.model import Consent
+from engine.model import Consent, PlanVersion
 from engine.store.counting import counted_statements
 from tests.integration.engine.conftest import bundle_files, local
 from tests.integration.webapp.conftest import open_office
@@ -65,6 +65,7 @@ def places(migrated_sqlite, tmp_path_factory):
             "kerttu", name="Kerttu", organisation="Kela", region="koe", groups=["ohjaus"], roles=["supervisor"]
         )
         office.consultation = office.engine.start_consultation(office.people["aino"], "koe", {}).id
+        office.meeting, office.secret = "no-meeting", "no-calendar"  # what has a case or a task in it is asked here
         office.bearer("kerttu")
         opened = {state: settle(office, state) for state in ("given", *UNSHARED)}
     yield opened.__getitem__
@@ -79,6 +80,8 @@ def settle(office, state):
     with office.engine._store.begin() as uow:
         uow.consents.add(consent)
         uow.cases.update(case.id, consent_decided_at=clock.now())
+        values = {"tavoite": "Takaisin", "kirjaaminen": [{"taho": "Kela", "järjestelmä": "oma"}]}
+        uow.plans.add(PlanVersion(new_id(), case.id, 1, TODAY, True, None, values))
     # What she had with the consent: the task, a message, and a kept answer that would tell of it again.
     office.engine.claim(office.people["kerttu"], task.id, state)
     office.engine.reassign(office.people["siiri"], task.id, office.people["kerttu"].id)

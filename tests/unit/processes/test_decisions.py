@@ -237,6 +237,22 @@ def test_in_lieto_the_own_expert_goes_on_when_no_coordination_is_needed(grounds,
 
 
 @pytest.mark.parametrize(
+    ("missing", "needed", "meets", "outcome"),
+    [
+        ("kyllä", "erityisosaaminen", "kyllä", "lisaselvitys"),
+        ("ei", "erityisosaaminen", "ei", "erityisosaamistiimi"),
+        ("ei", "useita", "kyllä", "laajempi_tiimi"),
+        ("ei", "useita", "ei", "tyokykykoordinaattori"),
+        ("ei", "kaksi", "kyllä", "tyokykykoordinaattori"),
+        ("ei", "yksi", "kyllä", "neuvo"),
+    ],
+)
+def test_in_lieto_a_consultation_leads_to_the_coordinator_or_the_special_team(missing, needed, meets, outcome):
+    request = {"tietoa_puuttuu": missing, "tarvittavat_tahot": needed, "asiakas_suostuu_tapaamaan": meets}
+    assert decide("d06_konsultaation_lopputulos", "lieto", konsultaatiopyynto=request)["tulos"] == outcome
+
+
+@pytest.mark.parametrize(
     ("tried", "persists", "need"),
     [
         ("kyllä", "kyllä", "kutsutaan"),

@@ -24,6 +24,7 @@ from engine.model import (
 from engine.model import meeting_screens as m
 from engine.model import screens as s
 from engine.model.care import IncidentRow
+from engine.model.caseload import Caseload, CaseloadTable
 from engine.model.diagrams import DiagramView
 from engine.model.health import Health, NodeHealth
 from engine.model.meetings import CalendarFeed
@@ -37,6 +38,7 @@ from tests.unit.webapp.fake_records import (
     FORM,
     INCIDENTS,
     INSTANCE,
+    LOADS,
     ME,
     NOW,
     OTHER,
@@ -336,6 +338,17 @@ class FakeEngine:
 
     def definition_diagram(self, actor: Person, key: str, *, process: str = "") -> DiagramView:
         return replace(DIAGRAM, active=[], walked=[])
+
+    def own_caseload(self, actor: Person) -> Caseload | None:
+        return LOADS[1].load
+
+    def caseloads(self, actor: Person) -> list[CaseloadTable]:
+        return [CaseloadTable("keski_suomi", LOADS, others=1, others_clients=9, may_tell=True)]
+
+    def tell_other_clients(self, actor: Person, person_id: str, region: str, clients: int | str) -> None:
+        self.calls.append(("tell_other_clients", (person_id, region, clients)))
+        if self.refuse:
+            raise self.refuse
 
     def dashboard(self, actor: Person) -> list[s.StageCount]:
         return [s.StageCount("keski_suomi", "konsultaatio", 12, 14, 3), s.StageCount("keski_suomi", "tiimi", 4, 4, 0)]

@@ -10,6 +10,7 @@ from engine.model.meeting_screens import (
     OccurrencePage,
     OccurrenceRow,
     QueueRow,
+    ResourceView,
     SeriesView,
 )
 from engine.model.meetings import AgendaItem, ItemKind, ItemStatus, Occurrence, OccurrenceStatus
@@ -62,7 +63,14 @@ SERIES = SeriesView(
     leads=True,
     may_convene=True,
 )
-MEETING_PLAN = MeetingPlan([SERIES], [DoctorMonth("keski_suomi", date(2026, 3, 1), 310, 240)])
+MEETING_PLAN = MeetingPlan(
+    [SERIES],
+    [DoctorMonth("keski_suomi", date(2026, 3, 1), 310, 240)],
+    [
+        ResourceView("keski_suomi", "network", "Kehittäjäryhmä", date(2025, 3, 13), "", "D4:231-232"),
+        ResourceView("keski_suomi", "material", "Hoitopolut", None, "https://www.hyvaks.fi", "D4:217"),
+    ],
+)
 _OPEN = [AgendaRow(ITEM, task_id="t2", may_remove=True), AgendaRow(OTHER, "KS-2026-0102", may_remove=True)]
 MEETING_PAGES = {
     "o1": OccurrencePage(ROWS[0], SERIES, _OPEN, [QueueRow("i4", NOW, 20, "Toinen kysymys")], may_add=True),

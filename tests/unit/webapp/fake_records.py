@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from engine.model import (
 )
 from engine.model import screens as s
 from engine.model.care import IncidentRow
+from engine.model.caseload import Caseload, CaseloadRow, LoadLevel
 from engine.model.diagrams import DiagramView, OutlineStep
 
 HERE = Path(__file__).parent
@@ -53,6 +55,14 @@ OTHER = Person(
     "Keski-Suomen hyvinvointialue",
     memberships=frozenset({Membership("keski_suomi", "terveydenhuolto")}),
 )
+
+
+_LIMITS = {"keltainen": Decimal(15), "punainen": Decimal(20)}
+LOADS = [
+    CaseloadRow("p4", "Aino Ohjaaja", Caseload(22, Decimal("23.5"), LoadLevel.RED, True, 4, _LIMITS)),
+    CaseloadRow("p1", "Kaisa Koordinaattori", Caseload(17, Decimal(17), LoadLevel.AMBER, False, 0, _LIMITS)),
+    CaseloadRow("p2", "Siiri <b>Ohjaaja</b>", Caseload(3, Decimal("2.5"), LoadLevel.GREEN, False, 0, _LIMITS), False),
+]
 
 
 def moment(day: int, month: int = 3, hour: int = 10) -> datetime:

@@ -19,12 +19,18 @@ FACTS = {
     "case": "KS-1",
     "status": "alkanut",
     "day": "1.3.2026",
+    "clients": 22,
+    "weighted": 23,
+    "name": "Aino",
 }
 CODES = [
     "open_case",
     "service_status",
     "required",
     "nothing_answered",
+    "over_caseload",
+    "person_left",
+    "refused",
     "not_an_object",
     "unknown_option",
     "not_a_number",

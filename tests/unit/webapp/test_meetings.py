@@ -69,3 +69,10 @@ def test_a_held_meeting_shows_who_sat_and_what_was_said(client):
     assert "Sovittiin." in page
     assert "<dt>Poissa</dt><dd>Lääkäri</dd>" in page
     assert 'name="attendance"' not in page
+
+
+def test_networks_and_materials_are_told_beside_the_meetings(client):
+    page = client.get("/meetings").text
+    assert "Kehittäjäryhmä" in page
+    assert "13.3.2025" in page
+    assert '<a href="https://www.hyvaks.fi" rel="noreferrer">Hoitopolut</a>' in page

@@ -27,6 +27,7 @@ PAGES = [
     "/studio",
     "/studio/keski_suomi",
     "/dashboard",
+    "/caseload",
     "/notifications",
     "/account",
     "/admin/incidents",

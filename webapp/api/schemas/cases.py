@@ -92,6 +92,7 @@ class Member(Answer):
     since: datetime
     until: datetime | None
     temporary: bool
+    planned_end: date | None = Field(description="The day until which a temporary role was named.")
 
 
 class CaseDetail(Case):
@@ -197,7 +198,7 @@ def case_detail(page: CasePage) -> CaseDetail:
         "client": None if client is None or client.erased else CaseClient(name=client.name, language=client.language),
         "tasks": [task_of(row.task) for row in page.open_tasks],
         "stages": [_stage(one) for one in page.stages],
-        "members": [_member(one) for one in page.members],
+        "members": [member_of(one) for one in page.members],
     }
     return CaseDetail.model_validate(_fields(page.case) | more)
 
@@ -241,7 +242,8 @@ def _stage(one: StageStep) -> Stage:
     return Stage(key=one.key, name=one.name, state=one.state, since=one.since, until=one.until)
 
 
-def _member(one: CaseMember) -> Member:
+def member_of(one: CaseMember) -> Member:
+    """Give a role on a case."""
     return Member(
         role=one.role,
         name=one.label,
@@ -249,6 +251,7 @@ def _member(one: CaseMember) -> Member:
         since=one.since,
         until=one.until,
         temporary=one.temporary,
+        planned_end=one.planned_end,
     )
 
 

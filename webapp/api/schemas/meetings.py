@@ -1,5 +1,6 @@
 """Series of meetings, their meetings and agendas."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Literal
 
@@ -65,11 +66,23 @@ class DoctorTime(Answer):
     agreed: int = Field(description="Minutes; statements come on top.")
 
 
+class Resource(Answer):
+    """A network that meets beside the cases, or material for the people of a region."""
+
+    region: str
+    kind: str = Field(description="`network` or `material`.")
+    name: str
+    meets: date | None = Field(description="Day of a meeting that the document announces.")
+    address: str
+    source: str
+
+
 class MeetingPlanAnswer(Answer):
-    """The series of the person's regions and the doctor's time."""
+    """The series of the person's regions, the doctor's time, networks and materials."""
 
     series: list[MeetingSeries]
     doctor: list[DoctorTime]
+    resources: list[Resource]
 
 
 class Item(Answer):
@@ -150,7 +163,11 @@ class CarriedOver(Answer):
 
 def plan_of(plan: MeetingPlan) -> MeetingPlanAnswer:
     """Give the series."""
-    return MeetingPlanAnswer(series=[_series(one) for one in plan.series], doctor=[_doctor(one) for one in plan.doctor])
+    return MeetingPlanAnswer(
+        series=[_series(one) for one in plan.series],
+        doctor=[_doctor(one) for one in plan.doctor],
+        resources=[Resource(**asdict(one)) for one in plan.resources],
+    )
 
 
 def agenda_of(page: OccurrencePage) -> Agenda:

@@ -15,13 +15,15 @@ function show() {
   }
 }
 
-async function send(body, address) {
+async function send(body, address, keepalive = false) {
   const headers = { 'X-Requested-With': 'polku' };
-  return fetch(address, { method: 'POST', body, headers }).catch(() => null);
+  return fetch(address, { method: 'POST', body, headers, keepalive }).catch(() => null);
 }
 
 async function draft() {
-  const answer = await send(new FormData(form), form.dataset.draft);
+  timer = 0;
+  // Whoever leaves the page meanwhile does not stop it.
+  const answer = await send(new FormData(form), form.dataset.draft, true);
   if (!answer?.ok || answer.redirected) return;
   const { text, warnings } = await answer.json();
   form.querySelector('[data-draft-note]').textContent = [ text, ...Object.values(warnings) ].join(' ');
@@ -64,9 +66,13 @@ if (form) {
   let sent = false;
   form.addEventListener('submit', event => {
     clearTimeout(timer);
+    timer = 0;
     if (sent) event.preventDefault();
     sent = true;
   });
+  window.addEventListener('pagehide', () => { if (timer) { clearTimeout(timer); draft(); } });
   window.addEventListener('pageshow', () => { sent = false; });
   show();
+  // What was refused is in no draft yet, and nothing more may be typed here.
+  if (form.dataset.draft && document.querySelector('.summary')) draft();
 }

@@ -83,6 +83,25 @@ class TestDates:
         assert refusals(made, {"alku": "18.3.2026", "loppu": "17.3.2026"}) == {"loppu": "before"}
         assert refusals(made, {"alku": "", "loppu": "17.3.2026"}) == {}
 
+    def test_what_the_limit_is_is_told_by_its_label(self, form, field):
+        made = form(
+            field("datetime", "alku", subtype="date"),
+            field("datetime", "loppu", subtype="date", properties={"notBefore": "=alku"}),
+            field("datetime", "avattu", subtype="date", properties={"notBefore": "=asia.avattu"}),
+            field("datetime", "muu", subtype="date", properties={"notBefore": "=kirjaus.alku"}),
+        )
+        day, later = date(2026, 3, 18), date(2026, 3, 19)
+        context = {"asia": {"avattu": later}, "kirjaus": {"alku": later}}
+        sent = {"alku": later, "loppu": day, "avattu": day, "muu": day}
+        with pytest.raises(FormInvalid) as refused:
+            made.clean({key: one.isoformat() for key, one in sent.items()}, context)
+        told = {path: fault.facts for path, fault in refused.value.errors.items()}
+        assert told == {
+            "loppu": {"limit": later, "than": "Alku"},
+            "avattu": {"limit": later, "than": "asia.avattu"},
+            "muu": {"limit": later, "than": ""},
+        }
+
     def test_a_moment_as_the_limit_of_a_date_is_its_finnish_day(self, form, field, refusals):
         made = form(field("datetime", "k", subtype="date", properties={"notBefore": "=nyt"}))
         context = {"nyt": datetime(2026, 3, 17, 22, 30, tzinfo=UTC)}

@@ -20,6 +20,16 @@ EXAMPLE = re.search(r"```toml\n(.*?)```", (ROOT / "docs/region-file.md").read_te
 NAME = "processes/keski_suomi/region.toml"
 
 
+TWIN = """[[resource]]
+key = "kehittajaryhma"
+kind = "material"
+name = "x"
+name_sv = "x"
+name_en = "x"
+source = "D4:213"
+"""
+
+
 def check(text):
     return check_region(text.encode(), NAME)
 
@@ -110,7 +120,10 @@ def test_stages_keep_their_order(region):
 
 
 def test_a_person_may_start_what_the_file_says(region):
-    (action,) = region.actions
+    action, refused = region.actions
+    assert (refused.kind, refused.name) == ("refused", "social_work_relation")
+    assert region.rivals("asiakas_keskeyttää").keys() == {"asiakas_keskeyttää"}
+    assert region.rivals("social_work_relation") == {}
     assert (action.kind, action.name, action.form, action.ends) == (
         "message",
         "asiakas_keskeyttää",
@@ -337,3 +350,24 @@ def test_a_survey_is_read_with_its_defaults(region):
 )
 def test_what_is_wrong_with_a_time_or_a_survey_is_said(pattern, instead, rule, element):
     assert (element, rule) in [(one.element, one.rule) for one in check(without(pattern, instead))]
+
+
+def test_a_region_names_networks_and_materials(region):
+    (one,) = region.resources
+    assert (one.key, one.kind, one.name.sv) == ("kehittajaryhma", "network", "Utvecklargruppen för teamens medlemmar")
+    assert (one.meets, one.address, one.source) == (date(2025, 3, 13), "https://www.hyvaks.fi", "D4:231-232")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "instead", "rule"),
+    [
+        (r'^kind = "network".*?$', 'kind = "party"', "region-resource"),
+        (r'address = "https:', 'address = "http:', "region-resource"),
+        (r'address = "https:', 'address = "javascript:', "region-resource"),
+        (r"meets = 2025-03-13", 'meets = "13.3.25"', "region-shape"),
+        (r'^source = "D4:231-232"$', "", "region-missing"),
+        (r"(?=^# What this region offers)", TWIN, "region-twice"),
+    ],
+)
+def test_what_is_wrong_with_a_network_is_said(pattern, instead, rule):
+    assert [one.rule for one in check(without(pattern, instead))] == [rule]

@@ -1,0 +1,63 @@
+"""A case that lives by chance: people get to its tasks when they get to them, and some clients stop."""
+
+from datetime import datetime, timedelta
+from random import Random
+
+from engine import clock
+from engine.model import DefinitionVersion, Task
+from webapp.demo.pace import Pace
+from webapp.demo.profiles import Profile
+from webapp.demo.walk import Walker
+
+_LOOK_AGAIN = timedelta(days=9)
+"""When a case that waits for a date or a message is looked at again."""
+
+
+class PastLife:
+    """One simulated case."""
+
+    def __init__(
+        self, profile: Profile, walker: Walker, version: DefinitionVersion, opens: datetime, pace: Pace, chance: Random
+    ) -> None:
+        """Choose what kind of client this is, and whether and when they will stop."""
+        self.opens, self.key = opens, ""
+        self._walker, self._version, self._pace, self._chance = walker, version, pace, chance
+        self._answers = profile.way(chance)
+        self._stops = opens + timedelta(days=chance.uniform(*profile.stops)) if profile.leaves(chance) else None
+
+    def begin(self, number: int) -> None:
+        """Open the case."""
+        self.key = self._walker.open_case(self._version, number).key
+
+    def visit(self) -> datetime | None:
+        """Do the task whose turn it is, if somebody has the time; gives when the case is visited again."""
+        moment = clock.now()
+        standing = self._walker.standing(self.key)
+        if standing.closed:
+            return None
+        if self._stops is not None and moment >= self._stops:
+            self._stops = None
+            self._walker.act(self.key, ("message",), ending=True)
+            return self._pace.tomorrow()
+        ready = sorted((self._pace.planned(task), task.id) for task in standing.tasks)
+        if not ready:
+            return moment + _LOOK_AGAIN
+        if ready[0][0] <= moment and not self._do(next(one for one in standing.tasks if one.id == ready[0][1])):
+            return self._pace.tomorrow()
+        return self._next(moment)
+
+    def _next(self, moment: datetime) -> datetime | None:
+        standing = self._walker.standing(self.key)
+        if standing.closed:
+            return None
+        planned = min((self._pace.planned(task) for task in standing.tasks), default=moment + _LOOK_AGAIN)
+        # Timers may open or withdraw tasks meanwhile.
+        return min(planned, moment + _LOOK_AGAIN) if self._stops is None else min(planned, self._stops)
+
+    def _do(self, task: Task) -> bool:
+        person = self._walker.who_does(task)
+        if person is None or not self._pace.has_time(person):
+            return False
+        self._pace.note(person)
+        self._walker.do_one(self.key, self._answers, only=task.element)
+        return True

@@ -34,7 +34,7 @@ function beside(element, { width, height }, taken) {
   const places = [ [ right, below ], [ x, below ], [ right, above ], [ x, above ], [ x + w + gap, y ], [ x - width - gap, y ],
     [ x + w + gap, below ], [ x + w + gap, above ], [ x - width - gap, below ], [ x - width - gap, above ] ];
   const covers = ([ left, top ]) => taken.some(one =>
-    left < one.x + one.width + 2 && one.x < left + width + 2 && top < one.y + one.height + 2 && one.y < top + height + 2);
+    left < one.x + one.width + 4 && one.x < left + width + 4 && top < one.y + one.height + 2 && one.y < top + height + 2);
   const [ left, top ] = places.find(place => !covers(place)) ?? places[0];
   taken.push({ x: left, y: top, width, height });
   return { left: left - x, top: top - y };
@@ -47,6 +47,12 @@ const legs = ({ waypoints }) => waypoints.slice(1).map((to, index) => {
 });
 
 const SMALL = { show: { minZoom: 0.45 } }; // what is too small to be read only stands in the way
+
+// Where the words of a label are: they are often wider than the box that the file gives them.
+function written(canvas, label) {
+  const { x, y, width, height } = canvas.getGraphics(label).querySelector('.djs-visual').getBBox();
+  return { x: label.x + x, y: label.y + y, width, height };
+}
 
 // How much room a badge takes in the chart at its own size.
 function room(container, badge) {
@@ -61,7 +67,7 @@ function mark(viewer, facts, link, container) {
   const known = ids => ids.filter(id => registry.get(id));
   const shapes = registry.filter(one => one.width && one.parent && !isAround(one) && one.type !== 'bpmn:Lane');
   const titles = registry.filter(isAround).map(({ x, y, width }) => ({ x, y, width, height: 28 }));
-  const taken = [ ...shapes, ...titles, ...registry.filter(one => one.waypoints).flatMap(legs) ];
+  const taken = [ ...shapes.map(one => one.labelTarget ? written(canvas, one) : one), ...titles, ...registry.filter(one => one.waypoints).flatMap(legs) ];
   for (const id of known(facts.walked)) canvas.addMarker(id, 'is-walked');
   for (const id of known(facts.active)) {
     if (isAround(registry.get(id))) { canvas.addMarker(id, 'is-around'); continue; }

@@ -158,7 +158,7 @@ def _glossary(page: CasePage) -> Glossary:
             **{row.task.id: row.task.name for row in page.open_tasks},
             **{one.task_id: one.name for one in page.submissions},
         },
-        answers={**lists, **{code: min(sorted(found), key=len) for code, found in labels.items()}},
+        answers={**page.charts, **lists, **{code: min(sorted(found), key=len) for code, found in labels.items()}},
         terms=page.terms,
         questions=questions,
         people={one.person_id: one.label for one in page.members if one.person_id},

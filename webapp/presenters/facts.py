@@ -63,6 +63,7 @@ MAIN = {
     "suostumus_peruttu": "osapuolet",
     "suostumus_vanhentunut": "osapuolet",
     "asiakasvastaava_nimetty": "hlö",
+    "asiakasvastaava_vaihto_vahvistettu": "hlö",
     "työpari_nimetty": "jäsenet",
     "yhteydenotto": "suunta",
     "asia_päätetty": "syy",

@@ -45,6 +45,11 @@ def test_a_person_is_told_by_name_and_the_title_is_no_role():
         "Asiakasvastaava nimettiin: Anna Ahola.",
         "Nimike: Omavalmentaja.",
     )
+    changed = {"hlö": "p1", "rooli": "Työhönvalmentaja"}
+    assert told("asiakasvastaava_vaihto_vahvistettu", changed, known=Glossary(people={"p1": "Anna Ahola"}))[:2] == (
+        "Asiakasvastaavan vaihto vahvistettiin: Anna Ahola.",
+        "Nimike: Työhönvalmentaja.",
+    )
     assert told("asiakasvastaava_nimetty", {**named, "väliaikainen": True})[:2] == (
         "Asiakasvastaava nimettiin.",
         "Nimike: Omavalmentaja; väliaikainen.",

@@ -14,7 +14,7 @@ from engine.decisions import DecisionModel, load_decisions
 from engine.digest import digest_of
 from engine.errors import BundleRefused, NotFound
 from engine.forms import Form, Option, load_form, load_texts, offer
-from engine.interpreter import Program, load_program
+from engine.interpreter import Program, load_program, process_names
 from engine.model import Bundle
 from engine.region import Region, load_region, valid_on
 from engine.store import UnitOfWork
@@ -52,6 +52,7 @@ class Catalogue:
         self._decisions = _Cache(capacity * 16)
         self._regions = _Cache(capacity)
         self._names = _Cache(capacity * 2)
+        self._charts = _Cache(capacity * 3)
 
     def bundle(self, uow: UnitOfWork, version_id: str) -> Bundle:
         """Give the files of the version; raises BundleRefused when they are not what was published."""
@@ -109,6 +110,17 @@ class Catalogue:
             return read_names(self.bundle(uow, version_id), language)
 
         names: Mapping[str, str] = self._names.get((version_id, language), make)
+        return names
+
+    def chart_names(self, uow: UnitOfWork, version_id: str, language: str) -> Mapping[str, str]:
+        """Give the names of all charts of the version by process id, else in Finnish."""
+
+        def make() -> dict[str, str]:
+            said = self.names(uow, version_id, language)
+            written = process_names(self.files(uow, version_id))
+            return {process: said.get(process, name) for process, name in written.items()}
+
+        names: Mapping[str, str] = self._charts.get((version_id, language), make)
         return names
 
     def region(self, uow: UnitOfWork, version_id: str) -> Region:

@@ -34,7 +34,6 @@ def set_up_filters(app: Flask) -> None:
         words=labels.words,
         recorded_kind=recorded_kind,
         step_kind=labels.step_kind,
-        process_name=labels.process_name,
         instance_status=labels.instance_status,
         person_role=lambda code: role_name(Role(code)),
         fault_text=error_sentence,

@@ -25,7 +25,8 @@ def raise_watch(run: Run, timers: list[Timer]) -> None:
         _raise_priority(run, step)
     if due and due[-1].tell:
         people = find_people(run, due[-1].tell)
-        told = {"watch": watch.id, "level": due[-1].level, "name": watch.name.fi}
+        names = {"name": watch.name.fi, "name_sv": watch.name.sv, "name_en": watch.name.en}
+        told = {"watch": watch.id, "level": due[-1].level, **names}
         tell(run, people, "watch", facts=told, since=min(timer.due for timer in timers))
     write_events(run)
 

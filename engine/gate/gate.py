@@ -86,7 +86,7 @@ def _inspect(job: Job, progress: Progress | None) -> tuple[list[Problem], bool]:
                 for said in read_lines(line):
                     if "ended" in said:
                         took = f"{said['seconds']:.2f} s of processor time"
-                        logger.info("a check of %d files took %s", len(job.uploaded), took)
+                        logger.debug("a check of %d files took %s", len(job.uploaded), took)
                         if said["ended"] == 0:
                             return problems, True
                         return [*problems, _unchecked(job, waiting, said["ended"])], False

@@ -7,7 +7,7 @@ from engine.interpreter.checks import check_diagrams
 from engine.interpreter.checks.mail import awaited_messages, sent_messages
 from engine.interpreter.complete import complete
 from engine.interpreter.deliver import deliver
-from engine.interpreter.document import names_of, read_document, read_xml
+from engine.interpreter.document import names_of, process_names, read_document, read_xml
 from engine.interpreter.element import Call, Element
 from engine.interpreter.fire import fire
 from engine.interpreter.inspection import inspect
@@ -36,6 +36,7 @@ __all__ = [
     "inspect",
     "load_program",
     "names_of",
+    "process_names",
     "read_charts",
     "read_document",
     "read_xml",

@@ -33,6 +33,11 @@ class Chart:
     """By id, in the order of the file."""
     flows: tuple[Flow, ...] = ()
 
+    @property
+    def lanes(self) -> dict[str, str]:
+        """Give the names of the lanes by id."""
+        return {node.get("id", ""): node.get("name", "") for node in self.node.iter(bpmn("lane"))}
+
     def outgoing(self, element: str) -> list[Flow]:
         """Give the flows that leave an element."""
         return [flow for flow in self.flows if flow.source == element]

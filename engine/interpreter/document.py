@@ -1,5 +1,6 @@
 """Reading an uploaded diagram: bounded, without DOCTYPE, entities, network or processing instructions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,6 +58,13 @@ def names_of(document: Document) -> dict[str, int]:
         for node in document.root.iter()
         if is_bpmn(node.tag) and local_name(node.tag) in _NAMED and node.get("id") and node.get("name")
     }
+
+
+def process_names(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Give the name of each process in the diagrams among the files, by its id; raises DefinitionInvalid."""
+    charts = (read_xml(path, data) for path, data in files.items() if path.endswith(".bpmn"))
+    processes = (node for root in charts for node in root.iter(bpmn("process")))
+    return {node.get("id", ""): str(node.get("name") or node.get("id", "")) for node in processes}
 
 
 def read_xml(path: str, data: bytes) -> etree._Element:

@@ -13,7 +13,7 @@ from engine.interpreter.chart import Chart, read_charts
 from engine.interpreter.document import read_document
 from engine.interpreter.element import Element
 from engine.interpreter.names import bpmn, line_of
-from engine.interpreter.neighbours import named_after, named_before
+from engine.interpreter.neighbours import NO_NAMES, named_after, named_before
 from engine.interpreter.outline import OutlineEntry, outline_of
 from engine.interpreter.parser import DiagramParser
 from engine.model import Problem
@@ -97,11 +97,16 @@ class Program:
         """Give the call activities of a chart: element id -> process id called."""
         return {e.id: e.called for e in self.chart(process).elements.values() if e.called}
 
-    def neighbours(self, process: str, element_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Give the names of the elements before and after one; what has no name is looked through to what follows."""
+    def neighbours(
+        self, process: str, element_id: str, names: Mapping[str, str] = NO_NAMES
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Give the names of the elements before and after one; what has no name is looked through to what follows.
+
+        `names` by element id go before those of the chart.
+        """
         chart = self.chart(process)
         self.element(process, element_id)
-        return named_before(chart, element_id), named_after(chart, element_id)
+        return named_before(chart, element_id, names), named_after(chart, element_id, names)
 
 
 def load_program(files: Mapping[str, bytes], key: str) -> Program:

@@ -47,6 +47,8 @@ class WorklistRow:
     """Code of whom it waits for: `you`, `group`, `person`, `client`, `meeting`."""
     waiting_since: datetime | None = None
     may_claim: bool = False
+    stage: str = ""
+    """What the region of the task calls its stage."""
     workdays_left: int | None = None
     """Working days to the due day: negative when late, 0 today, None without a due moment."""
 
@@ -145,6 +147,8 @@ class CaseRow:
     open_tasks: int
     late_tasks: int
     last_event_at: datetime | None
+    stage: str = ""
+    """What the region of the case calls its stage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,36 +224,10 @@ class CasePage:
     measurements: Sequence[Measurement] = ()
     service_lives: Sequence[Sequence[ServiceEvent]] = ()
     """Each life of each service, by the day it began."""
-
-
-@dataclass(frozen=True, slots=True)
-class DiagramView:
-    """One diagram and where an instance stands in it; `process` is a called chart's key when opened from its caller."""
-
-    process: str
-    name: str
-    xml: bytes
-    active: Sequence[str]
-    walked: Sequence[str]
-    late: Sequence[str]
-    calls: Mapping[str, str] = field(default_factory=dict)
-    """Call activity's element id -> process key of the chart it calls."""
-    outline: Sequence["OutlineStep"] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class OutlineStep:
-    """One element of a diagram in words: the list beside the picture."""
-
-    element: str
-    name: str
-    kind: str
-    lane: str
-    state: str
-    """active, walked, late or empty."""
-    depth: int = 0
-    is_default: bool = False
-    """True where no document states the step or its deadline (shown as oletus)."""
+    steps: Mapping[str, str] = field(default_factory=dict)
+    """Element id -> name in the reader's language; none in Finnish."""
+    charts: Mapping[str, str] = field(default_factory=dict)
+    """Process id -> name of the chart in the reader's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +260,8 @@ class StageCount:
     open_cases: int
     open_tasks: int
     late_tasks: int
+    name: str = ""
+    """What the region calls the stage."""
 
 
 @dataclass(frozen=True, slots=True)

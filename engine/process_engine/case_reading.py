@@ -12,6 +12,7 @@ from engine.model.pieces import ConsentPage, OfferedAction, PageQuery
 from engine.model.screens import ConsultationRow, MeetingRow, PersonAction
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import Core
+from engine.process_engine.pages.translated import translated_consultations
 from engine.store import queries
 from engine.store.queries import visible_case
 
@@ -73,12 +74,13 @@ class CaseReading(Core):
     def consultations(self, actor: Person) -> list[ConsultationRow]:
         """Give the consultations that the person may see: open ones, then the newest, at most 100."""
         with self._work(write=False) as work:
-            return queries.consultations(work.uow, actor)
+            return translated_consultations(work, actor, queries.consultations(work.uow, actor))
 
     def consultation_page(self, actor: Person, page: PageQuery) -> tuple[list[ConsultationRow], str]:
         """Give a page of the consultations that the person may see, newest first, and the next cursor."""
         with self._work(write=False) as work:
-            return queries.consultation_page(work.uow, actor, page)
+            rows, cursor = queries.consultation_page(work.uow, actor, page)
+            return translated_consultations(work, actor, rows), cursor
 
     def meetings(self, actor: Person) -> list[MeetingRow]:
         """Give the newest meetings that the person may know of, at most 100."""

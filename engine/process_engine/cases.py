@@ -18,11 +18,13 @@ from engine.errors import Forbidden
 from engine.forms import Form
 from engine.model import Case, Instance, Person
 from engine.model.caseload import Caseload, CaseloadTable
-from engine.model.screens import CasePage, CaseQuery, CaseRow, DiagramView, StageCount
+from engine.model.diagrams import DiagramView
+from engine.model.screens import CasePage, CaseQuery, CaseRow, StageCount
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import STEP_FAILURES, Core
 from engine.process_engine.pages.case_page import case_page
 from engine.process_engine.pages.diagram_view import case_diagram, free_diagram
+from engine.process_engine.pages.translated import stage_names, translated_cases, translated_counts
 from engine.store import queries
 from engine.store.queries import visible_case
 
@@ -67,7 +69,12 @@ class Cases(Core):
         with self._work(actor) as work:
             rows, cursor = queries.cases(work.uow, actor, query, clock.now())
             record_listed(work.uow, actor, "cases", [row.case for row in rows if row.client_name])
-            return rows, cursor
+            return translated_cases(work, actor, rows), cursor
+
+    def stage_names(self, actor: Person) -> dict[str, str]:
+        """Give what the person's regions call the stages, by key; what they call differently is not among them."""
+        with self._work(write=False) as work:
+            return stage_names(work, actor)
 
     @again_after_collision
     def case_page(self, actor: Person, key: str) -> CasePage:
@@ -161,4 +168,4 @@ class Cases(Core):
             regions = {version.region for version in work.uow.definitions.startable()}
             if not any(policy.may_see_dashboards(actor, region) for region in regions):
                 raise Forbidden(f"{actor.username} may not see figures")
-            return queries.stage_counts(work.uow, actor, clock.now())
+            return translated_counts(work, actor, queries.stage_counts(work.uow, actor, clock.now()))

@@ -10,6 +10,7 @@ from engine.errors import Forbidden, NotFound
 from engine.model import DefinitionVersion, Person, Problem
 from engine.model.pieces import ChartFile
 from engine.process_engine.definitions import Definitions
+from engine.process_engine.pages.translated import translated_versions
 
 CHART = ".bpmn"
 
@@ -28,7 +29,7 @@ class DefinitionReading(Definitions):
     def readable_definitions(self, actor: Person) -> list[DefinitionVersion]:
         """Give the newest version of each definition that the person may read, by region and key."""
         with self._work(write=False) as work:
-            return _newest(work, actor)
+            return translated_versions(work, actor, _newest(work, actor))
 
     def definition(self, actor: Person, key: str, region: str = "") -> tuple[DefinitionVersion, list[str]]:
         """Give the newest version of a definition and the keys of the charts in it; raises NotFound."""

@@ -15,9 +15,10 @@ from engine.decisions import DecisionModel, load_decisions
 from engine.errors import Conflict, DefinitionInvalid, Forbidden, NotFound
 from engine.forms import Form
 from engine.model import DefinitionVersion, Person, Problem, Severity
-from engine.model.screens import DiagramView
+from engine.model.diagrams import DiagramView
 from engine.process_engine.core import Core
 from engine.process_engine.pages.diagram_view import diagram_view
+from engine.process_engine.pages.translated import translated_versions, words_of
 
 _ROUNDS = 3
 """How often files are checked again because somebody else has published meanwhile."""
@@ -96,7 +97,8 @@ class Definitions(Core):
         """Give the newest versions with which the person may open a case."""
         with self._work(write=False) as work:
             versions = work.uow.definitions.startable()
-        return [version for version in versions if policy.may_start_case(actor, version, version.region)]
+            allowed = [one for one in versions if policy.may_start_case(actor, one, one.region)]
+            return translated_versions(work, actor, allowed)
 
     def group_names(self, language: str) -> dict[tuple[str, str], str]:
         """Give the names of the groups by region and key, as the newest region files say them."""
@@ -120,7 +122,7 @@ class Definitions(Core):
         if not policy.may_see_studio(actor):
             raise Forbidden(f"{actor.username} is no process owner")
         with self._work(write=False) as work:
-            return list(newest_versions(work).values())
+            return translated_versions(work, actor, newest_versions(work).values())
 
     def definition_diagram(self, actor: Person, key: str, *, process: str = "") -> DiagramView:
         """Give a chart of the newest version of a definition; raises NotFound, Forbidden."""
@@ -128,8 +130,7 @@ class Definitions(Core):
             if version.key == key:
                 with self._work(write=False) as work:
                     program = work.context.catalogue.program(work.uow, version.id, key)
-                    names = work.context.catalogue.names(work.uow, version.id, actor.language)
-                    return diagram_view(program, process or key, names)
+                    return diagram_view(program, process or key, words_of(work, actor, version.id))
         raise NotFound(f"definition {key}")
 
 

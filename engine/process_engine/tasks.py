@@ -21,7 +21,7 @@ from engine.model.screens import Completion, TaskPage, Worklist, WorklistQuery
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import STEP_FAILURES, Core
 from engine.process_engine.pages.task_page import task_page
-from engine.process_engine.pages.translated import translated_rows
+from engine.process_engine.pages.translated import translated_completion, translated_rows
 from engine.process_engine.pages.workdays_left import with_workdays_left
 from engine.store.queries import worklist
 
@@ -87,7 +87,8 @@ class Tasks(Core):
         """
         try:
             with self._work(actor) as work:
-                return complete_task(work, actor, task_id, submitted, idempotency_key)
+                done = complete_task(work, actor, task_id, submitted, idempotency_key)
+                return translated_completion(work, actor, done)
         except STEP_FAILURES as error:
             with self._work(write=False) as work:
                 instance_id = work.uow.tasks.get(task_id).instance_id

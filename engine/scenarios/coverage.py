@@ -8,7 +8,7 @@ from lxml import etree
 
 from engine.errors import NotFound
 from engine.model import Case, Person
-from engine.model.screens import DiagramView
+from engine.model.diagrams import DiagramView
 from engine.process_engine import ProcessEngine
 from engine.scenarios.report import Report
 from engine.scenarios.scenario import Scenario

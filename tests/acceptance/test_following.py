@@ -91,7 +91,7 @@ def test_a_client_of_lieto_may_come_back_too(engine):
     report = run_scenario(engine, load_scenario(SCENARIOS / "lieto/scenarios/oma_toimintamalli.toml"))
     assert report.ok, "\n".join(report.lines())
     expert = engine.add_person(
-        "asiantuntija", name="Aila Asiantuntija", email="", organisation="Lieto", region="lieto",
+        "asiantuntija", name="Aila Asiantuntija", email="", organisation="Liedon kunta", region="lieto",
         groups=["asiantuntijat"], roles=["supervisor"], password="",
     )  # fmt: skip
     with clock.at(AFTER):

@@ -11,10 +11,11 @@ from engine.scenarios import load_scenario
 from engine.store.counting import counted_statements
 
 SCENARIO = Path(__file__).parents[2] / "processes" / "keski_suomi" / "scenarios" / "tyopari.toml"
-MOST = {"complete_task": 22, "task_page": 10, "case_page": 17, "cases": 5, "worklist": 3}
+MOST = {"complete_task": 22, "task_page": 10, "case_page": 20, "cases": 5, "worklist": 3}
 """As many as there are today, on the database that needs more. More is a decision: say here why.
 
-`case_page` asks for the client relations that stay with those who referred (D1:55).
+`case_page` asks for the client relations that stay with those who referred (D1:55), the cases before and after this
+one and whether the reader may see them, the numbers of self-assessments, and the consents on which a party reads.
 """
 VIEWS = ("mine", "queue", "waiting", "done")
 
@@ -56,6 +57,7 @@ def test_lists_ask_the_same_for_many_rows_as_for_few(engine):
     with closing(BenchEngine(engine.settings)) as bench:
         people = gather(bench, "keski_suomi")
         open_crowd(bench, "keski_suomi", people, 8)
+        lists(bench, people[0])  # the names of a version are read once per process
         few = lists(bench, people[0])
         open_crowd(bench, "keski_suomi", people, 200)
         assert lists(bench, people[0]) == few

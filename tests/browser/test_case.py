@@ -28,6 +28,36 @@ def test_the_chart_is_drawn_with_its_mark_and_the_list_says_the_same(signed_in, 
     assert signed_in.locator(".steps li").count() > 5
 
 
+COVERED = """() => {
+  const boxes = all => [ ...document.querySelectorAll(all) ].map(one => one.getBoundingClientRect())
+    .filter(one => one.width);
+  const mark = document.querySelector('.bjs-powered-by').getBoundingClientRect();
+  const over = (a, b) => a.left + 1 < b.right && b.left + 1 < a.right && a.top + 1 < b.bottom && b.top + 1 < a.bottom;
+  const badges = [ ...boxes('.here-label.oletus'), ...boxes('.open-call') ];
+  const texts = boxes('.djs-label');
+  return { badges: badges.length, over: badges.filter(one => texts.some(text => over(one, text))).length,
+    under: boxes('.djs-container').filter(one => over(one, mark)).length };
+}"""
+"""How many badges of a chart lie over a text, and whether anything is drawn under the mark of bpmn.io."""
+
+
+def test_a_chart_opens_whole_in_the_readers_language_and_nothing_is_covered(signed_in, product, case_key, worker):
+    product.set_language(worker, "sv")
+    try:
+        signed_in.goto(f"/cases/{case_key}/diagram")
+        drawn = signed_in.locator("[data-canvas] svg[role=img]")
+        expect(drawn).to_contain_text("Förutredning")
+        expect(drawn).not_to_contain_text("Alkuselvittely")
+        whole, box = (signed_in.locator(one).first.bounding_box() for one in (".djs-group", ".djs-container"))
+        assert whole["width"] <= box["width"]
+        signed_in.get_by_role("button", name="Där ärendet är").click()
+        found = signed_in.evaluate(COVERED)
+        assert found["badges"] > 0
+        assert (found["over"], found["under"]) == (0, 0)
+    finally:
+        product.set_language(worker, "fi")
+
+
 def test_a_called_chart_opens_from_the_list(signed_in, case_key):
     signed_in.goto(f"/cases/{case_key}")
     signed_in.get_by_text("Kaavio luettelona").click()

@@ -25,6 +25,7 @@ REFER, CONFIRM = "Kirjaa tuen tarpeen tunnistaminen", "Vahvista tuen tarve"
 MAP, CHOOSE = "Tee alkukartoitus", "Valitse polku asiakkaan kanssa"
 NAME, CLARIFY = "Nimeä asiakasvastaava ja työpari", "Sovi selvittelyistä asiakkaan kanssa"
 ASSESS, PROPOSE, MEET = "Arvioi tilanne polun vaihtoa varten", "Ehdota uutta asiakasvastaavaa", "Pidä siirtotapaaminen"
+TAKE_OVER = "Ota vastuu asiakkaasta"
 COACHING = "Sovi valmennuksesta asiakkaan kanssa"
 HEALTH, SERVICES, WISH = "Terveydentilan selvitystilanne", "Tukipalvelujen tilanne", "Toive polusta"
 OPINION, CASE_MANAGER, TITLE = "Asiakkaan mielipide", "Asiakasvastaava", "Asiakasvastaavan nimike"
@@ -33,15 +34,16 @@ GROUND = "Tarvitsee kokonaisvaltaista ja moniammatillista työkyvyn tuen tarpeen
 STORY = (
     "Asia avattiin.",
     "Tuen tarve tunnistettiin.",
-    "Asiakas antoi suostumuksen.",
-    "Polku valittiin.",
-    "Asiakasvastaava nimettiin.",
+    "Asiakas antoi suostumuksen: Sosiaalihuolto, Terveydenhuolto, Kela.",
+    f"Polku valittiin: {SUPPORT}.",
+    f"Asiakasvastaava nimettiin: {COORDINATOR}.",
     "Terveystarkastus tehtiin.",
-    "Polku valittiin.",
-    "Polku vaihdettiin.",
+    f"Polku valittiin: {COACHED}.",
+    f"Polku vaihdettiin. Mistä: {SUPPORT}; Mihin: {COACHED}.",
     "Asiakasvastaavan vaihto alkoi.",
-    "Asiakasvastaavan vaihto vahvistettiin.",
-    "Palvelu alkoi.",
+    f"{MEET}: tehty.",
+    f"Asiakasvastaavan vaihto vahvistettiin: {COACH}.",
+    f"Palvelu alkoi: {COACHED}.",
 )
 
 
@@ -79,7 +81,7 @@ def test_a_client_of_the_first_path_goes_on_by_the_second(browser, product, cons
         responsible(coordinator, key, COORDINATOR, SUPPORT)
 
         change_the_path(coordinator, key)
-        # The case is the same and the first path's work is withdrawn; until the meeting she is responsible.
+        # The case is the same and the first path's work is withdrawn; until the coach takes over she is responsible.
         responsible(coordinator, key, COORDINATOR, COACHED)
         expect(coordinator.page.get_by_role("link", name=CLARIFY)).to_have_count(0)
         expect(coordinator.page.get_by_role("link", name=COACHING)).to_be_visible()
@@ -87,9 +89,12 @@ def test_a_client_of_the_first_path_goes_on_by_the_second(browser, product, cons
         propose_the_coach(coordinator, key)
         responsible(coordinator, key, COORDINATOR, COACHED)
         hold_the_joint_meeting(coordinator, key)
+        # What was agreed at the meeting holds only when the coach takes the responsibility.
+        responsible(coordinator, key, COORDINATOR, COACHED)
+        coach = desk(COACH)
+        take_the_responsibility(coach, key)
         responsible(coordinator, key, COACH, COACHED)
 
-        coach = desk(COACH)
         begin_the_coaching(coach, key)
         coach.case(key)
         coach.page.locator("details.earlier summary").first.click()
@@ -158,7 +163,7 @@ def choose_the_path(person, task, path):
 def name_the_manager(person):
     """Name the coordinator, as the path has it (D2:32)."""
     person.at(NAME)
-    person.select(CASE_MANAGER, person.name)
+    person.select_manager(CASE_MANAGER, person.name)
     expect(person.page.get_by_role("textbox", name=TITLE)).to_have_value("Työkykykoordinaattori")
     person.choose("Peruste", "Polku")
     person.write(OPINION, "Hyvä, että on yksi yhteyshenkilö.")
@@ -212,7 +217,8 @@ def change_the_path(person, key):
 def propose_the_coach(person, key):
     """Propose the coach in her place."""
     person.take(PROPOSE, key)
-    person.select(CASE_MANAGER, COACH)
+    person.choose("Kenen aloitteesta vaihdetaan", "Asiakasvastaavan")
+    person.select_manager("Uusi asiakasvastaava", COACH)
     person.write(TITLE, "Työhönvalmentaja")
     person.choose("Peruste", "Polku")
     person.write(OPINION, "Tutustun mielelläni.")
@@ -221,12 +227,15 @@ def propose_the_coach(person, key):
 
 
 def hold_the_joint_meeting(person, key):
-    """Meet the three of them (D5:167); it is not confirmed before the client knows the new contact."""
-    person.take(MEET, key)
-    person.write("Aika", f"{in_days(0)} 9.00")
-    person.choose("Vahvistetaanko vaihto?", "Kyllä")
+    """Meet the three of them (D5:167); it is not done before the client knows the new contact."""
+    person.case(key)
+    person.page.get_by_role("link", name=MEET).first.click()
+    person.at(MEET)
+    person.choose("Mitä tapaamisessa sovittiin", "Vastuu siirtyy, kun uusi asiakasvastaava ottaa sen")
+    person.write("Tapaamisen aika", f"{in_days(-1)} 9.00")
     person.tick("Läsnä", "Entinen asiakasvastaava", "Uusi asiakasvastaava", "Asiakas")
     person.tick("Siirretyt tiedot", "Suunnitelma", "Suostumukset", "Palveluverkosto", "Avoimet asiat")
+    person.write("Asiakkaan mielipide vaihdosta", "Veikko on tuttu, vaihto sopii.")
     person.press_done()
     person.refused("Asiakas tietää uuden yhteyshenkilön", "Tehtävää ei voi merkitä tehdyksi ilman tätä.")
     # What was refused is kept: she looks at the case meanwhile, and goes on where she was.
@@ -234,13 +243,22 @@ def hold_the_joint_meeting(person, key):
     person.case(key)
     expect(person.page.locator(".head")).to_contain_text(f"asiakasvastaava: {COORDINATOR}")
     person.page.get_by_role("link", name=MEET).first.click()
-    expect(person.page.get_by_role("textbox", name="Aika")).to_have_value(f"{in_days(0)} 9.00")
+    expect(person.page.get_by_role("textbox", name="Tapaamisen aika")).to_have_value(f"{in_days(-1)} 9.00")
     person.agree("Asiakas tietää uuden yhteyshenkilön")
     person.finish()
 
 
+def take_the_responsibility(person, key):
+    """Take the client over: the task waits in the work list of the new case manager alone."""
+    person.page.goto("/")
+    person.page.get_by_role("row").filter(has_text=key).get_by_role("link", name=TAKE_OVER).click()
+    person.at(TAKE_OVER)
+    person.choose("Otatko vastuun asiakkaasta", "Kyllä")
+    person.finish()
+
+
 def begin_the_coaching(person, key):
-    """Take the client over: the coach agrees on the coaching, as the second path begins."""
+    """Agree on the coaching, as the second path begins."""
     person.take(COACHING, key)
     person.write("Asiakkaan tavoite omin sanoin", "Töihin kevääksi")
     person.write("Missä tavataan (valmentaja voi jalkautua)", "Työkeskus")

@@ -36,18 +36,18 @@ STRANGER = "Vieno Vieras"
 STORY = (
     "Asia avattiin.",
     "Tuen tarve tunnistettiin.",
-    "Asiakas antoi suostumuksen.",
-    "Työpari nimettiin.",
-    "Selvittely alkoi.",
-    "Selvittely tehtiin.",
+    "Asiakas antoi suostumuksen: ",
+    "Työpari nimettiin: ",
+    "Selvittely alkoi: ",
+    "Selvittely tehtiin: ",
     "Konsultaatio pyydettiin.",
-    "Konsultaatio käsiteltiin.",
+    "Konsultaatio käsiteltiin: ",
     "Tiimi kutsuttiin koolle.",
     "Tiimi kokoontui.",
     "Suunnitelma hyväksyttiin.",
-    "Asiakasvastaava nimettiin.",
-    "Palvelu järjestettiin.",
-    "Selvittely tehtiin.",
+    "Asiakasvastaava nimettiin: ",
+    "Palvelu järjestettiin: ",
+    "Selvittely tehtiin: ",
 )
 
 
@@ -102,7 +102,7 @@ def test_p01_is_walked(desk):
     inquire(sari, osmo, key)
     sari.case(key)
     sari.stands("Konsultaatio", "Konsultointitiimi", "Työllisyyspalvelujen PTA")
-    expect(sari.page.get_by_role("row", name="Kela annettu")).to_be_visible()
+    expect(sari.page.get_by_role("row", name="Kela työkyvyn tuen kannalta tarpeelliset annettu")).to_be_visible()
     sari.take(BRING, key)
     consult(sari, kaija, key)
     meet(sari, key)

@@ -63,3 +63,5 @@ def quieten() -> None:
     # SpiffWorkflow logs the data of its steps below this level; Alembic names every step of every start.
     for name in ("spiff", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    # A line for each request that waits for a thread: a browser that asks for nine files at once is no trouble.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)

@@ -45,6 +45,7 @@ def _better(old: Any, error: FieldError, field: Any, anew: Callable[[Any], Any],
         "too_long": lambda: old[: int(str(facts.get("max", 1)))],
         "too_many": lambda: old[: int(str(facts.get("max", 1)))],
         "too_few": lambda: _more(old, error, field, anew),
+        "consent_missing": lambda: _shared(old, error, field) or anew(field),
     }
     answer = ways.get(error.code, lambda: anew(field))()
     return _GONE if answer is None else answer
@@ -58,6 +59,16 @@ def _more(old: Any, error: FieldError, field: Any, anew: Callable[[Any], Any]) -
     while len(rows) < least:
         rows += anew(field)
     return rows
+
+
+def _shared(old: Any, error: FieldError, field: Any) -> Any:
+    """Give what was chosen without the parties that the client has not consented to; else an option that names none."""
+    missing = str(error.facts.get("parties", "")).split(",")
+    parties = dict(pair.split("=", 1) for pair in str(field.properties.get("consent", "")).split())
+    offered = [option.value for option in field.options if parties.get(option.text) not in missing]
+    nobody = [value for value in offered if str(value) not in parties]
+    kept = [one for one in (old if isinstance(old, list) else [old]) if one in offered] or nobody[:1] or offered[:1]
+    return kept if isinstance(old, list) else next(iter(kept), None)
 
 
 def _yes(field: Any) -> Any:

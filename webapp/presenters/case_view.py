@@ -1,15 +1,16 @@
 """The page of one case: what it waits for first, then the stages, then one of its tabs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from engine.model import Instance, InstanceKind, Person
+from engine.model import Instance, InstanceKind, Meeting, Person
 from engine.model.screens import CasePage, PersonAction
 from webapp.presenters.consents import ConsentView, consent_views, party_name
-from webapp.presenters.dates import days_until
+from webapp.presenters.dates import as_day, days_until
 from webapp.presenters.due import DueView, due_view
+from webapp.presenters.facts import Glossary
 from webapp.presenters.form_view import opened
 from webapp.presenters.measurements_view import MeasurementsView, measurements_view
 from webapp.presenters.now_view import NowView, by_urgency, now_view
@@ -18,20 +19,24 @@ from webapp.presenters.plan_summary import PlanSummary, plan_summary
 from webapp.presenters.relations import RelationView, relation_view
 from webapp.presenters.services_view import ServiceView, service_views
 from webapp.presenters.stages import StageView, stage_views
-from webapp.presenters.story import Glossary, StoryItem, parts, story
+from webapp.presenters.story import StoryItem, parts, story
 from webapp.presenters.submissions import SubmissionView, own_words, submission_views
 from webapp.texts import gettext as _
+
+SOON_DAYS = 60
+"""The end of a consent is told among what comes in so many days; the table of consents has it always."""
 
 TABS = ("overview", "plan", "services", "meetings", "forms", "access")
 
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """One moment to come: when, what, whose it is."""
+    """What comes on one day, and how many times the same."""
 
     at: datetime
     kind: str
     label: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class CaseView:
     services: Sequence[ServiceView]
     measured: MeasurementsView
     relations: Sequence[RelationView]
+    meetings: Sequence[tuple[Meeting, str]]
+    """Each with who was there."""
 
 
 def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
@@ -68,22 +75,23 @@ def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
     submissions = submission_views(page.submissions, page.forms, page.forms_then)
     managers = [one.label for one in page.members if one.role == "case_manager" and one.until is None]
     allowed = tab if tab != "access" or page.may_see_access else "overview"
-    tasks = {one.task_id: one.name for one in page.submissions}
-    told = story(page.events, Glossary(tasks, _answers(page.forms), page.terms))
-    earlier, newest = parts(told)
+    known = _glossary(page)
+    earlier, newest = parts(story(page.events, known))
+    open_tasks = by_urgency(page.open_tasks)
+    now = now_view(page, reader)
     return CaseView(
         page=page,
         tab=allowed,
         tabs=_tabs(page),
         title=", ".join(part for part in (page.case.key, initials) if part),
         managers=", ".join(managers),
-        now=now_view(page, reader),
+        now=now,
         stages=stage_views(page.stages),
         earlier=earlier,
         story=newest,
-        open_tasks=[(row, due_view(row.task.due, row.workdays_left)) for row in by_urgency(page.open_tasks)],
+        open_tasks=[(row, due_view(row.task.due, row.workdays_left)) for row in open_tasks if row.task.id != now.about],
         consents=consent_views(page.consents),
-        ahead=[Ahead(at, kind, ahead_words(kind, label)) for at, kind, label in page.ahead if days_until(at) >= 0],
+        ahead=_ahead(page),
         submissions=submissions,
         words=own_words(submissions),
         ending=[one for one in page.actions if one.ends],
@@ -97,13 +105,18 @@ def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
         services=service_views(page.service_lives, option_labels(page.forms, "palvelu", "ohjattu_jatkoon")),
         measured=measurements_view(page.measurements),
         relations=[relation_view(one) for one in page.relations],
+        meetings=[(one, _present(one, known)) for one in page.meetings],
     )
 
 
-def _sides(page: CasePage) -> list[Instance]:
-    """Give what runs or ran beside the case, newest first."""
-    sides = [one for one in page.instances if one.kind is InstanceKind.SIDE]
-    return sorted(sides, key=lambda one: one.started_at, reverse=True)
+def _ahead(page: CasePage) -> list[Ahead]:
+    """Give what comes, day by day; what is the same on one day is said once."""
+    found: dict[tuple[date, str, str], list[datetime]] = {}
+    for at, kind, label in page.ahead:
+        left = days_until(at)
+        if left >= 0 and (kind != "consent" or left <= SOON_DAYS):
+            found.setdefault((as_day(at), kind, ahead_words(kind, label)), []).append(at)
+    return [Ahead(moments[0], kind, words, len(moments)) for (_day, kind, words), moments in found.items()]
 
 
 def ahead_words(kind: str, label: str) -> str:
@@ -128,11 +141,26 @@ def _tabs(page: CasePage) -> list[tuple[str, str, int | None]]:
     return [*tabs, ("access", _("Käyttöloki"), None)] if page.may_see_access else tabs
 
 
-def _answers(forms: Mapping[str, Any]) -> dict[str, str]:
-    """Give the labels of all answers by code, for the facts in the timeline; of several labels the plainest."""
+def _present(meeting: Meeting, known: Glossary) -> str:
+    return ", ".join(known.word(one, as_day(meeting.at)) for one in meeting.attendance)
+
+
+def _glossary(page: CasePage) -> Glossary:
+    """Give the names for the facts in the timeline; of several labels of a code the plainest."""
+    asked = [one for form in page.forms.values() for one in opened(form.components)]
+    questions = {(one.key, option.text): option.label for one in asked for option in one.options}
     labels: dict[str, set[str]] = {}
-    for form in forms.values():
-        for component in opened(form.components):
-            for option in component.options:
-                labels.setdefault(option.text, set()).add(option.label)
-    return {code: min(sorted(found), key=len) for code, found in labels.items()}
+    for (_key, code), label in questions.items():
+        labels.setdefault(code, set()).add(label)
+    lists = {one.key: one.label for one in asked if one.type == "dynamiclist"}
+    return Glossary(
+        tasks={
+            **{row.task.id: row.task.name for row in page.open_tasks},
+            **{one.task_id: one.name for one in page.submissions},
+        },
+        answers={**page.charts, **lists, **{code: min(sorted(found), key=len) for code, found in labels.items()}},
+        terms=page.terms,
+        questions=questions,
+        people={one.person_id: one.label for one in page.members if one.person_id},
+        steps=page.steps,
+    )

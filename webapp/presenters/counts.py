@@ -16,6 +16,8 @@ class CountRow:
     open_cases: int
     open_tasks: int
     late_tasks: int
+    name: str = ""
+    """What the region calls the stage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class CountTable:
 
 def count_table(counts: Sequence[StageCount]) -> CountTable:
     """Give one table per region, the stages in their order, and the sum of all."""
-    rows = [CountRow(one.region, one.stage, one.open_cases, one.open_tasks, one.late_tasks) for one in counts]
+    rows = [CountRow(one.region, one.stage, one.open_cases, one.open_tasks, one.late_tasks, one.name) for one in counts]
     rows.sort(key=lambda row: (row.region, _place(row.stage)))
     names = sorted({row.region for row in rows})
     by_region = [(name, mine, _sum(name, mine)) for name in names for mine in [[r for r in rows if r.region == name]]]

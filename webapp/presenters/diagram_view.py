@@ -4,7 +4,7 @@ import base64
 import json
 from dataclasses import dataclass, replace
 
-from engine.model.screens import DiagramView, OutlineStep
+from engine.model.diagrams import DiagramView, OutlineStep
 from webapp.texts import gettext as _
 
 AROUND = ("subProcess", "participant", "process", "lane")
@@ -21,6 +21,8 @@ class DiagramData:
     sentence: str
     outline: list[OutlineStep]
     calls: dict[str, str]
+    root: str = ""
+    """Name of the chart that was opened first."""
 
 
 def diagram_data(view: DiagramView) -> DiagramData:
@@ -31,13 +33,16 @@ def diagram_data(view: DiagramView) -> DiagramData:
         "walked": list(view.walked),
         "late": list(view.late),
         "calls": dict(view.calls),
+        "names": dict(view.names),
         "defaults": [step.element for step in view.outline if step.is_default],
         "default_text": _("oletus"),
         "here": _("asia on tässä"),
         "late_text": _("myöhässä"),
         "open": _("Avaa kaavio"),
     }
-    return DiagramData(view.process, view.name, json.dumps(payload), _sentence(view), _outline(view), dict(view.calls))
+    return DiagramData(
+        view.process, view.name, json.dumps(payload), _sentence(view), _outline(view), dict(view.calls), view.root
+    )
 
 
 def _outline(view: DiagramView) -> list[OutlineStep]:

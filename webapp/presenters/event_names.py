@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from engine.model import Event
-from webapp.presenters.labels import process_name, words
+from webapp.presenters.labels import words
 from webapp.texts import gettext as _
 from webapp.texts import lazy_gettext as _l
 
@@ -30,6 +30,15 @@ QUIET = frozenset(
     }
 )
 """Events of the engine that are no story to a reader; they stay in the log."""
+
+REMINDER = 1
+"""Level of an escalation that only reminds who has the task."""
+
+
+def is_quiet(event: Event) -> bool:
+    """Tell whether an event is no story to a reader; it stays in the log."""
+    return event.name in QUIET or (event.name == "eskaloitu" and event.attributes.get("taso") == REMINDER)
+
 
 SENTENCES = {
     "tarve_tunnistettu": _l("Tuen tarve tunnistettiin."),
@@ -65,7 +74,7 @@ SENTENCES = {
     "tiimi_peruttu": _l("Tiimin kokous peruttiin."),
     "suunnitelma_hyväksytty": _l("Suunnitelma hyväksyttiin."),
     "suunnitelma_tarkistettu": _l("Suunnitelma tarkistettiin."),
-    "toimenpide_lisätty": _l("Toimenpide lisättiin."),
+    "toimenpide_lisätty": _l("Suunnitelmaan lisättiin."),
     "toimenpide_tehty": _l("Toimenpide tehtiin."),
     "palvelu_haettu": _l("Palvelua haettiin."),
     "palvelu_alkoi": _l("Palvelu alkoi."),
@@ -105,7 +114,6 @@ SENTENCES = {
 
 
 LEVELS = {
-    1: _l("Myöhästymisestä muistutettiin."),
     2: _l("Myöhästynyt tehtävä näytettiin koko ryhmälle."),
     3: _l("Myöhästymisestä kerrottiin esihenkilölle."),
     "erityisosaamistiimi": _l("Asia vietiin Työkyvyn tuen erityisosaamistiimiin."),
@@ -113,8 +121,11 @@ LEVELS = {
 """The sentence of each step of an escalation chain, and of what a chart escalates to (M11)."""
 
 
-def event_sentence(event: Event, tasks: Mapping[str, str]) -> str:
-    """Give the sentence of an event; one that has none is told by its name."""
+def event_sentence(event: Event, tasks: Mapping[str, str], steps: Mapping[str, str]) -> str:
+    """Give the sentence of an event; one that has none is told by its name.
+
+    `tasks` are names by id of the task, `steps` by id of the element.
+    """
     facts = event.attributes
     if event.name == "eskaloitu" and facts.get("taso") in LEVELS:
         return str(LEVELS[facts["taso"]])
@@ -123,9 +134,11 @@ def event_sentence(event: Event, tasks: Mapping[str, str]) -> str:
     if event.name in SENTENCES:
         return str(SENTENCES[event.name])
     if event.name == "task_completed":
-        return _("%(name)s: tehty.", name=tasks.get(event.task_id or "") or words(event.element))
+        return _(
+            "%(name)s: tehty.", name=tasks.get(event.task_id or "") or steps.get(event.element) or words(event.element)
+        )
     if event.name in STARTED:
-        return STARTED[event.name](process_name(str(facts.get("prosessi", ""))))
+        return STARTED[event.name](str(facts.get("prosessi", "")))
     return words(event.name) + "."
 
 

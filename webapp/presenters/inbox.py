@@ -8,6 +8,7 @@ from engine.model import Notification
 from webapp.presenters.consents import party_name
 from webapp.presenters.dates import full_day
 from webapp.texts import gettext as _
+from webapp.texts import language_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def inbox_rows(found: Sequence[Notification]) -> list[InboxRow]:
 
 def sentence(kind: str, facts: Mapping[str, str]) -> str:
     """Give the sentence of one kind of message."""
-    due, name = _due(facts), facts.get("name", "")
+    due, name = _due(facts), facts.get(f"name_{language_code()}") or facts.get("name", "")
     party, last = party_name(facts.get("party", "")), _last(facts)
     sentences = {
         "task_reminder": _("Tehtävän eräpäivä on tullut%(due)s.", due=due),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.model.care import IncidentRow
-from webapp.presenters.labels import process_name
 from webapp.texts import gettext as _
 
 RESTORED = frozenset({"StateRefused", "BundleRefused"})
@@ -48,7 +47,7 @@ def _view(row: IncidentRow) -> IncidentView:
         region=one.region,
         what=_what().get(one.kind, _("Ohjelmassa on odottamaton vika.")),
         advice=_advice(row),
-        chart=row.chart if row.chart != one.definition else process_name(one.definition),
+        chart=row.chart,
         element=element,
         command=_command(one.command),
         detail=one.error,

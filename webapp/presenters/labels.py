@@ -7,19 +7,20 @@ from typing import Any
 
 from webapp.presenters.dates import full_day, hour
 from webapp.texts import gettext as _
+from webapp.texts import lazy_gettext as _l
 
 REGIONS = {
-    "keski_suomi": "Keski-Suomi",
-    "vantaa": "Vantaa",
-    "kerava": "Kerava",
-    "helsinki": "Helsinki",
-    "lieto": "Lieto",
+    "keski_suomi": _l("Keski-Suomi"),
+    "vantaa": _l("Vantaa"),
+    "kerava": _l("Kerava"),
+    "helsinki": _l("Helsinki"),
+    "lieto": _l("Lieto"),
 }
 
 
 def region(key: str) -> str:
     """Give the name of a region; an unknown key is shown as words."""
-    return REGIONS.get(key) or key.replace("_", " ").capitalize()
+    return str(REGIONS[key]) if key in REGIONS else key.replace("_", " ").capitalize()
 
 
 def stage(key: str) -> str:
@@ -69,57 +70,6 @@ def step_kind(key: str) -> str:
         "boundaryEvent": _("määräaika tai keskeytys"),
     }
     return names.get(key) or key
-
-
-def process_name(key: str) -> str:
-    """Give the name of a shared chart; a region's own is named by its region."""
-    names = {
-        "identification": _("Tunnistaminen"),
-        "preliminary_inquiry": _("Alkuselvittely"),
-        "health_check": _("Terveystarkastus"),
-        "support_team": _("Työkyvyn tuen tiimi"),
-        "plan": _("Suunnitelma"),
-        "job_coaching": _("Työhönvalmennus"),
-        "follow_up": _("Seuranta"),
-        "closing": _("Päättäminen"),
-        "consultation": _("Konsultaatio"),
-        "consultation_request": _("Konsultaatiopyyntö"),
-        "consultation_advice": _("Nimettömän konsultaation neuvo"),
-        "employment_inquiry": _("Työllisyyspalvelujen selvittely"),
-        "social_inquiry": _("Sosiaalihuollon selvittely"),
-        "services": _("Palvelut"),
-        "service_record": _("Palvelutapahtuma"),
-        "measurement": _("Itsearvioinnin luvut"),
-        "after_follow_up": _("Seuranta päättämisen jälkeen"),
-        "statement": _("Lausunto"),
-        "meeting": _("Kokous"),
-        "case_manager_change": _("Asiakasvastaavan vaihto"),
-        "consent_withdrawal": _("Suostumuksen peruutus"),
-        "consent_notice": _("Tieto suostumuksen peruutuksesta"),
-        "path_change": _("Polun vaihto"),
-        "social_work_relation": _("Aikuissosiaalityön asiakkuuden arvio"),
-        "care_contacts": _("Huolenpitoasiakkaan yhteydenpito"),
-        "segmentation": _("Asiakkuussegmentin arvio"),
-        "guidance": _("Ohjaus ja neuvonta"),
-        "contact": _("Yhteydenotto"),
-        "own_worker": _("Omatyöntekijä"),
-        "contact_person": _("Sote-yhteyshenkilön nimeäminen"),
-        "segment_measures": _("Segmentin mukaiset toimet"),
-        "work_ability_assessment": _("Työkykyselvitys"),
-        "caseload_check": _("Asiakasvastaavan kuormituksen tarkistus"),
-        "temporary_case_manager": _("Väliaikaisen omatyöntekijän jakso"),
-        "consent": _("Suostumus"),
-        "path_choice": _("Polun valinta"),
-        "case_manager_naming": _("Asiakasvastaavan nimeäminen"),
-        "clarification": _("Työkyvyn tuen tarpeiden selvittely"),
-        "doctor_reception": _("Lääkärin vastaanotto"),
-        "expert_choice": _("Konsultointi tai ohjaus"),
-        "layered_support": _("Kerroksellinen tuki"),
-        "work_meeting": _("Työkokous"),
-        "professional_negotiation": _("Ammattilaisten neuvottelu"),
-        "assessment": _("Työkyvynarviointi"),
-    }
-    return names.get(key) or region(key)
 
 
 def instance_status(key: str) -> str:

@@ -25,12 +25,18 @@ class Use:
 
 
 def meeting_kind(code: str) -> str:
-    """Give the name of a kind of meeting."""
+    """Give the name of a kind of meeting: of a series, or of one that a chart has recorded."""
     names = {
         "consultation_team": _("konsultointitiimi"),
         "doctor_reception": _("lääkärin vastaanotto"),
         "doctor_in_team": _("konsultointitiimi, lääkäri mukana"),
         "work_meeting": _("työkokous"),
+        "työkokous": _("työkokous"),
+        "konsultointitiimi": _("konsultointitiimi"),
+        "laakarin_vastaanotto": _("lääkärin vastaanotto"),
+        "tiimi": _("työkyvyn tuen tiimi"),
+        "ammattilaisten_neuvottelu": _("ammattilaisten neuvottelu"),
+        "erityisosaamistiimi": _("erityisosaamistiimi"),
     }
     return names.get(code) or code.replace("_", " ")
 

@@ -21,7 +21,9 @@ class NowView:
     big: str
     text: str = ""
     task_id: str | None = None
-    more: int = 0
+    about: str = ""
+    """The task that the sentence is about."""
+    task_name: str = ""
 
 
 def now_view(page: CasePage, reader: Person) -> NowView:
@@ -62,7 +64,7 @@ def _task_view(page: CasePage, reader: Person) -> NowView:
     text = _mover(row, reader)
     if others:
         text += " " + ngettext("Lisäksi %(num)s muu avoin tehtävä.", "Lisäksi %(num)s muuta avointa tehtävää.", others)
-    return NowView("task", big, text, row.task.id if is_mine else None, others)
+    return NowView("task", big, text, row.task.id if is_mine else None, row.task.id, row.task.name)
 
 
 def _mover(row: WorklistRow, reader: Person) -> str:

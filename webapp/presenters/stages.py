@@ -1,10 +1,11 @@
 """The six stages of the stepper, in their order, with the dates under them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.model.screens import StageStep
 from webapp.presenters.dates import days, days_since, short_day
+from webapp.presenters.labels import stage
 from webapp.texts import gettext as _
 
 STAGES = ("tunnistaminen", "alkuselvittely", "konsultaatio", "tiimi", "suunnitelma", "seuranta")
@@ -24,6 +25,11 @@ class StageView:
 def stage_views(steps: Sequence[StageStep]) -> list[StageView]:
     """Give the steps with their words."""
     return [StageView(number, step.key, step.name, step.state, _dates(step)) for number, step in enumerate(steps, 1)]
+
+
+def stage_choices(said: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Give (key, name) of the stages for a filter: what the reader's regions call them, else their general names."""
+    return [(key, said.get(key) or stage(key)) for key in STAGES]
 
 
 def _dates(step: StageStep) -> str:

@@ -10,7 +10,11 @@ from engine.model import Submission
 from webapp.presenters.form_view import inner_value
 from webapp.presenters.labels import value_words
 
-OWN_WORDS = ("omin sanoin", "oma näkemys", "asiakkaan näkemys", "asiakkaan toive", "asiakkaan mielipide")
+OWN_WORDS = (
+    *("omin sanoin", "oma näkemys", "asiakkaan näkemys", "asiakkaan toive", "asiakkaan mielipide"),
+    *("med egna ord", "klientens egen syn", "klientens önskemål", "klientens åsikt"),
+    *("own words", "client's own view", "client's wishes", "client's opinion"),
+)
 """A question whose label says so holds the client's own words; they come first and look like a quotation."""
 
 

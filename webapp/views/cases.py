@@ -12,7 +12,7 @@ from webapp.presenters.case_view import TABS, case_view
 from webapp.presenters.caseload import own_load
 from webapp.presenters.diagram_view import diagram_data
 from webapp.presenters.form_view import Asked, form_view
-from webapp.presenters.stages import STAGES
+from webapp.presenters.stages import STAGES, stage_choices
 from webapp.seam import on_refusal
 from webapp.submitted import idempotency_key, redraw_asked, submitted, with_rows
 from webapp.texts import gettext as _
@@ -39,7 +39,7 @@ def listing() -> str:
         rows=rows,
         next_cursor=cursor,
         query=query,
-        stages=STAGES,
+        stages=stage_choices(engine().stage_names(actor())),
         startable=startable,
         load=own_load(load) if load else None,
     )

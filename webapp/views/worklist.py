@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from engine.model.screens import WorklistQuery
 from webapp.context import actor, engine
 from webapp.presenters import worklist_view
-from webapp.presenters.stages import STAGES
+from webapp.presenters.stages import STAGES, stage_choices
 from webapp.texts import gettext as _
 
 worklist = Blueprint("worklist", __name__)
@@ -32,7 +32,7 @@ def page() -> str | tuple[str, int]:
         next_words=worklist_view.next_words(found),
         empty=worklist_view.empty_sentence(found, query.view, filtered=filtered),
         filtered=filtered,
-        stages=STAGES,
+        stages=stage_choices(engine().stage_names(actor())),
     )
 
 

@@ -8,14 +8,14 @@ from engine.commands.record_access import record_access
 from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.forms import Form
-from engine.model import InstanceKind, Person, TimerKind
+from engine.model import Event, InstanceKind, Person, TimerKind
 from engine.model.caseload import Relation, RelationRow
 from engine.model.screens import CasePage, PersonAction
 from engine.operations.service_life import lives
 from engine.process_engine.pages.stages import stage_steps
 from engine.process_engine.pages.submitted_forms import submitted_forms
 from engine.process_engine.pages.timer_label import timer_label
-from engine.process_engine.pages.translated import translated_rows
+from engine.process_engine.pages.translated import Words, translated_event, translated_rows, words_of
 from engine.process_engine.pages.workdays_left import with_workdays_left
 from engine.region import Region, valid_on
 from engine.store.queries import CaseDetail, case_detail, related_cases
@@ -33,21 +33,22 @@ def case_page(work: Work, actor: Person, key: str) -> CasePage:
     case = detail.case
     record_access(work.uow, actor, action="view", what="case_page", region=case.region, case_id=case.id)
     region = work.context.catalogue.region(work.uow, case.version_id)
+    words = _words(work, actor, detail)
     may_see_access = policy.may_see_access_log(actor, case.region)
     return CasePage(
         case=case,
         client=detail.client,
-        version_name=detail.version.name,
+        version_name=words[case.version_id].charts.get(detail.version.key, detail.version.name),
         version_number=detail.version.version,
         instances=detail.instances,
         open_tasks=translated_rows(work, actor, map(with_workdays_left, detail.open_tasks)),
-        events=detail.events,
+        events=_events(detail, words),
         members=detail.members,
         consents=detail.consents,
         plans=detail.plans,
         services=detail.services,
         meetings=detail.meetings,
-        submissions=detail.submissions,
+        submissions=[words[one.version_id].submission(one) for one in detail.submissions],
         decisions=detail.decisions,
         incidents=detail.incidents,
         stages=stage_steps(region, case, detail.tasks, actor.language),
@@ -62,6 +63,8 @@ def case_page(work: Work, actor: Person, key: str) -> CasePage:
         related=related_cases(work.uow, actor, case),
         service_lives=lives(detail.services),
         measurements=work.uow.measurements.of_case(case.id),
+        steps={element: name for one in words.values() for element, name in one.steps.items()},
+        charts={process: name for one in words.values() for process, name in one.charts.items()},
     )
 
 
@@ -74,6 +77,18 @@ def _relations(work: Work, actor: Person, region: Region, case_id: str) -> list[
         return next((one.label.said(actor.language) for one in then if one.value == relation.organisation), "")
 
     return [RelationRow(one, name(one)) for one in work.uow.relations.of_case(case_id)]
+
+
+def _words(work: Work, actor: Person, detail: CaseDetail) -> dict[str, Words]:
+    """Give the words of each version that the case has met, its own last."""
+    versions = [*(one.version_id for one in detail.instances), *(one.version_id for one in detail.submissions)]
+    return {one: words_of(work, actor, one) for one in dict.fromkeys([*versions, detail.case.version_id])}
+
+
+def _events(detail: CaseDetail, words: dict[str, Words]) -> list[Event]:
+    versions = {one.id: one.version_id for one in detail.instances}
+    own = detail.case.version_id
+    return [translated_event(one, words[versions.get(one.instance_id, own)]) for one in detail.events]
 
 
 def _actions(work: Work, actor: Person, detail: CaseDetail) -> list[PersonAction]:

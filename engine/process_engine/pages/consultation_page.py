@@ -7,12 +7,13 @@ from engine.commands.work import Work
 from engine.model import Instance, Person, Submission
 from engine.model.pieces import ConsultationPage
 from engine.process_engine.pages.submitted_forms import submitted_forms
+from engine.process_engine.pages.translated import translated_consultations, words_of
 from engine.store import queries
 
 
 def consultation_page(work: Work, actor: Person, instance_id: str) -> ConsultationPage:
     """Give the page and write the access log; raises NotFound for one that the person may not know of."""
-    row = queries.consultation(work.uow, actor, instance_id)
+    row = translated_consultations(work, actor, [queries.consultation(work.uow, actor, instance_id)])[0]
     instance = work.uow.instances.get(instance_id)
     record_access(
         work.uow,
@@ -23,9 +24,14 @@ def consultation_page(work: Work, actor: Person, instance_id: str) -> Consultati
         case_id=instance.case_id,
         instance_id=instance_id,
     )
-    request, answers = _request(work, instance), work.uow.submissions.of_instance(instance_id)
+    request, answers = _request(work, instance), _answers(work, actor, instance_id)
     forms = submitted_forms(work, actor.language, [*([request] if request else ()), *answers])
     return ConsultationPage(row, request, answers, forms)
+
+
+def _answers(work: Work, actor: Person, instance_id: str) -> list[Submission]:
+    answers = work.uow.submissions.of_instance(instance_id)
+    return [words_of(work, actor, one.version_id).submission(one) for one in answers]
 
 
 def _request(work: Work, instance: Instance) -> Submission | None:

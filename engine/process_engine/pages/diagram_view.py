@@ -1,13 +1,14 @@
 """A diagram and where an instance stands in it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from engine.commands.record_access import record_access
 from engine.commands.work import Work
 from engine.errors import NotFound
-from engine.interpreter import Program
+from engine.interpreter import Chart, Program, names_of
 from engine.model import Instance, Person
-from engine.model.screens import DiagramView, OutlineStep
+from engine.model.diagrams import DiagramView, OutlineStep
+from engine.process_engine.pages.translated import Words, words_of
 from engine.store.queries import visible_case, visible_instance
 
 YES = "true"
@@ -44,27 +45,28 @@ def _standing(work: Work, actor: Person, instance: Instance, process: str) -> Di
     late = {
         task.element for task in work.uow.tasks.open_of(instance.id) if task.due is not None and task.due < work.moment
     }
-    names = work.context.catalogue.names(work.uow, instance.version_id, actor.language)
-    return diagram_view(program, process or instance.definition, names, instance, late)
+    words = words_of(work, actor, instance.version_id)
+    return diagram_view(program, process or instance.definition, words, instance, late)
 
 
 def diagram_view(
     program: Program,
     process: str,
-    names: Mapping[str, str],
+    words: Words,
     instance: Instance | None = None,
     late: Collection[str] = (),
 ) -> DiagramView:
     """Give one chart of a program; without an instance nothing in it is active. Raises NotFound."""
     chart = program.chart(process)
     drawn = set(chart.elements)
+    names = words.steps
     active = [one for one in (instance.active if instance else ()) if one in drawn]
     passable = drawn.union(flow.id for flow in chart.flows)
     walked = [one for one in (instance.walked if instance else ()) if one in passable]
     states = {**dict.fromkeys(walked, "walked"), **dict.fromkeys(active, "active"), **dict.fromkeys(late, "late")}
     return DiagramView(
         process=process,
-        name=names.get(process, chart.name),
+        name=words.charts.get(process, chart.name),
         xml=program.diagram(process),
         active=active,
         walked=walked,
@@ -75,7 +77,7 @@ def diagram_view(
                 element=entry.element,
                 name=names.get(entry.element, entry.name),
                 kind=entry.kind,
-                lane=entry.lane,
+                lane=words.lane(entry.lane),
                 state=states.get(entry.element, ""),
                 depth=entry.depth,
                 is_default=chart.elements[entry.element].attributes.get("default") == YES,
@@ -83,4 +85,13 @@ def diagram_view(
             for entry in program.outline(process)
             if entry.name or entry.element in states.keys() - walked or not entry.kind.endswith(QUIET)
         ],
+        names=_written(chart, words),
+        root=words.charts.get(program.key, program.name),
     )
+
+
+def _written(chart: Chart, words: Words) -> dict[str, str]:
+    """Give what the picture says otherwise than its file: names in the language, lanes in the region's words."""
+    lanes = {lane: words.lane(name) for lane, name in chart.lanes.items()}
+    drawn = names_of(chart.document)
+    return {element: name for element, name in {**words.steps, **lanes}.items() if element in drawn}

@@ -60,12 +60,23 @@ def _sees(work: Work, actor: Person | None, key: str) -> bool:
 def _drawn_names(work: Work, incident: Incident, language: str) -> tuple[str, str]:
     """Give the name of the chart and of the element in a language; what is written in the incident where unreadable."""
     chart = incident.process or incident.definition
-    if incident.instance_id is None:
-        return chart, incident.name
-    catalogue, version_id = work.context.catalogue, work.uow.instances.look(incident.instance_id).version_id
+    catalogue = work.context.catalogue
     try:
+        version_id = _version_id(work, incident)
+        charts = catalogue.chart_names(work.uow, version_id, language)
         names = catalogue.names(work.uow, version_id, language)
-        name = catalogue.program(work.uow, version_id, incident.definition).chart(chart).name
     except EngineError:
         return chart, incident.name  # a damaged bundle is what the incident may be about
-    return name, names.get(incident.element, incident.name)
+    return charts.get(chart, chart), names.get(incident.element, incident.name)
+
+
+def _version_id(work: Work, incident: Incident) -> str:
+    """Give the version that failed; of a start that left no instance, the newest of the region that has the chart."""
+    if incident.instance_id is not None:
+        return work.uow.instances.look(incident.instance_id).version_id
+    if incident.case_id is not None:
+        return work.uow.cases.get(incident.case_id).version_id
+    for version in work.uow.definitions.all():
+        if version.region == incident.region:
+            return version.id
+    raise NotFound(f"a version of {incident.region}")

@@ -19,7 +19,7 @@ from engine.model import InstanceStatus, Person, Submission, Task, TaskStatus
 from engine.model.screens import EscalationStep, TaskPage
 from engine.process_engine.pages.stages import stage_steps
 from engine.process_engine.pages.submitted_forms import submitted_forms
-from engine.process_engine.pages.translated import translated_task
+from engine.process_engine.pages.translated import Words, translated_task, words_of
 from engine.process_engine.pages.workdays_left import workdays_left
 from engine.store.queries import visible_case
 
@@ -54,7 +54,7 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
     case = run.case if view.sees_case else None
     form = view.forms.form(task.form) if task.form else load_form(_NO_FORM)
     draft = work.uow.drafts.get(task_id, actor.id)
-    before, after = _neighbours(run, task)
+    before, after = _neighbours(run, task, words_of(work, actor, task.version_id))
     return TaskPage(
         task=translated_task(work, actor, task),
         form=form,
@@ -62,7 +62,7 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         case=case,
         client=work.uow.clients.get(case.client_id) if case and case.client_id else None,
         escalation=_coming(run, task, actor.language),
-        earlier=[one for one in view.submissions if one.task_id != task_id],
+        earlier=[_submission(work, actor, one) for one in view.submissions if one.task_id != task_id],
         consents=work.uow.consents.of_case(case.id) if case else (),
         proposals=view.forms.proposals(task.form) if task.form else (),
         people=view.forms.people(form),
@@ -133,7 +133,11 @@ def _coming(run: Run, task: Task, language: str) -> list[EscalationStep]:
     return [replace(step, who=names.get(step.who, step.who)) for step in chain]
 
 
-def _neighbours(run: Run, task: Task) -> tuple[Sequence[str], Sequence[str]]:
+def _submission(work: Work, actor: Person, one: Submission) -> Submission:
+    return words_of(work, actor, one.version_id).submission(one)
+
+
+def _neighbours(run: Run, task: Task, words: Words) -> tuple[Sequence[str], Sequence[str]]:
     program = program_of(run)
     element = find_element(program, task.element)
-    return program.neighbours(element.process, element.id) if element else ((), ())
+    return program.neighbours(element.process, element.id, words.steps) if element else ((), ())

@@ -55,6 +55,9 @@ class Office:
     cookies: dict[str, str] = field(default_factory=dict)
     bearers: dict[str, str] = field(default_factory=dict)
     consultation: str = ""
+    meeting: str = "no-meeting"
+    secret: str = "no-calendar"
+    """Of a calendar."""
 
     def close(self) -> None:
         """Close the engine, and tell which answers of the API the document does not tell of."""

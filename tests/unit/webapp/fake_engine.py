@@ -25,6 +25,7 @@ from engine.model import meeting_screens as m
 from engine.model import screens as s
 from engine.model.care import IncidentRow
 from engine.model.caseload import Caseload, CaseloadTable
+from engine.model.diagrams import DiagramView
 from engine.model.health import Health, NodeHealth
 from engine.model.meetings import CalendarFeed
 from engine.model.pieces import ConsultationForm, ConsultationPage, DraftSaved
@@ -149,6 +150,9 @@ class FakeEngine:
     def mark_read(self, actor: Person, notification_id: str) -> None:
         self.calls.append(("mark_read", notification_id))
 
+    def stage_names(self, actor: Person) -> dict[str, str]:
+        return {"tunnistaminen": "Ohjautuminen"}
+
     def worklist(self, actor: Person, query: s.WorklistQuery) -> s.Worklist:
         self.calls.append(("worklist", query))
         rows = {"mine": [row(one) for one in TASKS], "queue": [row(one, "group") for one in QUEUE]}.get(query.view, [])
@@ -271,7 +275,7 @@ class FakeEngine:
             may_see_access=True,
         )
 
-    def diagram(self, actor: Person, case_key: str, *, instance_id: str = "", process: str = "") -> s.DiagramView:
+    def diagram(self, actor: Person, case_key: str, *, instance_id: str = "", process: str = "") -> DiagramView:
         return DIAGRAM
 
     def action_form(self, actor: Person, case_key: str, action_name: str) -> Any:
@@ -332,7 +336,7 @@ class FakeEngine:
     def definitions(self, actor: Person) -> list[DefinitionVersion]:
         return [VERSION]
 
-    def definition_diagram(self, actor: Person, key: str, *, process: str = "") -> s.DiagramView:
+    def definition_diagram(self, actor: Person, key: str, *, process: str = "") -> DiagramView:
         return replace(DIAGRAM, active=[], walked=[])
 
     def own_caseload(self, actor: Person) -> Caseload | None:

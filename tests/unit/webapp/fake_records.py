@@ -29,6 +29,7 @@ from engine.model import (
 from engine.model import screens as s
 from engine.model.care import IncidentRow
 from engine.model.caseload import Caseload, CaseloadRow, LoadLevel
+from engine.model.diagrams import DiagramView, OutlineStep
 
 HERE = Path(__file__).parent
 NOW = datetime(2026, 3, 18, 12, 32, tzinfo=UTC)
@@ -159,7 +160,7 @@ SIDE = replace(INSTANCE, id="i2", definition="consultation", kind=InstanceKind.S
 VERSION = DefinitionVersion(
     "v1", "keski_suomi", 14, "Keski-Suomen prosessi", "keski_suomi", "d", moment(1, 1), "p9", "Ensimmäinen", True
 )
-DIAGRAM = s.DiagramView(
+DIAGRAM = DiagramView(
     "keski_suomi",
     "Keski-Suomen prosessi",
     CHART,
@@ -168,8 +169,8 @@ DIAGRAM = s.DiagramView(
     [],
     {"selvita": "preliminary_inquiry"},
     [
-        s.OutlineStep("selvita", "Alkuselvittely", "callActivity", "Asiakasvastaava", "walked"),
-        s.OutlineStep(
+        OutlineStep("selvita", "Alkuselvittely", "callActivity", "Asiakasvastaava", "walked"),
+        OutlineStep(
             "kirjaa", "Kirjaa konsultaation tulos", "userTask", "Konsultointitiimi", "active", 1, is_default=True
         ),
     ],

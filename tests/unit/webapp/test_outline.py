@@ -1,6 +1,6 @@
 """The list beside a chart says a lane only where it changes."""
 
-from engine.model.screens import DiagramView, OutlineStep
+from engine.model.diagrams import DiagramView, OutlineStep
 from webapp.presenters.diagram_view import diagram_data
 
 

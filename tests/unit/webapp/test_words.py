@@ -126,7 +126,7 @@ def test_a_finished_task_is_not_told_beside_what_it_led_to():
 def test_facts_of_a_story_are_words():
     facts = {"kohde": ["kela", "muu"], "taso": 2, "hlö": "a-b"}
     one = Event("i", 1, "keski_suomi", "tiimi_kutsuttu", datetime(2026, 3, 1, tzinfo=UTC), attributes=facts)
-    assert story([one], Glossary(answers={"kela": "Kela"}))[0].rest == "Kohde: Kela, muu."
+    assert story([one], Glossary(answers={"kela": "Kela"}))[0].rest == "Konsultoitavat: Kela, muu."
 
 
 def test_a_long_story_folds_its_beginning():

@@ -3,7 +3,6 @@
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import './diagram.css';
 
-const READABLE = 0.5; // below this scale the texts of a chart cannot be read
 const bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
 
 function label(text, tone) {
@@ -28,24 +27,65 @@ function opener(address, text, name) {
 // An open subprocess stands around the place, it is not the place.
 const isAround = element => Boolean(element.children?.some(child => child.businessObject && !child.labelTarget));
 
-function mark(viewer, facts, link) {
+// Puts a badge beside its element where it covers no shape and no label; `taken` are the places in use.
+function beside(element, { width, height }, taken) {
+  const { x, y, width: w, height: h } = element, gap = 3;
+  const [ right, above, below ] = [ x + w - width, y - height - gap, y + h + gap ];
+  const places = [ [ right, below ], [ x, below ], [ right, above ], [ x, above ], [ x + w + gap, y ], [ x - width - gap, y ],
+    [ x + w + gap, below ], [ x + w + gap, above ], [ x - width - gap, below ], [ x - width - gap, above ] ];
+  const covers = ([ left, top ]) => taken.some(one =>
+    left < one.x + one.width + 4 && one.x < left + width + 4 && top < one.y + one.height + 2 && one.y < top + height + 2);
+  const [ left, top ] = places.find(place => !covers(place)) ?? places[0];
+  taken.push({ x: left, y: top, width, height });
+  return { left: left - x, top: top - y };
+}
+
+// The straight parts of a flow, each as a thin box.
+const legs = ({ waypoints }) => waypoints.slice(1).map((to, index) => {
+  const from = waypoints[index];
+  return { x: Math.min(from.x, to.x), y: Math.min(from.y, to.y), width: Math.abs(to.x - from.x) + 1, height: Math.abs(to.y - from.y) + 1 };
+});
+
+const SMALL = { show: { minZoom: 0.45 } }; // what is too small to be read only stands in the way
+
+// Where the words of a label are: they are often wider than the box that the file gives them.
+function written(canvas, label) {
+  const { x, y, width, height } = canvas.getGraphics(label).querySelector('.djs-visual').getBBox();
+  return { x: label.x + x, y: label.y + y, width, height };
+}
+
+// How much room a badge takes in the chart at its own size.
+function room(container, badge) {
+  container.append(badge);
+  const { width, height } = badge.getBoundingClientRect();
+  badge.remove();
+  return { width: Math.ceil(width), height: Math.ceil(height) };
+}
+
+function mark(viewer, facts, link, container) {
   const [ canvas, registry, overlays ] = [ 'canvas', 'elementRegistry', 'overlays' ].map(name => viewer.get(name));
   const known = ids => ids.filter(id => registry.get(id));
+  const shapes = registry.filter(one => one.width && one.parent && !isAround(one) && one.type !== 'bpmn:Lane');
+  const titles = registry.filter(isAround).map(({ x, y, width }) => ({ x, y, width, height: 28 }));
+  const taken = [ ...shapes.map(one => one.labelTarget ? written(canvas, one) : one), ...titles, ...registry.filter(one => one.waypoints).flatMap(legs) ];
   for (const id of known(facts.walked)) canvas.addMarker(id, 'is-walked');
   for (const id of known(facts.active)) {
     if (isAround(registry.get(id))) { canvas.addMarker(id, 'is-around'); continue; }
     const late = facts.late.includes(id);
     canvas.addMarker(id, late ? 'is-late' : 'is-here');
-    overlays.add(id, { position: { top: -24, left: 0 }, html: label(late ? `${facts.here}, ${facts.late_text}` : facts.here, late ? 'late' : '') });
-  }
-  for (const id of known(facts.defaults)) {
-    overlays.add(id, { position: { bottom: -2, right: 36 }, html: label(facts.default_text, 'oletus') });
+    const text = late ? `${facts.here}, ${facts.late_text}` : facts.here;
+    overlays.add(id, { position: { top: -24, left: 0 }, html: label(text, late ? 'late' : ''), ...SMALL });
   }
   for (const [ id, key ] of Object.entries(facts.calls)) {
-    if (!registry.get(id)) continue;
+    const element = registry.get(id);
+    if (!element) continue;
     const address = `${link}${link.includes('?') ? '&' : '?'}process=${encodeURIComponent(key)}`;
-    const name = registry.get(id).businessObject.name ?? key;
-    overlays.add(id, { position: { bottom: -2, left: 0 }, html: opener(address, facts.open, name) });
+    const html = opener(address, facts.open, element.businessObject.name ?? key);
+    overlays.add(id, { position: beside(element, room(container, html), taken), html, ...SMALL });
+  }
+  for (const id of known(facts.defaults)) {
+    const html = label(facts.default_text, 'oletus');
+    overlays.add(id, { position: beside(registry.get(id), room(container, html), taken), html, ...SMALL });
   }
 }
 
@@ -53,22 +93,15 @@ function mark(viewer, facts, link) {
 function size(viewer, container, most) {
   const { inner } = viewer.get('canvas').viewbox();
   const scale = Math.min(1, container.clientWidth / (inner.width || 1));
-  const height = scale < READABLE ? most : inner.height * scale + 96;
-  container.style.height = `${Math.round(Math.max(200, Math.min(height, most)))}px`;
+  container.style.height = `${Math.round(Math.max(240, Math.min(inner.height * scale + 128, most)))}px`;
   viewer.get('canvas').resized();
 }
 
-// The whole chart, but never smaller than one can read: a long chart opens where the case stands.
-function fit(viewer, active) {
-  const canvas = viewer.get('canvas'), registry = viewer.get('elementRegistry');
-  canvas.zoom('fit-viewport', 'auto');
-  if (canvas.zoom() >= READABLE) return;
-  const here = active.map(id => registry.get(id)).find(element => element && !isAround(element));
-  const first = here ?? registry.filter(element => element.type === 'bpmn:StartEvent')[0];
-  canvas.zoom(0.6, 'auto');
-  if (!first) return;
-  const { width, height } = canvas.viewbox(), [ x, y ] = [ first.x + first.width / 2, first.y + first.height / 2 ];
-  canvas.viewbox({ x: x - width * (here ? 0.5 : 0.1), y: y - height / 2, width, height });
+function goTo(viewer, place) {
+  const canvas = viewer.get('canvas');
+  canvas.zoom(0.9, 'auto');
+  const { width, height } = canvas.viewbox();
+  canvas.viewbox({ x: place.x + place.width / 2 - width / 2, y: place.y + place.height / 2 - height / 2, width, height });
 }
 
 async function draw(box) {
@@ -76,16 +109,30 @@ async function draw(box) {
   const container = box.querySelector('[data-canvas]');
   box.hidden = false;
   const viewer = new NavigatedViewer({ container });
+  viewer.on('import.parse.complete', ({ elementsById }) => {
+    // What is read in another language, and what the region calls its lanes.
+    for (const [ id, name ] of Object.entries(facts.names)) if (elementsById?.[id]) elementsById[id].name = name;
+  });
   await viewer.importXML(new TextDecoder().decode(bytes(facts.xml)));
   const picture = container.querySelector('svg');
   picture.setAttribute('role', 'img');
   picture.setAttribute('aria-label', container.getAttribute('aria-label'));
   size(viewer, container, box.closest('.tall') ? Math.max(360, window.innerHeight * 0.65) : 480);
-  mark(viewer, facts, box.dataset.link);
-  fit(viewer, facts.active);
+  await document.fonts.ready; // the badges are measured
+  mark(viewer, facts, box.dataset.link, container);
+  const whole = () => {
+    const canvas = viewer.get('canvas');
+    canvas.zoom('fit-viewport', 'auto');
+    if (canvas.zoom() < 1) canvas.zoom(canvas.zoom() * 0.96, 'auto'); // the lines at the edge are whole too
+  };
+  whole();
+  const place = facts.active.map(id => viewer.get('elementRegistry').get(id)).find(one => one && !isAround(one));
   const acts = { in: () => viewer.get('zoomScroll').stepZoom(1), out: () => viewer.get('zoomScroll').stepZoom(-1),
-    fit: () => viewer.get('canvas').zoom('fit-viewport', 'auto') };
-  for (const button of box.querySelectorAll('[data-zoom]')) button.addEventListener('click', acts[button.dataset.zoom]);
+    fit: whole, here: () => goTo(viewer, place) };
+  for (const button of box.querySelectorAll('[data-zoom]')) {
+    button.hidden = button.dataset.zoom === 'here' && !place;
+    button.addEventListener('click', acts[button.dataset.zoom]);
+  }
 }
 
 for (const box of document.querySelectorAll('[data-diagram]')) {

@@ -115,6 +115,16 @@ def test_one_row_is_mended_and_the_others_stay() -> None:
     assert result == {"r": [{"a": "x"}, {"a": "new"}]}
 
 
+@pytest.mark.parametrize(
+    ("missing", "mended_to"), [("kela", ["nurse"]), ("kela,health", ["other"]), ("health", ["kela"])]
+)
+def test_who_has_no_consent_is_not_asked(missing: str, mended_to: list[str]) -> None:
+    options = [{"value": value, "label": value} for value in ("kela", "nurse", "other")]
+    asked = {"type": "checklist", "key": "a", "values": options, "properties": {"consent": "kela=kela nurse=health"}}
+    error = {"a": FieldError("consent_missing", parties=missing)}
+    assert Autofill(Random(1)).mend(form_of(asked), PEOPLE, {"a": ["kela", "nurse"]}, error) == {"a": mended_to}
+
+
 def test_texts_fit_the_name_of_their_field() -> None:
     assert "kuntoutus" not in phrase(Random(1), "tavoite", {})
     assert "Esimerkki" in phrase(Random(3), "työnantaja", {}) + phrase(Random(4), "työnantaja", {}) + phrase(

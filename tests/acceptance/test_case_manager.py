@@ -23,6 +23,8 @@ from tests.integration.webapp.conftest import Office
 from webapp import create_app
 
 START = datetime(2026, 2, 2, 9, tzinfo=clock.HELSINKI)
+OWN = "Vantaan ja Keravan hyvinvointialue"
+"""The organisation whose register the cases are in: its people need no consent of the client."""
 MANAGERS = ("aino", "onni", "kaisa")
 GROUPS = {
     **{name: ["asiakasvastaavat", "tyokykykoordinaattorit"] for name in MANAGERS},
@@ -59,7 +61,7 @@ class Town:
         for name, groups in GROUPS.items():
             roles = ["supervisor"] if name == "siiri" else []
             self.people[name] = engine.add_person(
-                f"{region}.{name}", name=name.capitalize(), organisation="X", region=region, groups=groups, roles=roles
+                f"{region}.{name}", name=name.capitalize(), organisation=OWN, region=region, groups=groups, roles=roles
             )
 
     def __getitem__(self, name):

@@ -26,6 +26,7 @@ CONFIG = {
     # The generator knows fewer media types than the API has.
     "content_type_overrides": {
         "application/problem+json": "application/json",
+        "application/pdf": "application/octet-stream",
         "application/xml": "application/octet-stream",
     },
 }
@@ -101,9 +102,9 @@ class Play:
     def begin(self, persona):
         sent = {"process": self.scenario.process, "region": self.scenario.region, "client": self.scenario.client}
         body = self.programs.body("NewCase", **sent, variables=self.scenario.variables)
-        answer = self.programs.call(self.cast[persona], "cases.start_case", body=body, idempotency_key="the case")
+        answer = self.programs.call(self.cast[persona], "cases.start_case", body=body, idempotency_key="the-case")
         assert answer.status_code == 201, answer.content
-        again = self.programs.call(self.cast[persona], "cases.start_case", body=body, idempotency_key="the case")
+        again = self.programs.call(self.cast[persona], "cases.start_case", body=body, idempotency_key="the-case")
         assert (again.status_code, again.content) == (answer.status_code, answer.content)
         assert again.headers["Location"] == f"/api/v1/cases/{answer.parsed.key}"
         self.case = answer.parsed.key

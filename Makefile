@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help install run test unit browser-tests storm load proofs traceability check format clean browser frontend translations
+.PHONY: help install run test unit browser-tests storm load flows proofs traceability check format clean browser frontend translations
 
 help: ## show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -42,6 +42,9 @@ storm: install ## an hour of racing clients and killed processes, on both databa
 
 load: install ## 10 000 overdue timers, three workers that are killed, people at their pages, on both databases
 	$(BIN)/python -m tests.load.overdue
+
+flows: install ## take every sequence flow of every chart out, one after the other: each must be missed (half an hour)
+	FLOWS=all $(BIN)/pytest tests/acceptance/test_every_flow.py
 
 proofs: install ## thousands of random models against the oracle (MODELS=5000 SEED=1)
 	$(BIN)/python -m tests.proofs.run --models $(or $(MODELS),5000) --seed $(or $(SEED),1)

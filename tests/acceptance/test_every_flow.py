@@ -1,5 +1,10 @@
-"""No sequence flow is there for nothing: take any one out, and publication or a scenario tells."""
+"""No sequence flow is there for nothing: take any one out, and publication or a scenario tells.
 
+That every flow is walked is asked of all of them. Taking one out costs a publication and a walk each: in the suite one
+flow of each chart is taken out, `make flows` takes out every one.
+"""
+
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +21,11 @@ from webapp.seed_files import seed_files
 
 FLOWS = list(flows_of(seed_files()))
 CHARTS = sorted({flow.path for flow in FLOWS})
+ALL = os.environ.get("FLOWS") == "all"
+_THIRD = 3
+
+pytestmark = [pytest.mark.xdist_group("flows"), pytest.mark.timeout(1200)]
+"""One process walks all scenarios once for all of these tests."""
 
 
 class Fresh:
@@ -62,14 +72,11 @@ def test_the_coverage_of_the_command_finds_the_same(walks):
     assert [flow for chart in found.charts for flow in (*chart.flows_missed, *chart.elements_missed)] == []
 
 
-@pytest.mark.timeout(600)
 @pytest.mark.parametrize("chart", CHARTS)
-def test_every_flow_is_missed_when_it_is_gone(chart, walks, fresh, files):
-    idle = [
-        flow.id
-        for flow in FLOWS
-        if flow.path == chart and not _refused(flow, files) and not _missed(flow, walks, fresh, files)
-    ]
+def test_a_flow_is_missed_when_it_is_gone(chart, walks, fresh, files):
+    flows = [flow for flow in FLOWS if flow.path == chart]
+    taken_out = flows if ALL else flows[len(flows) // _THIRD :][:1]
+    idle = [flow.id for flow in taken_out if not _refused(flow, files) and not _missed(flow, walks, fresh, files)]
     assert idle == []
 
 

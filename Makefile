@@ -31,8 +31,11 @@ browser: ## the Chromium that the browser tests drive
 run: install ## serve Polku with demo data on http://127.0.0.1:8000
 	$(BIN)/polku run --demo
 
+# Databases of tests live for a moment: in memory, where the machine has a place for that, nobody waits for a disk.
+FAST_TMP := $(shell test -w /dev/shm && echo /dev/shm || echo $${TMPDIR:-/tmp})
+
 test: install browser ## every test: unit, integration (SQLite and PostgreSQL), acceptance, browser, architecture
-	$(BIN)/pytest -n 2 --dist loadgroup --durations 20
+	TMPDIR=$(FAST_TMP) $(BIN)/pytest -n 3 --dist loadgroup --durations 20 -o tmp_path_retention_policy=failed
 
 unit: install ## the fast tests only
 	$(BIN)/pytest tests/unit tests/architecture

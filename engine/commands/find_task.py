@@ -1,7 +1,7 @@
 """Find a task for a person: what they may not know of is not there."""
 
 from engine import policy
-from engine.commands.sight import refuse_unshared_task
+from engine.commands.sight import refuse_unshared
 from engine.errors import OutsideCompetence, TaskTaken
 from engine.model import Person, Task, TaskStatus
 from engine.store import UnitOfWork
@@ -13,8 +13,8 @@ def find_task(uow: UnitOfWork, actor: Person, task_id: str) -> Task:
 
     A candidate who comes second still knows the task: the answer is that somebody was first, not that there is none.
     """
-    refuse_unshared_task(uow, actor, task_id)
     task = uow.tasks.get(task_id)
+    refuse_unshared(uow, actor, task)
     if policy.may_read_task(actor, task) or policy.is_candidate(actor, task):
         return task
     return visible_task(uow, actor, task_id)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from engine.commands.run import Run, open_run
 from engine.commands.work import Work
 from engine.errors import NotFound
-from engine.model import Person
+from engine.model import Person, Task
 from engine.store import UnitOfWork
 from engine.store.queries import is_shared_with, shared_keys
 
@@ -37,11 +37,14 @@ def refuse_unshared_task(uow: UnitOfWork, actor: Person, task_id: str) -> None:
 
     Asked before a kept answer is given again as well: it would tell what the person may not know any more.
     """
-    if not actor.parties:
-        return
-    task = uow.tasks.get(task_id)
+    if actor.parties:
+        refuse_unshared(uow, actor, uow.tasks.get(task_id))
+
+
+def refuse_unshared(uow: UnitOfWork, actor: Person, task: Task) -> None:
+    """Do the same for a task at hand."""
     if task.case_id and not is_shared_with(uow, actor, task.case_id, task.region):
-        raise NotFound(f"task {task_id}")
+        raise NotFound(f"task {task.id}")
 
 
 def refuse_unshared_case(uow: UnitOfWork, actor: Person, key: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from engine.decisions.compiler import compile_logic
 from engine.decisions.items import types_of
 from engine.decisions.source import Cell, FileSource, Logic
-from engine.decisions.validity import family_of
+from engine.decisions.validity import families_of
 from engine.errors import ExpressionError
 from engine.feel import Run, Scope
 
@@ -28,7 +28,7 @@ class Compiled:
             if decision.rule_date is not None
         }
         """What gives the day whose version of a decision decides, by its id."""
-        self.families = {decision.key: family_of(source, decision.key) for decision in source.decisions}
+        self.families = families_of(source)
         self.functions = {model.key: _compiled(model.function, source.names) for model in source.knowledge}
         """What makes the function of each business knowledge model, by its id."""
 

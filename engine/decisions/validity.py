@@ -16,11 +16,15 @@ from engine.model import Problem, Severity
 _DAY = timedelta(days=1)
 
 
-def family_of(source: FileSource, key: str) -> list[DecisionSource]:
-    """Give the versions in force of a decision by the day from which they are valid; itself alone when it has none."""
-    itself = [one for one in source.decisions if one.key == key][:1]
-    versions = [one for one in source.decisions if one.version_of == key and one.key != key]
-    return sorted((one for one in (*itself, *versions) if one.in_force), key=_first)
+def families_of(source: FileSource) -> dict[str, list[DecisionSource]]:
+    """Give of every decision its versions in force by the day from which they are valid; itself alone without any."""
+    members: dict[str, list[DecisionSource]] = {}
+    for one in source.decisions:
+        members.setdefault(one.key, [one])
+    for one in source.decisions:
+        if one.version_of != one.key and one.version_of in members:
+            members[one.version_of].append(one)
+    return {key: sorted((one for one in family if one.in_force), key=_first) for key, family in members.items()}
 
 
 def valid_version(family: Sequence[DecisionSource], day: date) -> DecisionSource:
@@ -37,9 +41,10 @@ def validity_problems(source: FileSource) -> Iterator[Problem]:
     for one in source.decisions:
         for message in _wrong(one, known, source.names):
             yield _problem(source, one, "dmn.validity", message)
+    families = families_of(source)
     for one in source.decisions:
-        if not one.version_of and not any(member.unread for member in family_of(source, one.key)):
-            yield from _days(source, one)
+        if not one.version_of and not any(member.unread for member in families[one.key]):
+            yield from _days(source, one, families[one.key])
 
 
 def _wrong(one: DecisionSource, known: set[str], names: frozenset[str]) -> Iterator[str]:
@@ -58,8 +63,8 @@ def _wrong(one: DecisionSource, known: set[str], names: frozenset[str]) -> Itera
             yield f"the date of the rule: {error.message}"
 
 
-def _days(source: FileSource, base: DecisionSource) -> Iterator[Problem]:
-    family = [one for one in family_of(source, base.key) if _first(one) <= _last(one)]
+def _days(source: FileSource, base: DecisionSource, members: Sequence[DecisionSource]) -> Iterator[Problem]:
+    family = [one for one in members if _first(one) <= _last(one)]
     if not family:
         yield _problem(source, base, "dmn.validity-gap", "no version of it is in force; let one be")
         return

@@ -89,6 +89,12 @@ def _names(variables: Mapping[str, Any], functions: Functions) -> frozenset[str]
     return known if functions.keys() <= CALENDAR else known | _several_words(functions)
 
 
+@lru_cache(maxsize=64)
+def _words_among(names: frozenset[str]) -> frozenset[str]:
+    """Give those of several words; a file asks with the same names for each of its expressions."""
+    return _several_words(names)
+
+
 @lru_cache(maxsize=4096)
 def _expression(text: str, names: frozenset[str], limit: int) -> Expression:
     return Expression(text, parse_expression(text, names, limit))
@@ -104,12 +110,12 @@ def compile_expression(text: str, names: Iterable[str] = (), limit: int = MAX_LE
 
     `names` are names of several words that it may use. Raises ExpressionError with line and column.
     """
-    return _expression(text, _several_words(names), limit)
+    return _expression(text, _words_among(frozenset(names)), limit)
 
 
 def compile_unary(text: str, names: Iterable[str] = (), limit: int = MAX_LENGTH) -> UnaryTests:
     """Compile the unary tests of a decision cell (kept); raises ExpressionError with line and column."""
-    return _unary(text, _several_words(names), limit)
+    return _unary(text, _words_among(frozenset(names)), limit)
 
 
 def evaluate(

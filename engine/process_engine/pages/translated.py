@@ -76,7 +76,7 @@ def translated_consultations(work: Work, reader: Person, rows: Iterable[Consulta
 
 def translated_completion(work: Work, reader: Person, done: Completion) -> Completion:
     """Give what a completion led to, with the tasks in the reader's words."""
-    return replace(done, opened=[translated_task(work, reader, one) for one in done.opened])
+    return replace(done, opened=tuple(translated_task(work, reader, one) for one in done.opened))
 
 
 def translated_versions(work: Work, reader: Person, versions: Iterable[DefinitionVersion]) -> list[DefinitionVersion]:

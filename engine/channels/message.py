@@ -21,6 +21,8 @@ LANGUAGES = ("fi", "sv", "en")
 """Languages with texts; anybody else is written to in the first one."""
 
 _OTHER = "other"
+MOST_OF_A_DAY = 50
+"""Messages that one mail of the day tells of; of the others only their number."""
 
 
 def build_message(notification: Notification, person: Person, *, sender: str, public_url: str) -> EmailMessage:
@@ -30,7 +32,8 @@ def build_message(notification: Notification, person: Person, *, sender: str, pu
     """
     message = EmailMessage(policy=SMTP)
     texts = _texts(person.language if person.language in LANGUAGES else LANGUAGES[0])
-    subject, lines = _words(notification, texts, public_url)
+    words = _words_of_the_day if notification.channel == "digest" else _words
+    subject, lines = words(notification, texts, public_url)
     message["Message-ID"] = f"<{notification.id}@{sender.rpartition('@')[2]}>"
     message["Date"] = notification.created_at
     message["From"] = Address("Polku", addr_spec=sender)
@@ -52,6 +55,21 @@ def _words(notification: Notification, texts: Mapping[str, Mapping[str, str]], u
         lines.append(f"{common['due']}: {due}")
     label = words.get("link", common["link"])
     return subject, [*lines, f"{label}: {_link(notification, url)}", "", common["footer"]]
+
+
+def _words_of_the_day(
+    notification: Notification, texts: Mapping[str, Mapping[str, str]], url: str
+) -> tuple[str, list[str]]:
+    """Give one line of what happened and one with the link for each message, the oldest first."""
+    words, told = texts["digest"], [notification, *notification.rest]
+    lines = [words["body"], ""]
+    for one in told[:MOST_OF_A_DAY]:
+        subject, _ = _words(one, texts, url)
+        due = _due(one.facts.get("due", ""))
+        lines += [f"- {subject}{f', {due}' if due else ''}", f"  {_link(one, url)}"]
+    if len(told) > MOST_OF_A_DAY:
+        lines.append(f"+ {len(told) - MOST_OF_A_DAY}")
+    return words["subject"], [*lines, "", f"{words['link']}: {url}/notifications", "", texts["common"]["footer"]]
 
 
 def _link(notification: Notification, url: str) -> str:

@@ -13,4 +13,5 @@ def channel_table(settings: Settings) -> Mapping[str, Channel]:
     table: dict[str, Channel] = {"inbox": Inbox()}
     if settings.smtp is not None:
         table["email"] = Email(settings.smtp, sender=settings.mail_from, public_url=settings.public_url)
+        table["digest"] = table["email"]  # the mail of the day is mail as well
     return table

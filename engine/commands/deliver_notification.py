@@ -6,6 +6,7 @@ same notification id. Nothing here ever touches the case.
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from engine import clock
@@ -39,8 +40,20 @@ def take_notification(uow: UnitOfWork) -> tuple[Notification, Person | None] | N
         person = uow.people.get(notification.person_id)
     except NotFound:
         return notification, None
-    key = notification.case_key
-    return notification, person if person.active and (not key or shared_keys(uow, person, [key])) else None
+    parts = _parts(notification)
+    keys = {one.case_key for one in parts if one.case_key}
+    known = shared_keys(uow, person, keys) if keys and person.active else set()
+    readable = [one for one in parts if person.active and (not one.case_key or one.case_key in known)]
+    if not readable:
+        return notification, None
+    for one in parts:
+        if one not in readable:
+            uow.notifications.withhold(one.id)
+    return replace(readable[0], rest=tuple(readable[1:])), person
+
+
+def _parts(notification: Notification) -> list[Notification]:
+    return [replace(notification, rest=()), *notification.rest]
 
 
 def send_notification(
@@ -65,12 +78,13 @@ def send_notification(
 
 def note_delivery(uow: UnitOfWork, notification: Notification, failure: DeliveryFailed | None) -> None:
     """Write that the message is sent, withheld for good, tried again and when, or given up."""
-    if failure is None:
-        uow.notifications.sent(notification.id, clock.now())
-    elif isinstance(failure, Withheld):
-        uow.notifications.withhold(notification.id)
-    else:
-        uow.notifications.failed(notification.id, str(failure), next_try(notification.tries, failure))
+    for one in _parts(notification):
+        if failure is None:
+            uow.notifications.sent(one.id, clock.now())
+        elif isinstance(failure, Withheld):
+            uow.notifications.withhold(one.id)
+        else:
+            uow.notifications.failed(one.id, str(failure), next_try(one.tries, failure))
 
 
 def next_try(tries: int, failure: DeliveryFailed) -> datetime | None:

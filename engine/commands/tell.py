@@ -1,6 +1,6 @@
 """Write messages to people: one row per person and channel, in the transaction of what they are told."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from engine import clock
@@ -10,7 +10,9 @@ from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.ids import new_id
 from engine.model import Notification, Person, Role, Task
+from engine.model.notices import MailWay, choice_in, topic_of
 from engine.operations.desk import CASE_MANAGER
+from engine.workdays import next_digest
 
 
 def tell(
@@ -48,7 +50,7 @@ def messages(
     task_id: str | None = None,
     facts: Mapping[str, str] | None = None,
 ) -> list[Notification]:
-    """Give the messages to each active person, one by each channel; the caller writes them."""
+    """Give the messages to each active person, one by each channel that they have chosen; the caller writes them."""
     return [
         Notification(
             id=new_id(),
@@ -59,11 +61,21 @@ def messages(
             case_key=case_key,
             task_id=task_id,
             facts=facts or {},
+            next_try_at=next_digest(work.moment) if channel == "digest" else None,
         )
-        for channel in work.context.channels
         for person in {person.id: person for person in people if person.active}.values()
-        if channel == "inbox" or person.email
+        for channel in _wanted(person, kind)
+        if channel in work.context.channels
     ]
+
+
+def _wanted(person: Person, kind: str) -> Iterator[str]:
+    """Give the channels by which the person wants to hear of such a message."""
+    choice = choice_in(person.notices, topic_of(kind))
+    if choice.page:
+        yield "inbox"
+    if person.email and choice.mail is not MailWay.NEVER:
+        yield "email" if choice.mail is MailWay.AT_ONCE else "digest"
 
 
 def find_people(run: Run, names: Iterable[str]) -> list[Person]:

@@ -18,7 +18,10 @@ class NotificationStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """One message to one person by one channel (`inbox` or `email`); no personal data in `facts`."""
+    """One message to one person by one channel (`inbox`, `email`, or `digest`: the mail of the day).
+
+    No personal data in `facts`.
+    """
 
     id: str
     person_id: str
@@ -35,3 +38,5 @@ class Notification:
     sent_at: datetime | None = None
     read_at: datetime | None = None
     error: str = ""
+    rest: tuple["Notification", ...] = ()
+    """Further messages that the same mail tells of, where this is the first of a mail of the day; never stored."""

@@ -1,6 +1,7 @@
 """People: one account, one organisation, many memberships (design.md, section 6)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -76,6 +77,9 @@ class Person:
     """(region, role); the region `*` means every region."""
     parties: frozenset[tuple[str, str]] = frozenset()
     """(region, party of consent) for which the person works outside the region's own register; none: within it."""
+
+    notices: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """How the person wants to be told of what, as `model.notices` keeps it; empty: everything at once."""
 
     def has_role(self, role: Role, region: str | None = None) -> bool:
         """Tell whether the person has `role`, in `region` or anywhere when no region is given."""

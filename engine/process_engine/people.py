@@ -1,7 +1,7 @@
 """The face's part about people: sign-in, sessions, accounts."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from engine.commands.add_person import NewPerson, add_person, check_person
 from engine.commands.open_session import hash_token, open_session
@@ -9,6 +9,7 @@ from engine.commands.resume_session import note_use, resume_session
 from engine.commands.sign_in import begin_sign_in, check_password, finish_sign_in
 from engine.errors import FieldError, FormInvalid, NotFound, Unavailable
 from engine.model import Person, WebSession
+from engine.model.notices import NoticeChoice, Topic, as_kept
 from engine.process_engine.core import Core
 from engine.store import UnitOfWork
 
@@ -104,6 +105,11 @@ class People(Core):
             raise FormInvalid({"language": FieldError("unknown_option")})
         with self._store.begin() as uow:
             uow.people.set_language(actor.id, language)
+
+    def set_notices(self, actor: Person, choices: Mapping[Topic, NoticeChoice]) -> None:
+        """Keep how the person wants to be told of what; what was written before goes out as it was chosen then."""
+        with self._store.begin() as uow:
+            uow.people.set_notices(actor.id, as_kept(choices))
 
     def _only_in_demo(self) -> None:
         if not self.settings.demo:

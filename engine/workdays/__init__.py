@@ -6,6 +6,7 @@ service, and the calendar days that indicators count. Each has a function of its
 
 from engine.workdays.calendar import holiday_name, is_holiday, is_working_day
 from engine.workdays.counting import add_working_days, working_days_between
+from engine.workdays.digest import next_digest
 from engine.workdays.due import WorkdaySpan, add_span, due_moment, end_of_day
 from engine.workdays.statutory import statutory_due
 
@@ -18,6 +19,7 @@ __all__ = [
     "holiday_name",
     "is_holiday",
     "is_working_day",
+    "next_digest",
     "statutory_due",
     "working_days_between",
 ]

@@ -1,10 +1,14 @@
 """The inbox: what Polku has told the person."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from datetime import datetime, timedelta
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp.context import actor, engine
 from webapp.presenters.inbox import inbox_rows
+from webapp.presenters.notices_view import mail_ways, notice_rows, read_notices
+from webapp.texts import gettext as _
 
 notifications = Blueprint("notifications", __name__)
 
@@ -12,7 +16,10 @@ notifications = Blueprint("notifications", __name__)
 @notifications.get("/notifications")
 def page() -> str:
     """List the messages, newest first."""
-    return render_template("notifications.html", rows=inbox_rows(engine().inbox(actor())))
+    me = actor()
+    return render_template(
+        "notifications.html", rows=inbox_rows(engine().inbox(me)), notices=notice_rows(me), ways=mail_ways(), me=me
+    )
 
 
 @notifications.post("/notifications/<notification_id>/read")
@@ -20,3 +27,28 @@ def read(notification_id: str) -> Response:
     """Mark a message as read."""
     engine().mark_read(actor(), notification_id)
     return redirect(url_for("notifications.page"), 303)
+
+
+@notifications.post("/notifications/read")
+def read_all() -> Response:
+    """Mark all messages that the page showed as read; one that comes meanwhile stays new."""
+    newest = _newest() or abort(400)
+    engine().mark_all_read(actor(), newest + timedelta(microseconds=1))
+    return redirect(url_for("notifications.page"), 303)
+
+
+@notifications.post("/notifications/choices")
+def choose() -> Response:
+    """Keep how the person wants to be told of what."""
+    engine().set_notices(actor(), read_notices(request.form))
+    flash(_("Ilmoitusten asetukset tallennettu."))
+    return redirect(url_for("notifications.page") + "#choices", 303)
+
+
+def _newest() -> datetime | None:
+    """Give the moment of the newest message that the page showed; None when the form was tampered with."""
+    try:
+        moment = datetime.fromisoformat(request.form.get("newest", ""))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None

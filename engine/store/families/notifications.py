@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, or_, select, tuple_, update
 
 from engine.model import Notification, NotificationStatus
 from engine.store.families.family import Family
@@ -17,16 +17,45 @@ LEASE = timedelta(minutes=2)
 """For so long a claimed message is nobody else's; a worker that died in between loses it to another after that."""
 _INBOX_LENGTH = 200
 _table = notification.c
-_COLUMNS = columns(notification, Notification)
+_COLUMNS = columns(notification, Notification, without=("rest",))
+DIGEST = "digest"
+"""The channel whose messages to one person leave together."""
+_DUE = bindparam("moment", type_=_table.try_order.type)
+_before = notification.alias("before")
+_BEHIND_ANOTHER = (
+    select(_before.c.id)
+    .where(
+        _before.c.person_id == _table.person_id,
+        _before.c.channel == DIGEST,
+        _before.c.status == NotificationStatus.PENDING,
+        _before.c.try_order <= _DUE,
+        tuple_(_before.c.created_at, _before.c.id) < tuple_(_table.created_at, _table.id),
+    )
+    .exists()
+)
+"""Only the first of a mail of the day is claimed, and it takes the others along: so two workers make no two mails."""
 _CLAIM = (
     select(*_COLUMNS)
     .where(
         _table.status == NotificationStatus.PENDING,
-        _table.try_order <= bindparam("moment", type_=_table.try_order.type),
+        _table.try_order <= _DUE,
+        or_(_table.channel != DIGEST, ~_BEHIND_ANOTHER),
     )
     .order_by(_table.try_order, _table.id)
     .limit(1)
     .with_for_update(skip_locked=True, key_share=True)
+)
+_TAKEN_ALONG = (
+    select(*_COLUMNS)
+    .where(
+        _table.person_id == bindparam("reader"),
+        _table.channel == DIGEST,
+        _table.status == NotificationStatus.PENDING,
+        _table.try_order <= _DUE,
+        _table.id != bindparam("first"),
+    )
+    .order_by(_table.created_at, _table.id)
+    .with_for_update(key_share=True)
 )
 _INSERT = inserts(notification)
 
@@ -36,7 +65,9 @@ class Notifications(Family):
 
     def add(self, notifications: Sequence[Notification]) -> None:
         """Keep messages to be delivered."""
-        rows = [values(new) | {"try_order": new.next_try_at or new.created_at} for new in notifications]
+        rows = [
+            values(new, without=("rest",)) | {"try_order": new.next_try_at or new.created_at} for new in notifications
+        ]
         self._ground.insert(_INSERT, rows)
 
     def was_delivered(self, new: Notification, since: datetime) -> bool:
@@ -50,15 +81,17 @@ class Notifications(Family):
     def claim_pending(self, moment: datetime) -> Notification | None:
         """Give the message that has waited longest, this try counted in `tries`; None when nothing waits.
 
+        The first of a mail of the day carries the others.
         It is leased for two minutes: deliver it after this unit of work, then tell `sent` or `failed`.
         """
         row = self._run(_CLAIM, {"moment": moment}).one_or_none()
         if row is None:
             return None
-        claimed = record_of(Notification, row)
-        claimed = replace(claimed, tries=claimed.tries + 1, next_try_at=moment + LEASE)
-        self._change(claimed.id, tries=claimed.tries, next_try_at=claimed.next_try_at, try_order=claimed.next_try_at)
-        return claimed
+        claimed = self._lease(record_of(Notification, row), moment)
+        if claimed.channel != DIGEST:
+            return claimed
+        along = self._run(_TAKEN_ALONG, {"moment": moment, "reader": claimed.person_id, "first": claimed.id}).all()
+        return replace(claimed, rest=tuple(self._lease(record_of(Notification, one), moment) for one in along))
 
     def sent(self, notification_id: str, at: datetime) -> None:
         """Mark a message as delivered; NotFound."""
@@ -104,6 +137,11 @@ class Notifications(Family):
         """Mark the person's own unread messages within Polku that are older than `before` as read; gives how many."""
         mine = (_table.person_id == person_id, _table.channel == "inbox", _table.read_at.is_(None))
         return self._run(update(notification).where(*mine, _table.created_at < before).values(read_at=at)).rowcount
+
+    def _lease(self, one: Notification, moment: datetime) -> Notification:
+        leased = replace(one, tries=one.tries + 1, next_try_at=moment + LEASE)
+        self._change(one.id, tries=leased.tries, next_try_at=leased.next_try_at, try_order=leased.next_try_at)
+        return leased
 
     def _change(self, notification_id: str, **changed: Any) -> None:
         result = self._run(update(notification).where(_table.id == notification_id).values(**changed))

@@ -1,7 +1,7 @@
 """People with their groups and roles."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, insert, or_, select, update
@@ -78,6 +78,10 @@ class People(Family):
     def set_language(self, person_id: str, language: str) -> None:
         """Keep the language a person reads in; NotFound."""
         self._change(person_id, language=language)
+
+    def set_notices(self, person_id: str, notices: Mapping[str, str]) -> None:
+        """Keep how a person wants to be told of what; NotFound."""
+        self._change(person_id, notices=notices)
 
     def _change(self, person_id: str, **changed: Any) -> None:
         result = self._run(update(person).where(person.c.id == person_id).values(**changed))

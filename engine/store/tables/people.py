@@ -3,7 +3,7 @@
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, Text
 
 from engine.model import Role
-from engine.store.column_types import Word, Words
+from engine.store.column_types import Facts, Word, Words
 from engine.store.tables.base import maybe_moment, maybe_text, metadata, moment, text
 
 person = Table(
@@ -17,6 +17,7 @@ person = Table(
     text("language"),
     Column("active", Boolean, nullable=False),
     maybe_text("password_hash"),
+    Column("notices", Facts, nullable=False, server_default="{}"),
 )
 
 membership = Table(

@@ -84,3 +84,29 @@ def test_the_inbox_has_the_readers_own_messages_newest_first(store, world, anna)
         assert uow.notifications.inbox(anna.id)[1].read_at == world.now
         with pytest.raises(NotFound):
             uow.notifications.mark_read(new.id, bea.id, world.now)
+
+
+def test_the_mail_of_the_day_is_claimed_whole_and_by_one(store, world, anna):
+    mine = [message(world, anna, channel="digest", created_at=world.later(minutes=n)) for n in range(3)]
+    with store.begin() as uow:
+        uow.notifications.add(
+            [mine[2], mine[0], mine[1], message(world, anna, channel="digest", next_try_at=world.later(days=1))]
+        )
+    with store.begin() as uow:
+        claimed = uow.notifications.claim_pending(world.later(hours=1))
+        assert [claimed.id, *(one.id for one in claimed.rest)] == [one.id for one in mine]
+        assert uow.notifications.claim_pending(world.later(hours=1)) is None
+        again = uow.notifications.claim_pending(world.later(hours=1) + LEASE)
+        assert (again.id, len(again.rest), again.tries) == (mine[0].id, 2, 2)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_while_one_worker_takes_the_mail_of_the_day_another_takes_nothing_of_it(store, world, anna):
+    with store.begin() as uow:
+        uow.notifications.add(
+            [message(world, anna, channel="digest", created_at=world.later(minutes=n)) for n in range(3)]
+        )
+    with store.begin() as first:
+        assert len(first.notifications.claim_pending(world.later(hours=1)).rest) == 2
+        with store.begin() as second:
+            assert second.notifications.claim_pending(world.later(hours=1)) is None

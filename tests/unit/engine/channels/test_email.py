@@ -129,4 +129,5 @@ def test_mail_is_a_channel_only_where_a_server_is_set() -> None:
     assert set(channel_table(Settings.from_environment({**keys, "POLKU_SMTP_URL": "smtp://localhost"}))) == {
         "inbox",
         "email",
+        "digest",
     }

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from engine.channels.channel import DeliveryFailed
-from engine.channels.message import LANGUAGES, build_message
+from engine.channels.message import LANGUAGES, MOST_OF_A_DAY, build_message
 from engine.model import Notification, Person
 
 READER = Person(id="p", username="maija", name="Maija Meikäläinen", email="maija@example.fi", organisation="Hyvaks")
@@ -86,3 +86,22 @@ def test_a_message_about_a_case_leads_to_the_case_and_any_other_to_the_start() -
 
 def test_a_due_that_is_no_date_is_left_out() -> None:
     assert "Määräaika" not in built(replace(NOTE, facts={"due": "kun Matti ehtii"}))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_mail_of_the_day_tells_of_each_message_with_its_link(language: str) -> None:
+    rest = tuple(replace(NOTE, id=f"n-{n}", task_id=f"t-{n}", kind="task_assigned") for n in range(8, 70))
+    message = build_message(
+        replace(NOTE, channel="digest", rest=rest),
+        replace(READER, language=language),
+        sender="polku@hyvaks.fi",
+        public_url="https://p.fi",
+    )
+    text = message.get_content()
+    assert "KS-" not in message["Subject"]
+    assert "https://p.fi/tasks/t-7\n" in text
+    assert "https://p.fi/tasks/t-8\n" in text
+    assert text.count("https://p.fi/tasks/") == MOST_OF_A_DAY
+    assert "+ 13" in text
+    assert "https://p.fi/notifications" in text
+    assert "Matti" not in text

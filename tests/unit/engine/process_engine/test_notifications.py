@@ -34,14 +34,14 @@ class Mail:
         self.attempts += 1
         if self.failure:
             raise self.failure
-        self.sent.append(notification.id)
+        self.sent.append("+".join(one.id for one in (notification, *notification.rest)))
 
 
 class Face(Notifications):
     """The part of the face that is about notifications, on a store of its own."""
 
     def __init__(self, store: Store, mail: Mail) -> None:
-        self._store, self._channels = store, {"inbox": Inbox(), "email": mail}
+        self._store, self._channels = store, {"inbox": Inbox(), "email": mail, "digest": mail}
         self._context = Context(Catalogue())
 
 
@@ -172,3 +172,19 @@ def test_the_inbox_holds_ones_own_messages_only(face: Face) -> None:
         with pytest.raises(NotFound):
             face.mark_read(MAIJA, "n2")
     assert (face.unread(MAIJA), face.unread(KALLE)) == (1, 1)
+
+
+def test_what_waits_for_the_mail_of_the_day_leaves_in_one_mail_for_each_reader(face: Face, mail: Mail) -> None:
+    write(face, note(1, "digest"), note(2, "digest"), note(3, "digest", KALLE), note(4))
+    assert deliver(face) == 3
+    assert sorted(mail.sent) == ["n1+n2", "n3", "n4"]
+    assert deliver(face, MONDAY + timedelta(days=9)) == 0
+
+
+def test_a_mail_of_the_day_that_failed_is_tried_again_whole(face: Face, mail: Mail) -> None:
+    write(face, note(1, "digest"), note(2, "digest"))
+    mail.failure = DeliveryFailed("closed", permanent=False)
+    deliver(face)
+    mail.failure = None
+    deliver(face, MONDAY + WAITS[0])
+    assert mail.sent == ["n1+n2"]

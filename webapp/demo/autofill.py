@@ -56,12 +56,25 @@ class Autofill:
         for path, error in errors.items():
             field = fields.get(".".join(part for part in path.split(".") if not part.isdigit()))
             where = path
+            if error.code == "refused" and field is not None and field.people:
+                result = self._apart(result, fields, field, people)
+                continue
             if error.code == "over_caseload" and field is not None:
                 # Who carries too much is proposed to the supervisor nevertheless, with a reason.
                 where = field.properties["loadReason"]
                 field = fields[where]
             result = mended(result, where, error, field, lambda one: self.answer(one, people), self._chance)
         return result
+
+    def _apart(self, values: dict[str, Any], fields: Mapping[str, Any], refused: Any, people: People) -> dict[str, Any]:
+        """Choose somebody else where the same person was chosen twice: in the other field, for its choice is wider."""
+        twice = values.get(refused.path)
+        other = next(
+            (one for one in fields.values() if one.people and one is not refused and values.get(one.path) == twice),
+            refused,
+        )
+        left = [one for one in suitable(other, people) if one != twice]
+        return entitled(values | {other.path: self._chance.choice(left)}, people) if left else values
 
     def answer(self, field: Any, people: People) -> Any:
         """Give a plausible answer to one question; None where nothing can be chosen."""

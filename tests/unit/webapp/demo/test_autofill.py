@@ -155,3 +155,25 @@ def test_every_form_of_the_product_can_be_filled(path: Path) -> None:
 
 def _everything(components: Any) -> list[Any]:
     return [inner for one in components for inner in (one, *_everything(one.components))]
+
+
+def test_two_different_people_are_chosen_where_only_one_suits_the_second_field() -> None:
+    pair = form_of(
+        {"type": "select", "key": "a", "properties": {"people": "*"}, "validate": {"required": True}},
+        {
+            "type": "select",
+            "key": "b",
+            "properties": {"people": "social", "refuse": "=b != null and b = a", "refuseText": "Toinen."},
+            "validate": {"required": True},
+        },
+    )
+    only = {"social": [("p1", "Maija")], "*": PEOPLE["*"]}
+    for seed in range(12):
+        autofill = Autofill(Random(seed))
+        values = autofill.fill(pair, only)
+        for _ in range(2):
+            try:
+                assert pair.clean(values, {}, people=only)
+            except FormInvalid as error:
+                values = autofill.mend(pair, only, values, error.errors)
+        assert pair.clean(values, {}, people=only)["b"] == "p1"

@@ -15,6 +15,7 @@ from webapp.cookies import session_token
 
 PUBLIC = {"static", "health.healthz", "health.readyz", "health.metrics", "session.sign_in", "session.send_sign_in"}
 PUBLIC |= {"session.demo_sign_in", "account.language", "calendars.feed"}
+PUBLIC |= {"accessibility.page", "accessibility.send"}
 """Endpoints that need no signed-in person; those of UNBOUND besides."""
 
 UNBOUND = {"static", "health.healthz", "health.readyz", "health.metrics", "calendars.feed"}

@@ -77,6 +77,8 @@ def _link(notification: Notification, url: str) -> str:
         return f"{url}/palaute/{quote(code, safe='')}"
     if change := notification.facts.get("change"):
         return f"{url}/rules/{quote(change, safe='')}"
+    if notification.kind == "remark":
+        return f"{url}/admin/remarks"
     if notification.task_id:
         return f"{url}/tasks/{quote(notification.task_id, safe='')}"
     if notification.case_key:

@@ -14,6 +14,7 @@ from engine.process_engine.meetings import Meetings
 from engine.process_engine.notifications import Notifications
 from engine.process_engine.people import People
 from engine.process_engine.plans import Plans
+from engine.process_engine.remarks import Remarks
 from engine.process_engine.restoring import restoring
 from engine.process_engine.rules import Rules
 from engine.process_engine.tasks import Tasks
@@ -33,6 +34,7 @@ class ProcessEngine(
     Tasks,
     Meetings,
     Notifications,
+    Remarks,
     Incidents,
     Rules,
     Care,

@@ -28,6 +28,7 @@ from engine.store.families.notifications import Notifications
 from engine.store.families.occurrences import Occurrences
 from engine.store.families.parties import Parties
 from engine.store.families.people import People
+from engine.store.families.remarks import Remarks
 from engine.store.families.rules import Rules
 from engine.store.families.sessions import Sessions
 from engine.store.families.submissions import Drafts, Submissions
@@ -74,6 +75,7 @@ class UnitOfWork:
         self.plan_recordings = PlanRecordings(ground)
         self.plans = Plans(ground)
         self.relations = Relations(ground)
+        self.remarks = Remarks(ground)
         self.rules = Rules(ground)
         self.services = Services(ground)
         self.sessions = Sessions(ground)

@@ -18,7 +18,7 @@ PAGES = [
     "/meetings",
     "/account",
 ]
-PAGES += ["/api/v1/docs", "/notifications", "/consultations/new", "/nowhere"]
+PAGES += ["/accessibility", "/api/v1/docs", "/notifications", "/consultations/new", "/nowhere"]
 
 
 @pytest.fixture
@@ -89,3 +89,30 @@ def test_the_slash_finds_and_escape_closes(signed_in):
     expect(signed_in.get_by_role("link", name="Asiat")).to_be_visible()
     signed_in.keyboard.press("Escape")
     expect(signed_in.get_by_role("link", name="Asiat")).to_be_hidden()
+
+
+def test_the_keys_are_listed_by_a_question_mark_and_can_be_turned_off(signed_in):
+    page = signed_in
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Näppäinoikotiet")
+    expect(keys).to_be_visible()
+    assert violations(page) == []
+    keys.get_by_role("checkbox").uncheck()
+    page.keyboard.press("Escape")
+    expect(keys).to_be_hidden()
+    page.keyboard.press("/")
+    expect(page.locator("[data-find]")).not_to_be_focused()
+    page.get_by_role("link", name="Näppäinoikotiet").click()
+    keys.get_by_role("checkbox").check()
+    keys.get_by_role("button", name="Sulje").click()
+    page.keyboard.press("g")
+    page.keyboard.press("a")
+    page.wait_for_url("**/cases")
+    page.keyboard.press("j")
+    first = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.textContent") != first
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.textContent") == first
+    page.locator("[data-find]").press("?")
+    expect(keys).to_be_hidden()

@@ -48,6 +48,7 @@ def sentence(kind: str, facts: Mapping[str, str]) -> str:
         "manager_change": _("Asiakasvastaava on vaihtumassa. Sopikaa yhteinen tapaaminen asiakkaan kanssa."),
         "manager_change_cancelled": _("Asiakasvastaavan vaihto peruttiin. Entinen asiakasvastaava jatkaa."),
         "temporary_ending": _("Väliaikainen vastuu päättyy pian. Nimetkää vakituinen asiakasvastaava."),
+        "remark": _("Saavutettavuudesta on tullut palautetta. Vastaa 14 päivässä."),
         "mention": _("Sinut mainittiin."),
         "rule_change": _("Säädös- tai ohjemuutos koskee asiaa: %(name)s.", name=name),
     }

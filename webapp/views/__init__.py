@@ -1,5 +1,6 @@
 """Pages: one blueprint per place. A view asks the face once and hands values to a template."""
 
+from webapp.views.accessibility import accessibility
 from webapp.views.account import account
 from webapp.views.actions import actions
 from webapp.views.calendars import calendars
@@ -44,6 +45,7 @@ BLUEPRINTS = (
     tokens,
     session,
     health,
+    accessibility,
 )
 
 __all__ = ["BLUEPRINTS"]

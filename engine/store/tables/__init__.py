@@ -24,6 +24,7 @@ from engine.store.tables.people import (
     party_rule,
     person,
     person_role,
+    remark,
     sign_in_attempt,
     web_session,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "plan_recording",
     "plan_version",
     "region_event",
+    "remark",
     "rule_change",
     "rule_review",
     "service_event",

@@ -4,7 +4,7 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, Text
 
 from engine.model import Role
 from engine.store.column_types import Facts, Word, Words
-from engine.store.tables.base import maybe_moment, maybe_text, metadata, moment, text
+from engine.store.tables.base import maybe_moment, maybe_text, metadata, moment, sealed, text
 
 person = Table(
     "person",
@@ -80,3 +80,13 @@ sign_in_attempt = Table(
 )
 Index("ix_sign_in_attempt_username", sign_in_attempt.c.username, sign_in_attempt.c.at)
 Index("ix_sign_in_attempt_address", sign_in_attempt.c.address, sign_in_attempt.c.at)
+
+remark = Table(
+    "remark",
+    metadata,
+    text("id", primary_key=True),
+    moment("at"),
+    sealed("said"),
+    maybe_moment("answered_at"),
+    maybe_text("answered_by"),
+)

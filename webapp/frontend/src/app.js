@@ -1,14 +1,10 @@
-// Every page: the style sheet, the error summary that takes focus, "/" to the search, folds that close.
+// Every page: the style sheet, the error summary that takes focus, keys, folds that close.
 import './app.css';
+import './keys.js';
 
 document.querySelector('[data-focus]')?.focus();
 
 document.addEventListener('keydown', event => {
-  const busy = event.target.closest('input, textarea, select, [contenteditable]');
-  if (event.key === '/' && !busy && !event.ctrlKey && !event.metaKey && !event.altKey) {
-    const field = document.querySelector('[data-find]');
-    if (field?.offsetParent) { event.preventDefault(); field.focus(); }
-  }
   if (event.key === 'Escape') {
     const fold = event.target.closest('details.fold[open], details.drop[open]');
     if (fold) { fold.open = false; fold.querySelector('summary').focus(); }

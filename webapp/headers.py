@@ -29,6 +29,9 @@ FIXED = {
 }
 
 
+KEYS = ("/palaute", "/calendar/")
+"""Where an address is a key by itself: no other page may learn of it, whatever the answer is."""
+
 REVALIDATED = frozenset({"calendars.feed"})
 """Endpoints whose answer is kept by who asks and compared by its tag each time: no client data is in it."""
 
@@ -45,6 +48,8 @@ def policy_text(**changes: str) -> str:
 
 
 def _add(response: Response) -> Response:
+    if request.path.startswith(KEYS):
+        response.headers["Referrer-Policy"] = "no-referrer"
     for name, value in FIXED.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", policy_text())

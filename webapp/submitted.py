@@ -1,6 +1,7 @@
 """What a form sent: nested values, the idempotency key, and the row buttons that work without JavaScript."""
 
 import secrets
+from datetime import datetime
 from typing import Any
 
 from flask import request
@@ -15,6 +16,15 @@ def submitted() -> dict[str, Any]:
     """Give the form's own values as nested plain data; names that begin with `_` are ours."""
     pairs = [(name, text) for name, text in request.form.items(multi=True) if not name.startswith("_")]
     return unflatten(pairs)
+
+
+def submitted_moment(name: str) -> datetime | None:
+    """Give a moment that our own page put into a field; None when there is none with a zone."""
+    try:
+        moment = datetime.fromisoformat(request.form.get(name, ""))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def idempotency_key() -> str:

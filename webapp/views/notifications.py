@@ -1,6 +1,6 @@
 """The inbox: what Polku has told the person."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from webapp.context import actor, engine
 from webapp.presenters.inbox import inbox_rows
 from webapp.presenters.notices_view import mail_ways, notice_rows, read_notices
+from webapp.submitted import submitted_moment
 from webapp.texts import gettext as _
 
 notifications = Blueprint("notifications", __name__)
@@ -32,7 +33,7 @@ def read(notification_id: str) -> Response:
 @notifications.post("/notifications/read")
 def read_all() -> Response:
     """Mark all messages that the page showed as read; one that comes meanwhile stays new."""
-    newest = _newest() or abort(400)
+    newest = submitted_moment("newest") or abort(400)
     engine().mark_all_read(actor(), newest + timedelta(microseconds=1))
     return redirect(url_for("notifications.page"), 303)
 
@@ -43,12 +44,3 @@ def choose() -> Response:
     engine().set_notices(actor(), read_notices(request.form))
     flash(_("Ilmoitusten asetukset tallennettu."))
     return redirect(url_for("notifications.page") + "#choices", 303)
-
-
-def _newest() -> datetime | None:
-    """Give the moment of the newest message that the page showed; None when the form was tampered with."""
-    try:
-        moment = datetime.fromisoformat(request.form.get("newest", ""))
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None

@@ -18,8 +18,7 @@ survey = Blueprint("survey", __name__)
 
 @survey.after_request
 def quiet(response: Response) -> Response:
-    """Let no address with a code leave the page, and no search engine keep one."""
-    response.headers["Referrer-Policy"] = "no-referrer"
+    """Let no search engine keep an address with a code."""
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
 

@@ -44,7 +44,7 @@ def _round(player: Player) -> None:
 
 
 def _costs(*players: Player) -> list[float]:
-    """Seconds for one completion of each, from states that are kept: the best of many, taken in turn on a busy machine."""
+    """Seconds for one completion of each, from states that are kept: the best of many, taken in turn."""
     times = [[_completion(player) for player in players] for _ in range(15)]
     return [min(column) for column in zip(*times, strict=True)]
 

@@ -36,16 +36,14 @@ class _Statements:
     def create_engine(self, url: Any, **settings: Any) -> sqlalchemy.Engine:
         engine = self._make(url, **settings)
         name = engine.dialect.name
-        if name not in self._kept:
-            first = self._make("sqlite://" if name == "sqlite" else url)
-            try:
-                first.connect().close()  # a dialect learns from its first connection
-            except sqlalchemy.exc.DBAPIError:
-                return engine  # it is away, and that is what the test is about
-            self._kept[name] = first.dialect, first._compiled_cache
-            first.dispose()
-        engine.dialect, engine._compiled_cache = self._kept[name]
+        if name in self._kept:
+            engine.dialect, engine._compiled_cache = self._kept[name]
+        else:  # a dialect learns from its first connection
+            sqlalchemy.event.listen(engine, "connect", lambda *_: self._keep(name, engine))
         return engine
+
+    def _keep(self, name: str, engine: sqlalchemy.Engine) -> None:
+        self._kept.setdefault(name, (engine.dialect, engine._compiled_cache))
 
 
 def share(patch: Any) -> None:

@@ -33,9 +33,10 @@ run: install ## serve Polku with demo data on http://127.0.0.1:8000
 
 # Databases of tests live for a moment: in memory, where the machine has a place for that, nobody waits for a disk.
 FAST_TMP := $(shell test -w /dev/shm && echo /dev/shm || echo $${TMPDIR:-/tmp})
+# Compiled code is written, whatever the environment says: three processes and all that they start read it again.
 
 test: install browser ## every test: unit, integration (SQLite and PostgreSQL), acceptance, browser, architecture
-	TMPDIR=$(FAST_TMP) $(BIN)/pytest -n 3 --dist loadgroup --durations 20 -o tmp_path_retention_policy=failed
+	PYTHONDONTWRITEBYTECODE= TMPDIR=$(FAST_TMP) $(BIN)/pytest -n 3 --dist loadgroup --durations 20 -o tmp_path_retention_policy=failed
 
 unit: install ## the fast tests only
 	$(BIN)/pytest tests/unit tests/architecture

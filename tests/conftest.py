@@ -6,6 +6,8 @@ import pytest
 import sqlalchemy
 
 from engine.store import Store
+from tests import compiled
+from tests.once import Once, shared_folder
 from tests.postgres import running_server
 
 KEYS = (b"polku-test-encryption-key-1-of-2", b"polku-test-encryption-key-2-of-2")
@@ -45,15 +47,31 @@ def postgres_database(postgres_server):
     cleaner.dispose()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once():
+    """Compile templates and statements once for all tests of this process."""
+    with pytest.MonkeyPatch.context() as patch:
+        compiled.share(patch)
+        yield
+
+
 @pytest.fixture(scope="session")
-def migrated_sqlite(tmp_path_factory):
+def once(tmp_path_factory):
+    """Give what does a piece of work once for all processes of the run."""
+    return Once(shared_folder(tmp_path_factory))
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(once, tmp_path_factory):
     """Migrate one file, of which every test gets a copy."""
-    path = tmp_path_factory.mktemp("migrated") / "polku.db"
-    store = Store(f"sqlite:///{path}", KEYS)
-    store.migrate()
-    store.backup(path.with_name("copy.db"))
-    store.close()
-    return path.with_name("copy.db")
+
+    def migrate(copy):
+        store = Store(f"sqlite:///{tmp_path_factory.mktemp('migrated') / 'polku.db'}", KEYS)
+        store.migrate()
+        store.backup(copy)
+        store.close()
+
+    return once.file("migrated.db", migrate)
 
 
 @pytest.fixture

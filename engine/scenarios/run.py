@@ -49,6 +49,8 @@ class _Play:
         self.engine, self.scenario = engine, scenario
         self.case: Case | None = None
         self.is_free = False
+        self._open: tuple[Task, ...] = ()
+        self._seen = _EMPTY  # after the step before: nothing moves the case between two steps
         with clock.at(scenario.steps[0].at):
             self.cast = Cast(engine, scenario)
             self.free = FreeInstances(engine, self.cast.people.values())
@@ -60,7 +62,7 @@ class _Play:
             self._open_case(step)
         except EngineError as error:
             return StepReport(step, (f"the case could not be opened: {_sentence(error)}",)), False
-        before = self._look(step)
+        before = self._seen
         try:
             self._act(step)
         except EngineError as error:
@@ -82,11 +84,14 @@ class _Play:
             client=dict(self.scenario.client),
             variables=dict(self.scenario.variables),
         )
+        self._look(step)
 
     def _look(self, step: Step) -> Snapshot:
-        seen = look(self.engine, self.cast, self.case)[1] if self.case else _EMPTY
+        if self.case is not None:
+            page, self._seen = look(self.engine, self.cast, self.case)
+            self._open = tuple(row.task for row in page.open_tasks)
         # Everybody's worklist is read for it: only where a step speaks of it.
-        return seen if step.expect.free is None else replace(seen, free=self.free.open_elements())
+        return self._seen if step.expect.free is None else replace(self._seen, free=self.free.open_elements())
 
     def _act(self, step: Step) -> None:
         if step.kind == "tick":
@@ -118,8 +123,7 @@ class _Play:
         """Give the open tasks of the case, and those beside it where the case has none of that element."""
         if self.case is None:
             return self.free.tasks(actor)
-        page, _ = look(self.engine, self.cast, self.case)
-        mine = sorted((row.task for row in page.open_tasks), key=lambda task: task.opened_at)
+        mine = sorted(self._open, key=lambda task: task.opened_at)
         return mine if any(task.element == step.target for task in mine) else [*mine, *self.free.tasks(actor)]
 
     def _people_in(self, value: Any) -> Any:

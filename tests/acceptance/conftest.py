@@ -1,11 +1,14 @@
 """The charts that come with Polku, published on a fresh database of each kind."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from engine.process_engine import ProcessEngine
+from engine.scenarios import load_scenario
 from engine.settings import Settings
+from tests.acceptance.walks import name_of, walk
 from tests.conftest import KEYS
 from webapp.seed_files import seed_files
 
@@ -27,10 +30,63 @@ def open_engine():
     return opened
 
 
+@pytest.fixture(scope="session")
+def published_sqlite(once, migrated_sqlite, tmp_path_factory, open_engine, files):
+    """Publish everything in one SQLite file, of which every test gets a copy."""
+
+    def publish(copy):
+        folder = tmp_path_factory.mktemp("published")
+        shutil.copyfile(migrated_sqlite, folder / "polku.db")
+        engine = open_engine(f"sqlite:///{folder / 'polku.db'}", folder)
+        engine.publish(files, actor=None, comment="acceptance")
+        engine.backup(copy)
+        engine.close()
+
+    return once.file("published.db", publish)
+
+
 @pytest.fixture
-def engine(database_url, tmp_path, open_engine, files):
-    """Give an engine with everything published: the test runs once on each kind of database."""
-    engine = open_engine(database_url, tmp_path)
+def sqlite_engine(published_sqlite, tmp_path, open_engine):
+    """Give an engine on SQLite with everything published."""
+    shutil.copyfile(published_sqlite, tmp_path / "polku.db")
+    engine = open_engine(f"sqlite:///{tmp_path / 'polku.db'}", tmp_path)
+    yield engine
+    engine.close()
+
+
+@pytest.fixture
+def postgresql_engine(postgresql_url, tmp_path, open_engine, files):
+    """Give an engine on PostgreSQL with everything published."""
+    engine = open_engine(postgresql_url, tmp_path)
     engine.publish(files, actor=None, comment="acceptance")
     yield engine
     engine.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request):
+    """Give an engine with everything published: the test runs once on each kind of database."""
+    return request.getfixturevalue(f"{request.param}_engine")
+
+
+@pytest.fixture(scope="session")
+def walked(once, published_sqlite, tmp_path_factory, open_engine):
+    """Give what walks a scenario on SQLite, once for all tests, and gives what was seen on the way."""
+
+    def walk_it(path):
+        folder = tmp_path_factory.mktemp("walk")
+        shutil.copyfile(published_sqlite, folder / "polku.db")
+        engine = open_engine(f"sqlite:///{folder / 'polku.db'}", folder)
+        try:
+            return walk(engine, load_scenario(path))
+        finally:
+            engine.close()
+            shutil.rmtree(folder)
+
+    return lambda path: once(f"sqlite-{name_of(path)}", lambda: walk_it(path))
+
+
+@pytest.fixture
+def walked_on_postgresql(once, postgresql_engine):
+    """Give the same on PostgreSQL."""
+    return lambda path: once(f"postgresql-{name_of(path)}", lambda: walk(postgresql_engine, load_scenario(path)))

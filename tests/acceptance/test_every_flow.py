@@ -14,9 +14,9 @@ import pytest
 from engine.errors import DefinitionInvalid
 from engine.interpreter import check_diagrams
 from engine.model import Severity
-from engine.scenarios import load_scenario, measure_coverage, run_scenario
+from engine.scenarios import measure_coverage, run_scenario
 from tests.acceptance.test_scenarios import SCENARIOS
-from tests.acceptance.walks import flows_of, needed_by, walk, without
+from tests.acceptance.walks import flows_of, needed_by, without
 from webapp.seed_files import seed_files
 
 FLOWS = list(flows_of(seed_files()))
@@ -50,16 +50,9 @@ def fresh(open_engine, migrated_sqlite, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def walks(fresh, files):
-    """Run every scenario once, shortest first, and keep what it passed."""
-    found = []
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        for path in SCENARIOS:
-            scenario = load_scenario(path)
-            engine = fresh(files, scenario.region)
-            found.append(walk(engine, scenario, monkeypatch))
-            engine.close()
-    return sorted(found, key=lambda one: len(one.scenario.steps))
+def walks(walked):
+    """Give every scenario as it was walked, shortest first."""
+    return sorted(map(walked, SCENARIOS), key=lambda one: len(one.scenario.steps))
 
 
 def test_every_flow_is_walked(walks):

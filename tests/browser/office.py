@@ -50,21 +50,24 @@ def open_product(folder, staff):
 
 
 @contextmanager
-def seats(browser, office, console):
-    """Give what seats a person at a browser of their own, signed in; it knows by which status they are refused."""
-    contexts = []
+def seats(browser, office):
+    """Give what seats a person at a browser of their own, signed in; it knows by which status they are refused.
+
+    Their consoles stay empty but for such an answer.
+    """
+    contexts, said = [], []
 
     def seat(name, refusal=422, **more):
         def hear(message):
             if message.type in ("error", "warning") and f"status of {refusal}" not in message.text:
-                console.append(message.text)
+                said.append(message.text)
 
         context = browser.new_context(base_url=office, **HABITS, **more)
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("console", hear)
-        page.on("pageerror", lambda error: console.append(str(error)))
+        page.on("pageerror", lambda error: said.append(str(error)))
         person = Desk(page, name)
         person.sign_in()
         return person
@@ -72,3 +75,4 @@ def seats(browser, office, console):
     yield seat
     for context in contexts:
         context.close()
+    assert said == []

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from engine.model.screens import CaseQuery
-from tests.browser.faults import violations
+from tests.browser.faults import violations, violations_in_light_and_dark
 
 PAGES = [
     "/",
@@ -19,6 +19,16 @@ PAGES = [
     "/account",
 ]
 PAGES += ["/accessibility", "/api/v1/docs", "/notifications", "/consultations/new", "/nowhere"]
+THINNED = """() => {
+    const twice = (names) => names.filter((one, at) => names.indexOf(one) !== at);
+    const named = (what, name) => [...document.querySelectorAll(what)].map((one) => one.getAttribute(name));
+    const found = [...twice(named("[id]", "id")), ...twice(named("[role=region]", "aria-label"))];
+    const broken = named("a[href^='#']", "href").filter((one) => !document.getElementById(one.slice(1)));
+    document.querySelectorAll(".api-op ~ .api-op ~ .api-op").forEach((one) => one.remove());
+    return [...found, ...broken];
+}"""
+"""Leaves the first two of the operations of each group and of the schemas, which one template writes: axe would look at
+a hundred for a minute. What only the whole page can have wrong is given: ids and labels there twice, dead links."""
 
 
 @pytest.fixture
@@ -39,26 +49,21 @@ def visit(signed_in, product, worker, task_of_mine, console):
     return open_page
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(visit, name, scheme):
+def test_axe_finds_nothing_and_nothing_scrolls_sideways_at_320_px(visit, name):
     page = visit(name)
-    page.emulate_media(color_scheme=scheme)
-    assert violations(page) == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_the_sign_in_page(page, scheme):
-    page.goto("/sign-in")
-    page.emulate_media(color_scheme=scheme)
-    assert violations(page) == []
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_scrolls_sideways_at_320_px(visit, name):
-    page = visit(name)
+    wide = page.viewport_size
     page.set_viewport_size({"width": 320, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.set_viewport_size(wide)
+    if name == "/api/v1/docs":
+        assert page.evaluate(THINNED) == []
+    assert violations_in_light_and_dark(page) == []
+
+
+def test_axe_finds_nothing_on_the_sign_in_page(page):
+    page.goto("/sign-in")
+    assert violations_in_light_and_dark(page) == []
 
 
 def test_the_work_is_done_by_the_keyboard_alone(page, worker):

@@ -5,7 +5,7 @@ import pytest
 from engine.errors import StepFailed
 from engine.model import Role
 from engine.model.screens import CaseQuery
-from tests.browser.faults import violations
+from tests.browser.faults import violations_in_light_and_dark
 
 PAGES = [
     (Role.PROCESS_OWNER, "/studio"),
@@ -55,8 +55,6 @@ def test_the_pages_of_a_role_are_clean_in_light_and_dark_and_narrow(page, produc
     answer = page.goto(address(product, person, name))
     assert answer.status == 200
     page.wait_for_load_state("networkidle")
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        assert violations(page) == []
+    assert violations_in_light_and_dark(page) == []
     page.set_viewport_size({"width": 320, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

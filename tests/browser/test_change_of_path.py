@@ -54,22 +54,9 @@ def product(tmp_path_factory):
         yield served
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _verify_url():
-    """Leave the other tests' product alone: this one has its own address."""
-
-
-@pytest.fixture(autouse=True)
-def console():
-    """Collect what the consoles of all people say: they stay empty but for the answers a test asks for."""
-    said = []
-    yield said
-    assert said == []
-
-
-def test_a_client_of_the_first_path_goes_on_by_the_second(browser, product, console):
+def test_a_client_of_the_first_path_goes_on_by_the_second(browser, product):
     engine, office = product
-    with seats(browser, office, console) as desk:
+    with seats(browser, office) as desk:
         referrer, coordinator = desk(REFERRER), desk(COORDINATOR)
         key = refer(referrer)
         do(engine, COORDINATOR, key, "pyyda_suostumus", consent())

@@ -59,23 +59,10 @@ def office(tmp_path_factory):
         yield address
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _verify_url():
-    """Leave the other tests' product alone: this one has its own address."""
-
-
-@pytest.fixture(autouse=True)
-def console():
-    """Collect what the consoles of all people say: they stay empty but for the answers a test asks for."""
-    said = []
-    yield said
-    assert said == []
-
-
 @pytest.fixture
-def desk(browser, office, console):
+def desk(browser, office):
     """Give what seats a person at a browser of their own."""
-    with seats(browser, office, console) as seat:
+    with seats(browser, office) as seat:
         yield seat
 
 

@@ -24,21 +24,8 @@ def office(tmp_path_factory):
         yield address
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _verify_url():
-    """Leave the other tests' product alone: this one has its own address."""
-
-
-@pytest.fixture(autouse=True)
-def console():
-    """Collect what the consoles of all people say: they stay empty but for the answers a test asks for."""
-    said = []
-    yield said
-    assert said == []
-
-
-def test_a_work_meeting_is_not_held_without_the_client(browser, office, console):
-    with seats(browser, office, console) as desk:
+def test_a_work_meeting_is_not_held_without_the_client(browser, office):
+    with seats(browser, office) as desk:
         tarja, paula = desk(NURSE), desk(COUNSELLOR)
         key = tarja.open_case("Esimerkki Asiakas")
         call(tarja, key)

@@ -6,7 +6,8 @@ from tests.load.storm import rage
 
 pytestmark = [pytest.mark.storm, pytest.mark.timeout(180)]
 
-SECONDS = 15.0
+SECONDS = 8.0
+"""At least: a busy machine rages until enough was acknowledged. `make storm` does it for an hour."""
 
 
 def test_nothing_is_lost_or_doubled_while_processes_die(database_url: str) -> None:
@@ -14,7 +15,7 @@ def test_nothing_is_lost_or_doubled_while_processes_die(database_url: str) -> No
     assert found == []
     assert log.broken == []
     assert len(log.acknowledged) > 30, "the storm must have been a storm"
-    assert log.kills > 5
+    assert log.kills > 3
 
 
 def test_the_harness_sees_what_the_guards_prevent(database_url: str) -> None:

@@ -4,7 +4,6 @@ import json
 import re
 import shutil
 import subprocess
-import threading
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from waitress import create_server
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
 from tests.conftest import KEYS
+from tests.serving import serving
 from webapp import create_app
 from webapp.seed_files import seed_files
 
@@ -30,11 +30,8 @@ def served(sqlite_url, tmp_path):
         "maija", name="Maija", region="keski_suomi", groups=["toimijat", "sosiaaliohjaus"], roles=["process_owner"]
     )
     server = create_server(create_app(engine), host="127.0.0.1", port=0, threads=2)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield engine, f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join()
+    with serving(server) as address:
+        yield engine, address
     engine.close()
 
 

@@ -123,7 +123,7 @@ def test_the_lists_and_single_reads_agree_with_the_table_of_permissions(store, w
                 for role in chance.sample(list(Role), chance.choice([0, 0, 1, 2]))
             },
         )
-        for n in range(25)
+        for n in range(15)
     ]
     cases, members, tasks = [], {}, {}
     # Some work for a party outside the register; some cases have its consent, or were opened for it.

@@ -13,10 +13,20 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC).isoformat()
 @pytest.fixture
 def scene(either_office):
     """Give the office with three cases, so that lists have something to be paged."""
-    case = either_office.open_case()
+    return with_cases(either_office)
+
+
+@pytest.fixture
+def scene_on_sqlite(office):
+    """Give the same on one database, for what is refused before any statement has it in it."""
+    return with_cases(office)
+
+
+def with_cases(office):
+    case = office.open_case()
     for _ in range(2):
-        either_office.open_case()
-    return either_office, case, either_office.task(case.key)
+        office.open_case()
+    return office, case, office.task(case.key)
 
 
 def raw(office, address, body, kind="application/json", **headers):
@@ -122,11 +132,14 @@ CURSORS = [
 
 def test_a_cursor_that_is_not_ours_is_no_mishap(scene):
     office, browser = scene[0], scene[0].browser("aino")
+    pages = ("/cases?cursor=", "/?cursor=", "/?view=queue&cursor=", "/?view=done&cursor=")
+    if not office.engine.settings.database_url.startswith("sqlite"):
+        pages = ()  # they read a cursor as the API does; drawing each again would prove nothing of the database
     for one in map(quote, CURSORS):
-        for address in ("/cases?cursor=", "/?cursor=", "/?view=queue&cursor=", "/?view=done&cursor="):
+        for address in pages:
             assert browser.get(address + one).status_code == 200, (address, one)
-        for address in ("/cases?cursor=", "/tasks?view=queue&cursor=", "/tasks?sort=priority&cursor="):
-            assert office.call("aino", address + one, method="GET").status_code == 200, (address, one)
+        for view in ("cases?", "tasks?view=queue&", "tasks?view=mine&", "tasks?view=done&", "tasks?sort=priority&"):
+            assert office.call("aino", f"/{view}cursor={one}", method="GET").status_code == 200, (view, one)
 
 
 def test_a_cursor_of_ours_goes_on_and_shows_no_more_than_one_may_see(scene):
@@ -206,8 +219,8 @@ def test_rows_are_added_and_removed_by_nobody_but_the_form(scene):
         assert office.post("aino", f"/tasks/{task.id}", {"_remove": row, "lähde": "x"}).status_code == 200
 
 
-def test_what_is_too_much_is_refused_before_it_is_worked_on(scene):
-    office, _, task = scene
+def test_what_is_too_much_is_refused_before_it_is_worked_on(scene_on_sqlite):
+    office, _, task = scene_on_sqlite
     before = office.counted()
     assert office.post("aino", f"/tasks/{task.id}", {f"a{n}": "x" for n in range(10_000)}).status_code in (413, 422)
     assert office.post("aino", f"/tasks/{task.id}", {"lähde": "x" * 9_000_000}).status_code == 413
@@ -219,8 +232,8 @@ def test_what_is_too_much_is_refused_before_it_is_worked_on(scene):
     assert office.counted() == before
 
 
-def test_a_body_of_another_kind_is_not_taken_for_a_form(scene):
-    office, _, task = scene
+def test_a_body_of_another_kind_is_not_taken_for_a_form(scene_on_sqlite):
+    office, _, task = scene_on_sqlite
     browser, token, before = office.browser("aino"), office.csrf["aino"], office.counted()
     own = {"X-Polku-Csrf": token}
     for body, kind in (

@@ -1,0 +1,56 @@
+"""Which kinds of statements the store runs: the SQL without its values, in words that both databases share."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from engine.store.ground import Ground
+
+_WORDS = (
+    (re.compile(r"\(__\[POSTCOMPILE_\w+\]\)"), "(?)"),
+    (re.compile(r"::(TIMESTAMP WITH(OUT)? TIME ZONE|[A-Z]+)"), ""),
+    (re.compile(r":\w+|%\(\w+\)s|\?"), "?"),
+    (re.compile(r"(\?, )+\?"), "?"),  # how many values there are depends on the data
+    (re.compile(r"(\(\?\), )+\(\?\)"), "(?)"),  # how many rows, too
+    (re.compile(r"(?<=RETURNING )\w+\."), ""),
+    (re.compile(r"\s+"), " "),
+    (re.compile('"| OFFSET \\?'), ""),
+    (re.compile(r" FOR (NO KEY )?UPDATE( OF \w+)?( SKIP LOCKED| NOWAIT)?"), ""),  # SQLite locks its file instead
+)
+
+
+@contextmanager
+def kinds_of_statements() -> Iterator[set[str]]:
+    """Give a set to which the kind of every statement is added that the stores run meanwhile."""
+    found: set[str] = set()
+    seen: set[object] = set()
+
+    def note(statement: object) -> None:
+        if statement not in seen:
+            seen.add(statement)
+            found.add(kind(str(getattr(statement, "statement", statement))))
+
+    def noting(name):
+        whole = getattr(Ground, name)
+
+        def run(ground, statement, *values, **named):
+            result = whole(ground, statement, *values, **named)
+            # What was compiled is kept and used again: its text is made once.
+            note(result.context.compiled if name == "run" else statement)
+            return result
+
+        return run
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("run", "rows", "change", "insert"):
+            patch.setattr(Ground, name, noting(name))
+        yield found
+
+
+def kind(statement: str) -> str:
+    """Give the kind of a statement."""
+    for pattern, word in _WORDS:
+        statement = pattern.sub(word, statement)
+    return statement.strip()

@@ -46,6 +46,8 @@ def _words(notification: Notification, texts: Mapping[str, Mapping[str, str]], u
     key = _plain(notification.case_key)
     subject = f"{words['subject']} ({key})" if key else words["subject"]
     lines = [words["body"], ""]
+    if code := notification.facts.get("own_code"):  # it comes without a link: who has the mail alone gets nowhere
+        return subject, [*lines, f"{words['code']}: {_plain(code)}", "", common["footer"]]
     if key:
         lines.append(f"{common['case']}: {key}")
     if due := _due(notification.facts.get("due", "")):
@@ -57,6 +59,8 @@ def _words(notification: Notification, texts: Mapping[str, Mapping[str, str]], u
 def _link(notification: Notification, url: str) -> str:
     if code := notification.facts.get("survey"):
         return f"{url}/palaute/{quote(code, safe='')}"
+    if secret := notification.facts.get("own_link"):
+        return f"{url}/oma/{quote(secret, safe='')}"
     if change := notification.facts.get("change"):
         return f"{url}/rules/{quote(change, safe='')}"
     if notification.task_id:

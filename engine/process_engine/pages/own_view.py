@@ -1,7 +1,7 @@
 """The client's own view: one case in the client's words, without anything that is not the client's to know."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,7 +14,7 @@ from engine.commands.record_access import record_access
 from engine.commands.surveys.rounds import published_regions
 from engine.commands.work import Work
 from engine.errors import NotFound
-from engine.model import AccessEntry, Case, CaseStatus, Person, TaskStatus
+from engine.model import AccessEntry, Case, CaseStatus, Person, Task, TaskStatus
 from engine.model.client_view import ClientVisit, Contact, OwnAccess, OwnProposal, OwnView
 from engine.operations.desk import CASE_MANAGER
 from engine.process_engine.pages.plan_page import plan_of
@@ -41,13 +41,7 @@ def own_view(work: Work, visit: ClientVisit) -> OwnView:
         organisation=region.organisation,
         stages=stage_steps(region, case, tasks, actor.language),
         contacts=_contacts(work, case),
-        turn=list(
-            dict.fromkeys(
-                region.lane_label(one.lane, actor.language)
-                for one in tasks
-                if one.status is TaskStatus.OPEN and one.lane
-            )
-        ),
+        turn=_turn(region, tasks, actor.language),
         plan=plan_of(work, case, None, actor.language),
         consents=work.uow.consents.of_case(case.id),
         parties=parties,
@@ -56,6 +50,12 @@ def own_view(work: Work, visit: ClientVisit) -> OwnView:
         surveys=_surveys(work, case, visit, actor.language),
         access=_access(work, case, region, actor.language),
     )
+
+
+def _turn(region: Region, tasks: Sequence[Task], language: str) -> list[str]:
+    """Give who has the case in work now, each once."""
+    lanes = [one.lane for one in tasks if one.status is TaskStatus.OPEN and one.lane]
+    return [region.lane_label(lane, language) for lane in dict.fromkeys(lanes)]
 
 
 def _acts(work: Work, case: Case, region: Region, *, can_give: bool, waits: bool) -> frozenset[str]:

@@ -9,7 +9,7 @@ from engine.commands.client_view.enter import door, enter, note_guess, note_use,
 from engine.commands.client_view.links import client_links, give_code, give_link, revoke_link
 from engine.commands.open_session import hash_token
 from engine.commands.work import Work
-from engine.errors import NotFound, SignInRefused, Unavailable
+from engine.errors import CodeRefused, NotFound, Unavailable
 from engine.model import Person
 from engine.model.client_view import ClientLinks, ClientVisit, Door, NewLink, OwnView
 from engine.process_engine.again import again_after_collision
@@ -68,12 +68,12 @@ class ClientViews(Core):
     def enter_client_view(self, secret: str, code: str, language: str, address: str) -> tuple[ClientVisit, str]:
         """Open a visit with a code and give it with the cookie's token.
 
-        Raises NotFound, SignInRefused for a wrong code, SignInTooOften.
+        Raises NotFound, CodeRefused, SignInTooOften.
         """
         opened = self._guarded(address, lambda work: enter(work, secret, code, language))
-        if opened is None:
+        if isinstance(opened, Door):
             self._count_guess(address)
-            raise SignInRefused("the code is wrong")
+            raise CodeRefused(opened.code_by, opened.language)
         return opened
 
     def client_visit(self, token: str) -> ClientVisit | None:

@@ -54,15 +54,18 @@ def send_code(work: Work, secret: str) -> None:
     write_letter(work, link, OWN_CODE, client.email.strip(), code)
 
 
-def enter(work: Work, secret: str, typed: str, language: str) -> tuple[ClientVisit, str] | None:
-    """Open a visit and give it with its token; None when the code is wrong, which is counted. Raises NotFound."""
+def enter(work: Work, secret: str, typed: str, language: str) -> tuple[ClientVisit, str] | Door:
+    """Open a visit and give it with its token; the door again when the code is wrong, which is counted.
+
+    Raises NotFound.
+    """
     link = _good(work, secret, lock=True)
     code = "".join(sign for sign in typed[:_LONGEST] if sign.isdecimal())
     fits = work.uow.client_links.fits(link.id, code)
     if not fits or link.code_until is None or link.code_until <= work.moment:
         wrong = link.wrong + 1
         work.uow.client_links.count_wrong(link.id, wrong, drop_code=wrong % TRIES_PER_CODE == 0)
-        return None
+        return Door(link.code_by, link.language)
     work.uow.client_links.open(link.id, work.moment)
     token = secrets.token_urlsafe(_TOKEN_BYTES)
     visit = ClientVisit(

@@ -26,8 +26,7 @@ def refusals() -> None:
 
 @own.after_request
 def quiet(response: Response) -> Response:
-    """Let no other site know that somebody was here."""
-    response.headers["Referrer-Policy"] = "no-referrer"
+    """Let no search engine keep a page."""
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
 

@@ -15,8 +15,11 @@ own_door = Blueprint("own_door", __name__)
 
 @own_door.after_request
 def quiet(response: Response) -> Response:
-    """Let no address with a secret leave the page, and no search engine keep one."""
-    response.headers["Referrer-Policy"] = "no-referrer"
+    """Let no address with a secret leave the page, not even to our own log of files; no search engine keeps one.
+
+    Not `no-referrer`: with it browsers send forms as from nowhere, and we could not tell our own from foreign ones.
+    """
+    response.headers["Referrer-Policy"] = "strict-origin"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
 

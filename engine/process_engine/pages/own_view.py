@@ -123,7 +123,7 @@ def _surveys(work: Work, case: Case, visit: ClientVisit, language: str) -> list[
         for version, file in published_regions(work)
         if version.region == case.region
         for one in file.surveys
-        if one.receivers == "clients" and one.key not in visit.asked
+        if one.receivers == "clients" and one.key not in visit.asked and (not one.after or case.closed_at)
     ]
 
 

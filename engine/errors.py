@@ -33,6 +33,15 @@ class SignInTooOften(SignInRefused):
         self.seconds = seconds
 
 
+class CodeRefused(SignInRefused):
+    """The one-time code of a personal link is wrong or too old; `code_by` and `language` are those of its door."""
+
+    def __init__(self, code_by: str, language: str) -> None:
+        """Keep how a code comes, and the language of the link."""
+        super().__init__("the code is wrong")
+        self.code_by, self.language = code_by, language
+
+
 class LinkOver(EngineError):
     """The link of a survey was good once; its last day has passed. `language` is that of its receiver."""
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from engine.model import Case, CaseMember, CaseStatus, Consent, DefinitionVersion, Person, Role, Task, TaskStatus
 
-REGISTER, OPENER, CONSENT = "register", "opener", "consent"
+REGISTER, OPENER, CONSENT, CLIENT = "register", "opener", "consent", "client"
 """On what ground a person's party may know of a case (`AccessEntry.basis`)."""
 
 IN_FORCE, WITHDRAWN, USED, ENDED, COMING = "in_force", "withdrawn", "used", "ended", "coming"
@@ -123,6 +123,15 @@ def may_act_on_case(person: Person, case: Case, members: Iterable[CaseMember], t
     """Tell whether the person may send a message to the open case or start a side instance of it."""
     mine = _oversees(person, case.region) or works_on_case(person, case, members, tasks)
     return case.status is CaseStatus.OPEN and mine
+
+
+def keeps_client_links(person: Person, case: Case, members: Iterable[CaseMember], manager: str) -> bool:
+    """Tell whether the person may revoke personal links of the case's client, and make them while it is open.
+
+    A present holder of the role `manager`, the opener while nobody holds it, or a supervisor.
+    """
+    held = [one.person_id for one in members if one.role == manager and one.until is None]
+    return person.id in held or (not held and case.opened_by == person.id) or _oversees(person, case.region)
 
 
 def may_bring_back(person: Person, case: Case, members: Iterable[CaseMember], tasks: Iterable[Task]) -> bool:

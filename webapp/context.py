@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from flask import g
 
 from engine.model import Person, WebSession
+from engine.model.client_view import ClientVisit
 from engine.process_engine import ProcessEngine
 
 
 class SignInNeeded(Exception):
     """The page is for people who have signed in."""
+
+
+class VisitNeeded(Exception):
+    """The page is for a client who has come in by their own link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,8 @@ class RequestContext:
     person: Person | None = None
     session: WebSession | None = None
     token: str = ""
+    visit: ClientVisit | None = None
+    """The client who asks, by their own link; then there is no person."""
 
 
 def context() -> RequestContext:
@@ -49,3 +56,11 @@ def actor() -> Person:
     if person is None:
         raise SignInNeeded
     return person
+
+
+def visit() -> ClientVisit:
+    """Give the visit of the client who asks; raises VisitNeeded when there is none."""
+    found = context().visit
+    if found is None:
+        raise VisitNeeded
+    return found

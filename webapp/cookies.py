@@ -1,4 +1,4 @@
-"""The two cookies of Polku: the session, and a random visit number for the sign-in form's token."""
+"""The cookies of Polku: a worker's session, a client's visit, and a random number for forms before either."""
 
 import secrets
 
@@ -7,6 +7,7 @@ from flask import Response, g, request
 from engine.settings import Settings
 
 VISIT_SECONDS = 3600
+CLIENT = "polku-client"
 
 
 def is_https(settings: Settings) -> bool:
@@ -22,6 +23,22 @@ def cookie_name(settings: Settings, name: str) -> str:
 def session_token(settings: Settings) -> str:
     """Give the token of the session cookie, or an empty text."""
     return request.cookies.get(cookie_name(settings, "polku"), "")
+
+
+def client_token(settings: Settings) -> str:
+    """Give the token of the cookie of a client's visit, or an empty text."""
+    return request.cookies.get(cookie_name(settings, CLIENT), "")
+
+
+def keep_client(response: Response, settings: Settings, token: str) -> None:
+    """Set the cookie of a client's visit: no other site can make the browser send it, and the server ends it soon."""
+    _set(response, settings, CLIENT, token, None, samesite="Strict")
+
+
+def drop_client(response: Response, settings: Settings) -> None:
+    """Take the cookie of a client's visit away."""
+    name = cookie_name(settings, CLIENT)
+    response.delete_cookie(name, path="/", secure=is_https(settings), httponly=True, samesite="Strict")
 
 
 def visit_number(settings: Settings) -> str:
@@ -50,7 +67,9 @@ def drop_session(response: Response, settings: Settings) -> None:
     )
 
 
-def _set(response: Response, settings: Settings, name: str, value: str, seconds: int | None) -> None:
+def _set(
+    response: Response, settings: Settings, name: str, value: str, seconds: int | None, *, samesite: str = "Lax"
+) -> None:
     response.set_cookie(
         cookie_name(settings, name),
         value,
@@ -58,5 +77,5 @@ def _set(response: Response, settings: Settings, name: str, value: str, seconds:
         path="/",
         secure=is_https(settings),
         httponly=True,
-        samesite="Lax",
+        samesite=samesite,
     )

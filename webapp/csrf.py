@@ -1,6 +1,7 @@
 """No other site can make a signed-in browser change anything: a token in each form, and the Origin header.
 
-The token of a signed-in person is that of the session; before signing in it is a keyed hash of the visit cookie.
+The token of a signed-in person is that of the session, of a client that of the visit; before either it is a keyed hash
+of the visit cookie.
 Programs use bearer tokens and no cookies, so the API needs none of this; nor does a survey, which asks nobody who they
 are: its link is all that is needed, and it sets no cookie.
 """
@@ -37,6 +38,8 @@ def csrf_token() -> str:
     here = context()
     if here.session:
         return here.session.csrf_token
+    if here.visit:
+        return here.visit.csrf_token
     settings: Settings = here.engine.settings
     key = settings.secret_key.encode()
     return hmac.new(key, b"csrf:" + visit_number(settings).encode(), hashlib.sha256).hexdigest()

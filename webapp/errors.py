@@ -12,13 +12,14 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from engine import errors
 from webapp.api.problems import API_STATUS, problem
-from webapp.context import SignInNeeded
+from webapp.context import SignInNeeded, VisitNeeded
 from webapp.presenters.error_page import error_page
 from webapp.seam import is_api, refusal_answer
 from webapp.texts import gettext as _
 
 STATUS: dict[type[Exception], int] = {
     SignInNeeded: 401,
+    VisitNeeded: 401,
     errors.TokenExpired: 401,
     errors.SignInRefused: 401,
     errors.SignInTooOften: 429,
@@ -52,6 +53,7 @@ def set_up_errors(app: Flask) -> None:
     """Answer each error of the engine, of HTTP, and each one that nobody foresaw."""
     app.register_error_handler(errors.EngineError, answer)
     app.register_error_handler(SignInNeeded, answer)
+    app.register_error_handler(VisitNeeded, answer)
     app.register_error_handler(HTTPException, answer)
     app.register_error_handler(Exception, answer)
 

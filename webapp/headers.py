@@ -29,8 +29,11 @@ FIXED = {
 }
 
 
-KEYS = ("/palaute", "/calendar/")
-"""Where an address is a key by itself: no other page may learn of it, whatever the answer is."""
+KEYS = {"/palaute": "no-referrer", "/calendar/": "no-referrer", "/oma": "strict-origin"}
+"""Where an address is a key by itself: no other page may learn of it, whatever the answer is.
+
+Not `no-referrer` where a form is told from a foreign one by where it comes from: browsers then send it as from nowhere.
+"""
 
 REVALIDATED = frozenset({"calendars.feed"})
 """Endpoints whose answer is kept by who asks and compared by its tag each time: no client data is in it."""
@@ -48,8 +51,9 @@ def policy_text(**changes: str) -> str:
 
 
 def _add(response: Response) -> Response:
-    if request.path.startswith(KEYS):
-        response.headers["Referrer-Policy"] = "no-referrer"
+    for prefix, policy in KEYS.items():
+        if request.path.startswith(prefix):
+            response.headers["Referrer-Policy"] = policy
     for name, value in FIXED.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", policy_text())

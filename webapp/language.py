@@ -26,6 +26,9 @@ def language() -> str:
     """Give the code of this page's language."""
     if "page_language" in g:
         return str(g.page_language)  # the page is in the language of its reader, not of the browser
+    visit = context().visit if has_context() else None
+    if visit:
+        return visit.language
     person = context().person if has_context() else None
     if is_api():
         # A program says what it wants with every request; the account is asked only when it does not.

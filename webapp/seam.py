@@ -11,7 +11,7 @@ from flask import Flask, g, request
 
 from engine.process_engine import ProcessEngine
 from webapp.context import RequestContext, SignInNeeded, context, set_context
-from webapp.cookies import session_token
+from webapp.cookies import client_token, session_token
 
 PUBLIC = {"static", "health.healthz", "health.readyz", "health.metrics", "session.sign_in", "session.send_sign_in"}
 PUBLIC |= {"session.demo_sign_in", "account.language", "calendars.feed"}
@@ -21,6 +21,9 @@ PUBLIC |= {"accessibility.page", "accessibility.send"}
 UNBOUND = {"static", "health.healthz", "health.readyz", "health.metrics", "calendars.feed"}
 UNBOUND |= {"survey.code", "survey.thanks", "survey.page", "survey.send"}
 """Endpoints that do not even ask who it is: they know by their address, or show nothing and do nothing in a name."""
+
+CLIENTS = frozenset({"own", "own_door"})
+"""Blueprints of the client's own view: they know the client's visit, and never who has signed in."""
 
 Answer = Callable[[Any], Any]
 
@@ -49,6 +52,10 @@ def is_api() -> bool:
 
 def _load(engine: ProcessEngine) -> None:
     set_context(RequestContext(engine))  # before anything is read: a page that says what failed needs it too
+    if request.blueprint in CLIENTS:
+        token = client_token(engine.settings)
+        set_context(RequestContext(engine, token=token, visit=engine.client_visit(token) if token else None))
+        return
     token = "" if is_api() or request.endpoint in UNBOUND else session_token(engine.settings)
     found = engine.session(token) if token else None
     if found:
@@ -56,7 +63,7 @@ def _load(engine: ProcessEngine) -> None:
 
 
 def _demand_sign_in() -> None:
-    if request.endpoint is None or request.endpoint in PUBLIC | UNBOUND or is_api():
+    if request.endpoint is None or request.endpoint in PUBLIC | UNBOUND or is_api() or request.blueprint in CLIENTS:
         return
     if context().person is None:
         raise SignInNeeded

@@ -49,6 +49,8 @@ def _words(notification: Notification, texts: Mapping[str, Mapping[str, str]], u
     key = _plain(notification.case_key)
     subject = f"{words['subject']} ({key})" if key else words["subject"]
     lines = [words["body"], ""]
+    if code := notification.facts.get("own_code"):  # it comes without a link: who has the mail alone gets nowhere
+        return subject, [*lines, f"{words['code']}: {_plain(code)}", "", common["footer"]]
     if key:
         lines.append(f"{common['case']}: {key}")
     if due := _due(notification.facts.get("due", "")):
@@ -72,18 +74,16 @@ def _words_of_the_day(
     return words["subject"], [*lines, "", f"{words['link']}: {url}/notifications", "", texts["common"]["footer"]]
 
 
+_LED = (("survey", "palaute"), ("own_link", "oma"), ("change", "rules"))
+"""Facts that are keys of pages, and where those pages are."""
+
+
 def _link(notification: Notification, url: str) -> str:
-    if code := notification.facts.get("survey"):
-        return f"{url}/palaute/{quote(code, safe='')}"
-    if change := notification.facts.get("change"):
-        return f"{url}/rules/{quote(change, safe='')}"
+    keys = [(notification.facts.get(fact, ""), place) for fact, place in _LED]
+    keys += [(notification.task_id or "", "tasks"), (notification.case_key, "cases")]
     if notification.kind == "remark":
         return f"{url}/admin/remarks"
-    if notification.task_id:
-        return f"{url}/tasks/{quote(notification.task_id, safe='')}"
-    if notification.case_key:
-        return f"{url}/cases/{quote(notification.case_key, safe='')}"
-    return f"{url}/"
+    return next((f"{url}/{place}/{quote(key, safe='')}" for key, place in keys if key), f"{url}/")
 
 
 def _due(text: str) -> str:

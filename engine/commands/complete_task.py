@@ -50,9 +50,15 @@ def _complete(work: Work, actor: Person, task_id: str, submitted: Mapping[str, A
     run = open_run_for(work, actor, known.instance_id)
     task = work.uow.tasks.behind_lock(known)  # it may be somebody else's by now
     refuse_taken(actor, task)
+    finish_task(run, task, actor, submitted)
+    return _completion(work, task, actor)
+
+
+def finish_task(run: Run, task: Task, actor: Person, submitted: Mapping[str, Any]) -> None:
+    """Finish an open task of a locked run that the actor may finish; raises as `complete_task`."""
+    work, task_id, state = run.work, task.id, run.instance.state
     _close(run, task, actor)
     _store(run, task, actor, submitted)
-    state = run.instance.state
     try:
         advance(run, lambda program, around: interpreter.complete(program, state, task_id, around, work.moment))
     except NotReady as error:
@@ -68,7 +74,6 @@ def _complete(work: Work, actor: Person, task_id: str, submitted: Mapping[str, A
         task_id=task_id,
         instance_id=task.instance_id,
     )
-    return _completion(work, task, actor)
 
 
 def _close(run: Run, task: Task, actor: Person) -> None:

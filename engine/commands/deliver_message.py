@@ -12,7 +12,8 @@ from engine.commands.settle import send, settle
 from engine.commands.sight import open_run_for, refuse_unshared_case
 from engine.commands.work import Work
 from engine.errors import MessageNotExpected, NotFound
-from engine.model import Person
+from engine.model import Case, Person
+from engine.region import Action
 from engine.store.queries import visible_case
 
 
@@ -37,12 +38,17 @@ def _deliver(work: Work, actor: Person, case_key: str, name: str, submitted: Map
     action = find_action(work, actor, case, name)
     if action.kind != MESSAGE:
         raise NotFound(f"{name} is no message")
+    deliver_to(work, actor, case, action, submitted)
+
+
+def deliver_to(work: Work, actor: Person, case: Case, action: Action, submitted: Mapping[str, Any]) -> None:
+    """Deliver a message to a case that the actor may act on; raises as `deliver_message`, Conflict after its end."""
     if case.main_instance_id is None:
-        raise MessageNotExpected(f"{case_key} has no main instance")
+        raise MessageNotExpected(f"{case.key} has no main instance")
     run = open_run_for(work, actor, case.main_instance_id)
     values = form_context(run, actor).clean(action.form, submitted) if action.form else {}
     if action.form:
         keep_action(run, actor, action, values)
-    send(run, name, values)
+    send(run, action.name, values)
     settle(work)
-    record_access(work.uow, actor, action="change", what=name, region=case.region, case_id=case.id)
+    record_access(work.uow, actor, action="change", what=action.name, region=case.region, case_id=case.id)

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from engine import clock, policy
+from engine.commands.client_view.client_actor import is_client
 from engine.model import AccessEntry, Case, Person
 from engine.store import UnitOfWork
 from engine.store.queries import consents_in_force
@@ -52,6 +53,8 @@ def record_listed(uow: UnitOfWork, actor: Person, what: str, cases: Iterable[Cas
 def _grounds(uow: UnitOfWork, actor: Person, region: str, case_ids: Sequence[str]) -> dict[str, _Ground]:
     """Give on what ground the person's party may know of each of some cases of a region, with the id of a consent."""
     parties = actor.parties_in(region)
+    if is_client(actor.id):
+        return dict.fromkeys(case_ids, (policy.CLIENT, None))
     if not parties:
         return dict.fromkeys(case_ids, (policy.REGISTER, None))
     given = {one.case_id: one.id for one in consents_in_force(uow, case_ids) if one.party in parties}

@@ -23,6 +23,7 @@ def tidy_up(uow: UnitOfWork) -> None:
     """Delete what is over: sessions, tokens, failed sign-ins, answers nobody asks for again, workers long gone."""
     moment = clock.now()
     uow.sessions.drop_expired(moment - KEPT_SESSIONS)
+    uow.client_links.drop_expired(moment - KEPT_SESSIONS)
     uow.tokens.drop_expired(moment - KEPT_TOKENS)
     uow.idempotency.forget_before(moment - KEPT_ANSWERS)
     uow.attempts.forget_before(moment - REMEMBERED)

@@ -53,11 +53,16 @@ def withdraw_consent(
 
 def _withdraw(work: Work, actor: Person, key: str, submitted: Mapping[str, Any]) -> None:
     case, _sees = _find(work, actor, key)
+    take_withdrawal(work, actor, case, submitted)
+
+
+def take_withdrawal(work: Work, actor: Person, case: Case, submitted: Mapping[str, Any]) -> None:
+    """Take the withdrawal in a case that the actor may know; raises NotFound, FormInvalid, Conflict after its end."""
     action = _action(work, case)
     if action is None:
         raise NotFound(f"{case.region} has no {WITHDRAWAL}")
     if case.status is not CaseStatus.OPEN:
-        raise Conflict(f"case {key} has ended")
+        raise Conflict(f"case {case.key} has ended")
     begin_side(work, actor, case, action, submitted)
     settle(work)
     record_access(work.uow, actor, action="change", what=WITHDRAWAL, region=case.region, case_id=case.id)

@@ -12,10 +12,11 @@ from typing import Any
 
 
 class SurveyChannel(StrEnum):
-    """How somebody was asked: by a link in a mail, or on paper with a code."""
+    """How somebody was asked: by a link in a mail, on paper with a code, or in the client's own view."""
 
     EMAIL = "email"
     PRINT = "print"
+    PORTAL = "portal"
 
 
 @dataclass(frozen=True, slots=True)

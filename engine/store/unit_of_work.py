@@ -5,6 +5,7 @@ from engine.store.families.agenda import Agenda
 from engine.store.families.attempts import Attempts
 from engine.store.families.caseload import Dimensions, Elsewhere, Relations
 from engine.store.families.cases import Cases
+from engine.store.families.client_links import ClientLinks
 from engine.store.families.clients import Clients
 from engine.store.families.definitions import Definitions
 from engine.store.families.events import Events
@@ -50,6 +51,7 @@ class UnitOfWork:
         self.agenda = Agenda(ground)
         self.attempts = Attempts(ground)
         self.cases = Cases(ground)
+        self.client_links = ClientLinks(ground)
         self.clients = Clients(ground)
         self.consents = Consents(ground)
         self.decisions = Decisions(ground)

@@ -12,6 +12,7 @@ PAGES = [
     "TASK",
     "FAULTS",
     "CASE",
+    "CLIENT VIEW",
     "/cases",
     "/cases/new",
     "/consultations",
@@ -41,7 +42,8 @@ def visit(signed_in, product, worker, task_of_mine, console):
             signed_in.get_by_role("button", name="Merkitse tehdyksi").click()
         else:
             case = product.cases(worker, CaseQuery())[0][0].case.key
-            signed_in.goto({"TASK": f"/tasks/{task_of_mine.id}", "CASE": f"/cases/{case}"}.get(name, name))
+            own = {"CASE": f"/cases/{case}", "CLIENT VIEW": f"/cases/{case}/client-view"}
+            signed_in.goto({"TASK": f"/tasks/{task_of_mine.id}", **own}.get(name, name))
         signed_in.wait_for_load_state("networkidle")
         console[:] = [text for text in console if "404" not in text]
         return signed_in

@@ -34,6 +34,7 @@ TAGS = {
     "following": "Cases that follow one another, services and measurements.",
     "tasks": "Tasks waiting for people.",
     "consents": "The client's consents by party, and taking a withdrawal at any of them.",
+    "client_links": "Personal links by which clients see their own case.",
     "consultations": "Consultations, with or without a case.",
     "meetings": "Meetings that were recorded.",
     "agendas": "Series of meetings, agendas in minutes, how meetings were held.",

@@ -4,6 +4,7 @@ from typing import Any
 
 from webapp.api.example_agendas import AGENDA_EXAMPLES
 from webapp.api.example_caseloads import CASELOAD_EXAMPLES
+from webapp.api.example_client_links import CLIENT_LINK_EXAMPLES
 
 _MOMENT = "2026-03-18T10:32:00Z"
 _TASK: dict[str, Any] = {
@@ -107,6 +108,7 @@ _PLAN: dict[str, Any] = {
 EXAMPLES: dict[str, Any] = {
     **AGENDA_EXAMPLES,
     **CASELOAD_EXAMPLES,
+    **CLIENT_LINK_EXAMPLES,
     "Task": _TASK,
     "TaskList": {**_page(_TASK), "next": "W3siYXQiOiIyMDI2In1d"},
     "TaskDetail": {

@@ -109,6 +109,9 @@ SENTENCES = {
     "incident_retried": _l("Pysähtynyttä vaihetta yritettiin uudelleen."),
     "incident_resolved": _l("Tekninen vika korjattiin."),
     "plan_recorded": _l("Suunnitelma kirjattiin omaan järjestelmään."),
+    "client_link_given": _l("Asiakkaalle tehtiin linkki omaan näkymään."),
+    "client_code_given": _l("Asiakkaalle annettiin uusi koodi omaan näkymään."),
+    "client_link_revoked": _l("Asiakkaan linkki poistettiin käytöstä."),
     "rows_mended": _l("Asian tiedot tarkistettiin ja korjattiin teknisesti."),
 }
 

@@ -103,7 +103,7 @@ def _round(row: SurveyRow) -> RoundView:
     sent, answered = row.sent, row.answered
     channels = [
         (_channel(name), sent.get(name, 0), answered.get(name, 0), _share(answered.get(name, 0), sent.get(name, 0)))
-        for name in ("email", "print")
+        for name in ("email", "print", "portal")
         if sent.get(name)
     ]
     here = row.round
@@ -129,7 +129,7 @@ def _said(day: date) -> str:
 
 
 def _channel(name: str) -> str:
-    return {"email": _("Sähköposti"), "print": _("Paperi")}.get(name, name)
+    return {"email": _("Sähköposti"), "print": _("Paperi"), "portal": _("Asiakkaan oma näkymä")}.get(name, name)
 
 
 def _group_name(name: str) -> str:

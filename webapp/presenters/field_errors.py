@@ -130,5 +130,6 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "not_an_object": lambda _f: _("Anna tähän kenttiä ja niiden arvoja."),
     "open_case": _open_case,
     "service_status": _service_status,
+    "no_address": lambda _f: _("Asiakkaan sähköpostiosoitetta ei tiedetä. Valitse, että annat koodin itse."),
     "not_text": lambda _f: _("Kirjoita tähän tekstiä."),
 }

@@ -89,6 +89,7 @@ def access_basis(code: str) -> str:
         "register": _("oma rekisteri"),
         "opener": _("avasi asian, suostumusta ei ole vielä kysytty"),
         "consent": _("asiakkaan suostumus"),
+        "client": _("asiakas itse"),
     }
     return names.get(code, "–")
 

@@ -6,6 +6,7 @@ from webapp.views.actions import actions
 from webapp.views.calendars import calendars
 from webapp.views.caseload import caseload
 from webapp.views.cases import cases
+from webapp.views.client_links import client_links
 from webapp.views.consents import consents
 from webapp.views.consultations import consultations
 from webapp.views.dashboard import dashboard
@@ -14,6 +15,8 @@ from webapp.views.health import health
 from webapp.views.incidents import incidents
 from webapp.views.meetings import meetings
 from webapp.views.notifications import notifications
+from webapp.views.own import own
+from webapp.views.own_door import own_door
 from webapp.views.plans import plans
 from webapp.views.rules import rules
 from webapp.views.session import session
@@ -29,6 +32,9 @@ BLUEPRINTS = (
     cases,
     plans,
     actions,
+    client_links,
+    own_door,
+    own,
     consents,
     consultations,
     meetings,

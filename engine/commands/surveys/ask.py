@@ -42,6 +42,14 @@ def ask_on_paper(work: Work, to: SurveyRound, receivers: str, language: str) -> 
     return code
 
 
+def ask_in_own_view(work: Work, to: SurveyRound, receivers: str, language: str) -> str:
+    """Make a link for a client who is in their own view and give its code; it counts as sent."""
+    link, code = _link(to, SurveyChannel.PORTAL, language, _IN_LINK)
+    work.uow.surveys.add_link(link, code)
+    note_sent(work, to.region, receivers, link.channel)
+    return code
+
+
 def note_sent(work: Work, region: str, receivers: str, channel: SurveyChannel) -> None:
     """Write the event, of nobody and of no moment."""
     facts = {"laji": KINDS[receivers], "kanava": channel.value}
@@ -51,7 +59,7 @@ def note_sent(work: Work, region: str, receivers: str, channel: SurveyChannel) -
 def _link(to: SurveyRound, channel: SurveyChannel, language: str, length: int) -> tuple[SurveyLink, str]:
     code = "".join(secrets.choice(_SIGNS) for _ in range(length))
     spoken = language if language in LANGUAGES else _ELSE
-    sent = channel is SurveyChannel.PRINT
+    sent = channel is not SurveyChannel.EMAIL
     return SurveyLink(new_id(), to.region, to.id, channel, spoken, sent), code
 
 

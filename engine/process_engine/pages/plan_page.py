@@ -1,5 +1,7 @@
 """The page of a joint plan: one version with the forms it was filled by, and all the others to compare with."""
 
+from dataclasses import replace
+
 from engine import policy
 from engine.commands.record_access import record_access
 from engine.commands.work import Work
@@ -17,6 +19,14 @@ def plan_page(work: Work, actor: Person, key: str, version: int | None, language
     uow = work.uow
     case = visible_case(uow, actor, key)
     record_access(uow, actor, action="view", what=purpose, region=case.region, case_id=case.id)
+    page = plan_of(work, case, version, language)
+    members, tasks = uow.members.of_case(case.id), uow.tasks.of_case(case.id)
+    return replace(page, may_record=policy.may_act_on_case(actor, case, members, tasks))
+
+
+def plan_of(work: Work, case: Case, version: int | None, language: str) -> PlanPage:
+    """Give a version of the plan of a case that the reader may know, without the right to record; NotFound."""
+    uow = work.uow
     versions, members = uow.plans.of_case(case.id), uow.members.of_case(case.id)
     plan = _chosen(versions, version)
     region = work.context.catalogue.region(uow, case.version_id)
@@ -30,7 +40,6 @@ def plan_page(work: Work, actor: Person, key: str, version: int | None, language
         plan=plan,
         recordings=[one for one in uow.plan_recordings.of_case(case.id) if plan and one.plan_id == plan.id],
         forms={one.id: _forms(work, case, one, language) for one in versions},
-        may_record=policy.may_act_on_case(actor, case, members, uow.tasks.of_case(case.id)),
     )
 
 

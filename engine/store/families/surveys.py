@@ -175,6 +175,10 @@ class Surveys(Family):
         """Delete a letter: with it goes the only thing that knew to whom a link was sent."""
         self._run(delete(survey_letter).where(survey_letter.c.id == letter_id))
 
+    def drop_letters(self, link_id: str) -> None:
+        """Delete the letters of a link that have not left."""
+        self._run(delete(survey_letter).where(survey_letter.c.link_id == link_id))
+
     # Events of a region
 
     def note(self, region: str, name: str, on: date, attributes: Mapping[str, Any]) -> None:

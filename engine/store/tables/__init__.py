@@ -4,6 +4,7 @@ from engine.store.tables.base import metadata
 from engine.store.tables.care import day_mark, heartbeat, idempotency, notification
 from engine.store.tables.caseload import case_dimension, case_relation, other_clients
 from engine.store.tables.cases import case, case_number, client, instance
+from engine.store.tables.client_view import client_link, client_visit
 from engine.store.tables.definitions import definition_file, definition_version
 from engine.store.tables.events import access_entry, event
 from engine.store.tables.facts import (
@@ -44,6 +45,8 @@ __all__ = [
     "case_number",
     "case_relation",
     "client",
+    "client_link",
+    "client_visit",
     "consent",
     "day_mark",
     "decision_record",

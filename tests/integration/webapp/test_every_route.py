@@ -16,7 +16,7 @@ from webapp import create_app
 
 PUBLIC, OWN, OF_CASE, OF_OWNERS, OF_LEADERS, OF_NOBODY = "public", "own", "case", "owners", "leaders", "nobody"
 OF_READERS, OF_PUBLISHERS, OF_CONSULTATION, OF_REGION = "readers", "publishers", "consultation", "region"
-OF_CODE, OF_RECORDERS = "code", "recorders"
+OF_CODE, OF_RECORDERS, OF_CLIENT = "code", "recorders", "client"
 KINDS = {
     "static": PUBLIC,
     "health.healthz": PUBLIC,
@@ -34,6 +34,21 @@ KINDS = {
     "survey.thanks": PUBLIC,
     "survey.page": OF_CODE,
     "survey.send": OF_CODE,
+    "own_door.page": OF_CLIENT,
+    "own_door.enter": OF_CLIENT,
+    "own_door.send_code": OF_CLIENT,
+    **dict.fromkeys((f"own.{one}" for one in ("page", "plan", "consents", "time", "stopping", "access")), OF_CLIENT),
+    **dict.fromkeys((f"own.{one}" for one in ("withdraw", "give", "propose", "stop", "survey")), OF_CLIENT),
+    "own.language": OF_CLIENT,
+    "own.leave": OF_CLIENT,
+    "client_links.page": OF_CASE,
+    "client_links.give": OF_CASE,
+    "client_links.give_code": OF_NOBODY,
+    "client_links.revoke": OF_NOBODY,
+    "api.list_client_links": OF_CASE,
+    "api.give_client_link": OF_CASE,
+    "api.give_client_code": OF_NOBODY,
+    "api.revoke_client_link": OF_NOBODY,
     "feedback.page": OWN,
     "feedback.print_copies": OF_NOBODY,
     "feedback.send": OF_NOBODY,
@@ -233,6 +248,7 @@ def address(place, rule):
         "change_id": "nothing",
         "review_id": "nothing",
         "code": "nothing",
+        "link_id": "nothing",
         "filename": "polku.svg",
         "version": "1",
         "row": "0",
@@ -274,6 +290,7 @@ def call(office, who, where, endpoint, method):
         "api.bring_back": {"action": "asiakas_palaa"},
         "api.move_case": {"action": "muutto"},
         "api.send_message": {"values": {"kuka": "x"}},
+        "api.give_client_link": {"code_by": "worker"},
         "api.withdraw_consent": {"values": {"osapuoli": "x"}},
         "api.reassign_task": {"assignee": office.people["ville"].id},
         "api.complete_task": {"values": {"lähde": "x"}},
@@ -314,6 +331,8 @@ def test_who_is_not_known_sees_nothing(place, who, endpoint, method, rule):
         assert answer.status_code < 500
     elif KINDS[endpoint] == OF_CODE:
         assert answer.status_code in (404, 429)
+    elif KINDS[endpoint] == OF_CLIENT:
+        assert answer.status_code in (401, 403, 404, 429)
     elif endpoint.startswith("api."):
         assert answer.status_code == 401
         assert answer.mimetype == "application/problem+json"
@@ -373,6 +392,8 @@ def test_who_may_read_gets_an_answer(place, who, endpoint, method, rule):
         assert answer.status_code in (200, 403)
     elif KINDS[endpoint] == OF_CODE:
         assert answer.status_code in (404, 429)
+    elif KINDS[endpoint] == OF_CLIENT:
+        assert answer.status_code in (401, 404, 429)
     elif KINDS[endpoint] == OF_NOBODY:
         assert answer.status_code == 404
     elif endpoint == "actions.page" and who == "tytti":

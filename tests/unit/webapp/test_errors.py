@@ -55,6 +55,7 @@ CODES = [
     "generalise",
     "unknown_field",
     "not_text",
+    "no_address",
 ]
 
 

@@ -6,7 +6,7 @@ from alembic import op
 from engine.store.migrations.first.columns import data, key, maybe_moment, maybe_text, moment, text
 
 revision = "0019"
-down_revision = "0011"
+down_revision = "0018"
 
 
 def upgrade() -> None:

@@ -75,6 +75,8 @@ class Worklist:
     next_in_queue: WorklistRow | None = None
     query: WorklistQuery = field(default_factory=WorklistQuery)
     """As it was understood."""
+    terms: Mapping[str, str] = field(default_factory=dict)
+    """The query as the terms of an address, without the place in the list."""
     odd: Sequence[OddTerm] = ()
     """What was not understood of the terms."""
     saved: SavedView | None = None

@@ -9,13 +9,13 @@ from engine.commands.worklists.check_act import check_act
 from engine.commands.worklists.drop_view import drop_view
 from engine.commands.worklists.keep_note import keep_case_note, keep_task_note
 from engine.commands.worklists.save_view import save_view
-from engine.commands.worklists.terms import read_terms
+from engine.commands.worklists.terms import read_terms, write_terms
 from engine.errors import EngineError, NotFound
 from engine.model import Membership, Person, Task
 from engine.model.screens import Worklist, WorklistQuery
 from engine.model.worklists import BulkAct, OddTerm, OwnNote, RowResult, SavedView
 from engine.process_engine.again import again_after_collision
-from engine.process_engine.pages.translated import own_groups, translated_rows, translated_task
+from engine.process_engine.pages.translated import translated_rows, translated_task
 from engine.process_engine.pages.workdays_left import with_workdays_left
 from engine.process_engine.tasks import Tasks
 from engine.store.queries import visible_case, worklist
@@ -50,9 +50,8 @@ class Worklists(Tasks):
             rows = translated_rows(work, actor, map(with_workdays_left, page.rows))
             first = [page.next_in_queue] if page.next_in_queue else []
             following = translated_rows(work, actor, map(with_workdays_left, first))
-        return replace(
-            page, rows=rows, next_in_queue=next(iter(following), None), odd=odd, saved=saved, views=tuple(views)
-        )
+        page = replace(page, rows=rows, next_in_queue=next(iter(following), None), terms=write_terms(query))
+        return replace(page, odd=odd, saved=saved, views=tuple(views))
 
     def views(self, actor: Person) -> list[SavedView]:
         """Give the person's own views of the worklist and those shared with their groups, by name."""
@@ -72,11 +71,6 @@ class Worklists(Tasks):
         """Forget a view; raises NotFound, Forbidden."""
         with self._work(actor) as work:
             drop_view(work, actor, view_id)
-
-    def own_groups(self, actor: Person) -> dict[Membership, str]:
-        """Give what the regions call the person's groups."""
-        with self._work(write=False) as work:
-            return own_groups(work, actor)
 
     def task_note(self, actor: Person, task_id: str) -> tuple[Task, str]:
         """Give the task and what the person has noted on it; raises NotFound."""

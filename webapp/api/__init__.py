@@ -13,6 +13,7 @@ from webapp.api import (
     plans,
     surveys,
     tasks,
+    worklists,
 )
 from webapp.api.base import api
 
@@ -30,4 +31,5 @@ __all__ = [
     "plans",
     "surveys",
     "tasks",
+    "worklists",
 ]

@@ -2,6 +2,7 @@
 
 from webapp.views.account import account
 from webapp.views.actions import actions
+from webapp.views.bulk import bulk
 from webapp.views.calendars import calendars
 from webapp.views.caseload import caseload
 from webapp.views.cases import cases
@@ -12,6 +13,7 @@ from webapp.views.feedback import feedback
 from webapp.views.health import health
 from webapp.views.incidents import incidents
 from webapp.views.meetings import meetings
+from webapp.views.notes import notes
 from webapp.views.notifications import notifications
 from webapp.views.plans import plans
 from webapp.views.rules import rules
@@ -24,6 +26,8 @@ from webapp.views.worklist import worklist
 
 BLUEPRINTS = (
     worklist,
+    bulk,
+    notes,
     tasks,
     cases,
     plans,

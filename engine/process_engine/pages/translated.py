@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from engine.commands.work import Work
 from engine.errors import EngineError
-from engine.model import DefinitionVersion, Event, Membership, Person, Submission, Task
+from engine.model import DefinitionVersion, Event, Person, Submission, Task
 from engine.model.screens import CaseRow, Completion, ConsultationRow, StageCount, WorklistRow
 from engine.region import Region
 
@@ -98,16 +98,6 @@ def stage_names(work: Work, reader: Person) -> dict[str, str]:
             for stage in words.region.stages:
                 said.setdefault(stage.key, set()).add(words.stage(stage.key))
     return {key: next(iter(names)) for key, names in said.items() if len(names) == 1}
-
-
-def own_groups(work: Work, reader: Person) -> dict[Membership, str]:
-    """Give what the newest region files call the reader's groups."""
-    now = {key: words.region for key, words in _newest_words(work, reader).items()}
-    return {one: _group_name(now.get(one.region), one.group, reader.language) for one in reader.memberships}
-
-
-def _group_name(region: Region | None, group: str, language: str) -> str:
-    return region.groups[group].name.said(language) if region and group in region.groups else group
 
 
 def _newest_words(work: Work, reader: Person) -> dict[str, Words]:

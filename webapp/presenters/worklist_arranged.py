@@ -120,8 +120,8 @@ def _sorts() -> dict[str, str]:
         "-task": _("Tehtävän nimi, Ö–A"),
         "case": _("Asianumero, ensin pienin"),
         "-case": _("Asianumero, ensin suurin"),
-        "stage": _("Vaihe, A–Ö"),
-        "-stage": _("Vaihe, Ö–A"),
+        "stage": _("Vaiheittain"),
+        "-stage": _("Vaiheittain, käänteisesti"),
     }
 
 

@@ -18,6 +18,7 @@ PAGES = [
     "/meetings",
     "/account",
 ]
+PAGES += ["/?view=queue&sort=task,-due&columns=task,due,case,stage,priority,region,opened,note&odd=1", "NOTE"]
 PAGES += ["/api/v1/docs", "/notifications", "/consultations/new", "/nowhere"]
 
 
@@ -30,8 +31,9 @@ def visit(signed_in, product, worker, task_of_mine, console):
             signed_in.goto(f"/tasks/{task_of_mine.id}")
             signed_in.get_by_role("button", name="Merkitse tehdyksi").click()
         else:
+            task = f"/tasks/{task_of_mine.id}"
             case = product.cases(worker, CaseQuery())[0][0].case.key
-            signed_in.goto({"TASK": f"/tasks/{task_of_mine.id}", "CASE": f"/cases/{case}"}.get(name, name))
+            signed_in.goto({"TASK": task, "CASE": f"/cases/{case}", "NOTE": f"{task}/note"}.get(name, name))
         signed_in.wait_for_load_state("networkidle")
         console[:] = [text for text in console if "404" not in text]
         return signed_in

@@ -12,7 +12,6 @@ from webapp.presenters import worklist_view
 from webapp.presenters.stages import stage_choices
 from webapp.presenters.worklist_arranged import arranged
 from webapp.seam import on_refusal
-from webapp.submitted import idempotency_key
 from webapp.texts import gettext as _
 
 worklist = Blueprint("worklist", __name__)
@@ -74,5 +73,4 @@ def _draw(terms: Mapping[str, str], faults: Mapping[str, FieldError] | None = No
         filtered=worklist_view.is_filtered(found.query),
         stages=stage_choices(engine().stage_names(actor())),
         faults=faults or {},
-        key=idempotency_key(),
     )

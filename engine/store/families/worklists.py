@@ -5,11 +5,12 @@ from typing import Any
 
 from sqlalchemy import and_, delete, false, insert, or_, select
 
+from engine.errors import StateRefused
 from engine.model import Person
 from engine.model.values import dump_values, load_values
 from engine.model.worklists import OwnNote, SavedView
 from engine.store.families.family import Family
-from engine.store.rows import found
+from engine.store.ground import Ground
 from engine.store.tables import own_note, saved_view
 
 _SEARCHED = 2000
@@ -38,21 +39,20 @@ class Views(Family):
             ),
         )
         rows = self._run(select(saved_view).where(or_(saved_view.c.owner_id == person.id, shared)))
-        return sorted((self._view(row) for row in rows), key=lambda one: (one.name.casefold(), one.id))
-
-    def get(self, view_id: str) -> SavedView:
-        """Give a view; NotFound."""
-        row = self._run(select(saved_view).where(saved_view.c.id == view_id)).one_or_none()
-        return self._view(found(row, f"view {view_id}"))
+        opened = [self._view(row) for row in rows]
+        return sorted((one for one in opened if one), key=lambda one: (one.name.casefold(), one.id))
 
     def drop(self, view_id: str) -> None:
         """Forget a view."""
         self._run(delete(saved_view).where(saved_view.c.id == view_id))
 
-    def _view(self, row: Any) -> SavedView:
-        what = load_values(self._ground.cipher.open(_view_place(row.id), row.what))
+    def _view(self, row: Any) -> SavedView | None:
+        what = _opened(self._ground, _view_place(row.id), row.what)
+        if what is None:
+            return None
         shared = {"shared_region": row.shared_region, "shared_group": row.shared_group}
-        return SavedView(row.id, row.owner_id, what["name"], row.at, what["terms"], **shared)
+        known = load_values(what)
+        return SavedView(row.id, row.owner_id, known["name"], row.at, known["terms"], **shared)
 
 
 class Notes(Family):
@@ -79,10 +79,17 @@ class Notes(Family):
 
     def _opened(self, *conditions: Any) -> dict[str, str]:
         newest = select(own_note).where(*conditions).order_by(own_note.c.at.desc()).limit(_SEARCHED)
-        return {
-            row.about: self._ground.cipher.open(_note_place(row.person_id, row.about), row.text).decode()
-            for row in self._run(newest)
-        }
+        rows = self._run(newest)
+        opened = {row.about: _opened(self._ground, _note_place(row.person_id, row.about), row.text) for row in rows}
+        return {about: words.decode() for about, words in opened.items() if words is not None}
+
+
+def _opened(ground: Ground, place: str, sealed: bytes) -> bytes | None:
+    """Give the words; None where they do not open: a list of work must be shown nevertheless."""
+    try:
+        return ground.cipher.open(place, sealed)
+    except StateRefused:
+        return None
 
 
 def _view_place(view_id: str) -> str:

@@ -233,3 +233,9 @@ def test_a_private_note_is_found_by_its_writer_alone(house):
         assert all(b"erjantai" not in bytes(one) for one in uow.ground.run(select(own_note.c.text)).scalars())
     house.engine.keep_task_note(house["aino"], task.id, " ")
     assert [task_id for task_id, _ in found("aino")] == [other.id]
+    house.engine.save_view(house["aino"], "Näkymä", {})
+    with house.engine._store.begin() as uow:
+        uow.ground.run(update(own_note).values(text=b"spoilt"))
+        uow.ground.run(update(saved_view).values(what=b"spoilt"))
+    page = house.engine.worklist(house["aino"], WorklistQuery(view="queue"))
+    assert ([row.note for row in page.rows], page.views) == (["", ""], ())

@@ -1,10 +1,12 @@
 """The face's part about the worklist: its pages, views under a name, private notes, acts on several tasks at once."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
+from typing import Any
 
 from engine import clock
 from engine.commands.find_task import find_task
+from engine.commands.replies import DONE, once
 from engine.commands.worklists.check_act import check_act
 from engine.commands.worklists.drop_view import drop_view
 from engine.commands.worklists.keep_note import keep_case_note, keep_task_note
@@ -109,13 +111,22 @@ class Worklists(Tasks):
         """Do the same to several tasks, each in a transaction of its own; every row says what happened to it.
 
         What one refuses stops none of the others. A repeated request finds what was done before and does the rest.
-        Raises FormInvalid when the act itself is not whole, before anything is done.
+        Raises FormInvalid when the act itself is not whole, KeyReused when the key was for another request, before
+        anything is done.
         """
         ids = list(dict.fromkeys(task_ids))
         check_act(act, len(ids))
+        if idempotency_key:
+            self._mark(actor, idempotency_key, {"tasks": ids, **asdict(act)})
         return [
             self._one(actor, task_id, act, f"{idempotency_key}:{task_id}" if idempotency_key else "") for task_id in ids
         ]
+
+    @again_after_collision
+    def _mark(self, actor: Person, key: str, sent: Mapping[str, Any]) -> None:
+        """Let the key be for this request alone; each row has a key of its own made of it."""
+        with self._work(actor) as work:
+            once(work, actor, key, "act_on", sent, DONE, lambda: True)
 
     def _one(self, actor: Person, task_id: str, act: BulkAct, key: str) -> RowResult:
         try:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from engine import clock
-from engine.errors import Forbidden, FormInvalid, NotFound, TaskTaken
+from engine.errors import Forbidden, FormInvalid, KeyReused, NotFound, TaskTaken
 from engine.model import Membership
 from engine.model.screens import WorklistQuery
 from engine.model.values import dump_values
@@ -151,12 +151,16 @@ def test_two_people_claim_the_same_tasks_at_once_and_each_row_has_one_winner(hou
 
 def test_a_repeated_request_does_the_rest(house):
     first, second = opened(house, 2)
-    act = BulkAct("claim")
-    house.engine.act_on(house["aino"], [first.id], act, "key")
+    ids, act = [first.id, second.id], BulkAct("claim")
+    house.engine.claim(house["onni"], second.id)
+    assert words(house.engine.act_on(house["aino"], ids, act, "key")) == ["done", "TaskTaken"]
+    house.engine.release(house["onni"], second.id)
     house.engine.release(house["aino"], first.id)
-    again = house.engine.act_on(house["aino"], [first.id, second.id], act, "key")
-    assert words(again) == ["done", "done"]
+    assert words(house.engine.act_on(house["aino"], ids, act, "key")) == ["done", "done"]
     assert house.tasks(first.case_key)["kirjaa"].assignee_id is None, "it was answered from what was kept"
+    assert house.tasks(second.case_key)["kirjaa"].assignee_id == house["aino"].id
+    with pytest.raises(KeyReused):
+        house.engine.act_on(house["aino"], ids[:1], act, "key")
 
 
 def test_a_view_is_kept_shared_and_forgotten(house):

@@ -52,6 +52,11 @@ def may_reassign(person: Person, task: Task) -> bool:
     return task.status is TaskStatus.OPEN and (task.assignee_id == person.id or leads)
 
 
+def may_plan(person: Person, task: Task) -> bool:
+    """Tell whether the person may set the task's due day and priority: whoever may hand it to another."""
+    return may_reassign(person, task)
+
+
 def may_receive(person: Person, task: Task) -> bool:
     """Tell whether the task may be handed to the person: an active member of its candidate groups."""
     return is_candidate(person, task)

@@ -22,10 +22,15 @@ def find_task(uow: UnitOfWork, actor: Person, task_id: str) -> Task:
 
 def refuse_taken(actor: Person, task: Task) -> None:
     """Raise TaskTaken when somebody was first, OutsideCompetence when the task is of another group than the person."""
-    if task.status is not TaskStatus.OPEN:
-        raise TaskTaken(task.id, task.closed_by_name, task.closed_at, task.status.value)
+    refuse_closed(task)
     if policy.may_complete(actor, task):
         return
     if task.assignee_id is not None and policy.is_candidate(actor, task):
         raise TaskTaken(task.id, task.assignee_name, task.claimed_at, "claimed")
     raise OutsideCompetence(task.lane or task.group)
+
+
+def refuse_closed(task: Task) -> None:
+    """Raise TaskTaken for a task that is finished or not needed any more."""
+    if task.status is not TaskStatus.OPEN:
+        raise TaskTaken(task.id, task.closed_by_name, task.closed_at, task.status.value)

@@ -1,14 +1,14 @@
 """Hand a task to another member of its groups."""
 
 from engine import policy
-from engine.commands.find_task import find_task
+from engine.commands.find_task import find_task, refuse_closed
 from engine.commands.record_access import record_access
 from engine.commands.sight import may_know, open_run_for
 from engine.commands.tell import tell
 from engine.commands.work import Work
 from engine.commands.write_events import note_event, write_events
-from engine.errors import Conflict, FieldError, Forbidden, FormInvalid, TaskTaken
-from engine.model import Person, Task, TaskStatus
+from engine.errors import Conflict, FieldError, Forbidden, FormInvalid
+from engine.model import Person, Task
 
 
 def reassign_task(work: Work, actor: Person, task_id: str, person_id: str) -> Task:
@@ -20,8 +20,7 @@ def reassign_task(work: Work, actor: Person, task_id: str, person_id: str) -> Ta
     known = find_task(work.uow, actor, task_id)
     run = open_run_for(work, actor, known.instance_id)
     task = work.uow.tasks.get(task_id)
-    if task.status is not TaskStatus.OPEN:
-        raise TaskTaken(task_id, task.closed_by_name, task.closed_at, task.status.value)
+    refuse_closed(task)
     if not policy.may_reassign(actor, task):
         raise Forbidden(f"{actor.username} may not reassign task {task_id}")
     receiver = work.uow.people.get(person_id)

@@ -1,13 +1,13 @@
 """Give a task back to its group."""
 
 from engine import policy
-from engine.commands.find_task import find_task
+from engine.commands.find_task import find_task, refuse_closed
 from engine.commands.record_access import record_access
 from engine.commands.sight import open_run_for
 from engine.commands.work import Work
 from engine.commands.write_events import note_event, write_events
-from engine.errors import Conflict, Forbidden, TaskTaken
-from engine.model import Person, Task, TaskStatus
+from engine.errors import Conflict, Forbidden
+from engine.model import Person, Task
 
 
 def release_task(work: Work, actor: Person, task_id: str) -> Task:
@@ -18,8 +18,7 @@ def release_task(work: Work, actor: Person, task_id: str) -> Task:
     known = find_task(work.uow, actor, task_id)
     run = open_run_for(work, actor, known.instance_id)
     task = work.uow.tasks.get(task_id)
-    if task.status is not TaskStatus.OPEN:
-        raise TaskTaken(task_id, task.closed_by_name, task.closed_at, task.status.value)
+    refuse_closed(task)
     if task.assignee_id is None:
         return task
     if not policy.may_release(actor, task):

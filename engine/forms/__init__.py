@@ -11,6 +11,7 @@ from engine.forms.load import load_form, load_texts
 from engine.forms.names import flatten, unflatten
 from engine.forms.offering import offer
 from engine.forms.proposals import deviates
+from engine.forms.reading.moment import read_datetime
 from engine.forms.shown import as_text
 from engine.forms.visibility import is_hidden
 
@@ -27,5 +28,6 @@ __all__ = [
     "load_form",
     "load_texts",
     "offer",
+    "read_datetime",
     "unflatten",
 ]

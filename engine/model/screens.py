@@ -21,6 +21,7 @@ from engine.model.cases import (
 from engine.model.events import AccessEntry, Event
 from engine.model.following import LinkKind, Measurement
 from engine.model.tasks import Submission, Task
+from engine.model.worklists import STANDARD, OddTerm, SavedView
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,16 @@ class WorklistQuery:
     search: str = ""
     stage: str = ""
     due: str = ""
-    """`late`, `week` or empty."""
+    """`late`, `week`, `none` (without a due moment) or empty."""
     sort: str = "due"
+    """Names of `worklists.SORTS` with commas between them, each with a `-` where it is turned round."""
     cursor: str = ""
     limit: int = 50
+    region: str = ""
+    urgent: bool = False
+    """Only those with a priority above the usual."""
+    columns: tuple[str, ...] = STANDARD
+    """What the rows show; the store does not look at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,8 @@ class WorklistRow:
     """What the region of the task calls its stage."""
     workdays_left: int | None = None
     """Working days to the due day: negative when late, 0 today, None without a due moment."""
+    note: str = ""
+    """The reader's own, of the task, else of its case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,16 @@ class Worklist:
     version: str = ""
     """Changes when anything in the reader's lists changed; pages poll with it."""
     next_in_queue: WorklistRow | None = None
+    query: WorklistQuery = field(default_factory=WorklistQuery)
+    """As it was understood."""
+    terms: Mapping[str, str] = field(default_factory=dict)
+    """The query as the terms of an address, without the place in the list."""
+    odd: Sequence[OddTerm] = ()
+    """What was not understood of the terms."""
+    saved: SavedView | None = None
+    """The view that is shown."""
+    views: Sequence[SavedView] = ()
+    """The reader's own and those shared with their groups, by name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from engine.process_engine.plans import Plans
 from engine.process_engine.remarks import Remarks
 from engine.process_engine.restoring import restoring
 from engine.process_engine.rules import Rules
-from engine.process_engine.tasks import Tasks
 from engine.process_engine.tokens import Tokens
 from engine.process_engine.upkeep import Upkeep
+from engine.process_engine.worklists import Worklists
 
 
 class ProcessEngine(
@@ -33,7 +33,7 @@ class ProcessEngine(
     ClientViews,
     Consultations,
     Plans,
-    Tasks,
+    Worklists,
     Meetings,
     Notifications,
     Remarks,

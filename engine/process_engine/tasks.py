@@ -1,10 +1,9 @@
-"""The face's part about tasks: the worklist, a task's page, and what people do with tasks."""
+"""The face's part about single tasks: a task's page, and what people do with it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from engine import clock
 from engine.commands.claim_next import claim_next
 from engine.commands.claim_task import claim_task
 from engine.commands.complete_task import complete_task
@@ -14,29 +13,20 @@ from engine.commands.record_access import record_access
 from engine.commands.release_task import release_task
 from engine.commands.replies import TASK, once
 from engine.commands.save_draft import save_draft
+from engine.commands.set_task_due import set_task_due
+from engine.commands.set_task_priority import set_task_priority
 from engine.commands.sight import refuse_unshared_task
 from engine.model import Person, Task
 from engine.model.pieces import Draft, DraftSaved
-from engine.model.screens import Completion, TaskPage, Worklist, WorklistQuery
+from engine.model.screens import Completion, TaskPage
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import STEP_FAILURES, Core
 from engine.process_engine.pages.task_page import task_page
-from engine.process_engine.pages.translated import translated_completion, translated_rows
-from engine.process_engine.pages.workdays_left import with_workdays_left
-from engine.store.queries import worklist
+from engine.process_engine.pages.translated import translated_completion
 
 
 class Tasks(Core):
     """Use cases about tasks; a part of ProcessEngine."""
-
-    def worklist(self, actor: Person, query: WorklistQuery) -> Worklist:
-        """Give a page of the person's tasks, their group's queue, what they wait for, or what they have done."""
-        with self._work(write=False) as work:
-            page = worklist(work.uow, actor, query, clock.now())
-            rows = translated_rows(work, actor, map(with_workdays_left, page.rows))
-            first = [page.next_in_queue] if page.next_in_queue else []
-            following = translated_rows(work, actor, map(with_workdays_left, first))
-        return replace(page, rows=rows, next_in_queue=next(iter(following), None))
 
     @again_after_collision
     def task_page(self, actor: Person, task_id: str) -> TaskPage:
@@ -74,6 +64,30 @@ class Tasks(Core):
             verb, sent = f"reassign:{task_id}", {"person_id": person_id}
             return once(
                 work, actor, idempotency_key, verb, sent, TASK, lambda: reassign_task(work, actor, task_id, person_id)
+            )
+
+    @again_after_collision
+    def set_due(self, actor: Person, task_id: str, day: date, idempotency_key: str = "") -> Task:
+        """Let a task be due on another day; raises NotFound, TaskTaken, Forbidden, FormInvalid."""
+        with self._work(actor) as work:
+            refuse_unshared_task(work.uow, actor, task_id)
+            verb, sent = f"due:{task_id}", {"due": day}
+            return once(work, actor, idempotency_key, verb, sent, TASK, lambda: set_task_due(work, actor, task_id, day))
+
+    @again_after_collision
+    def set_priority(self, actor: Person, task_id: str, priority: int, idempotency_key: str = "") -> Task:
+        """Give a task a priority of its own; raises NotFound, TaskTaken, Forbidden, FormInvalid."""
+        with self._work(actor) as work:
+            refuse_unshared_task(work.uow, actor, task_id)
+            verb, sent = f"priority:{task_id}", {"priority": priority}
+            return once(
+                work,
+                actor,
+                idempotency_key,
+                verb,
+                sent,
+                TASK,
+                lambda: set_task_priority(work, actor, task_id, priority),
             )
 
     @again_after_collision

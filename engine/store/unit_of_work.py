@@ -37,6 +37,7 @@ from engine.store.families.surveys import Surveys
 from engine.store.families.tasks import Tasks
 from engine.store.families.timers import Timers
 from engine.store.families.tokens import Tokens
+from engine.store.families.worklists import Notes, Views
 from engine.store.ground import Ground
 
 
@@ -70,6 +71,7 @@ class UnitOfWork:
         self.meeting_log = MeetingLog(ground)
         self.meetings = Meetings(ground)
         self.members = Members(ground)
+        self.notes = Notes(ground)
         self.notifications = Notifications(ground)
         self.occurrences = Occurrences(ground)
         self.parties = Parties(ground)
@@ -86,3 +88,4 @@ class UnitOfWork:
         self.tasks = Tasks(ground)
         self.timers = Timers(ground)
         self.tokens = Tokens(ground)
+        self.views = Views(ground)

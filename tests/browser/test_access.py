@@ -30,6 +30,11 @@ THINNED = """() => {
 }"""
 """Leaves the first two of the operations of each group and of the schemas, which one template writes: axe would look at
 a hundred for a minute. What only the whole page can have wrong is given: ids and labels there twice, dead links."""
+PAGES += [
+    "/?view=queue&sort=task,-due&columns=task,due,case,stage,priority,region,opened,note&odd=1",
+    "NOTE",
+    "CLIENT VIEW",
+]
 
 
 @pytest.fixture
@@ -41,9 +46,11 @@ def visit(signed_in, product, worker, task_of_mine, console):
             signed_in.goto(f"/tasks/{task_of_mine.id}")
             signed_in.get_by_role("button", name="Merkitse tehdyksi").click()
         else:
+            task = f"/tasks/{task_of_mine.id}"
             case = product.cases(worker, CaseQuery())[0][0].case.key
-            own = {"CASE": f"/cases/{case}", "CLIENT VIEW": f"/cases/{case}/client-view"}
-            signed_in.goto({"TASK": f"/tasks/{task_of_mine.id}", **own}.get(name, name))
+            places = {"TASK": task, "NOTE": f"{task}/note", "CASE": f"/cases/{case}"}
+            places |= {"CLIENT VIEW": f"/cases/{case}/client-view"}
+            signed_in.goto(places.get(name, name))
         signed_in.wait_for_load_state("networkidle")
         console[:] = [text for text in console if "404" not in text]
         return signed_in

@@ -22,7 +22,7 @@ def test_a_task_is_taken_from_the_queue_and_returned(signed_in):
 def test_the_tabs_are_addresses_and_the_filters_too(signed_in):
     signed_in.get_by_role("navigation", name="Tehtävät").get_by_role("link", name="Jonossa").click()
     expect(signed_in).to_have_url("/?view=queue")
-    signed_in.get_by_label("Eräpäivä").select_option("late")
+    signed_in.get_by_role("combobox", name="Eräpäivä").select_option("late")
     signed_in.get_by_role("button", name="Rajaa").click()
     assert "due=late" in signed_in.url
     expect(signed_in.get_by_role("link", name="Poista rajaus")).to_be_visible()

@@ -14,6 +14,7 @@ from webapp.api import (
     plans,
     surveys,
     tasks,
+    worklists,
 )
 from webapp.api.base import api
 
@@ -32,4 +33,5 @@ __all__ = [
     "plans",
     "surveys",
     "tasks",
+    "worklists",
 ]

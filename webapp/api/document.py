@@ -33,6 +33,7 @@ TAGS = {
     "plans": "Joint plans of cases: versions, what differs between them, PDF, who has recorded them.",
     "following": "Cases that follow one another, services and measurements.",
     "tasks": "Tasks waiting for people.",
+    "worklists": "Views of the worklist that people keep, and acts on several tasks at once.",
     "consents": "The client's consents by party, and taking a withdrawal at any of them.",
     "client_links": "Personal links by which clients see their own case.",
     "consultations": "Consultations, with or without a case.",
@@ -43,7 +44,7 @@ TAGS = {
 }
 SCOPES = {
     "read": "Everything that is read.",
-    "tasks": "Claim, release, reassign and complete tasks, keep drafts.",
+    "tasks": "Claim, release, reassign, plan and complete tasks, keep drafts and views.",
     "cases": "Start cases, consultations and side instances, send messages, bring clients back, move cases.",
     "definitions": "Check and publish process definitions.",
 }

@@ -5,6 +5,7 @@ from typing import Any
 from webapp.api.example_agendas import AGENDA_EXAMPLES
 from webapp.api.example_caseloads import CASELOAD_EXAMPLES
 from webapp.api.example_client_links import CLIENT_LINK_EXAMPLES
+from webapp.api.example_worklists import WORKLIST_EXAMPLES
 
 _MOMENT = "2026-03-18T10:32:00Z"
 _TASK: dict[str, Any] = {
@@ -109,6 +110,8 @@ EXAMPLES: dict[str, Any] = {
     **AGENDA_EXAMPLES,
     **CASELOAD_EXAMPLES,
     **CLIENT_LINK_EXAMPLES,
+    **WORKLIST_EXAMPLES,
+    "TaskResults": {"items": [{"id": _TASK["id"], "done": True, "task": _TASK, "problem": None}]},
     "Task": _TASK,
     "TaskList": {**_page(_TASK), "next": "W3siYXQiOiIyMDI2In1d"},
     "TaskDetail": {

@@ -81,10 +81,10 @@ def fields_within(name: str) -> None:
     g.fields_within = name
 
 
-def problem(error: Exception, status: int) -> Response:
-    """Give the document of an error."""
+def told_of(error: Exception, status: int) -> Problem:
+    """Give what the document of an error says."""
     page, kind = error_page(error, status), kind_of(error, status).name
-    told = Problem(
+    return Problem(
         type=DESCRIBED + kind,
         title=page["title"],
         status=status,
@@ -96,6 +96,11 @@ def problem(error: Exception, status: int) -> Response:
         at=_moment(error),
         **_room(error),
     )
+
+
+def problem(error: Exception, status: int) -> Response:
+    """Give the document of an error."""
+    told = told_of(error, status)
     response = Response(told.model_dump_json(exclude_none=True), status, mimetype=MEDIA)
     if isinstance(error, HTTPException):
         response.headers.extend((name, value) for name, value in error.get_headers() if name != "Content-Type")

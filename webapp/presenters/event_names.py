@@ -101,6 +101,8 @@ SENTENCES = {
     "case_closed": _l("Asia päätettiin."),
     "watch_raised": _l("Seurantaraja täyttyi."),
     "task_widened": _l("Tehtävä siirtyi koko ryhmän otettavaksi."),
+    "task_due_set": _l("Tehtävän eräpäivä muutettiin."),
+    "task_priority_set": _l("Tehtävän kiireellisyys muutettiin."),
     "task_reassigned": _l("Tehtävä siirrettiin toiselle."),
     "task_withdrawn": _l("Tehtävä peruttiin."),
     "task_handed_back": _l("Tehtävä palautui, koska osapuolella ei ole suostumusta."),

@@ -100,6 +100,9 @@ def _consent(facts: Facts) -> str:
 SENTENCES: dict[str, Callable[[Facts], str]] = {
     "nothing_answered": lambda _f: _("Vastaa ainakin yhteen kohtaan."),
     "required": lambda _f: _("Täytä tämä kohta."),
+    "search_not_shared": lambda _f: _(
+        "Hakusana voi kertoa asiakkaasta. Poista se rajauksesta, tai tallenna näkymä vain itsellesi."
+    ),
     "unknown_option": lambda _f: _("Valitse jokin vaihtoehdoista."),
     "not_a_number": lambda _f: _("Anna luku numeroina, esimerkiksi 15 tai 7,5."),
     "not_a_date": lambda _f: _("Anna päivä muodossa pp.kk.vvvv, esimerkiksi 20.3.2026."),

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.model.screens import Worklist, WorklistRow
+from engine.model.screens import Worklist, WorklistQuery, WorklistRow
+from engine.model.worklists import BY_DUE
 from webapp.presenters.dates import day, hour
 from webapp.presenters.due import LATE, LATER, NONE, SOON, DueView, due_view
 from webapp.presenters.waits import WaitView, wait_view
 from webapp.texts import gettext as _
-
-VIEWS = ("mine", "queue", "waiting", "done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +29,11 @@ class GroupView:
     rows: Sequence[RowView]
 
 
-def groups(worklist: Worklist, view: str) -> list[GroupView]:
-    """Give the groups that have rows, in the order of urgency."""
-    rows = [row_view(row, view) for row in worklist.rows]
-    if view == "done":
+def groups(worklist: Worklist) -> list[GroupView]:
+    """Give the groups that have rows, in the order of urgency; one without a head where the order is another."""
+    query = worklist.query
+    rows = [row_view(row, query.view) for row in worklist.rows]
+    if query.view == "done" or query.sort.split(",")[0] != BY_DUE:
         return [GroupView("done", "", rows)] if rows else []
     labels = {
         LATE: _("Myöhässä"),
@@ -72,9 +72,15 @@ def next_words(worklist: Worklist) -> str:
     return ", ".join(part for part in (row.task.case_key or row.task.name, due.main) if part)
 
 
-def empty_sentence(worklist: Worklist, view: str, *, filtered: bool) -> str:
+def is_filtered(query: WorklistQuery) -> bool:
+    """Tell whether the list leaves something of its view out."""
+    return bool(query.search or query.stage or query.due or query.region or query.urgent)
+
+
+def empty_sentence(worklist: Worklist) -> str:
     """Say why the list is empty and what to do about it."""
-    if filtered:
+    view = worklist.query.view
+    if is_filtered(worklist.query):
         return _("Mikään tehtävä ei vastaa rajausta.")
     queue = worklist.counts.get("queue", 0)
     if view == "mine" and queue and worklist.next_in_queue:

@@ -3,6 +3,7 @@
 from webapp.views.accessibility import accessibility
 from webapp.views.account import account
 from webapp.views.actions import actions
+from webapp.views.bulk import bulk
 from webapp.views.calendars import calendars
 from webapp.views.caseload import caseload
 from webapp.views.cases import cases
@@ -14,6 +15,7 @@ from webapp.views.feedback import feedback
 from webapp.views.health import health
 from webapp.views.incidents import incidents
 from webapp.views.meetings import meetings
+from webapp.views.notes import notes
 from webapp.views.notifications import notifications
 from webapp.views.own import own
 from webapp.views.own_door import own_door
@@ -28,6 +30,8 @@ from webapp.views.worklist import worklist
 
 BLUEPRINTS = (
     worklist,
+    bulk,
+    notes,
     tasks,
     cases,
     plans,

@@ -120,9 +120,26 @@ class Tasks(Family):
         self._run(update(task).where(task.c.id == task_id).values(escalation_level=level))
 
     def set_priority(self, case_id: str, priority: int) -> None:
-        """Give the open tasks of a case its priority."""
-        condition = and_(task.c.case_id == case_id, task.c.status == TaskStatus.OPEN)
+        """Give the open tasks of a case at least its priority; one that somebody has set higher stays."""
+        condition = and_(task.c.case_id == case_id, task.c.status == TaskStatus.OPEN, task.c.priority < priority)
         self._run(update(task).where(condition).values(priority=priority))
+        queued = and_(task_candidate.c.case_id == case_id, task_candidate.c.priority < priority)
+        self._run(update(task_candidate).where(queued).values(priority=priority))
+
+    def set_own_priority(self, task_id: str, priority: int) -> bool:
+        """Give an open task a priority of its own; False when it is closed."""
+        return self._plan(task_id, {"priority": priority}, {"priority": priority})
+
+    def set_due(self, task_id: str, due: datetime) -> bool:
+        """Let an open task be due at another moment, with its escalation at the beginning; False when it is closed."""
+        return self._plan(task_id, {"due": due, "due_order": due, "escalation_level": 0}, {"due_order": due})
+
+    def _plan(self, task_id: str, changes: dict[str, Any], queued: dict[str, Any]) -> bool:
+        is_open = and_(task.c.id == task_id, task.c.status == TaskStatus.OPEN)
+        if self._run(update(task).where(is_open).values(changes)).rowcount != 1:
+            return False
+        self._run(update(task_candidate).where(task_candidate.c.task_id == task_id).values(queued))
+        return True
 
 
 def _name_of(person_id: str | None) -> Any:
@@ -143,9 +160,13 @@ def _groups(record: Task) -> tuple[str, ...]:
 def _row(new: Task) -> dict[str, Any]:
     return values(new) | {
         "candidate_groups": _groups(new),
-        "search": f"{new.case_key} {new.name}".casefold(),
+        "search": _search(new),
         "due_order": new.due or NEVER,
     }
+
+
+def _search(new: Task) -> str:
+    return f"{new.case_key} {new.name}".casefold()
 
 
 def _candidate(of: Task, group: str) -> dict[str, Any]:
@@ -156,4 +177,9 @@ def _candidate(of: Task, group: str) -> dict[str, Any]:
         "case_id": of.case_id,
         "free": of.assignee_id is None,
         "due_order": of.due or NEVER,
+        "priority": of.priority,
+        "opened_at": of.opened_at,
+        "stage": of.stage,
+        "name": of.name,
+        "search": _search(of),
     }

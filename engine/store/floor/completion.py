@@ -96,7 +96,8 @@ class CompletionFloor:
             "task", {"id": ids["task"], "status": "open", "candidate_groups": "[]", **of, **texts, **flags, **times}
         )
         candidate = {"task_id": ids["task"], "region": "floor", "group": "floor", "case_id": ids["case"]}
-        hand.insert("task_candidate", {**candidate, "free": True, "due_order": now})
+        carried = {"free": True, "priority": 0, "due_order": now, "opened_at": now}
+        hand.insert("task_candidate", {**candidate, **carried, **dict.fromkeys(("stage", "name", "search"), "floor")})
         self._set_timer(hand, ids["timer"], ids["task"], "due", now)
 
     def _set_timer(self, hand: Hand, timer_id: str, task_id: str | None, kind: str, now: Any) -> None:

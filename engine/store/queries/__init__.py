@@ -11,7 +11,7 @@ from engine.store.queries.sharing import case_of_party, consents_in_force, is_sh
 from engine.store.queries.stage_counts import stage_counts
 from engine.store.queries.timeline import timeline
 from engine.store.queries.visibility import visible_case, visible_instance, visible_task
-from engine.store.queries.worklist import task_row, worklist
+from engine.store.queries.worklist import most_urgent, task_row, worklist
 from engine.store.queries.worklist_counts import worklist_counts
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "held_cases",
     "is_shared_with",
     "meetings",
+    "most_urgent",
     "own_client_names",
     "related_cases",
     "shared_keys",

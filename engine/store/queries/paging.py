@@ -79,5 +79,6 @@ def _moment(text: str) -> datetime:
 
 def _storable(value: Any) -> bool:
     if isinstance(value, str):
-        return value.isprintable()
+        # Names of steps may break lines. PostgreSQL takes no NUL, and half a surrogate pair is no text.
+        return "\x00" not in value and not any("\ud800" <= mark <= "\udfff" for mark in value)
     return not isinstance(value, int) or abs(value) < _LARGEST_NUMBER

@@ -1,6 +1,7 @@
-"""The worklist: four views of tasks, searched, filtered, sorted and paged."""
+"""The worklist: views of tasks, searched, filtered, sorted by several columns and paged."""
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,26 +9,23 @@ from sqlalchemy import ColumnElement, Select, select
 
 from engine.model import Person, Task
 from engine.model.screens import Worklist, WorklistQuery, WorklistRow
+from engine.model.worklists import URGENCY
 from engine.store.queries.paging import Order, page_size
 from engine.store.queries.worklist_counts import worklist_counts
+from engine.store.queries.worklist_orders import NEWEST_DONE, of_queue, of_tasks
 from engine.store.queries.worklist_views import filters, in_queue, view
 from engine.store.rows import columns, fields_of
-from engine.store.tables import case, client, task
+from engine.store.tables import case, client, task, task_candidate
 from engine.store.unit_of_work import UnitOfWork
 
 _COLUMNS = columns(task, Task)
 _LISTED = (
-    select(*_COLUMNS, task.c.due_order, client.c.initials)
+    select(*_COLUMNS, task.c.due_order, task.c.search, client.c.initials)
     .outerjoin(case, (case.c.id == task.c.case_id) & (case.c.region == task.c.region))
     .outerjoin(client, client.c.id == case.c.client_id)
 )
-_BY_DUE = Order((task.c.due_order, task.c.id))
-_ORDERS = {
-    "due": _BY_DUE,  # what is late is due before everything else
-    "priority": Order((task.c.priority, task.c.due_order, task.c.id), frozenset({"priority"})),
-    "opened": Order((task.c.opened_at, task.c.id)),
-}
-_NEWEST_DONE = Order((task.c.closed_at, task.c.id), frozenset({"closed_at"}))
+_BESIDES = ("due_order", "search", "initials")
+"""What a row of the list has besides the task."""
 
 
 def worklist(uow: UnitOfWork, person: Person, query: WorklistQuery, moment: datetime) -> Worklist:
@@ -35,27 +33,39 @@ def worklist(uow: UnitOfWork, person: Person, query: WorklistQuery, moment: date
 
     Whoever shows it adds the working days left. A view or a sort that does not exist means the first one.
     """
-    order = _NEWEST_DONE if query.view == "done" else _ORDERS.get(query.sort, _BY_DUE)
+    order = NEWEST_DONE if query.view == "done" else of_tasks(query.sort)
     limit = page_size(query.limit)
     rows = uow.ground.run(_page(uow, person, query, order, limit, moment)).all()
     shown = [_row(person, row) for row in rows[:limit]]
     counts = worklist_counts(uow, person, moment)
+    notes = uow.notes.on(person.id, [one for row in shown for one in (row.task.id, row.task.case_id) if one])
+    shown = [replace(row, note=notes.get(row.task.id) or notes.get(row.task.case_id or "", "")) for row in shown]
     return Worklist(
         rows=shown,
         counts=counts,
         next_cursor=order.cursor(rows[limit - 1]) if len(rows) > limit else "",
         version=_version(shown, counts),
         next_in_queue=_next_in_queue(uow, person, moment),
+        query=query,
     )
+
+
+def most_urgent(uow: UnitOfWork, person: Person, most: int, moment: datetime) -> list[WorklistRow]:
+    """Give the tasks of the queue that should be taken first: by priority, then by due moment."""
+    query = WorklistQuery(view="queue", sort=URGENCY, limit=most)
+    rows = uow.ground.run(_page(uow, person, query, of_tasks(URGENCY), most, moment)).all()
+    return [_row(person, row) for row in rows[:most]]
 
 
 def _page(
     uow: UnitOfWork, person: Person, query: WorklistQuery, order: Order, limit: int, moment: datetime
 ) -> Select[Any]:
-    conditions = filters(uow, query, moment)
-    if query.view == "queue" and order is _BY_DUE:
-        where: list[ColumnElement[bool]] = [task.c.id.in_(in_queue(person, query.cursor, limit + 1, conditions))]
+    if query.view == "queue":
+        conditions = filters(uow, person, query, moment, task_candidate.c, task_candidate.c.task_id)
+        first = in_queue(person, of_queue(query.sort), query.cursor, limit + 1, conditions)
+        where: list[ColumnElement[bool]] = [task.c.id.in_(first)]
     else:
+        conditions = filters(uow, person, query, moment, task.c, task.c.id)
         chosen = [view(person, query.view, moment), *conditions, *order.after(query.cursor)]
         # Sorting ids is much cheaper than sorting whole rows.
         where = [task.c.id.in_(select(task.c.id).where(*chosen).order_by(*order.by()).limit(limit + 1))]
@@ -63,13 +73,11 @@ def _page(
 
 
 def _next_in_queue(uow: UnitOfWork, person: Person, moment: datetime) -> WorklistRow | None:
-    first = WorklistQuery(view="queue", limit=1)
-    row = uow.ground.run(_page(uow, person, first, _BY_DUE, 1, moment)).first()
-    return None if row is None else _row(person, row)
+    return next(iter(most_urgent(uow, person, 1, moment)), None)
 
 
 def _row(person: Person, row: Any) -> WorklistRow:
-    return task_row(person, Task(**fields_of(row, without=("due_order", "initials"))), row.initials or "")
+    return task_row(person, Task(**fields_of(row, without=_BESIDES)), row.initials or "")
 
 
 def task_row(person: Person, shown: Task, client_initials: str) -> WorklistRow:
@@ -86,5 +94,5 @@ def task_row(person: Person, shown: Task, client_initials: str) -> WorklistRow:
 
 
 def _version(rows: list[WorklistRow], counts: dict[str, int]) -> str:
-    seen = [(r.task.id, r.task.assignee_id, r.task.due, r.task.escalation_level, r.task.priority) for r in rows]
+    seen = [(r.task.id, r.task.assignee_id, r.task.due, r.task.escalation_level, r.task.priority, r.note) for r in rows]
     return hashlib.sha256(repr((seen, sorted(counts.items()))).encode()).hexdigest()[:16]

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, false, not_,
 
 from engine.model import Person, TaskStatus
 from engine.model.screens import WorklistQuery
+from engine.store.column_types import NEVER
 from engine.store.families.clients import NAME
 from engine.store.queries.paging import Order
 from engine.store.queries.sharing import is_shared
@@ -19,7 +20,6 @@ DONE_FOR = timedelta(days=30)
 """For so long a finished task stays in the view of done ones."""
 
 _OPEN = task.c.status == TaskStatus.OPEN
-_QUEUE_ORDER = Order((task_candidate.c.due_order, task_candidate.c.task_id))
 
 
 def view(person: Person, name: str, moment: datetime) -> ColumnElement[bool]:
@@ -49,11 +49,12 @@ def view(person: Person, name: str, moment: datetime) -> ColumnElement[bool]:
 
 
 def in_queue(
-    person: Person, cursor: str, limit: int, conditions: Sequence[ColumnElement[bool]]
+    person: Person, order: Order, cursor: str, limit: int, conditions: Sequence[ColumnElement[bool]]
 ) -> Select[Any] | CompoundSelect[Any]:
     """Select the ids of the first `limit` tasks after `cursor` in each of the person's groups.
 
-    One short read of the index per group; sorting all that waits in all groups would grow with the queue.
+    `order` and `conditions` are over `task_candidate`: one short read of an index per group. By due moment and by
+    urgency it ends with the page; every other order goes through the group's part of one index, and no row of `task`.
     """
     table = task_candidate.c
     legs = []
@@ -63,26 +64,41 @@ def in_queue(
             table.region == membership.region,
             table.group == membership.group,
             table.free,
-            *_QUEUE_ORDER.after(cursor),
+            *conditions,
+            *order.after(cursor),
         )
-        if conditions:
-            leg = leg.join(task, (task.c.id == table.task_id) & (task.c.region == table.region)).where(*conditions)
-        legs.append(select(leg.order_by(*_QUEUE_ORDER.by()).limit(limit).subquery()))
+        legs.append(select(leg.order_by(*order.by()).limit(limit).subquery()))
     return union(*legs) if legs else select(table.task_id).where(false())
 
 
-def filters(uow: UnitOfWork, query: WorklistQuery, moment: datetime) -> list[ColumnElement[bool]]:
-    """Give the conditions of search, stage and due filter; an unknown due filter means none."""
+def filters(
+    uow: UnitOfWork, person: Person, query: WorklistQuery, moment: datetime, columns: Any, task_id: Any
+) -> list[ColumnElement[bool]]:
+    """Give the conditions of search and filters over the columns of `task` or of `task_candidate`."""
     conditions: list[ColumnElement[bool]] = []
     if text := query.search.strip():
         # The name of a client is encrypted: it is found only when it is typed whole.
         named = client.c.name_hash.in_(uow.ground.cipher.hashes(NAME, text))
         of_client = select(case.c.id).join(client, client.c.id == case.c.client_id).where(named)
-        conditions.append(or_(task.c.search.contains(text.casefold(), autoescape=True), task.c.case_id.in_(of_client)))
+        noted = uow.notes.about(person.id, text)
+        conditions.append(
+            or_(
+                columns.search.contains(text.casefold(), autoescape=True),
+                columns.case_id.in_(of_client),
+                task_id.in_(noted),
+                columns.case_id.in_(noted),
+            )
+        )
     if query.stage:
-        conditions.append(task.c.stage == query.stage)
+        conditions.append(columns.stage == query.stage)
+    if query.region:
+        conditions.append(columns.region == query.region)
+    if query.urgent:
+        conditions.append(columns.priority > 0)
     if query.due == "late":
-        conditions.append(task.c.due_order < moment)
+        conditions.append(columns.due_order < moment)
     elif query.due == "week":
-        conditions.append(task.c.due_order < moment + timedelta(days=7))
+        conditions.append(columns.due_order < moment + timedelta(days=7))
+    elif query.due == "none":
+        conditions.append(columns.due_order >= NEVER)
     return conditions

@@ -32,6 +32,7 @@ from engine.store.tables.people import (
 from engine.store.tables.rules import rule_change, rule_review
 from engine.store.tables.surveys import region_event, survey_letter, survey_link, survey_round
 from engine.store.tables.tasks import draft, submission, task, task_candidate, timer
+from engine.store.tables.worklists import own_note, saved_view
 
 __all__ = [
     "access_entry",
@@ -66,6 +67,7 @@ __all__ = [
     "metadata",
     "notification",
     "other_clients",
+    "own_note",
     "party_rule",
     "person",
     "person_role",
@@ -75,6 +77,7 @@ __all__ = [
     "remark",
     "rule_change",
     "rule_review",
+    "saved_view",
     "service_event",
     "sign_in_attempt",
     "submission",

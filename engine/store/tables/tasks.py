@@ -65,6 +65,12 @@ task_candidate = Table(
     maybe_text("case_id"),
     Column("free", Boolean, nullable=False),  # nobody has claimed the task
     Column("due_order", Moment, nullable=False),
+    # What the queue is sorted and searched by stands here too: a page then reads one index and no row of `task`.
+    Column("priority", Integer, nullable=False),
+    moment("opened_at"),
+    text("stage"),
+    text("name"),
+    text("search"),
     refers("task_id", "task"),
 )
 Index("ix_task_candidate_case", task_candidate.c.case_id, task_candidate.c.region, task_candidate.c.group)
@@ -73,6 +79,21 @@ Index(
     task_candidate.c.region,
     task_candidate.c.group,
     task_candidate.c.free,
+    task_candidate.c.due_order,
+    task_candidate.c.task_id,
+    task_candidate.c.case_id,
+    task_candidate.c.priority,
+    task_candidate.c.opened_at,
+    task_candidate.c.stage,
+    task_candidate.c.name,
+    task_candidate.c.search,
+)
+Index(
+    "ix_task_candidate_urgent",
+    task_candidate.c.region,
+    task_candidate.c.group,
+    task_candidate.c.free,
+    task_candidate.c.priority.desc(),
     task_candidate.c.due_order,
     task_candidate.c.task_id,
     task_candidate.c.case_id,

@@ -74,6 +74,7 @@ class Asking:
             "claim_task": ("aino", f"{task}/claim", {}),
             "release_task": ("aino", f"{task}/release", {}),
             "reassign_task": ("aino", f"{task}/reassign", {"json": {"assignee": people["onni"].id}}),
+            "act_on_tasks": ("aino", "/tasks/bulk", {"json": {"act": "claim", "tasks": [self.task.id]}}),
             "complete_task": ("aino", f"{task}/complete", {"json": VALUES}),
             "start_consultation": ("aino", "/consultations", {"json": {"region": "koe"}}),
             "publish_definitions": (

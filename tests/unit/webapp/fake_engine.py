@@ -1,10 +1,12 @@
 """A small engine of records, so that pages can be tested without a database."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from engine import clock, errors
+from engine.commands.worklists.terms import read_terms, write_terms
 from engine.model import (
     AccessEntry,
     ApiToken,
@@ -29,6 +31,7 @@ from engine.model.diagrams import DiagramView
 from engine.model.health import Health, NodeHealth
 from engine.model.meetings import CalendarFeed
 from engine.model.pieces import ConsultationForm, ConsultationPage, DraftSaved
+from engine.model.worklists import SavedView
 from tests.unit.webapp.fake_meetings import MEETING_PAGES, MEETING_PLAN
 from tests.unit.webapp.fake_records import (
     CASE,
@@ -159,6 +162,13 @@ class FakeEngine:
         if query.search == "tyhjä":
             rows = []
         return s.Worklist(rows, {"mine": 5, "queue": 1, "late": 2}, "", "v7", row(QUEUE[0], "group"))
+
+    def worklist_of(self, actor: Person, terms: Mapping[str, str]) -> s.Worklist:
+        query, odd = read_terms(actor, terms)
+        return replace(self.worklist(actor, query), query=query, terms=write_terms(query), odd=odd)
+
+    def views(self, actor: Person) -> list[SavedView]:
+        return []
 
     def task_page(self, actor: Person, task_id: str) -> s.TaskPage:
         found = next((one for one in [*TASKS, *QUEUE] if one.id == task_id), None)

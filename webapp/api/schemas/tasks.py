@@ -11,10 +11,13 @@ from engine.model.pieces import Draft as DraftRecord
 from engine.model.pieces import DraftSaved as SavedRecord
 from engine.model.screens import Completion as CompletionRecord
 from engine.model.screens import TaskPage
+from engine.model.worklists import BY_DUE, SORTS
 from webapp.api.schemas.base import Answer, Body, Next, PageQuery, PlainValues, Values, Word, plain
 from webapp.api.schemas.forms import Form, form_of
 from webapp.api.schemas.problem import FieldProblem
 from webapp.presenters.field_errors import error_sentence
+
+_ORDER = f"-?({'|'.join(SORTS)})"
 
 
 class TaskFilters(PageQuery):
@@ -24,11 +27,23 @@ class TaskFilters(PageQuery):
         "mine", description="One's own; free in one's groups; of one's cases with others; done in the last 30 days."
     )
     search: str = Field(
-        "", max_length=100, description="Part of a case key or of a task's name, or a client's whole name."
+        "",
+        max_length=100,
+        description="Part of a case key, of a task's name or of a note of one's own, or a client's whole name.",
     )
     stage: str = Field("", max_length=50, description="Key of a stage, for example `konsultaatio`.")
-    due: Literal["", "late", "week"] = Field("", description="Only what is late, or due within a week.")
-    sort: Literal["due", "priority", "opened"] = Field("due", description="Order; done tasks are always newest first.")
+    due: Literal["", "late", "week", "none"] = Field(
+        "", description="Only what is late, due within a week, or without a due moment."
+    )
+    region: str = Field("", max_length=50, description="Key of a region.")
+    urgent: bool = Field(False, description="Only those with a priority above the usual.")
+    sort: str = Field(
+        BY_DUE,
+        max_length=100,
+        pattern=f"^{_ORDER}(,{_ORDER})*$",
+        description="Names with commas between them: `due`, `priority` (the most urgent first), `opened`, `task`, "
+        "`case`, `stage`, each with a `-` to turn it round. Done tasks are always newest first.",
+    )
 
 
 class Task(Answer):

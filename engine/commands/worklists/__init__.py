@@ -1,0 +1,1 @@
+"""What people keep about their own worklist: its terms, views under a name, private notes."""

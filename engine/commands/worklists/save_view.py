@@ -1,0 +1,60 @@
+"""Keep the terms of a worklist under a name, for oneself or for a group."""
+
+from collections.abc import Mapping
+
+from engine.commands.work import Work
+from engine.commands.worklists.terms import read_terms, write_terms
+from engine.errors import FieldError, FormInvalid
+from engine.ids import new_id
+from engine.model import Membership, Person
+from engine.model.worklists import SavedView
+
+LONGEST_NAME = 60
+"""Characters."""
+MOST = 50
+"""Views of one person."""
+
+
+def save_view(
+    work: Work, actor: Person, name: str, terms: Mapping[str, str], share: Membership | None = None
+) -> SavedView:
+    """Keep the terms under the name, in place of the person's own view of that name; terms that are odd are left out.
+
+    Raises FormInvalid by `name` and `group`: one shares with a group of one's own, and never what was searched for,
+    which may name a client to somebody who may not know of them.
+    """
+    named = " ".join(name.split())
+    query, _ = read_terms(actor, terms)
+    own = [one for one in work.uow.views.of(actor) if one.owner_id == actor.id]
+    old = [one for one in own if one.name.casefold() == named.casefold()]
+    faults = _faults(actor, named, share, searched=bool(query.search))
+    if len(own) - len(old) >= MOST:
+        faults.setdefault("name", FieldError("too_many", max=MOST))
+    if faults:
+        raise FormInvalid(faults, {"name": name})
+    for one in old:
+        work.uow.views.drop(one.id)
+    view = SavedView(
+        id=old[0].id if old else new_id(),
+        owner_id=actor.id,
+        name=named,
+        at=work.moment,
+        terms=write_terms(query),
+        shared_region=share.region if share else None,
+        shared_group=share.group if share else None,
+    )
+    work.uow.views.add(view)
+    return view
+
+
+def _faults(actor: Person, name: str, share: Membership | None, *, searched: bool) -> dict[str, FieldError]:
+    faults: dict[str, FieldError] = {}
+    if not name or not name.isprintable():
+        faults["name"] = FieldError("required")
+    elif len(name) > LONGEST_NAME:
+        faults["name"] = FieldError("too_long", max=LONGEST_NAME)
+    if share is not None and share not in actor.memberships:
+        faults["group"] = FieldError("unknown_option")
+    elif share is not None and searched:
+        faults["group"] = FieldError("search_not_shared")
+    return faults

@@ -1,0 +1,78 @@
+"""How people arrange their worklist: what it can be sorted by and show, views that are kept, acts on several tasks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from engine.model.tasks import Task
+
+VIEWS = ("mine", "queue", "waiting", "done")
+DUES = ("late", "week", "none")
+BY_DUE = "due"
+SORTS = (BY_DUE, "priority", "opened", "task", "case", "stage")
+"""Each may have a `-` before it, which turns it round; priority begins with the most urgent."""
+URGENCY = "priority,due"
+"""The order in which the queue should be taken."""
+COLUMNS = ("due", "task", "case", "waits", "priority", "stage", "region", "opened", "note")
+"""What a row can show; the task itself is always there."""
+STANDARD = ("due", "task", "case", "waits")
+"""What it shows when nobody has chosen."""
+
+HIGHEST_PRIORITY = 9
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """Terms of a worklist that somebody has kept under a name, alone or with a group."""
+
+    id: str
+    owner_id: str
+    name: str
+    at: datetime
+    terms: Mapping[str, str] = field(default_factory=dict)
+    """As in the address of the list. They may be older than this Polku: read them as anything from outside."""
+    shared_region: str | None = None
+    shared_group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OddTerm:
+    """A term of a list that this Polku does not know, or whose value it does not know (`value` is not empty then)."""
+
+    name: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNote:
+    """What a person has noted for themselves on a task or on a case; nobody else reads it."""
+
+    person_id: str
+    about: str
+    region: str
+    at: datetime
+    text: str
+    task_id: str | None = None
+    case_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BulkAct:
+    """What is done to each of several tasks."""
+
+    verb: str
+    """`claim`, `release`, `reassign`, `due` or `priority`."""
+    person_id: str = ""
+    due: date | None = None
+    priority: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowResult:
+    """What happened to one of several tasks."""
+
+    task_id: str
+    task: Task | None
+    """As it is now; None for one that the person may not know of."""
+    error: Exception | None = None
+    """An EngineError: why nothing happened to it."""

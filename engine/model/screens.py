@@ -20,12 +20,13 @@ from engine.model.cases import (
 )
 from engine.model.events import AccessEntry, Event
 from engine.model.following import LinkKind, Measurement
+from engine.model.holds import Hold
 from engine.model.tasks import Submission, Task
 
 
 @dataclass(frozen=True, slots=True)
 class WorklistQuery:
-    """What the reader asks of the worklist; `view` is mine, queue, waiting or done."""
+    """What the reader asks of the worklist; `view` is mine, queue, held, waiting or done."""
 
     view: str = "mine"
     search: str = ""
@@ -59,7 +60,7 @@ class Worklist:
 
     rows: Sequence[WorklistRow]
     counts: Mapping[str, int]
-    """By view: mine, queue, done; and late (mine and queue)."""
+    """By view: mine, queue, held, done; and late (mine and queue)."""
     next_cursor: str = ""
     version: str = ""
     """Changes when anything in the reader's lists changed; pages poll with it."""
@@ -122,6 +123,10 @@ class TaskPage:
     """What the form's conditions see besides its own values: variables, `asia`, `nyt`, `tänään`."""
     candidates: Mapping[str, Sequence[Candidate]] = field(default_factory=dict)
     """By field: those who may become case manager, with what they carry."""
+    holds: Sequence[Hold] = ()
+    """Oldest first; of a case that the reader may not see none."""
+    may_hold: bool = False
+    may_resume: bool = False
     failed_at: datetime | None = None
     """When the reader's own sending of the form failed last; None when it did not."""
 

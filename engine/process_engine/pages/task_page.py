@@ -79,6 +79,9 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         forms=submitted_forms(work, actor.language, view.submissions),
         context=view.forms.variables,
         failed_at=_failed_at(view, actor),
+        holds=work.uow.holds.of_task(task_id) if view.sees_case else (),
+        may_hold=policy.may_hold(actor, task),
+        may_resume=policy.may_resume(actor, task),
     )
 
 

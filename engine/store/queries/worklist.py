@@ -1,4 +1,4 @@
-"""The worklist: four views of tasks, searched, filtered, sorted and paged."""
+"""The worklist: five views of tasks, searched, filtered, sorted and paged."""
 
 import hashlib
 from datetime import datetime
@@ -27,7 +27,10 @@ _ORDERS = {
     "priority": Order((task.c.priority, task.c.due_order, task.c.id), frozenset({"priority"})),
     "opened": Order((task.c.opened_at, task.c.id)),
 }
+_BY_FOLLOW_UP = Order((task.c.held_until, task.c.id))
 _NEWEST_DONE = Order((task.c.closed_at, task.c.id), frozenset({"closed_at"}))
+_VIEW_ORDERS = {"done": _NEWEST_DONE, "held": _BY_FOLLOW_UP}
+"""Views that have one order of their own."""
 
 
 def worklist(uow: UnitOfWork, person: Person, query: WorklistQuery, moment: datetime) -> Worklist:
@@ -35,7 +38,7 @@ def worklist(uow: UnitOfWork, person: Person, query: WorklistQuery, moment: date
 
     Whoever shows it adds the working days left. A view or a sort that does not exist means the first one.
     """
-    order = _NEWEST_DONE if query.view == "done" else _ORDERS.get(query.sort, _BY_DUE)
+    order = _VIEW_ORDERS.get(query.view) or _ORDERS.get(query.sort, _BY_DUE)
     limit = page_size(query.limit)
     rows = uow.ground.run(_page(uow, person, query, order, limit, moment)).all()
     shown = [_row(person, row) for row in rows[:limit]]
@@ -75,16 +78,17 @@ def _row(person: Person, row: Any) -> WorklistRow:
 def task_row(person: Person, shown: Task, client_initials: str) -> WorklistRow:
     """Give a task as the reader sees it in a list."""
     waits_for = "group" if shown.assignee_id is None else "you" if shown.assignee_id == person.id else "person"
+    waits_for = "held" if shown.is_held else waits_for
     mine = not person.groups(shown.region).isdisjoint(shown.candidate_groups)
     return WorklistRow(
         task=shown,
         client_initials=client_initials,
         waits_for=waits_for,
-        waiting_since=shown.claimed_at or shown.opened_at,
+        waiting_since=shown.held_at or shown.claimed_at or shown.opened_at,
         may_claim=shown.assignee_id is None and mine and shown.closed_at is None,
     )
 
 
 def _version(rows: list[WorklistRow], counts: dict[str, int]) -> str:
-    seen = [(r.task.id, r.task.assignee_id, r.task.due, r.task.escalation_level, r.task.priority) for r in rows]
+    seen = [(r.task.id, r.task.assignee_id, r.task.due, r.task.escalation_level, r.task.priority, r.task.held_until) for r in rows]
     return hashlib.sha256(repr((seen, sorted(counts.items()))).encode()).hexdigest()[:16]

@@ -29,7 +29,7 @@ from engine.store.tables.people import (
 )
 from engine.store.tables.rules import rule_change, rule_review
 from engine.store.tables.surveys import region_event, survey_letter, survey_link, survey_round
-from engine.store.tables.tasks import draft, submission, task, task_candidate, timer
+from engine.store.tables.tasks import draft, submission, task, task_candidate, task_hold, timer
 
 __all__ = [
     "access_entry",
@@ -78,6 +78,7 @@ __all__ = [
     "survey_round",
     "task",
     "task_candidate",
+    "task_hold",
     "timer",
     "web_session",
 ]

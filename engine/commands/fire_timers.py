@@ -1,4 +1,4 @@
-"""Fire what is due in one instance: its BPMN timers, its late tasks, ends of holds, its watches; one instance per transaction."""
+"""Fire what is due in one instance, one per transaction: BPMN timers, late tasks, ends of holds, watches."""
 
 from datetime import timedelta
 

@@ -22,6 +22,7 @@ from engine.model.events import AccessEntry, Event
 from engine.model.following import LinkKind, Measurement
 from engine.model.holds import Hold
 from engine.model.tasks import Submission, Task
+from engine.model.waits import Wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,10 @@ class WorklistRow:
     task: Task
     client_initials: str = ""
     waits_for: str = ""
-    """Code of whom it waits for: `you`, `group`, `person`, `client`, `meeting`."""
+    """Code of what it waits for: of those of tasks in engine.model.waits, and `incident`."""
     waiting_since: datetime | None = None
+    waits_until: datetime | None = None
+    """Follow-up date of a hold, or beginning of the meeting that it waits for."""
     may_claim: bool = False
     stage: str = ""
     """What the region of the task calls its stage."""
@@ -125,6 +128,8 @@ class TaskPage:
     """By field: those who may become case manager, with what they carry."""
     holds: Sequence[Hold] = ()
     """Oldest first; of a case that the reader may not see none."""
+    row: WorklistRow | None = None
+    """The task as a list shows it, with what it waits for."""
     may_hold: bool = False
     may_resume: bool = False
     failed_at: datetime | None = None
@@ -154,6 +159,7 @@ class CaseRow:
     last_event_at: datetime | None
     stage: str = ""
     """What the region of the case calls its stage."""
+    wait: Wait | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +239,7 @@ class CasePage:
     """Element id -> name in the reader's language; none in Finnish."""
     charts: Mapping[str, str] = field(default_factory=dict)
     """Process id -> name of the chart in the reader's language."""
+    wait: Wait | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from engine.model.screens import Completion, TaskPage, Worklist, WorklistQuery
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import STEP_FAILURES, Core
 from engine.process_engine.pages.task_page import task_page
+from engine.process_engine.pages.task_waits import with_waits
 from engine.process_engine.pages.translated import translated_completion, translated_rows
 from engine.process_engine.pages.workdays_left import with_workdays_left
 from engine.store.queries import worklist
@@ -38,7 +39,7 @@ class Tasks(Core):
         """Give a page of the person's tasks, their group's queue, what they wait for, or what they have done."""
         with self._work(write=False) as work:
             page = worklist(work.uow, actor, query, clock.now())
-            rows = translated_rows(work, actor, map(with_workdays_left, page.rows))
+            rows = translated_rows(work, actor, map(with_workdays_left, with_waits(work, page.rows)))
             first = [page.next_in_queue] if page.next_in_queue else []
             following = translated_rows(work, actor, map(with_workdays_left, first))
         return replace(page, rows=rows, next_in_queue=next(iter(following), None))

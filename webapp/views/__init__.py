@@ -10,6 +10,7 @@ from webapp.views.consultations import consultations
 from webapp.views.dashboard import dashboard
 from webapp.views.feedback import feedback
 from webapp.views.health import health
+from webapp.views.holds import holds
 from webapp.views.incidents import incidents
 from webapp.views.meetings import meetings
 from webapp.views.notifications import notifications
@@ -25,6 +26,7 @@ from webapp.views.worklist import worklist
 BLUEPRINTS = (
     worklist,
     tasks,
+    holds,
     cases,
     plans,
     actions,

@@ -16,12 +16,13 @@ from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.forms import load_form
 from engine.model import InstanceStatus, Person, Submission, Task, TaskStatus
-from engine.model.screens import EscalationStep, TaskPage
+from engine.model.screens import EscalationStep, TaskPage, WorklistRow
 from engine.process_engine.pages.stages import stage_steps
 from engine.process_engine.pages.submitted_forms import submitted_forms
-from engine.process_engine.pages.translated import Words, translated_task, words_of
+from engine.process_engine.pages.task_waits import with_waits
+from engine.process_engine.pages.translated import Words, translated_rows, translated_task, words_of
 from engine.process_engine.pages.workdays_left import workdays_left
-from engine.store.queries import visible_case
+from engine.store.queries import task_row, visible_case
 
 _NO_FORM = b'{"id": "", "title": "", "type": "default", "components": []}'
 
@@ -80,6 +81,7 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         context=view.forms.variables,
         failed_at=_failed_at(view, actor),
         holds=work.uow.holds.of_task(task_id) if view.sees_case else (),
+        row=_row(work, actor, task),
         may_hold=policy.may_hold(actor, task),
         may_resume=policy.may_resume(actor, task),
     )
@@ -98,6 +100,10 @@ def _view(work: Work, actor: Person, task: Task) -> _View:
     else:
         submissions = work.uow.submissions.of_instance(run.instance.id)
     return _View(run, task, form_context(run, actor), submissions, sees_case)
+
+
+def _row(work: Work, actor: Person, task: Task) -> WorklistRow:
+    return translated_rows(work, actor, with_waits(work, [task_row(actor, task, "")]))[0]
 
 
 def _failed_at(view: _View, actor: Person) -> datetime | None:

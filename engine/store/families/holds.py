@@ -1,14 +1,13 @@
 """Holds of tasks, with their notes encrypted; a task has at most one that goes on."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from engine.model.holds import Hold, HoldEnd
 from engine.store.families.family import CaseFacts
-from engine.store.rows import columns, record_of
+from engine.store.rows import record_of
 from engine.store.tables import task_hold
 
 
@@ -23,18 +22,11 @@ class Holds(CaseFacts[Hold]):
         """Give the holds of a task, oldest first."""
         return self._where("task_id", task_id)
 
-    def end(self, task_id: str, at: datetime, by_name: str, how: HoldEnd, moved: int) -> Hold | None:
-        """End the hold of a task that goes on and give it as it is then, its note closed; None when there is none.
-
-        The note is not opened: the end of a hold must not fail for a value that nobody can read.
-        """
+    def end(self, task_id: str, at: datetime, by_name: str, how: HoldEnd, moved: int) -> None:
+        """End the hold of a task that goes on; its note is not opened for that."""
         goes_on = (task_hold.c.task_id == task_id) & task_hold.c.ended_at.is_(None)
-        row = self._run(select(*columns(task_hold, Hold, without=("note",))).where(goes_on)).one_or_none()
-        if row is None:
-            return None
         ended = {"ended_at": at, "ended_by_name": by_name, "how": how, "moved": moved}
         self._run(update(task_hold).where(goes_on).values(**ended))
-        return replace(record_of(Hold, row), **ended)
 
     def _row(self, record: Hold) -> dict[str, Any]:
         sealed = self._ground.cipher.seal(f"task_hold.note/{record.id}", record.note.encode())

@@ -14,7 +14,16 @@ from engine.store.unit_of_work import UnitOfWork
 LIVE = (InstanceStatus.ACTIVE, InstanceStatus.INCIDENT)
 _PAGE = 100
 _LIGHT = columns(instance, Instance, without=("variables", "state"))
-_TASK = (task.c.id, task.c.instance_id, task.c.status, task.c.element, task.c.lane, task.c.assignee_id, task.c.held_at, task.c.held_for)
+_TASK = (
+    task.c.id,
+    task.c.instance_id,
+    task.c.status,
+    task.c.element,
+    task.c.lane,
+    task.c.assignee_id,
+    task.c.held_at,
+    task.c.held_for,
+)
 COMPLETED = "task_completed"
 
 

@@ -90,5 +90,6 @@ def task_row(person: Person, shown: Task, client_initials: str) -> WorklistRow:
 
 
 def _version(rows: list[WorklistRow], counts: dict[str, int]) -> str:
-    seen = [(r.task.id, r.task.assignee_id, r.task.due, r.task.escalation_level, r.task.priority, r.task.held_until) for r in rows]
+    shown = (row.task for row in rows)
+    seen = [(one.id, one.assignee_id, one.due, one.escalation_level, one.priority, one.held_until) for one in shown]
     return hashlib.sha256(repr((seen, sorted(counts.items()))).encode()).hexdigest()[:16]

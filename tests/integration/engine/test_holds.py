@@ -39,7 +39,7 @@ def day(moment):
 
 
 def test_a_hold_for_the_client_stops_the_clock_and_the_due_date_moves_by_its_working_days(house, held):
-    case, task_id = held
+    _case, task_id = held
     task = put(house, task_id)
     assert (task.held_for, day(task.held_until)) == ("asiakas", "2026-03-20")
     assert day(task.due) == "2026-03-09"
@@ -63,7 +63,7 @@ def test_the_ticker_brings_the_task_back_on_its_date_and_says_so_once(house, hel
     assert house.told("aino") == ["hold_over"]
     task = house.tasks(case.key)["kirjaa"]
     assert (task.is_held, day(task.due)) == (False, "2026-03-25")
-    ((name, facts),) = events(house, case, "hold_expired")
+    ((_name, facts),) = events(house, case, "hold_expired")
     assert (facts["odottaa"], facts["tapa"], facts["siirto_työpäiviä"]) == ("asiakas", "päivä", 12)
 
 
@@ -78,7 +78,7 @@ def test_a_hold_for_ones_own_organisation_lets_the_clock_go_on(house, held):
 
 
 def test_lateness_from_before_the_hold_stays_and_the_chain_goes_on_where_it_was(house, held):
-    case, task_id = held
+    _case, task_id = held
     house.sweep("2026-03-10T00:00")  # reminded
     put(house, task_id, at="2026-03-10T10:00")
     assert house.sweep("2026-03-19T12:00") == 0
@@ -217,7 +217,7 @@ def test_one_key_holds_once(house, held):
 
 
 def test_the_doctor_finds_a_hold_that_nothing_would_end_and_mends_it(house, held):
-    case, task_id = held
+    _case, task_id = held
     put(house, task_id)
     assert not [one for one in house.engine.doctor() if one.instance_id]
     with house.engine._store.begin() as uow:

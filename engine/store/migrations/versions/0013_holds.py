@@ -25,9 +25,7 @@ def upgrade() -> None:
     op.add_column("task", maybe_moment("held_until"))
     op.add_column("task", sa.Column("held_for", sa.Text(), nullable=False, server_default=""))
     op.add_column("task", maybe_moment("first_due"))
-    op.create_index(
-        "ix_task_held", "task", ["region", "held_until", "id"], sqlite_where=_HELD, postgresql_where=_HELD
-    )
+    op.create_index("ix_task_held", "task", ["region", "held_until", "id"], sqlite_where=_HELD, postgresql_where=_HELD)
     op.create_table(
         "task_hold",
         text("id"),

@@ -9,10 +9,13 @@ from tests.browser.faults import violations
 PAGES = [
     "/",
     "/?view=queue",
+    "/?view=held",
     "TASK",
+    "HOLD",
     "FAULTS",
     "CASE",
     "/cases",
+    "/cases/silent",
     "/cases/new",
     "/consultations",
     "/meetings",
@@ -31,7 +34,13 @@ def visit(signed_in, product, worker, task_of_mine, console):
             signed_in.get_by_role("button", name="Merkitse tehdyksi").click()
         else:
             case = product.cases(worker, CaseQuery())[0][0].case.key
-            signed_in.goto({"TASK": f"/tasks/{task_of_mine.id}", "CASE": f"/cases/{case}"}.get(name, name))
+            signed_in.goto(
+                {
+                    "TASK": f"/tasks/{task_of_mine.id}",
+                    "CASE": f"/cases/{case}",
+                    "HOLD": f"/tasks/{task_of_mine.id}/hold",
+                }.get(name, name)
+            )
         signed_in.wait_for_load_state("networkidle")
         console[:] = [text for text in console if "404" not in text]
         return signed_in

@@ -46,8 +46,13 @@ def _limits(work: Work, moment: datetime) -> dict[str, tuple[datetime, list[str]
 def _before(region: Region, moment: datetime) -> datetime | None:
     """Give the moment that lies so far back as the region's shortest idle watch waits; None without one."""
     spans = [watch.steps[0].after for watch in region.watches if watch.kind == IDLE and not watch.starts]
-    waits = [meant(_value(span), moment) - moment for span in spans]
-    return moment - min(waits) if waits else None
+    return max((_back(_value(span), moment) for span in spans), default=None)
+
+
+def _back(value: object, moment: datetime) -> datetime:
+    """Give the moment from which a span ends at `moment`; put right once, for the hour of summer time."""
+    before = moment - (meant(value, moment) - moment)
+    return before - (meant(value, before) - moment)
 
 
 def _value(span: str) -> object:

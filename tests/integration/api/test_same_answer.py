@@ -1,7 +1,7 @@
 """A request with a key that is sent again is answered the same, byte for byte, and nothing happens twice."""
 
 import sys
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -16,6 +16,11 @@ from webapp.api.operation import OPERATIONS
 
 VALUES = {"values": {"lähde": "x", "haara": "jatka"}}
 KEYED = [one.name for one in OPERATIONS if one.keyed]
+
+
+def in_a_week():
+    """Give a follow-up date."""
+    return (clock.today() + timedelta(days=7)).isoformat()
 
 
 def another_region():
@@ -38,8 +43,10 @@ class Asking:
     def request(self, name):
         """Give who asks, where, and with which body; what must be there before is done."""
         task, case, people = f"/tasks/{self.task.id}", f"/cases/{self.case.key}", self.office.people
-        if name in ("release_task", "reassign_task"):
+        if name in ("release_task", "reassign_task", "hold_task", "resume_task"):
             self.office.engine.claim(people["aino"], self.task.id)
+        if name == "resume_task":
+            self.office.engine.hold(people["aino"], self.task.id, {"reason": "asiakas", "until": in_a_week()})
         if name == "bring_back":
             self.office.engine.deliver_message(people["aino"], self.case.key, "asiakas_keskeyttää", {"kuka": "x"})
         if name == "record_plan":
@@ -74,6 +81,8 @@ class Asking:
             "claim_task": ("aino", f"{task}/claim", {}),
             "release_task": ("aino", f"{task}/release", {}),
             "reassign_task": ("aino", f"{task}/reassign", {"json": {"assignee": people["onni"].id}}),
+            "hold_task": ("aino", f"{task}/hold", {"json": {"reason": "lausunto", "until": in_a_week()}}),
+            "resume_task": ("aino", f"{task}/resume", {}),
             "complete_task": ("aino", f"{task}/complete", {"json": VALUES}),
             "start_consultation": ("aino", "/consultations", {"json": {"region": "koe"}}),
             "publish_definitions": (

@@ -1,11 +1,12 @@
 """Every route, asked by everybody: what one may not read is not there, and no answer says that it might be."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 
+from engine import clock
 from engine.model import PlanVersion
 from engine.model.meeting_screens import AgendaWish
 from tests.integration.engine.conftest import bundle_files
@@ -47,6 +48,7 @@ KINDS = {
     "worklist.claim_next": OWN,
     "cases.listing": OWN,
     "cases.new": OWN,
+    "cases.silent": OWN,
     "cases.start": OWN,
     "consents.listing": OWN,
     "consents.page": OF_CASE,
@@ -78,6 +80,9 @@ KINDS = {
     "tasks.claim": OF_CASE,
     "tasks.release": OF_CASE,
     "tasks.reassign": OF_CASE,
+    "holds.page": OF_CASE,
+    "holds.hold": OF_CASE,
+    "holds.resume": OF_CASE,
     "cases.page": OF_CASE,
     "cases.diagram": OF_CASE,
     "actions.page": OF_CASE,
@@ -108,6 +113,7 @@ KINDS = {
     "incidents.listing": OF_LEADERS,
     "incidents.retry": OF_NOBODY,
     "api.list_cases": OWN,
+    "api.list_silent_cases": OWN,
     "api.start_case": OWN,
     "api.list_tasks": OWN,
     "api.list_consultations": OWN,
@@ -138,6 +144,8 @@ KINDS = {
     "api.move_case": OF_CASE,
     "api.get_task": OF_CASE,
     "api.claim_task": OF_CASE,
+    "api.hold_task": OF_CASE,
+    "api.resume_task": OF_CASE,
     "api.release_task": OF_CASE,
     "api.reassign_task": OF_CASE,
     "api.complete_task": OF_CASE,
@@ -269,6 +277,7 @@ def call(office, who, where, endpoint, method):
         "api.send_message": {"values": {"kuka": "x"}},
         "api.withdraw_consent": {"values": {"osapuoli": "x"}},
         "api.reassign_task": {"assignee": office.people["ville"].id},
+        "api.hold_task": {"reason": "asiakas", "until": (clock.today() + timedelta(days=9)).isoformat()},
         "api.complete_task": {"values": {"lähde": "x"}},
         "api.save_draft": {"values": {"lähde": "x"}},
         "api.convene_meeting": {"starts_at": "2020-01-01T09:00:00Z"},

@@ -16,6 +16,7 @@ from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.forms import load_form
 from engine.model import InstanceStatus, Person, Submission, Task, TaskStatus
+from engine.model.holds import stops_clock
 from engine.model.screens import EscalationStep, TaskPage, WorklistRow
 from engine.process_engine.pages.stages import stage_steps
 from engine.process_engine.pages.submitted_forms import submitted_forms
@@ -135,8 +136,8 @@ def _values(view: _View, draft: Mapping[str, Any] | None) -> Mapping[str, Any]:
 
 
 def _coming(run: Run, task: Task, language: str) -> list[EscalationStep]:
-    if task.status is not TaskStatus.OPEN:
-        return []
+    if task.status is not TaskStatus.OPEN or stops_clock(task.held_for):
+        return []  # nothing comes while the clock stands; when the hold ends, all of it moves
     names = {key: group.name.said(language) for key, group in run.region.groups.items()}
     chain = escalation_chain(run, task, attributes_of(program_of(run), task.element))
     return [replace(step, who=names.get(step.who, step.who)) for step in chain]

@@ -15,6 +15,8 @@ from tests.integration.engine.meeting_house import meeting_files
 from webapp.api.operation import OPERATIONS
 
 VALUES = {"values": {"lähde": "x", "haara": "jatka"}}
+CLAIMED = ("release_task", "reassign_task", "hold_task", "resume_task")
+"""What is done to a task that somebody has."""
 KEYED = [one.name for one in OPERATIONS if one.keyed]
 
 
@@ -43,7 +45,7 @@ class Asking:
     def request(self, name):
         """Give who asks, where, and with which body; what must be there before is done."""
         task, case, people = f"/tasks/{self.task.id}", f"/cases/{self.case.key}", self.office.people
-        if name in ("release_task", "reassign_task", "hold_task", "resume_task"):
+        if name in CLAIMED:
             self.office.engine.claim(people["aino"], self.task.id)
         if name == "resume_task":
             self.office.engine.hold(people["aino"], self.task.id, {"reason": "asiakas", "until": in_a_week()})
@@ -142,7 +144,7 @@ def test_a_retry_is_answered_the_same(asking, name):
 
 def test_a_key_for_another_body_or_another_route_is_refused(office):
     asking = Asking(office)
-    requests = {name: asking.request(name) for name in KEYED if name not in ("release_task", "reassign_task")}
+    requests = {name: asking.request(name) for name in KEYED if name not in CLAIMED}
     who, path, sent = requests["start_case"]
     assert asking.send(who, path, sent, "k").status_code == 201
     before = office.counted()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, false, not_, or_, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, false, func, not_, or_, select, union
 
 from engine.model import Person, TaskStatus
 from engine.model.screens import WorklistQuery
@@ -54,7 +54,9 @@ def view(person: Person, name: str, moment: datetime) -> ColumnElement[bool]:
 def is_mine_to_resume(person: Person) -> ColumnElement[bool]:
     """Select tasks that are the person's own, or nobody's and with a group of the person."""
     claimable = select(task_candidate.c.task_id).where(candidate(person), task_candidate.c.task_id == task.c.id)
-    return or_(task.c.assignee_id == person.id, and_(task.c.assignee_id.is_(None), claimable.exists()))
+    # Not by the plain column: what is on hold is little, and the index of all that is nobody's would be walked through.
+    holder = func.coalesce(task.c.assignee_id, "")
+    return or_(holder == person.id, and_(holder == "", claimable.exists()))
 
 
 def in_queue(

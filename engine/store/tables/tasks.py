@@ -60,7 +60,7 @@ Index(
     postgresql_where=_open,
 )
 Index("ix_task_closed_by", task.c.closed_by, task.c.closed_at)
-_held = (task.c.status == TaskStatus.OPEN) & task.c.held_at.is_not(None)
+_held = task.c.held_at.is_not(None)  # of open tasks only: the end of a task ends its hold
 Index(
     "ix_task_held",
     task.c.region,

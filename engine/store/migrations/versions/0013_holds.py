@@ -17,7 +17,7 @@ from engine.store.migrations.first.columns import (
 revision = "0013"
 down_revision = "0011"
 
-_HELD = sa.text("status = 'open' AND held_at IS NOT NULL")
+_HELD = sa.text("held_at IS NOT NULL")
 
 
 def upgrade() -> None:

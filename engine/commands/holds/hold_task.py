@@ -9,13 +9,14 @@ from engine import clock, policy
 from engine.commands.find_task import find_task
 from engine.commands.holds.end_hold import end_hold
 from engine.commands.holds.hold_form import HoldWish, clean_hold
+from engine.commands.meetings.check_texts import check_texts
 from engine.commands.open_tasks import due_timer
 from engine.commands.record_access import record_access
 from engine.commands.run import Run
 from engine.commands.sight import open_run_for
 from engine.commands.work import Work
 from engine.commands.write_events import note_event, write_events
-from engine.errors import Conflict, Forbidden, TaskTaken
+from engine.errors import Conflict, Forbidden, FormInvalid, TaskTaken
 from engine.ids import new_id
 from engine.model import Person, Task, TaskStatus, Timer, TimerKind
 from engine.model.holds import OWNERS, Hold, HoldEnd, stops_clock
@@ -36,6 +37,7 @@ def hold_task(work: Work, actor: Person, task_id: str, submitted: Mapping[str, A
     if not policy.may_hold(actor, task):
         raise Forbidden(f"{actor.username} may not hold task {task_id}")
     wish = clean_hold(submitted, actor.language)
+    _refuse_names(run, wish, submitted)
     if _is_as_wished(task, wish):
         return task
     task = end_hold(run, task, HoldEnd.CHANGED)
@@ -61,6 +63,15 @@ def follow_up_moment(day: date) -> datetime:
 def hold_timer(task: Task, until: datetime, step: int) -> Timer:
     """Give the row that ends a hold; its step is that of the escalation which then goes on."""
     return replace(due_timer(task, until), kind=TimerKind.HOLD, step=step)
+
+
+def _refuse_names(run: Run, wish: HoldWish, submitted: Mapping[str, Any]) -> None:
+    """Raise FormInvalid for words that tell who a client is, where the task is of an anonymous consultation."""
+    if run.case is not None or not wish.note:
+        return
+    faults = check_texts(run.work, run.instance.region, {"note": wish.note}, case_id=None, instance_id=None)
+    if faults:
+        raise FormInvalid(faults, dict(submitted))
 
 
 def _is_as_wished(task: Task, wish: HoldWish) -> bool:

@@ -11,6 +11,7 @@ from tests.integration.engine.conftest import local
 MONDAY = "2026-03-02T09:00"
 """The first task is due in five working days, at the end of Monday 9.3.2026."""
 FOR_THE_CLIENT = {"reason": "asiakas", "until": "2026-03-20", "note": "Asiakas hakee todistuksen."}
+QUEUE = WorklistQuery(view="queue")
 OWN = {"reason": "oma_organisaatio", "until": "2026-03-20"}
 
 
@@ -207,6 +208,20 @@ def test_only_who_has_the_task_or_the_supervisor_may_hold_it(house, held):
     for act in (lambda: put(house, task_id), lambda: house.engine.resume(house["aino"], task_id)):
         with pytest.raises(TaskTaken):
             act()
+
+
+def test_the_hold_of_an_anonymous_consultation_names_nobody(house):
+    with clock.at(local(MONDAY)):
+        house.engine.start_consultation(house["aino"], "koe", {})
+        rows = [row for who in house.people.values() for row in house.engine.worklist(who, QUEUE).rows]
+        free = next(row.task for row in rows if not row.task.case_key)
+        who = next(name for name, one in house.people.items() if free.group in one.groups("koe"))
+        house.engine.claim(house[who], free.id)
+    wish = {"reason": "asiakas", "until": "2026-03-20", "note": "Odottaa, 131052-308T"}
+    with pytest.raises(FormInvalid) as refused:
+        put(house, free.id, wish, who=who)
+    assert refused.value.errors["note"].code == "identifies"
+    assert put(house, free.id, {**wish, "note": "Odottaa vastausta"}, who=who).is_held
 
 
 def test_one_key_holds_once(house, held):

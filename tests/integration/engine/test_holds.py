@@ -170,23 +170,23 @@ def test_what_is_written_about_a_hold_is_sealed_and_shown_on_the_task(house, hel
     assert "todistuksen" not in str(events(house, _case, "task_held"))
 
 
-@pytest.mark.parametrize(
-    ("wish", "field", "code"),
-    [
-        ({"reason": "huvi", "until": "2026-03-20"}, "reason", "unknown_option"),
-        ({"reason": "asiakas"}, "until", "required"),
-        ({"reason": "asiakas", "until": "2026-03-04"}, "until", "before"),
-        ({"reason": "asiakas", "until": "2027-03-04"}, "until", "after"),
-        ({"reason": "asiakas", "until": "huomenna"}, "until", "not_a_date"),
-        ({"reason": "muu_syy", "until": "2026-03-20", "note": "  "}, "note", "required"),
-        ({"reason": "asiakas", "until": "2026-03-20", "who": "x"}, "who", "unknown_field"),
-    ],
-)
-def test_a_wish_that_cannot_be_met_is_refused_field_by_field(house, held, wish, field, code):
+REFUSED = [
+    ({"reason": "huvi", "until": "2026-03-20"}, "reason", "unknown_option"),
+    ({"reason": "asiakas"}, "until", "required"),
+    ({"reason": "asiakas", "until": "2026-03-04"}, "until", "before"),
+    ({"reason": "asiakas", "until": "2027-03-04"}, "until", "after"),
+    ({"reason": "asiakas", "until": "huomenna"}, "until", "not_a_date"),
+    ({"reason": "muu_syy", "until": "2026-03-20", "note": "  "}, "note", "required"),
+    ({"reason": "asiakas", "until": "2026-03-20", "who": "x"}, "who", "unknown_field"),
+]
+
+
+def test_a_wish_that_cannot_be_met_is_refused_field_by_field(house, held):
     case, task_id = held
-    with pytest.raises(FormInvalid) as refused:
-        put(house, task_id, wish)
-    assert refused.value.errors[field].code == code
+    for wish, field, code in REFUSED:
+        with pytest.raises(FormInvalid) as refused:
+            put(house, task_id, wish)
+        assert refused.value.errors[field].code == code, wish
     assert not house.tasks(case.key)["kirjaa"].is_held
 
 

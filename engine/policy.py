@@ -57,6 +57,17 @@ def may_plan(person: Person, task: Task) -> bool:
     return may_reassign(person, task)
 
 
+def may_hold(person: Person, task: Task) -> bool:
+    """Tell whether the person may put the task on hold: somebody has it, and they may give it back to its group."""
+    return may_release(person, task)
+
+
+def may_resume(person: Person, task: Task) -> bool:
+    """Tell whether the person may end the hold of the task: whoever may finish it, or a supervisor of the region."""
+    overseen = task.status is TaskStatus.OPEN and _oversees(person, task.region)
+    return task.is_held and (overseen or may_complete(person, task))
+
+
 def may_receive(person: Person, task: Task) -> bool:
     """Tell whether the task may be handed to the person: an active member of its candidate groups."""
     return is_candidate(person, task)

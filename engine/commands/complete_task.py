@@ -8,6 +8,7 @@ from engine import interpreter
 from engine.commands.advance import advance
 from engine.commands.find_task import find_task, refuse_taken
 from engine.commands.form_context import form_context
+from engine.commands.holds.end_hold import end_hold
 from engine.commands.keep_submission import keep_decisions, keep_dimensions, keep_submission
 from engine.commands.record_access import record_access
 from engine.commands.replies import COMPLETION, once
@@ -18,6 +19,7 @@ from engine.commands.work import Work
 from engine.commands.write_events import note_event
 from engine.errors import NotReady, TaskTaken
 from engine.model import Person, Task, TaskStatus
+from engine.model.holds import HoldEnd
 from engine.model.screens import Completion
 from engine.store.queries import is_shared_with
 
@@ -78,6 +80,7 @@ def finish_task(run: Run, task: Task, actor: Person, submitted: Mapping[str, Any
 
 def _close(run: Run, task: Task, actor: Person) -> None:
     uow = run.work.uow
+    end_hold(run, task, HoldEnd.DONE)
     if not uow.tasks.close(task.id, TaskStatus.DONE, run.work.moment, actor.id):
         raise TaskTaken(task.id, status="done")
     uow.timers.delete_for_task(task.id)

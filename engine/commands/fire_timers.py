@@ -1,10 +1,11 @@
-"""Fire what is due in one instance: its BPMN timers, its late tasks, its watches; one instance per transaction."""
+"""Fire what is due in one instance, one per transaction: BPMN timers, late tasks, ends of holds, watches."""
 
 from datetime import timedelta
 
 from engine import interpreter
 from engine.commands.advance import advance
 from engine.commands.escalate import escalate
+from engine.commands.holds.resume_task import resume_on_date
 from engine.commands.raise_watch import raise_watch
 from engine.commands.run import Run, open_run
 from engine.commands.settle import settle
@@ -12,6 +13,9 @@ from engine.commands.work import Work
 from engine.commands.write_events import note_event
 from engine.errors import Conflict
 from engine.model import Timer, TimerKind
+
+_OF_TASKS = {TimerKind.DUE: escalate, TimerKind.HOLD: resume_on_date}
+"""What a due timer of a task does."""
 
 LATER = timedelta(minutes=1)
 """A BPMN timer whose row was due and whose instance does not think so is looked at again after this."""
@@ -46,8 +50,8 @@ def _fire(run: Run, due: list[Timer]) -> int:
     first = due[0]
     if first.kind is TimerKind.BPMN:
         return _fire_bpmn(run, [timer for timer in due if timer.kind is TimerKind.BPMN])
-    if first.kind is TimerKind.DUE:
-        escalate(run, first)
+    if first.kind in _OF_TASKS:
+        _OF_TASKS[first.kind](run, first)
         return 1
     same = [timer for timer in due if timer.kind is TimerKind.WATCH and timer.name == first.name]
     raise_watch(run, same)

@@ -12,7 +12,7 @@ from engine.region import Watch
 IDLE, AT = "idle", "at"
 """Kinds of watch that have a base moment of their own; `steps` counts from the event."""
 
-NOT_A_MOVE = frozenset({"watch_raised", "eskaloitu", "incident_raised", "sääntömuutos_koskee"})
+NOT_A_MOVE = frozenset({"watch_raised", "eskaloitu", "hold_expired", "incident_raised", "sääntömuutos_koskee"})
 """What the engine writes about a case that does not move: an idle watch is not put off by it."""
 
 

@@ -20,13 +20,15 @@ from engine.model.cases import (
 )
 from engine.model.events import AccessEntry, Event
 from engine.model.following import LinkKind, Measurement
+from engine.model.holds import Hold
 from engine.model.tasks import Submission, Task
+from engine.model.waits import Wait
 from engine.model.worklists import STANDARD, OddTerm, SavedView
 
 
 @dataclass(frozen=True, slots=True)
 class WorklistQuery:
-    """What the reader asks of the worklist; `view` is mine, queue, waiting or done."""
+    """What the reader asks of the worklist; `view` is mine, queue, held, waiting or done."""
 
     view: str = "mine"
     search: str = ""
@@ -51,8 +53,10 @@ class WorklistRow:
     task: Task
     client_initials: str = ""
     waits_for: str = ""
-    """Code of whom it waits for: `you`, `group`, `person`, `client`, `meeting`."""
+    """Code of what it waits for: of those of tasks in engine.model.waits, and `incident`."""
     waiting_since: datetime | None = None
+    waits_until: datetime | None = None
+    """Follow-up date of a hold, or beginning of the meeting that it waits for."""
     may_claim: bool = False
     stage: str = ""
     """What the region of the task calls its stage."""
@@ -68,7 +72,7 @@ class Worklist:
 
     rows: Sequence[WorklistRow]
     counts: Mapping[str, int]
-    """By view: mine, queue, done; and late (mine and queue)."""
+    """By view: mine, queue, held, done; and late (mine and queue)."""
     next_cursor: str = ""
     version: str = ""
     """Changes when anything in the reader's lists changed; pages poll with it."""
@@ -141,6 +145,12 @@ class TaskPage:
     """What the form's conditions see besides its own values: variables, `asia`, `nyt`, `tänään`."""
     candidates: Mapping[str, Sequence[Candidate]] = field(default_factory=dict)
     """By field: those who may become case manager, with what they carry."""
+    holds: Sequence[Hold] = ()
+    """Oldest first; of a case that the reader may not see none."""
+    row: WorklistRow | None = None
+    """The task as a list shows it, with what it waits for."""
+    may_hold: bool = False
+    may_resume: bool = False
     failed_at: datetime | None = None
     """When the reader's own sending of the form failed last; None when it did not."""
 
@@ -168,6 +178,7 @@ class CaseRow:
     last_event_at: datetime | None
     stage: str = ""
     """What the region of the case calls its stage."""
+    wait: Wait | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +258,7 @@ class CasePage:
     """Element id -> name in the reader's language; none in Finnish."""
     charts: Mapping[str, str] = field(default_factory=dict)
     """Process id -> name of the chart in the reader's language."""
+    wait: Wait | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,19 @@ class Task:
     closed_at: datetime | None = None
     closed_by: str | None = None
     closed_by_name: str = ""
+    held_at: datetime | None = None
+    """Since when the task is on hold; None when it is not."""
+    held_until: datetime | None = None
+    """The first moment of the follow-up date of the hold."""
+    held_for: str = ""
+    """Code of the reason (engine.model.holds); empty when it is not on hold."""
+    first_due: datetime | None = None
+    """The due moment that the task opened with, where a hold has moved it."""
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether the task is on hold."""
+        return self.held_at is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from enum import StrEnum
 
 
 class TimerKind(StrEnum):
-    """BPMN timer event, due date of a task with its escalation chain, or a watch that spans stages."""
+    """BPMN timer event, due date of a task with its escalation chain, watch that spans stages, or end of a hold."""
 
     BPMN = "bpmn"
     DUE = "due"
     WATCH = "watch"
+    HOLD = "hold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +28,5 @@ class Timer:
     case_id: str | None = None
     task_id: str | None = None
     step: int = 0
-    """Next step of the escalation chain or of the watch, from 0."""
+    """Next step of the escalation chain or of the watch, from 0; of a hold that which its end begins with."""
     tries: int = 0

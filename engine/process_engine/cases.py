@@ -19,11 +19,15 @@ from engine.forms import Form
 from engine.model import Case, Instance, Person
 from engine.model.caseload import Caseload, CaseloadTable
 from engine.model.diagrams import DiagramView
+from engine.model.pieces import PageQuery
 from engine.model.screens import CasePage, CaseQuery, CaseRow, StageCount
+from engine.model.silence import SilentCase
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import STEP_FAILURES, Core
 from engine.process_engine.pages.case_page import case_page
+from engine.process_engine.pages.case_waits import with_case_waits
 from engine.process_engine.pages.diagram_view import case_diagram, free_diagram
+from engine.process_engine.pages.silent_cases import silent_cases
 from engine.process_engine.pages.translated import stage_names, translated_cases, translated_counts
 from engine.store import queries
 from engine.store.queries import visible_case
@@ -69,7 +73,17 @@ class Cases(Core):
         with self._work(actor) as work:
             rows, cursor = queries.cases(work.uow, actor, query, clock.now())
             record_listed(work.uow, actor, "cases", [row.case for row in rows if row.client_name])
-            return translated_cases(work, actor, rows), cursor
+            return with_case_waits(work, actor, translated_cases(work, actor, rows)), cursor
+
+    @again_after_collision
+    def silent_cases(self, actor: Person, page: PageQuery) -> tuple[list[SilentCase], str]:
+        """Give a page of the open cases in which nothing has happened for too long, longest first, and the next cursor.
+
+        A supervisor gets those of the region, a case manager their own. Writes the access log for each case whose
+        client is named in it.
+        """
+        with self._work(actor) as work:
+            return silent_cases(work, actor, page)
 
     def stage_names(self, actor: Person) -> dict[str, str]:
         """Give what the person's regions call the stages, by key; what they call differently is not among them."""

@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from engine import policy
 from engine.commands.claim_next import claim_next
 from engine.commands.claim_task import claim_task
 from engine.commands.complete_task import complete_task
 from engine.commands.find_task import find_task
+from engine.commands.holds.hold_form import hold_form
+from engine.commands.holds.hold_task import hold_task
+from engine.commands.holds.resume_task import resume_task
 from engine.commands.reassign_task import reassign_task
 from engine.commands.record_access import record_access
 from engine.commands.release_task import release_task
@@ -16,6 +20,8 @@ from engine.commands.save_draft import save_draft
 from engine.commands.set_task_due import set_task_due
 from engine.commands.set_task_priority import set_task_priority
 from engine.commands.sight import refuse_unshared_task
+from engine.errors import Forbidden
+from engine.forms import Form
 from engine.model import Person, Task
 from engine.model.pieces import Draft, DraftSaved
 from engine.model.screens import Completion, TaskPage
@@ -55,6 +61,31 @@ class Tasks(Core):
         """Take the first free task of the person's queue; None when there is none."""
         with self._work(actor) as work:
             return claim_next(work, actor)
+
+    def hold_form(self, actor: Person, task_id: str) -> Form:
+        """Give what putting the task on hold asks, in the person's language; raises NotFound, Forbidden."""
+        with self._work(write=False) as work:
+            if not policy.may_hold(actor, find_task(work.uow, actor, task_id)):
+                raise Forbidden(f"{actor.username} may not hold task {task_id}")
+            return hold_form(actor.language)
+
+    @again_after_collision
+    def hold(self, actor: Person, task_id: str, submitted: Mapping[str, Any], idempotency_key: str = "") -> Task:
+        """Put a task on hold; raises NotFound, TaskTaken, Forbidden, FormInvalid."""
+        with self._work(actor) as work:
+            refuse_unshared_task(work.uow, actor, task_id)
+            verb = f"hold:{task_id}"
+            return once(
+                work, actor, idempotency_key, verb, submitted, TASK, lambda: hold_task(work, actor, task_id, submitted)
+            )
+
+    @again_after_collision
+    def resume(self, actor: Person, task_id: str, idempotency_key: str = "") -> Task:
+        """End the hold of a task; raises NotFound, TaskTaken, Forbidden."""
+        with self._work(actor) as work:
+            refuse_unshared_task(work.uow, actor, task_id)
+            verb = f"resume:{task_id}"
+            return once(work, actor, idempotency_key, verb, {}, TASK, lambda: resume_task(work, actor, task_id))
 
     @again_after_collision
     def reassign(self, actor: Person, task_id: str, person_id: str, idempotency_key: str = "") -> Task:

@@ -17,6 +17,7 @@ from engine.model import Membership, Person, Task
 from engine.model.screens import Worklist, WorklistQuery
 from engine.model.worklists import BulkAct, OddTerm, OwnNote, RowResult, SavedView
 from engine.process_engine.again import again_after_collision
+from engine.process_engine.pages.task_waits import with_waits
 from engine.process_engine.pages.translated import translated_rows, translated_task
 from engine.process_engine.pages.workdays_left import with_workdays_left
 from engine.process_engine.tasks import Tasks
@@ -49,7 +50,7 @@ class Worklists(Tasks):
             views = work.uow.views.of(actor)
             query, odd, saved = asked(views)
             page = worklist(work.uow, actor, query, clock.now())
-            rows = translated_rows(work, actor, map(with_workdays_left, page.rows))
+            rows = translated_rows(work, actor, map(with_workdays_left, with_waits(work, page.rows)))
             first = [page.next_in_queue] if page.next_in_queue else []
             following = translated_rows(work, actor, map(with_workdays_left, first))
         page = replace(page, rows=rows, next_in_queue=next(iter(following), None), terms=write_terms(query))

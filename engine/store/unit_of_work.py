@@ -21,6 +21,7 @@ from engine.store.families.facts import (
 )
 from engine.store.families.feeds import Feeds
 from engine.store.families.following import CaseLinks, Measurements
+from engine.store.families.holds import Holds
 from engine.store.families.idempotency import Idempotency
 from engine.store.families.instances import Instances
 from engine.store.families.marks import Marks
@@ -62,6 +63,7 @@ class UnitOfWork:
         self.elsewhere = Elsewhere(ground)
         self.events = Events(ground)
         self.feeds = Feeds(ground)
+        self.holds = Holds(ground)
         self.idempotency = Idempotency(ground)
         self.incidents = Incidents(ground)
         self.instances = Instances(ground)

@@ -9,11 +9,14 @@ from tests.browser.faults import violations, violations_in_light_and_dark
 PAGES = [
     "/",
     "/?view=queue",
+    "/?view=held",
     "TASK",
+    "HOLD",
     "FAULTS",
     "CASE",
     "CLIENT VIEW",
     "/cases",
+    "/cases/silent",
     "/cases/new",
     "/consultations",
     "/meetings",
@@ -48,7 +51,7 @@ def visit(signed_in, product, worker, task_of_mine, console):
         else:
             task = f"/tasks/{task_of_mine.id}"
             case = product.cases(worker, CaseQuery())[0][0].case.key
-            places = {"TASK": task, "NOTE": f"{task}/note", "CASE": f"/cases/{case}"}
+            places = {"TASK": task, "NOTE": f"{task}/note", "HOLD": f"{task}/hold", "CASE": f"/cases/{case}"}
             places |= {"CLIENT VIEW": f"/cases/{case}/client-view"}
             signed_in.goto(places.get(name, name))
         signed_in.wait_for_load_state("networkidle")

@@ -5,7 +5,7 @@ from engine.model.pieces import PageQuery as Page
 from engine.model.screens import CaseQuery
 from webapp.api.operation import Created, operation
 from webapp.api.problems import fields_within
-from webapp.api.schemas import caseload
+from webapp.api.schemas import caseload, silence
 from webapp.api.schemas import cases as schemas
 from webapp.api.schemas.base import PageQuery, plain
 from webapp.context import actor, engine
@@ -16,7 +16,16 @@ def list_cases(query: schemas.CaseFilters) -> schemas.CaseList:
     """List the cases that the person may see, newest first."""
     asked = CaseQuery(query.search, query.status, query.stage, query.cursor, query.limit)
     rows, following = engine().cases(actor(), asked)
-    return schemas.case_list([row.case for row in rows], following)
+    return schemas.case_list(rows, following)
+
+
+@operation("GET", "/silent-cases", scope=Scope.READ, query=PageQuery, gives={200: silence.SilentCaseList})
+def list_silent_cases(query: PageQuery) -> silence.SilentCaseList:
+    """List the open cases in which nothing has happened for as long as their region says, longest silence first.
+
+    A supervisor sees those of the region, a case manager their own.
+    """
+    return silence.silent_case_list(*engine().silent_cases(actor(), Page(query.cursor, query.limit)))
 
 
 @operation(

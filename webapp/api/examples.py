@@ -5,6 +5,8 @@ from typing import Any
 from webapp.api.example_agendas import AGENDA_EXAMPLES
 from webapp.api.example_caseloads import CASELOAD_EXAMPLES
 from webapp.api.example_client_links import CLIENT_LINK_EXAMPLES
+from webapp.api.example_parts import FINDING, FORM
+from webapp.api.example_waits import WAIT_EXAMPLES, WAITING
 from webapp.api.example_worklists import WORKLIST_EXAMPLES
 
 _MOMENT = "2026-03-18T10:32:00Z"
@@ -17,6 +19,8 @@ _TASK: dict[str, Any] = {
     "assignee": None,
     "assignee_name": None,
     "due": "2026-03-25T22:00:00Z",
+    "first_due": None,
+    "hold": None,
     "status": "open",
     "case": "KS-2026-0147",
     "instance": "4b1f0c52-6f0e-4e0e-9a52-0d1f6a0a7f3b",
@@ -28,6 +32,7 @@ _TASK: dict[str, Any] = {
     "closed_at": None,
     "default": False,
 }
+_LISTED = {**_TASK, "waiting": WAITING}
 _CASE: dict[str, Any] = {
     "key": "KS-2026-0147",
     "region": "keski_suomi",
@@ -39,6 +44,8 @@ _CASE: dict[str, Any] = {
     "closed_at": None,
     "outcome": "",
 }
+_LISTED_CASE = {**_CASE, "waiting": WAITING}
+_SILENT_CASE = {**_LISTED_CASE, "silent_since": _MOMENT, "own": True}
 _INSTANCE: dict[str, Any] = {
     "id": "0b6a3f0e-1c2d-4e3f-8a9b-5c6d7e8f9a0b",
     "process": "consultation",
@@ -56,35 +63,6 @@ _DEFINITION: dict[str, Any] = {
     "published_at": _MOMENT,
     "comment": "Kutsun määräaika lyheni viikkoon.",
     "startable": True,
-}
-_FORM: dict[str, Any] = {
-    "id": "f01_tunnistaminen",
-    "title": "Tuen tarpeen tunnistaminen",
-    "components": [
-        {
-            "type": "radio",
-            "key": "suhde",
-            "path": "suhde",
-            "label": "Suhde työelämään",
-            "description": "",
-            "required": True,
-            "options": [{"value": "sairauslomalla", "label": "Sairauslomalla"}],
-            "validate": {},
-            "hide": None,
-            "subtype": None,
-            "people": None,
-            "components": [],
-        }
-    ],
-}
-_FINDING: dict[str, Any] = {
-    "file": "processes/kerava/kerava.bpmn",
-    "line": 31,
-    "element": "laadi_suunnitelma",
-    "rule": "no-form",
-    "message": "The form 'f10_plan' of “Laadi suunnitelma” does not exist. Add forms/f10_plan.form.json.",
-    "explanation": "Tehtävältä puuttuu lomake. Valitse tai lisää lomake.",
-    "severity": "error",
 }
 
 
@@ -112,17 +90,21 @@ EXAMPLES: dict[str, Any] = {
     **CLIENT_LINK_EXAMPLES,
     **WORKLIST_EXAMPLES,
     "TaskResults": {"items": [{"id": _TASK["id"], "done": True, "task": _TASK, "problem": None}]},
+    **WAIT_EXAMPLES,
     "Task": _TASK,
-    "TaskList": {**_page(_TASK), "next": "W3siYXQiOiIyMDI2In1d"},
+    "ListedTask": _LISTED,
+    "TaskList": {**_page(_LISTED), "next": "W3siYXQiOiIyMDI2In1d"},
     "TaskDetail": {
-        **_TASK,
-        "schema": _FORM,
+        **_LISTED,
+        "schema": FORM,
         "values": {"suhde": "sairauslomalla"},
         "people": {"*": [{"id": "9c1d", "name": "Siiri Sosiaaliohjaaja"}]},
         "may_complete": True,
         "may_claim": True,
         "may_release": False,
         "may_reassign": False,
+        "may_hold": False,
+        "may_resume": False,
     },
     "TaskValues": {"values": {"suhde": "sairauslomalla"}},
     "Reassignment": {"assignee": "9c1d7e52-6f0e-4e0e-9a52-0d1f6a0a7f3b"},
@@ -142,12 +124,15 @@ EXAMPLES: dict[str, Any] = {
         "variables": {},
     },
     "Case": _CASE,
-    "CaseList": _page(_CASE),
+    "ListedCase": _LISTED_CASE,
+    "CaseList": _page(_LISTED_CASE),
+    "SilentCase": _SILENT_CASE,
+    "SilentCaseList": _page(_SILENT_CASE),
     "CaseDetail": {
-        **_CASE,
+        **_LISTED_CASE,
         "version": 14,
         "client": {"name": "Esimerkki Asiakas", "language": "fi"},
-        "tasks": [_TASK],
+        "tasks": [_LISTED],
         "stages": [
             {"key": "tunnistaminen", "name": "Tunnistaminen", "state": "current", "since": "2026-03-18", "until": None}
         ],
@@ -216,7 +201,7 @@ EXAMPLES: dict[str, Any] = {
         "request": {"muoto": "anonymisti", "kysymys": "Miten työkokeilu alkaa?"},
         "answers": [{"form": "f08_konsultaation_tulos", "at": _MOMENT, "values": {"tulos": "neuvo"}}],
     },
-    "ConsultationForm": {"form": _FORM, "values": {"muoto": "anonymisti"}},
+    "ConsultationForm": {"form": FORM, "values": {"muoto": "anonymisti"}},
     "ConsultationList": _page({**_INSTANCE, "case": None, "title": "Työkokeilun aloitus", "tasks": []}),
     "MeetingList": _page(
         {
@@ -278,7 +263,7 @@ EXAMPLES: dict[str, Any] = {
     ),
     "DefinitionList": _page(_DEFINITION),
     "DefinitionDetail": {**_DEFINITION, "charts": ["keski_suomi", "plan"]},
-    "Findings": {"problems": [_FINDING]},
+    "Findings": {"problems": [FINDING]},
     "Problem.401": _problem(
         "token-expired", 401, "The API token has expired", "Create a new one on your account page."
     ),

@@ -1,4 +1,4 @@
-"""Tasks for programs: list, read, claim, release, reassign, complete, drafts."""
+"""Tasks for programs: list, read, claim, release, reassign, hold, complete, drafts."""
 
 from engine.model import Scope
 from engine.model.screens import WorklistQuery
@@ -14,7 +14,7 @@ MOVED_ON = frozenset({409})
 def list_tasks(query: schemas.TaskFilters) -> schemas.TaskList:
     """List the person's tasks, the queue of their groups, what their cases wait for, or what they have done."""
     found = engine().worklist(actor(), WorklistQuery(**query.model_dump()))
-    return schemas.task_list([row.task for row in found.rows], found.next_cursor)
+    return schemas.task_list(found.rows, found.next_cursor)
 
 
 @operation("GET", "/tasks/<task_id>", scope=Scope.READ, gives={200: schemas.TaskDetail})
@@ -46,6 +46,29 @@ def release_task(task_id: str, key: str) -> schemas.Task:
 def reassign_task(task_id: str, body: schemas.Reassignment, key: str) -> schemas.Task:
     """Hand a task to another person of its groups, who is told."""
     return schemas.task_of(engine().reassign(actor(), task_id, body.assignee, key))
+
+
+@operation(
+    "POST",
+    "/tasks/<task_id>/hold",
+    scope=Scope.TASKS,
+    takes=schemas.NewHold,
+    gives={200: schemas.Task},
+    refusals=MOVED_ON,
+)
+def hold_task(task_id: str, body: schemas.NewHold, key: str) -> schemas.Task:
+    """Put a task on hold until a follow-up date, or change its hold.
+
+    A hold for the client, another party, a statement or a meeting date stops the own-work clock: nobody is reminded,
+    and the due moment moves by the working days of the hold when it ends. Deadlines of the process are not moved.
+    """
+    return schemas.task_of(engine().hold(actor(), task_id, body.model_dump(exclude_none=True), key))
+
+
+@operation("POST", "/tasks/<task_id>/resume", scope=Scope.TASKS, gives={200: schemas.Task}, refusals=MOVED_ON)
+def resume_task(task_id: str, key: str) -> schemas.Task:
+    """End the hold of a task before its follow-up date."""
+    return schemas.task_of(engine().resume(actor(), task_id, key))
 
 
 @operation(

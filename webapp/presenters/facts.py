@@ -35,11 +35,20 @@ HIDDEN = frozenset(
         "yritykset",
         "korjattu",
         "rivi",
+        "odottaa",
+        "kello_seisoo",
+        "alkoi",
     }
 )
 """Facts that are told by the sentence itself or mean nothing to a reader."""
 
-KNOWN_ANYWAY = {("asia_avattu", "polku"), ("konsultaatio_käsitelty", "muoto"), ("suunnitelma_hyväksytty", "asiakas")}
+KNOWN_ANYWAY = {
+    ("asia_avattu", "polku"),
+    ("konsultaatio_käsitelty", "muoto"),
+    ("suunnitelma_hyväksytty", "asiakas"),
+    ("task_resumed", "tapa"),
+    ("hold_expired", "tapa"),
+}
 """Facts of an event that another line or the head of the page says already."""
 
 MAIN = {
@@ -69,12 +78,16 @@ MAIN = {
     "asia_päätetty": "syy",
     "asia_siirretty": "alue",
     "sääntömuutos_koskee": "muutos",
+    "task_held": "syy",
+    "task_resumed": "syy",
+    "hold_expired": "syy",
     "sääntömuutos_tarkistettu": "muutos",
 }
 """The fact that the sentence of an event ends with."""
 
 NAMES = {
     "aika": _l("Aika"),
+    "asti": _l("Seurantapäivä"),
     "aloittaja": _l("Kenen aloitteesta"),
     "arvo": _l("Arvo"),
     "asiakkaita": _l("Asiakkaita"),
@@ -129,11 +142,16 @@ CODES = {
     "erityisosaamistiimi": _l("erityisosaamistiimi"),
     "jatkuu": _l("jatkuu"),
     "jälkiseuranta": _l("jälkiseuranta"),
+    "kokousaika": _l("kokousaika"),
     "kykyviisari": _l("Kykyviisari"),
+    "lausunto": _l("lausunto"),
     "lääkärin selvitys": _l("lääkärin selvitys"),
     "lääkärin vastaanotto": _l("lääkärin vastaanotto"),
+    "muu_syy": _l("muu syy"),
     "neuvo": _l("neuvo"),
     "ohjaus_ja_neuvonta": _l("ohjaus ja neuvonta"),
+    "oma_organisaatio": _l("oma organisaatio"),
+    "osapuoli": _l("toinen osapuoli"),
     "päättyy": _l("päättyy"),
     "segmentin toimet": _l("segmentin toimet"),
     "siirto": _l("siirto"),
@@ -247,5 +265,6 @@ PHRASES: Mapping[str, Callable[[Any], str]] = {
     "kuukausi": lambda value: _("%(months)s kk päättämisestä", months=value_words(value)),
     "pohjana_suunnitelma": lambda value: _("pohjana aiempi suunnitelma") if value else "",
     "hlö": lambda _value: "",
+    "siirto_työpäiviä": lambda value: _("eräpäivä siirtyi, työpäiviä %(count)s", count=value) if value else "",
 }
 """Facts that are told as a phrase of their own."""

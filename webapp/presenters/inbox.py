@@ -40,6 +40,7 @@ def sentence(kind: str, facts: Mapping[str, str]) -> str:
         "task_widened": _("Myöhästynyt tehtävä on nyt koko ryhmän otettavissa%(due)s.", due=due),
         "task_late": _("Ryhmäsi tehtävä on myöhässä%(due)s.", due=due),
         "task_assigned": _("Sinulle siirrettiin tehtävä%(due)s.", due=due),
+        "hold_over": _("Tehtävän seurantapäivä on tullut: se on taas listallasi%(due)s.", due=due),
         "step_mended": _("Tekninen vika on korjattu: voit lähettää lomakkeen uudelleen."),
         "watch": _("Huomio asiassa: %(name)s.", name=name),
         "carried_twice": _("Asialistan asia on siirretty seuraavaan kokoukseen toistuvasti."),

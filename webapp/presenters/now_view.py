@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from engine.model import CaseStatus, Person
 from engine.model.screens import CasePage, WorklistRow
+from engine.model.waits import CONSENT, HELD, INCIDENT, MEETING, NOTHING
 from webapp.presenters.dates import day, days, days_since, one_stop
 from webapp.presenters.due import due_view
 from webapp.presenters.labels import words
 from webapp.presenters.options import option_labels
+from webapp.presenters.waits import case_wait_view, wait_view
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
 
@@ -26,6 +28,13 @@ class NowView:
     task_name: str = ""
 
 
+NOT_NOW = frozenset({HELD, MEETING})
+"""What a task waits for while there is nothing to do in it."""
+
+TOLD = frozenset({HELD, MEETING, CONSENT, INCIDENT})
+"""What is told by the sentence of the worklist."""
+
+
 def now_view(page: CasePage, reader: Person) -> NowView:
     """Give the sentence of a case."""
     if page.case.status is CaseStatus.CLOSED:
@@ -38,13 +47,10 @@ def now_view(page: CasePage, reader: Person) -> NowView:
         return NowView("incident", _("Asia ei pääse eteenpäin teknisen vian vuoksi."), text)
     if page.open_tasks:
         return _task_view(page, reader)
-    timers = [one for one in page.ahead if one[1] == "timer"]
-    if timers:
-        at, _kind, label = timers[0]
-        return NowView(
-            "timer", _("Odottaa: %(what)s.", what=label), one_stop(_("Jatkuu itsestään %(day)s.", day=day(at)))
-        )
-    return NowView("quiet", _("Asiassa ei ole avoimia tehtäviä."))
+    if page.wait is None or page.wait.kind == NOTHING:
+        return NowView("quiet", _("Asiassa ei ole avoimia tehtäviä."))
+    told = case_wait_view(page.wait)
+    return NowView("timer", _("Odottaa: %(what)s.", what=told.party), told.rest.removeprefix(".").strip(", "))
 
 
 def by_urgency(rows: Sequence[WorklistRow]) -> list[WorklistRow]:
@@ -54,14 +60,14 @@ def by_urgency(rows: Sequence[WorklistRow]) -> list[WorklistRow]:
 
 def _task_view(page: CasePage, reader: Person) -> NowView:
     rows = by_urgency(page.open_tasks)
-    rows.sort(key=lambda row: (row.task.assignee_id != reader.id, not row.may_claim))
+    rows.sort(key=lambda row: (row.waits_for in NOT_NOW, row.task.assignee_id != reader.id, not row.may_claim))
     row = rows[0]
     waited = days_since(row.waiting_since or row.task.opened_at)
     since = f", {days(waited)}" if waited else ""
     big = _("Odottaa: %(task)s%(since)s.", task=row.task.name, since=since)
     is_mine = row.task.assignee_id == reader.id or row.may_claim
     others = len(rows) - 1
-    text = _mover(row, reader)
+    text = _mover(row, reader) if row.waits_for not in TOLD else wait_view(row).sentence
     if others:
         text += " " + ngettext("Lisäksi %(num)s muu avoin tehtävä.", "Lisäksi %(num)s muuta avointa tehtävää.", others)
     return NowView("task", big, text, row.task.id if is_mine else None, row.task.id, row.task.name)

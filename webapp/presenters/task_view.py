@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.errors import FieldError
-from engine.model import Person
+from engine.model import Person, TaskStatus
 from engine.model.screens import EscalationStep, TaskPage
+from engine.model.waits import HELD, YOU
 from webapp.presenters.consents import ConsentView, consent_views
 from webapp.presenters.due import DueView, due_view
 from webapp.presenters.form_view import Asked, FormView, form_view
+from webapp.presenters.holds_view import HoldsView, holds_view
 from webapp.presenters.stages import StageView, stage_views
 from webapp.presenters.submissions import SubmissionView, own_words, submission_views
+from webapp.presenters.waits import WaitView, wait_view
 from webapp.texts import gettext as _
 
 
@@ -27,6 +30,9 @@ class TaskView:
     consents: Sequence[ConsentView]
     words: Sequence[tuple[str, str, SubmissionView]]
     earlier: Sequence[SubmissionView]
+    holds: HoldsView
+    wait: WaitView | None
+    """Why an open task waits; None while it is the reader's to do, and where a box says it."""
     is_mine: bool
     maker: str
     colleagues: Sequence[tuple[str, str]]
@@ -49,10 +55,19 @@ def task_view(
         consents=consent_views(page.consents),
         words=own_words(earlier),
         earlier=earlier,
+        holds=holds_view(page),
+        wait=_wait(page),
         is_mine=task.assignee_id == reader.id,
         maker=_("sinä") if task.assignee_id == reader.id else task.assignee_name,
         colleagues=[one for one in people if one[0] != task.assignee_id],
     )
+
+
+def _wait(page: TaskPage) -> WaitView | None:
+    row = page.row
+    if row is None or row.task.status is not TaskStatus.OPEN or row.waits_for in (YOU, HELD):
+        return None
+    return wait_view(row)
 
 
 def escalation_words(step: EscalationStep) -> str:

@@ -96,7 +96,7 @@ def _head(key: str, label: str, order: Sequence[str], *, done: bool) -> HeadView
 
 def _labels(view: str) -> dict[str, str]:
     return {
-        "due": _("Tehty") if view == "done" else _("Eräpäivä"),
+        "due": {"done": _("Tehty"), "held": _("Seurantapäivä")}.get(view, _("Eräpäivä")),
         "task": _("Tehtävä"),
         "case": _("Asia"),
         "waits": _("Tekijä") if view == "done" else _("Mitä odotetaan"),

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 from engine.model.screens import Worklist, WorklistQuery, WorklistRow
 from engine.model.worklists import BY_DUE
-from webapp.presenters.dates import day, hour
+from webapp.presenters.dates import day, hour, short_day
 from webapp.presenters.due import LATE, LATER, NONE, SOON, DueView, due_view
 from webapp.presenters.waits import WaitView, wait_view
 from webapp.texts import gettext as _
+
+VIEWS = ("mine", "queue", "held", "waiting", "done")
+ALONE = frozenset({"held", "done"})
+"""Views in one group without a head, with an order of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,8 @@ def groups(worklist: Worklist) -> list[GroupView]:
     """Give the groups that have rows, in the order of urgency; one without a head where the order is another."""
     query = worklist.query
     rows = [row_view(row, query.view) for row in worklist.rows]
-    if query.view == "done" or query.sort.split(",")[0] != BY_DUE:
-        return [GroupView("done", "", rows)] if rows else []
+    if query.view in ALONE or query.sort.split(",")[0] != BY_DUE:
+        return [GroupView(query.view, "", rows)] if rows else []
     labels = {
         LATE: _("Myöhässä"),
         SOON: _("Tällä viikolla"),
@@ -46,11 +50,17 @@ def groups(worklist: Worklist) -> list[GroupView]:
 
 
 def row_view(row: WorklistRow, view: str) -> RowView:
-    """Give one row with its words; a done task shows when it was done instead of when it was due."""
+    """Give one row with its words; a done task shows when it was done, one on hold when it returns."""
     if view == "done" and row.task.closed_at:
         due = DueView("done", day(row.task.closed_at), hour(row.task.closed_at))
         return RowView(row, due, WaitView(row.task.closed_by_name, ""))
+    if view == "held":
+        return RowView(row, DueView("held", day(row.task.held_until), _due_below(row)), wait_view(row))
     return RowView(row, due_view(row.task.due, row.workdays_left), wait_view(row))
+
+
+def _due_below(row: WorklistRow) -> str:
+    return _("eräpäivä %(day)s", day=short_day(row.task.due)) if row.task.due else ""
 
 
 def tabs(counts: dict[str, int]) -> list[tuple[str, str, int | None]]:
@@ -58,6 +68,7 @@ def tabs(counts: dict[str, int]) -> list[tuple[str, str, int | None]]:
     return [
         ("mine", _("Omat"), counts.get("mine", 0)),
         ("queue", _("Jonossa"), counts.get("queue", 0)),
+        ("held", _("Odottamassa"), counts.get("held", 0)),
         ("waiting", _("Odottaa muita"), counts.get("waiting")),
         ("done", _("Tehdyt"), None),
     ]
@@ -92,6 +103,7 @@ def empty_sentence(worklist: Worklist) -> str:
     sentences = {
         "mine": _("Sinulla ei ole tehtäviä. Jono on tyhjä."),
         "queue": _("Jono on tyhjä."),
+        "held": _("Mikään tehtävä ei ole odottamassa."),
         "waiting": _("Mikään ei odota muita."),
         "done": _("Et ole vielä tehnyt tehtäviä."),
     }

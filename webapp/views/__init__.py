@@ -13,6 +13,7 @@ from webapp.views.consultations import consultations
 from webapp.views.dashboard import dashboard
 from webapp.views.feedback import feedback
 from webapp.views.health import health
+from webapp.views.holds import holds
 from webapp.views.incidents import incidents
 from webapp.views.meetings import meetings
 from webapp.views.notes import notes
@@ -33,6 +34,7 @@ BLUEPRINTS = (
     bulk,
     notes,
     tasks,
+    holds,
     cases,
     plans,
     actions,

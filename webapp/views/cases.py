@@ -6,13 +6,16 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engine.errors import FormInvalid
+from engine.model.pieces import PageQuery
 from engine.model.screens import CaseQuery
 from webapp.context import actor, engine
 from webapp.presenters.case_view import TABS, case_view
 from webapp.presenters.caseload import own_load
 from webapp.presenters.diagram_view import diagram_data
 from webapp.presenters.form_view import Asked, form_view
+from webapp.presenters.silent_view import silent_view
 from webapp.presenters.stages import STAGES, stage_choices
+from webapp.presenters.waits import case_wait_view
 from webapp.seam import on_refusal
 from webapp.submitted import idempotency_key, redraw_asked, submitted, with_rows
 from webapp.texts import gettext as _
@@ -36,13 +39,20 @@ def listing() -> str:
     load = engine().own_caseload(actor())
     return render_template(
         "cases.html",
-        rows=rows,
+        rows=[(row, case_wait_view(row.wait) if row.wait else None) for row in rows],
         next_cursor=cursor,
         query=query,
         stages=stage_choices(engine().stage_names(actor())),
         startable=startable,
         load=own_load(load) if load else None,
     )
+
+
+@cases.get("/cases/silent")
+def silent() -> str:
+    """List the open cases in which nothing has happened for too long."""
+    rows, cursor = engine().silent_cases(actor(), PageQuery(request.args.get("cursor", "")[:200]))
+    return render_template("silent_cases.html", rows=[silent_view(one) for one in rows], next_cursor=cursor)
 
 
 @cases.get("/cases/new")

@@ -13,6 +13,7 @@ from engine.commands.doctor.chains import broken_chains, count_chains
 from engine.commands.doctor.clocks import wrong_clocks
 from engine.commands.doctor.disk import little_space
 from engine.commands.doctor.due_timers import compare_due_timers
+from engine.commands.doctor.hold_rows import compare_hold_rows
 from engine.commands.doctor.incidents import open_incidents
 from engine.commands.doctor.instances import each_instance
 from engine.commands.doctor.keys import missing_keys
@@ -54,6 +55,7 @@ COMPARISONS: tuple[Callable[[Patient], Iterator[Finding]], ...] = (
     compare_task_rows,
     compare_timer_rows,
     compare_due_timers,
+    compare_hold_rows,
     compare_watch_rows,
     compare_log,
 )

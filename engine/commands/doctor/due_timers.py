@@ -9,13 +9,14 @@ from engine.commands.escalation_chain import LEVELS, escalation_chain
 from engine.errors import ExpressionError
 from engine.model import TaskStatus, TimerKind
 from engine.model.care import Finding
+from engine.model.holds import stops_clock
 
 
 def compare_due_timers(patient: Patient) -> Iterator[Finding]:
     """Give open tasks that nobody would be reminded of, and rows for tasks that are not open."""
     rows = [row for row in patient.living.timers if row.kind is TimerKind.DUE]
     open_ids = {row.id for row in patient.living.tasks.values() if row.status is TaskStatus.OPEN}
-    timed = {row.task_id for row in rows}
+    timed = {row.task_id for row in rows} | stopped(patient)
     for row in rows:
         if row.task_id not in open_ids:
             told = "a row would remind of a task that is not open."
@@ -24,6 +25,12 @@ def compare_due_timers(patient: Patient) -> Iterator[Finding]:
         if step.id in open_ids and step.id not in timed and next_step(patient, step.id):
             told = f"the task {step.name!r} has a due moment, and no row would remind of it."
             yield patient.finding("due_missing", told, REPAIR, element=step.element)
+
+
+def stopped(patient: Patient) -> set[str]:
+    """Give the open tasks whose clock a hold has stopped: nobody is reminded of them, and nothing is missing."""
+    rows = patient.living.tasks.values()
+    return {row.id for row in rows if row.status is TaskStatus.OPEN and stops_clock(row.held_for)}
 
 
 def next_step(patient: Patient, task_id: str) -> tuple[int, datetime] | None:

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from engine.commands.doctor.due_timers import next_step
+from engine.commands.doctor.due_timers import next_step, stopped
+from engine.commands.doctor.hold_rows import held_tasks, missing_ends
 from engine.commands.doctor.instances import read_patient
 from engine.commands.doctor.patient import Patient
+from engine.commands.holds.hold_task import NO_STEP, hold_timer
 from engine.commands.open_tasks import due_timer, open_tasks
 from engine.commands.run import LIVE, Run, look_at
 from engine.commands.withdraw_tasks import withdraw_tasks
@@ -20,8 +22,8 @@ MENDED = "rows_mended"
 
 MENDABLE = frozenset(
     {
-        "active", "due_extra", "due_missing", "stage", "stray_task", "stray_timer", "task_extra", "task_missing",
-        "task_queue", "timer_due", "timer_extra", "timer_missing", "waiting_for",
+        "active", "due_extra", "due_missing", "hold_extra", "hold_missing", "stage", "stray_task", "stray_timer",
+        "task_extra", "task_missing", "task_queue", "timer_due", "timer_extra", "timer_missing", "waiting_for",
     }
 )  # fmt: skip
 """Kinds of findings that are mended from the state; everything else is for people."""
@@ -107,7 +109,7 @@ def _timers(patient: Patient) -> list[str]:
 def _reminders(patient: Patient) -> list[str]:
     uow, done = patient.run.work.uow, []
     open_rows = {row.id for row in patient.living.tasks.values() if row.status is TaskStatus.OPEN}
-    timed = {row.task_id for row in patient.living.timers if row.kind is TimerKind.DUE}
+    timed = {row.task_id for row in patient.living.timers if row.kind is TimerKind.DUE} | stopped(patient)
     for row in patient.living.timers:
         if row.kind is TimerKind.DUE and row.task_id not in open_rows:
             uow.timers.delete([row.id])
@@ -118,6 +120,20 @@ def _reminders(patient: Patient) -> list[str]:
             number, due = coming
             uow.timers.add([replace(due_timer(uow.tasks.get(step.id), due), step=number)])
             done.append(f"reminder set: {step.element}")
+    return done
+
+
+def _holds(patient: Patient) -> list[str]:
+    uow, done = patient.run.work.uow, []
+    for row in patient.living.timers:
+        if row.kind is TimerKind.HOLD and row.task_id not in held_tasks(patient):
+            uow.timers.delete([row.id])
+            done.append("end of a hold dropped")
+    for task_id, element in missing_ends(patient):
+        task, coming = uow.tasks.get(task_id), next_step(patient, task_id)
+        until = task.held_until or patient.run.work.moment
+        uow.timers.add([hold_timer(task, until, coming[0] if coming else NO_STEP)])
+        done.append(f"end of a hold set: {element}")
     return done
 
 
@@ -147,4 +163,4 @@ def _mend_ended(run: Run) -> list[str]:
     return done
 
 
-_PARTS: tuple[Callable[[Patient], list[str]], ...] = (_tasks, _queues, _timers, _reminders, _standing)
+_PARTS: tuple[Callable[[Patient], list[str]], ...] = (_tasks, _queues, _timers, _reminders, _holds, _standing)

@@ -12,8 +12,10 @@ from engine.model import Event, InstanceKind, Person, TimerKind
 from engine.model.caseload import Relation, RelationRow
 from engine.model.screens import CasePage, PersonAction
 from engine.operations.service_life import lives
+from engine.process_engine.pages.case_waits import case_waits
 from engine.process_engine.pages.stages import stage_steps
 from engine.process_engine.pages.submitted_forms import submitted_forms
+from engine.process_engine.pages.task_waits import with_waits
 from engine.process_engine.pages.timer_label import timer_label
 from engine.process_engine.pages.translated import Words, translated_event, translated_rows, words_of
 from engine.process_engine.pages.workdays_left import with_workdays_left
@@ -41,7 +43,7 @@ def case_page(work: Work, actor: Person, key: str) -> CasePage:
         version_name=words[case.version_id].charts.get(detail.version.key, detail.version.name),
         version_number=detail.version.version,
         instances=detail.instances,
-        open_tasks=translated_rows(work, actor, map(with_workdays_left, detail.open_tasks)),
+        open_tasks=translated_rows(work, actor, map(with_workdays_left, with_waits(work, detail.open_tasks))),
         events=_events(detail, words),
         members=detail.members,
         consents=detail.consents,
@@ -65,6 +67,7 @@ def case_page(work: Work, actor: Person, key: str) -> CasePage:
         measurements=work.uow.measurements.of_case(case.id),
         steps={element: name for one in words.values() for element, name in one.steps.items()},
         charts={process: name for one in words.values() for process, name in one.charts.items()},
+        wait=case_waits(work, actor, [case])[case.id],
     )
 
 
@@ -113,7 +116,7 @@ def _ahead(work: Work, actor: Person, region: Region, detail: CaseDetail) -> lis
         if timer.kind is TimerKind.WATCH:
             found.append((timer.due, "watch", watches.get(timer.name, timer.name)))
         elif timer.kind is TimerKind.BPMN:
-            found.append((timer.due, "timer", timer_label(work, actor, detail, timer)))
+            found.append((timer.due, "timer", timer_label(work, actor, detail.instances, timer)))
     found += [
         (_noon(consent.valid_until), "consent", consent.party)
         for consent in detail.consents

@@ -16,12 +16,14 @@ from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.forms import load_form
 from engine.model import InstanceStatus, Person, Submission, Task, TaskStatus
-from engine.model.screens import EscalationStep, TaskPage
+from engine.model.holds import stops_clock
+from engine.model.screens import EscalationStep, TaskPage, WorklistRow
 from engine.process_engine.pages.stages import stage_steps
 from engine.process_engine.pages.submitted_forms import submitted_forms
-from engine.process_engine.pages.translated import Words, translated_task, words_of
+from engine.process_engine.pages.task_waits import with_waits
+from engine.process_engine.pages.translated import Words, translated_rows, translated_task, words_of
 from engine.process_engine.pages.workdays_left import workdays_left
-from engine.store.queries import visible_case
+from engine.store.queries import task_row, visible_case
 
 _NO_FORM = b'{"id": "", "title": "", "type": "default", "components": []}'
 
@@ -79,6 +81,10 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         forms=submitted_forms(work, actor.language, view.submissions),
         context=view.forms.variables,
         failed_at=_failed_at(view, actor),
+        holds=work.uow.holds.of_task(task_id) if view.sees_case else (),
+        row=_row(work, actor, task),
+        may_hold=policy.may_hold(actor, task),
+        may_resume=policy.may_resume(actor, task),
     )
 
 
@@ -95,6 +101,10 @@ def _view(work: Work, actor: Person, task: Task) -> _View:
     else:
         submissions = work.uow.submissions.of_instance(run.instance.id)
     return _View(run, task, form_context(run, actor), submissions, sees_case)
+
+
+def _row(work: Work, actor: Person, task: Task) -> WorklistRow:
+    return translated_rows(work, actor, with_waits(work, [task_row(actor, task, "")]))[0]
 
 
 def _failed_at(view: _View, actor: Person) -> datetime | None:
@@ -126,8 +136,8 @@ def _values(view: _View, draft: Mapping[str, Any] | None) -> Mapping[str, Any]:
 
 
 def _coming(run: Run, task: Task, language: str) -> list[EscalationStep]:
-    if task.status is not TaskStatus.OPEN:
-        return []
+    if task.status is not TaskStatus.OPEN or stops_clock(task.held_for):
+        return []  # nothing comes while the clock stands; when the hold ends, all of it moves
     names = {key: group.name.said(language) for key, group in run.region.groups.items()}
     chain = escalation_chain(run, task, attributes_of(program_of(run), task.element))
     return [replace(step, who=names.get(step.who, step.who)) for step in chain]

@@ -1,14 +1,15 @@
 """What a waiting timer of a chart is called on a page: the step that it watches, and its own name."""
 
+from collections.abc import Iterable
+
 from engine.commands.drawn import find_element
 from engine.commands.work import Work
-from engine.model import Person, Timer
-from engine.store.queries import CaseDetail
+from engine.model import Instance, Person, Timer
 
 
-def timer_label(work: Work, reader: Person, detail: CaseDetail, timer: Timer) -> str:
+def timer_label(work: Work, reader: Person, instances: Iterable[Instance], timer: Timer) -> str:
     """Give the words for a BPMN timer in the reader's language; its id only where the chart names nothing."""
-    instance = next((one for one in detail.instances if one.id == timer.instance_id), None)
+    instance = next((one for one in instances if one.id == timer.instance_id), None)
     if instance is None:
         return timer.name
     program = work.context.catalogue.program(work.uow, instance.version_id, instance.definition)

@@ -90,9 +90,31 @@ class Tasks(Family):
         )
         if self._run(statement).rowcount != 1:
             return False
-        free = person_id is None
-        self._run(update(task_candidate).where(task_candidate.c.task_id == task_id).values(free=free))
+        self._offer(task_id)
         return True
+
+    def hold(self, task_id: str, at: datetime, until: datetime, reason: str) -> bool:
+        """Put an open task on hold, out of its queues; False unless it is open and not on hold."""
+        free_to_hold = and_(task.c.id == task_id, task.c.status == TaskStatus.OPEN, task.c.held_at.is_(None))
+        statement = update(task).where(free_to_hold).values(held_at=at, held_until=until, held_for=reason)
+        if self._run(statement).rowcount != 1:
+            return False
+        self._offer(task_id)
+        return True
+
+    def resume(self, task_id: str, due: datetime | None, first_due: datetime | None) -> None:
+        """End the hold of a task, with the due moment that it has from now on and the one that it opened with."""
+        statement = update(task).where(task.c.id == task_id)
+        again = {"held_at": None, "held_until": None, "held_for": ""}
+        self._run(statement.values(due=due, first_due=first_due, due_order=due or NEVER, **again))
+        self._run(update(task_candidate).where(task_candidate.c.task_id == task_id).values(due_order=due or NEVER))
+        self._offer(task_id)
+
+    def _offer(self, task_id: str) -> None:
+        """Let the queues show the task only while nobody has it and it is not on hold."""
+        stands = select(and_(task.c.assignee_id.is_(None), task.c.held_at.is_(None))).where(task.c.id == task_id)
+        offered = update(task_candidate).where(task_candidate.c.task_id == task_id)
+        self._run(offered.values(free=stands.scalar_subquery()))
 
     def widen(self, task_id: str, groups: Iterable[str]) -> None:
         """Let more groups claim an open task; NotFound."""
@@ -175,7 +197,7 @@ def _candidate(of: Task, group: str) -> dict[str, Any]:
         "region": of.region,
         "group": group,
         "case_id": of.case_id,
-        "free": of.assignee_id is None,
+        "free": of.assignee_id is None and not of.is_held,
         "due_order": of.due or NEVER,
         "priority": of.priority,
         "opened_at": of.opened_at,

@@ -8,14 +8,17 @@ from engine.store.queries.consultations import consultation, consultation_page, 
 from engine.store.queries.meetings import meetings
 from engine.store.queries.related import related_cases
 from engine.store.queries.sharing import case_of_party, consents_in_force, is_shared_with, shared_keys
+from engine.store.queries.silent_cases import silent_cases
 from engine.store.queries.stage_counts import stage_counts
 from engine.store.queries.timeline import timeline
 from engine.store.queries.visibility import visible_case, visible_instance, visible_task
+from engine.store.queries.waits import Standing, failures_of, meeting_days, standings
 from engine.store.queries.worklist import most_urgent, task_row, worklist
 from engine.store.queries.worklist_counts import worklist_counts
 
 __all__ = [
     "CaseDetail",
+    "Standing",
     "case_detail",
     "case_of_party",
     "case_rows",
@@ -24,14 +27,18 @@ __all__ = [
     "consultation",
     "consultation_page",
     "consultations",
+    "failures_of",
     "held_cases",
     "is_shared_with",
+    "meeting_days",
     "meetings",
     "most_urgent",
     "own_client_names",
     "related_cases",
     "shared_keys",
+    "silent_cases",
     "stage_counts",
+    "standings",
     "task_row",
     "timeline",
     "visible_case",

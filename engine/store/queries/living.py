@@ -14,7 +14,16 @@ from engine.store.unit_of_work import UnitOfWork
 LIVE = (InstanceStatus.ACTIVE, InstanceStatus.INCIDENT)
 _PAGE = 100
 _LIGHT = columns(instance, Instance, without=("variables", "state"))
-_TASK = (task.c.id, task.c.instance_id, task.c.status, task.c.element, task.c.lane, task.c.assignee_id)
+_TASK = (
+    task.c.id,
+    task.c.instance_id,
+    task.c.status,
+    task.c.element,
+    task.c.lane,
+    task.c.assignee_id,
+    task.c.held_at,
+    task.c.held_for,
+)
 COMPLETED = "task_completed"
 
 
@@ -27,7 +36,9 @@ class TaskRow:
     element: str
     lane: str
     free: bool
-    """Nobody has taken it."""
+    """Nobody has taken it, and it is not on hold."""
+    held_for: str
+    """Code of the reason of its hold; empty when it is not on hold."""
 
 
 @dataclass(slots=True)
@@ -88,7 +99,12 @@ def _fill(uow: UnitOfWork, page: dict[str, Living]) -> None:
     ids = list(page)
     for row in _of(uow, _TASK, task, ids):
         page[row.instance_id].tasks[row.id] = TaskRow(
-            row.id, row.status, row.element, row.lane, row.assignee_id is None
+            row.id,
+            row.status,
+            row.element,
+            row.lane,
+            row.assignee_id is None and row.held_at is None,
+            row.held_for,
         )
     for row in uow.ground.run(
         select(task_candidate.c.task_id, task.c.instance_id, task_candidate.c.free)

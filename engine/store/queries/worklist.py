@@ -12,7 +12,7 @@ from engine.model.screens import Worklist, WorklistQuery, WorklistRow
 from engine.model.worklists import URGENCY
 from engine.store.queries.paging import Order, page_size
 from engine.store.queries.worklist_counts import worklist_counts
-from engine.store.queries.worklist_orders import NEWEST_DONE, of_queue, of_tasks
+from engine.store.queries.worklist_orders import BY_FOLLOW_UP, NEWEST_DONE, of_queue, of_tasks
 from engine.store.queries.worklist_views import filters, in_queue, view
 from engine.store.rows import columns, fields_of
 from engine.store.tables import case, client, task, task_candidate
@@ -26,6 +26,8 @@ _LISTED = (
 )
 _BESIDES = ("due_order", "search", "initials")
 """What a row of the list has besides the task."""
+_VIEW_ORDERS = {"done": NEWEST_DONE, "held": BY_FOLLOW_UP}
+"""Views that have one order of their own."""
 
 
 def worklist(uow: UnitOfWork, person: Person, query: WorklistQuery, moment: datetime) -> Worklist:
@@ -33,7 +35,7 @@ def worklist(uow: UnitOfWork, person: Person, query: WorklistQuery, moment: date
 
     Whoever shows it adds the working days left. A view or a sort that does not exist means the first one.
     """
-    order = NEWEST_DONE if query.view == "done" else of_tasks(query.sort)
+    order = _VIEW_ORDERS.get(query.view) or of_tasks(query.sort)
     limit = page_size(query.limit)
     rows = uow.ground.run(_page(uow, person, query, order, limit, moment)).all()
     shown = [_row(person, row) for row in rows[:limit]]
@@ -83,16 +85,21 @@ def _row(person: Person, row: Any) -> WorklistRow:
 def task_row(person: Person, shown: Task, client_initials: str) -> WorklistRow:
     """Give a task as the reader sees it in a list."""
     waits_for = "group" if shown.assignee_id is None else "you" if shown.assignee_id == person.id else "person"
+    waits_for = "held" if shown.is_held else waits_for
     mine = not person.groups(shown.region).isdisjoint(shown.candidate_groups)
     return WorklistRow(
         task=shown,
         client_initials=client_initials,
         waits_for=waits_for,
-        waiting_since=shown.claimed_at or shown.opened_at,
+        waiting_since=shown.held_at or shown.claimed_at or shown.opened_at,
         may_claim=shown.assignee_id is None and mine and shown.closed_at is None,
     )
 
 
 def _version(rows: list[WorklistRow], counts: dict[str, int]) -> str:
-    seen = [(r.task.id, r.task.assignee_id, r.task.due, r.task.escalation_level, r.task.priority, r.note) for r in rows]
+    seen = [
+        (one.id, one.assignee_id, one.due, one.escalation_level, one.priority, one.held_until, row.note)
+        for row in rows
+        for one in [row.task]
+    ]
     return hashlib.sha256(repr((seen, sorted(counts.items()))).encode()).hexdigest()[:16]

@@ -7,6 +7,7 @@ from engine.model.worklists import BY_DUE, SORTS
 from engine.store.queries.paging import Order
 from engine.store.tables import task, task_candidate
 
+BY_FOLLOW_UP = Order((task.c.held_until, task.c.id))
 NEWEST_DONE = Order((task.c.closed_at, task.c.id), frozenset({"closed_at"}))
 
 _COLUMNS: Mapping[str, str] = {

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, false, not_, or_, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, false, func, not_, or_, select, union
 
 from engine.model import Person, TaskStatus
 from engine.model.screens import WorklistQuery
@@ -20,14 +20,17 @@ DONE_FOR = timedelta(days=30)
 """For so long a finished task stays in the view of done ones."""
 
 _OPEN = task.c.status == TaskStatus.OPEN
+_HELD = and_(_OPEN, task.c.held_at.is_not(None))
 
 
 def view(person: Person, name: str, moment: datetime) -> ColumnElement[bool]:
-    """Give the condition of one view: `queue`, `waiting`, `done`; every other name means `mine`."""
+    """Give the condition of one view: `queue`, `held`, `waiting`, `done`; every other name means `mine`."""
     shared = is_shared(person, task.c.case_id, task.c.region)
     if name == "queue":
         claimable = select(task_candidate.c.task_id).where(candidate(person), task_candidate.c.free)
         return and_(_OPEN, task.c.assignee_id.is_(None), task.c.id.in_(claimable))
+    if name == "held":
+        return and_(_HELD, is_mine_to_resume(person), shared)
     if name == "waiting":
         own_cases = select(case_member.c.case_id).where(
             case_member.c.person_id == person.id, case_member.c.until.is_(None)
@@ -45,7 +48,15 @@ def view(person: Person, name: str, moment: datetime) -> ColumnElement[bool]:
             task.c.status == TaskStatus.DONE,
             task.c.closed_at > moment - DONE_FOR,
         )
-    return and_(_OPEN, task.c.assignee_id == person.id, shared)
+    return and_(_OPEN, task.c.assignee_id == person.id, task.c.held_at.is_(None), shared)
+
+
+def is_mine_to_resume(person: Person) -> ColumnElement[bool]:
+    """Select tasks that are the person's own, or nobody's and with a group of the person."""
+    claimable = select(task_candidate.c.task_id).where(candidate(person), task_candidate.c.task_id == task.c.id)
+    # Not by the plain column: what is on hold is little, and the index of all that is nobody's would be walked through.
+    holder = func.coalesce(task.c.assignee_id, "")
+    return or_(holder == person.id, and_(holder == "", claimable.exists()))
 
 
 def in_queue(

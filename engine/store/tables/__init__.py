@@ -31,7 +31,7 @@ from engine.store.tables.people import (
 )
 from engine.store.tables.rules import rule_change, rule_review
 from engine.store.tables.surveys import region_event, survey_letter, survey_link, survey_round
-from engine.store.tables.tasks import draft, submission, task, task_candidate, timer
+from engine.store.tables.tasks import draft, submission, task, task_candidate, task_hold, timer
 from engine.store.tables.worklists import own_note, saved_view
 
 __all__ = [
@@ -86,6 +86,7 @@ __all__ = [
     "survey_round",
     "task",
     "task_candidate",
+    "task_hold",
     "timer",
     "web_session",
 ]

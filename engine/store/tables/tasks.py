@@ -1,8 +1,9 @@
-"""Tables of tasks, who may claim them, what was submitted with them, and timers."""
+"""Tables of tasks, who may claim them, their holds, what was submitted with them, and timers."""
 
 from sqlalchemy import Boolean, Column, Index, Integer, Table
 
 from engine.model import TaskStatus, TimerKind
+from engine.model.holds import HoldEnd, HoldReason
 from engine.store.column_types import Moment, Word, Words
 from engine.store.tables.base import maybe_moment, maybe_text, metadata, moment, refers, regional_key, sealed, text
 
@@ -38,6 +39,10 @@ task = Table(
     maybe_moment("closed_at"),
     maybe_text("closed_by"),
     text("closed_by_name"),
+    maybe_moment("held_at"),
+    maybe_moment("held_until"),
+    text("held_for"),
+    maybe_moment("first_due"),
     refers("instance_id", "instance"),
     refers("case_id", "case"),
 )
@@ -55,6 +60,37 @@ Index(
     postgresql_where=_open,
 )
 Index("ix_task_closed_by", task.c.closed_by, task.c.closed_at)
+_held = task.c.held_at.is_not(None)  # of open tasks only: the end of a task ends its hold
+Index(
+    "ix_task_held",
+    task.c.region,
+    task.c.held_until,
+    task.c.id,
+    sqlite_where=_held,
+    postgresql_where=_held,
+)
+
+task_hold = Table(
+    "task_hold",
+    metadata,
+    *regional_key(),
+    text("task_id"),
+    text("instance_id"),
+    maybe_text("case_id"),
+    Column("reason", Word(HoldReason), nullable=False),
+    moment("since"),
+    moment("until"),
+    text("by"),
+    text("by_name"),
+    sealed("note"),
+    maybe_moment("ended_at"),
+    text("ended_by_name"),
+    Column("how", Word(HoldEnd), nullable=True),
+    Column("moved", Integer, nullable=False),
+    refers("task_id", "task"),
+)
+Index("ix_task_hold_task", task_hold.c.task_id, task_hold.c.region)
+Index("ix_task_hold_case", task_hold.c.case_id, task_hold.c.region)
 
 task_candidate = Table(
     "task_candidate",
@@ -63,7 +99,7 @@ task_candidate = Table(
     text("region", primary_key=True),
     text("group", primary_key=True),
     maybe_text("case_id"),
-    Column("free", Boolean, nullable=False),  # nobody has claimed the task
+    Column("free", Boolean, nullable=False),  # nobody has claimed the task, and it is not on hold
     Column("due_order", Moment, nullable=False),
     # What the queue is sorted and searched by stands here too: a page then reads one index and no row of `task`.
     Column("priority", Integer, nullable=False),

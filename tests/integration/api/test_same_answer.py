@@ -1,7 +1,7 @@
 """A request with a key that is sent again is answered the same, byte for byte, and nothing happens twice."""
 
 import sys
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -15,7 +15,14 @@ from tests.integration.engine.meeting_house import meeting_files
 from webapp.api.operation import OPERATIONS
 
 VALUES = {"values": {"lähde": "x", "haara": "jatka"}}
+CLAIMED = ("release_task", "reassign_task", "hold_task", "resume_task")
+"""What is done to a task that somebody has."""
 KEYED = [one.name for one in OPERATIONS if one.keyed]
+
+
+def in_a_week():
+    """Give a follow-up date."""
+    return (clock.today() + timedelta(days=7)).isoformat()
 
 
 def another_region():
@@ -38,8 +45,10 @@ class Asking:
     def request(self, name):
         """Give who asks, where, and with which body; what must be there before is done."""
         task, case, people = f"/tasks/{self.task.id}", f"/cases/{self.case.key}", self.office.people
-        if name in ("release_task", "reassign_task"):
+        if name in CLAIMED:
             self.office.engine.claim(people["aino"], self.task.id)
+        if name == "resume_task":
+            self.office.engine.hold(people["aino"], self.task.id, {"reason": "asiakas", "until": in_a_week()})
         if name == "bring_back":
             self.office.engine.deliver_message(people["aino"], self.case.key, "asiakas_keskeyttää", {"kuka": "x"})
         if name == "record_plan":
@@ -75,6 +84,8 @@ class Asking:
             "release_task": ("aino", f"{task}/release", {}),
             "reassign_task": ("aino", f"{task}/reassign", {"json": {"assignee": people["onni"].id}}),
             "act_on_tasks": ("aino", "/tasks/bulk", {"json": {"act": "claim", "tasks": [self.task.id]}}),
+            "hold_task": ("aino", f"{task}/hold", {"json": {"reason": "lausunto", "until": in_a_week()}}),
+            "resume_task": ("aino", f"{task}/resume", {}),
             "complete_task": ("aino", f"{task}/complete", {"json": VALUES}),
             "start_consultation": ("aino", "/consultations", {"json": {"region": "koe"}}),
             "publish_definitions": (
@@ -134,7 +145,7 @@ def test_a_retry_is_answered_the_same(asking, name):
 
 def test_a_key_for_another_body_or_another_route_is_refused(office):
     asking = Asking(office)
-    requests = {name: asking.request(name) for name in KEYED if name not in ("release_task", "reassign_task")}
+    requests = {name: asking.request(name) for name in KEYED if name not in CLAIMED}
     who, path, sent = requests["start_case"]
     assert asking.send(who, path, sent, "k").status_code == 201
     before = office.counted()

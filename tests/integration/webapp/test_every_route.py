@@ -1,11 +1,12 @@
 """Every route, asked by everybody: what one may not read is not there, and no answer says that it might be."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 
+from engine import clock
 from engine.model import PlanVersion
 from engine.model.meeting_screens import AgendaWish
 from tests.integration.engine.conftest import bundle_files
@@ -77,6 +78,7 @@ KINDS = {
     "api.act_on_tasks": OWN,
     "cases.listing": OWN,
     "cases.new": OWN,
+    "cases.silent": OWN,
     "cases.start": OWN,
     "consents.listing": OWN,
     "consents.page": OF_CASE,
@@ -110,6 +112,9 @@ KINDS = {
     "tasks.claim": OF_CASE,
     "tasks.release": OF_CASE,
     "tasks.reassign": OF_CASE,
+    "holds.page": OF_CASE,
+    "holds.hold": OF_CASE,
+    "holds.resume": OF_CASE,
     "cases.page": OF_CASE,
     "cases.diagram": OF_CASE,
     "actions.page": OF_CASE,
@@ -140,6 +145,7 @@ KINDS = {
     "incidents.listing": OF_LEADERS,
     "incidents.retry": OF_NOBODY,
     "api.list_cases": OWN,
+    "api.list_silent_cases": OWN,
     "api.start_case": OWN,
     "api.list_tasks": OWN,
     "api.list_consultations": OWN,
@@ -170,6 +176,8 @@ KINDS = {
     "api.move_case": OF_CASE,
     "api.get_task": OF_CASE,
     "api.claim_task": OF_CASE,
+    "api.hold_task": OF_CASE,
+    "api.resume_task": OF_CASE,
     "api.release_task": OF_CASE,
     "api.reassign_task": OF_CASE,
     "api.complete_task": OF_CASE,
@@ -305,6 +313,7 @@ def call(office, who, where, endpoint, method):
         "api.give_client_link": {"code_by": "worker"},
         "api.withdraw_consent": {"values": {"osapuoli": "x"}},
         "api.reassign_task": {"assignee": office.people["ville"].id},
+        "api.hold_task": {"reason": "asiakas", "until": (clock.today() + timedelta(days=9)).isoformat()},
         "api.complete_task": {"values": {"lähde": "x"}},
         "api.save_draft": {"values": {"lähde": "x"}},
         "api.convene_meeting": {"starts_at": "2020-01-01T09:00:00Z"},
@@ -410,7 +419,7 @@ def test_who_may_read_gets_an_answer(place, who, endpoint, method, rule):
         assert answer.status_code in (401, 404, 429)
     elif KINDS[endpoint] == OF_NOBODY:
         assert answer.status_code == 404
-    elif endpoint == "actions.page" and who == "tytti":
+    elif endpoint in ("actions.page", "holds.page") and who == "tytti":
         assert answer.status_code in (403, 404)  # who guards privacy reads, and does nothing to the case
     else:
         assert answer.status_code == 200

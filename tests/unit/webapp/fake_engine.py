@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from engine import clock, errors
+from engine.commands.holds.hold_form import clean_hold, hold_form
 from engine.commands.worklists.terms import read_terms, write_terms
 from engine.model import (
     AccessEntry,
@@ -31,6 +32,8 @@ from engine.model.diagrams import DiagramView
 from engine.model.health import Health, NodeHealth
 from engine.model.meetings import CalendarFeed
 from engine.model.pieces import ConsultationForm, ConsultationPage, DraftSaved
+from engine.model.silence import SilentCase
+from engine.model.waits import Wait
 from engine.model.worklists import SavedView
 from tests.unit.webapp.fake_meetings import MEETING_PAGES, MEETING_PLAN
 from tests.unit.webapp.fake_records import (
@@ -195,6 +198,8 @@ class FakeEngine:
             may_claim=found.assignee_id is None,
             may_release=found.assignee_id == actor.id,
             may_reassign=True,
+            row=row(found, "you" if found.assignee_id == actor.id else "group"),
+            may_hold=found.assignee_id == actor.id,
             draft_saved_at=moment(18, hour=12),
             stages=STAGES,
             before=["Käsittele konsultaatio"],
@@ -221,6 +226,22 @@ class FakeEngine:
     def release(self, actor: Person, task_id: str, idempotency_key: str = "") -> Task:
         return self.task_page(actor, task_id).task
 
+    def hold_form(self, actor: Person, task_id: str) -> Any:
+        return hold_form(actor.language)
+
+    def hold(self, actor: Person, task_id: str, submitted: Any, idempotency_key: str = "") -> Task:
+        self.calls.append(("hold", submitted))
+        wish = clean_hold(submitted, actor.language)
+        found = self.task_page(actor, task_id).task
+        return replace(found, held_at=NOW, held_until=moment(wish.until.day), held_for=wish.reason.value)
+
+    def resume(self, actor: Person, task_id: str, idempotency_key: str = "") -> Task:
+        self.calls.append(("resume", task_id))
+        return self.task_page(actor, task_id).task
+
+    def silent_cases(self, actor: Person, page: Any) -> tuple[list[SilentCase], str]:
+        return [SilentCase(self.cases(actor, s.CaseQuery())[0][0], moment(1, 1), is_own=True)], ""
+
     def claim_next(self, actor: Person) -> Task | None:
         return QUEUE[0]
 
@@ -228,7 +249,8 @@ class FakeEngine:
         return self.task_page(actor, task_id).task
 
     def cases(self, actor: Person, query: s.CaseQuery) -> tuple[list[s.CaseRow], str]:
-        return [s.CaseRow(CASE, CLIENT.name, "Siiri Sosiaaliohjaaja", 2, 1, moment(17))], "next"
+        wait = Wait("group", moment(10), what="Kutsu tiimi koolle", who="Konsultointitiimi", task_id="t6", others=1)
+        return [s.CaseRow(CASE, CLIENT.name, "Siiri Sosiaaliohjaaja", 2, 1, moment(17), wait=wait)], "next"
 
     def startable(self, actor: Person) -> list[DefinitionVersion]:
         return [VERSION]

@@ -25,6 +25,7 @@ FACTS = {
 }
 CODES = [
     "open_case",
+    "search_not_shared",
     "service_status",
     "required",
     "nothing_answered",

@@ -11,10 +11,12 @@ from engine.model import CaseMember
 from engine.model import Event as EventRecord
 from engine.model import Instance as InstanceRecord
 from engine.model.pieces import OfferedAction
-from engine.model.screens import CasePage, StageStep
+from engine.model.screens import CasePage, CaseRow, StageStep
+from engine.model.waits import Wait
 from webapp.api.schemas.base import Answer, Body, Line, Next, PageQuery, PlainValues, Values, Word, plain
 from webapp.api.schemas.forms import Form, form_of
-from webapp.api.schemas.tasks import Task, task_of
+from webapp.api.schemas.tasks import ListedTask, listed_task
+from webapp.api.schemas.waits import Waiting, waiting_of_case
 
 
 class CaseFilters(PageQuery):
@@ -59,10 +61,16 @@ class Case(Answer):
     outcome: str
 
 
+class ListedCase(Case):
+    """A case with what it waits for."""
+
+    waiting: Waiting | None
+
+
 class CaseList(Answer):
     """A page of cases."""
 
-    items: list[Case]
+    items: list[ListedCase]
     next: Next
 
 
@@ -95,12 +103,12 @@ class Member(Answer):
     planned_end: date | None = Field(description="The day until which a temporary role was named.")
 
 
-class CaseDetail(Case):
+class CaseDetail(ListedCase):
     """A case with its open tasks, its people and where it stands."""
 
     version: int
     client: CaseClient | None
-    tasks: list[Task]
+    tasks: list[ListedTask]
     stages: list[Stage]
     members: list[Member]
 
@@ -185,9 +193,18 @@ def case_of(case: CaseRecord) -> Case:
     return Case.model_validate(_fields(case))
 
 
-def case_list(cases: Sequence[CaseRecord], following: str) -> CaseList:
+def case_list(rows: Sequence[CaseRow], following: str) -> CaseList:
     """Give a page of cases."""
-    return CaseList(items=[case_of(one) for one in cases], next=following or None)
+    return CaseList(items=[listed_case(row) for row in rows], next=following or None)
+
+
+def listed_case(row: CaseRow) -> ListedCase:
+    """Give a case as the lists show it, with what it waits for."""
+    return ListedCase.model_validate(_fields(row.case) | _waiting(row.wait))
+
+
+def _waiting(wait: Wait | None) -> dict[str, object]:
+    return {"waiting": waiting_of_case(wait) if wait else None}
 
 
 def case_detail(page: CasePage) -> CaseDetail:
@@ -196,11 +213,11 @@ def case_detail(page: CasePage) -> CaseDetail:
     more = {
         "version": page.version_number,
         "client": None if client is None or client.erased else CaseClient(name=client.name, language=client.language),
-        "tasks": [task_of(row.task) for row in page.open_tasks],
+        "tasks": [listed_task(row) for row in page.open_tasks],
         "stages": [_stage(one) for one in page.stages],
         "members": [member_of(one) for one in page.members],
     }
-    return CaseDetail.model_validate(_fields(page.case) | more)
+    return CaseDetail.model_validate(_fields(page.case) | _waiting(page.wait) | more)
 
 
 def timeline_of(events: Sequence[EventRecord], following: str) -> Timeline:

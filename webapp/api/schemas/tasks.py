@@ -1,20 +1,24 @@
 """Tasks."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import Field
 
 from engine.model import Task as TaskRecord
+from engine.model import TaskStatus
+from engine.model.holds import stops_clock
 from engine.model.pieces import Draft as DraftRecord
 from engine.model.pieces import DraftSaved as SavedRecord
 from engine.model.screens import Completion as CompletionRecord
-from engine.model.screens import TaskPage
+from engine.model.screens import TaskPage, WorklistRow
 from engine.model.worklists import BY_DUE, SORTS
 from webapp.api.schemas.base import Answer, Body, Next, PageQuery, PlainValues, Values, Word, plain
 from webapp.api.schemas.forms import Form, form_of
 from webapp.api.schemas.problem import FieldProblem
+from webapp.api.schemas.waits import Waiting, waiting_of_row
+from webapp.presenters.dates import as_day
 from webapp.presenters.field_errors import error_sentence
 
 _ORDER = f"-?({'|'.join(SORTS)})"
@@ -23,8 +27,9 @@ _ORDER = f"-?({'|'.join(SORTS)})"
 class TaskFilters(PageQuery):
     """Which tasks are listed."""
 
-    view: Literal["mine", "queue", "waiting", "done"] = Field(
-        "mine", description="One's own; free in one's groups; of one's cases with others; done in the last 30 days."
+    view: Literal["mine", "queue", "held", "waiting", "done"] = Field(
+        "mine",
+        description="One's own; free in one's groups; on hold; of one's cases with others; done in the last 30 days.",
     )
     search: str = Field(
         "",
@@ -46,6 +51,20 @@ class TaskFilters(PageQuery):
     )
 
 
+Reason = Literal["asiakas", "osapuoli", "lausunto", "kokousaika", "oma_organisaatio", "muu_syy"]
+
+
+class Hold(Answer):
+    """Why a task is on hold, and until when."""
+
+    reason: Reason = Field(
+        description="The client, another party, a statement, a meeting date, one's own organisation, something else."
+    )
+    since: datetime
+    until: date = Field(description="The follow-up date: at its beginning the hold ends by itself.")
+    clock_stopped: bool = Field(description="The time does not count as own work, and the due moment moves by it.")
+
+
 class Task(Answer):
     """A user task waiting for a person."""
 
@@ -57,6 +76,8 @@ class Task(Answer):
     assignee: str | None = Field(description="Id of the person who has claimed it.")
     assignee_name: str | None
     due: datetime | None
+    first_due: datetime | None = Field(description="The due moment that it opened with, where holds have moved it.")
+    hold: Hold | None = Field(description="Null when it is not on hold.")
     status: Literal["open", "done", "withdrawn"]
     case: str | None = Field(description="Key of its case; null in a consultation without one.")
     instance: str = Field(description="Id of its process instance.")
@@ -69,10 +90,16 @@ class Task(Answer):
     default: bool = Field(description="No source document states the step or its deadline.")
 
 
+class ListedTask(Task):
+    """A task with what it waits for."""
+
+    waiting: Waiting | None = Field(description="Null of a task that is finished.")
+
+
 class TaskList(Answer):
     """A page of tasks."""
 
-    items: list[Task]
+    items: list[ListedTask]
     next: Next
 
 
@@ -83,7 +110,7 @@ class Colleague(Answer):
     name: str
 
 
-class TaskDetail(Task):
+class TaskDetail(ListedTask):
     """A task with its form and what is known already."""
 
     form_schema: Form = Field(serialization_alias="schema", description="The questions of its form.")
@@ -95,12 +122,22 @@ class TaskDetail(Task):
     may_claim: bool
     may_release: bool
     may_reassign: bool
+    may_hold: bool
+    may_resume: bool
 
 
 class TaskValues(Body):
     """Values of a form."""
 
     values: Values | None = None
+
+
+class NewHold(Body):
+    """Why a task is put on hold, and until when."""
+
+    reason: Reason
+    until: Word = Field(description="The follow-up date, for example `2026-03-18`: tomorrow at the earliest.")
+    note: str | None = Field(None, max_length=500, description="In more detail; demanded with `muu_syy`.")
 
 
 class Reassignment(Body):
@@ -138,14 +175,20 @@ def task_of(task: TaskRecord) -> Task:
     return Task.model_validate(_fields(task))
 
 
-def task_list(tasks: Sequence[TaskRecord], following: str) -> TaskList:
+def listed_task(row: WorklistRow) -> ListedTask:
+    """Give a task as the lists show it, with what it waits for."""
+    return ListedTask.model_validate(_fields(row.task) | {"waiting": _waiting(row)})
+
+
+def task_list(rows: Sequence[WorklistRow], following: str) -> TaskList:
     """Give a page of tasks."""
-    return TaskList(items=[task_of(one) for one in tasks], next=following or None)
+    return TaskList(items=[listed_task(one) for one in rows], next=following or None)
 
 
 def task_detail(page: TaskPage) -> TaskDetail:
     """Give one task with its form's questions and what is known already."""
     more = {
+        "waiting": _waiting(page.row) if page.row else None,
         "form_schema": form_of(page.form),
         "values": plain(page.values),
         "people": {
@@ -156,6 +199,8 @@ def task_detail(page: TaskPage) -> TaskDetail:
         "may_claim": page.may_claim,
         "may_release": page.may_release,
         "may_reassign": page.may_reassign,
+        "may_hold": page.may_hold,
+        "may_resume": page.may_resume,
     }
     return TaskDetail.model_validate(_fields(page.task) | more)
 
@@ -182,6 +227,23 @@ def draft_of(draft: DraftRecord) -> Draft:
     return Draft(values=plain(draft.values), saved_at=draft.saved_at)
 
 
+def _waiting(row: WorklistRow) -> Waiting | None:
+    return waiting_of_row(row) if row.task.status is TaskStatus.OPEN else None
+
+
+def _hold(task: TaskRecord) -> Hold | None:
+    if task.held_at is None or task.held_until is None:
+        return None
+    return Hold.model_validate(
+        {
+            "reason": task.held_for,
+            "since": task.held_at,
+            "until": as_day(task.held_until),
+            "clock_stopped": stops_clock(task.held_for),
+        }
+    )
+
+
 def _fields(task: TaskRecord) -> dict[str, object]:
     return {
         "id": task.id,
@@ -192,6 +254,8 @@ def _fields(task: TaskRecord) -> dict[str, object]:
         "assignee": task.assignee_id,
         "assignee_name": task.assignee_name or None,
         "due": task.due,
+        "first_due": task.first_due,
+        "hold": _hold(task),
         "status": task.status.value,
         "case": task.case_key or None,
         "instance": task.instance_id,

@@ -7,6 +7,7 @@ from engine.process_engine.care import Care
 from engine.process_engine.case_links import CaseLinks
 from engine.process_engine.case_reading import CaseReading
 from engine.process_engine.cases import Cases
+from engine.process_engine.comments import Comments
 from engine.process_engine.consultations import Consultations
 from engine.process_engine.definition_reading import DefinitionReading
 from engine.process_engine.incidents import Incidents
@@ -28,6 +29,7 @@ class ProcessEngine(
     Cases,
     CaseReading,
     CaseLinks,
+    Comments,
     Consultations,
     Plans,
     Tasks,

@@ -62,7 +62,9 @@ def _link(notification: Notification, url: str) -> str:
     if notification.task_id:
         return f"{url}/tasks/{quote(notification.task_id, safe='')}"
     if notification.case_key:
-        return f"{url}/cases/{quote(notification.case_key, safe='')}"
+        address = f"{url}/cases/{quote(notification.case_key, safe='')}"
+        comment = notification.facts.get("comment")
+        return f"{address}/comments#comment-{quote(comment, safe='')}" if comment else address
     return f"{url}/"
 
 

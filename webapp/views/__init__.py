@@ -5,6 +5,7 @@ from webapp.views.actions import actions
 from webapp.views.calendars import calendars
 from webapp.views.caseload import caseload
 from webapp.views.cases import cases
+from webapp.views.comments import comments
 from webapp.views.consents import consents
 from webapp.views.consultations import consultations
 from webapp.views.dashboard import dashboard
@@ -26,6 +27,7 @@ BLUEPRINTS = (
     worklist,
     tasks,
     cases,
+    comments,
     plans,
     actions,
     consents,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from engine import policy
-from engine.commands.comments.readers import Circle, circle_of, mentionable, reads
+from engine.commands.comments.readers import Circle, circle_of, mentionable, readable
 from engine.commands.record_access import record_access
 from engine.commands.work import Work
 from engine.model import Person
@@ -18,7 +18,7 @@ def comment_page(work: Work, actor: Person, case_key: str) -> CommentPage:
     record_access(work.uow, actor, action="view", what="comments", region=case.region, case_id=case.id)
     may_write = policy.may_comment(actor, case, circle.members, circle.tasks)
     people = mentionable(work, circle, actor) if may_write else []
-    read = [one for one in work.uow.comments.of_case(case.id) if reads(circle, actor, one)]
+    read = [one for one in work.uow.comments.of_case(case.id) if readable(circle, actor, one.parties)]
     names = _names(work.uow, read, {one.id: one.name for one in [*people, actor]})
     rows = [_row(circle, actor, one, names, may_write=may_write) for one in read]
     return CommentPage(case.key, rows, may_write, [(one.id, one.name) for one in people])

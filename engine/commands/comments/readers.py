@@ -1,12 +1,12 @@
 """Who reads a comment, and who can be mentioned in one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine import clock, policy
 from engine.commands.work import Work
 from engine.errors import Forbidden, NotFound
 from engine.model import Case, CaseMember, Consent, Person, Role, Task
-from engine.model.comments import Comment
 from engine.store.queries import is_shared_with, visible_case
 
 
@@ -15,9 +15,9 @@ class Circle:
     """A case with what decides who is around it."""
 
     case: Case
-    members: list[CaseMember]
-    tasks: list[Task]
-    consents: list[Consent]
+    members: Sequence[CaseMember]
+    tasks: Sequence[Task]
+    consents: Sequence[Consent]
 
     @property
     def consented(self) -> frozenset[str]:
@@ -45,9 +45,9 @@ def demand_part(circle: Circle, actor: Person) -> None:
         raise Forbidden(f"{actor.username} may not comment on {circle.case.key}")
 
 
-def reads(circle: Circle, person: Person, comment: Comment) -> bool:
-    """Tell whether a person who sees the case reads the comment."""
-    return policy.may_read_comment(person, circle.case.region, comment.parties, circle.consented)
+def readable(circle: Circle, person: Person, parties: Sequence[str]) -> bool:
+    """Tell whether a person who sees the case reads what a worker of these parties (none: the register) wrote."""
+    return policy.may_read_comment(person, circle.case.region, parties, circle.consented)
 
 
 def mentionable(work: Work, circle: Circle, author: Person) -> list[Person]:
@@ -55,9 +55,9 @@ def mentionable(work: Work, circle: Circle, author: Person) -> list[Person]:
     people, region = work.uow.people, circle.case.region
     found = [*people.in_region(region), *people.with_role(region, Role.SUPERVISOR)]
     found += people.with_role(region, Role.PRIVACY)
-    parties = author.parties_in(region)
+    parties = sorted(author.parties_in(region))
     known = {one.id: one for one in found if one.id != author.id and one.active and _sees(circle, one)}
-    readers = [one for one in known.values() if policy.may_read_comment(one, region, parties, circle.consented)]
+    readers = [one for one in known.values() if readable(circle, one, parties)]
     return sorted(readers, key=lambda one: (one.name.casefold(), one.id))
 
 

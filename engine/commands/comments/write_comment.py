@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from engine import policy
-from engine.commands.comments.readers import Circle, circle_of, demand_part, mentionable, reads
+from engine.commands.comments.readers import Circle, circle_of, demand_part, mentionable, readable
 from engine.commands.comments.words import checked_text, mentioned
 from engine.commands.record_access import record_access
 from engine.commands.tell import messages
@@ -44,6 +44,8 @@ def change_comment(
 ) -> str:
     """Change the words of one's own comment; the earlier wording stays with it. Who is new in it hears of it.
 
+    Who was mentioned before stays so: they have been told.
+
     `revision` is the wording that was seen. Raises NotFound, Forbidden, FormInvalid, Conflict when it has been changed
     since, or taken back.
     """
@@ -59,7 +61,7 @@ def change_comment(
     comment = replace(
         known,
         text=words,
-        mentions=mentioned(words, mentions, people),
+        mentions=tuple(dict.fromkeys([*known.mentions, *mentioned(words, mentions, people)])),
         revision=known.revision + 1,
         changed_at=work.moment,
         earlier=(*known.earlier, Wording(known.text, work.moment)),
@@ -89,7 +91,7 @@ def withdraw_comment(work: Work, actor: Person, case_key: str, comment_id: str) 
 
 def _find(work: Work, circle: Circle, actor: Person, comment_id: str) -> Comment:
     comment = work.uow.comments.get(comment_id)
-    if comment.case_id != circle.case.id or not reads(circle, actor, comment):
+    if comment.case_id != circle.case.id or not readable(circle, actor, comment.parties):
         raise NotFound(f"comment {comment_id}")
     return comment
 

@@ -27,6 +27,11 @@ class Comments(CaseFacts[Comment]):
         row = self._run(select(*_COLUMNS).where(case_comment.c.id == comment_id)).one_or_none()
         return self._record(found(row, f"comment {comment_id}"))
 
+    def writers(self, case_id: str) -> list[tuple[str, ...]]:
+        """Give the parties of the writer of each comment of a case that has not been taken back."""
+        standing = (case_comment.c.case_id == case_id, case_comment.c.withdrawn_at.is_(None))
+        return list(self._run(select(case_comment.c.parties).where(*standing)).scalars())
+
     def save(self, comment: Comment) -> None:
         """Write the comment anew; whoever does has its case locked."""
         row = self._sealed(comment)

@@ -72,8 +72,7 @@ def pages(scene):
     for endpoint, method, rule in ROUTES:
         if method == "GET" and endpoint != "static" and not endpoint.startswith("api."):
             yield address(scene[:4], rule)
-    yield from (f"/cases/{case.key}?tab={tab}" for tab in ("overview", "plan", "services"))
-    yield from (f"/cases/{case.key}?tab={tab}" for tab in ("meetings", "forms", "access"))
+    yield from (f"/cases/{case.key}/{tab}" for tab in ("services", "meetings", "forms", "access"))
     yield from ("/?view=queue", "/?view=done", "/?view=waiting", "/cases?status=all", f"/tasks/{first.id}")
 
 

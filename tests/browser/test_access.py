@@ -12,6 +12,9 @@ PAGES = [
     "TASK",
     "FAULTS",
     "CASE",
+    "CASE/timeline",
+    "CASE/comments",
+    "CASE/print",
     "/cases",
     "/cases/new",
     "/consultations",
@@ -31,7 +34,7 @@ def visit(signed_in, product, worker, task_of_mine, console):
             signed_in.get_by_role("button", name="Merkitse tehdyksi").click()
         else:
             case = product.cases(worker, CaseQuery())[0][0].case.key
-            signed_in.goto({"TASK": f"/tasks/{task_of_mine.id}", "CASE": f"/cases/{case}"}.get(name, name))
+            signed_in.goto(name.replace("TASK", f"/tasks/{task_of_mine.id}").replace("CASE", f"/cases/{case}"))
         signed_in.wait_for_load_state("networkidle")
         console[:] = [text for text in console if "404" not in text]
         return signed_in

@@ -26,6 +26,8 @@ class Chapter:
     """What happened in one stage."""
 
     name: str
+    since: date | None
+    """The day on which the case came to the stage."""
     days: Sequence[Day]
 
 
@@ -72,14 +74,24 @@ def whole_timeline(items: Sequence[StoryItem], course: Sequence[tuple[datetime, 
 def _chapters(items: Sequence[StoryItem], course: Sequence[tuple[datetime, str]]) -> list[Chapter]:
     chapters: list[tuple[int, list[Day]]] = []
     moments = [at for at, _name in course]
+    waits: list[StoryItem] = []
     for item in items:
+        if item.at is None:
+            waits.append(item)
+            continue
         # What ends a stage is written at the very moment at which the next one begins: it belongs to the stage before.
-        stage = max(bisect_left(moments, item.at) - 1, 0) if item.at else (chapters[-1][0] if chapters else 0)
+        stage = max(bisect_left(moments, item.at) - 1, 0)
         if not chapters or chapters[-1][0] != stage:
             chapters.append((stage, []))
-        days, on = chapters[-1][1], as_day(item.at) if item.at else None
-        if days and on and days[-1].on == on:
+        days, on = chapters[-1][1], as_day(item.at)
+        days += [Day(None, [one]) for one in waits]  # a wait is of the stage in which it ended
+        if not waits and days and days[-1].on == on:
             days[-1] = Day(on, [*days[-1].items, item])
         else:
             days.append(Day(on, [item]))
-    return [Chapter(course[stage][1] if course else "", days) for stage, days in chapters]
+        waits = []
+    return [Chapter(*_named(stage, course), days) for stage, days in chapters]
+
+
+def _named(stage: int, course: Sequence[tuple[datetime, str]]) -> tuple[str, date | None]:
+    return (course[stage][1], as_day(course[stage][0])) if course else ("", None)

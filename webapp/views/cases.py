@@ -84,8 +84,10 @@ def page(key: str) -> str | Response:
 
 
 @cases.get("/cases/<key>/<tab>")
-def tab(key: str, tab: str) -> str:
+def tab(key: str, tab: str) -> str | Response:
     """Show one of the other tabs of a case; what nobody has, and what the reader may not see, is not there."""
+    if tab == OVERVIEW:
+        return redirect(tab_address(key, tab), 301)
     if tab not in LABELS:
         raise NotFound(f"a case has no page {tab}")
     page = engine().case_page(actor(), key)

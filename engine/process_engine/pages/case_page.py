@@ -15,6 +15,7 @@ from engine.model.screens import CasePage, PersonAction
 from engine.operations.service_life import lives
 from engine.process_engine.pages.stages import stage_course, stage_steps
 from engine.process_engine.pages.submitted_forms import submitted_forms
+from engine.process_engine.pages.submitted_people import with_names
 from engine.process_engine.pages.timer_label import timer_label
 from engine.process_engine.pages.translated import Words, translated_event, translated_rows, words_of
 from engine.process_engine.pages.workdays_left import with_workdays_left
@@ -49,7 +50,7 @@ def case_page(work: Work, actor: Person, key: str, purpose: str = "case_page") -
         plans=detail.plans,
         services=detail.services,
         meetings=detail.meetings,
-        submissions=[words[one.version_id].submission(one) for one in detail.submissions],
+        submissions=with_names(work, (words[one.version_id].submission(one) for one in detail.submissions)),
         decisions=detail.decisions,
         incidents=detail.incidents,
         stages=stage_steps(region, case, detail.tasks, actor.language),

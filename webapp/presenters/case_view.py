@@ -103,7 +103,7 @@ def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
         sides=[one for one in sides if one.definition != CONSULTATION],
         consultations=[one for one in sides if one.definition == CONSULTATION],
         plan=plan_summary(page.plans, page.forms),
-        services=service_views(page.service_lives, option_labels(page.forms, "palvelu", "ohjattu_jatkoon")),
+        services=service_views(page.service_lives, option_labels(page.forms, "palvelu", "ohjattu_jatkoon"), known),
         measured=measurements_view(page.measurements),
         relations=[relation_view(one) for one in page.relations],
         meetings=[(one, _present(one, known)) for one in page.meetings],

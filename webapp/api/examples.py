@@ -4,6 +4,7 @@ from typing import Any
 
 from webapp.api.example_agendas import AGENDA_EXAMPLES
 from webapp.api.example_caseloads import CASELOAD_EXAMPLES
+from webapp.api.example_comments import COMMENT_EXAMPLES
 
 _MOMENT = "2026-03-18T10:32:00Z"
 _TASK: dict[str, Any] = {
@@ -94,21 +95,6 @@ def _problem(kind: str, status: int, title: str, detail: str, **more: Any) -> di
     return {"type": f"/api/v1/docs#problem-{kind}", "title": title, "status": status, "detail": detail, **more}
 
 
-_COMMENT: dict[str, Any] = {
-    "id": "2d4c",
-    "at": _MOMENT,
-    "author": "Anna Ahola",
-    "organisation": "Keski-Suomen hyvinvointialue",
-    "text": "@Siiri Sosiaaliohjaaja, sovitaanko aika ensi viikolle?",
-    "mentioned": ["Siiri Sosiaaliohjaaja"],
-    "revision": 1,
-    "changed_at": None,
-    "earlier": [],
-    "withdrawn_at": None,
-    "withdrawn_by": None,
-    "may_change": True,
-    "may_withdraw": True,
-}
 _PLAN: dict[str, Any] = {
     "version": 2,
     "approved_on": "2026-03-18",
@@ -122,6 +108,7 @@ _PLAN: dict[str, Any] = {
 EXAMPLES: dict[str, Any] = {
     **AGENDA_EXAMPLES,
     **CASELOAD_EXAMPLES,
+    **COMMENT_EXAMPLES,
     "Task": _TASK,
     "TaskList": {**_page(_TASK), "next": "W3siYXQiOiIyMDI2In1d"},
     "TaskDetail": {
@@ -213,21 +200,6 @@ EXAMPLES: dict[str, Any] = {
         }
     ),
     "MeasurementList": _page({"kind": "työkykypistemäärä", "value": 6, "on": "2026-03-18"}),
-    "NewComment": {"text": "@Siiri Sosiaaliohjaaja, sovitaanko aika ensi viikolle?", "mentions": []},
-    "ChangedComment": {"text": "Sovitaanko aika kuun loppuun?", "mentions": [], "revision": 1},
-    "CommentDone": {"id": "2d4c"},
-    "CommentList": _page(_COMMENT),
-    "ReaderList": _page({"id": "9c1d", "name": "Siiri Sosiaaliohjaaja"}),
-    "Story": _page(
-        {
-            "at": _MOMENT,
-            "stage": "Alkuselvittely",
-            "kind": "steps",
-            "said": "Selvittely tehtiin: sosiaalihuollon selvittely.",
-            "more": "",
-            "by": "Sosiaaliohjaaja",
-        }
-    ),
     "Instance": _INSTANCE,
     "InstanceList": _page({**_INSTANCE, "process": "keski_suomi", "kind": "main"}),
     "NewInstance": {"process": "case_manager_change", "values": {}},

@@ -15,8 +15,9 @@ MOST = {"complete_task": 22, "task_page": 11, "case_page": 23, "cases": 5, "work
 """As many as there are today, on the database that needs more. More is a decision: say here why.
 
 `case_page` asks for the client relations that stay with those who referred (D1:55), the cases before and after this
-one and whether the reader may see them, the numbers of self-assessments, the consents on which a party reads, how many comments there
-are for the reader, and who opened the case. Both pages ask once for the names of the people who were chosen in forms.
+one and whether the reader may see them, the numbers of self-assessments, the consents on which a party reads, how many
+comments there are for the reader, and who opened the case. Both pages ask once for the names of the people who were
+chosen in forms.
 """
 VIEWS = ("mine", "queue", "waiting", "done")
 

@@ -6,7 +6,7 @@ Roles: supervisors and managers move work, process owners draw, privacy officers
 An admin sees no client. The lists of the store (`store.queries`) select by the same rules, in SQL.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from engine.model import Case, CaseMember, CaseStatus, Consent, DefinitionVersion, Person, Role, Task, TaskStatus
@@ -164,6 +164,34 @@ def may_start_case(person: Person, version: DefinitionVersion, region: str) -> b
 def may_start_consultation(person: Person, region: str) -> bool:
     """Tell whether the person may start a consultation without a case: they work in the region."""
     return bool(person.groups(region))
+
+
+# Comments on cases
+
+
+def may_comment(person: Person, case: Case, members: Iterable[CaseMember], tasks: Iterable[Task]) -> bool:
+    """Tell whether the person may write on the case, open or closed: their work, or they supervise its region."""
+    return _oversees(person, case.region) or works_on_case(person, case, members, tasks)
+
+
+def may_read_comment(person: Person, region: str, parties: Collection[str], consented: Collection[str]) -> bool:
+    """Tell whether somebody who sees the case reads what a worker of `parties` wrote (none: of the register).
+
+    The register reads all, everybody what the register wrote, a party its own. What one outside party wrote another
+    reads only while the client's consent for the writer's party is in force too: `consented` are those parties.
+    """
+    own = person.parties_in(region)
+    return not own or not parties or not own.isdisjoint(parties) or any(one in consented for one in parties)
+
+
+def may_change_comment(person: Person, author_id: str) -> bool:
+    """Tell whether the person may change the words of a comment: only who wrote it."""
+    return person.id == author_id
+
+
+def may_withdraw_comment(person: Person, author_id: str, region: str) -> bool:
+    """Tell whether the person may take a comment back: who wrote it, or a supervisor of the region."""
+    return person.id == author_id or _oversees(person, region)
 
 
 # Meetings

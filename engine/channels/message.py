@@ -79,11 +79,14 @@ _LED = (("survey", "palaute"), ("own_link", "oma"), ("change", "rules"))
 
 
 def _link(notification: Notification, url: str) -> str:
-    keys = [(notification.facts.get(fact, ""), place) for fact, place in _LED]
-    keys += [(notification.task_id or "", "tasks"), (notification.case_key, "cases")]
+    facts = notification.facts
+    keys = [(facts.get(fact, ""), place, "") for fact, place in _LED]
+    keys += [(notification.task_id or "", "tasks", "")]
+    comment = f"/comments#comment-{quote(facts['comment'], safe='')}" if facts.get("comment") else ""
+    keys += [(notification.case_key, "cases", comment)]
     if notification.kind == "remark":
         return f"{url}/admin/remarks"
-    return next((f"{url}/{place}/{quote(key, safe='')}" for key, place in keys if key), f"{url}/")
+    return next((f"{url}/{place}/{quote(key, safe='')}{part}" for key, place, part in keys if key), f"{url}/")
 
 
 def _due(text: str) -> str:

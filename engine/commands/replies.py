@@ -23,6 +23,7 @@ TASK: TypeAdapter[Task] = TypeAdapter(Task)
 INSTANCE: TypeAdapter[Instance] = TypeAdapter(Instance)
 COMPLETION: TypeAdapter[Completion] = TypeAdapter(Completion)
 VERSIONS: TypeAdapter[list[DefinitionVersion]] = TypeAdapter(list[DefinitionVersion])
+ID: TypeAdapter[str] = TypeAdapter(str)
 DONE: TypeAdapter[bool] = TypeAdapter(bool)
 """What says nothing but that it was done."""
 SECRET_SHOWN = DONE

@@ -259,6 +259,12 @@ class CasePage:
     charts: Mapping[str, str] = field(default_factory=dict)
     """Process id -> name of the chart in the reader's language."""
     wait: Wait | None = None
+    course: Sequence[tuple[datetime, str]] = ()
+    """When the case came to each stage and what it is called, oldest first."""
+    comments: int = 0
+    """How many comments the reader can read."""
+    opener: str = ""
+    """Name of who opened the case."""
 
 
 @dataclass(frozen=True, slots=True)

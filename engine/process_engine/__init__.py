@@ -8,6 +8,7 @@ from engine.process_engine.case_links import CaseLinks
 from engine.process_engine.case_reading import CaseReading
 from engine.process_engine.cases import Cases
 from engine.process_engine.client_views import ClientViews
+from engine.process_engine.comments import Comments
 from engine.process_engine.consultations import Consultations
 from engine.process_engine.definition_reading import DefinitionReading
 from engine.process_engine.incidents import Incidents
@@ -31,6 +32,7 @@ class ProcessEngine(
     CaseReading,
     CaseLinks,
     ClientViews,
+    Comments,
     Consultations,
     Plans,
     Worklists,

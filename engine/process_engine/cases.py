@@ -91,10 +91,13 @@ class Cases(Core):
             return stage_names(work, actor)
 
     @again_after_collision
-    def case_page(self, actor: Person, key: str) -> CasePage:
-        """Give everything on the page of a case; writes the access log. Raises NotFound."""
+    def case_page(self, actor: Person, key: str, *, purpose: str = "case_page") -> CasePage:
+        """Give everything on the page of a case; writes the access log with the purpose: `case_page`, `case_print`.
+
+        Raises NotFound.
+        """
         with self._work(actor) as work:
-            return case_page(work, actor, key)
+            return case_page(work, actor, key, purpose)
 
     @again_after_collision
     def diagram(self, actor: Person, case_key: str, *, instance_id: str = "", process: str = "") -> DiagramView:

@@ -7,6 +7,7 @@ from engine.store.families.caseload import Dimensions, Elsewhere, Relations
 from engine.store.families.cases import Cases
 from engine.store.families.client_links import ClientLinks
 from engine.store.families.clients import Clients
+from engine.store.families.comments import Comments
 from engine.store.families.definitions import Definitions
 from engine.store.families.events import Events
 from engine.store.families.facts import (
@@ -55,6 +56,7 @@ class UnitOfWork:
         self.cases = Cases(ground)
         self.client_links = ClientLinks(ground)
         self.clients = Clients(ground)
+        self.comments = Comments(ground)
         self.consents = Consents(ground)
         self.decisions = Decisions(ground)
         self.definitions = Definitions(ground)

@@ -284,7 +284,7 @@ def test_dissent_is_seen_wherever_the_plan_is(place):
         told = client.get(f"/cases/{place.key}/{path}").text
         assert "Asiakas on eri mieltä" in told
         assert OPINION in told
-    assert "eri mieltä" in client.get(f"/cases/{place.key}?tab=plan").text
+    assert "eri mieltä" in client.get(f"/cases/{place.key}/plan").text
     paper = PdfReader(BytesIO(client.get(f"/cases/{place.key}/plan/2/pdf").data))
     assert OPINION in " ".join(paper.pages[0].extract_text().split())
 

@@ -11,10 +11,13 @@ PAGES = [
     "/?view=queue",
     "/?view=held",
     "TASK",
-    "HOLD",
+    "TASK/hold",
     "FAULTS",
     "CASE",
-    "CLIENT VIEW",
+    "CASE/client-view",
+    "CASE/timeline",
+    "CASE/comments",
+    "CASE/print",
     "/cases",
     "/cases/silent",
     "/cases/new",
@@ -35,8 +38,7 @@ THINNED = """() => {
 a hundred for a minute. What only the whole page can have wrong is given: ids and labels there twice, dead links."""
 PAGES += [
     "/?view=queue&sort=task,-due&columns=task,due,case,stage,priority,region,opened,note&odd=1",
-    "NOTE",
-    "CLIENT VIEW",
+    "TASK/note",
 ]
 
 
@@ -49,11 +51,8 @@ def visit(signed_in, product, worker, task_of_mine, console):
             signed_in.goto(f"/tasks/{task_of_mine.id}")
             signed_in.get_by_role("button", name="Merkitse tehdyksi").click()
         else:
-            task = f"/tasks/{task_of_mine.id}"
             case = product.cases(worker, CaseQuery())[0][0].case.key
-            places = {"TASK": task, "NOTE": f"{task}/note", "HOLD": f"{task}/hold", "CASE": f"/cases/{case}"}
-            places |= {"CLIENT VIEW": f"/cases/{case}/client-view"}
-            signed_in.goto(places.get(name, name))
+            signed_in.goto(name.replace("TASK", f"/tasks/{task_of_mine.id}").replace("CASE", f"/cases/{case}"))
         signed_in.wait_for_load_state("networkidle")
         console[:] = [text for text in console if "404" not in text]
         return signed_in

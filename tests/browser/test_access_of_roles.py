@@ -42,7 +42,7 @@ def address(product, person, name):
         return name
     key = product.cases(person, CaseQuery(status="open"))[0][0].case.key
     if name == "ACCESS":
-        return f"/cases/{key}?tab=access"
+        return f"/cases/{key}/access"
     return f"/cases/{key}/actions/{product.case_page(person, key).actions[0].name}"
 
 

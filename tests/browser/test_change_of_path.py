@@ -84,8 +84,9 @@ def test_a_client_of_the_first_path_goes_on_by_the_second(browser, product):
 
         begin_the_coaching(coach, key)
         coach.case(key)
-        coach.page.locator("details.earlier summary").first.click()
+        coach.page.get_by_role("link", name="Koko tarina vaiheittain").click()
         coach.tells(*STORY)
+        coach.case(key)
         consents = coach.page.get_by_role("region", name="Suostumukset")
         expect(consents.or_(coach.page.locator("section", has_text="Suostumukset"))).to_contain_text("Kela")
 

@@ -98,5 +98,5 @@ def test_an_anonymous_consultation_from_the_question_to_the_case(desks):
     eeva.write("Suositus", "Konsultaation neuvo: etuudet ensin.")
     eeva.page.get_by_role("button", name=ADVICE).click()
     eeva.tells("Neuvo kirjattiin nimettömästä konsultaatiosta.")
-    eeva.page.goto(f"/cases/{key}?tab=forms")
+    eeva.page.goto(f"/cases/{key}/forms")
     expect(eeva.page.locator("details.sent summary").filter(has_text=ADVICE)).to_be_visible()

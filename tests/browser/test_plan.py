@@ -57,7 +57,7 @@ def test_a_plan_is_changed_and_the_difference_is_seen(page, product, changed):
     form.choose("Millä kielellä", "Ruotsi")
     page.get_by_role("button", name=FINISH).click()
 
-    page.goto(f"/cases/{changed}?tab=plan")
+    page.goto(f"/cases/{changed}/plan")
     page.get_by_role("link", name="Avaa suunnitelma").click()
     expect(page.get_by_role("heading", name="Yhteinen suunnitelma")).to_be_visible()
     expect(page.get_by_text("”Haluan työhön heti.”")).to_be_visible()

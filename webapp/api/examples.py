@@ -5,6 +5,7 @@ from typing import Any
 from webapp.api.example_agendas import AGENDA_EXAMPLES
 from webapp.api.example_caseloads import CASELOAD_EXAMPLES
 from webapp.api.example_client_links import CLIENT_LINK_EXAMPLES
+from webapp.api.example_comments import COMMENT_EXAMPLES
 from webapp.api.example_parts import FINDING, FORM
 from webapp.api.example_waits import WAIT_EXAMPLES, WAITING
 from webapp.api.example_worklists import WORKLIST_EXAMPLES
@@ -91,6 +92,7 @@ EXAMPLES: dict[str, Any] = {
     **WORKLIST_EXAMPLES,
     "TaskResults": {"items": [{"id": _TASK["id"], "done": True, "task": _TASK, "problem": None}]},
     **WAIT_EXAMPLES,
+    **COMMENT_EXAMPLES,
     "Task": _TASK,
     "ListedTask": _LISTED,
     "TaskList": {**_page(_LISTED), "next": "W3siYXQiOiIyMDI2In1d"},

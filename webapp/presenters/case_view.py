@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from engine.model import Instance, InstanceKind, Meeting, Person
+from engine.model import CaseMember, Instance, InstanceKind, Meeting, Person
 from engine.model.screens import CasePage, PersonAction
+from webapp.presenters.case_tabs import Tab, case_tabs
 from webapp.presenters.consents import ConsentView, consent_views, party_name
 from webapp.presenters.dates import as_day, days_until
 from webapp.presenters.due import DueView, due_view
@@ -19,14 +20,15 @@ from webapp.presenters.plan_summary import PlanSummary, plan_summary
 from webapp.presenters.relations import RelationView, relation_view
 from webapp.presenters.services_view import ServiceView, service_views
 from webapp.presenters.stages import StageView, stage_views
-from webapp.presenters.story import StoryItem, parts, story
+from webapp.presenters.story import StoryItem, story
 from webapp.presenters.submissions import SubmissionView, own_words, submission_views
 from webapp.texts import gettext as _
 
+CONSULTATION = "consultation"
+"""Process id of the chart of a consultation."""
+
 SOON_DAYS = 60
 """The end of a consent is told among what comes in so many days; the table of consents has it always."""
-
-TABS = ("overview", "plan", "services", "meetings", "forms", "access")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,13 @@ class CaseView:
 
     page: CasePage
     tab: str
-    tabs: Sequence[tuple[str, str, int | None]]
+    tabs: Sequence[Tab]
     title: str
     managers: str
     now: NowView
     stages: Sequence[StageView]
-    earlier: Sequence[StoryItem]
-    """What is folded away: the older part of a long story."""
-    story: Sequence[StoryItem]
+    whole: Sequence[StoryItem]
+    """The whole story; the overview tells its end."""
     open_tasks: Sequence[tuple[Any, DueView]]
     consents: Sequence[ConsentView]
     ahead: Sequence[Ahead]
@@ -60,7 +61,10 @@ class CaseView:
     words: Sequence[tuple[str, str, SubmissionView]]
     ending: Sequence[PersonAction]
     others: Sequence[PersonAction]
+    former: Sequence[CaseMember]
+    """Roles that have ended, the newest first."""
     sides: Sequence[Instance]
+    consultations: Sequence[Instance]
     plan: PlanSummary | None
     services: Sequence[ServiceView]
     measured: MeasurementsView
@@ -74,21 +78,20 @@ def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
     initials = page.client.initials if page.client else ""
     submissions = submission_views(page.submissions, page.forms, page.forms_then)
     managers = [one.label for one in page.members if one.role == "case_manager" and one.until is None]
-    allowed = tab if tab != "access" or page.may_see_access else "overview"
     known = _glossary(page)
-    earlier, newest = parts(story(page.events, known))
     open_tasks = by_urgency(page.open_tasks)
     now = now_view(page, reader)
+    beside = (one for one in page.instances if one.kind is InstanceKind.SIDE)
+    sides = sorted(beside, key=lambda one: one.started_at, reverse=True)
     return CaseView(
         page=page,
-        tab=allowed,
-        tabs=_tabs(page),
+        tab=tab,
+        tabs=case_tabs(page.case.key, tab, log=page.may_see_access, counts=_counts(page)),
         title=", ".join(part for part in (page.case.key, initials) if part),
         managers=", ".join(managers),
         now=now,
         stages=stage_views(page.stages),
-        earlier=earlier,
-        story=newest,
+        whole=story(page.events, known),
         open_tasks=[(row, due_view(row.task.due, row.workdays_left)) for row in open_tasks if row.task.id != now.about],
         consents=consent_views(page.consents),
         ahead=_ahead(page),
@@ -96,13 +99,11 @@ def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
         words=own_words(submissions),
         ending=[one for one in page.actions if one.ends],
         others=[one for one in page.actions if not one.ends],
-        sides=sorted(
-            (one for one in page.instances if one.kind is InstanceKind.SIDE),
-            key=lambda one: one.started_at,
-            reverse=True,
-        ),
+        former=sorted((one for one in page.members if one.until), key=lambda one: one.until or one.since, reverse=True),
+        sides=[one for one in sides if one.definition != CONSULTATION],
+        consultations=[one for one in sides if one.definition == CONSULTATION],
         plan=plan_summary(page.plans, page.forms),
-        services=service_views(page.service_lives, option_labels(page.forms, "palvelu", "ohjattu_jatkoon")),
+        services=service_views(page.service_lives, option_labels(page.forms, "palvelu", "ohjattu_jatkoon"), known),
         measured=measurements_view(page.measurements),
         relations=[relation_view(one) for one in page.relations],
         meetings=[(one, _present(one, known)) for one in page.meetings],
@@ -130,19 +131,18 @@ def ahead_words(kind: str, label: str) -> str:
     return label
 
 
-def _tabs(page: CasePage) -> list[tuple[str, str, int | None]]:
-    tabs: list[tuple[str, str, int | None]] = [
-        ("overview", _("Yleiskuva"), None),
-        ("plan", _("Suunnitelma"), len(page.plans)),
-        ("services", _("Palvelut"), len(page.service_lives)),
-        ("meetings", _("Kokoukset"), len(page.meetings)),
-        ("forms", _("Lomakkeet"), len(page.submissions)),
-    ]
-    return [*tabs, ("access", _("Käyttöloki"), None)] if page.may_see_access else tabs
+def _counts(page: CasePage) -> dict[str, int]:
+    return {
+        "plan": len(page.plans),
+        "services": len(page.service_lives),
+        "meetings": len(page.meetings),
+        "forms": len(page.submissions),
+        "comments": page.comments,
+    }
 
 
 def _present(meeting: Meeting, known: Glossary) -> str:
-    return ", ".join(known.word(one, as_day(meeting.at)) for one in meeting.attendance)
+    return ", ".join(known.word(one, as_day(meeting.at), "läsnä") for one in meeting.attendance)
 
 
 def _glossary(page: CasePage) -> Glossary:

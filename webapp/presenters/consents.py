@@ -83,6 +83,11 @@ _GIVERS = {"asiakas": lambda: _("asiakas"), "laillinen_edustaja": lambda: _("lai
 
 def party_name(code: str) -> str:
     """Give the name of a party; a name that is no code is shown as it is."""
+    return known_party(code) or code[:1].upper() + code[1:].replace("_", " ")
+
+
+def known_party(code: str) -> str:
+    """Give the name of a party by its code; empty for what is no such code."""
     names = {
         "sosiaalihuolto": _("Sosiaalihuolto"),
         "terveydenhuolto": _("Terveydenhuolto"),
@@ -95,4 +100,4 @@ def party_name(code: str) -> str:
         "jarjesto": _("Järjestö"),
         "oppilaitos": _("Oppilaitos"),
     }
-    return names.get(code.lower()) or code[:1].upper() + code[1:].replace("_", " ")
+    return names.get(code.lower(), "")

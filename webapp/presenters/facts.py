@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from engine.model import Event
-from webapp.presenters.consents import party_name
+from webapp.presenters.consents import known_party, party_name
 from webapp.presenters.dates import as_day
 from webapp.presenters.labels import region, value_words, words
 from webapp.presenters.measurements_view import kind_name
@@ -14,8 +14,13 @@ from webapp.texts import gettext as _
 from webapp.texts import language_code
 from webapp.texts import lazy_gettext as _l
 
+ACTING_FOR = "puolesta_nimi"
+"""Fact that names the person for whom somebody acted; told with who did it."""
+
 HIDDEN = frozenset(
     {
+        ACTING_FOR,
+        "puolesta",
         "task",
         "task_id",
         "name",
@@ -145,6 +150,7 @@ CODES = {
     "kokousaika": _l("kokousaika"),
     "kykyviisari": _l("Kykyviisari"),
     "lausunto": _l("lausunto"),
+    "laakari": _l("lääkäri"),
     "lääkärin selvitys": _l("lääkärin selvitys"),
     "lääkärin vastaanotto": _l("lääkärin vastaanotto"),
     "muu_syy": _l("muu syy"),
@@ -193,7 +199,7 @@ class Glossary:
             return str(term.name.said(language_code()))
         if (fact, code) in self.questions:
             return self.questions[fact, code]
-        known = self.answers.get(code) or (CODES.get(code) if fact else None)
+        known = self.answers.get(code) or (CODES.get(code) if fact else None) or known_party(code)
         return str(known) if known else code.replace("_", " ")
 
 

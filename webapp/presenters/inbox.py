@@ -21,12 +21,22 @@ class InboxRow:
     case_key: str
     task_id: str | None
     unread: bool
+    comment: str = ""
+    """Id of the comment in which the reader was mentioned."""
 
 
 def inbox_rows(found: Sequence[Notification]) -> list[InboxRow]:
     """Give the messages with their sentences."""
     return [
-        InboxRow(one.id, one.created_at, sentence(one.kind, one.facts), one.case_key, one.task_id, one.read_at is None)
+        InboxRow(
+            one.id,
+            one.created_at,
+            sentence(one.kind, one.facts),
+            one.case_key,
+            one.task_id,
+            one.read_at is None,
+            one.facts.get("comment", ""),
+        )
         for one in found
     ]
 
@@ -50,7 +60,7 @@ def sentence(kind: str, facts: Mapping[str, str]) -> str:
         "manager_change_cancelled": _("Asiakasvastaavan vaihto peruttiin. Entinen asiakasvastaava jatkaa."),
         "temporary_ending": _("Väliaikainen vastuu päättyy pian. Nimetkää vakituinen asiakasvastaava."),
         "remark": _("Saavutettavuudesta on tullut palautetta. Vastaa 14 päivässä."),
-        "mention": _("Sinut mainittiin."),
+        "mention": _("Sinut mainittiin kommentissa."),
         "rule_change": _("Säädös- tai ohjemuutos koskee asiaa: %(name)s.", name=name),
     }
     return sentences.get(kind) or name or kind.replace("_", " ").capitalize()

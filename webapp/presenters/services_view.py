@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.model import ServiceEvent
+from webapp.presenters.facts import Glossary
 from webapp.presenters.labels import words
 from webapp.texts import gettext as _
+
+ORGANISER = "järjestäjä"
+"""The question that asks who arranges a service."""
 
 ENDS = frozenset({"hylatty", "paattynyt"})
 """States after which a service goes on no more."""
@@ -26,18 +30,21 @@ class ServiceView:
     """(day, state), oldest first."""
 
 
-def service_views(lives: Sequence[Sequence[ServiceEvent]], labels: Mapping[str, str]) -> list[ServiceView]:
-    """Give the services, those that go on first and the newest first among them."""
-    views = [_view(life, labels) for life in lives if life]
+def service_views(
+    lives: Sequence[Sequence[ServiceEvent]], labels: Mapping[str, str], known: Glossary | None = None
+) -> list[ServiceView]:
+    """Give the services, those that go on first and the newest first; who arranges one by the name of that day."""
+    views = [_view(life, labels, known or Glossary()) for life in lives if life]
     return sorted(views, key=lambda one: (one.until is not None, -one.since.toordinal()))
 
 
-def _view(life: Sequence[ServiceEvent], labels: Mapping[str, str]) -> ServiceView:
+def _view(life: Sequence[ServiceEvent], labels: Mapping[str, str], known: Glossary) -> ServiceView:
     newest = life[-1]
+    arranged = next((one for one in reversed(life) if one.organiser), None)
     return ServiceView(
         name=labels.get(newest.service) or service_name(newest.service),
         state=state_name(newest.status),
-        organiser=next((one.organiser for one in reversed(life) if one.organiser), ""),
+        organiser=words(known.word(arranged.organiser, arranged.on, ORGANISER)) if arranged else "",
         reference=", ".join(dict.fromkeys(one.reference for one in life if one.reference)),
         since=life[0].on,
         until=newest.on if newest.status in ENDS else None,

@@ -7,14 +7,18 @@ from datetime import datetime
 from engine.model import Event
 from webapp.presenters.dates import as_day, days
 from webapp.presenters.event_names import QUIET, event_sentence, is_quiet
-from webapp.presenters.facts import Glossary, main_words, other_words
+from webapp.presenters.facts import ACTING_FOR, Glossary, main_words, other_words
+from webapp.presenters.story_kinds import kind_of
 from webapp.texts import gettext as _
+
+EVENT, WAIT = "event", "wait"
+"""Kinds of lines."""
 
 WAIT_DAYS = 7
 """A gap of at least so many days is told as a wait."""
 
 TOLD_AT_ONCE = 20
-"""So many newest lines are seen at once; what is older opens by one press."""
+"""So many newest lines are told on the overview of a case; the whole story has a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class StoryItem:
     strong: str
     rest: str = ""
     who: str = ""
+    topic: str = ""
+    """What kind of happening it is (story_kinds); none of a wait."""
 
 
 def story(events: Sequence[Event], glossary: Glossary | None = None) -> list[StoryItem]:
@@ -37,7 +43,7 @@ def story(events: Sequence[Event], glossary: Glossary | None = None) -> list[Sto
     for event in _told(events):
         gap = (as_day(event.at) - as_day(before.at)).days if before else 0
         if before and gap >= WAIT_DAYS:
-            items.append(StoryItem("wait", None, _wait(before, gap)))
+            items.append(StoryItem(WAIT, None, _wait(before, gap)))
         told = told if before and gap < 1 and _goes_on(told[0], event, known) else []
         told.append(event)
         item = _item(told, known)
@@ -62,18 +68,20 @@ def _item(told: Sequence[Event], known: Glossary) -> StoryItem:
     ends = ", ".join(dict.fromkeys(words for one in told if (words := main_words(one, known))))
     strong = f"{sentence.removesuffix('.')}: {ends}." if ends else sentence
     rest = other_words(first, known)
-    return StoryItem("event", first.at, strong, f"{rest}." if rest else "", _who(first))
+    return StoryItem(EVENT, first.at, strong, f"{rest}." if rest else "", _who(first), kind_of(first))
 
 
 def _who(event: Event) -> str:
-    return event.lane or event.actor_name
+    """Say who did it, by role where the chart has one; and for whom, where somebody acted for another."""
+    who, other = event.lane or event.actor_name, event.attributes.get(ACTING_FOR)
+    if not other:
+        return who
+    return _("%(who)s, %(name)s, sijaistaa: %(other)s", who=event.lane, name=event.actor_name, other=other).strip(", ")
 
 
-def parts(items: Sequence[StoryItem]) -> tuple[Sequence[StoryItem], Sequence[StoryItem]]:
-    """Give what is folded away and what is seen at once; a few more lines are not worth a fold."""
-    if len(items) <= TOLD_AT_ONCE + 5:
-        return (), items
-    return items[:-TOLD_AT_ONCE], items[-TOLD_AT_ONCE:]
+def newest(items: Sequence[StoryItem]) -> Sequence[StoryItem]:
+    """Give the end of the story for the overview; a few lines more are not worth another page."""
+    return items if len(items) <= TOLD_AT_ONCE + 5 else items[-TOLD_AT_ONCE:]
 
 
 def _told(events: Sequence[Event]) -> list[Event]:

@@ -8,6 +8,7 @@ from webapp.views.calendars import calendars
 from webapp.views.caseload import caseload
 from webapp.views.cases import cases
 from webapp.views.client_links import client_links
+from webapp.views.comments import comments
 from webapp.views.consents import consents
 from webapp.views.consultations import consultations
 from webapp.views.dashboard import dashboard
@@ -36,6 +37,7 @@ BLUEPRINTS = (
     tasks,
     holds,
     cases,
+    comments,
     plans,
     actions,
     client_links,

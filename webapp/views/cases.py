@@ -5,16 +5,19 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine.errors import FormInvalid
+from engine.errors import FormInvalid, NotFound
 from engine.model.pieces import PageQuery
 from engine.model.screens import CaseQuery
 from webapp.context import actor, engine
-from webapp.presenters.case_view import TABS, case_view
+from webapp.presenters.case_tabs import ACCESS, LABELS, OVERVIEW, tab_address
+from webapp.presenters.case_view import case_view
 from webapp.presenters.caseload import own_load
 from webapp.presenters.diagram_view import diagram_data
 from webapp.presenters.form_view import Asked, form_view
 from webapp.presenters.silent_view import silent_view
 from webapp.presenters.stages import STAGES, stage_choices
+from webapp.presenters.story import newest
+from webapp.presenters.timeline_view import timeline_view, whole_timeline
 from webapp.presenters.waits import case_wait_view
 from webapp.seam import on_refusal
 from webapp.submitted import idempotency_key, redraw_asked, submitted, with_rows
@@ -81,12 +84,36 @@ def start() -> str | Response:
 
 
 @cases.get("/cases/<key>")
-def page(key: str) -> str:
-    """Show one case: the sentence of what it waits for, the stages, and one of its tabs."""
+def page(key: str) -> str | Response:
+    """Show one case: what it waits for, the stages, and what one needs every day; older addresses lead to their tab."""
     tab = request.args.get("tab", "")
-    found = engine().case_page(actor(), key)
-    view = case_view(found, actor(), tab if tab in TABS else "overview")
-    return render_template("case.html", view=view, diagram=_diagram(key) if view.tab == "overview" else None)
+    if tab in LABELS and tab != OVERVIEW:
+        return redirect(tab_address(key, tab), 301)
+    view = case_view(engine().case_page(actor(), key), actor(), OVERVIEW)
+    return render_template("case.html", view=view, newest=newest(view.whole), diagram=_diagram(key))
+
+
+@cases.get("/cases/<key>/<tab>")
+def tab(key: str, tab: str) -> str | Response:
+    """Show one of the other tabs of a case; what nobody has, and what the reader may not see, is not there."""
+    if tab == OVERVIEW:
+        return redirect(tab_address(key, tab), 301)
+    if tab not in LABELS:
+        raise NotFound(f"a case has no page {tab}")
+    page = engine().case_page(actor(), key)
+    if tab == ACCESS and not page.may_see_access:
+        raise NotFound(f"the access log of {key}")
+    view, args = case_view(page, actor(), tab), request.args
+    told = timeline_view(view.whole, page.course, args.get("kind", ""), args.get("page", ""))
+    return render_template("case.html", view=view, told=told)
+
+
+@cases.get("/cases/<key>/print")
+def printable(key: str) -> str:
+    """Show the whole case as it is printed: one page without navigation, with who printed it and when."""
+    page = engine().case_page(actor(), key, purpose="case_print")
+    view = case_view(page, actor(), OVERVIEW)
+    return render_template("case_print.html", view=view, told=whole_timeline(view.whole, page.course))
 
 
 @cases.get("/cases/<key>/diagram")

@@ -3,10 +3,12 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from engine import policy
 from engine.model.plans import PlanPage
 from webapp.context import actor, engine
 from webapp.language import LANGUAGES
 from webapp.plan_file import chosen, number, plan_file
+from webapp.presenters.case_tabs import PLAN, case_tabs
 from webapp.presenters.plan_changes import plan_changes
 from webapp.presenters.plan_paper import closing_text, intro_text
 from webapp.presenters.plan_view import plan_facts, plan_view, with_forms
@@ -63,4 +65,6 @@ def record(key: str, version: str, row: str) -> Response:
 
 def _draw(page: PlanPage) -> str:
     view = plan_view(page, page.plan) if page.plan else None
-    return render_template("plan.html", page=page, view=view, facts=plan_facts(view) if view else ())
+    log = policy.may_see_access_log(actor(), page.case.region)
+    tabs = case_tabs(page.case.key, PLAN, log=log, counts={PLAN: len(page.versions)})
+    return render_template("plan.html", page=page, view=view, facts=plan_facts(view) if view else (), tabs=tabs)

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time
 
 from engine import clock, policy
+from engine.commands.comments.readers import Circle, readable
 from engine.commands.person_actions import MESSAGE, offered_actions
 from engine.commands.record_access import record_access
 from engine.commands.work import Work
@@ -13,8 +14,9 @@ from engine.model.caseload import Relation, RelationRow
 from engine.model.screens import CasePage, PersonAction
 from engine.operations.service_life import lives
 from engine.process_engine.pages.case_waits import case_waits
-from engine.process_engine.pages.stages import stage_steps
+from engine.process_engine.pages.stages import stage_course, stage_steps
 from engine.process_engine.pages.submitted_forms import submitted_forms
+from engine.process_engine.pages.submitted_people import with_names
 from engine.process_engine.pages.task_waits import with_waits
 from engine.process_engine.pages.timer_label import timer_label
 from engine.process_engine.pages.translated import Words, translated_event, translated_rows, words_of
@@ -29,11 +31,11 @@ REFERRER = ("f01_tunnistaminen", "lähde")
 """The form and the question that say who referred the client."""
 
 
-def case_page(work: Work, actor: Person, key: str) -> CasePage:
-    """Give the page and write the access log; raises NotFound for a case the person may not know of."""
+def case_page(work: Work, actor: Person, key: str, purpose: str = "case_page") -> CasePage:
+    """Give the page and write the access log with the purpose; NotFound for a case the person may not know of."""
     detail = case_detail(work.uow, actor, key)
     case = detail.case
-    record_access(work.uow, actor, action="view", what="case_page", region=case.region, case_id=case.id)
+    record_access(work.uow, actor, action="view", what=purpose, region=case.region, case_id=case.id)
     region = work.context.catalogue.region(work.uow, case.version_id)
     words = _words(work, actor, detail)
     may_see_access = policy.may_see_access_log(actor, case.region)
@@ -50,10 +52,13 @@ def case_page(work: Work, actor: Person, key: str) -> CasePage:
         plans=detail.plans,
         services=detail.services,
         meetings=detail.meetings,
-        submissions=[words[one.version_id].submission(one) for one in detail.submissions],
+        submissions=with_names(work, (words[one.version_id].submission(one) for one in detail.submissions)),
         decisions=detail.decisions,
         incidents=detail.incidents,
         stages=stage_steps(region, case, detail.tasks, actor.language),
+        course=stage_course(region, detail.tasks, actor.language),
+        comments=_comments(work, actor, detail),
+        opener=work.uow.people.names([case.opened_by]).get(case.opened_by, "") if case.opened_by else "",
         ahead=_ahead(work, actor, region, detail),
         actions=_actions(work, actor, detail),
         access=work.uow.access.of_case(case.id) if may_see_access else (),
@@ -69,6 +74,12 @@ def case_page(work: Work, actor: Person, key: str) -> CasePage:
         charts={process: name for one in words.values() for process, name in one.charts.items()},
         wait=case_waits(work, actor, [case])[case.id],
     )
+
+
+def _comments(work: Work, actor: Person, detail: CaseDetail) -> int:
+    """Count the comments that the reader can read, and that have not been taken back."""
+    circle = Circle(detail.case, detail.members, detail.tasks, detail.consents)
+    return sum(readable(circle, actor, parties) for parties in work.uow.comments.writers(detail.case.id))
 
 
 def _relations(work: Work, actor: Person, region: Region, case_id: str) -> list[RelationRow]:

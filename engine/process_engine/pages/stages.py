@@ -25,6 +25,27 @@ def stage_steps(region: Region, case: Case | None, tasks: Sequence[Task], langua
     ]
 
 
+def stage_course(region: Region, tasks: Sequence[Task], language: str) -> list[tuple[datetime, str]]:
+    """Give when the case came to each stage and what it is called, oldest first; a stage may come again.
+
+    The case is in a new stage when a task of it opens: of a later one at once, of an earlier one when nothing of the
+    present stage is open any more.
+    """
+    order = {stage.key: number for number, stage in enumerate(region.stages)}
+    course: list[tuple[datetime, str]] = []
+    here = ""
+    closes: dict[str, datetime | None] = {}
+    for task in sorted((one for one in tasks if one.stage in order), key=lambda one: one.opened_at):
+        until = closes.get(here)
+        is_over = here in closes and until is not None and until <= task.opened_at
+        if task.stage != here and (not here or order[task.stage] > order[here] or is_over):
+            here = task.stage
+            course.append((task.opened_at, region.stage_name(here, language)))
+        before = closes.get(task.stage, task.opened_at)
+        closes[task.stage] = max(before, task.closed_at) if before and task.closed_at else None
+    return course
+
+
 def _state(number: int, current: int, *, closed: bool) -> str:
     if number < current or (number == current and closed):
         return "done"

@@ -20,6 +20,7 @@ from engine.model.holds import stops_clock
 from engine.model.screens import EscalationStep, TaskPage, WorklistRow
 from engine.process_engine.pages.stages import stage_steps
 from engine.process_engine.pages.submitted_forms import submitted_forms
+from engine.process_engine.pages.submitted_people import with_names
 from engine.process_engine.pages.task_waits import with_waits
 from engine.process_engine.pages.translated import Words, translated_rows, translated_task, words_of
 from engine.process_engine.pages.workdays_left import workdays_left
@@ -64,7 +65,7 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         case=case,
         client=work.uow.clients.get(case.client_id) if case and case.client_id else None,
         escalation=_coming(run, task, actor.language),
-        earlier=[_submission(work, actor, one) for one in view.submissions if one.task_id != task_id],
+        earlier=with_names(work, (_submission(work, actor, one) for one in view.submissions if one.task_id != task_id)),
         consents=work.uow.consents.of_case(case.id) if case else (),
         proposals=view.forms.proposals(task.form) if task.form else (),
         people=view.forms.people(form),

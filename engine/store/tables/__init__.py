@@ -5,6 +5,7 @@ from engine.store.tables.care import day_mark, heartbeat, idempotency, notificat
 from engine.store.tables.caseload import case_dimension, case_relation, other_clients
 from engine.store.tables.cases import case, case_number, client, instance
 from engine.store.tables.client_view import client_link, client_visit
+from engine.store.tables.comments import case_comment
 from engine.store.tables.definitions import definition_file, definition_version
 from engine.store.tables.events import access_entry, event
 from engine.store.tables.facts import (
@@ -40,6 +41,7 @@ __all__ = [
     "api_token",
     "calendar_feed",
     "case",
+    "case_comment",
     "case_dimension",
     "case_link",
     "case_member",

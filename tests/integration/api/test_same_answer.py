@@ -55,6 +55,7 @@ class Asking:
             self.keep_plan()
         if name == "move_case":
             self.office.engine.publish(another_region(), actor=None, comment="where the client moves to")
+        written = self.comment() if name in ("change_comment", "withdraw_comment") else ""
         changed = bundle_files()["processes/koe/koe.bpmn"].replace(b"Kirjaa", b"Merkitse", 1)
         if name in ("convene_meeting", "add_agenda_item"):
             self.meeting = self.open_series()
@@ -76,6 +77,13 @@ class Asking:
                 f"{case}/instances",
                 {"json": {"process": "consent_withdrawal", "values": {"osapuoli": "x"}}},
             ),
+            "write_comment": ("aino", f"{case}/comments", {"json": {"text": "Hei @Onni"}}),
+            "change_comment": (
+                "aino",
+                f"{case}/comments/{written}",
+                {"json": {"text": "Hei taas", "revision": 1}},
+            ),
+            "withdraw_comment": ("aino", f"{case}/comments/{written}/withdraw", {}),
             "withdraw_consent": ("aino", f"{case}/withdrawals", {"json": {"values": {"osapuoli": "x"}}}),
             "bring_back": ("aino", f"{case}/return", {"json": {"action": "asiakas_palaa"}}),
             "move_case": ("aino", f"{case}/move", {"json": {"action": "muutto", "values": {"kohde": "toinen:toinen"}}}),
@@ -94,6 +102,10 @@ class Asking:
                 {"data": {"files": (changed, "processes/koe/koe.bpmn"), "comment": "uusi"}},
             ),
         }[name]
+
+    def comment(self):
+        """Give the id of a comment that nobody has changed yet."""
+        return self.office.engine.write_comment(self.office.people["aino"], self.case.key, "Hei", idempotency_key="own")
 
     def keep_plan(self):
         """Keep a plan that an authority has yet to record in its own system."""

@@ -63,3 +63,10 @@ def test_the_picture_gets_the_words_that_its_file_has_not(home):
     home.finish(key, "kirjaa", {"lähde": "x", "haara": "jatka"})
     page = home.engine.case_page(reader, key)
     assert [one.name for one in page.submissions] == ["Anteckna"]
+
+
+def test_who_was_chosen_is_told_by_name(house):
+    case = house.open_case()
+    house.finish(case.key, "kirjaa", {"lähde": "x", "haara": "vastaava", "vastaava": house["onni"].id})
+    (sent,) = house.engine.case_page(house["siiri"], case.key).submissions
+    assert sent.values["vastaava"] == "Onni"

@@ -7,8 +7,9 @@ from sqlalchemy import select, update
 
 from engine.errors import StateRefused
 from engine.model import Client, DecisionRecord, PlanVersion, Submission
+from engine.model.comments import Comment, Wording
 from engine.store import Store
-from engine.store.tables import client, decision_record, draft, instance, plan_version, submission
+from engine.store.tables import case_comment, client, decision_record, draft, instance, plan_version, submission
 
 SECRET = "Salaista"
 OLD, NEW = b"o" * 32, b"n" * 32
@@ -27,6 +28,8 @@ def filled(store, world):
                 Submission(world.id(), one.id, case.id, task.id, "e", "n", "f", "v", world.now, "p", "P", {"x": SECRET})
             )
             uow.drafts.save(task.id, "p", {"x": SECRET}, world.now)
+            earlier = (Wording(SECRET, world.now),)
+            uow.comments.add(Comment(world.id(), case.id, world.now, "p", "P", "O", SECRET, earlier=earlier))
             uow.plans.add(PlanVersion(world.id(), case.id, 1, date(2026, 1, 1), True, None, {"x": SECRET}))
             uow.decisions.add(
                 DecisionRecord(world.id(), one.id, case.id, "d", "o", SECRET, SECRET, True, SECRET, "p", world.now)
@@ -39,6 +42,7 @@ SEALED = [
     (instance, "variables", lambda uow, row: uow.instances.lock(row.id)),
     (submission, "values", lambda uow, row: uow.submissions.of_case(row.case_id)),
     (draft, "values", lambda uow, row: uow.drafts.get(row.task_id, row.person_id)),
+    (case_comment, "words", lambda uow, row: uow.comments.of_case(row.case_id)),
     (plan_version, "values", lambda uow, row: uow.plans.of_case(row.case_id)),
     (decision_record, "choice", lambda uow, row: uow.decisions.of_case(row.case_id)),
 ]

@@ -12,6 +12,7 @@ NEW = (b"N" * 32, *KEYS)
 
 def test_every_sealed_column_is_known():
     names = {f"{column.table.name}.{column.name}" for column in SEALED}
+    assert "case_comment.words" in names
     assert {"client.identity", "instance.state", "instance.variables", "submission.values", "draft.values"} <= names
 
 

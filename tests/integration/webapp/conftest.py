@@ -28,6 +28,7 @@ COUNTED = (
     tables.instance,
     tables.idempotency,
     tables.agenda_item,
+    tables.case_comment,
     tables.meeting_occurrence,
 )
 PEOPLE = {

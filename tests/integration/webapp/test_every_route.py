@@ -117,6 +117,18 @@ KINDS = {
     "holds.resume": OF_CASE,
     "cases.page": OF_CASE,
     "cases.diagram": OF_CASE,
+    "cases.tab": OF_CASE,
+    "cases.printable": OF_CASE,
+    "comments.page": OF_CASE,
+    "comments.write": OF_CASE,
+    "comments.change": OF_CASE,
+    "comments.withdraw": OF_CASE,
+    "api.list_comments": OF_CASE,
+    "api.write_comment": OF_CASE,
+    "api.change_comment": OF_CASE,
+    "api.withdraw_comment": OF_CASE,
+    "api.list_readers": OF_CASE,
+    "api.get_story": OF_CASE,
     "actions.page": OF_CASE,
     "plans.newest": OF_CASE,
     "plans.version": OF_CASE,
@@ -280,6 +292,8 @@ def address(place, rule):
         "region": "koe",
         "series": "konsultointitiimi",
         "direction": "up",
+        "tab": "timeline",
+        "comment_id": "nothing",
         "name": _ACTIONS.get(rule.endpoint, "asiakas_keskeyttää"),
     }
     path = rule.rule.replace("<path:filename>", "<filename>").replace("<any(up, down):direction>", "<direction>")
@@ -323,6 +337,8 @@ def call(office, who, where, endpoint, method):
         "api.order_agenda_item": {"direction": "up"},
         "api.save_view": {"name": "x", "terms": {}},
         "api.act_on_tasks": {"act": "claim", "tasks": ["nothing"]},
+        "api.write_comment": {"text": "x"},
+        "api.change_comment": {"text": "x", "revision": 1},
     }
     where += "?region=koe" if endpoint == "api.get_consultation_form" else ""
     files = {"files": chart} if endpoint in ("api.check_definitions", "api.publish_definitions") else None

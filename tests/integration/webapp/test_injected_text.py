@@ -43,6 +43,9 @@ def scene(migrated_sqlite, tmp_path_factory):
     office.engine.claim(office.people["aino"], task.id)
     office.engine.reassign(office.people["siiri"], task.id, office.people["aino"].id)
     assert office.post("aino", f"/tasks/{task.id}/draft", {"teksti": TEXT}).status_code == 200
+    written = office.engine.write_comment(office.people["aino"], case.key, TEXT)
+    office.engine.change_comment(office.people["aino"], case.key, written, f"{TEXT}!", revision=1)
+    assert office.post("aino", f"/cases/{case.key}/comments", {"text": "x" * 5000 + TEXT}).status_code == 422
     letter = office.engine.inbox(office.people["aino"])[0]
     yield office, case, office.task(case.key, "jatka"), letter, first
     office.close()
@@ -74,8 +77,7 @@ def pages(scene):
     for endpoint, method, rule in ROUTES:
         if method == "GET" and endpoint != "static" and not endpoint.startswith("api."):
             yield address(scene[:4], rule)
-    yield from (f"/cases/{case.key}?tab={tab}" for tab in ("overview", "plan", "services"))
-    yield from (f"/cases/{case.key}?tab={tab}" for tab in ("meetings", "forms", "access"))
+    yield from (f"/cases/{case.key}/{tab}" for tab in ("services", "meetings", "forms", "access"))
     yield from ("/?view=queue", "/?view=done", "/?view=waiting", "/cases?status=all", f"/tasks/{first.id}")
 
 

@@ -22,7 +22,7 @@ def test_each_look_and_each_change_is_in_the_access_log(office):
     page, api = office.browser("onni"), {"method": "GET"}
     steps = [
         (lambda: page.get(f"/cases/{case.key}"), "view", "diagram"),
-        (lambda: page.get(f"/cases/{case.key}?tab=forms"), "view", "case_page"),
+        (lambda: page.get(f"/cases/{case.key}/forms"), "view", "case_page"),
         (lambda: page.get(f"/cases/{case.key}/diagram"), "view", "diagram"),
         (lambda: page.get(f"/tasks/{task.id}"), "view", "task_page"),
         (lambda: page.get(f"/cases/{case.key}/actions/asiakas_keskeyttää"), "view", "case_page"),
@@ -74,8 +74,8 @@ def test_what_revealed_nothing_is_not_in_the_access_log(office):
 def test_the_privacy_officer_sees_the_log_and_others_do_not(office):
     case = office.open_case()
     office.browser("onni").get(f"/cases/{case.key}")
-    assert "Onni" in office.browser("tytti").get(f"/cases/{case.key}?tab=access").text
-    assert "Onni" not in office.browser("aino").get(f"/cases/{case.key}?tab=access").text
+    assert "Onni" in office.browser("tytti").get(f"/cases/{case.key}/access").text
+    assert "Onni" not in office.browser("aino").get(f"/cases/{case.key}/access").text
 
 
 def test_a_step_that_fails_writes_no_answer_into_the_log_of_the_server(office, caplog):

@@ -28,6 +28,7 @@ from engine.model import meeting_screens as m
 from engine.model import screens as s
 from engine.model.care import IncidentRow
 from engine.model.caseload import Caseload, CaseloadTable
+from engine.model.comments import Comment, CommentPage, CommentRow, Wording
 from engine.model.diagrams import DiagramView
 from engine.model.health import Health, NodeHealth
 from engine.model.meetings import CalendarFeed
@@ -272,7 +273,30 @@ class FakeEngine:
         self.calls.append(("start_case", facts))
         return CASE
 
-    def case_page(self, actor: Person, key: str) -> s.CasePage:
+    def comments(self, actor: Person, case_key: str) -> CommentPage:
+        mine = Comment("co1", "c1", moment(17), "p1", ME.name, ME.organisation, "Soitan <b>huomenna</b>.", revision=2)
+        mine = replace(mine, mentions=("p2",), changed_at=moment(18), earlier=(Wording("Soitan tänään.", moment(18)),))
+        gone = replace(mine, id="co2", author_id="p2", text="", earlier=(), withdrawn_at=moment(18), withdrawn_by="S")
+        rows = [CommentRow(mine, [OTHER.name], may_change=True, may_withdraw=True), CommentRow(gone)]
+        return CommentPage(case_key, rows, may_write=True, people=[("p2", OTHER.name)])
+
+    def write_comment(self, actor: Person, case_key: str, text: str, mentions: Any = (), key: str = "") -> str:
+        self.calls.append(("write_comment", (text, mentions)))
+        if self.refuse:
+            raise self.refuse
+        return "co3"
+
+    def change_comment(self, actor: Person, case_key: str, comment_id: str, text: str, *more: Any, **facts: Any) -> str:
+        self.calls.append(("change_comment", (comment_id, text, facts["revision"])))
+        if self.refuse:
+            raise self.refuse
+        return comment_id
+
+    def withdraw_comment(self, actor: Person, case_key: str, comment_id: str, key: str = "") -> str:
+        self.calls.append(("withdraw_comment", comment_id))
+        return comment_id
+
+    def case_page(self, actor: Person, key: str, *, purpose: str = "case_page") -> s.CasePage:
         if key != CASE.key:
             raise errors.NotFound(key)
         members = [CaseMember("m1", "c1", "p2", "Siiri Sosiaaliohjaaja", "case_manager", moment(14, 1))]

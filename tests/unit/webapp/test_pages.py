@@ -18,7 +18,7 @@ PAGES = [
     "/cases/silent",
     "/cases/new",
     "/cases/KS-2026-0102",
-    *[f"/cases/KS-2026-0102?tab={tab}" for tab in ("plan", "services", "meetings", "forms", "access")],
+    *[f"/cases/KS-2026-0102/{tab}" for tab in ("timeline", "services", "meetings", "forms", "comments", "print")],
     "/cases/KS-2026-0102/diagram",
     "/cases/KS-2026-0102/actions/case_manager_change",
     "/cases/KS-2026-0102/actions/asiakas_keskeyttää",

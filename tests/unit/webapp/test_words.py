@@ -11,7 +11,7 @@ from webapp.presenters import dates, labels
 from webapp.presenters.condition import is_live
 from webapp.presenters.due import due_view
 from webapp.presenters.prose import prose
-from webapp.presenters.story import Glossary, parts, story
+from webapp.presenters.story import Glossary, newest, story
 from webapp.redirects import safe_path
 
 
@@ -129,8 +129,7 @@ def test_facts_of_a_story_are_words():
     assert story([one], Glossary(answers={"kela": "Kela"}))[0].rest == "Konsultoitavat: Kela, muu."
 
 
-def test_a_long_story_folds_its_beginning():
+def test_of_a_long_story_the_overview_tells_the_end():
     items = story([event("yhteydenotto", 1 + n // 2, n) for n in range(60)])
-    earlier, newest = parts(items)
-    assert len(newest) == 20
-    assert [*earlier, *newest] == items
+    assert newest(items) == items[-20:]
+    assert newest(items[:25]) == items[:25]

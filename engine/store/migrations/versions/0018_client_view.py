@@ -6,7 +6,7 @@ from alembic import op
 from engine.store.migrations.first.columns import key, maybe_moment, maybe_text, moment, number, refers, text
 
 revision = "0018"
-down_revision = "0013"
+down_revision = "0017"
 
 _TABLES = ("client_visit", "client_link")
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from engine.attachments import scanner_at
 from engine.errors import SettingInvalid
 from engine.keys import Keys, demo_keys, read_encryption_keys
 
@@ -54,6 +55,12 @@ class Settings:
     """Processor time that the check of uploaded files may take; 50 more files, so much time again."""
     check_megabytes: int = 256
     """Memory that the check may take."""
+    attachment_megabytes: int = 20
+    """Of the largest attached file."""
+    case_attachment_megabytes: int = 500
+    """Of all attached files of a case together."""
+    scanner_url: str = ""
+    """`tcp://host:port` or `unix:///path` of a clamd; empty: attached files are not scanned."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None, *, demo: bool | None = None) -> "Settings":
@@ -77,6 +84,9 @@ class Settings:
             timezone=_timezone(source.text("TIMEZONE", FINNISH_ZONES[0])),
             demo=is_demo,
             check_seconds=_number(source, "CHECK_SECONDS", 1.5, 0.1, 60),
+            attachment_megabytes=int(_number(source, "ATTACHMENT_MEGABYTES", 20, 1, 200)),
+            case_attachment_megabytes=int(_number(source, "CASE_ATTACHMENT_MEGABYTES", 500, 1, 100_000)),
+            scanner_url=_scanner(source.text("SCANNER_URL")),
             check_megabytes=int(_number(source, "CHECK_MEGABYTES", 256, 32, 8192)),
         )
 
@@ -168,6 +178,14 @@ def _mail_from(text: str) -> str:
     name, at, domain = text.partition("@")
     if not (name and at and domain) or any(mark.isspace() or not mark.isprintable() for mark in text):
         raise SettingInvalid("POLKU_MAIL_FROM must be one mail address, for example polku@example.fi.")
+    return text
+
+
+def _scanner(text: str) -> str:
+    try:
+        scanner_at(text)
+    except ValueError as error:
+        raise SettingInvalid("POLKU_SCANNER_URL must look like tcp://host:3310 or unix:///run/clamd.ctl.") from error
     return text
 
 

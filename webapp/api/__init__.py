@@ -2,6 +2,7 @@
 
 from webapp.api import (
     agendas,
+    attachments,
     caseload,
     cases,
     consents,
@@ -19,6 +20,7 @@ from webapp.api.base import api
 __all__ = [
     "agendas",
     "api",
+    "attachments",
     "caseload",
     "cases",
     "consents",

@@ -2,6 +2,7 @@
 
 from webapp.views.account import account
 from webapp.views.actions import actions
+from webapp.views.attachments import attachments
 from webapp.views.calendars import calendars
 from webapp.views.caseload import caseload
 from webapp.views.cases import cases
@@ -25,6 +26,7 @@ from webapp.views.worklist import worklist
 BLUEPRINTS = (
     worklist,
     tasks,
+    attachments,
     cases,
     plans,
     actions,

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time
 
 from engine import clock, policy
+from engine.commands.attachments.read import sent_files
 from engine.commands.person_actions import MESSAGE, offered_actions
 from engine.commands.record_access import record_access
 from engine.commands.work import Work
@@ -59,6 +60,7 @@ def case_page(work: Work, actor: Person, key: str) -> CasePage:
         forms_then=_forms_then(work, actor, region, detail),
         terms=region.terms,
         may_see_access=may_see_access,
+        files={one.id: one for one in sent_files(work, case.id, "")},
         relations=_relations(work, actor, region, case.id),
         related=related_cases(work.uow, actor, case),
         service_lives=lives(detail.services),

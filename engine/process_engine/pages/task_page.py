@@ -10,12 +10,15 @@ from engine.commands.drawn import attributes_of, find_element, program_of
 from engine.commands.escalation_chain import escalation_chain
 from engine.commands.find_task import find_task
 from engine.commands.form_context import FormContext, form_context
+from engine.commands.moved_on import moved_on
 from engine.commands.record_access import record_access
 from engine.commands.run import Run, look_at
 from engine.commands.work import Work
 from engine.errors import NotFound
-from engine.forms import load_form
+from engine.forms import Form, file_fields, load_form
 from engine.model import InstanceStatus, Person, Submission, Task, TaskStatus
+from engine.model.attachments import Attachment
+from engine.model.drafts import MovedOn
 from engine.model.screens import EscalationStep, TaskPage
 from engine.process_engine.pages.stages import stage_steps
 from engine.process_engine.pages.submitted_forms import submitted_forms
@@ -35,6 +38,7 @@ class _View:
     forms: FormContext
     submissions: Sequence[Submission]
     sees_case: bool
+    earlier_forms: Mapping[str, Form]
 
 
 def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
@@ -76,9 +80,15 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         before=before,
         after=after,
         workdays_left=workdays_left(task.due),
-        forms=submitted_forms(work, actor.language, view.submissions),
+        forms=view.earlier_forms,
         context=view.forms.variables,
         failed_at=_failed_at(view, actor),
+        moved=_moved(view, actor, draft[0]) if draft else None,
+        offered=work.uow.drafts.offered(task_id, actor.id) if policy.may_complete(actor, task) else (),
+        assignee_draft_at=_handed_on(view, actor),
+        files=_files(view, actor, form),
+        largest_file=work.context.attachments.file_bytes,
+        plan=next(iter(reversed(work.uow.plans.of_case(case.id))), None) if case else None,
     )
 
 
@@ -94,7 +104,36 @@ def _view(work: Work, actor: Person, task: Task) -> _View:
         submissions = work.uow.submissions.of_case(run.case.id)
     else:
         submissions = work.uow.submissions.of_instance(run.instance.id)
-    return _View(run, task, form_context(run, actor), submissions, sees_case)
+    earlier = submitted_forms(work, actor.language, submissions)
+    return _View(run, task, form_context(run, actor), submissions, sees_case, earlier)
+
+
+def _moved(view: _View, actor: Person, draft: Mapping[str, Any]) -> MovedOn | None:
+    if not policy.may_complete(actor, view.task):
+        return None
+    found = moved_on(view.forms, actor, view.task, draft, view.submissions)
+    if found is None:
+        return None
+    return replace(found, submissions=[_submission(view.run.work, actor, one) for one in found.submissions])
+
+
+def _handed_on(view: _View, actor: Person) -> datetime | None:
+    """Give when the draft was saved that may be handed on with the task."""
+    task = view.task
+    if task.assignee_id is None or not (policy.may_release(actor, task) or policy.may_reassign(actor, task)):
+        return None
+    return view.run.work.uow.drafts.kept_at(task.id, task.assignee_id)
+
+
+def _files(view: _View, actor: Person, form: Form) -> dict[str, Attachment]:
+    """Give the files that the form and the earlier forms show; those of another's draft are nobody else's to see."""
+    if not view.sees_case:
+        return {}
+    shown = [form, *view.earlier_forms.values()]
+    if not any(True for one in shown for _ in file_fields(one.components)):
+        return {}
+    around = view.run.work.uow.attachments.around(view.run.instance.case_id, view.run.instance.id)
+    return {one.id: one for one in around if one.sent_at is not None or one.by == actor.id}
 
 
 def _failed_at(view: _View, actor: Person) -> datetime | None:

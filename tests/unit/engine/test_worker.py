@@ -48,6 +48,9 @@ class Engine:
     def deliver_pending(self) -> int:
         return self._called("deliver_pending")
 
+    def scan_attachments(self) -> int:
+        return self._called("scan_attachments")
+
     def nightly(self) -> None:
         self._called("nightly")
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from webapp.api.example_agendas import AGENDA_EXAMPLES
+from webapp.api.example_attachments import ATTACHMENT_EXAMPLES
 from webapp.api.example_caseloads import CASELOAD_EXAMPLES
 
 _MOMENT = "2026-03-18T10:32:00Z"
@@ -106,6 +107,7 @@ _PLAN: dict[str, Any] = {
 
 EXAMPLES: dict[str, Any] = {
     **AGENDA_EXAMPLES,
+    **ATTACHMENT_EXAMPLES,
     **CASELOAD_EXAMPLES,
     "Task": _TASK,
     "TaskList": {**_page(_TASK), "next": "W3siYXQiOiIyMDI2In1d"},
@@ -118,6 +120,8 @@ EXAMPLES: dict[str, Any] = {
         "may_claim": True,
         "may_release": False,
         "may_reassign": False,
+        "moved_on": None,
+        "offered_drafts": [],
     },
     "TaskValues": {"values": {"suhde": "sairauslomalla"}},
     "Reassignment": {"assignee": "9c1d7e52-6f0e-4e0e-9a52-0d1f6a0a7f3b"},

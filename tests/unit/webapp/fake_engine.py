@@ -160,6 +160,8 @@ class FakeEngine:
             rows = []
         return s.Worklist(rows, {"mine": 5, "queue": 1, "late": 2}, "", "v7", row(QUEUE[0], "group"))
 
+    largest_upload = 20 * 1024 * 1024
+
     def task_page(self, actor: Person, task_id: str) -> s.TaskPage:
         found = next((one for one in [*TASKS, *QUEUE] if one.id == task_id), None)
         if found is None:
@@ -200,7 +202,7 @@ class FakeEngine:
         FORM.clean(submitted, {}, people=self.task_page(actor, task_id).people)
         return s.Completion(task_id, "KS-2026-0102", [TASKS[0]], "t1")
 
-    def save_draft(self, actor: Person, task_id: str, submitted: Any) -> DraftSaved:
+    def save_draft(self, actor: Person, task_id: str, submitted: Any, seen_at: Any = None) -> DraftSaved:
         self.calls.append(("save_draft", submitted))
         return DraftSaved(clock.now())
 
@@ -208,13 +210,15 @@ class FakeEngine:
         self.calls.append(("claim", task_id))
         return self.task_page(actor, task_id).task
 
-    def release(self, actor: Person, task_id: str, idempotency_key: str = "") -> Task:
+    def release(self, actor: Person, task_id: str, idempotency_key: str = "", *, with_draft: bool = False) -> Task:
         return self.task_page(actor, task_id).task
 
     def claim_next(self, actor: Person) -> Task | None:
         return QUEUE[0]
 
-    def reassign(self, actor: Person, task_id: str, person_id: str) -> Task:
+    def reassign(
+        self, actor: Person, task_id: str, person_id: str, idempotency_key: str = "", *, with_draft: bool = False
+    ) -> Task:
         return self.task_page(actor, task_id).task
 
     def cases(self, actor: Person, query: s.CaseQuery) -> tuple[list[s.CaseRow], str]:

@@ -17,9 +17,9 @@ def attachment_file(attachment_id: str) -> Response:
 
 
 def _answer(found: Attachment, data: bytes) -> Response:
-    # `attachment` keeps browsers from showing it among our pages; should one do so nevertheless, it can do nothing.
+    # Bytes to save, whatever they are: no browser shows them among our pages. Should one, they can do nothing there.
     response = send_file(
-        io.BytesIO(data), mimetype=found.media, as_attachment=True, download_name=found.name, etag=False
+        io.BytesIO(data), mimetype=BYTES, as_attachment=True, download_name=found.name, etag=False
     )
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -18,8 +18,6 @@ def attachment_file(attachment_id: str) -> Response:
 
 def _answer(found: Attachment, data: bytes) -> Response:
     # Bytes to save, whatever they are: no browser shows them among our pages. Should one, they can do nothing there.
-    response = send_file(
-        io.BytesIO(data), mimetype=BYTES, as_attachment=True, download_name=found.name, etag=False
-    )
+    response = send_file(io.BytesIO(data), mimetype=BYTES, as_attachment=True, download_name=found.name, etag=False)
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

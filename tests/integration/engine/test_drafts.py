@@ -1,16 +1,13 @@
 """Drafts: what the case has done since they began, and whom they go to when their task changes hands."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from engine import clock
 from engine.errors import FormInvalid, NotFound, TaskTaken
-from engine.ids import new_id
-from engine.model import Submission
 from engine.model.attachments import Upload
-from tests.attached import PDF, QUESTION, files_with
+from tests.attached import PDF, QUESTION, files_with, move_on
 from tests.integration.engine.conftest import local, settle_in
 
 BEGINS = {"properties": {"initial": "=pohjatieto"}}
@@ -35,15 +32,6 @@ def later(**span):
     return clock.at(MORNING + timedelta(**span))
 
 
-def move_on(house, task, **variables):
-    """Let the case move on as somebody else's step does: other variables, and a form that was sent."""
-    with house.engine._store.begin() as uow:
-        held = uow.instances.lock(task.instance_id)
-        uow.instances.save(replace(held, variables={**held.variables, **variables}))
-        sent = (new_id(), task.instance_id, task.case_id, "other", "e", "Selvitys", "", task.version_id)
-        uow.submissions.add(Submission(*sent, clock.now(), house["onni"].id, "Onni", {}))
-
-
 def page(house, task, who="aino"):
     return house.engine.task_page(house[who], task.id)
 
@@ -53,7 +41,7 @@ def test_a_draft_is_told_what_has_changed_and_settled_field_by_field(house, task
     assert page(house, task).moved is None
     with later(days=1):
         assert page(house, task).moved is None  # a day has passed, and nothing has happened
-        move_on(house, task, pohjatieto="uusi")
+        move_on(house.engine, task, house["onni"], pohjatieto="uusi")
         house.engine.save_draft(house["aino"], task.id, {"lähde": "mine", "kysymys": "oma 2"})
         moved = page(house, task).moved
         assert [(one.field, one.mine, one.new) for one in moved.fields] == [("kysymys", "oma 2", "uusi")]
@@ -65,7 +53,7 @@ def test_a_draft_is_told_what_has_changed_and_settled_field_by_field(house, task
         settled = page(house, task)
         assert (settled.moved, settled.values) == (None, {"lähde": "mine 2", "kysymys": "uusi"})
     with later(days=3):
-        move_on(house, task, pohjatieto="vielä uudempi")
+        move_on(house.engine, task, house["onni"], pohjatieto="vielä uudempi")
         house.engine.settle_draft(house["aino"], task.id, typed, [])
         assert page(house, task).values["kysymys"] == "oma 3"
         assert page(house, task).moved is None
@@ -73,7 +61,7 @@ def test_a_draft_is_told_what_has_changed_and_settled_field_by_field(house, task
 
 def test_a_draft_has_seen_the_case_as_it_was_when_the_form_was_drawn(house, task):
     with later(minutes=10):
-        move_on(house, task)
+        move_on(house.engine, task, house["onni"])
     with later(minutes=20):
         house.engine.save_draft(house["aino"], task.id, {"lähde": "a"}, MORNING + timedelta(minutes=5))
         assert [one.name for one in page(house, task).moved.submissions] == ["Selvitys"]
@@ -82,7 +70,7 @@ def test_a_draft_has_seen_the_case_as_it_was_when_the_form_was_drawn(house, task
 def test_what_says_the_same_already_is_not_asked(house, task):
     house.engine.save_draft(house["aino"], task.id, {"kysymys": "uusi"})
     with later(hours=1):
-        move_on(house, task, pohjatieto="uusi")
+        move_on(house.engine, task, house["onni"], pohjatieto="uusi")
         assert page(house, task).moved.fields == []
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from engine.attachments import scanner_at
 from engine.errors import SettingInvalid
 from engine.keys import Keys, demo_keys, read_encryption_keys
 
@@ -182,10 +181,15 @@ def _mail_from(text: str) -> str:
 
 
 def _scanner(text: str) -> str:
+    wrong = SettingInvalid("POLKU_SCANNER_URL must look like tcp://host:3310 or unix:///run/clamd.ctl.")
     try:
-        scanner_at(text)
+        parts = urlsplit(text)
+        is_one = bool(parts.path) if parts.scheme == "unix" else parts.scheme == "tcp" and bool(parts.hostname)
+        is_one = is_one and parts.port != 0  # asking for the port tells whether it is one
     except ValueError as error:
-        raise SettingInvalid("POLKU_SCANNER_URL must look like tcp://host:3310 or unix:///run/clamd.ctl.") from error
+        raise wrong from error
+    if text and not is_one:
+        raise wrong
     return text
 
 

@@ -36,13 +36,11 @@ class Clamd:
     """A clamd that takes files as a stream (INSTREAM); its StreamMaxLength must not be below our largest file."""
 
     def __init__(self, address: str, seconds: float = SECONDS) -> None:
-        """Take `tcp://host:port` or `unix:///path`; ValueError for anything else."""
+        """Take `tcp://host:port` or `unix:///path`, as the settings have checked it."""
         parts = urlsplit(address)
         self._seconds = seconds
         self._path = parts.path if parts.scheme == "unix" else ""
         self._host, self._port = parts.hostname or "", parts.port or PORT
-        if not (self._path or (parts.scheme == "tcp" and self._host)):
-            raise ValueError(address)
 
     def scan(self, data: bytes) -> Verdict:
         """Give what was found; raises ScannerAway."""

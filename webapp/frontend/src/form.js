@@ -85,6 +85,7 @@ function list(root, button) {
 }
 
 if (form) {
+  form.classList.add('live'); // a file is attached when it is chosen: its button is for those without this script
   form.addEventListener('input', event => { if (event.target.type !== 'file') changed(); });
   form.addEventListener('change', event => {
     if (event.target.type === 'file') chosen(event.target);

@@ -33,7 +33,7 @@ def adopt_draft(work: Work, actor: Person, task_id: str, person_id: str) -> None
     task = work.uow.tasks.behind_lock(known)
     refuse_taken(actor, task)
     drafts = work.uow.drafts
-    if all(one.person_id != person_id for one in drafts.offered(task_id, actor.id)):
+    if not any(one.is_offered and one.person_id == person_id != actor.id for one in drafts.of_task(task_id)):
         raise NotFound(f"draft of {person_id}")
     left, base = drafts.get(task_id, person_id), drafts.base(task_id, person_id)
     if left is None:

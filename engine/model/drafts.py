@@ -9,12 +9,14 @@ from engine.model.tasks import Submission
 
 
 @dataclass(frozen=True, slots=True)
-class OfferedDraft:
-    """A draft of a colleague who left it to whoever takes the task over."""
+class DraftHead:
+    """That somebody has a draft of a task, without what is in it."""
 
     person_id: str
     name: str
     at: datetime
+    is_offered: bool
+    """It was left to whoever takes the task over."""
 
 
 @dataclass(frozen=True, slots=True)

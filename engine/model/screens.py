@@ -19,7 +19,7 @@ from engine.model.cases import (
     PlanVersion,
     ServiceEvent,
 )
-from engine.model.drafts import MovedOn, OfferedDraft
+from engine.model.drafts import DraftHead, MovedOn
 from engine.model.events import AccessEntry, Event
 from engine.model.following import LinkKind, Measurement
 from engine.model.tasks import Submission, Task
@@ -128,7 +128,7 @@ class TaskPage:
     """When the reader's own sending of the form failed last; None when it did not."""
     moved: MovedOn | None = None
     """What has happened since the reader's draft began; None: nothing."""
-    offered: Sequence[OfferedDraft] = ()
+    offered: Sequence[DraftHead] = ()
     """Drafts that colleagues have left to whoever does the task."""
     assignee_draft_at: datetime | None = None
     """When the assignee saved the draft that can be handed on with the task; None: there is none."""

@@ -11,11 +11,13 @@ from engine.scenarios import load_scenario
 from engine.store.counting import counted_statements
 
 SCENARIO = Path(__file__).parents[2] / "processes" / "keski_suomi" / "scenarios" / "tyopari.toml"
-MOST = {"complete_task": 22, "task_page": 10, "case_page": 20, "cases": 5, "worklist": 3}
+MOST = {"complete_task": 22, "task_page": 13, "case_page": 21, "cases": 5, "worklist": 3}
 """As many as there are today, on the database that needs more. More is a decision: say here why.
 
 `case_page` asks for the client relations that stay with those who referred (D1:55), the cases before and after this
-one and whether the reader may see them, the numbers of self-assessments, and the consents on which a party reads.
+one and whether the reader may see them, the numbers of self-assessments, and the consents on which a party reads. Files
+are asked for where a form of the case asked for some. `task_page` asks for them too, for whose drafts the task has, and
+for the newest plan where one was sent.
 """
 VIEWS = ("mine", "queue", "waiting", "done")
 

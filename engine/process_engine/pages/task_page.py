@@ -16,9 +16,10 @@ from engine.commands.run import Run, look_at
 from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.forms import Form, file_fields, load_form
-from engine.model import InstanceStatus, Person, Submission, Task, TaskStatus
+from engine.model import InstanceStatus, Person, PlanVersion, Submission, Task, TaskStatus
 from engine.model.attachments import Attachment
-from engine.model.drafts import MovedOn
+from engine.model.drafts import DraftHead, MovedOn
+from engine.model.plans import PLAN_FORM
 from engine.model.screens import EscalationStep, TaskPage
 from engine.process_engine.pages.stages import stage_steps
 from engine.process_engine.pages.submitted_forms import submitted_forms
@@ -58,6 +59,8 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
     case = run.case if view.sees_case else None
     form = view.forms.form(task.form) if task.form else load_form(_NO_FORM)
     draft = work.uow.drafts.get(task_id, actor.id)
+    may_complete = policy.may_complete(actor, task)
+    drafts = work.uow.drafts.of_task(task_id) if task.status is TaskStatus.OPEN else []
     before, after = _neighbours(run, task, words_of(work, actor, task.version_id))
     return TaskPage(
         task=translated_task(work, actor, task),
@@ -70,8 +73,8 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         consents=work.uow.consents.of_case(case.id) if case else (),
         proposals=view.forms.proposals(task.form) if task.form else (),
         people=view.forms.people(form),
-        candidates=view.forms.candidates(form) if view.sees_case and policy.may_complete(actor, task) else {},
-        may_complete=policy.may_complete(actor, task),
+        candidates=view.forms.candidates(form) if view.sees_case and may_complete else {},
+        may_complete=may_complete,
         may_claim=policy.may_claim(actor, task),
         may_release=policy.may_release(actor, task),
         may_reassign=policy.may_reassign(actor, task),
@@ -84,11 +87,11 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         context=view.forms.variables,
         failed_at=_failed_at(view, actor),
         moved=_moved(view, actor, draft[0]) if draft else None,
-        offered=work.uow.drafts.offered(task_id, actor.id) if policy.may_complete(actor, task) else (),
-        assignee_draft_at=_handed_on(view, actor),
+        offered=[one for one in drafts if one.is_offered and one.person_id != actor.id] if may_complete else (),
+        assignee_draft_at=_handed_on(view, actor, drafts),
         files=_files(view, actor, form),
         largest_file=work.context.attachments.file_bytes,
-        plan=next(iter(reversed(work.uow.plans.of_case(case.id))), None) if case else None,
+        plan=_plan(view),
     )
 
 
@@ -117,12 +120,18 @@ def _moved(view: _View, actor: Person, draft: Mapping[str, Any]) -> MovedOn | No
     return replace(found, submissions=[_submission(view.run.work, actor, one) for one in found.submissions])
 
 
-def _handed_on(view: _View, actor: Person) -> datetime | None:
+def _handed_on(view: _View, actor: Person, drafts: Sequence[DraftHead]) -> datetime | None:
     """Give when the draft was saved that may be handed on with the task."""
-    task = view.task
-    if task.assignee_id is None or not (policy.may_release(actor, task) or policy.may_reassign(actor, task)):
+    if not (policy.may_release(actor, view.task) or policy.may_reassign(actor, view.task)):
         return None
-    return view.run.work.uow.drafts.kept_at(task.id, task.assignee_id)
+    return next((one.at for one in drafts if one.person_id == view.task.assignee_id), None)
+
+
+def _plan(view: _View) -> PlanVersion | None:
+    """Give the newest joint plan of the case; it is asked for only where a plan was sent."""
+    if not view.sees_case or view.run.case is None or PLAN_FORM not in view.earlier_forms:
+        return None
+    return next(iter(reversed(view.run.work.uow.plans.of_case(view.run.case.id))), None)
 
 
 def _files(view: _View, actor: Person, form: Form) -> dict[str, Attachment]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 
-from engine.model.drafts import OfferedDraft
+from engine.model.drafts import DraftHead
 from engine.model.values import dump_values, load_values
 from engine.store.families.family import Family
 from engine.store.prepared import Prepared
@@ -64,15 +64,15 @@ class Drafts(Family):
         mine = (draft.c.task_id == task_id, draft.c.person_id == person_id)
         return bool(self._run(update(draft).where(*mine).values(offered_at=at)).rowcount)
 
-    def offered(self, task_id: str, reader_id: str) -> list[OfferedDraft]:
-        """Give the drafts of a task that others have left, newest first, without opening them."""
+    def of_task(self, task_id: str) -> list[DraftHead]:
+        """Give whose drafts a task has, newest first, without opening them."""
         statement = (
-            select(draft.c.person_id, person.c.name, draft.c.at)
+            select(draft.c.person_id, person.c.name, draft.c.at, draft.c.offered_at)
             .join(person, person.c.id == draft.c.person_id)
-            .where(draft.c.task_id == task_id, draft.c.offered_at.is_not(None), draft.c.person_id != reader_id)
+            .where(draft.c.task_id == task_id)
         )
         rows = self._run(statement.order_by(draft.c.at.desc()))
-        return [OfferedDraft(row.person_id, row.name, row.at) for row in rows]
+        return [DraftHead(row.person_id, row.name, row.at, row.offered_at is not None) for row in rows]
 
     def drop_one(self, task_id: str, person_id: str) -> None:
         """Delete one person's draft of a task."""

@@ -6,6 +6,7 @@ from flask import Response, send_file
 
 from engine.model.attachments import Attachment
 from webapp.context import actor, engine
+from webapp.headers import policy_text
 
 BYTES = "application/octet-stream"
 
@@ -19,5 +20,5 @@ def attachment_file(attachment_id: str) -> Response:
 def _answer(found: Attachment, data: bytes) -> Response:
     # Bytes to save, whatever they are: no browser shows them among our pages. Should one, they can do nothing there.
     response = send_file(io.BytesIO(data), mimetype=BYTES, as_attachment=True, download_name=found.name, etag=False)
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Content-Security-Policy"] = f"{policy_text()}; sandbox"
     return response

@@ -40,7 +40,7 @@ def scene(migrated_sqlite, tmp_path_factory):
     task = office.task(case.key, "jatka")
     office.engine.claim(office.people["aino"], task.id)
     office.engine.reassign(office.people["siiri"], task.id, office.people["aino"].id)
-    assert office.post("aino", f"/tasks/{task.id}/draft", {"teksti": TEXT}).status_code == 200
+    assert office.post("aino", f"/tasks/{task.id}/draft", {"teksti": TEXT}).status_code == 303
     letter = office.engine.inbox(office.people["aino"])[0]
     yield office, case, office.task(case.key, "jatka"), letter, first
     office.close()

@@ -85,6 +85,15 @@ class TaskTaken(Conflict):
         self.task_id, self.by_name, self.at, self.status = task_id, by_name, at, status
 
 
+class AttachmentHeld(Conflict):
+    """A file may not be opened: the scanner has not looked at it yet, or has found a virus; `state` says which."""
+
+    def __init__(self, state: str) -> None:
+        """Keep the state (`waiting`, `infected`)."""
+        super().__init__(f"the file is {state}")
+        self.state = state
+
+
 class OverCapacity(Conflict):
     """An item does not fit on an agenda: `free` and `asked` in minutes, and where the next place is."""
 

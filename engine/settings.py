@@ -54,6 +54,12 @@ class Settings:
     """Processor time that the check of uploaded files may take; 50 more files, so much time again."""
     check_megabytes: int = 256
     """Memory that the check may take."""
+    attachment_megabytes: int = 20
+    """Of the largest attached file."""
+    case_attachment_megabytes: int = 500
+    """Of all attached files of a case together."""
+    scanner_url: str = ""
+    """`tcp://host:port` or `unix:///path` of a clamd; empty: attached files are not scanned."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None, *, demo: bool | None = None) -> "Settings":
@@ -77,6 +83,9 @@ class Settings:
             timezone=_timezone(source.text("TIMEZONE", FINNISH_ZONES[0])),
             demo=is_demo,
             check_seconds=_number(source, "CHECK_SECONDS", 1.5, 0.1, 60),
+            attachment_megabytes=int(_number(source, "ATTACHMENT_MEGABYTES", 20, 1, 200)),
+            case_attachment_megabytes=int(_number(source, "CASE_ATTACHMENT_MEGABYTES", 500, 1, 100_000)),
+            scanner_url=_scanner(source.text("SCANNER_URL")),
             check_megabytes=int(_number(source, "CHECK_MEGABYTES", 256, 32, 8192)),
         )
 
@@ -168,6 +177,19 @@ def _mail_from(text: str) -> str:
     name, at, domain = text.partition("@")
     if not (name and at and domain) or any(mark.isspace() or not mark.isprintable() for mark in text):
         raise SettingInvalid("POLKU_MAIL_FROM must be one mail address, for example polku@example.fi.")
+    return text
+
+
+def _scanner(text: str) -> str:
+    wrong = SettingInvalid("POLKU_SCANNER_URL must look like tcp://host:3310 or unix:///run/clamd.ctl.")
+    try:
+        parts = urlsplit(text)
+        is_one = bool(parts.path) if parts.scheme == "unix" else parts.scheme == "tcp" and bool(parts.hostname)
+        is_one = is_one and parts.port != 0  # asking for the port tells whether it is one
+    except ValueError as error:
+        raise wrong from error
+    if text and not is_one:
+        raise wrong
     return text
 
 

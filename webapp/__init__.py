@@ -17,6 +17,7 @@ from webapp.language import set_up_language
 from webapp.places import set_up_places
 from webapp.probe import Probe, set_up_probe
 from webapp.seam import set_up_seam
+from webapp.uploads import set_up_uploads
 from webapp.views import BLUEPRINTS
 
 MAX_BODY = 8 * 1024 * 1024
@@ -36,6 +37,7 @@ def create_app(engine: ProcessEngine, worker: Worker | None = None) -> Flask:
     set_up_probe(app, Probe(engine, worker))
     set_up_language(app)
     set_up_seam(app, engine)
+    set_up_uploads(app, engine)
     set_up_guard(app)
     set_up_csrf(app)
     set_up_headers(app)

@@ -10,6 +10,8 @@ from engine.forms import unflatten
 
 KEY = "_key"
 ADD, REMOVE, REFRESH = "_add", "_remove", "_refresh"
+ATTACH, DETACH = "_attach", "_detach"
+SEEN, TAKE = "_seen", "_take."
 
 
 def submitted() -> dict[str, Any]:
@@ -33,8 +35,27 @@ def idempotency_key() -> str:
 
 
 def redraw_asked() -> bool:
-    """Tell whether a row button or Update the form was pressed: nothing is sent to the engine then."""
-    return any(name in request.form for name in (ADD, REMOVE, REFRESH))
+    """Tell whether a row button, a file button or Update the form was pressed: the form is not sent then."""
+    return any(name in request.form for name in (ADD, REMOVE, REFRESH, ATTACH, DETACH))
+
+
+def asked_by_page() -> bool:
+    """Tell whether a script of our page asks and not a button: it wants plain data back, and no other page."""
+    return request.headers.get("X-Requested-With") == "polku"
+
+
+def seen_at() -> datetime | None:
+    """Give when the form was drawn that is sent now, None when it does not say so."""
+    try:
+        moment = datetime.fromisoformat(request.form.get(SEEN, ""))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
+def new_answers() -> list[str]:
+    """Give the names of the answers in which the new one was chosen instead of one's own."""
+    return [name.removeprefix(TAKE) for name, text in request.form.items() if name.startswith(TAKE) and text == "new"]
 
 
 def with_rows(values: dict[str, Any]) -> dict[str, Any]:

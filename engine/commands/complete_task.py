@@ -6,6 +6,7 @@ from typing import Any
 
 from engine import interpreter
 from engine.commands.advance import advance
+from engine.commands.attachments.send import send_files
 from engine.commands.find_task import find_task, refuse_taken
 from engine.commands.form_context import form_context
 from engine.commands.holds.end_hold import end_hold
@@ -94,6 +95,7 @@ def _store(run: Run, task: Task, actor: Person, submitted: Mapping[str, Any]) ->
         run.variables[task.result] = {}
         return
     values = context.clean(task.form, submitted)
+    send_files(run, task, context.form(task.form), values)
     keep_submission(run, task, actor, context.kept(task.form, values))
     keep_decisions(run, context.proposals(task.form), values, actor)
     keep_dimensions(run, context.form(task.form), values)

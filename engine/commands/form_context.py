@@ -6,6 +6,7 @@ from typing import Any
 
 from engine import clock
 from engine.commands.ambient import visible
+from engine.commands.attachments.send import wrong_files
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
 from engine.commands.candidates import candidates
 from engine.commands.guard_texts import clean_guarded, guard_errors, known_around
@@ -59,6 +60,8 @@ class FormContext:
         except FormInvalid as refused:
             values, errors = form.preview(submitted, self.language, people=people), refused.errors
         errors |= {path: fault for path, fault in self._too_much(form, values) if path not in errors}
+        wrong = wrong_files(self.run, str(self.variables.get(WHO_FILLS_IN, "")), form, values)
+        errors |= {path: fault for path, fault in wrong if path not in errors}
         if errors:
             raise FormInvalid(errors, submitted)
         if missing := missing_consents(self.run, form, values, self.variables):

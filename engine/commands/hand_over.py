@@ -1,6 +1,7 @@
 """The open tasks of a case follow its case manager to the next one (D5:167)."""
 
 from engine import policy
+from engine.commands.adopt_draft import leave_draft
 from engine.commands.assign_task import active_person
 from engine.commands.run import LIVE, Run, open_run
 from engine.commands.tell import tell
@@ -25,6 +26,8 @@ def hand_over(run: Run, request: HandOver) -> None:
 def _follow(run: Run, task: Task, receiver: Person | None) -> None:
     if run.work.uow.instances.look(task.instance_id).status not in LIVE:
         return
+    if receiver is not None:
+        leave_draft(run, task)
     theirs = receiver if receiver is not None and policy.may_receive(receiver, task) else None
     run.work.uow.tasks.assign(task.id, theirs.id if theirs else None, run.work.moment, task.assignee_id)
     where = open_run(run.work, task.instance_id)

@@ -1,6 +1,7 @@
 """Hand a task to another member of its groups."""
 
 from engine import policy
+from engine.commands.adopt_draft import leave_draft
 from engine.commands.find_task import find_task, refuse_closed
 from engine.commands.record_access import record_access
 from engine.commands.sight import may_know, open_run_for
@@ -11,8 +12,8 @@ from engine.errors import Conflict, FieldError, Forbidden, FormInvalid
 from engine.model import Person, Task
 
 
-def reassign_task(work: Work, actor: Person, task_id: str, person_id: str) -> Task:
-    """Give the task to the person, who is told.
+def reassign_task(work: Work, actor: Person, task_id: str, person_id: str, *, with_draft: bool = False) -> Task:
+    """Give the task to the person, who is told; `with_draft` leaves them what its assignee has typed.
 
     Raises NotFound, TaskTaken when it is finished, Forbidden when it is not the actor's to give, FormInvalid when
     the person may not have it.
@@ -28,6 +29,8 @@ def reassign_task(work: Work, actor: Person, task_id: str, person_id: str) -> Ta
         raise FormInvalid({"person_id": FieldError("unknown_option")})
     if not work.uow.tasks.assign(task_id, receiver.id, work.moment, task.assignee_id):
         raise Conflict(f"task {task_id} has moved on")
+    if with_draft:
+        leave_draft(run, task)
     note_event(run, "task_reassigned", element=task.element, lane=task.lane, task_id=task_id)
     write_events(run)
     if receiver.id != actor.id:

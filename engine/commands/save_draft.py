@@ -1,6 +1,7 @@
 """Keep what a person has typed but not submitted."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from engine.commands.find_task import find_task, refuse_taken
@@ -16,17 +17,25 @@ LARGEST = 256 * 1024
 """Bytes of the largest draft."""
 
 
-def save_draft(work: Work, actor: Person, task_id: str, submitted: Mapping[str, Any]) -> DraftSaved:
+def save_draft(
+    work: Work, actor: Person, task_id: str, submitted: Mapping[str, Any], seen_at: datetime | None = None
+) -> DraftSaved:
     """Keep the values as typed, for this person and task; gives when, and what in them tells who somebody is.
 
+    With the first of them what the form began with is kept too: what the case has done since is told later. `seen_at`
+    is when the person saw the form, now when it is not given.
     Raises NotFound, TaskTaken, Forbidden as completing does, FormInvalid when it is too much.
     """
     task = find_task(work.uow, actor, task_id)
     refuse_taken(actor, task)
+    is_first = work.uow.drafts.kept_at(task_id, actor.id) is None
     keep_draft(work, actor, task_id, submitted)
     if not task.form:
         return DraftSaved(work.moment)
     context = form_context(look_at(work, work.uow.instances.get(task.instance_id)), actor)
+    if is_first:
+        seen = min(max(seen_at or work.moment, task.opened_at), work.moment)
+        work.uow.drafts.begin(task_id, actor.id, context.initial(task.form, task.result), seen)
     return DraftSaved(work.moment, context.warnings(task.form, submitted))
 
 

@@ -5,7 +5,7 @@ what was typed.
 """
 
 from engine.forms.check import check_form
-from engine.forms.component import TYPES, Component, Option
+from engine.forms.component import TYPES, Component, Option, file_fields
 from engine.forms.form import Form
 from engine.forms.load import load_form, load_texts
 from engine.forms.names import flatten, unflatten
@@ -23,6 +23,7 @@ __all__ = [
     "as_text",
     "check_form",
     "deviates",
+    "file_fields",
     "flatten",
     "is_hidden",
     "load_form",

@@ -14,6 +14,7 @@ TYPES = frozenset(
         "radio",
         "select",
         "checklist",
+        "filepicker",
         "text",
         "group",
         "dynamiclist",
@@ -76,6 +77,10 @@ class Component:
     """Most decimals of a number; None is any."""
     repetitions: int = 1
     """Empty rows that a dynamiclist begins with."""
+    accept: tuple[str, ...] = ()
+    """Of a filepicker: endings of the kinds of file that it takes (`.pdf`); empty: all that are taken at all."""
+    multiple: bool = False
+    """Of a filepicker: more than one file."""
     appearance: Mapping[str, str] = field(default_factory=dict)
     """Texts beside the field: `prefix`, `suffix` (a unit)."""
 
@@ -83,6 +88,11 @@ class Component:
     def asks(self) -> bool:
         """Tell whether the component has a value of its own: every type but texts, lines and groups."""
         return self.type not in SILENT and self.type != "group"
+
+    @property
+    def takes_files(self) -> bool:
+        """Tell whether the answers are files: ids of attachments."""
+        return self.type == "filepicker"
 
     @property
     def is_default(self) -> bool:
@@ -107,6 +117,14 @@ def own_fields(components: tuple[Component, ...]) -> Iterator[Component]:
             yield from own_fields(component.components)
         elif component.type not in SILENT:
             yield component
+
+
+def file_fields(components: tuple[Component, ...]) -> Iterator[Component]:
+    """Give the questions that are answered with files, those in groups and rows included."""
+    for component in components:
+        if component.takes_files:
+            yield component
+        yield from file_fields(component.components)
 
 
 def has_readonly(components: tuple[Component, ...]) -> bool:

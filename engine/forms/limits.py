@@ -19,3 +19,7 @@ MAX_MATCHED = 1_000
 """Characters of a text that is held against a regular expression."""
 MAX_PROBLEMS = 200
 """After so many problems of one file the rest is noise, and sorting it only costs time."""
+FILE_ENDINGS = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".txt"})
+"""Endings that a filepicker may name: those of the kinds of `engine.attachments`."""
+MAX_FILES = 100
+"""Files of one answer, whatever an installation allows."""

@@ -77,6 +77,8 @@ def _component(raw: Mapping[str, Any], prefix: str, texts: Mapping[str, Any], de
         readonly=_readonly(raw),
         decimals=_count(raw.get("decimalDigits"), None),
         repetitions=_count(raw.get("defaultRepetitions"), 1) or 0,
+        accept=accepted(raw),
+        multiple=raw.get("multiple") is True,
         appearance=said["appearance"],
     )
     return _with_default(component, raw.get("defaultValue"))
@@ -93,6 +95,12 @@ def condition(raw: Mapping[str, Any]) -> str:
     """Give the FEEL of `conditional.hide`; form-js also allows a plain true."""
     hide = _mapping(raw.get("conditional")).get("hide")
     return "=true" if hide is True else _text(hide)
+
+
+def accepted(raw: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give the endings that a filepicker's `accept` names, in small letters."""
+    named = (one.strip().lower() for one in _text(raw.get("accept")).split(","))
+    return tuple(one for one in named if one)
 
 
 def _tree(hide: str) -> Mapping[str, Any] | None:

@@ -111,5 +111,6 @@ _RULES: dict[str, Callable[[Component, Any, Ask], FieldError | None]] = {
     "number": _number,
     "datetime": _datetime,
     "checklist": count,
+    "filepicker": count,
     "dynamiclist": count,
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from engine.model.attachments import Attachment
 from engine.model.caseload import Candidate, RelationRow
 from engine.model.cases import (
     Case,
@@ -18,6 +19,7 @@ from engine.model.cases import (
     PlanVersion,
     ServiceEvent,
 )
+from engine.model.drafts import DraftHead, MovedOn
 from engine.model.events import AccessEntry, Event
 from engine.model.following import LinkKind, Measurement
 from engine.model.holds import Hold
@@ -153,6 +155,18 @@ class TaskPage:
     may_resume: bool = False
     failed_at: datetime | None = None
     """When the reader's own sending of the form failed last; None when it did not."""
+    moved: MovedOn | None = None
+    """What has happened since the reader's draft began; None: nothing."""
+    offered: Sequence[DraftHead] = ()
+    """Drafts that colleagues have left to whoever does the task."""
+    assignee_draft_at: datetime | None = None
+    """When the assignee saved the draft that can be handed on with the task; None: there is none."""
+    files: Mapping[str, Attachment] = field(default_factory=dict)
+    """Id -> file: those of the reader's draft, and those sent with earlier forms."""
+    largest_file: int = 0
+    """Bytes of the largest file that may be attached."""
+    plan: PlanVersion | None = None
+    """The newest joint plan of the case: what was agreed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +261,8 @@ class CasePage:
     """Submission id -> its form, where options were called otherwise on the day of the submission."""
     terms: Sequence[Any] = ()
     """The region's engine.region.Term: what codes were called when."""
+    files: Mapping[str, Attachment] = field(default_factory=dict)
+    """Id -> file sent with a form of the case."""
     may_see_access: bool = False
     relations: Sequence[RelationRow] = ()
     """Client relations that stay with those who referred, or have ended."""

@@ -3,6 +3,7 @@
 The class is composed of one part per family of use cases; each opens one unit of work and calls one command.
 """
 
+from engine.process_engine.attachments import Attachments
 from engine.process_engine.care import Care
 from engine.process_engine.case_links import CaseLinks
 from engine.process_engine.case_reading import CaseReading
@@ -36,6 +37,7 @@ class ProcessEngine(
     Consultations,
     Plans,
     Worklists,
+    Attachments,
     Meetings,
     Notifications,
     Remarks,

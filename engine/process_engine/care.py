@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 from engine import clock
+from engine.commands.attachments.forget import forget_unsent
 from engine.commands.doctor import by_severity, examine, size_of
 from engine.commands.doctor.mend import OnlyLooked, mend_instance, mendable
 from engine.commands.expire_consents import ending_until, expire_consent
@@ -87,6 +88,7 @@ class Care(Surveys):
             if not work.uow.marks.claim_day(NIGHTLY, clock.today()):
                 return
             tidy_up(work.uow)
+            forget_unsent(work)
             open_meetings(work)
             consents = ending_consents(work.uow, ending_until(work))
         for consent in consents:

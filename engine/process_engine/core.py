@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from engine.attachments import scanner_at
 from engine.catalogue import Catalogue
 from engine.channels import channel_table
 from engine.commands.context import Context
@@ -23,6 +24,7 @@ from engine.errors import (
 )
 from engine.gate import Gate
 from engine.model import Person
+from engine.model.attachments import AttachmentLimits
 from engine.settings import Settings
 from engine.store import Store
 
@@ -39,7 +41,13 @@ class Core:
         self._store = Store(settings.database_url, settings.encryption_keys)
         self._channels = channel_table(settings)
         self._gate = Gate(settings.check_seconds, settings.check_megabytes)
-        self._context = Context(Catalogue(), tuple(self._channels))
+        self._scanner = scanner_at(settings.scanner_url)
+        megabyte = 1024 * 1024
+        limits = AttachmentLimits(
+            file_bytes=settings.attachment_megabytes * megabyte,
+            case_bytes=settings.case_attachment_megabytes * megabyte,
+        )
+        self._context = Context(Catalogue(), tuple(self._channels), limits, scans=self._scanner is not None)
         if settings.embedded:
             self._store.migrate()
 

@@ -1,10 +1,11 @@
 """The face's part about single tasks: a task's page, and what people do with it."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from engine import policy
+from engine.commands.adopt_draft import adopt_draft, settle_draft
 from engine.commands.claim_next import claim_next
 from engine.commands.claim_task import claim_task
 from engine.commands.complete_task import complete_task
@@ -15,7 +16,7 @@ from engine.commands.holds.resume_task import resume_task
 from engine.commands.reassign_task import reassign_task
 from engine.commands.record_access import record_access
 from engine.commands.release_task import release_task
-from engine.commands.replies import TASK, once
+from engine.commands.replies import DONE, TASK, once
 from engine.commands.save_draft import save_draft
 from engine.commands.set_task_due import set_task_due
 from engine.commands.set_task_priority import set_task_priority
@@ -49,12 +50,18 @@ class Tasks(Core):
             return once(work, actor, idempotency_key, verb, {}, TASK, lambda: claim_task(work, actor, task_id))
 
     @again_after_collision
-    def release(self, actor: Person, task_id: str, idempotency_key: str = "") -> Task:
-        """Give a task back to its group; raises NotFound, TaskTaken, Forbidden."""
+    def release(self, actor: Person, task_id: str, idempotency_key: str = "", *, with_draft: bool = False) -> Task:
+        """Give a task back to its group; raises NotFound, TaskTaken, Forbidden.
+
+        `with_draft` leaves what its assignee has typed to whoever takes it.
+        """
         with self._work(actor) as work:
             refuse_unshared_task(work.uow, actor, task_id)
-            verb = f"release:{task_id}"
-            return once(work, actor, idempotency_key, verb, {}, TASK, lambda: release_task(work, actor, task_id))
+            verb, sent = f"release:{task_id}", {"with_draft": True} if with_draft else {}
+            return once(
+                work, actor, idempotency_key, verb, sent, TASK,
+                lambda: release_task(work, actor, task_id, with_draft=with_draft),
+            )  # fmt: skip
 
     @again_after_collision
     def claim_next(self, actor: Person) -> Task | None:
@@ -88,14 +95,20 @@ class Tasks(Core):
             return once(work, actor, idempotency_key, verb, {}, TASK, lambda: resume_task(work, actor, task_id))
 
     @again_after_collision
-    def reassign(self, actor: Person, task_id: str, person_id: str, idempotency_key: str = "") -> Task:
-        """Hand a task to another of its groups; raises NotFound, TaskTaken, Forbidden, FormInvalid."""
+    def reassign(
+        self, actor: Person, task_id: str, person_id: str, idempotency_key: str = "", *, with_draft: bool = False
+    ) -> Task:
+        """Hand a task to another of its groups; raises NotFound, TaskTaken, Forbidden, FormInvalid.
+
+        `with_draft` leaves them what its assignee has typed.
+        """
         with self._work(actor) as work:
             refuse_unshared_task(work.uow, actor, task_id)
-            verb, sent = f"reassign:{task_id}", {"person_id": person_id}
+            verb, sent = f"reassign:{task_id}", {"person_id": person_id} | ({"with_draft": True} if with_draft else {})
             return once(
-                work, actor, idempotency_key, verb, sent, TASK, lambda: reassign_task(work, actor, task_id, person_id)
-            )
+                work, actor, idempotency_key, verb, sent, TASK,
+                lambda: reassign_task(work, actor, task_id, person_id, with_draft=with_draft),
+            )  # fmt: skip
 
     @again_after_collision
     def set_due(self, actor: Person, task_id: str, day: date, idempotency_key: str = "") -> Task:
@@ -159,10 +172,33 @@ class Tasks(Core):
             return Draft(*kept) if kept else Draft()
 
     @again_after_collision
-    def save_draft(self, actor: Person, task_id: str, submitted: Mapping[str, Any]) -> DraftSaved:
+    def save_draft(
+        self, actor: Person, task_id: str, submitted: Mapping[str, Any], seen_at: datetime | None = None
+    ) -> DraftSaved:
         """Keep what was typed so far and tell what identifies somebody in it where nothing may.
+
+        `seen_at` is when the person saw the form. Raises NotFound, TaskTaken, Forbidden, FormInvalid.
+        """
+        with self._work(actor) as work:
+            return save_draft(work, actor, task_id, submitted, seen_at)
+
+    @again_after_collision
+    def adopt_draft(self, actor: Person, task_id: str, person_id: str, idempotency_key: str = "") -> None:
+        """Make a draft that a colleague has left the actor's own; raises NotFound, TaskTaken, Forbidden."""
+        with self._work(actor) as work:
+            refuse_unshared_task(work.uow, actor, task_id)
+
+            def adopt() -> bool:
+                adopt_draft(work, actor, task_id, person_id)
+                return True
+
+            once(work, actor, idempotency_key, f"adopt:{task_id}", {"person_id": person_id}, DONE, adopt)
+
+    @again_after_collision
+    def settle_draft(self, actor: Person, task_id: str, submitted: Mapping[str, Any], fields: Sequence[str]) -> None:
+        """Keep what was typed with what is new in these fields, as a draft that has seen the case as it is now.
 
         Raises NotFound, TaskTaken, Forbidden, FormInvalid.
         """
         with self._work(actor) as work:
-            return save_draft(work, actor, task_id, submitted)
+            settle_draft(work, actor, task_id, submitted, fields)

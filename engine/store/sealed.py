@@ -27,13 +27,13 @@ _KEY_ID = (2, 4)
 def key_ids(ground: Ground, column: Column[Any]) -> list[tuple[bytes, int]]:
     """Give the ids of the keys that sealed a column's values, and how many each."""
     key_id = func.substr(column, *_KEY_ID)
-    rows = ground.run(select(key_id, func.count()).select_from(column.table).group_by(key_id))
+    rows = ground.run(select(key_id, func.count()).where(column.is_not(None)).group_by(key_id))
     return [(bytes(found), int(count)) for found, count in rows]
 
 
 def sealed_row(ground: Ground, column: Column[Any]) -> tuple[str, bytes] | None:
     """Give the place and the value of one row of a column as a sample, None when the table is empty."""
-    row = ground.run(select(*_ids(column), column).limit(1)).one_or_none()
+    row = ground.run(select(*_ids(column), column).where(column.is_not(None)).limit(1)).one_or_none()
     return None if row is None else (_place(column, row[:-1]), bytes(row[-1]))
 
 

@@ -2,6 +2,7 @@
 
 from engine.store.families.access import Access
 from engine.store.families.agenda import Agenda
+from engine.store.families.attachments import Attachments
 from engine.store.families.attempts import Attempts
 from engine.store.families.caseload import Dimensions, Elsewhere, Relations
 from engine.store.families.cases import Cases
@@ -9,6 +10,7 @@ from engine.store.families.client_links import ClientLinks
 from engine.store.families.clients import Clients
 from engine.store.families.comments import Comments
 from engine.store.families.definitions import Definitions
+from engine.store.families.drafts import Drafts
 from engine.store.families.events import Events
 from engine.store.families.facts import (
     Consents,
@@ -34,13 +36,14 @@ from engine.store.families.people import People
 from engine.store.families.remarks import Remarks
 from engine.store.families.rules import Rules
 from engine.store.families.sessions import Sessions
-from engine.store.families.submissions import Drafts, Submissions
+from engine.store.families.submissions import Submissions
 from engine.store.families.surveys import Surveys
 from engine.store.families.tasks import Tasks
 from engine.store.families.timers import Timers
 from engine.store.families.tokens import Tokens
 from engine.store.families.worklists import Notes, Views
 from engine.store.ground import Ground
+from engine.store.vault import PieceVault, Vault
 
 
 class UnitOfWork:
@@ -52,6 +55,7 @@ class UnitOfWork:
         """For `engine.store.queries` only."""
         self.access = Access(ground)
         self.agenda = Agenda(ground)
+        self.attachments = Attachments(ground)
         self.attempts = Attempts(ground)
         self.cases = Cases(ground)
         self.client_links = ClientLinks(ground)
@@ -93,3 +97,4 @@ class UnitOfWork:
         self.timers = Timers(ground)
         self.tokens = Tokens(ground)
         self.views = Views(ground)
+        self.vault: Vault = PieceVault(ground)

@@ -15,6 +15,10 @@ class Sweeps(Protocol):
         """Deliver waiting notifications; gives how many were tried."""
         ...
 
+    def scan_attachments(self) -> int:
+        """Have waiting files looked at by the virus scanner; gives how many were tried."""
+        ...
+
     def nightly(self) -> None:
         """Do the night's work, once per local date whoever asks first."""
         ...

@@ -59,6 +59,7 @@ class Worker:
         self._jobs = (
             self._sweep,
             self._job("deliver_pending", 2, engine.deliver_pending),
+            self._job("scan_attachments", 2, engine.scan_attachments),
             self._job("nightly", 150, engine.nightly),
             self._job("heartbeat", 5, self._beat),
         )

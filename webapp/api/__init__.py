@@ -2,6 +2,7 @@
 
 from webapp.api import (
     agendas,
+    attachments,
     caseload,
     cases,
     client_links,
@@ -22,6 +23,7 @@ from webapp.api.base import api
 __all__ = [
     "agendas",
     "api",
+    "attachments",
     "caseload",
     "cases",
     "client_links",

@@ -35,6 +35,7 @@ TAGS = {
     "following": "Cases that follow one another, services and measurements.",
     "tasks": "Tasks waiting for people.",
     "worklists": "Views of the worklist that people keep, and acts on several tasks at once.",
+    "attachments": "Files attached to tasks.",
     "consents": "The client's consents by party, and taking a withdrawal at any of them.",
     "client_links": "Personal links by which clients see their own case.",
     "consultations": "Consultations, with or without a case.",
@@ -173,6 +174,7 @@ _PLACES = {
     "key": "keski_suomi",
     "name": "asiakas_keskeyttää",
     "task_id": "7d0f6f0e-6c3f-4f59-9a5c-0f6f5f0d3c11",
+    "attachment_id": "5b0c7a52-6f0e-4e0e-9a52-0d1f6a0a7f3b",
     "consultation_id": "0b6a3f0e-1c2d-4e3f-8a9b-5c6d7e8f9a0b",
 }
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from webapp.api.example_agendas import AGENDA_EXAMPLES
+from webapp.api.example_attachments import ATTACHMENT_EXAMPLES
 from webapp.api.example_caseloads import CASELOAD_EXAMPLES
 from webapp.api.example_client_links import CLIENT_LINK_EXAMPLES
 from webapp.api.example_comments import COMMENT_EXAMPLES
@@ -87,6 +88,7 @@ _PLAN: dict[str, Any] = {
 
 EXAMPLES: dict[str, Any] = {
     **AGENDA_EXAMPLES,
+    **ATTACHMENT_EXAMPLES,
     **CASELOAD_EXAMPLES,
     **CLIENT_LINK_EXAMPLES,
     **WORKLIST_EXAMPLES,
@@ -107,6 +109,8 @@ EXAMPLES: dict[str, Any] = {
         "may_reassign": False,
         "may_hold": False,
         "may_resume": False,
+        "moved_on": None,
+        "offered_drafts": [],
     },
     "TaskValues": {"values": {"suhde": "sairauslomalla"}},
     "Reassignment": {"assignee": "9c1d7e52-6f0e-4e0e-9a52-0d1f6a0a7f3b"},

@@ -26,6 +26,16 @@ def several_files() -> dict[str, bytes]:
     return found
 
 
+def several_uploads() -> list[tuple[str, bytes]]:
+    """Give the files of a multipart body, in their order; raises UnsupportedMediaType, FormInvalid."""
+    if request.mimetype != MULTIPART:
+        raise UnsupportedMediaType
+    found = [(part.filename or "", part.read()) for part in request.files.getlist(PART)]
+    if not found:
+        raise FormInvalid({PART: FieldError("required")})
+    return found
+
+
 def one_or_several_files(name: str) -> dict[str, bytes]:
     """Give the file that is the body under a name, or those of a multipart body."""
     if request.mimetype not in XML_KINDS:

@@ -48,6 +48,9 @@ KINDS: dict[type[Exception] | int, Kind] = {
         "over-capacity", 409, "The item does not fit on the agenda: `free`, `asked`, and `next` that has room at `at`."
     ),
     errors.MessageNotExpected: Kind("message-not-expected", 409, "Nothing in the case waits for this message now."),
+    errors.AttachmentHeld: Kind(
+        "attachment-held", 409, "The virus scanner has not let the file pass: `detail` says why."
+    ),
     413: Kind("too-large", 413, "The body is larger than 1 MiB of JSON or 8 MiB of files."),
     415: Kind("unsupported-media-type", 415, "The body is of another media type than the operation takes."),
     errors.FormInvalid: Kind("values-invalid", 422, "Values are refused: `errors` has one entry per field."),

@@ -45,7 +45,7 @@ def release_task(task_id: str, key: str) -> schemas.Task:
 )
 def reassign_task(task_id: str, body: schemas.Reassignment, key: str) -> schemas.Task:
     """Hand a task to another person of its groups, who is told."""
-    return schemas.task_of(engine().reassign(actor(), task_id, body.assignee, key))
+    return schemas.task_of(engine().reassign(actor(), task_id, body.assignee, key, with_draft=body.with_draft))
 
 
 @operation(
@@ -104,3 +104,30 @@ def get_draft(task_id: str) -> schemas.Draft:
 def save_draft(task_id: str, body: schemas.TaskValues) -> schemas.DraftSaved:
     """Keep values of a task as they are, for this person only; what identifies somebody where nothing may is told."""
     return schemas.draft_saved(engine().save_draft(actor(), task_id, body.values or {}))
+
+
+@operation(
+    "POST",
+    "/tasks/<task_id>/draft/settle",
+    scope=Scope.TASKS,
+    takes=schemas.SettledDraft,
+    gives={204: None},
+    refusals=MOVED_ON,
+    keyed=False,
+)
+def settle_draft(task_id: str, body: schemas.SettledDraft) -> None:
+    """Keep values with what is new in the fields that are named: `moved_on` of the task is null afterwards."""
+    engine().settle_draft(actor(), task_id, body.values or {}, body.take)
+
+
+@operation(
+    "POST",
+    "/tasks/<task_id>/draft/adopt",
+    scope=Scope.TASKS,
+    takes=schemas.AdoptedDraft,
+    gives={204: None},
+    refusals=MOVED_ON,
+)
+def adopt_draft(task_id: str, body: schemas.AdoptedDraft, key: str) -> None:
+    """Go on from a draft that a colleague has left, in place of one's own."""
+    engine().adopt_draft(actor(), task_id, body.person, key)

@@ -13,7 +13,7 @@ from waitress import create_server  # type: ignore[import-untyped]  # it ships n
 from engine.errors import EngineError, Unavailable
 from engine.process_engine import ProcessEngine
 from engine.worker import Worker
-from webapp import create_app
+from webapp import MAX_BODY, create_app
 from webapp.cli.demo import load_with_progress
 from webapp.cli.opening import opened
 from webapp.cli.output import say, working
@@ -22,6 +22,7 @@ from webapp.draining import Draining
 from webapp.health_app import create_health_app
 from webapp.probe import Probe
 from webapp.publish_seed import publish_seed
+from webapp.uploads import largest_request
 
 THREADS = 8
 """Requests served at the same time by one process."""
@@ -118,7 +119,7 @@ def _serve(engine: ProcessEngine, place: tuple[str, int, str], ticker: Worker | 
     engine.warm_up_checks()
     host, port, proxy = place
     app = Draining(create_app(engine, ticker))
-    server = listen(app, host, port, proxy=proxy)
+    server = listen(app, host, port, proxy=proxy, largest=largest_request(engine))
     # A stop by the system lets running requests be answered first.
     app.stop_on(signal.SIGTERM)
     say(f"Polku is at http://{host}:{port}")
@@ -132,14 +133,17 @@ def _serve_health(probe: Probe, host: str, port: int) -> None:
     threading.Thread(target=server.run, name="polku-health", daemon=True).start()
 
 
-def listen(app: Any, host: str, port: int, *, threads: int = THREADS, proxy: str = "") -> Any:
+def listen(app: Any, host: str, port: int, *, threads: int = THREADS, proxy: str = "", largest: int = MAX_BODY) -> Any:
     """Give a server that listens and does not run yet; EngineError when it cannot.
 
-    Only a request from `proxy` may say by X-Forwarded-For for whom it is; from others the header is dropped.
+    A body of more than `largest` bytes is refused as soon as that is known, while it still comes. Only a request from
+    `proxy` may say by X-Forwarded-For for whom it is; from others the header is dropped.
     """
     trust = {"trusted_proxy": proxy, "trusted_proxy_headers": {"x-forwarded-for"}} if proxy else {}
     try:
-        return create_server(app, host=host, port=port, threads=threads, ident=None, **trust)
+        return create_server(
+            app, host=host, port=port, threads=threads, ident=None, max_request_body_size=largest + 1, **trust
+        )
     except OSError as error:
         raise EngineError(f"Cannot listen on {host}:{port}: {error.strerror}.") from error
 

@@ -12,6 +12,7 @@ from webapp.presenters.consents import ConsentView, consent_views, party_name
 from webapp.presenters.dates import as_day, days_until
 from webapp.presenters.due import DueView, due_view
 from webapp.presenters.facts import Glossary
+from webapp.presenters.files_view import FileView, file_views
 from webapp.presenters.form_view import opened
 from webapp.presenters.measurements_view import MeasurementsView, measurements_view
 from webapp.presenters.now_view import NowView, by_urgency, now_view
@@ -58,6 +59,7 @@ class CaseView:
     consents: Sequence[ConsentView]
     ahead: Sequence[Ahead]
     submissions: Sequence[SubmissionView]
+    documents: Sequence[FileView]
     words: Sequence[tuple[str, str, SubmissionView]]
     ending: Sequence[PersonAction]
     others: Sequence[PersonAction]
@@ -76,7 +78,7 @@ class CaseView:
 def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
     """Give the view of a case."""
     initials = page.client.initials if page.client else ""
-    submissions = submission_views(page.submissions, page.forms, page.forms_then)
+    submissions = submission_views(page.submissions, page.forms, page.forms_then, page.files)
     managers = [one.label for one in page.members if one.role == "case_manager" and one.until is None]
     known = _glossary(page)
     open_tasks = by_urgency(page.open_tasks)
@@ -96,6 +98,7 @@ def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
         consents=consent_views(page.consents),
         ahead=_ahead(page),
         submissions=submissions,
+        documents=file_views(page.files.values()),
         words=own_words(submissions),
         ending=[one for one in page.actions if one.ends],
         others=[one for one in page.actions if not one.ends],

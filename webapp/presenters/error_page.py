@@ -49,12 +49,19 @@ def _unavailable(error: Exception) -> str:
     return _("Polku ei juuri nyt saa tietoja. Mitään ei tehty. Yritä hetken päästä uudelleen.")
 
 
+def _held(error: errors.AttachmentHeld) -> str:
+    if error.state == "waiting":
+        return _("Virustarkistus on kesken. Yritä hetken päästä uudelleen.")
+    return _("Tiedostosta löytyi haittaohjelma, ja se on poistettu.")
+
+
 def _refused(text: str) -> tuple[str, str]:
     return _("Tätä ei voi tehdä"), text
 
 
 _OWN: tuple[tuple[type[Exception], Callable[[Any], tuple[str, str]]], ...] = (
     (errors.TaskTaken, lambda error: (_("Toinen ehti ensin"), taken_sentence(error))),
+    (errors.AttachmentHeld, lambda error: (_("Liitettä ei voi avata"), _held(error))),
     (errors.OverCapacity, lambda error: (_("Asialista on täynnä"), over_sentence(error))),
     (errors.SignInTooOften, _too_often),
     (errors.Unavailable, lambda error: (_("Ei onnistu juuri nyt"), _unavailable(error))),

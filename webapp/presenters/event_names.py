@@ -16,6 +16,8 @@ QUIET = frozenset(
         "timer_set",
         "timer_fired",
         "draft_saved",
+        "draft_adopted",
+        "attachments_sent",
         "instance_started",
         "instance_ended",
         "operation_performed",
@@ -41,6 +43,7 @@ def is_quiet(event: Event) -> bool:
 
 
 SENTENCES = {
+    "attachment_infected": _l("Liitteestä löytyi haittaohjelma, ja se poistettiin."),
     "tarve_tunnistettu": _l("Tuen tarve tunnistettiin."),
     "asia_avattu": _l("Asia avattiin."),
     "suostumus_annettu": _l("Asiakas antoi suostumuksen."),

@@ -134,5 +134,11 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "open_case": _open_case,
     "service_status": _service_status,
     "no_address": lambda _f: _("Asiakkaan sähköpostiosoitetta ei tiedetä. Valitse, että annat koodin itse."),
+    "file_empty": lambda f: _("Tiedosto %(name)s on tyhjä. Valitse toinen.", **f),
+    "file_too_large": lambda f: _("Tiedosto %(name)s on liian suuri. Suurin sallittu on %(max)s Mt.", **f),
+    "file_kind": lambda f: _("Tiedosto %(name)s ei ole sallittua lajia. Anna: %(kinds)s.", **f),
+    "files_too_large": lambda f: _("Asian liitteille varattu tila (%(max)s Mt) täyttyy. Poista liitteitä.", **f),
+    "file_infected": lambda f: _("Tiedostosta %(name)s löytyi haittaohjelma. Poista se lomakkeelta.", **f),
+    "file_gone": lambda _f: _("Liitettä ei enää ole. Liitä tiedosto uudelleen."),
     "not_text": lambda _f: _("Kirjoita tähän tekstiä."),
 }

@@ -7,11 +7,13 @@ from typing import Any
 
 from engine.errors import FieldError
 from engine.forms import Component, Form, as_text, flatten, unflatten
+from engine.model.attachments import Attachment
 from engine.model.caseload import Candidate
 from engine.model.screens import Proposal
 from webapp.presenters.caseload import CandidateView, candidate_views, load_words
 from webapp.presenters.condition import is_live
 from webapp.presenters.field_errors import error_sentence
+from webapp.presenters.files_view import MEGABYTE, FileView, file_view, size_words
 
 People = Mapping[str, Sequence[tuple[str, str]]]
 
@@ -59,13 +61,27 @@ class FieldView:
     candidates: Sequence[CandidateView] = ()
     """Those who may become case manager, with what they carry."""
     readonly: bool = False
+    files: Sequence[FileView] = ()
+    """Of a filepicker: those of the draft, and those that the answer names."""
+    largest: int = 0
+    """Of a filepicker: bytes of the largest file that it takes."""
+
+    @property
+    def accept(self) -> str:
+        """Give the endings of names that the browser offers to choose."""
+        return ",".join(self.component.accept)
+
+    @property
+    def largest_words(self) -> str:
+        """Say how large a file may be."""
+        return size_words(self.largest)
 
     @property
     def described_by(self) -> str:
         """Give the ids of the texts that explain the field, for `aria-describedby`."""
         parts = [
             f"{self.id}-hint" if self.component.description else "",
-            f"{self.id}-format" if self.component.type == "datetime" else "",
+            f"{self.id}-format" if self.component.type in ("datetime", "filepicker") else "",
             f"{self.id}-proposal" if self.proposal else "",
             f"{self.id}-loads" if self.candidates else "",
             f"{self.id}-error" if self.error else "",
@@ -102,6 +118,10 @@ class Asked:
     proposals: Sequence[Proposal] = ()
     context: Mapping[str, Any] = field(default_factory=dict)
     candidates: Mapping[str, Sequence[Candidate]] = field(default_factory=dict)
+    files: Mapping[str, Attachment] = field(default_factory=dict)
+    """Id -> file, those of the reader's draft and those of the case."""
+    task_id: str = ""
+    largest_file: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +189,8 @@ def _draw(component: Component, place: _Place, drawing: _Drawing) -> FieldView:
         proposal=_proposal(component, name, drawing),
         readonly=drawing.form.is_readonly(component, drawing.typed, drawing.asked.context),
     )
+    if component.takes_files:
+        return replace(made, files=_files(component, place, value, drawing.asked), largest=_largest(component, drawing))
     if component.type == "group":
         below = replace(place, prefix=name + ".", values=_mapping(value)) if component.key else place
         return replace(made, children=_draw_all(component.components, below, drawing))
@@ -176,6 +198,19 @@ def _draw(component: Component, place: _Place, drawing: _Drawing) -> FieldView:
         typed = inner_value(drawing.typed, name)
         return replace(made, rows=_rows(component, name, value, typed, drawing))
     return made
+
+
+def _files(component: Component, place: _Place, value: object, asked: Asked) -> list[FileView]:
+    """Give the files of the answer, and those of the draft: one that was sent is shown also where no value says so."""
+    named = [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)] if value else []
+    mine = [one for one in asked.files.values() if (one.task_id, one.field) == (asked.task_id, component.path)]
+    loose = [one.id for one in mine if one.sent_at is None] if place.row is None else []
+    return [file_view(asked.files[one]) for one in dict.fromkeys([*named, *loose]) if one in asked.files]
+
+
+def _largest(component: Component, drawing: _Drawing) -> int:
+    own = component.properties.get("maxMegabytes", "")
+    return min(drawing.asked.largest_file, int(own) * MEGABYTE) if own.isdecimal() else drawing.asked.largest_file
 
 
 def _rows(component: Component, name: str, value: object, typed: object, drawing: _Drawing) -> list[list[FieldView]]:

@@ -115,6 +115,7 @@ RULES = {
     "form-empty": _l("Lomake tai ryhmä on tyhjä. Lisää kenttä tai poista se."),
     "form-type": _l("Polku ei näytä tällaista kenttää. Käytä toista."),
     "form-subtype": _l("Päivän tai ajan tyyppi puuttuu. Valitse se."),
+    "form-accept": _l("Tiedostokenttä nimeää lajin, jota ei oteta vastaan. Poista se."),
     "form-label": _l("Kentältä puuttuu nimi. Kirjoita se."),
     "form-key": _l("Kentän avain on väärin. Käytä kirjaimia, numeroita ja alaviivaa."),
     "form-duplicate-key": _l("Kahdella kentällä on sama avain. Muuta toinen."),

@@ -7,8 +7,10 @@ from typing import Any
 
 from engine.forms import Component, Form, flatten
 from engine.model import Submission
+from engine.model.attachments import Attachment
 from webapp.presenters.form_view import inner_value
 from webapp.presenters.labels import value_words
+from webapp.texts import ngettext
 
 OWN_WORDS = (
     *("omin sanoin", "oma näkemys", "asiakkaan näkemys", "asiakkaan toive", "asiakkaan mielipide"),
@@ -30,13 +32,22 @@ class SubmissionView:
 
 
 def submission_views(
-    found: Sequence[Submission], forms: Mapping[str, Any], then: Mapping[str, Any] | None = None
+    found: Sequence[Submission],
+    forms: Mapping[str, Any],
+    then: Mapping[str, Any] | None = None,
+    files: Mapping[str, Attachment] | None = None,
 ) -> list[SubmissionView]:
-    """Give the submissions, newest first; `then` has the forms of those whose options had other names that day."""
+    """Give the submissions, newest first; `then` has the forms of those whose options had other names that day.
+
+    `files` has the files that answers name.
+    """
     forms = {**forms, **(then or {})}
+    names = {key: one.name for key, one in (files or {}).items()}
     ordered = sorted(found, key=lambda one: one.at, reverse=True)
     return [
-        SubmissionView(one.id, one.name, one.at, one.by_name, _answers(one, forms.get(one.id) or forms.get(one.form)))
+        SubmissionView(
+            one.id, one.name, one.at, one.by_name, _answers(one, forms.get(one.id) or forms.get(one.form), names)
+        )
         for one in ordered
     ]
 
@@ -56,28 +67,33 @@ def typed_answers(values: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(name.replace("_", " ").replace(".", " "), text) for name, text in flatten(values) if text]
 
 
-def _answers(submission: Submission, form: Form | None) -> list[tuple[str, str]]:
+def _answers(submission: Submission, form: Form | None, files: Mapping[str, str]) -> list[tuple[str, str]]:
     if form is None:
         return [(key.replace("_", " ").capitalize(), value_words(value)) for key, value in submission.values.items()]
-    return list(_labelled(form.components, submission.values))
+    return list(_labelled(form.components, submission.values, files))
 
 
-def _labelled(components: Sequence[Component], values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _labelled(
+    components: Sequence[Component], values: Mapping[str, Any], files: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
     for component in components:
         value = inner_value(values, component.key) if component.key else None
         if component.type == "group":
             inside = value if isinstance(value, Mapping) else ({} if component.key else values)
-            yield from _labelled(component.components, inside)
+            yield from _labelled(component.components, inside, files)
         elif component.type == "dynamiclist" and isinstance(value, list | tuple):
             for number, row in enumerate(value, 1):
-                words = "; ".join(f"{label}: {text}" for label, text in _labelled(component.components, row))
+                words = "; ".join(f"{label}: {text}" for label, text in _labelled(component.components, row, files))
                 yield f"{component.label} {number}", words
         elif component.asks and value not in (None, "", []):
-            yield component.label, answer_words(component, value)
+            yield component.label, answer_words(component, value, files)
 
 
-def answer_words(component: Component, value: object) -> str:
-    """Give an answer as a reader sees it: options by their labels."""
+def answer_words(component: Component, value: object, files: Mapping[str, str] | None = None) -> str:
+    """Give an answer as a reader sees it: options by their labels, files by their names."""
+    if component.takes_files and isinstance(value, list | tuple):
+        names = [name for one in value if (name := (files or {}).get(str(one)))]
+        return ", ".join(names) or ngettext("%(num)s tiedosto", "%(num)s tiedostoa", len(value))
     labels = {option.text: option.label for option in component.options}
     if isinstance(value, list | tuple):
         return ", ".join(labels.get(str(one), value_words(one)) for one in value)

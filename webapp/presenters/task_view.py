@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.errors import FieldError
+from engine.forms import file_fields
 from engine.model import Person, TaskStatus
 from engine.model.screens import EscalationStep, TaskPage
 from engine.model.waits import HELD, YOU
@@ -12,6 +13,8 @@ from webapp.presenters.consents import ConsentView, consent_views
 from webapp.presenters.due import DueView, due_view
 from webapp.presenters.form_view import Asked, FormView, form_view
 from webapp.presenters.holds_view import HoldsView, holds_view
+from webapp.presenters.moved_view import MovedView, moved_view
+from webapp.presenters.plan_summary import PlanSummary, plan_summary
 from webapp.presenters.stages import StageView, stage_views
 from webapp.presenters.submissions import SubmissionView, own_words, submission_views
 from webapp.presenters.waits import WaitView, wait_view
@@ -36,6 +39,11 @@ class TaskView:
     is_mine: bool
     maker: str
     colleagues: Sequence[tuple[str, str]]
+    moved: MovedView | None
+    with_files: bool
+    """The form asks for files: it is sent in parts."""
+    agreed: PlanSummary | None
+    """The newest joint plan, in short."""
 
 
 def task_view(
@@ -44,11 +52,11 @@ def task_view(
     """Give the view of a task; `values` are what was typed, else the draft or what is known already."""
     task = page.task
     shown = page.values if values is None else values
-    earlier = submission_views(page.earlier, page.forms)
+    earlier = submission_views(page.earlier, page.forms, files=page.files)
     people = page.people.get("*", ())
     return TaskView(
         page=page,
-        form=form_view(page.form, shown, Asked(faults, page.people, page.proposals, page.context, page.candidates)),
+        form=form_view(page.form, shown, _asked(page, faults)),
         due=due_view(task.due, page.workdays_left),
         stages=stage_views(page.stages),
         escalation=[(step, escalation_words(step)) for step in page.escalation],
@@ -60,6 +68,22 @@ def task_view(
         is_mine=task.assignee_id == reader.id,
         maker=_("sinä") if task.assignee_id == reader.id else task.assignee_name,
         colleagues=[one for one in people if one[0] != task.assignee_id],
+        moved=moved_view(page),
+        agreed=plan_summary([page.plan], page.forms) if page.plan else None,
+        with_files=any(True for _one in file_fields(page.form.components)),
+    )
+
+
+def _asked(page: TaskPage, faults: Mapping[str, FieldError]) -> Asked:
+    return Asked(
+        faults=faults,
+        people=page.people,
+        proposals=page.proposals,
+        context=page.context,
+        candidates=page.candidates,
+        files=page.files,
+        task_id=page.task.id,
+        largest_file=page.largest_file,
     )
 
 

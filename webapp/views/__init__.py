@@ -3,6 +3,7 @@
 from webapp.views.accessibility import accessibility
 from webapp.views.account import account
 from webapp.views.actions import actions
+from webapp.views.attachments import attachments
 from webapp.views.bulk import bulk
 from webapp.views.calendars import calendars
 from webapp.views.caseload import caseload
@@ -36,6 +37,7 @@ BLUEPRINTS = (
     notes,
     tasks,
     holds,
+    attachments,
     cases,
     comments,
     plans,

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from engine import clock
 from engine.errors import FieldError, FormInvalid, PersonLeft, TaskTaken
 from webapp.context import actor, engine
 from webapp.presenters.completion import completion_sentence
@@ -15,8 +16,17 @@ from webapp.presenters.submissions import typed_answers
 from webapp.presenters.task_view import task_view
 from webapp.redirects import back_to
 from webapp.seam import on_refusal
-from webapp.submitted import idempotency_key, redraw_asked, submitted, with_rows
+from webapp.submitted import (
+    asked_by_page,
+    idempotency_key,
+    new_answers,
+    redraw_asked,
+    seen_at,
+    submitted,
+    with_rows,
+)
 from webapp.texts import gettext as _
+from webapp.uploads import with_files
 
 tasks = Blueprint("tasks", __name__)
 
@@ -29,13 +39,14 @@ def page(task_id: str) -> str:
 
 @tasks.post("/tasks/<task_id>")
 def complete(task_id: str) -> str | Response:
-    """Finish the task; with a row button or Update the form, only draw it again with what was typed."""
+    """Finish the task; with a row button, a file or Update the form, only draw it again with what was typed."""
     values = submitted()
+    on_refusal(FormInvalid, lambda error: _draw(task_id, values, error.errors))
+    on_refusal(TaskTaken, lambda error: _taken(task_id, values, error))
+    values = with_files(task_id, values)
     if redraw_asked():
         return _draw(task_id, with_rows(values))
-    on_refusal(FormInvalid, lambda error: _draw(task_id, values, error.errors))
     on_refusal(PersonLeft, lambda error: _draw(task_id, values, {"": FieldError("person_left", name=error.name)}))
-    on_refusal(TaskTaken, lambda error: _taken(task_id, values, error))
     done = engine().complete_task(actor(), task_id, values, idempotency_key=idempotency_key())
     flash(completion_sentence(done))
     if done.next_task_id:
@@ -44,26 +55,52 @@ def complete(task_id: str) -> str | Response:
 
 
 @tasks.post("/tasks/<task_id>/draft")
-def draft(task_id: str) -> Response:
-    """Keep what is typed so far, for this person only."""
-    saved = engine().save_draft(actor(), task_id, submitted())
-    return jsonify(
-        text=_("Luonnos tallennettu %(hour)s.", hour=hour(saved.at)),
-        warnings={path: error_sentence(fault) for path, fault in saved.warnings.items()},
-    )
+def draft(task_id: str) -> str | Response:
+    """Keep what is typed so far, for this person only; the page asks as they type, without it a button does."""
+    values = submitted()
+    if not asked_by_page():
+        on_refusal(FormInvalid, lambda error: _draw(task_id, values, error.errors))
+        on_refusal(TaskTaken, lambda error: _taken(task_id, values, error))
+        values = with_files(task_id, values)
+    saved = engine().save_draft(actor(), task_id, values, seen_at())
+    note = _("Luonnos tallennettu %(hour)s.", hour=hour(saved.at))
+    if not asked_by_page():
+        flash(note)
+        return redirect(url_for("tasks.page", task_id=task_id), 303)
+    return jsonify(text=note, warnings={path: error_sentence(fault) for path, fault in saved.warnings.items()})
+
+
+@tasks.post("/tasks/<task_id>/draft/settle")
+def settle(task_id: str) -> str | Response:
+    """Bring the draft up to date with the case: what is new in the fields chosen, one's own in the others."""
+    values = submitted()
+    on_refusal(FormInvalid, lambda error: _draw(task_id, values, error.errors))
+    on_refusal(TaskTaken, lambda error: _taken(task_id, values, error))
+    values = with_files(task_id, values)
+    engine().settle_draft(actor(), task_id, values, new_answers())
+    flash(_("Luonnos on ajan tasalla."))
+    return redirect(url_for("tasks.page", task_id=task_id), 303)
+
+
+@tasks.post("/tasks/<task_id>/draft/adopt")
+def adopt(task_id: str) -> Response:
+    """Go on from the draft that a colleague has left."""
+    engine().adopt_draft(actor(), task_id, request.form.get("_from", ""), idempotency_key())
+    flash(_("Luonnos on nyt sinun. Tarkista se ennen kuin merkitset tehtävän tehdyksi."))
+    return redirect(url_for("tasks.page", task_id=task_id), 303)
 
 
 @tasks.post("/tasks/<task_id>/claim")
 def claim(task_id: str) -> Response:
     """Take the task."""
-    engine().claim(actor(), task_id)
+    engine().claim(actor(), task_id, idempotency_key())
     return redirect(url_for("tasks.page", task_id=task_id), 303)
 
 
 @tasks.post("/tasks/<task_id>/release")
 def release(task_id: str) -> Response:
     """Return the task to the queue."""
-    task = engine().release(actor(), task_id)
+    task = engine().release(actor(), task_id, idempotency_key(), with_draft="draft" in request.form)
     flash(_("Palautettu jonoon: %(name)s.", name=task.name))
     return redirect(back_to("worklist.page"), 303)
 
@@ -71,14 +108,18 @@ def release(task_id: str) -> Response:
 @tasks.post("/tasks/<task_id>/reassign")
 def reassign(task_id: str) -> Response:
     """Give the task to somebody else."""
-    task = engine().reassign(actor(), task_id, request.form.get("person", ""))
+    person, with_draft = request.form.get("person", ""), "draft" in request.form
+    task = engine().reassign(actor(), task_id, person, idempotency_key(), with_draft=with_draft)
     flash(_("Siirretty: %(name)s, tekijä %(who)s.", name=task.name, who=task.assignee_name))
     return redirect(url_for("worklist.page"), 303)
 
 
 def _draw(task_id: str, values: dict[str, Any] | None = None, faults: Any = None) -> str:
+    seen = seen_at() or clock.now()
     found = engine().task_page(actor(), task_id)
-    return render_template("task.html", view=task_view(found, actor(), values, faults or {}), key=idempotency_key())
+    return render_template(
+        "task.html", view=task_view(found, actor(), values, faults or {}), key=idempotency_key(), seen=seen
+    )
 
 
 def _taken(task_id: str, values: dict[str, Any], error: TaskTaken) -> str:

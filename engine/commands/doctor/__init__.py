@@ -13,6 +13,7 @@ from engine.commands.doctor.chains import broken_chains, count_chains
 from engine.commands.doctor.clocks import wrong_clocks
 from engine.commands.doctor.disk import little_space
 from engine.commands.doctor.due_timers import compare_due_timers
+from engine.commands.doctor.files import attached_files
 from engine.commands.doctor.hold_rows import compare_hold_rows
 from engine.commands.doctor.incidents import open_incidents
 from engine.commands.doctor.instances import each_instance
@@ -48,6 +49,7 @@ CHECKS: tuple[Callable[[Work], Iterator[Finding]], ...] = (
     old_answers_kept,
     changed_bundles,
     broken_meeting_logs,
+    attached_files,
 )
 
 COMPARISONS: tuple[Callable[[Patient], Iterator[Finding]], ...] = (

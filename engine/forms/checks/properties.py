@@ -15,10 +15,11 @@ _KNOWN = frozenset(
     | {"refuse", "refuseText", "caseload", "fitting", "loadReason"}
     | {"mustBe", "notBefore", "notAfter", "unbroken", "initial", "default", "source"}
     | {GUARD, REASON, NOT_KEPT}
-    | {"consent", "consentUnless"}
+    | {"consent", "consentUnless", "maxMegabytes"}
 )
 _GROUP = re.compile(r"\*|[a-z][a-z0-9_]*")
 _DIMENSION = re.compile(r"[a-z][a-z0-9_]*")
+_SIZE = re.compile(r"[1-9][0-9]{0,2}")
 _FLAGS = ("mustBe", "default", "caseload")
 _BEGIN_AND_END = 2
 _Found = tuple[str, str] | tuple[str, str, Severity]
@@ -48,6 +49,8 @@ def check_properties(spot: Spot, fields: AbstractSet[str]) -> Iterator[_Found]:
     if spot.type != "datetime" and ("notBefore" in properties or "notAfter" in properties):
         yield "form-property", "notBefore and notAfter are for dates"
     yield from _unbroken(spot, properties, fields)
+    if "maxMegabytes" in properties and not (spot.type == "filepicker" and _SIZE.fullmatch(properties["maxMegabytes"])):
+        yield "form-property", "maxMegabytes is for a filepicker: a whole number from 1 to 999"
 
 
 def _unbroken(spot: Spot, properties: Mapping[str, Any], fields: AbstractSet[str]) -> Iterator[_Found]:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from engine.forms.checks.walk import Spot, items, text
 from engine.forms.component import SILENT, TYPES
+from engine.forms.limits import FILE_ENDINGS
+from engine.forms.load import accepted
 from engine.forms.texts import own_label
 
 _SUBTYPES = ("date", "time", "datetime")
@@ -25,6 +27,7 @@ def check_shape(spot: Spot) -> Iterator[tuple[str, str]]:
         yield "form-empty", "there is nothing in it"
     if spot.type == "dynamiclist" and spot.in_rows:
         yield "form-nested-list", "a list cannot stand in the rows of another"
+    yield from _accept(spot)
     for name in _PLAIN:
         said = text(raw.get(name))
         if said.startswith("=") or "{{" in said:
@@ -32,3 +35,9 @@ def check_shape(spot: Spot) -> Iterator[tuple[str, str]]:
     for name in _UNSUPPORTED:
         if raw.get(name) and not (name == "isRepeating" and spot.type == "dynamiclist"):
             yield "form-unsupported", f'"{name}" is not supported'
+
+
+def _accept(spot: Spot) -> Iterator[tuple[str, str]]:
+    unknown = set(accepted(spot.raw)) - FILE_ENDINGS if spot.type == "filepicker" else ()
+    if unknown:
+        yield "form-accept", f"accept names endings of files that are not taken: {', '.join(sorted(unknown))}"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from engine.forms.component import Component
 from engine.forms.reading.choice import People, read_choice, read_choices
+from engine.forms.reading.files import read_files
 from engine.forms.reading.moment import read_datetime
 from engine.forms.reading.number import read_number
 from engine.forms.reading.text import read_line, read_text
@@ -22,6 +23,7 @@ _READERS: dict[str, _Reader] = {
     "radio": lambda component, raw, people, _language: read_choice(component, raw, people),
     "select": lambda component, raw, people, _language: read_choice(component, raw, people),
     "checklist": lambda component, raw, people, _language: read_choices(component, raw, people),
+    "filepicker": lambda component, raw, _people, _language: read_files(component, raw),
 }
 
 
@@ -41,4 +43,4 @@ def nothing(component: Component) -> object:
     """Give the value of an unanswered question: no for a checkbox, an empty list for lists, else null."""
     if component.type == "checkbox":
         return False
-    return [] if component.type in ("checklist", "dynamiclist") else None
+    return [] if component.type in ("checklist", "filepicker", "dynamiclist") else None

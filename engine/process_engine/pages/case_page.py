@@ -1,15 +1,18 @@
 """The page of one case: all that hangs on it, what is due next, and what the reader may start."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 
 from engine import clock, policy
+from engine.commands.attachments.read import sent_files
 from engine.commands.comments.readers import Circle, readable
 from engine.commands.person_actions import MESSAGE, offered_actions
 from engine.commands.record_access import record_access
 from engine.commands.work import Work
 from engine.errors import NotFound
-from engine.forms import Form
+from engine.forms import Form, file_fields
 from engine.model import Event, InstanceKind, Person, TimerKind
+from engine.model.attachments import Attachment
 from engine.model.caseload import Relation, RelationRow
 from engine.model.screens import CasePage, PersonAction
 from engine.operations.service_life import lives
@@ -38,6 +41,7 @@ def case_page(work: Work, actor: Person, key: str, purpose: str = "case_page") -
     record_access(work.uow, actor, action="view", what=purpose, region=case.region, case_id=case.id)
     region = work.context.catalogue.region(work.uow, case.version_id)
     words = _words(work, actor, detail)
+    forms = submitted_forms(work, actor.language, detail.submissions)
     may_see_access = policy.may_see_access_log(actor, case.region)
     return CasePage(
         case=case,
@@ -62,10 +66,11 @@ def case_page(work: Work, actor: Person, key: str, purpose: str = "case_page") -
         ahead=_ahead(work, actor, region, detail),
         actions=_actions(work, actor, detail),
         access=work.uow.access.of_case(case.id) if may_see_access else (),
-        forms=submitted_forms(work, actor.language, detail.submissions),
+        forms=forms,
         forms_then=_forms_then(work, actor, region, detail),
         terms=region.terms,
         may_see_access=may_see_access,
+        files=_files(work, case.id, forms),
         relations=_relations(work, actor, region, case.id),
         related=related_cases(work.uow, actor, case),
         service_lives=lives(detail.services),
@@ -80,6 +85,13 @@ def _comments(work: Work, actor: Person, detail: CaseDetail) -> int:
     """Count the comments that the reader can read, and that have not been taken back."""
     circle = Circle(detail.case, detail.members, detail.tasks, detail.consents)
     return sum(readable(circle, actor, parties) for parties in work.uow.comments.writers(detail.case.id))
+
+
+def _files(work: Work, case_id: str, forms: Mapping[str, Form]) -> dict[str, Attachment]:
+    """Give the files that were sent; they are asked for only where a form asked for some."""
+    if not any(True for form in forms.values() for _ in file_fields(form.components)):
+        return {}
+    return {one.id: one for one in sent_files(work, case_id, "")}
 
 
 def _relations(work: Work, actor: Person, region: Region, case_id: str) -> list[RelationRow]:

@@ -10,13 +10,17 @@ from engine.commands.drawn import attributes_of, find_element, program_of
 from engine.commands.escalation_chain import escalation_chain
 from engine.commands.find_task import find_task
 from engine.commands.form_context import FormContext, form_context
+from engine.commands.moved_on import moved_on
 from engine.commands.record_access import record_access
 from engine.commands.run import Run, look_at
 from engine.commands.work import Work
 from engine.errors import NotFound
-from engine.forms import load_form
-from engine.model import InstanceStatus, Person, Submission, Task, TaskStatus
+from engine.forms import Form, file_fields, load_form
+from engine.model import InstanceStatus, Person, PlanVersion, Submission, Task, TaskStatus
+from engine.model.attachments import Attachment
+from engine.model.drafts import DraftHead, MovedOn
 from engine.model.holds import stops_clock
+from engine.model.plans import PLAN_FORM
 from engine.model.screens import EscalationStep, TaskPage, WorklistRow
 from engine.process_engine.pages.stages import stage_steps
 from engine.process_engine.pages.submitted_forms import submitted_forms
@@ -38,6 +42,7 @@ class _View:
     forms: FormContext
     submissions: Sequence[Submission]
     sees_case: bool
+    earlier_forms: Mapping[str, Form]
 
 
 def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
@@ -57,6 +62,8 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
     case = run.case if view.sees_case else None
     form = view.forms.form(task.form) if task.form else load_form(_NO_FORM)
     draft = work.uow.drafts.get(task_id, actor.id)
+    may_complete = policy.may_complete(actor, task)
+    drafts = work.uow.drafts.of_task(task_id) if task.status is TaskStatus.OPEN else []
     before, after = _neighbours(run, task, words_of(work, actor, task.version_id))
     return TaskPage(
         task=translated_task(work, actor, task),
@@ -69,8 +76,8 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         consents=work.uow.consents.of_case(case.id) if case else (),
         proposals=view.forms.proposals(task.form) if task.form else (),
         people=view.forms.people(form),
-        candidates=view.forms.candidates(form) if view.sees_case and policy.may_complete(actor, task) else {},
-        may_complete=policy.may_complete(actor, task),
+        candidates=view.forms.candidates(form) if view.sees_case and may_complete else {},
+        may_complete=may_complete,
         may_claim=policy.may_claim(actor, task),
         may_release=policy.may_release(actor, task),
         may_reassign=policy.may_reassign(actor, task),
@@ -79,13 +86,19 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         before=before,
         after=after,
         workdays_left=workdays_left(task.due),
-        forms=submitted_forms(work, actor.language, view.submissions),
+        forms=view.earlier_forms,
         context=view.forms.variables,
         failed_at=_failed_at(view, actor),
         holds=work.uow.holds.of_task(task_id) if view.sees_case else (),
         row=_row(work, actor, task),
         may_hold=policy.may_hold(actor, task),
         may_resume=policy.may_resume(actor, task),
+        moved=_moved(view, actor, draft[0]) if draft else None,
+        offered=[one for one in drafts if one.is_offered and one.person_id != actor.id] if may_complete else (),
+        assignee_draft_at=_handed_on(view, actor, drafts),
+        files=_files(view, actor, form),
+        largest_file=work.context.attachments.file_bytes,
+        plan=_plan(view),
     )
 
 
@@ -101,7 +114,42 @@ def _view(work: Work, actor: Person, task: Task) -> _View:
         submissions = work.uow.submissions.of_case(run.case.id)
     else:
         submissions = work.uow.submissions.of_instance(run.instance.id)
-    return _View(run, task, form_context(run, actor), submissions, sees_case)
+    earlier = submitted_forms(work, actor.language, submissions)
+    return _View(run, task, form_context(run, actor), submissions, sees_case, earlier)
+
+
+def _moved(view: _View, actor: Person, draft: Mapping[str, Any]) -> MovedOn | None:
+    if not policy.may_complete(actor, view.task):
+        return None
+    found = moved_on(view.forms, actor, view.task, draft, view.submissions)
+    if found is None:
+        return None
+    return replace(found, submissions=[_submission(view.run.work, actor, one) for one in found.submissions])
+
+
+def _handed_on(view: _View, actor: Person, drafts: Sequence[DraftHead]) -> datetime | None:
+    """Give when the draft was saved that may be handed on with the task."""
+    if not (policy.may_release(actor, view.task) or policy.may_reassign(actor, view.task)):
+        return None
+    return next((one.at for one in drafts if one.person_id == view.task.assignee_id), None)
+
+
+def _plan(view: _View) -> PlanVersion | None:
+    """Give the newest joint plan of the case; it is asked for only where a plan was sent."""
+    if not view.sees_case or view.run.case is None or PLAN_FORM not in view.earlier_forms:
+        return None
+    return next(iter(reversed(view.run.work.uow.plans.of_case(view.run.case.id))), None)
+
+
+def _files(view: _View, actor: Person, form: Form) -> dict[str, Attachment]:
+    """Give the files that the form and the earlier forms show; those of another's draft are nobody else's to see."""
+    if not view.sees_case:
+        return {}
+    shown = [form, *view.earlier_forms.values()]
+    if not any(True for one in shown for _ in file_fields(one.components)):
+        return {}
+    around = view.run.work.uow.attachments.around(view.run.instance.case_id, view.run.instance.id)
+    return {one.id: one for one in around if one.sent_at is not None or one.by == actor.id}
 
 
 def _row(work: Work, actor: Person, task: Task) -> WorklistRow:

@@ -1,5 +1,6 @@
 """The tables of the store, one module per family; `metadata` knows them all."""
 
+from engine.store.tables.attachments import attachment, attachment_piece
 from engine.store.tables.base import metadata
 from engine.store.tables.care import day_mark, heartbeat, idempotency, notification
 from engine.store.tables.caseload import case_dimension, case_relation, other_clients
@@ -39,6 +40,8 @@ __all__ = [
     "access_entry",
     "agenda_item",
     "api_token",
+    "attachment",
+    "attachment_piece",
     "calendar_feed",
     "case",
     "case_comment",

@@ -44,9 +44,9 @@ def maybe_moment(name: str) -> Column[Any]:
     return Column(name, Moment, nullable=True)
 
 
-def sealed(name: str) -> Column[bytes]:
+def sealed(name: str, *, nullable: bool = False) -> Column[bytes]:
     """Give a column whose bytes are encrypted (encryption.py)."""
-    return Column(name, LargeBinary, nullable=False, info={SEALED: True})
+    return Column(name, LargeBinary, nullable=nullable, info={SEALED: True})
 
 
 def regional_key() -> list[SchemaItem]:

@@ -163,6 +163,9 @@ draft = Table(
     text("person_id", primary_key=True),
     moment("at"),
     sealed("values"),
+    maybe_moment("begun_at"),  # when its writer saw the form first
+    sealed("base", nullable=True),  # what the form began with then
+    maybe_moment("offered_at"),  # when its writer left it to whoever takes the task over
     refers("task_id", "task"),
 )
 

@@ -8,7 +8,9 @@ import pytest
 
 from engine import clock
 from engine.model import PlanVersion
+from engine.model.attachments import Attachment, ScanState
 from engine.model.meeting_screens import AgendaWish
+from tests.attached import PDF
 from tests.integration.engine.conftest import bundle_files
 from tests.integration.engine.meeting_house import SERIES, meeting_files
 from tests.integration.webapp.conftest import CLIENT, open_office
@@ -109,6 +111,15 @@ KINDS = {
     "tasks.page": OF_CASE,
     "tasks.complete": OF_CASE,
     "tasks.draft": OF_CASE,
+    "tasks.settle": OF_CASE,
+    "tasks.adopt": OF_CASE,
+    "attachments.download": OF_CASE,
+    "api.attach_files": OF_CASE,
+    "api.detach_file": OF_CASE,
+    "api.list_attachments": OF_CASE,
+    "api.get_attachment": OF_CASE,
+    "api.settle_draft": OF_CASE,
+    "api.adopt_draft": OF_CASE,
     "tasks.claim": OF_CASE,
     "tasks.release": OF_CASE,
     "tasks.reassign": OF_CASE,
@@ -245,6 +256,7 @@ def place(migrated_sqlite, tmp_path_factory):
     with office.engine._store.begin() as uow:
         values = {"tavoite": "Takaisin", "kirjaaminen": [{"taho": "Kela", "järjestelmä": "oma"}]}
         uow.plans.add(PlanVersion("plan-1", case.id, 1, date(2026, 3, 1), True, None, values))
+        keep_file(uow, case, task)
     letter = office.engine.inbox(office.people["aino"])[0]
     plan = office.engine.meeting_plan(office.people["siiri"])
     office.meeting = next(one.coming for one in plan.series if one.coming)[0].occurrence.id
@@ -255,6 +267,21 @@ def place(migrated_sqlite, tmp_path_factory):
     office.engine.claim_next(office.people["taimi"])
     yield office, case, task, letter
     office.close()
+
+
+def keep_file(uow, case, task):
+    """Keep a file that was sent with a form of the case."""
+    name, digest, at = "liite.pdf", "digest", case.opened_at
+    where = (file_of(case), case.region, task.instance_id, case.id, task.id, "liitteet")
+    uow.vault.put(file_of(case), case.region, PDF)
+    uow.attachments.add(
+        Attachment(*where, name, "application/pdf", len(PDF), digest, ScanState.CLEAN, at, "p", "P", sent_at=at)
+    )
+
+
+def file_of(case):
+    """Give the id of the file of a case."""
+    return f"file-{case.key}"
 
 
 _ACTIONS = {
@@ -273,6 +300,7 @@ def address(place, rule):
         "token_id": "nobody",
         "case_key": case.key,
         "task_id": task.id,
+        "attachment_id": file_of(case),
         "notification_id": letter.id,
         "incident_id": "nothing",
         "round_id": "nothing",
@@ -330,6 +358,8 @@ def call(office, who, where, endpoint, method):
         "api.hold_task": {"reason": "asiakas", "until": (clock.today() + timedelta(days=9)).isoformat()},
         "api.complete_task": {"values": {"lähde": "x"}},
         "api.save_draft": {"values": {"lähde": "x"}},
+        "api.settle_draft": {"values": {"lähde": "x"}, "take": []},
+        "api.adopt_draft": {"person": office.people["ville"].id},
         "api.convene_meeting": {"starts_at": "2020-01-01T09:00:00Z"},
         "api.move_meeting": {"starts_at": "2020-01-01T09:00:00Z"},
         "api.add_agenda_item": {"minutes": 0, "title": "x"},
@@ -341,7 +371,8 @@ def call(office, who, where, endpoint, method):
         "api.change_comment": {"text": "x", "revision": 1},
     }
     where += "?region=koe" if endpoint == "api.get_consultation_form" else ""
-    files = {"files": chart} if endpoint in ("api.check_definitions", "api.publish_definitions") else None
+    files = {"files": (BytesIO(PDF), "liite.pdf"), "field": "liitteet"} if endpoint == "api.attach_files" else None
+    files = {"files": chart} if endpoint in ("api.check_definitions", "api.publish_definitions") else files
     return office.app.test_client().open(
         where, method=method, headers=office.bearer(who), json=bodies.get(endpoint), data=files
     )
@@ -486,7 +517,7 @@ def test_a_diagram_shows_no_instance_of_another_case(place):
 
 def test_a_draft_is_seen_by_nobody_else(place):
     office, case, task, _ = place
-    assert office.post("aino", f"/tasks/{task.id}/draft", {"lähde": "vain minulle"}).status_code == 200
+    assert office.post("aino", f"/tasks/{task.id}/draft", {"lähde": "vain minulle"}).status_code == 303
     assert "vain minulle" in office.browser("aino").get(f"/tasks/{task.id}").text
     for other in ("siiri", "tytti"):
         assert "vain minulle" not in office.browser(other).get(f"/tasks/{task.id}").text

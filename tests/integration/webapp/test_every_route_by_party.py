@@ -22,6 +22,7 @@ from tests.integration.webapp.test_every_route import (
     address,
     ask,
     besides_the_address,
+    keep_file,
     of,
 )
 
@@ -84,6 +85,7 @@ def settle(office, state):
         uow.cases.update(case.id, consent_decided_at=clock.now())
         values = {"tavoite": "Takaisin", "kirjaaminen": [{"taho": "Kela", "järjestelmä": "oma"}]}
         uow.plans.add(PlanVersion(new_id(), case.id, 1, TODAY, True, None, values))
+        keep_file(uow, case, task)
     # What she had with the consent: the task, a message, and a kept answer that would tell of it again.
     office.engine.claim(office.people["kerttu"], task.id, state)
     office.engine.reassign(office.people["siiri"], task.id, office.people["kerttu"].id)

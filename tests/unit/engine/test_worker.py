@@ -19,12 +19,14 @@ from engine.worker import worker as engine_worker
 
 PULSE = 0.05
 
+SWEEPS = ("fire_due", "deliver_pending", "scan_attachments", "nightly", "beat")
+
 
 class Engine:
     """Counts what the worker asks for; a job named in `broken` raises."""
 
     def __init__(self) -> None:
-        self.calls: dict[str, int] = {"fire_due": 0, "deliver_pending": 0, "nightly": 0, "beat": 0}
+        self.calls: dict[str, int] = dict.fromkeys(SWEEPS, 0)
         self.broken: set[str] = set()
         self.nodes: set[str] = set()
         self.gone: list[str] = []
@@ -48,6 +50,9 @@ class Engine:
 
     def deliver_pending(self) -> int:
         return self._called("deliver_pending")
+
+    def scan_attachments(self) -> int:
+        return self._called("scan_attachments")
 
     def nightly(self) -> None:
         self._called("nightly")
@@ -109,7 +114,7 @@ def test_stop_waits_for_the_sweep_that_is_running(engine: Engine, worker: Worker
 def test_once_does_every_job_even_after_one_that_fails(engine: Engine, worker: Worker) -> None:
     engine.broken = {"fire_due"}
     assert not worker.run_once()
-    assert engine.calls == {"fire_due": 1, "deliver_pending": 1, "nightly": 1, "beat": 1}
+    assert engine.calls == dict.fromkeys(SWEEPS, 1)
     engine.broken = set()
     assert worker.run_once()
 

@@ -174,6 +174,8 @@ class FakeEngine:
     def views(self, actor: Person) -> list[SavedView]:
         return []
 
+    largest_upload = 20 * 1024 * 1024
+
     def task_page(self, actor: Person, task_id: str) -> s.TaskPage:
         found = next((one for one in [*TASKS, *QUEUE] if one.id == task_id), None)
         if found is None:
@@ -216,7 +218,7 @@ class FakeEngine:
         FORM.clean(submitted, {}, people=self.task_page(actor, task_id).people)
         return s.Completion(task_id, "KS-2026-0102", [TASKS[0]], "t1")
 
-    def save_draft(self, actor: Person, task_id: str, submitted: Any) -> DraftSaved:
+    def save_draft(self, actor: Person, task_id: str, submitted: Any, seen_at: Any = None) -> DraftSaved:
         self.calls.append(("save_draft", submitted))
         return DraftSaved(clock.now())
 
@@ -224,7 +226,7 @@ class FakeEngine:
         self.calls.append(("claim", task_id))
         return self.task_page(actor, task_id).task
 
-    def release(self, actor: Person, task_id: str, idempotency_key: str = "") -> Task:
+    def release(self, actor: Person, task_id: str, idempotency_key: str = "", *, with_draft: bool = False) -> Task:
         return self.task_page(actor, task_id).task
 
     def hold_form(self, actor: Person, task_id: str) -> Any:
@@ -246,7 +248,9 @@ class FakeEngine:
     def claim_next(self, actor: Person) -> Task | None:
         return QUEUE[0]
 
-    def reassign(self, actor: Person, task_id: str, person_id: str) -> Task:
+    def reassign(
+        self, actor: Person, task_id: str, person_id: str, idempotency_key: str = "", *, with_draft: bool = False
+    ) -> Task:
         return self.task_page(actor, task_id).task
 
     def cases(self, actor: Person, query: s.CaseQuery) -> tuple[list[s.CaseRow], str]:

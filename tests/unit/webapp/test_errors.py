@@ -12,6 +12,7 @@ from webapp.presenters.field_errors import SENTENCES, error_sentence
 TOKEN = {"Authorization": "Bearer token"}
 FACTS = {
     "min": 2,
+    "kinds": "pdf, jpg",
     "max": 5,
     "limit": "18.3.2026",
     "first": "1.4.2026",
@@ -55,6 +56,12 @@ CODES = [
     "identifies",
     "generalise",
     "unknown_field",
+    "file_empty",
+    "file_too_large",
+    "file_kind",
+    "files_too_large",
+    "file_infected",
+    "file_gone",
     "not_text",
     "no_address",
 ]

@@ -105,9 +105,16 @@ def test_a_condition_in_a_row_sees_its_row(send):
 
 
 def test_a_draft_is_kept_and_its_time_is_told(send, fake):
-    answer = send("/tasks/t2/draft", {"suositus": "Kesken"})
+    answer = send("/tasks/t2/draft", {"suositus": "Kesken"}, headers={"X-Requested-With": "polku"})
     assert answer.json == {"text": "Luonnos tallennettu klo 14.32.", "warnings": {}}
     assert fake.calls[-1] == ("save_draft", {"suositus": "Kesken"})
+
+
+def test_a_draft_is_kept_by_a_button_without_javascript(send, fake, client):
+    answer = send("/tasks/t2/draft", {"suositus": "Kesken"})
+    assert (answer.status_code, answer.location) == (303, "/tasks/t2")
+    assert fake.calls[-1] == ("save_draft", {"suositus": "Kesken"})
+    assert "Luonnos tallennettu klo 14.32." in client.get("/tasks/t2").text
 
 
 def test_the_proposal_stands_beside_the_question(client):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -124,6 +124,8 @@ class TaskDetail(ListedTask):
     may_reassign: bool
     may_hold: bool
     may_resume: bool
+    moved_on: "MovedOn | None" = Field(description="What the person's draft has not seen yet; null: nothing.")
+    offered_drafts: list["OfferedDraft"]
 
 
 class TaskValues(Body):
@@ -144,6 +146,46 @@ class Reassignment(Body):
     """Who gets the task."""
 
     assignee: Word = Field(description="Id of a person of the task's groups.")
+    with_draft: bool = Field(False, description="Leave them what the assignee has typed.")
+
+
+class SettledDraft(TaskValues):
+    """A draft brought up to date with its case."""
+
+    take: list[Word] = Field(
+        default_factory=list, max_length=500, description="Paths of fields that get what is new instead of the values."
+    )
+
+
+class AdoptedDraft(Body):
+    """Whose draft is taken over."""
+
+    person: Word = Field(description="Id of the colleague who left it (`offered_drafts` of the task).")
+
+
+class MovedField(Answer):
+    """An answer that would begin otherwise now than when the draft began."""
+
+    path: str
+    label: str
+    mine: Any
+    new: Any
+
+
+class MovedOn(Answer):
+    """What has happened to the case since the draft began."""
+
+    since: datetime
+    fields: list[MovedField]
+    submissions: list[str] = Field(description="Names of the tasks that were finished meanwhile.")
+
+
+class OfferedDraft(Answer):
+    """A draft that a colleague has left to whoever does the task."""
+
+    person: str
+    name: str
+    saved_at: datetime
 
 
 class Completion(Answer):
@@ -201,8 +243,20 @@ def task_detail(page: TaskPage) -> TaskDetail:
         "may_reassign": page.may_reassign,
         "may_hold": page.may_hold,
         "may_resume": page.may_resume,
+        "moved_on": _moved(page),
+        "offered_drafts": [OfferedDraft(person=one.person_id, name=one.name, saved_at=one.at) for one in page.offered],
     }
     return TaskDetail.model_validate(_fields(page.task) | more)
+
+
+def _moved(page: TaskPage) -> MovedOn | None:
+    found = page.moved
+    if found is None:
+        return None
+    fields = [
+        MovedField(path=one.field, label=one.label, mine=plain(one.mine), new=plain(one.new)) for one in found.fields
+    ]
+    return MovedOn(since=found.since, fields=fields, submissions=[one.name for one in found.submissions])
 
 
 def completion_of(done: CompletionRecord) -> Completion:

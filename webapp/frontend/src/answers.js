@@ -18,6 +18,7 @@ const READERS = {
   radio: box => { const chosen = box.querySelector('input:checked'); return chosen ? option(chosen.value) : null; },
   select: box => option(box.querySelector('select').value) === '' ? null : option(box.querySelector('select').value),
   checklist: box => [ ...box.querySelectorAll('input:checked') ].map(one => option(one.value)),
+  filepicker: box => [ ...box.querySelectorAll('input[type=hidden]') ].map(one => one.value),
   textfield: box => box.querySelector('input').value.trim() || null,
   textarea: box => box.querySelector('textarea').value.trim() || null,
 };

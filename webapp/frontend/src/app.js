@@ -16,3 +16,14 @@ document.addEventListener('click', event => {
     if (!fold.contains(event.target)) fold.open = false;
   }
 });
+
+// A double click on a button sends its form once. The form of a task looks after itself (form.js).
+document.addEventListener('submit', event => {
+  const form = event.target;
+  if (form.method !== 'post' || form.id === 'form') return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = 'yes';
+});
+window.addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent;
+});

@@ -20,10 +20,17 @@ async function send(body, address, keepalive = false) {
   return fetch(address, { method: 'POST', body, headers, keepalive }).catch(() => null);
 }
 
+// Files are sent by their own button: a draft would send them again and again.
+function typed() {
+  const body = new FormData(form);
+  for (const name of [ ...body.keys() ]) if (name.startsWith('_file.')) body.delete(name);
+  return body;
+}
+
 async function draft() {
   timer = 0;
   // Whoever leaves the page meanwhile does not stop it.
-  const answer = await send(new FormData(form), form.dataset.draft, true);
+  const answer = await send(typed(), form.dataset.draft, true);
   if (!answer?.ok || answer.redirected) return;
   const { text, warnings } = await answer.json();
   form.querySelector('[data-draft-note]').textContent = [ text, ...Object.values(warnings) ].join(' ');
@@ -36,19 +43,40 @@ function changed() {
   timer = setTimeout(draft, DRAFT_AFTER);
 }
 
-// A row button asks the server to draw the form with the row, so names and numbers have one maker.
+// A row button asks the server to draw the form with the row, so names and numbers have one maker; so does a file.
 async function redraw(button) {
-  const body = new FormData(form);
+  const files = button.matches('[data-attach], [data-detach]');
+  const body = button.matches('[data-attach]') ? new FormData(form) : typed();
   body.append(button.name, button.value);
+  const place = files ? fileBox : list;
+  const here = place(form, button);
+  here.setAttribute('aria-busy', 'true');
   const answer = await send(body, form.action);
-  const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html');
-  const [ fresh, here ] = [ page && page.getElementById('form'), list(form, button) ];
-  const drawn = fresh && list(fresh, button);
+  const readable = answer?.ok || (files && answer?.status === 422);
+  const page = readable && new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const fresh = page && page.getElementById('form');
+  const drawn = fresh && place(fresh, button, here);
   if (!drawn) return form.requestSubmit(button);
+  here.removeAttribute('aria-busy');
   here.replaceChildren(...drawn.childNodes);
   const row = [ ...here.querySelectorAll('[data-row]') ].at(-1);
   (button.name === '_add' ? row?.querySelector('input, select, textarea') : here)?.focus();
   changed();
+}
+
+function fileBox(root, button, like = button.closest('[data-files]')) {
+  return [ ...root.querySelectorAll('[data-files]') ].find(one => one.dataset.files === like.dataset.files);
+}
+
+// What is too large is not even begun to be sent.
+function chosen(input) {
+  const box = input.closest('[data-files]');
+  const fault = box.querySelector('[data-file-fault]');
+  const large = [ ...input.files ].some(file => file.size > Number(input.dataset.largest));
+  fault.hidden = !large;
+  fault.textContent = large ? input.dataset.tooLarge : '';
+  if (large) input.value = '';
+  else if (input.files.length) redraw(box.querySelector('[data-attach]'));
 }
 
 function list(root, button) {
@@ -57,10 +85,14 @@ function list(root, button) {
 }
 
 if (form) {
-  form.addEventListener('input', changed);
-  form.addEventListener('change', changed);
+  form.classList.add('live'); // a file is attached when it is chosen: its button is for those without this script
+  form.addEventListener('input', event => { if (event.target.type !== 'file') changed(); });
+  form.addEventListener('change', event => {
+    if (event.target.type === 'file') chosen(event.target);
+    else changed();
+  });
   form.addEventListener('click', event => {
-    const button = event.target.closest('[data-add], [data-remove]');
+    const button = event.target.closest('[data-add], [data-remove], [data-attach], [data-detach]');
     if (button) { event.preventDefault(); redraw(button); }
   });
   let sent = false;

@@ -1,0 +1,1 @@
+"""Attached files: taken in, sent with a form, read, scanned, forgotten."""

@@ -1,0 +1,78 @@
+"""Files that come with a form: how large a request may be where they do, and putting them where the form says."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Flask, request
+
+from engine.model.attachments import Upload
+from engine.process_engine import ProcessEngine
+from webapp.context import actor, engine
+from webapp.submitted import DETACH
+
+FILE = "_file."
+"""The name of a file input: this and the name of the question."""
+ENDPOINTS = frozenset({"tasks.complete", "tasks.draft", "tasks.settle", "tasks.adopt", "api.attach_files"})
+"""Where files may come."""
+
+BESIDE = 8 * 1024 * 1024
+"""Bytes that such a request may have beside one file of the largest size: the rest of the form, smaller files."""
+
+
+def set_up_uploads(app: Flask, engine: ProcessEngine) -> None:
+    """Let requests with files be larger, before anything of theirs is read; what is longer is refused unread."""
+
+    def allow() -> None:
+        if request.endpoint in ENDPOINTS:
+            request.max_content_length = largest_request(engine)
+
+    app.before_request(allow)
+
+
+def largest_request(engine: ProcessEngine) -> int:
+    """Give the bytes of the largest request that this installation reads."""
+    return engine.largest_upload + BESIDE
+
+
+def with_files(task_id: str, values: dict[str, Any]) -> dict[str, Any]:
+    """Attach the files that came with a task's form and take out the one that was asked; gives the values with that.
+
+    A file stays with the draft also when the form itself is refused: nobody sends it twice. Raises FormInvalid at the
+    question whose file is refused.
+    """
+    for name, uploads in _chosen():
+        kept = [one.id for one in engine().attach(actor(), task_id, name, uploads)]
+        _put(values, name.split("."), kept)
+    if gone := request.form.get(DETACH, "")[:100]:
+        engine().detach(actor(), task_id, gone)
+        left: dict[str, Any] = _without(values, gone)
+        return left
+    return values
+
+
+def _chosen() -> Iterator[tuple[str, list[Upload]]]:
+    for key, parts in request.files.lists():
+        uploads = [Upload(one.filename or "", one.read()) for one in parts if one.filename]
+        if key.startswith(FILE) and uploads:
+            yield key.removeprefix(FILE), uploads
+
+
+def _put(values: Any, path: list[str], ids: list[str]) -> None:
+    """Add ids to the answer at a path; a path that leads nowhere adds nothing: the files are in the draft anyway."""
+    node = values
+    for part in path[:-1]:
+        if isinstance(node, list):
+            node = node[int(part)] if part.isdecimal() and int(part) < len(node) else None
+        elif isinstance(node, dict):
+            node = node.setdefault(part, {})
+    if isinstance(node, dict):
+        there = node.get(path[-1]) or []
+        node[path[-1]] = list(dict.fromkeys([*(there if isinstance(there, list) else [there]), *ids]))
+
+
+def _without(node: Any, gone: str) -> Any:
+    if isinstance(node, dict):
+        return {key: _without(value, gone) for key, value in node.items() if value != gone}
+    if isinstance(node, list):
+        return [_without(value, gone) for value in node if value != gone]
+    return node

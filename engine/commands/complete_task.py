@@ -8,6 +8,7 @@ from engine import interpreter
 from engine.commands.advance import advance
 from engine.commands.find_task import find_task, refuse_taken
 from engine.commands.form_context import form_context
+from engine.commands.keep_step import keep_step
 from engine.commands.keep_submission import keep_decisions, keep_dimensions, keep_submission
 from engine.commands.record_access import record_access
 from engine.commands.replies import COMPLETION, once
@@ -50,6 +51,7 @@ def _complete(work: Work, actor: Person, task_id: str, submitted: Mapping[str, A
     run = open_run_for(work, actor, known.instance_id)
     task = work.uow.tasks.behind_lock(known)  # it may be somebody else's by now
     refuse_taken(actor, task)
+    work.uow.last_steps.begin()
     _close(run, task, actor)
     _store(run, task, actor, submitted)
     state = run.instance.state
@@ -58,6 +60,7 @@ def _complete(work: Work, actor: Person, task_id: str, submitted: Mapping[str, A
     except NotReady as error:
         raise TaskTaken(task_id, status="withdrawn") from error
     settle(work)
+    keep_step(run, task, actor)
     record_access(
         work.uow,
         actor,

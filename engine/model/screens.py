@@ -20,6 +20,7 @@ from engine.model.cases import (
 )
 from engine.model.events import AccessEntry, Event
 from engine.model.following import LinkKind, Measurement
+from engine.model.taking_back import CameBack, WayBack
 from engine.model.tasks import Submission, Task
 
 
@@ -124,6 +125,10 @@ class TaskPage:
     """By field: those who may become case manager, with what they carry."""
     failed_at: datetime | None = None
     """When the reader's own sending of the form failed last; None when it did not."""
+    way_back: WayBack | None = None
+    """Whether the reader can take the task back or return it, and why not; None: it is not theirs to do."""
+    came_back: CameBack | None = None
+    """Why the task waits again; None: it waits for the first time."""
 
 
 @dataclass(frozen=True, slots=True)

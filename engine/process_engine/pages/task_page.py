@@ -12,6 +12,7 @@ from engine.commands.find_task import find_task
 from engine.commands.form_context import FormContext, form_context
 from engine.commands.record_access import record_access
 from engine.commands.run import Run, look_at
+from engine.commands.way_back import came_back, way_back
 from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.forms import load_form
@@ -79,6 +80,8 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         forms=submitted_forms(work, actor.language, view.submissions),
         context=view.forms.variables,
         failed_at=_failed_at(view, actor),
+        way_back=way_back(run, actor, translated_task(work, actor, task)),
+        came_back=came_back(run, task),
     )
 
 

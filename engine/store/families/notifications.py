@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from engine.model import Notification, NotificationStatus
 from engine.store.families.family import Family
@@ -104,6 +104,18 @@ class Notifications(Family):
         """Mark the person's own unread messages within Polku that are older than `before` as read; gives how many."""
         mine = (_table.person_id == person_id, _table.channel == "inbox", _table.read_at.is_(None))
         return self._run(update(notification).where(*mine, _table.created_at < before).values(read_at=at)).rowcount
+
+    def recall(self, ids: Sequence[str]) -> list[Notification]:
+        """Take back those of the messages that nobody has seen yet; gives those that somebody may have."""
+        mine = _table.id.in_(ids)
+        unseen = (_table.channel == "inbox") & _table.read_at.is_(None)
+        waits = (_table.status == NotificationStatus.PENDING) & (_table.tries == 0)
+        self._run(delete(notification).where(mine, unseen | (waits & (_table.channel != "inbox"))))
+        return self.of_ids(ids)
+
+    def of_ids(self, ids: Sequence[str]) -> list[Notification]:
+        """Give the messages of these ids that are there."""
+        return [record_of(Notification, row) for row in self._run(select(*_COLUMNS).where(_table.id.in_(ids)))]
 
     def _change(self, notification_id: str, **changed: Any) -> None:
         result = self._run(update(notification).where(_table.id == notification_id).values(**changed))

@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, select, update
 
 from engine.model import Submission
 from engine.model.values import dump_values, load_values
 from engine.store.families.family import CaseFacts, Family
-from engine.store.prepared import Prepared
+from engine.store.journal import row_of
+from engine.store.prepared import Deletion
 from engine.store.rows import record_of
 from engine.store.tables import draft, submission, task
 
-_DROP = Prepared(delete(draft).where(draft.c.task_id == bindparam("sought")))
+_DROP = Deletion(draft, draft.c.task_id == bindparam("sought"))
 
 
 class Submissions(CaseFacts[Submission]):
@@ -26,6 +27,10 @@ class Submissions(CaseFacts[Submission]):
     def of_instance(self, instance_id: str) -> list[Submission]:
         """Give the submissions of an instance, oldest first."""
         return self._where("instance_id", instance_id)
+
+    def take_back(self, task_id: str, at: datetime) -> None:
+        """Mark what was submitted with a task as taken back; it stays as it was."""
+        self._run(update(submission).where(submission.c.task_id == task_id).values(taken_back_at=at))
 
     def _row(self, record: Submission) -> dict[str, Any]:
         sealed = self._ground.cipher.seal(f"submission.values/{record.id}", dump_values(record.values))
@@ -60,6 +65,12 @@ class Drafts(Family):
         opened = self._ground.cipher.open(_place(task_id, person_id), row._asdict()["values"])
         return load_values(opened), row.at
 
+    def give_to(self, plain: Mapping[str, Any], other_id: str) -> None:
+        """Keep a draft, as a journal has it, as that of another task."""
+        row = row_of(draft, plain)
+        opened = self._ground.cipher.open(_place(row["task_id"], row["person_id"]), row["values"])
+        self.save(other_id, row["person_id"], load_values(opened), row["at"])
+
     def kept_at(self, task_id: str, person_id: str) -> datetime | None:
         """Give when a draft was saved without opening it, None when there is none."""
         statement = select(draft.c.at).where(draft.c.task_id == task_id, draft.c.person_id == person_id)
@@ -68,7 +79,7 @@ class Drafts(Family):
 
     def drop(self, task_id: str) -> None:
         """Delete every draft of a task."""
-        self._ground.change(_DROP, sought=task_id)
+        self._ground.delete(_DROP, sought=task_id)
 
 
 def _place(task_id: str, person_id: str) -> str:

@@ -29,6 +29,7 @@ from engine.store.tables.people import (
 )
 from engine.store.tables.rules import rule_change, rule_review
 from engine.store.tables.surveys import region_event, survey_letter, survey_link, survey_round
+from engine.store.tables.taking_back import last_step, taken_back
 from engine.store.tables.tasks import draft, submission, task, task_candidate, timer
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "idempotency",
     "incident",
     "instance",
+    "last_step",
     "measurement",
     "meeting",
     "meeting_event",
@@ -76,6 +78,7 @@ __all__ = [
     "survey_letter",
     "survey_link",
     "survey_round",
+    "taken_back",
     "task",
     "task_candidate",
     "timer",

@@ -5,8 +5,6 @@ Nothing is read for it. The newest completion of a case takes the place of the o
 
 from datetime import timedelta
 
-from engine.commands.drawn import attributes_of, program_of
-from engine.commands.open_tasks import YES
 from engine.commands.run import Run
 from engine.model import InstanceKind, Person, Task
 from engine.model.taking_back import LastStep
@@ -35,7 +33,7 @@ def keep_step(run: Run, task: Task, actor: Person) -> None:
     """Keep the completion of `task`, which this unit of work has written."""
     uow, moment, spans = run.work.uow, run.work.moment, run.region.taking_back
     noted = uow.last_steps.end()
-    longest = max(timedelta(hours=spans.undo_hours), timedelta(days=spans.return_days))
+    longest = timedelta(hours=max(spans.undo_hours, spans.return_days * 24))
     step = LastStep(
         id=scope_of(run),
         region=task.region,
@@ -44,13 +42,11 @@ def keep_step(run: Run, task: Task, actor: Person) -> None:
         person_id=actor.id,
         at=moment,
         until=moment + longest,
-        refusal=_refusal(run, task, noted),
+        refusal=_refusal(noted),
     )
     uow.last_steps.keep(step, noted)
 
 
-def _refusal(run: Run, task: Task, noted: Journal) -> str:
-    if attributes_of(program_of(run), task.element).get("final") == YES:
-        return "final"
+def _refusal(noted: Journal) -> str:
     begun = next((why for kind, why in _BEGUN.items() if kind in noted.kinds), "")
     return begun or next((why for change, why in _OUT_OF_REACH.items() if change in noted.touched), "")

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from engine import policy
+from engine.commands.drawn import attributes_of, program_of
 from engine.commands.keep_step import scope_of
-from engine.commands.run import Run
+from engine.commands.open_tasks import YES
+from engine.commands.run import Run, look_at
 from engine.model import Event, Person, Task, TaskStatus
 from engine.model.meetings import ItemStatus
 from engine.model.taking_back import CameBack, LastStep, WayBack
@@ -64,10 +66,17 @@ def came_back(run: Run, task: Task) -> CameBack | None:
     return CameBack(kept.content["kind"], kept.at, kept.person_name, kept.content.get("reason", ""))
 
 
+def _is_final(run: Run, step: LastStep) -> bool:
+    """Tell whether the chart says that the step stays done."""
+    done = run.work.uow.tasks.get(step.task_id)
+    of = look_at(run.work, run.work.uow.instances.get(done.instance_id))
+    return attributes_of(program_of(of), done.element).get("final") == YES
+
+
 def _refusal(run: Run, step: LastStep, is_about: Callable[[Event], bool]) -> str:
     """Say what stands in the way of both; `is_about` tells which events since then do not."""
-    if step.refusal:
-        return step.refusal
+    if step.refusal or _is_final(run, step):
+        return step.refusal or "final"
     uow, new = run.work.uow, frozenset(step.new("task"))
     since = uow.events.since(run.instance.case_id, run.instance.id, step.at)
     later = (event for event in since if event.seq > step.heads.get(event.instance_id, 0))

@@ -7,6 +7,7 @@ statement that deletes it, a task that is closed needs no image, and an instance
 import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from sqlalchemy import LargeBinary, Table
@@ -21,6 +22,7 @@ STAYS = frozenset({"client", "meeting_occurrence", "case_number", "task_candidat
 """What a step may have changed and nobody puts back: contacts that are known now, meetings of a series. Queues are
 made anew from their tasks, submissions are marked and not moved."""
 
+_PASSED_OVER = LOGS | STAYS
 INSERTED, IMAGE, CLOSED = "+", "=", "x"
 
 
@@ -37,14 +39,14 @@ class Journal:
 
     def inserted(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Note new rows."""
-        if table.name not in LOGS and table.name not in STAYS:
+        if table.name not in _PASSED_OVER:
             self.entries.append((INSERTED, table.name, [key_of(table, row) for row in rows]))
             if table.name == "instance":
                 self.kinds.update(row["kind"] for row in rows)
 
     def images(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Note rows as they were before they were changed or deleted."""
-        if rows and table.name not in LOGS and table.name not in STAYS:
+        if rows and table.name not in _PASSED_OVER:
             self.entries.append((IMAGE, table.name, [plain_row(table, row) for row in rows]))
 
     def closed(self, task_id: str) -> None:
@@ -65,8 +67,7 @@ def follows(statement: Any) -> bool:
     """Tell whether a statement changes a table that is put back."""
     if not isinstance(statement, Insert | Update | Delete):
         return False
-    name = table_of(statement).name
-    return name not in LOGS and name not in STAYS
+    return table_of(statement).name not in _PASSED_OVER
 
 
 def table_of(statement: Any) -> Table:
@@ -77,17 +78,27 @@ def table_of(statement: Any) -> Table:
 
 def key_of(table: Table, row: Mapping[str, Any]) -> list[str]:
     """Give the primary key of a row."""
-    return [row[column.name] for column in table.primary_key.columns]
+    return [row[name] for name in _key_names(table)]
 
 
 def plain_row(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
     """Give a row as plain values: sealed bytes become text."""
-    sealed = [column.name for column in table.columns if isinstance(column.type, LargeBinary)]
-    plain = {**row, **{name: base64.b64encode(bytes(row[name])).decode() for name in sealed}}
-    return {str(name): value for name, value in plain.items()}  # the name of a column is more than a text
+    plain = {str(name): value for name, value in row.items()}  # the name of a column is more than a text
+    for name in _sealed_names(table):
+        plain[name] = base64.b64encode(bytes(plain[name])).decode()
+    return plain
 
 
 def row_of(table: Table, plain: Mapping[str, Any]) -> dict[str, Any]:
     """Give the row that `plain_row` wrote."""
-    sealed = [column.name for column in table.columns if isinstance(column.type, LargeBinary)]
-    return {**plain, **{name: base64.b64decode(plain[name]) for name in sealed}}
+    return {**plain, **{name: base64.b64decode(plain[name]) for name in _sealed_names(table)}}
+
+
+@cache
+def _key_names(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.primary_key.columns)
+
+
+@cache
+def _sealed_names(table: Table) -> tuple[str, ...]:
+    return tuple(str(column.name) for column in table.columns if isinstance(column.type, LargeBinary))

@@ -18,9 +18,9 @@ from engine.store.tables import last_step, metadata, taken_back
 _KEPT = ("case", "incident", "timer", "draft", "case_dimension", "notification")
 """Tables whose new rows are not kept aside when they are taken back: they hold no fact of the client."""
 _LENGTH = 4
-_CHANGED = [column.name for column in last_step.columns if column.name not in ("id", "region")]
-_SAVE = Prepared(update(last_step).where(last_step.c.id == bindparam("sought")), _CHANGED)
+_SAVE = Prepared(update(last_step).where(last_step.c.id == bindparam("sought")), ["until", "content"])
 _INSERT = inserts(last_step)
+_HEAD = ("instance_id", "task_id", "person_id", "at", "refusal")
 _INSTANCE = ("status", "stage", "active", "waiting_for", "ended_at")
 
 
@@ -38,31 +38,20 @@ class LastSteps(Family):
 
     def keep(self, step: LastStep, noted: Journal) -> None:
         """Keep the completion with what was noted, in place of the older one; behind the lock of the case."""
-        content = b""
-        if not step.refusal:
-            heads = {instance_id: seq for instance_id, (seq, _hash) in self._ground.heads.items()}
-            content = _packed(heads, noted)
-        row = {
-            "instance_id": step.instance_id,
-            "task_id": step.task_id,
-            "person_id": step.person_id,
-            "at": step.at,
-            "until": step.until,
-            "refusal": step.refusal,
-            "content": self._ground.cipher.seal(_place(step.id), content),
-        }
-        if not self._ground.change(_SAVE, **row, sought=step.id):
-            self._ground.insert(_INSERT, [{**row, "id": step.id, "region": step.region}])
+        heads = {} if step.refusal else {one: seq for one, (seq, _hash) in self._ground.heads.items()}
+        content = _packed(step, heads, Journal() if step.refusal else noted)
+        sealed = self._ground.cipher.seal(_place(step.id), content)
+        if not self._ground.change(_SAVE, until=step.until, content=sealed, sought=step.id):
+            row = {"id": step.id, "region": step.region, "until": step.until, "content": sealed}
+            self._ground.insert(_INSERT, [row])
 
     def of(self, of_id: str) -> LastStep | None:
         """Give the last completion of a case, or of an instance without one; None when none is kept."""
         row = self._run(select(last_step).where(last_step.c.id == of_id)).one_or_none()
         if row is None:
             return None
-        fields = row._asdict()
-        opened = self._ground.cipher.open(_place(of_id), fields.pop("content"))
-        heads, entries, before = _unpacked(opened) if opened else ({}, [], [])
-        return LastStep(**fields, heads=heads, entries=entries, before=before)
+        head, before = _unpacked(self._ground.cipher.open(_place(of_id), row.content))
+        return LastStep(id=of_id, region=row.region, until=row.until, before=before, **head)
 
     def drop(self, of_id: str) -> None:
         """Forget the last completion."""
@@ -140,7 +129,7 @@ def _aside_place(row_id: str) -> str:
     return f"taken_back.content/{row_id}"
 
 
-def _packed(heads: Mapping[str, int], noted: Journal) -> bytes:
+def _packed(step: LastStep, heads: Mapping[str, int], noted: Journal) -> bytes:
     """Give a head that says how long the parts behind it are, then states and variables as they were written."""
     instances, parts = [], []
     for before, variables in noted.instances.values():
@@ -148,19 +137,20 @@ def _packed(heads: Mapping[str, int], noted: Journal) -> bytes:
         sizes = (len(before.state), len(variables))
         instances.append({"id": before.id, **light, "walked": len(before.walked), "sizes": sizes})
         parts += [before.state, variables]
-    head = dump_values({"heads": heads, "entries": noted.entries, "instances": instances})
+    known = {name: getattr(step, name) for name in _HEAD}
+    head = dump_values({**known, "heads": heads, "entries": noted.entries, "instances": instances})
     return b"".join((len(head).to_bytes(_LENGTH), head, *parts))
 
 
-def _unpacked(content: bytes) -> tuple[dict[str, int], list[Any], list[Before]]:
+def _unpacked(content: bytes) -> tuple[dict[str, Any], list[Before]]:
     end = _LENGTH + int.from_bytes(content[:_LENGTH])
     head, before = load_values(content[_LENGTH:end]), []
-    for one in head["instances"]:
+    for one in head.pop("instances"):
         state, variables = one["sizes"]
         middle, last = end + state, end + state + variables
         before.append(_before(one, content[end:middle], content[middle:last]))
         end = last
-    return head["heads"], head["entries"], before
+    return head, before
 
 
 def _before(light: Mapping[str, Any], state: bytes, variables: bytes) -> Before:

@@ -8,17 +8,10 @@ last_step = Table(
     "last_step",
     metadata,
     *regional_key(),  # id of the case, or of an instance without one: a newer completion takes the place
-    text("instance_id"),
-    text("task_id"),
-    text("person_id"),
-    moment("at"),
     moment("until"),
-    text("refusal"),  # why it cannot be taken back; empty: it can while nothing else moves
     sealed("content"),
-    refers("instance_id", "instance"),
 )
-Index("ix_last_step_until", last_step.c.until)
-Index("ix_last_step_instance", last_step.c.instance_id, last_step.c.region)
+"""Written by every completion: no index and no reference that would have to be kept with it."""
 
 taken_back = Table(
     "taken_back",

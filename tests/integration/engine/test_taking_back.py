@@ -111,14 +111,17 @@ def test_history_stays(house):
         again = house.engine.undo_task(house["aino"], task.id)
     page = house.engine.case_page(house["siiri"], case.key)
     assert [one.taken_back_at for one in page.submissions if one.task_id == task.id] == [MONDAY + timedelta(minutes=1)]
-    assert not page.consents and not [one for one in page.members if one.role == "asiakasvastaava"]
+    assert not page.consents
+    assert not [one for one in page.members if one.role == "asiakasvastaava"]
     undone = next(one for one in page.events if one.name == "task_undone")
     first, last = undone.attributes["tapahtumat"]
     void = [one.name for one in page.events if first <= one.seq <= last]
-    assert void[0] == "task_completed" and "suostumus_annettu" in void
+    assert void[0] == "task_completed"
+    assert "suostumus_annettu" in void
     with house.engine._store.begin(write=False) as uow:
         kept = uow.taken.of_case(page.case.id)
-        assert uow.tasks.get(task.id).status is TaskStatus.UNDONE and uow.tasks.get(task.id).closed_by_name == "Aino"
+        assert uow.tasks.get(task.id).status is TaskStatus.UNDONE
+        assert uow.tasks.get(task.id).closed_by_name == "Aino"
         assert uow.events.verify(undone.instance_id) is None
     assert {one.kind for one in kept} == {"task", "consent", "case_member"}
     assert {one.content["party"] for one in kept if one.kind == "consent"} == {"Kela", "terveydenhuolto"}
@@ -196,7 +199,8 @@ def test_a_task_is_returned_with_its_reason(house):
         with pytest.raises(TaskTaken):
             house.engine.return_task(house["onni"], opened.id, "vielä kerran")
         again = house.tasks(case.key)["kirjaa"]
-        assert again.assignee_id == house["aino"].id and house.told("aino")[-1] == "task_returned"
+        assert again.assignee_id == house["aino"].id
+        assert house.told("aino")[-1] == "task_returned"
         page = house.engine.task_page(house["aino"], again.id)
         assert (page.came_back.reason, page.came_back.person) == ("Lausunto puuttuu.", "Onni")
         assert page.values["haara"] == "tiimi"

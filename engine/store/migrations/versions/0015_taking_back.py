@@ -14,18 +14,10 @@ def upgrade() -> None:
         "last_step",
         text("id"),
         text("region"),
-        text("instance_id"),
-        text("task_id"),
-        text("person_id"),
-        moment("at"),
         moment("until"),
-        text("refusal"),
         data("content"),
         key("id", "region"),
-        refers("instance_id region", "instance", "id region"),
     )
-    op.create_index("ix_last_step_until", "last_step", ["until"])
-    op.create_index("ix_last_step_instance", "last_step", ["instance_id", "region"])
     op.create_table(
         "taken_back",
         text("id"),

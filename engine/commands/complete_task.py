@@ -60,7 +60,7 @@ def _complete(work: Work, actor: Person, task_id: str, submitted: Mapping[str, A
     except NotReady as error:
         raise TaskTaken(task_id, status="withdrawn") from error
     settle(work)
-    keep_step(run, task, actor)
+    may_undo = keep_step(run, task, actor)
     record_access(
         work.uow,
         actor,
@@ -71,7 +71,7 @@ def _complete(work: Work, actor: Person, task_id: str, submitted: Mapping[str, A
         task_id=task_id,
         instance_id=task.instance_id,
     )
-    return _completion(work, task, actor)
+    return replace(_completion(work, task, actor), may_undo=may_undo)
 
 
 def _close(run: Run, task: Task, actor: Person) -> None:

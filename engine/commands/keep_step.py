@@ -29,8 +29,8 @@ def scope_of(run: Run) -> str:
     return run.instance.case_id or run.instance.id
 
 
-def keep_step(run: Run, task: Task, actor: Person) -> None:
-    """Keep the completion of `task`, which this unit of work has written."""
+def keep_step(run: Run, task: Task, actor: Person) -> bool:
+    """Keep the completion of `task`, which this unit of work has written; tells whether it can be taken back."""
     uow, moment, spans = run.work.uow, run.work.moment, run.region.taking_back
     noted = uow.last_steps.end()
     longest = timedelta(hours=max(spans.undo_hours, spans.return_days * 24))
@@ -45,6 +45,7 @@ def keep_step(run: Run, task: Task, actor: Person) -> None:
         refusal=_refusal(noted),
     )
     uow.last_steps.keep(step, noted)
+    return not step.refusal and spans.undo_hours > 0
 
 
 def _refusal(noted: Journal) -> str:

@@ -280,3 +280,5 @@ class Completion:
     """The next task of the case, when it is the same person's."""
     repeated: bool = False
     """True when the same idempotency key had completed it already."""
+    may_undo: bool = False
+    """Whether it can be taken back while nothing else of the case moves."""

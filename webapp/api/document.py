@@ -42,7 +42,7 @@ TAGS = {
 }
 SCOPES = {
     "read": "Everything that is read.",
-    "tasks": "Claim, release, reassign and complete tasks, keep drafts.",
+    "tasks": "Claim, release, reassign, complete, undo and return tasks, keep drafts.",
     "cases": "Start cases, consultations and side instances, send messages, bring clients back, move cases.",
     "definitions": "Check and publish process definitions.",
 }

@@ -27,6 +27,7 @@ QUIET = frozenset(
         "side_not_started",
         "consent_withdrawn",
         "consent_used",
+        "moved_back",
     }
 )
 """Events of the engine that are no story to a reader; they stay in the log."""
@@ -103,6 +104,8 @@ SENTENCES = {
     "task_widened": _l("Tehtävä siirtyi koko ryhmän otettavaksi."),
     "task_reassigned": _l("Tehtävä siirrettiin toiselle."),
     "task_withdrawn": _l("Tehtävä peruttiin."),
+    "task_undone": _l("Tehty tehtävä peruttiin."),
+    "task_returned": _l("Tehtävä palautettiin edelliselle tekijälle."),
     "task_handed_back": _l("Tehtävä palautui, koska osapuolella ei ole suostumusta."),
     "task_handed_on": _l("Tehtävä siirtyi osapuolelle, jolla on taas suostumus."),
     "incident_raised": _l("Tekninen vika pysäytti asian."),

@@ -18,6 +18,7 @@ HIDDEN = frozenset(
     {
         "task",
         "task_id",
+        "tapahtumat",
         "name",
         "nimi",
         "vahti",

@@ -12,6 +12,7 @@ from webapp.presenters.due import DueView, due_view
 from webapp.presenters.form_view import Asked, FormView, form_view
 from webapp.presenters.stages import StageView, stage_views
 from webapp.presenters.submissions import SubmissionView, own_words, submission_views
+from webapp.presenters.way_back import came_back_sentence, refusal_sentence
 from webapp.texts import gettext as _
 
 
@@ -30,6 +31,8 @@ class TaskView:
     is_mine: bool
     maker: str
     colleagues: Sequence[tuple[str, str]]
+    no_way_back: str
+    came_back: str
 
 
 def task_view(
@@ -52,6 +55,8 @@ def task_view(
         is_mine=task.assignee_id == reader.id,
         maker=_("sinä") if task.assignee_id == reader.id else task.assignee_name,
         colleagues=[one for one in people if one[0] != task.assignee_id],
+        no_way_back=refusal_sentence(page.way_back.refusal) if page.way_back else "",
+        came_back=came_back_sentence(page.came_back) if page.came_back else "",
     )
 
 

@@ -17,6 +17,9 @@ from webapp.api.operation import OPERATIONS
 VALUES = {"values": {"lähde": "x", "haara": "jatka"}}
 KEYED = [one.name for one in OPERATIONS if one.keyed]
 
+MOVING = ("release_task", "reassign_task", "undo_task", "return_task")
+"""Operations that need a task which somebody has taken or done."""
+
 
 def another_region():
     """Give the chart and the file of the small region under another name."""
@@ -40,6 +43,9 @@ class Asking:
         task, case, people = f"/tasks/{self.task.id}", f"/cases/{self.case.key}", self.office.people
         if name in ("release_task", "reassign_task"):
             self.office.engine.claim(people["aino"], self.task.id)
+        opened = ""
+        if name in ("undo_task", "return_task"):
+            opened = self.office.engine.complete_task(people["aino"], self.task.id, VALUES["values"]).opened[0].id
         if name == "bring_back":
             self.office.engine.deliver_message(people["aino"], self.case.key, "asiakas_keskeyttää", {"kuka": "x"})
         if name == "record_plan":
@@ -74,6 +80,8 @@ class Asking:
             "claim_task": ("aino", f"{task}/claim", {}),
             "release_task": ("aino", f"{task}/release", {}),
             "reassign_task": ("aino", f"{task}/reassign", {"json": {"assignee": people["onni"].id}}),
+            "undo_task": ("aino", f"{task}/undo", {}),
+            "return_task": ("aino", f"/tasks/{opened}/return", {"json": {"reason": "Lausunto puuttuu."}}),
             "complete_task": ("aino", f"{task}/complete", {"json": VALUES}),
             "start_consultation": ("aino", "/consultations", {"json": {"region": "koe"}}),
             "publish_definitions": (
@@ -133,7 +141,7 @@ def test_a_retry_is_answered_the_same(asking, name):
 
 def test_a_key_for_another_body_or_another_route_is_refused(office):
     asking = Asking(office)
-    requests = {name: asking.request(name) for name in KEYED if name not in ("release_task", "reassign_task")}
+    requests = {name: asking.request(name) for name in KEYED if name not in MOVING}
     who, path, sent = requests["start_case"]
     assert asking.send(who, path, sent, "k").status_code == 201
     before = office.counted()

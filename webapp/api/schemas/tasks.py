@@ -42,7 +42,7 @@ class Task(Answer):
     assignee: str | None = Field(description="Id of the person who has claimed it.")
     assignee_name: str | None
     due: datetime | None
-    status: Literal["open", "done", "withdrawn"]
+    status: Literal["open", "done", "withdrawn", "undone"]
     case: str | None = Field(description="Key of its case; null in a consultation without one.")
     instance: str = Field(description="Id of its process instance.")
     region: str
@@ -68,6 +68,25 @@ class Colleague(Answer):
     name: str
 
 
+class WayBack(Answer):
+    """Whether the person can take the task back or return it."""
+
+    kind: Literal["undo", "return"]
+    refusal: str | None = Field(description="Code of why it cannot be; null: it can.")
+    step: str | None = Field(description="Name of the step that would wait again.")
+    person: str | None = Field(description="Who did that step.")
+    until: datetime | None
+
+
+class CameBack(Answer):
+    """Why a task waits again."""
+
+    kind: Literal["task_undone", "task_returned"]
+    at: datetime
+    person: str
+    reason: str | None
+
+
 class TaskDetail(Task):
     """A task with its form and what is known already."""
 
@@ -80,6 +99,14 @@ class TaskDetail(Task):
     may_claim: bool
     may_release: bool
     may_reassign: bool
+    way_back: WayBack | None = Field(description="Null: it is not the person's to take back or return.")
+    came_back: CameBack | None
+
+
+class Reason(Body):
+    """Why a task is returned."""
+
+    reason: Word = Field(max_length=2000, description="Told to the person who gets the step before again.")
 
 
 class TaskValues(Body):
@@ -102,6 +129,7 @@ class Completion(Answer):
     case: str | None
     opened: list[Task] = Field(description="Tasks that opened.")
     next: str | None = Field(description="Id of the task that is the person's to do next.")
+    may_undo: bool = Field(description="It can be taken back while nothing else of the case moves.")
 
 
 class Draft(Answer):
@@ -141,14 +169,40 @@ def task_detail(page: TaskPage) -> TaskDetail:
         "may_claim": page.may_claim,
         "may_release": page.may_release,
         "may_reassign": page.may_reassign,
+        "way_back": _way_back(page),
+        "came_back": _came_back(page),
     }
     return TaskDetail.model_validate(_fields(page.task) | more)
+
+
+def _way_back(page: TaskPage) -> WayBack | None:
+    way = page.way_back
+    if way is None:
+        return None
+    texts = {name: getattr(way, name) or None for name in ("refusal", "step", "person", "until")}
+    return WayBack.model_validate({"kind": way.kind, **texts})
+
+
+def _came_back(page: TaskPage) -> CameBack | None:
+    one = page.came_back
+    return (
+        CameBack.model_validate({"kind": one.kind, "at": one.at, "person": one.person, "reason": one.reason or None})
+        if one
+        else None
+    )
 
 
 def completion_of(done: CompletionRecord) -> Completion:
     """Give what completing led to."""
     opened = [task_of(one) for one in done.opened]
-    return Completion(id=done.task_id, status="done", case=done.case_key or None, opened=opened, next=done.next_task_id)
+    return Completion(
+        id=done.task_id,
+        status="done",
+        case=done.case_key or None,
+        opened=opened,
+        next=done.next_task_id,
+        may_undo=done.may_undo,
+    )
 
 
 def draft_saved(saved: SavedRecord) -> DraftSaved:

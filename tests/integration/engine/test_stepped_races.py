@@ -171,7 +171,9 @@ def open_scene(house: Any, pair: Pair) -> Scene:
             house.engine.claim(house["aino"], task.id)
         opened: Sequence[Any] = ()
         if pair.done:
-            opened = house.engine.complete_task(house["aino"], task.id, {**VALUES, "lähde": "heti", "haara": pair.done}).opened
+            opened = house.engine.complete_task(
+                house["aino"], task.id, {**VALUES, "lähde": "heti", "haara": pair.done}
+            ).opened
     if pair.aged:
         # What is late about the step itself is told before, so that the chart's own timer is all that is due.
         house.sweep("2026-04-20T09:00")

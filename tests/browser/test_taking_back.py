@@ -9,13 +9,15 @@ from tests.integration.engine.conftest import REGION, bundle_files
 STAFF = [("Aino Alku", REGION, ["ohjaus"]), ("Onni Oja", REGION, ["ohjaus"])]
 
 
+def publish_small_region(engine):
+    engine.publish(bundle_files(), actor=None, comment="small region")
+
+
 @pytest.fixture
 def served(tmp_path):
     """Serve a product with the small region and a case whose first task is open; gives the address and the task."""
-    with open_product(tmp_path, []) as (engine, address):
-        engine.publish(bundle_files(), actor=None, comment="small region")
-        aino, _onni = (engine.add_person(name.split()[0].lower(), name=name, region=region, groups=groups)
-                       for name, region, groups in STAFF)  # fmt: skip
+    with open_product(tmp_path, STAFF, publish_small_region) as (engine, address):
+        aino = engine.find_person("aino")
         case = engine.start_case(aino, definition="koe", region=REGION, client={"name": "E A"}, variables={})
         yield address, engine.case_page(aino, case.key).open_tasks[0].task
 

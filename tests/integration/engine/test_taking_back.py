@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from engine import clock
 from engine.errors import Forbidden, FormInvalid, NotFound, NoWayBack, TaskTaken
 from engine.model import TaskStatus
 from engine.store.tables import metadata
-from tests.integration.engine.conftest import local
+from tests.integration.engine.conftest import bundle_files, local
 
 MONDAY = local("2026-03-02T09:00")
 LOGS = {"event", "access_entry", "idempotency", "meeting_event", "region_event", "alembic_version"}
@@ -245,3 +245,41 @@ def test_kept_steps_are_forgotten(house):
             house.engine.nightly()
         with house.engine._store.begin(write=False) as uow:
             assert (uow.last_steps.of(case.id) is not None) is kept
+
+
+def test_what_the_chart_calls_final_stays_done(house):
+    files = bundle_files()
+    chart = "processes/koe/koe.bpmn"
+    files[chart] = files[chart].replace(b'polku:form="f01_kirjaus"', b'polku:form="f01_kirjaus" polku:final="true"')
+    house.engine.publish(files, actor=None, comment="final")
+    with clock.at(MONDAY):
+        case = house.open_case()
+        task = house.tasks(case.key)["kirjaa"]
+        opened = house.engine.complete_task(house["aino"], task.id, FILLED).opened[0]
+        assert refused(lambda: house.engine.undo_task(house["aino"], task.id)) == "final"
+        assert house.engine.task_page(house["aino"], opened.id).way_back.refusal == "final"
+
+
+@pytest.mark.parametrize("seen", ["nothing", "inbox", "mail", "other mail"])
+def test_messages_of_the_step(house, seen):
+    with clock.at(MONDAY):
+        case = house.open_case()
+        task = house.tasks(case.key)["kirjaa"]
+        house.engine.complete_task(house["aino"], task.id, answers(house, "vastaava"))
+        assert house.told("onni") == ["task_assigned"]
+        with house.engine._store.begin() as uow:
+            rows = uow.notifications.of_ids(uow.last_steps.of(case.id).new("notification"))
+            mail = next(one for one in rows if one.channel == "email")
+            if "mail" in seen:
+                uow.notifications.sent(mail.id, MONDAY)
+            if seen == "other mail":
+                uow.ground.run(update(metadata.tables["notification"]).values(kind="watch"))
+        if seen == "inbox":
+            house.engine.mark_read(house["onni"], house.engine.inbox(house["onni"])[0].id)
+    with soon(1):
+        if seen == "other mail":
+            assert refused(lambda: house.engine.undo_task(house["aino"], task.id)) == "mail"
+            return
+        house.engine.undo_task(house["aino"], task.id)
+        told = {"nothing": [], "inbox": ["task_assigned", "step_undone"], "mail": ["step_undone"]}
+        assert house.told("onni") == told[seen]

@@ -63,9 +63,6 @@ class Scene:
         values = {"teksti": "hyvin menee"}
         return self.at(MONDAY, lambda: self.house.engine.complete_task(self.house["aino"], self.following.id, values))
 
-    def claim_next(self) -> Any:
-        return self.at(MONDAY, lambda: self.house.engine.claim(self.house["onni"], self.following.id))
-
     def give_back(self) -> Any:
         return self.at(MONDAY, lambda: self.house.engine.return_task(self.house["onni"], self.following.id, "kesken"))
 
@@ -138,20 +135,15 @@ PAIRS = {
         Scene.complete, Scene.reassign, (OK, TAKEN), (TAKEN, OK), ("task_completed", "task_reassigned")
     ),
     "side, withdraw": Pair(Scene.side, Scene.withdraw, (OK, OK), (GONE, OK), ("asia_keskeytetty",)),
-    "undo, undo": Pair(
-        Scene.undo, Scene.undo, (OK, NoWayBack), (NoWayBack, OK), ("task_undone",), done="jatka"
-    ),
     "undo, complete": Pair(
         Scene.undo, Scene.complete_next, (OK, TAKEN), (NoWayBack, OK), ("task_undone",), done="jatka"
     ),
-    "undo, claim": Pair(Scene.undo, Scene.claim_next, (OK, TAKEN), (NoWayBack, OK), ("task_undone",), done="tiimi"),
     "undo, return": Pair(
         Scene.undo, Scene.give_back, (OK, TAKEN), (NoWayBack, OK), ("task_undone", "task_returned"), done="tiimi"
     ),
     "undo, fire": Pair(
         partial(Scene.undo, at=LATE), Scene.fire, (OK, OK), (NoWayBack, OK), ("task_undone",), done="ajastin"
     ),
-    "undo, withdraw": Pair(Scene.undo, Scene.withdraw, (OK, OK), (NoWayBack, OK), ("task_undone",), done="jatka"),
     "side, complete": Pair(Scene.side, Scene.complete, (OK, OK), (OK, OK), ("task_completed",)),
 }  # fmt: skip
 

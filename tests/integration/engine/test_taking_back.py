@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from engine import clock
 from engine.errors import Forbidden, FormInvalid, NotFound, NoWayBack, TaskTaken
-from engine.model import TaskStatus
+from engine.model import InstanceStatus, TaskStatus
 from engine.store.tables import metadata
 from tests.integration.engine.conftest import bundle_files, local
 
@@ -46,6 +46,8 @@ def standing(house):
         row.pop("revision")
         row.pop("state")
         row["variables"] = known[row["id"]].variables
+    # What a step had begun stays as history when it is taken back.
+    found["instance"] = [row for row in found["instance"] if row["status"] is not InstanceStatus.CANCELLED]
     for name in ("task", "timer", "task_candidate"):
         for row in found[name]:
             key = "id" if name == "task" else "task_id"
@@ -60,8 +62,12 @@ def answers(house, branch):
     return {**FILLED, "haara": branch, **more, **named}
 
 
-@pytest.mark.parametrize("branch", ["jatka", "tiimi", "ajastin", "vastaava", "konsultaatio"])
-def test_undo_leaves_everything_as_it_was(house, branch):
+def test_undo_leaves_everything_as_it_was(house):
+    for branch in ("jatka", "tiimi", "ajastin", "vastaava", "konsultaatio"):
+        undo_and_compare(house, branch)
+
+
+def undo_and_compare(house, branch):
     sent = answers(house, branch)
     with clock.at(MONDAY):
         case = house.open_case(client={"name": "Esimerkki Asiakas"})
@@ -73,9 +79,8 @@ def test_undo_leaves_everything_as_it_was(house, branch):
     with soon(6):
         again = house.engine.undo_task(house["aino"], task.id)
         after, drafts = standing(house)
-        after["instance"] = [row for row in after["instance"] if "CANCELLED" not in row]  # what it had begun
         assert after == before
-        assert drafts == [(again.id, house["aino"].id)]
+        assert (again.id, house["aino"].id) in drafts
         assert sent.items() <= house.engine.draft(house["aino"], again.id).values.items()
         assert well(house)
     with soon(7):
@@ -152,8 +157,12 @@ def test_who_may_undo_and_until_when(house):
     assert refused(lambda: house.engine.undo_task(house["aino"], task.id)) == "undone"
 
 
-@pytest.mark.parametrize("move", ["claim", "complete", "tick", "side", "nothing"])
-def test_what_has_moved_is_not_undone(house, move):
+def test_what_has_moved_is_not_undone(house):
+    for move in ("claim", "complete", "side", "nothing", "tick"):
+        refuse_after(house, move)
+
+
+def refuse_after(house, move):
     branch = "ajastin" if move == "tick" else "jatka"
     with clock.at(MONDAY):
         case = house.open_case()
@@ -260,26 +269,30 @@ def test_what_the_chart_calls_final_stays_done(house):
         assert house.engine.task_page(house["aino"], opened.id).way_back.refusal == "final"
 
 
-@pytest.mark.parametrize("seen", ["nothing", "inbox", "mail", "other mail"])
-def test_messages_of_the_step(house, seen):
-    with clock.at(MONDAY):
+def test_messages_of_the_step(house):
+    for day, seen in enumerate(("nothing", "inbox", "mail", "other mail")):
+        tell_and_undo(house, seen, MONDAY + timedelta(days=day), len(house.told("onni")))
+
+
+def tell_and_undo(house, seen, moment, before):
+    with clock.at(moment):
         case = house.open_case()
         task = house.tasks(case.key)["kirjaa"]
         house.engine.complete_task(house["aino"], task.id, answers(house, "vastaava"))
-        assert house.told("onni") == ["task_assigned"]
+        assert house.told("onni")[before:] == ["task_assigned"]
         with house.engine._store.begin() as uow:
             rows = uow.notifications.of_ids(uow.last_steps.of(case.id).new("notification"))
             mail = next(one for one in rows if one.channel == "email")
             if "mail" in seen:
-                uow.notifications.sent(mail.id, MONDAY)
+                uow.notifications.sent(mail.id, moment)
             if seen == "other mail":
                 uow.ground.run(update(metadata.tables["notification"]).values(kind="watch"))
         if seen == "inbox":
             house.engine.mark_read(house["onni"], house.engine.inbox(house["onni"])[0].id)
-    with soon(1):
+    with clock.at(moment + timedelta(minutes=1)):
         if seen == "other mail":
             assert refused(lambda: house.engine.undo_task(house["aino"], task.id)) == "mail"
             return
         house.engine.undo_task(house["aino"], task.id)
         told = {"nothing": [], "inbox": ["task_assigned", "step_undone"], "mail": ["step_undone"]}
-        assert house.told("onni") == told[seen]
+        assert house.told("onni")[before:] == told[seen]

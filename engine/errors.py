@@ -94,6 +94,15 @@ class AttachmentHeld(Conflict):
         self.state = state
 
 
+class NoWayBack(Conflict):
+    """A completion is not taken back; `why` is a code that the page says in words."""
+
+    def __init__(self, why: str) -> None:
+        """Keep the code."""
+        super().__init__(f"the step is not taken back: {why}")
+        self.why = why
+
+
 class OverCapacity(Conflict):
     """An item does not fit on an agenda: `free` and `asked` in minutes, and where the next place is."""
 

@@ -68,6 +68,17 @@ def may_resume(person: Person, task: Task) -> bool:
     return task.is_held and (overseen or may_complete(person, task))
 
 
+def may_undo(person: Person, task: Task) -> bool:
+    """Tell whether the person may take back what was done: who did it, or a supervisor of the region."""
+    mine = task.closed_by == person.id or _oversees(person, task.region)
+    return task.status is TaskStatus.DONE and person.active and mine
+
+
+def may_return(person: Person, task: Task) -> bool:
+    """Tell whether the person may return the task to who did the step before: who may finish it, or a supervisor."""
+    return may_complete(person, task) or (task.status is TaskStatus.OPEN and _oversees(person, task.region))
+
+
 def may_receive(person: Person, task: Task) -> bool:
     """Tell whether the task may be handed to the person: an active member of its candidate groups."""
     return is_candidate(person, task)

@@ -10,6 +10,7 @@ from engine.commands.attachments.send import send_files
 from engine.commands.find_task import find_task, refuse_taken
 from engine.commands.form_context import form_context
 from engine.commands.holds.end_hold import end_hold
+from engine.commands.keep_step import keep_step
 from engine.commands.keep_submission import keep_decisions, keep_dimensions, keep_submission
 from engine.commands.record_access import record_access
 from engine.commands.replies import COMPLETION, once
@@ -53,8 +54,10 @@ def _complete(work: Work, actor: Person, task_id: str, submitted: Mapping[str, A
     run = open_run_for(work, actor, known.instance_id)
     task = work.uow.tasks.behind_lock(known)  # it may be somebody else's by now
     refuse_taken(actor, task)
+    work.uow.last_steps.begin()
     finish_task(run, task, actor, submitted)
-    return _completion(work, task, actor)
+    may_undo = keep_step(run, task, actor)
+    return replace(_completion(work, task, actor), may_undo=may_undo)
 
 
 def finish_task(run: Run, task: Task, actor: Person, submitted: Mapping[str, Any]) -> None:

@@ -20,7 +20,7 @@ KEPT_BEATS = timedelta(days=1)
 
 
 def tidy_up(uow: UnitOfWork) -> None:
-    """Delete what is over: sessions, tokens, failed sign-ins, answers nobody asks for again, workers long gone."""
+    """Delete what is over: sessions, tokens, failed sign-ins, kept answers and steps, workers long gone."""
     moment = clock.now()
     uow.sessions.drop_expired(moment - KEPT_SESSIONS)
     uow.client_links.drop_expired(moment - KEPT_SESSIONS)
@@ -28,3 +28,4 @@ def tidy_up(uow: UnitOfWork) -> None:
     uow.idempotency.forget_before(moment - KEPT_ANSWERS)
     uow.attempts.forget_before(moment - REMEMBERED)
     uow.marks.forget_before(moment - KEPT_BEATS)
+    uow.last_steps.forget_before(moment)

@@ -13,6 +13,7 @@ from engine.interpreter.fire import fire
 from engine.interpreter.inspection import inspect
 from engine.interpreter.outline import OutlineEntry
 from engine.interpreter.program import Program, load_program
+from engine.interpreter.renew import renewed
 from engine.interpreter.standing import Standing
 from engine.interpreter.start import start
 from engine.interpreter.surroundings import Surroundings
@@ -40,6 +41,7 @@ __all__ = [
     "read_charts",
     "read_document",
     "read_xml",
+    "renewed",
     "sent_messages",
     "start",
 ]

@@ -23,6 +23,7 @@ from engine.model.drafts import DraftHead, MovedOn
 from engine.model.events import AccessEntry, Event
 from engine.model.following import LinkKind, Measurement
 from engine.model.holds import Hold
+from engine.model.taking_back import CameBack, WayBack
 from engine.model.tasks import Submission, Task
 from engine.model.waits import Wait
 from engine.model.worklists import STANDARD, OddTerm, SavedView
@@ -167,6 +168,10 @@ class TaskPage:
     """Bytes of the largest file that may be attached."""
     plan: PlanVersion | None = None
     """The newest joint plan of the case: what was agreed."""
+    way_back: WayBack | None = None
+    """Whether the reader can take the task back or return it, and why not; None: it is not theirs to do."""
+    came_back: CameBack | None = None
+    """Why the task waits again; None: it waits for the first time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,3 +333,5 @@ class Completion:
     """The next task of the case, when it is the same person's."""
     repeated: bool = False
     """True when the same idempotency key had completed it already."""
+    may_undo: bool = False
+    """Whether it can be taken back while nothing else of the case moves."""

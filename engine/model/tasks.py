@@ -13,6 +13,8 @@ class TaskStatus(StrEnum):
     OPEN = "open"
     DONE = "done"
     WITHDRAWN = "withdrawn"
+    UNDONE = "undone"
+    """Done, and taken back: the same step waits again under another id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +84,5 @@ class Submission:
     by: str
     by_name: str
     values: Mapping[str, Any] = field(default_factory=dict)
+    taken_back_at: datetime | None = None
+    """When the step was undone or returned; the values stay as they were sent."""

@@ -17,10 +17,12 @@ from engine.commands.reassign_task import reassign_task
 from engine.commands.record_access import record_access
 from engine.commands.release_task import release_task
 from engine.commands.replies import DONE, TASK, once
+from engine.commands.return_task import return_task
 from engine.commands.save_draft import save_draft
 from engine.commands.set_task_due import set_task_due
 from engine.commands.set_task_priority import set_task_priority
 from engine.commands.sight import refuse_unshared_task
+from engine.commands.undo_task import undo_task
 from engine.errors import Forbidden
 from engine.forms import Form
 from engine.model import Person, Task
@@ -152,6 +154,27 @@ class Tasks(Core):
                 instance_id = work.uow.tasks.get(task_id).instance_id
             draft = (actor, task_id, submitted)
             raise self._keep_failure(instance_id, "complete_task", error, draft=draft) from error
+
+    @again_after_collision
+    def undo_task(self, actor: Person, task_id: str, idempotency_key: str = "") -> Task:
+        """Take back a completion; gives the task that waits again. Raises NotFound, Forbidden, NoWayBack."""
+        with self._work(actor) as work:
+            refuse_unshared_task(work.uow, actor, task_id)
+            verb = f"undo:{task_id}"
+            return once(work, actor, idempotency_key, verb, {}, TASK, lambda: undo_task(work, actor, task_id))
+
+    @again_after_collision
+    def return_task(self, actor: Person, task_id: str, reason: str, idempotency_key: str = "") -> Task:
+        """Return a task to who did the step before; gives it as it is then, withdrawn.
+
+        Raises NotFound, TaskTaken, Forbidden, FormInvalid, NoWayBack.
+        """
+        with self._work(actor) as work:
+            refuse_unshared_task(work.uow, actor, task_id)
+            verb, sent = f"return:{task_id}", {"reason": reason}
+            return once(
+                work, actor, idempotency_key, verb, sent, TASK, lambda: return_task(work, actor, task_id, reason)
+            )
 
     @again_after_collision
     def draft(self, actor: Person, task_id: str) -> Draft:

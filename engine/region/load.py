@@ -17,6 +17,7 @@ from engine.region.model import (
     Region,
     Seat,
     Stage,
+    TakingBack,
     Watch,
     WatchStep,
 )
@@ -62,6 +63,7 @@ def load_region(data: bytes, filename: str) -> Region:
             for key, group in root["groups"].items()
         },
         escalation=_escalation(root.get("escalation")),
+        taking_back=_taking_back(root.get("taking_back")),
         supervisors=root["supervisors"]["group"],
         meetings={key: _meeting(key, meeting) for key, meeting in root.get("meetings", {}).items()},
         doctor_minutes=root.get("doctor_time", {}).get("minutes"),
@@ -85,6 +87,12 @@ def _escalation(table: _Table | None) -> Escalation:
     if table is None:
         return Escalation()
     return Escalation(table["widen_after"], table["supervisor_after"], table.get("default", False))
+
+
+def _taking_back(table: _Table | None) -> TakingBack:
+    if table is None:
+        return TakingBack()
+    return TakingBack(table["undo_hours"], table["return_days"], table.get("default", False))
 
 
 def _meeting(key: str, table: _Table) -> Meeting:

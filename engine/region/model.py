@@ -61,6 +61,15 @@ class Escalation:
 
 
 @dataclass(frozen=True, slots=True)
+class TakingBack:
+    """For how long a completion may be taken back by who did it, and returned by who has the next task."""
+
+    undo_hours: int = 24
+    return_days: int = 30
+    is_default: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Seat:
     """One seat of a meeting: the role that sits in it, and the group of its people where they use Polku."""
 
@@ -197,6 +206,7 @@ class Region:
     lanes: Mapping[str, Lane] = field(default_factory=dict)
     groups: Mapping[str, Group] = field(default_factory=dict)
     escalation: Escalation = field(default_factory=Escalation)
+    taking_back: TakingBack = field(default_factory=TakingBack)
     supervisors: str = ""
     """Group key."""
     meetings: Mapping[str, Meeting] = field(default_factory=dict)

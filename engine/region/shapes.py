@@ -37,6 +37,7 @@ ROOT = Shape(
     },
     {
         "escalation": "table",
+        "taking_back": "table",
         "plan": "table",
         "meetings": "tables",
         "doctor_time": "table",
@@ -54,6 +55,7 @@ LANE = Shape({"group": "text"}, {"label": "text"}, "label")
 GROUP = Shape({"name": "text"}, {"organisation": "text", "mixed": "flag"}, "name")
 PARTY = Shape({}, {"groups": "names", "organisations": "names", "register": "flag"})
 ESCALATION = Shape({"widen_after": "span", "supervisor_after": "span"}, {"default": "flag"})
+TAKING_BACK = Shape({"undo_hours": "number", "return_days": "number"}, {"default": "flag"})
 SUPERVISORS = Shape({"group": "text"}, {})
 PLAN = Shape({"name": "text"}, {}, "name")
 MEETING = Shape(

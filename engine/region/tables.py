@@ -23,6 +23,7 @@ from engine.region.shapes import (
     STAGE,
     SUPERVISORS,
     SURVEY,
+    TAKING_BACK,
     TERM,
     WATCH,
     WATCH_STEP,
@@ -32,7 +33,13 @@ from engine.region.shapes import (
 )
 from engine.region.source import Path, Source
 
-_SINGLE = {"escalation": ESCALATION, "supervisors": SUPERVISORS, "plan": PLAN, "doctor_time": DOCTOR_TIME}
+_SINGLE = {
+    "escalation": ESCALATION,
+    "taking_back": TAKING_BACK,
+    "supervisors": SUPERVISORS,
+    "plan": PLAN,
+    "doctor_time": DOCTOR_TIME,
+}
 _NESTED = {"watch": ("steps", WATCH_STEP), "choice": ("options", OPTION), "meetings": ("seat", SEAT)}
 _LISTED = {"watch": WATCH, "action": ACTION, "choice": CHOICE, "survey": SURVEY, "term": TERM, "resource": RESOURCE}
 _NAMED = {"lanes": LANE, "groups": GROUP, "meetings": MEETING, "stages": STAGE, "parties": PARTY}

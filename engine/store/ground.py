@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Executable, Table, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql import Insert
 
 from engine.errors import NotFound
 from engine.model import Case, PartyRule
@@ -12,7 +13,8 @@ from engine.store import tables
 from engine.store.counting import counting
 from engine.store.encryption import Cipher
 from engine.store.failures import DRIVER_ERRORS, raise_for, translated
-from engine.store.prepared import Prepared
+from engine.store.journal import Journal, follows, table_of
+from engine.store.prepared import Deletion, Prepared
 
 _REGION_OF = {
     table.name: Prepared(select(table.c.region).where(table.c.id == bindparam("sought")))
@@ -41,6 +43,8 @@ class Ground:
         """Whose people are which, by region, once they were read."""
         self.guarded: set[str] = set()
         """Instances that this transaction holds locked, their case included."""
+        self.journal: Journal | None = None
+        """What this transaction has changed, where that is kept."""
 
     def run(
         self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
@@ -49,6 +53,8 @@ class Ground:
         if self._counted is not None:
             self._counted.append(str(statement))
         with translated():
+            if self.journal is not None and follows(statement):
+                self._note(self.journal, statement, values)
             return self.connection.execute(statement, values)
 
     def rows(self, statement: Prepared, **values: Any) -> list[tuple[Any, ...]]:
@@ -71,10 +77,26 @@ class Ground:
             raise_for(error, error)
             raise
 
+    def delete(self, statement: Deletion, **values: Any) -> None:
+        """Delete rows; a journal keeps them as they were."""
+        if self.journal is None:
+            self.change(statement.plain, **values)
+            return
+        gone = self.rows(statement.giving, **values)
+        self.journal.images(statement.table, [dict(zip(statement.names, row, strict=True)) for row in gone])
+
+    def note(self, table: Table, condition: Any) -> None:
+        """Keep rows as they are before they are changed, where there is a journal."""
+        if self.journal is not None:
+            rows = self.connection.execute(select(table).where(condition))
+            self.journal.images(table, [row._asdict() for row in rows])
+
     def insert(self, statement: Prepared, rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert whole rows; Unavailable or Conflict when the database says so."""
         if not rows:
             return
+        if self.journal is not None:
+            self.journal.inserted(statement.table, rows)
         if self._counted is not None:
             self._counted.append(str(statement))
         try:
@@ -82,6 +104,14 @@ class Ground:
         except DRIVER_ERRORS as error:
             raise_for(error, error)
             raise
+
+    def _note(self, journal: Journal, statement: Any, values: Any) -> None:
+        table = table_of(statement)
+        if isinstance(statement, Insert):
+            given = values or statement.compile(dialect=self.connection.dialect).params
+            journal.inserted(table, given if isinstance(given, list) else [given])
+        else:
+            self.note(table, statement.whereclause)
 
     def region_of(self, table: Table, row_id: str) -> str:
         """Give the region of a case, an instance or a task; NotFound when there is none."""

@@ -7,7 +7,7 @@ when a step writes a dozen short statements. A list of values (`IN`) cannot be b
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Dialect, Table, insert
+from sqlalchemy import Dialect, Table, delete, insert
 from sqlalchemy.sql import Delete, Insert, Select, Update
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -29,6 +29,13 @@ class Prepared:
     def __str__(self) -> str:
         """Give the statement for people: its SQL, of no database in particular."""
         return str(self._statement)
+
+    @property
+    def table(self) -> Table:
+        """Give the table of a change."""
+        changed: Any = self._statement
+        table: Table = changed.table
+        return table
 
     def rows(self, dialect: Dialect, driver: Any, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Run a query and give its rows, in the order of its columns."""
@@ -84,7 +91,7 @@ class _Form:
         self._bind: list[tuple[int, str, _Process]] = [
             (at, name, process) for at, (name, process) in enumerate(processes) if process is not None
         ]
-        columns = statement.selected_columns if isinstance(statement, Select) else ()
+        columns = statement.selected_columns if isinstance(statement, Select) else statement.exported_columns
         found = (column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)
         self._result: list[tuple[int, _Process]] = [
             (at, process) for at, process in enumerate(found) if process is not None
@@ -115,3 +122,14 @@ class _Form:
 def inserts(table: Table) -> Prepared:
     """Give the statement that inserts whole rows of `table`: every column must be given."""
     return Prepared(insert(table), [column.name for column in table.columns])
+
+
+class Deletion:
+    """The statement that deletes rows of a table, and the one that gives them while it does."""
+
+    def __init__(self, table: Table, condition: Any) -> None:
+        """Prepare both."""
+        self.table = table
+        self.names = tuple(column.name for column in table.columns)
+        self.plain = Prepared(delete(table).where(condition))
+        self.giving = Prepared(delete(table).where(condition).returning(*table.columns))

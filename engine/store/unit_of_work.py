@@ -38,6 +38,7 @@ from engine.store.families.rules import Rules
 from engine.store.families.sessions import Sessions
 from engine.store.families.submissions import Submissions
 from engine.store.families.surveys import Surveys
+from engine.store.families.taking_back import LastSteps, Taken
 from engine.store.families.tasks import Tasks
 from engine.store.families.timers import Timers
 from engine.store.families.tokens import Tokens
@@ -73,6 +74,7 @@ class UnitOfWork:
         self.idempotency = Idempotency(ground)
         self.incidents = Incidents(ground)
         self.instances = Instances(ground)
+        self.last_steps = LastSteps(ground)
         self.links = CaseLinks(ground)
         self.marks = Marks(ground)
         self.measurements = Measurements(ground)
@@ -93,6 +95,7 @@ class UnitOfWork:
         self.sessions = Sessions(ground)
         self.submissions = Submissions(ground)
         self.surveys = Surveys(ground)
+        self.taken = Taken(ground)
         self.tasks = Tasks(ground)
         self.timers = Timers(ground)
         self.tokens = Tokens(ground)

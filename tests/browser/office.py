@@ -30,11 +30,11 @@ def open_office(folder, staff):
 
 
 @contextmanager
-def open_product(folder, staff):
-    """Serve a product with these people; gives its engine too, for what is to be done before or between the clicks."""
+def open_product(folder, staff, publish=publish_seed):
+    """Serve a product with these people and what `publish` publishes; gives its engine too."""
     engine = ProcessEngine(Settings.from_environment({"POLKU_DATA_DIR": str(folder)}, demo=True))
     engine.migrate()
-    publish_seed(engine)
+    publish(engine)
     for name, region, groups in staff:
         engine.add_person(name.split()[0].lower(), name=name, region=region, groups=groups)
     server = make_server("127.0.0.1", 0, create_app(engine), threaded=True)

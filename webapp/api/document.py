@@ -46,7 +46,7 @@ TAGS = {
 }
 SCOPES = {
     "read": "Everything that is read.",
-    "tasks": "Claim, release, reassign, hold, plan and complete tasks, keep drafts and views.",
+    "tasks": "Claim, release, reassign, hold, plan, complete, undo and return tasks, keep drafts and views.",
     "cases": "Start cases, consultations and side instances, send messages, bring clients back, move cases.",
     "definitions": "Check and publish process definitions.",
 }

@@ -111,7 +111,10 @@ EXAMPLES: dict[str, Any] = {
         "may_resume": False,
         "moved_on": None,
         "offered_drafts": [],
+        "way_back": None,
+        "came_back": None,
     },
+    "Reason": {"reason": "Lausunto puuttuu."},
     "TaskValues": {"values": {"suhde": "sairauslomalla"}},
     "Reassignment": {"assignee": "9c1d7e52-6f0e-4e0e-9a52-0d1f6a0a7f3b"},
     "Completion": {
@@ -120,6 +123,7 @@ EXAMPLES: dict[str, Any] = {
         "case": "KS-2026-0147",
         "opened": [{**_TASK, "id": "1e6b", "name": "Arvioi tuen tarve", "element": "arvioi_tuen_tarve"}],
         "next": "1e6b",
+        "may_undo": True,
     },
     "Draft": {"values": {"suhde": "sairauslomalla"}, "saved_at": _MOMENT},
     "DraftSaved": {"saved_at": _MOMENT, "warnings": []},

@@ -44,6 +44,7 @@ KINDS: dict[type[Exception] | int, Kind] = {
     errors.Conflict: Kind("conflict", 409, "The case has moved on; read it again."),
     errors.AlreadyRunning: Kind("already-running", 409, "It goes on beside the case already; only one may at a time."),
     errors.TaskTaken: Kind("task-taken", 409, "Somebody was first: `by` says who, `at` when."),
+    errors.NoWayBack: Kind("no-way-back", 409, "The completion is not taken back: `why` is the reason's code."),
     errors.OverCapacity: Kind(
         "over-capacity", 409, "The item does not fit on the agenda: `free`, `asked`, and `next` that has room at `at`."
     ),
@@ -97,6 +98,7 @@ def told_of(error: Exception, status: int) -> Problem:
         scope=error.scope if isinstance(error, errors.ScopeMissing) else None,
         by=error.by_name or None if isinstance(error, errors.TaskTaken) else None,
         at=_moment(error),
+        why=error.why if isinstance(error, errors.NoWayBack) else None,
         **_room(error),
     )
 

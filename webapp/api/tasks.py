@@ -1,4 +1,4 @@
-"""Tasks for programs: list, read, claim, release, reassign, hold, complete, drafts."""
+"""Tasks for programs: list, read, claim, release, reassign, hold, complete, undo, return, drafts."""
 
 from engine.model import Scope
 from engine.model.screens import WorklistQuery
@@ -85,6 +85,28 @@ def complete_task(task_id: str, body: schemas.TaskValues, key: str) -> schemas.C
     Values that the form does not take are refused with one entry per field, and nothing changes.
     """
     return schemas.completion_of(engine().complete_task(actor(), task_id, body.values or {}, key))
+
+
+@operation("POST", "/tasks/<task_id>/undo", scope=Scope.TASKS, gives={200: schemas.Task}, refusals=MOVED_ON)
+def undo_task(task_id: str, key: str) -> schemas.Task:
+    """Take back one's completion while nothing else of the case has moved; gives the task that waits again.
+
+    The former answers are the draft of who sent them. What cannot be taken back is refused with the reason's code.
+    """
+    return schemas.task_of(engine().undo_task(actor(), task_id, key))
+
+
+@operation(
+    "POST",
+    "/tasks/<task_id>/return",
+    scope=Scope.TASKS,
+    takes=schemas.Reason,
+    gives={200: schemas.Task},
+    refusals=MOVED_ON,
+)
+def return_task(task_id: str, body: schemas.Reason, key: str) -> schemas.Task:
+    """Return a task to who did the step before, with the reason; gives the task as it is then, withdrawn."""
+    return schemas.task_of(engine().return_task(actor(), task_id, body.reason, key))
 
 
 @operation("GET", "/tasks/<task_id>/draft", scope=Scope.READ, gives={200: schemas.Draft})

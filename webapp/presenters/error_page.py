@@ -8,6 +8,7 @@ from engine import errors
 from webapp.presenters.dates import hour
 from webapp.presenters.labels import words
 from webapp.presenters.meeting_view import over_sentence
+from webapp.presenters.way_back import refusal_sentence
 from webapp.texts import gettext as _
 
 
@@ -62,6 +63,7 @@ def _refused(text: str) -> tuple[str, str]:
 _OWN: tuple[tuple[type[Exception], Callable[[Any], tuple[str, str]]], ...] = (
     (errors.TaskTaken, lambda error: (_("Toinen ehti ensin"), taken_sentence(error))),
     (errors.AttachmentHeld, lambda error: (_("Liitettä ei voi avata"), _held(error))),
+    (errors.NoWayBack, lambda error: (_("Tätä ei voi perua"), refusal_sentence(error.why))),
     (errors.OverCapacity, lambda error: (_("Asialista on täynnä"), over_sentence(error))),
     (errors.SignInTooOften, _too_often),
     (errors.Unavailable, lambda error: (_("Ei onnistu juuri nyt"), _unavailable(error))),

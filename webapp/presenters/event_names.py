@@ -29,6 +29,7 @@ QUIET = frozenset(
         "side_not_started",
         "consent_withdrawn",
         "consent_used",
+        "moved_back",
     }
 )
 """Events of the engine that are no story to a reader; they stay in the log."""
@@ -111,6 +112,8 @@ SENTENCES = {
     "task_held": _l("Tehtävä laitettiin odottamaan."),
     "task_resumed": _l("Odottanut tehtävä jatkuu."),
     "hold_expired": _l("Odottaneen tehtävän seurantapäivä tuli."),
+    "task_undone": _l("Tehty tehtävä peruttiin."),
+    "task_returned": _l("Tehtävä palautettiin edelliselle tekijälle."),
     "task_handed_back": _l("Tehtävä palautui, koska osapuolella ei ole suostumusta."),
     "task_handed_on": _l("Tehtävä siirtyi osapuolelle, jolla on taas suostumus."),
     "incident_raised": _l("Tekninen vika pysäytti asian."),

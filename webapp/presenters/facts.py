@@ -23,6 +23,7 @@ HIDDEN = frozenset(
         "puolesta",
         "task",
         "task_id",
+        "tapahtumat",
         "name",
         "nimi",
         "vahti",

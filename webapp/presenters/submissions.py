@@ -29,6 +29,8 @@ class SubmissionView:
     at: datetime
     by: str
     answers: Sequence[tuple[str, str]]
+    taken_back: bool = False
+    """The step was undone or returned: the answers do not hold."""
 
 
 def submission_views(
@@ -46,7 +48,12 @@ def submission_views(
     ordered = sorted(found, key=lambda one: one.at, reverse=True)
     return [
         SubmissionView(
-            one.id, one.name, one.at, one.by_name, _answers(one, forms.get(one.id) or forms.get(one.form), names)
+            one.id,
+            one.name,
+            one.at,
+            one.by_name,
+            _answers(one, forms.get(one.id) or forms.get(one.form), names),
+            one.taken_back_at is not None,
         )
         for one in ordered
     ]
@@ -55,7 +62,7 @@ def submission_views(
 def own_words(views: Sequence[SubmissionView]) -> list[tuple[str, str, SubmissionView]]:
     """Give the client's own words as (label, words, where from), newest first, each question once."""
     found: dict[str, tuple[str, str, SubmissionView]] = {}
-    for view in views:
+    for view in (one for one in views if not one.taken_back):
         for label, words in view.answers:
             if any(mark in label.lower() for mark in OWN_WORDS) and words != "–":
                 found.setdefault(label, (label, words, view))

@@ -18,6 +18,7 @@ from webapp.presenters.plan_summary import PlanSummary, plan_summary
 from webapp.presenters.stages import StageView, stage_views
 from webapp.presenters.submissions import SubmissionView, own_words, submission_views
 from webapp.presenters.waits import WaitView, wait_view
+from webapp.presenters.way_back import came_back_sentence, refusal_sentence
 from webapp.texts import gettext as _
 
 
@@ -44,6 +45,8 @@ class TaskView:
     """The form asks for files: it is sent in parts."""
     agreed: PlanSummary | None
     """The newest joint plan, in short."""
+    no_way_back: str
+    came_back: str
 
 
 def task_view(
@@ -71,6 +74,8 @@ def task_view(
         moved=moved_view(page),
         agreed=plan_summary([page.plan], page.forms) if page.plan else None,
         with_files=any(True for _one in file_fields(page.form.components)),
+        no_way_back=refusal_sentence(page.way_back.refusal) if page.way_back else "",
+        came_back=came_back_sentence(page.came_back) if page.came_back else "",
     )
 
 

@@ -48,7 +48,7 @@ def complete(task_id: str) -> str | Response:
         return _draw(task_id, with_rows(values))
     on_refusal(PersonLeft, lambda error: _draw(task_id, values, {"": FieldError("person_left", name=error.name)}))
     done = engine().complete_task(actor(), task_id, values, idempotency_key=idempotency_key())
-    flash(completion_sentence(done))
+    flash(completion_sentence(done), f"undo:{task_id}" if done.may_undo and not done.repeated else "message")
     if done.next_task_id:
         return redirect(url_for("tasks.page", task_id=done.next_task_id), 303)
     return redirect(url_for("worklist.page"), 303)
@@ -105,6 +105,24 @@ def release(task_id: str) -> Response:
     return redirect(back_to("worklist.page"), 303)
 
 
+@tasks.post("/tasks/<task_id>/undo")
+def undo(task_id: str) -> Response:
+    """Take back what was done: the same step waits again."""
+    again = engine().undo_task(actor(), task_id, idempotency_key=idempotency_key())
+    flash(_("Peruttu: %(name)s odottaa taas. Vastaukset ovat luonnoksena.", name=again.name))
+    return redirect(url_for("tasks.page", task_id=again.id), 303)
+
+
+@tasks.post("/tasks/<task_id>/return")
+def give_back(task_id: str) -> str | Response:
+    """Return the task to who did the step before."""
+    reason = request.form.get("reason", "")
+    on_refusal(FormInvalid, lambda error: _draw(task_id, told=(error_sentence(error.errors["reason"]), reason)))
+    task = engine().return_task(actor(), task_id, reason, idempotency_key=idempotency_key())
+    flash(_("Palautettu: %(name)s.", name=task.name))
+    return redirect(url_for("worklist.page"), 303)
+
+
 @tasks.post("/tasks/<task_id>/reassign")
 def reassign(task_id: str) -> Response:
     """Give the task to somebody else."""
@@ -114,12 +132,14 @@ def reassign(task_id: str) -> Response:
     return redirect(url_for("worklist.page"), 303)
 
 
-def _draw(task_id: str, values: dict[str, Any] | None = None, faults: Any = None) -> str:
+def _draw(
+    task_id: str, values: dict[str, Any] | None = None, faults: Any = None, told: tuple[str, str] = ("", "")
+) -> str:
     seen = seen_at() or clock.now()
-    found = engine().task_page(actor(), task_id)
-    return render_template(
-        "task.html", view=task_view(found, actor(), values, faults or {}), key=idempotency_key(), seen=seen
-    )
+    view = task_view(engine().task_page(actor(), task_id), actor(), values, faults or {})
+    fault, reason = told
+    key = idempotency_key()
+    return render_template("task.html", view=view, key=key, seen=seen, return_fault=fault, return_reason=reason)
 
 
 def _taken(task_id: str, values: dict[str, Any], error: TaskTaken) -> str:

@@ -21,7 +21,7 @@ def compare_watch_rows(patient: Patient) -> Iterator[Finding]:
         yield patient.finding("watch_twice", f"step {step + 1} of the watch {name} is set more than once.", BY_HAND)
     missing = [watch for watch in known.values() if watch.kind == "steps" and watch.id not in dict(steps)]
     if missing and patient.run.case is not None:
-        events = patient.run.work.uow.events.of_case(patient.run.case.id)
+        events = patient.run.work.uow.events.holding(patient.run.case.id)
         for watch in missing:
             if _runs(watch, events):
                 told = f"the watch {watch.id} should run since its event, and there is no row of it."

@@ -21,6 +21,7 @@ _ALLOWED: dict[str, frozenset[str] | None] = {
     "escalate": _USER,
     "escalateTo": _USER,
     "clientPresent": _USER,
+    "final": _USER,
     "assign": _USER,
     "decision": _RULE,
     "payload": _SENDING,
@@ -28,7 +29,7 @@ _ALLOWED: dict[str, frozenset[str] | None] = {
     # Anything may be ours and not a document's.
     "default": None,
 }
-_FLAGS = ("clientPresent", "default")
+_FLAGS = ("clientPresent", "default", "final")
 _CHILDREN = {"operation": "parameter", "event": "attribute"}
 
 

@@ -13,6 +13,7 @@ from engine.commands.form_context import FormContext, form_context
 from engine.commands.moved_on import moved_on
 from engine.commands.record_access import record_access
 from engine.commands.run import Run, look_at
+from engine.commands.way_back import came_back, way_back
 from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.forms import Form, file_fields, load_form
@@ -99,6 +100,8 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         files=_files(view, actor, form),
         largest_file=work.context.attachments.file_bytes,
         plan=_plan(view),
+        way_back=way_back(run, actor, translated_task(work, actor, task)),
+        came_back=came_back(run, task),
     )
 
 

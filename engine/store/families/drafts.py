@@ -9,10 +9,11 @@ from sqlalchemy import bindparam, delete, select, update
 from engine.model.drafts import DraftHead
 from engine.model.values import dump_values, load_values
 from engine.store.families.family import Family
-from engine.store.prepared import Prepared
+from engine.store.journal import row_of
+from engine.store.prepared import Deletion
 from engine.store.tables import draft, person, task
 
-_DROP = Prepared(delete(draft).where(draft.c.task_id == bindparam("sought")))
+_DROP = Deletion(draft, draft.c.task_id == bindparam("sought"))
 
 
 class Drafts(Family):
@@ -74,13 +75,19 @@ class Drafts(Family):
         rows = self._run(statement.order_by(draft.c.at.desc()))
         return [DraftHead(row.person_id, row.name, row.at, row.offered_at is not None) for row in rows]
 
+    def give_to(self, plain: Mapping[str, Any], other_id: str) -> None:
+        """Keep a draft, as a journal has it, as that of another task; what the form began with is another thing now."""
+        row = row_of(draft, plain)
+        opened = self._ground.cipher.open(_place("values", row["task_id"], row["person_id"]), row["values"])
+        self.save(other_id, row["person_id"], load_values(opened), row["at"])
+
     def drop_one(self, task_id: str, person_id: str) -> None:
         """Delete one person's draft of a task."""
         self._run(delete(draft).where(draft.c.task_id == task_id, draft.c.person_id == person_id))
 
     def drop(self, task_id: str) -> None:
         """Delete every draft of a task."""
-        self._ground.change(_DROP, sought=task_id)
+        self._ground.delete(_DROP, sought=task_id)
 
 
 def _place(column: str, task_id: str, person_id: str) -> str:

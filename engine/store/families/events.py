@@ -13,6 +13,8 @@ from engine.store.prepared import Prepared, inserts
 from engine.store.rows import columns, fields_of, first, record_of, values
 from engine.store.tables import event, instance
 
+TAKEN_BACK = frozenset({"task_undone", "task_returned", "moved_back"})
+"""Their attribute `tapahtumat` has the first and the last number of the events of the instance that are void now."""
 _COLUMNS = columns(event, Event)
 _LOCK = Prepared(select(instance.c.id).where(instance.c.id == bindparam("sought")).with_for_update(key_share=True))
 _NEWEST = Prepared(
@@ -52,10 +54,19 @@ class Events(Family):
         """Give the events of an instance by number."""
         return self._where(event.c.instance_id == instance_id)
 
+    def since(self, case_id: str | None, instance_id: str, moment: datetime) -> list[Event]:
+        """Give the events of a case, or of an instance without one, from a moment on."""
+        mine = event.c.instance_id == instance_id if case_id is None else event.c.case_id == case_id
+        return self._where(mine & (event.c.at >= moment))
+
     def has_any(self, instance_id: str, names: Collection[str]) -> bool:
-        """Tell whether an event of one of these names was written for an instance."""
-        found = select(event.c.seq).where(event.c.instance_id == instance_id, event.c.name.in_(names)).limit(1)
-        return self._run(found).one_or_none() is not None
+        """Tell whether an event of one of these names was written for an instance and was not taken back."""
+        wanted = event.c.name.in_((*names, *TAKEN_BACK))
+        return any(one.name in names for one in _holding(self._where((event.c.instance_id == instance_id) & wanted)))
+
+    def holding(self, case_id: str) -> list[Event]:
+        """Give the events of a case that were not taken back, in the order of time."""
+        return _holding(self.of_case(case_id))
 
     def last_at(self, case_id: str) -> datetime | None:
         """Give the moment of the newest event of a case, None when there is none."""
@@ -87,3 +98,12 @@ class Events(Family):
     def _where(self, condition: Any) -> list[Event]:
         statement = select(*_COLUMNS).where(condition).order_by(event.c.at, event.c.instance_id, event.c.seq)
         return [record_of(Event, row) for row in self._run(statement)]
+
+
+def _holding(events: Sequence[Event]) -> list[Event]:
+    void = [(one.instance_id, *one.attributes.get("tapahtumat", (1, 0))) for one in events if one.name in TAKEN_BACK]
+    return [
+        one
+        for one in events
+        if not any(whose == one.instance_id and first <= one.seq <= last for whose, first, last in void)
+    ]

@@ -46,6 +46,8 @@ class Instances(Family):
         super().__init__(ground)
         self._read: dict[str, Instance] = {}
         """Instances as they are in the database, known only while this unit of work holds them locked."""
+        self._variables: dict[str, bytes] = {}
+        """Their variables as they were written."""
 
     def add(self, new: Instance) -> None:
         """Keep a new instance."""
@@ -96,6 +98,8 @@ class Instances(Family):
         read = self._read.get(changed.id)
         # What is written again as it was costs its indexes, and PostgreSQL a copy of what lies outside the row.
         whole, before = values(newer), {} if read is None else values(read)
+        if read is not None and self._ground.journal is not None:
+            self._ground.journal.moved(read, self._variables[read.id])
         names = tuple(name for name in _SAVED if name in _HEAVY or name not in before or whole[name] != before[name])
         row = {name: whole[name] for name in names} | self._sealed(newer)
         if self._ground.change(_saving(names), **row, sought=changed.id, expected=changed.revision) != 1:
@@ -128,9 +132,10 @@ class Instances(Family):
         row = first(self._ground.rows(statement, sought=instance_id), f"instance {instance_id}")
         light, (variables, *state) = dict(zip(_LIGHT_NAMES, row, strict=False)), row[len(_LIGHT_NAMES) :]
         self._ground.regions[instance_id] = light["region"]
+        opened = self._variables[instance_id] = self._ground.cipher.open(f"instance.variables/{instance_id}", variables)
         return Instance(
             **light,
-            variables=load_values(self._ground.cipher.open(f"instance.variables/{instance_id}", variables)),
+            variables=load_values(opened),
             state=self._ground.cipher.open(state_place(instance_id), state[0]) if state else b"",
         )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select, tuple_, update
+from sqlalchemy import bindparam, delete, func, or_, select, tuple_, update
 
 from engine.model import Notification, NotificationStatus
 from engine.store.families.family import Family
@@ -142,6 +142,18 @@ class Notifications(Family):
         leased = replace(one, tries=one.tries + 1, next_try_at=moment + LEASE)
         self._change(one.id, tries=leased.tries, next_try_at=leased.next_try_at, try_order=leased.next_try_at)
         return leased
+
+    def recall(self, ids: Sequence[str]) -> list[Notification]:
+        """Take back those of the messages that nobody has seen yet; gives those that somebody may have."""
+        mine = _table.id.in_(ids)
+        unseen = (_table.channel == "inbox") & _table.read_at.is_(None)
+        waits = (_table.status == NotificationStatus.PENDING) & (_table.tries == 0)
+        self._run(delete(notification).where(mine, unseen | (waits & (_table.channel != "inbox"))))
+        return self.of_ids(ids)
+
+    def of_ids(self, ids: Sequence[str]) -> list[Notification]:
+        """Give the messages of these ids that are there."""
+        return [record_of(Notification, row) for row in self._run(select(*_COLUMNS).where(_table.id.in_(ids)))]
 
     def _change(self, notification_id: str, **changed: Any) -> None:
         result = self._run(update(notification).where(_table.id == notification_id).values(**changed))

@@ -74,7 +74,20 @@ class Tasks(Family):
         if self._ground.change(_CLOSE, sought=task_id, to=status, moment=at, who=by) != 1:
             return False
         self._ground.change(_DROP_CANDIDATES, sought=task_id)
+        if self._ground.journal is not None:
+            self._ground.journal.closed(task_id)
         return True
+
+    def reopen(self, task_id: str) -> None:
+        """Let a task that was closed wait again as it did, in the queues of its groups; NotFound."""
+        open_again = {"status": TaskStatus.OPEN, "closed_at": None, "closed_by": None, "closed_by_name": ""}
+        self._run(update(task).where(task.c.id == task_id).values(open_again))
+        self.queue_again(task_id)
+
+    def take_back(self, task_id: str) -> bool:
+        """Mark a task that is done as taken back; False when it is not done."""
+        done = and_(task.c.id == task_id, task.c.status == TaskStatus.DONE)
+        return self._run(update(task).where(done).values(status=TaskStatus.UNDONE)).rowcount == 1
 
     def assign(self, task_id: str, person_id: str | None, at: datetime, expected: str | None) -> bool:
         """Give an open task to a person (None: free it); False unless it is open and `expected`'s (None: free) now."""

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, select, update
 
 from engine.model import Instance, SetTimer, Timer, TimerKind
 from engine.store.families.family import Family
-from engine.store.prepared import Prepared, inserts
+from engine.store.prepared import Deletion, Prepared, inserts
 from engine.store.rows import columns, found, record_of, values
 from engine.store.tables import case, instance, timer
 
@@ -33,8 +33,8 @@ _CLAIM = (
 _BPMN_OF = Prepared(
     select(timer.c.id, timer.c.due).where(timer.c.instance_id == bindparam("sought"), timer.c.kind == TimerKind.BPMN)
 )
-_DROP_OF_TASK = Prepared(delete(timer).where(timer.c.task_id == bindparam("sought")))
-_DROP = Prepared(delete(timer).where(timer.c.id == bindparam("sought")))
+_DROP_OF_TASK = Deletion(timer, timer.c.task_id == bindparam("sought"))
+_DROP = Deletion(timer, timer.c.id == bindparam("sought"))
 _MOVE = Prepared(update(timer).where(timer.c.id == bindparam("sought")), ["due", "step", "tries"])
 _PUT_OFF = Prepared(
     update(timer).where(
@@ -108,11 +108,11 @@ class Timers(Family):
     def delete(self, ids: Iterable[str]) -> None:
         """Drop timers; nothing happens to those that are gone."""
         for gone in ids:
-            self._ground.change(_DROP, sought=gone)
+            self._ground.delete(_DROP, sought=gone)
 
     def delete_for_task(self, task_id: str) -> None:
         """Drop the timers of a task."""
-        self._ground.change(_DROP_OF_TASK, sought=task_id)
+        self._ground.delete(_DROP_OF_TASK, sought=task_id)
 
     def delete_for_case(self, case_id: str) -> None:
         """Drop every timer of a case."""
@@ -123,8 +123,13 @@ class Timers(Family):
         watches = (timer.c.case_id == case_id) & (timer.c.kind == TimerKind.WATCH)
         self._run(update(timer).where(watches).values(instance_id=instance_id))
 
+    def give_to(self, task_id: str, other_id: str) -> None:
+        """Let the timers of a task be those of another."""
+        self._run(update(timer).where(timer.c.task_id == task_id).values(task_id=other_id))
+
     def move(self, timer_id: str, due: datetime, step: int, tries: int) -> None:
         """Let a timer be due later, with its next step and the number of failed tries; NotFound."""
+        self._ground.note(timer, timer.c.id == timer_id)
         moved = self._ground.change(_MOVE, sought=timer_id, due=due, step=step, tries=tries)
         found(moved or None, f"timer {timer_id}")
 

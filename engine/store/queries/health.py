@@ -78,13 +78,17 @@ def managers_out_of_step(uow: UnitOfWork, role: str, named: str) -> list[tuple[s
     )
     have, said = func.coalesce(rows.c.n, 0), func.coalesce(events.c.n, 0)
     found = uow.ground.run(
-        select(case.c.key, have, said)
+        select(case.c.key, case.c.id, have)
         .outerjoin(rows, rows.c.case_id == case.c.id)
         .outerjoin(events, events.c.case_id == case.c.id)
         .where(have != said)
         .order_by(case.c.key)
     )
-    return [(key, int(n), int(m)) for key, n, m in found]
+    # Where they differ, what was taken back is looked for: its rows are kept aside, its events are not.
+    counted = [
+        (key, int(n), sum(one.name == named for one in uow.events.holding(case_id))) for key, case_id, n in found
+    ]
+    return [(key, n, m) for key, n, m in counted if n != m]
 
 
 def absent_managers(uow: UnitOfWork, role: str) -> list[tuple[str, str]]:

@@ -33,6 +33,7 @@ from engine.store.tables.people import (
 )
 from engine.store.tables.rules import rule_change, rule_review
 from engine.store.tables.surveys import region_event, survey_letter, survey_link, survey_round
+from engine.store.tables.taking_back import last_step, taken_back
 from engine.store.tables.tasks import draft, submission, task, task_candidate, task_hold, timer
 from engine.store.tables.worklists import own_note, saved_view
 
@@ -64,6 +65,7 @@ __all__ = [
     "idempotency",
     "incident",
     "instance",
+    "last_step",
     "measurement",
     "meeting",
     "meeting_event",
@@ -89,6 +91,7 @@ __all__ = [
     "survey_letter",
     "survey_link",
     "survey_round",
+    "taken_back",
     "task",
     "task_candidate",
     "task_hold",

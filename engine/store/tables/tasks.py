@@ -150,6 +150,7 @@ submission = Table(
     text("by"),
     text("by_name"),
     sealed("values"),
+    maybe_moment("taken_back_at"),
     refers("instance_id", "instance"),
 )
 Index("ix_submission_instance", submission.c.instance_id, submission.c.at)

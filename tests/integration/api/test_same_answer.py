@@ -19,6 +19,9 @@ CLAIMED = ("release_task", "reassign_task", "hold_task", "resume_task")
 """What is done to a task that somebody has."""
 KEYED = [one.name for one in OPERATIONS if one.keyed]
 
+DONE = ("undo_task", "return_task")
+"""What is done after a task is done."""
+
 
 def in_a_week():
     """Give a follow-up date."""
@@ -49,6 +52,9 @@ class Asking:
             self.office.engine.claim(people["aino"], self.task.id)
         if name == "resume_task":
             self.office.engine.hold(people["aino"], self.task.id, {"reason": "asiakas", "until": in_a_week()})
+        opened = ""
+        if name in DONE:
+            opened = self.office.engine.complete_task(people["aino"], self.task.id, VALUES["values"]).opened[0].id
         if name == "bring_back":
             self.office.engine.deliver_message(people["aino"], self.case.key, "asiakas_keskeyttää", {"kuka": "x"})
         if name == "record_plan":
@@ -94,6 +100,8 @@ class Asking:
             "act_on_tasks": ("aino", "/tasks/bulk", {"json": {"act": "claim", "tasks": [self.task.id]}}),
             "hold_task": ("aino", f"{task}/hold", {"json": {"reason": "lausunto", "until": in_a_week()}}),
             "resume_task": ("aino", f"{task}/resume", {}),
+            "undo_task": ("aino", f"{task}/undo", {}),
+            "return_task": ("aino", f"/tasks/{opened}/return", {"json": {"reason": "Lausunto puuttuu."}}),
             "complete_task": ("aino", f"{task}/complete", {"json": VALUES}),
             "start_consultation": ("aino", "/consultations", {"json": {"region": "koe"}}),
             "publish_definitions": (
@@ -157,7 +165,7 @@ def test_a_retry_is_answered_the_same(asking, name):
 
 def test_a_key_for_another_body_or_another_route_is_refused(office):
     asking = Asking(office)
-    requests = {name: asking.request(name) for name in KEYED if name not in CLAIMED}
+    requests = {name: asking.request(name) for name in KEYED if name not in (*CLAIMED, *DONE)}
     who, path, sent = requests["start_case"]
     assert asking.send(who, path, sent, "k").status_code == 201
     before = office.counted()

@@ -29,7 +29,18 @@ people, numbers = st.sampled_from(PEOPLE), st.integers(0, 9)
 """A number up to 6 means an open task, a higher one any task."""
 MOSTLY = st.sampled_from((True, True, True, False))
 GONE = "refused"
-DEEDS = (*["complete"] * 5, *["tick"] * 2, *["claim"] * 2, "release", "reassign", "draft", "side", "withdraw")
+DEEDS = (
+    *["complete"] * 5,
+    *["tick"] * 2,
+    *["claim"] * 2,
+    "release",
+    "reassign",
+    "draft",
+    "side",
+    "withdraw",
+    *["undo"] * 2,
+    "give_back",
+)
 
 
 class Machine(RuleBasedStateMachine):
@@ -38,11 +49,14 @@ class Machine(RuleBasedStateMachine):
     house: Any = None
     elements: ClassVar[list[set[str]]] = []
     """What was completed, case by case."""
+    backwards: ClassVar[int] = 0
+    """How often something was taken back."""
 
     @initialize()
     def open(self) -> None:
         self.now = local("2026-03-02T09:00")
         self.acknowledged: set[str] = set()
+        self.undone: set[str] = set()
         self.elements.append(set())
         self.holders: dict[str, str | None] = {}
         self.tries = 0
@@ -120,6 +134,31 @@ class Machine(RuleBasedStateMachine):
                 assert again.repeated
             self.look_again()
 
+    def undo(self, who: str, number: int) -> None:
+        with self.engine._store.begin(write=False) as uow:
+            done = [task for task in uow.tasks.of_case(self.case.id) if task.status is TaskStatus.DONE]
+        if not done:
+            return
+        newest = max(done, key=lambda task: task.closed_at)
+        task = newest if number < 7 else done[number % len(done)]
+        own = {self.house[name].id: name for name in PEOPLE}
+        who = own[task.closed_by] if number % 3 else who
+        if self.do(lambda: self.engine.undo_task(self.house[who], task.id)) is not GONE:
+            self.taken_back(task.id)
+
+    def give_back(self, who: str, number: int) -> None:
+        task = self.task(number)
+        with self.engine._store.begin(write=False) as uow:
+            before = uow.last_steps.of(self.case.id)
+        if self.do(lambda: self.engine.return_task(self.house[who], task.id, "kesken")) is not GONE:
+            self.taken_back(before.task_id)
+
+    def taken_back(self, task_id: str) -> None:
+        self.acknowledged.remove(task_id)
+        self.undone.add(task_id)
+        type(self).backwards += 1
+        self.look_again()
+
     def values(self, task: Any, branch: str, right: bool) -> dict[str, Any]:
         if not right:
             return {"ei": "kenttä"}
@@ -175,7 +214,8 @@ class Machine(RuleBasedStateMachine):
             events = [event for event in uow.events.of_case(self.case.id) if event.name == "task_completed"]
         done = {task.id for task in tasks if task.status is TaskStatus.DONE}
         assert self.acknowledged == done
-        assert sorted(event.task_id for event in events) == sorted(done)
+        assert self.undone == {task.id for task in tasks if task.status is TaskStatus.UNDONE}
+        assert sorted(event.task_id for event in events) == sorted(done | self.undone)
         for task in tasks:
             if task.status is TaskStatus.OPEN and task.id in self.holders:
                 assert task.assignee_id == self.holders[task.id]
@@ -202,6 +242,7 @@ def test_whatever_people_do_everything_stays_whole(house, database_url):
 
     class Here(Machine):
         elements: ClassVar[list[set[str]]] = []
+        backwards: ClassVar[int] = 0
 
     Here.house = house
     run_state_machine_as_test(
@@ -216,5 +257,6 @@ def test_whatever_people_do_everything_stays_whole(house, database_url):
             suppress_health_check=list(HealthCheck),
         ),
     )
+    assert Here.backwards > 0
     completed = set().union(*Here.elements)
     assert len(completed) > (8 if sqlite else 2), completed

@@ -5,7 +5,7 @@ that it then sees what the first has done. On PostgreSQL the points before the l
 A migration of running cases will be one more pair when there is one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from engine import clock
-from engine.errors import Conflict, Forbidden, NotFound, TaskTaken
+from engine.errors import Conflict, Forbidden, NotFound, NoWayBack, TaskTaken
 from tests.integration.engine.conftest import bundle_files, local, settle_in
 from tests.integration.engine.stepped import STOPS, Meeting, stage
 from tests.load.invariants import CLOCKS
@@ -35,6 +35,7 @@ def edged_files() -> dict[str, bytes]:
     files = bundle_files()
     mark = '<bpmn:exclusiveGateway id="yhteen">'
     files[CHART] = files[CHART].decode().replace(mark, EDGE + mark).encode()
+    files["processes/koe/region.toml"] += b"[taking_back]\nundo_hours = 9999\nreturn_days = 999\n"
     return files
 
 
@@ -45,6 +46,8 @@ class Scene:
     house: Any
     case: Any
     task: Any
+    following: Any = None
+    """The task after the first one, where that is done."""
 
     def at(self, moment: Any, deed: Callable[[], Any]) -> Any:
         with clock.at(moment):
@@ -52,6 +55,16 @@ class Scene:
 
     def complete(self, who: str = "aino", at: Any = MONDAY, key: str = "") -> Any:
         return self.at(at, lambda: self.house.engine.complete_task(self.house[who], self.task.id, VALUES, key))
+
+    def undo(self, at: Any = MONDAY) -> Any:
+        return self.at(at, lambda: self.house.engine.undo_task(self.house["aino"], self.task.id))
+
+    def complete_next(self) -> Any:
+        values = {"teksti": "hyvin menee"}
+        return self.at(MONDAY, lambda: self.house.engine.complete_task(self.house["aino"], self.following.id, values))
+
+    def give_back(self) -> Any:
+        return self.at(MONDAY, lambda: self.house.engine.return_task(self.house["onni"], self.following.id, "kesken"))
 
     def claim(self, who: str = "onni") -> Any:
         return self.at(MONDAY, lambda: self.house.engine.claim(self.house[who], self.task.id))
@@ -94,6 +107,7 @@ class Pair:
     """Events that are written at most once, whoever wins."""
     claimed: bool = False
     aged: bool = False
+    done: str = ""
 
 
 TAKEN = TaskTaken
@@ -121,6 +135,15 @@ PAIRS = {
         Scene.complete, Scene.reassign, (OK, TAKEN), (TAKEN, OK), ("task_completed", "task_reassigned")
     ),
     "side, withdraw": Pair(Scene.side, Scene.withdraw, (OK, OK), (GONE, OK), ("asia_keskeytetty",)),
+    "undo, complete": Pair(
+        Scene.undo, Scene.complete_next, (OK, TAKEN), (NoWayBack, OK), ("task_undone",), done="jatka"
+    ),
+    "undo, return": Pair(
+        Scene.undo, Scene.give_back, (OK, TAKEN), (NoWayBack, OK), ("task_undone", "task_returned"), done="tiimi"
+    ),
+    "undo, fire": Pair(
+        partial(Scene.undo, at=LATE), Scene.fire, (OK, OK), (NoWayBack, OK), ("task_undone",), done="ajastin"
+    ),
     "side, complete": Pair(Scene.side, Scene.complete, (OK, OK), (OK, OK), ("task_completed",)),
 }  # fmt: skip
 
@@ -138,10 +161,15 @@ def open_scene(house: Any, pair: Pair) -> Scene:
         task = house.tasks(case.key)["kirjaa"]
         if pair.claimed:
             house.engine.claim(house["aino"], task.id)
+        opened: Sequence[Any] = ()
+        if pair.done:
+            opened = house.engine.complete_task(
+                house["aino"], task.id, {**VALUES, "lähde": "heti", "haara": pair.done}
+            ).opened
     if pair.aged:
         # What is late about the step itself is told before, so that the chart's own timer is all that is due.
         house.sweep("2026-04-20T09:00")
-    return Scene(house, case, task)
+    return Scene(house, case, task, next(iter(opened), None))
 
 
 def fits(answer: Any, wanted: Any) -> bool:

@@ -67,6 +67,7 @@ def test_a_privacy_officer_reads_and_does_nothing(office):
         f"/tasks/{task.id}/claim",
         f"/tasks/{task.id}/draft",
         f"/tasks/{task.id}/reassign",
+        f"/tasks/{task.id}/return",
     ):
         answer = office.post("tytti", path, {"lähde": "x", "haara": "jatka", "person": office.people["tytti"].id})
         assert answer.status_code in (403, 422), path

@@ -51,13 +51,13 @@ class TaskFilters(PageQuery):
     )
 
 
-Reason = Literal["asiakas", "osapuoli", "lausunto", "kokousaika", "oma_organisaatio", "muu_syy"]
+HoldReason = Literal["asiakas", "osapuoli", "lausunto", "kokousaika", "oma_organisaatio", "muu_syy"]
 
 
 class Hold(Answer):
     """Why a task is on hold, and until when."""
 
-    reason: Reason = Field(
+    reason: HoldReason = Field(
         description="The client, another party, a statement, a meeting date, one's own organisation, something else."
     )
     since: datetime
@@ -78,7 +78,7 @@ class Task(Answer):
     due: datetime | None
     first_due: datetime | None = Field(description="The due moment that it opened with, where holds have moved it.")
     hold: Hold | None = Field(description="Null when it is not on hold.")
-    status: Literal["open", "done", "withdrawn"]
+    status: Literal["open", "done", "withdrawn", "undone"]
     case: str | None = Field(description="Key of its case; null in a consultation without one.")
     instance: str = Field(description="Id of its process instance.")
     region: str
@@ -110,6 +110,25 @@ class Colleague(Answer):
     name: str
 
 
+class WayBack(Answer):
+    """Whether the person can take the task back or return it."""
+
+    kind: Literal["undo", "return"]
+    refusal: str | None = Field(description="Code of why it cannot be; null: it can.")
+    step: str | None = Field(description="Name of the step that would wait again.")
+    person: str | None = Field(description="Who did that step.")
+    until: datetime | None
+
+
+class CameBack(Answer):
+    """Why a task waits again."""
+
+    kind: Literal["task_undone", "task_returned"]
+    at: datetime
+    person: str
+    reason: str | None
+
+
 class TaskDetail(ListedTask):
     """A task with its form and what is known already."""
 
@@ -126,6 +145,14 @@ class TaskDetail(ListedTask):
     may_resume: bool
     moved_on: "MovedOn | None" = Field(description="What the person's draft has not seen yet; null: nothing.")
     offered_drafts: list["OfferedDraft"]
+    way_back: WayBack | None = Field(description="Null: it is not the person's to take back or return.")
+    came_back: CameBack | None
+
+
+class Reason(Body):
+    """Why a task is returned."""
+
+    reason: Word = Field(max_length=2000, description="Told to the person who gets the step before again.")
 
 
 class TaskValues(Body):
@@ -137,7 +164,7 @@ class TaskValues(Body):
 class NewHold(Body):
     """Why a task is put on hold, and until when."""
 
-    reason: Reason
+    reason: HoldReason
     until: Word = Field(description="The follow-up date, for example `2026-03-18`: tomorrow at the earliest.")
     note: str | None = Field(None, max_length=500, description="In more detail; demanded with `muu_syy`.")
 
@@ -196,6 +223,7 @@ class Completion(Answer):
     case: str | None
     opened: list[Task] = Field(description="Tasks that opened.")
     next: str | None = Field(description="Id of the task that is the person's to do next.")
+    may_undo: bool = Field(description="It can be taken back while nothing else of the case moves.")
 
 
 class Draft(Answer):
@@ -245,6 +273,8 @@ def task_detail(page: TaskPage) -> TaskDetail:
         "may_resume": page.may_resume,
         "moved_on": _moved(page),
         "offered_drafts": [OfferedDraft(person=one.person_id, name=one.name, saved_at=one.at) for one in page.offered],
+        "way_back": _way_back(page),
+        "came_back": _came_back(page),
     }
     return TaskDetail.model_validate(_fields(page.task) | more)
 
@@ -259,10 +289,34 @@ def _moved(page: TaskPage) -> MovedOn | None:
     return MovedOn(since=found.since, fields=fields, submissions=[one.name for one in found.submissions])
 
 
+def _way_back(page: TaskPage) -> WayBack | None:
+    way = page.way_back
+    if way is None:
+        return None
+    texts = {name: getattr(way, name) or None for name in ("refusal", "step", "person", "until")}
+    return WayBack.model_validate({"kind": way.kind, **texts})
+
+
+def _came_back(page: TaskPage) -> CameBack | None:
+    one = page.came_back
+    return (
+        CameBack.model_validate({"kind": one.kind, "at": one.at, "person": one.person, "reason": one.reason or None})
+        if one
+        else None
+    )
+
+
 def completion_of(done: CompletionRecord) -> Completion:
     """Give what completing led to."""
     opened = [task_of(one) for one in done.opened]
-    return Completion(id=done.task_id, status="done", case=done.case_key or None, opened=opened, next=done.next_task_id)
+    return Completion(
+        id=done.task_id,
+        status="done",
+        case=done.case_key or None,
+        opened=opened,
+        next=done.next_task_id,
+        may_undo=done.may_undo,
+    )
 
 
 def draft_saved(saved: SavedRecord) -> DraftSaved:

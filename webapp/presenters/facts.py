@@ -139,6 +139,8 @@ NAMES = {
 """What a fact is called before its words; a process owner's own is called by its key."""
 
 CODES = {
+    "ajan_ehdotus": _l("ajan ehdotus"),
+    "ajan_vastaus": _l("vastaus ajan ehdotukseen"),
     "alkukartoitus": _l("alkukartoitus"),
     "ammattilaisten_neuvottelu": _l("ammattilaisten neuvottelu"),
     "anonymisti": _l("nimettömästi"),
@@ -164,6 +166,7 @@ CODES = {
     "siirto": _l("siirto"),
     "sosiaalihuolto": _l("sosiaalihuollon selvittely"),
     "terveystarkastus": _l("terveystarkastus"),
+    "työntekijä": _l("työntekijä"),
     "tiimi": _l("konsultointitiimi"),
     "tyohonvalmennus": _l("työhönvalmennus"),
     "tyollisyys_pta": _l("työllisyyspalvelujen selvittely"),

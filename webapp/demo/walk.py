@@ -1,12 +1,13 @@
 """Walk cases through whatever charts are published, as their people would, through the face only."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from random import Random
 from typing import Any
 
-from engine.errors import Conflict, EngineError, FormInvalid, NotFound
+from engine.errors import Conflict, FormInvalid, NotFound
 from engine.model import Case, CaseStatus, DefinitionVersion, Person, Task
 from engine.model.screens import Completion
 from engine.process_engine import ProcessEngine
@@ -16,8 +17,11 @@ from webapp.demo.stories import STAGES
 from webapp.demo.titles import title_of
 
 TRIES = 12
-"""So often a refused form is mended before it counts as one that cannot be filled."""
+"""So often a refused form is mended before it is filled anew."""
+AFRESH = 4
+"""So often a form is filled anew before the task is left to another day."""
 
+logger = logging.getLogger(__name__)
 
 CLAIMED = 0.35
 """Share of the free tasks that somebody has taken."""
@@ -26,10 +30,6 @@ NEWCOMERS = 0.4
 """Share of those that the first of the demo's people has: most visitors come as that person."""
 
 NONE: Answers = {}
-
-
-class CannotFill(EngineError):
-    """A form kept refusing what was made up for it; the message names the task and the last refusals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +129,19 @@ class Walker:
     def finish(self, actor: Person, task: Task) -> Completion | None:
         """Fill the task's form and complete it, mending what is refused; None when somebody else was first.
 
-        Raises CannotFill when the form refuses everything that is made up for it.
+        None as well for a form that refuses everything that is made up for it: the task stays open, as one would that
+        people put aside, and the demo goes on.
         """
         try:
             page = self.engine.task_page(actor, task.id)
         except NotFound:
             return None  # withdrawn meanwhile, or the client has not consented to the party of this one
         self._autofill.writer = title_of(actor.name)
-        values = self._autofill.fill(page.form, page.people, page.values) if page.form else {}
+        values: dict[str, Any] = {}
         refusal: FormInvalid | None = None
-        for _ in range(TRIES):
+        for attempt in range(AFRESH * TRIES):
+            if page.form and attempt % TRIES == 0:
+                values = self._autofill.fill(page.form, page.people, page.values)
             try:
                 return self.engine.complete_task(actor, task.id, values)
             except FormInvalid as error:
@@ -146,7 +149,10 @@ class Walker:
                 values = self._autofill.mend(page.form, page.people, values, error.errors)
             except Conflict:
                 return None
-        raise CannotFill(f"{task.definition}: {task.element} ({task.form}): {refusal}")
+        logger.warning(
+            "the demo leaves a task open: %s: %s (%s): %s", task.definition, task.element, task.form, refusal
+        )
+        return None
 
     def act(self, case_key: str, kinds: Sequence[str] = ("start",), *, ending: bool = False, name: str = "") -> str:
         """Do one of the case's actions of these kinds, for example start a consultation; gives its name or nothing."""

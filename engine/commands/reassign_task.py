@@ -1,6 +1,7 @@
 """Hand a task to another member of its groups."""
 
 from engine import policy
+from engine.commands.absences.stand_in import stands_in
 from engine.commands.find_task import find_task
 from engine.commands.record_access import record_access
 from engine.commands.sight import may_know, open_run_for
@@ -22,7 +23,7 @@ def reassign_task(work: Work, actor: Person, task_id: str, person_id: str) -> Ta
     task = work.uow.tasks.get(task_id)
     if task.status is not TaskStatus.OPEN:
         raise TaskTaken(task_id, task.closed_by_name, task.closed_at, task.status.value)
-    if not policy.may_reassign(actor, task):
+    if not stands_in(work, actor, task, policy.may_reassign):
         raise Forbidden(f"{actor.username} may not reassign task {task_id}")
     receiver = work.uow.people.get(person_id)
     if not policy.may_receive(receiver, task) or not may_know(run, receiver):
@@ -34,6 +35,13 @@ def reassign_task(work: Work, actor: Person, task_id: str, person_id: str) -> Ta
     if receiver.id != actor.id:
         tell(run, [receiver], "task_assigned", task=task)
     record_access(
-        work.uow, actor, action="change", what="reassign", region=task.region, case_id=task.case_id, task_id=task_id
+        work.uow,
+        actor,
+        action="change",
+        what="reassign",
+        region=task.region,
+        case_id=task.case_id,
+        task_id=task_id,
+        acting_for=work.absent,
     )
     return work.uow.tasks.get(task_id)

@@ -25,7 +25,7 @@ from engine.model.tasks import Submission, Task
 
 @dataclass(frozen=True, slots=True)
 class WorklistQuery:
-    """What the reader asks of the worklist; `view` is mine, queue, waiting or done."""
+    """What the reader asks of the worklist; `view` is mine, queue, waiting, covering (for who is away) or done."""
 
     view: str = "mine"
     search: str = ""
@@ -124,6 +124,8 @@ class TaskPage:
     """By field: those who may become case manager, with what they carry."""
     failed_at: datetime | None = None
     """When the reader's own sending of the form failed last; None when it did not."""
+    acting_for: str = ""
+    """Name of who is away, when the reader does the task in their place."""
 
 
 @dataclass(frozen=True, slots=True)

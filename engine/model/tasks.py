@@ -51,6 +51,8 @@ class Task:
     closed_at: datetime | None = None
     closed_by: str | None = None
     closed_by_name: str = ""
+    closed_for_name: str | None = None
+    """In whose place it was done, when a substitute did it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +71,5 @@ class Submission:
     by: str
     by_name: str
     values: Mapping[str, Any] = field(default_factory=dict)
+    for_name: str | None = None
+    """In whose place it was sent, when a substitute sent it."""

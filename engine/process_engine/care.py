@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 from engine import clock
+from engine.commands.absences.warn import warn_of_gaps
 from engine.commands.doctor import by_severity, examine, size_of
 from engine.commands.doctor.mend import OnlyLooked, mend_instance, mendable
 from engine.commands.expire_consents import ending_until, expire_consent
@@ -88,6 +89,7 @@ class Care(Surveys):
                 return
             tidy_up(work.uow)
             open_meetings(work)
+            warn_of_gaps(work)
             consents = ending_consents(work.uow, ending_until(work))
         for consent in consents:
             self._expire(consent)

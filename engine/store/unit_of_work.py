@@ -1,5 +1,6 @@
 """The unit of work: one transaction with one attribute per table family."""
 
+from engine.store.families.absences import Absences
 from engine.store.families.access import Access
 from engine.store.families.agenda import Agenda
 from engine.store.families.attempts import Attempts
@@ -45,6 +46,7 @@ class UnitOfWork:
         """Stand on an open transaction."""
         self.ground = ground
         """For `engine.store.queries` only."""
+        self.absences = Absences(ground)
         self.access = Access(ground)
         self.agenda = Agenda(ground)
         self.attempts = Attempts(ground)

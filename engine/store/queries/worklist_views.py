@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, false, not_,
 from engine.model import Person, TaskStatus
 from engine.model.screens import WorklistQuery
 from engine.store.families.clients import NAME
+from engine.store.queries.covering import is_covered
 from engine.store.queries.paging import Order
 from engine.store.queries.sharing import is_shared
 from engine.store.queries.visibility import candidate
@@ -23,7 +24,9 @@ _QUEUE_ORDER = Order((task_candidate.c.due_order, task_candidate.c.task_id))
 
 
 def view(person: Person, name: str, moment: datetime) -> ColumnElement[bool]:
-    """Give the condition of one view: `queue`, `waiting`, `done`; every other name means `mine`."""
+    """Give the condition of one view: `queue`, `waiting`, `covering`, `done`; every other name means `mine`."""
+    if name == "covering":
+        return is_covered(person)
     shared = is_shared(person, task.c.case_id, task.c.region)
     if name == "queue":
         claimable = select(task_candidate.c.task_id).where(candidate(person), task_candidate.c.free)

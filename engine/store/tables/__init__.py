@@ -1,5 +1,6 @@
 """The tables of the store, one module per family; `metadata` knows them all."""
 
+from engine.store.tables.absences import absence, absence_substitute
 from engine.store.tables.base import metadata
 from engine.store.tables.care import day_mark, heartbeat, idempotency, notification
 from engine.store.tables.caseload import case_dimension, case_relation, other_clients
@@ -32,6 +33,8 @@ from engine.store.tables.surveys import region_event, survey_letter, survey_link
 from engine.store.tables.tasks import draft, submission, task, task_candidate, timer
 
 __all__ = [
+    "absence",
+    "absence_substitute",
     "access_entry",
     "agenda_item",
     "api_token",

@@ -38,6 +38,7 @@ task = Table(
     maybe_moment("closed_at"),
     maybe_text("closed_by"),
     text("closed_by_name"),
+    maybe_text("closed_for_name"),  # in whose place, as a substitute
     refers("instance_id", "instance"),
     refers("case_id", "case"),
 )
@@ -92,6 +93,7 @@ submission = Table(
     moment("at"),
     text("by"),
     text("by_name"),
+    maybe_text("for_name"),  # in whose place, as a substitute
     sealed("values"),
     refers("instance_id", "instance"),
 )

@@ -21,6 +21,8 @@ LANGUAGES = ("fi", "sv", "en")
 """Languages with texts; anybody else is written to in the first one."""
 
 _OTHER = "other"
+_PLACES = {"absence_gap": "caseload", "substitute_named": "absences", "absence_entered": "absences"}
+"""Where a message leads that is about no case and no task."""
 
 
 def build_message(notification: Notification, person: Person, *, sender: str, public_url: str) -> EmailMessage:
@@ -50,6 +52,8 @@ def _words(notification: Notification, texts: Mapping[str, Mapping[str, str]], u
         lines.append(f"{common['case']}: {key}")
     if due := _due(notification.facts.get("due", "")):
         lines.append(f"{common['due']}: {due}")
+    if "absent" in notification.facts:
+        lines.append(common["covering"])
     label = words.get("link", common["link"])
     return subject, [*lines, f"{label}: {_link(notification, url)}", "", common["footer"]]
 
@@ -59,6 +63,8 @@ def _link(notification: Notification, url: str) -> str:
         return f"{url}/palaute/{quote(code, safe='')}"
     if change := notification.facts.get("change"):
         return f"{url}/rules/{quote(change, safe='')}"
+    if place := _PLACES.get(notification.kind):
+        return f"{url}/{place}"
     if notification.task_id:
         return f"{url}/tasks/{quote(notification.task_id, safe='')}"
     if notification.case_key:

@@ -94,6 +94,8 @@ class AbsenceGap:
     """Tasks that come due meanwhile and that no substitute who is at work then may do."""
     hidden: Sequence[str] = ()
     """Keys of the person's cases that no substitute may see."""
+    may_open: bool = False
+    """The reader may see every case of the region; else how many there are is all that is shown."""
 
     @property
     def is_open(self) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from webapp.api.example_absences import ABSENCE_EXAMPLES
 from webapp.api.example_agendas import AGENDA_EXAMPLES
 from webapp.api.example_caseloads import CASELOAD_EXAMPLES
 
@@ -107,6 +108,7 @@ _PLAN: dict[str, Any] = {
 EXAMPLES: dict[str, Any] = {
     **AGENDA_EXAMPLES,
     **CASELOAD_EXAMPLES,
+    **ABSENCE_EXAMPLES,
     "Task": _TASK,
     "TaskList": {**_page(_TASK), "next": "W3siYXQiOiIyMDI2In1d"},
     "TaskDetail": {
@@ -118,6 +120,7 @@ EXAMPLES: dict[str, Any] = {
         "may_claim": True,
         "may_release": False,
         "may_reassign": False,
+        "acting_for": None,
     },
     "TaskValues": {"values": {"suhde": "sairauslomalla"}},
     "Reassignment": {"assignee": "9c1d7e52-6f0e-4e0e-9a52-0d1f6a0a7f3b"},

@@ -35,6 +35,8 @@ HIDDEN = frozenset(
         "yritykset",
         "korjattu",
         "rivi",
+        "puolesta",
+        "puolesta_nimi",
     }
 )
 """Facts that are told by the sentence itself or mean nothing to a reader."""

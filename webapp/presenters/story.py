@@ -8,6 +8,7 @@ from engine.model import Event
 from webapp.presenters.dates import as_day, days
 from webapp.presenters.event_names import QUIET, event_sentence, is_quiet
 from webapp.presenters.facts import Glossary, main_words, other_words
+from webapp.presenters.in_place import in_place_of
 from webapp.texts import gettext as _
 
 WAIT_DAYS = 7
@@ -66,7 +67,8 @@ def _item(told: Sequence[Event], known: Glossary) -> StoryItem:
 
 
 def _who(event: Event) -> str:
-    return event.lane or event.actor_name
+    absent = event.attributes.get("puolesta_nimi")
+    return in_place_of(event.actor_name, absent) if absent else event.lane or event.actor_name
 
 
 def parts(items: Sequence[StoryItem]) -> tuple[Sequence[StoryItem], Sequence[StoryItem]]:

@@ -8,6 +8,7 @@ from typing import Any
 from engine.forms import Component, Form, flatten
 from engine.model import Submission
 from webapp.presenters.form_view import inner_value
+from webapp.presenters.in_place import in_place_of
 from webapp.presenters.labels import value_words
 
 OWN_WORDS = (
@@ -36,7 +37,13 @@ def submission_views(
     forms = {**forms, **(then or {})}
     ordered = sorted(found, key=lambda one: one.at, reverse=True)
     return [
-        SubmissionView(one.id, one.name, one.at, one.by_name, _answers(one, forms.get(one.id) or forms.get(one.form)))
+        SubmissionView(
+            one.id,
+            one.name,
+            one.at,
+            in_place_of(one.by_name, one.for_name),
+            _answers(one, forms.get(one.id) or forms.get(one.form)),
+        )
         for one in ordered
     ]
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from engine.model.screens import Worklist, WorklistRow
 from webapp.presenters.dates import day, hour
 from webapp.presenters.due import LATE, LATER, NONE, SOON, DueView, due_view
+from webapp.presenters.in_place import in_place_of
 from webapp.presenters.waits import WaitView, wait_view
 from webapp.texts import gettext as _
 
-VIEWS = ("mine", "queue", "waiting", "done")
+VIEWS = ("mine", "queue", "waiting", "covering", "done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +50,17 @@ def row_view(row: WorklistRow, view: str) -> RowView:
     """Give one row with its words; a done task shows when it was done instead of when it was due."""
     if view == "done" and row.task.closed_at:
         due = DueView("done", day(row.task.closed_at), hour(row.task.closed_at))
-        return RowView(row, due, WaitView(row.task.closed_by_name, ""))
+        return RowView(row, due, WaitView(in_place_of(row.task.closed_by_name, row.task.closed_for_name), ""))
     return RowView(row, due_view(row.task.due, row.workdays_left), wait_view(row))
 
 
 def tabs(counts: dict[str, int]) -> list[tuple[str, str, int | None]]:
-    """Give the views of the list as (key, label, count); what is done has no count."""
+    """Give the views of the list as (key, label, count); done ones have no count, and covering is there when it has."""
     return [
         ("mine", _("Omat"), counts.get("mine", 0)),
         ("queue", _("Jonossa"), counts.get("queue", 0)),
         ("waiting", _("Odottaa muita"), counts.get("waiting")),
+        *([("covering", _("Sijaistan"), counts["covering"])] if counts.get("covering") else []),
         ("done", _("Tehdyt"), None),
     ]
 
@@ -87,6 +89,7 @@ def empty_sentence(worklist: Worklist, view: str, *, filtered: bool) -> str:
         "mine": _("Sinulla ei ole tehtäviä. Jono on tyhjä."),
         "queue": _("Jono on tyhjä."),
         "waiting": _("Mikään ei odota muita."),
+        "covering": _("Et sijaista nyt ketään, tai sijaistettavalla ei ole tehtäviä."),
         "done": _("Et ole vielä tehnyt tehtäviä."),
     }
     return sentences[view]

@@ -1,5 +1,6 @@
 """Pages: one blueprint per place. A view asks the face once and hands values to a template."""
 
+from webapp.views.absences import absences
 from webapp.views.account import account
 from webapp.views.actions import actions
 from webapp.views.calendars import calendars
@@ -11,6 +12,7 @@ from webapp.views.dashboard import dashboard
 from webapp.views.feedback import feedback
 from webapp.views.health import health
 from webapp.views.incidents import incidents
+from webapp.views.leaving import leaving
 from webapp.views.meetings import meetings
 from webapp.views.notifications import notifications
 from webapp.views.plans import plans
@@ -35,6 +37,8 @@ BLUEPRINTS = (
     studio,
     dashboard,
     caseload,
+    leaving,
+    absences,
     feedback,
     survey,
     rules,

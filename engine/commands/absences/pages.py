@@ -1,5 +1,7 @@
 """Absences for people: one's own, those in which one substitutes, and for supervisors who is away and what is left."""
 
+from dataclasses import replace
+
 from engine import clock, policy
 from engine.commands.absences.enter import person_of
 from engine.commands.absences.gaps import gaps, rows_of
@@ -7,6 +9,7 @@ from engine.commands.caseload_tables import led_regions
 from engine.commands.work import Work
 from engine.model import Person
 from engine.model.absences import Absence, AbsenceGap, AbsencePage
+from engine.store.queries import shared_keys
 
 
 def absence_page(work: Work, actor: Person, person_id: str = "") -> AbsencePage:
@@ -54,8 +57,18 @@ def absence_gaps(work: Work, actor: Person) -> list[AbsenceGap]:
             for one in everybody
             if policy.works_in(people[one.person_id], region) and policy.same_unit(actor, people[one.person_id])
         ]
-        found += gaps(work, mine, region)
+        may_open = policy.may_hand_over(actor, region)
+        found += [_for_reader(work, actor, replace(one, may_open=may_open)) for one in gaps(work, mine, region)]
     return found
+
+
+def _for_reader(work: Work, actor: Person, gap: AbsenceGap) -> AbsenceGap:
+    """Leave out the cases of which the reader's own party may not know."""
+    if not actor.parties_in(gap.region):
+        return gap
+    known = shared_keys(work.uow, actor, {*gap.hidden, *(task.case_key for task in gap.due if task.case_id)})
+    due = [task for task in gap.due if task.case_id is None or task.case_key in known]
+    return replace(gap, due=due, hidden=[key for key in gap.hidden if key in known])
 
 
 def _colleagues(work: Work, person: Person) -> list[Person]:

@@ -31,6 +31,9 @@ def leaving_page(work: Work, actor: Person, person_id: str, region: str) -> Leav
     person = leaver(work, actor, person_id, region)
     managed = cases_managed(work.uow, [person.id], region).get(person.id, [])
     held = tasks_held(work.uow, [person.id], region)
+    seen = seen_cases(work.uow, [(actor, {one.id for one in managed} | {one.case_id or "" for one in held})])
+    managed = [one for one in managed if one.id in seen.get(actor.id, ())]
+    held = [one for one in held if one.case_id is None or one.case_id in seen.get(actor.id, ())]
     rows = caseload_table(work, actor, region).rows
     mine = next((one.load.weighted for one in rows if one.person_id == person.id), Decimal(0))
     candidates = [one for one in rows if one.active and one.person_id != person.id]

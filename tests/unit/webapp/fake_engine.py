@@ -29,6 +29,7 @@ from engine.model.diagrams import DiagramView
 from engine.model.health import Health, NodeHealth
 from engine.model.meetings import CalendarFeed
 from engine.model.pieces import ConsultationForm, ConsultationPage, DraftSaved
+from tests.unit.webapp.fake_absences import FakeAbsences
 from tests.unit.webapp.fake_meetings import MEETING_PAGES, MEETING_PLAN
 from tests.unit.webapp.fake_records import (
     CASE,
@@ -79,7 +80,7 @@ HEALTH = Health(
 
 
 @dataclass
-class FakeEngine:
+class FakeEngine(FakeAbsences):
     """Records what was asked; `refuse` names an error for the next completing."""
 
     settings: FakeSettings = field(default_factory=FakeSettings)

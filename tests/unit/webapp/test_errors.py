@@ -55,6 +55,12 @@ CODES = [
     "generalise",
     "unknown_field",
     "not_text",
+    "dates_reversed",
+    "absence_too_long",
+    "absence_overlaps",
+    "substitute_self",
+    "substitute_without_rights",
+    "substitute_away",
 ]
 
 

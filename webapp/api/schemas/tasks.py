@@ -20,8 +20,10 @@ from webapp.presenters.field_errors import error_sentence
 class TaskFilters(PageQuery):
     """Which tasks are listed."""
 
-    view: Literal["mine", "queue", "waiting", "done"] = Field(
-        "mine", description="One's own; free in one's groups; of one's cases with others; done in the last 30 days."
+    view: Literal["mine", "queue", "waiting", "covering", "done"] = Field(
+        "mine",
+        description="One's own; free in one's groups; of one's cases with others; of those who are away and whom one "
+        "substitutes; done in the last 30 days.",
     )
     search: str = Field(
         "", max_length=100, description="Part of a case key or of a task's name, or a client's whole name."
@@ -80,6 +82,7 @@ class TaskDetail(Task):
     may_claim: bool
     may_release: bool
     may_reassign: bool
+    acting_for: str | None = Field(description="Name of who is away, when the person does the task in their place.")
 
 
 class TaskValues(Body):
@@ -141,6 +144,7 @@ def task_detail(page: TaskPage) -> TaskDetail:
         "may_claim": page.may_claim,
         "may_release": page.may_release,
         "may_reassign": page.may_reassign,
+        "acting_for": page.acting_for or None,
     }
     return TaskDetail.model_validate(_fields(page.task) | more)
 

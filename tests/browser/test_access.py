@@ -18,7 +18,7 @@ PAGES = [
     "/meetings",
     "/account",
 ]
-PAGES += ["/api/v1/docs", "/notifications", "/consultations/new", "/nowhere"]
+PAGES += ["/absences", "/api/v1/docs", "/notifications", "/consultations/new", "/nowhere"]
 
 
 @pytest.fixture

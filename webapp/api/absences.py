@@ -18,7 +18,14 @@ def list_absence_gaps() -> schemas.AbsenceGapList:
     return schemas.gap_list(engine().absence_gaps(actor()))
 
 
-@operation("POST", "/absences", scope=Scope.TASKS, takes=schemas.NewAbsence, gives={201: schemas.KeptAbsence})
+@operation(
+    "POST",
+    "/absences",
+    scope=Scope.TASKS,
+    takes=schemas.NewAbsence,
+    gives={201: schemas.KeptAbsence},
+    refusals=frozenset({404}),
+)
 def enter_absence(body: schemas.NewAbsence, key: str) -> Created:
     """Enter an absence of oneself, or of somebody of the unit one supervises.
 

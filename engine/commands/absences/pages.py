@@ -58,17 +58,32 @@ def absence_gaps(work: Work, actor: Person) -> list[AbsenceGap]:
             if policy.works_in(people[one.person_id], region) and policy.same_unit(actor, people[one.person_id])
         ]
         may_open = policy.may_hand_over(actor, region)
-        found += [_for_reader(work, actor, replace(one, may_open=may_open)) for one in gaps(work, mine, region)]
+        shown = [
+            replace(
+                one,
+                row=replace(one.row, may_change=policy.may_enter_absence(actor, people[one.row.absence.person_id])),
+                may_open=may_open,
+            )
+            for one in gaps(work, mine, region)
+        ]
+        found += _for_reader(work, actor, region, shown)
     return found
 
 
-def _for_reader(work: Work, actor: Person, gap: AbsenceGap) -> AbsenceGap:
+def _for_reader(work: Work, actor: Person, region: str, found: list[AbsenceGap]) -> list[AbsenceGap]:
     """Leave out the cases of which the reader's own party may not know."""
-    if not actor.parties_in(gap.region):
-        return gap
-    known = shared_keys(work.uow, actor, {*gap.hidden, *(task.case_key for task in gap.due if task.case_id)})
-    due = [task for task in gap.due if task.case_id is None or task.case_key in known]
-    return replace(gap, due=due, hidden=[key for key in gap.hidden if key in known])
+    if not actor.parties_in(region):
+        return found
+    keys = {key for one in found for key in (*one.hidden, *(task.case_key for task in one.due))}
+    known = {"", *shared_keys(work.uow, actor, keys)}
+    return [
+        replace(
+            one,
+            due=[task for task in one.due if task.case_key in known],
+            hidden=[key for key in one.hidden if key in known],
+        )
+        for one in found
+    ]
 
 
 def _colleagues(work: Work, person: Person) -> list[Person]:

@@ -8,6 +8,7 @@ from engine import clock
 from engine.errors import FormInvalid, NotFound, OutsideCompetence, TaskTaken
 from engine.model.absences import AbsenceWish
 from engine.model.screens import WorklistQuery
+from engine.store.counting import counted_statements
 from tests.integration.engine.conftest import REGION, local
 
 START = local("2026-03-16T09:00")
@@ -233,3 +234,18 @@ def test_an_absence_that_is_covered_is_no_news(house):
     with clock.at(local("2026-03-17T02:00")):
         house.engine.nightly()
     assert house.told("siiri") == []
+
+
+def test_the_number_of_statements_does_not_grow_with_who_is_away(house):
+    def counted():
+        with counted_statements() as statements:
+            house.engine.absence_gaps(house["siiri"])
+        return len(statements)
+
+    away(house)
+    taken(house)
+    one = counted()
+    away(house, "taimi", substitutes=["onni", "johanna"], by="siiri")
+    away(house, "johanna", "17.3.2026", "30.4.2026", ["siiri"], by="siiri")
+    taken(house)
+    assert counted() == one

@@ -272,9 +272,42 @@ def may_tell_other_clients(person: Person, region: str) -> bool:
     return _oversees(person, region)
 
 
+def may_hand_over(person: Person, region: str) -> bool:
+    """Tell whether the person may hand over what their people have when they leave: supervisors."""
+    return _oversees(person, region)
+
+
 def same_unit(person: Person, other: Person) -> bool:
     """Tell whether two people are of one unit: who leads sees the loads of their own, and of others only a sum."""
     return person.organisation == other.organisation
+
+
+# Absences
+
+
+def works_in(person: Person, region: str) -> bool:
+    """Tell whether the person does work of a region: one of its groups has them, or they supervise it."""
+    return person.active and (bool(person.groups(region)) or _oversees(person, region))
+
+
+def may_enter_absence(person: Person, absent: Person) -> bool:
+    """Tell whether the person may enter when somebody is away: they themselves, or their supervisor in their unit."""
+    led = any(_oversees(person, region) for region in absent.regions)
+    return person.id == absent.id or (led and same_unit(person, absent))
+
+
+def may_substitute(person: Person, absent: Person, *, named_by: Person) -> bool:
+    """Tell whether the person may be named to do somebody's work: they work where that is done, with the same sight.
+
+    One names a colleague of one's own groups oneself; a supervisor may name others of the region and answers for their
+    competence. Somebody of another party than the absent person's is not named: the client's consent is to a party.
+    """
+    regions = [
+        one for one in absent.regions if works_in(person, one) and person.parties_in(one) == absent.parties_in(one)
+    ]
+    shared = any(person.groups(one) & absent.groups(one) for one in regions)
+    leads = any(_oversees(named_by, one) for one in regions)
+    return person.id != absent.id and (shared or leads)
 
 
 def regions_of_figures(person: Person, regions: Iterable[str]) -> list[str]:

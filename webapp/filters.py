@@ -8,6 +8,7 @@ from engine.model import Role
 from webapp.presenters import dates, labels
 from webapp.presenters.due import due_view
 from webapp.presenters.field_errors import error_sentence
+from webapp.presenters.in_place import in_place_of
 from webapp.presenters.minutes import recorded_kind
 from webapp.presenters.prose import prose
 from webapp.presenters.sign_in_view import role_name
@@ -40,6 +41,7 @@ def set_up_filters(app: Flask) -> None:
         prose=prose,
         in_parts=in_parts,
         json_text=json_text,
+        in_place_of=in_place_of,
     )
     app.jinja_env.globals.update(now=now, due_view=due_view)
 

@@ -34,12 +34,18 @@ def _sees_figures(person: Person) -> bool:
 
 
 PLACES = (
-    Place("worklist.page", lazy_gettext("Työlista"), frozenset({"worklist", "tasks"}), _everyone),
+    Place("cases.listing", lazy_gettext("Asiat"), frozenset({"cases", "actions", "consents", "client_links"}), _works),
+    Place("worklist.page", lazy_gettext("Työlista"), frozenset({"worklist", "tasks", "absences"}), _everyone),
     Place("cases.listing", lazy_gettext("Asiat"), frozenset({"cases", "actions", "consents", "client_links"}), _works),
     Place("consultations.listing", lazy_gettext("Konsultaatiot"), frozenset({"consultations"}), _works),
     Place("meetings.listing", lazy_gettext("Kokoukset"), frozenset({"meetings", "calendars"}), _works),
     Place("studio.listing", lazy_gettext("Prosessit"), frozenset({"studio", "rules"}), policy.may_see_studio),
-    Place("dashboard.page", lazy_gettext("Seuranta"), frozenset({"dashboard", "feedback", "caseload"}), _sees_figures),
+    Place(
+        "dashboard.page",
+        lazy_gettext("Seuranta"),
+        frozenset({"dashboard", "feedback", "caseload", "leaving"}),
+        _sees_figures,
+    ),
 )
 
 

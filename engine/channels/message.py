@@ -23,6 +23,9 @@ LANGUAGES = ("fi", "sv", "en")
 _OTHER = "other"
 MOST_OF_A_DAY = 50
 """Messages that one mail of the day tells of; of the others only their number."""
+_PLACES = {"absence_gap": "caseload", "substitute_named": "absences", "absence_entered": "absences"}
+_PLACES |= {"remark": "admin/remarks"}
+"""Where a message leads that is about no case and no task."""
 
 
 def build_message(notification: Notification, person: Person, *, sender: str, public_url: str) -> EmailMessage:
@@ -55,6 +58,8 @@ def _words(notification: Notification, texts: Mapping[str, Mapping[str, str]], u
         lines.append(f"{common['case']}: {key}")
     if due := _due(notification.facts.get("due", "")):
         lines.append(f"{common['due']}: {due}")
+    if "absent" in notification.facts:
+        lines.append(common["covering"])
     label = words.get("link", common["link"])
     return subject, [*lines, f"{label}: {_link(notification, url)}", "", common["footer"]]
 
@@ -84,8 +89,8 @@ def _link(notification: Notification, url: str) -> str:
     keys += [(notification.task_id or "", "tasks", "")]
     comment = f"/comments#comment-{quote(facts['comment'], safe='')}" if facts.get("comment") else ""
     keys += [(notification.case_key, "cases", comment)]
-    if notification.kind == "remark":
-        return f"{url}/admin/remarks"
+    if place := _PLACES.get(notification.kind):
+        return f"{url}/{place}"
     return next((f"{url}/{place}/{quote(key, safe='')}{part}" for key, place, part in keys if key), f"{url}/")
 
 

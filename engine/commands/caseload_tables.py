@@ -17,11 +17,16 @@ MOST = 500
 
 def caseload_tables(work: Work, actor: Person) -> list[CaseloadTable]:
     """Give the tables of the regions that the actor leads; raises Forbidden for who leads none."""
+    return [caseload_table(work, actor, region) for region in led_regions(work, actor)]
+
+
+def led_regions(work: Work, actor: Person) -> list[str]:
+    """Give the regions that the actor leads, in order; raises Forbidden for who leads none."""
     regions = sorted({version.region for version in work.uow.definitions.startable()})
     led = [region for region in regions if policy.may_see_caseloads(actor, region)]
     if not led:
         raise Forbidden(f"{actor.username} may not see what case managers carry")
-    return [_table(work, actor, region) for region in led]
+    return led
 
 
 def own_caseload(work: Work, actor: Person) -> Caseload | None:
@@ -56,7 +61,8 @@ def _count(clients: int | str) -> int:
     return int(text)
 
 
-def _table(work: Work, actor: Person, region: str) -> CaseloadTable:
+def caseload_table(work: Work, actor: Person, region: str) -> CaseloadTable:
+    """Give the table of one region that the actor leads."""
     version_id = _version(work, region)
     people = work.uow.people.in_region(region)
     holding = {one.person_id for one in held_cases(work.uow, None, region=region)}

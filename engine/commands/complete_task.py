@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from engine import interpreter
+from engine import interpreter, policy
+from engine.commands.absences.stand_in import refuse_taken_by_others
 from engine.commands.advance import advance
 from engine.commands.attachments.send import send_files
-from engine.commands.find_task import find_task, refuse_taken
+from engine.commands.find_task import find_task
 from engine.commands.form_context import form_context
 from engine.commands.holds.end_hold import end_hold
 from engine.commands.keep_step import keep_step
@@ -50,10 +51,10 @@ def complete_task(
 
 def _complete(work: Work, actor: Person, task_id: str, submitted: Mapping[str, Any]) -> Completion:
     known = find_task(work.uow, actor, task_id)
-    refuse_taken(actor, known)
+    refuse_taken_by_others(work, actor, known, policy.may_complete)
     run = open_run_for(work, actor, known.instance_id)
     task = work.uow.tasks.behind_lock(known)  # it may be somebody else's by now
-    refuse_taken(actor, task)
+    refuse_taken_by_others(work, actor, task, policy.may_complete)
     work.uow.last_steps.begin()
     finish_task(run, task, actor, submitted)
     may_undo = keep_step(run, task, actor)
@@ -79,13 +80,15 @@ def finish_task(run: Run, task: Task, actor: Person, submitted: Mapping[str, Any
         case_id=task.case_id,
         task_id=task_id,
         instance_id=task.instance_id,
+        acting_for=work.absent,
     )
 
 
 def _close(run: Run, task: Task, actor: Person) -> None:
     uow = run.work.uow
     end_hold(run, task, HoldEnd.DONE)
-    if not uow.tasks.close(task.id, TaskStatus.DONE, run.work.moment, actor.id):
+    instead = run.work.absent.name if run.work.absent else None
+    if not uow.tasks.close(task.id, TaskStatus.DONE, run.work.moment, actor.id, instead):
         raise TaskTaken(task.id, status="done")
     uow.timers.delete_for_task(task.id)
     uow.drafts.drop(task.id)

@@ -29,6 +29,7 @@ def keep_submission(run: Run, task: Task, actor: Person, values: Mapping[str, An
             by=actor.id,
             by_name=actor.name,
             values=values,
+            for_name=run.work.absent.name if run.work.absent else None,
         )
     )
 

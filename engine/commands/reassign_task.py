@@ -1,6 +1,7 @@
 """Hand a task to another member of its groups."""
 
 from engine import policy
+from engine.commands.absences.stand_in import stands_in
 from engine.commands.adopt_draft import leave_draft
 from engine.commands.find_task import find_task, refuse_closed
 from engine.commands.record_access import record_access
@@ -22,7 +23,7 @@ def reassign_task(work: Work, actor: Person, task_id: str, person_id: str, *, wi
     run = open_run_for(work, actor, known.instance_id)
     task = work.uow.tasks.get(task_id)
     refuse_closed(task)
-    if not policy.may_reassign(actor, task):
+    if not stands_in(work, actor, task, policy.may_reassign):
         raise Forbidden(f"{actor.username} may not reassign task {task_id}")
     receiver = work.uow.people.get(person_id)
     if not policy.may_receive(receiver, task) or not may_know(run, receiver):
@@ -36,6 +37,13 @@ def reassign_task(work: Work, actor: Person, task_id: str, person_id: str, *, wi
     if receiver.id != actor.id:
         tell(run, [receiver], "task_assigned", task=task)
     record_access(
-        work.uow, actor, action="change", what="reassign", region=task.region, case_id=task.case_id, task_id=task_id
+        work.uow,
+        actor,
+        action="change",
+        what="reassign",
+        region=task.region,
+        case_id=task.case_id,
+        task_id=task_id,
+        acting_for=work.absent,
     )
     return work.uow.tasks.get(task_id)

@@ -13,7 +13,7 @@ from engine.store.queries import consents_in_force
 _Ground = tuple[str, str | None]
 
 
-def record_access(
+def record_access(  # noqa: PLR0913 - one field of the entry each
     uow: UnitOfWork,
     actor: Person,
     *,
@@ -23,12 +23,13 @@ def record_access(
     case_id: str | None = None,
     task_id: str | None = None,
     instance_id: str | None = None,
+    acting_for: Person | None = None,
 ) -> None:
     """Add one entry in the transaction of the read or the change itself: without the entry there is no read.
 
     `action` is `view` or `change`; `what` is the page or the use case. The name and the organisation are
     written as they are now, so that the entry still tells the truth when the person has moved on; so is the ground
-    on which the person's party may know of the case.
+    on which the person's party may know of the case, and in whose place they acted as a substitute.
 
     What has no case names nobody (a free consultation): that it was looked at is kept, which one is not. Else the
     entry, laid beside the same person's entries about a case, would tell whose question it was (decision record 0029).
@@ -37,7 +38,9 @@ def record_access(
         task_id = instance_id = None
     entry = _entry(actor, action, what, region, case_id, task_id, instance_id)
     basis, consent_id = _grounds(uow, actor, region, [case_id])[case_id] if case_id else ("", None)
-    uow.access.add([replace(entry, basis=basis, consent_id=consent_id)])
+    instead, instead_name = (acting_for.id, acting_for.name) if acting_for else (None, None)
+    whole = replace(entry, basis=basis, consent_id=consent_id, acting_for=instead, acting_for_name=instead_name)
+    uow.access.add([whole])
 
 
 def record_listed(uow: UnitOfWork, actor: Person, what: str, cases: Iterable[Case]) -> None:

@@ -1,6 +1,7 @@
 """Give a task back to its group."""
 
 from engine import policy
+from engine.commands.absences.stand_in import stands_in
 from engine.commands.adopt_draft import leave_draft
 from engine.commands.find_task import find_task, refuse_closed
 from engine.commands.record_access import record_access
@@ -24,7 +25,7 @@ def release_task(work: Work, actor: Person, task_id: str, *, with_draft: bool = 
     refuse_closed(task)
     if task.assignee_id is None:
         return task
-    if not policy.may_release(actor, task):
+    if not stands_in(work, actor, task, policy.may_release):
         raise Forbidden(f"{actor.username} may not release task {task_id}")
     if not work.uow.tasks.assign(task_id, None, work.moment, task.assignee_id):
         raise Conflict(f"task {task_id} has moved on")
@@ -33,6 +34,13 @@ def release_task(work: Work, actor: Person, task_id: str, *, with_draft: bool = 
     note_event(run, "task_released", element=task.element, lane=task.lane, task_id=task_id)
     write_events(run)
     record_access(
-        work.uow, actor, action="change", what="release", region=task.region, case_id=task.case_id, task_id=task_id
+        work.uow,
+        actor,
+        action="change",
+        what="release",
+        region=task.region,
+        case_id=task.case_id,
+        task_id=task_id,
+        acting_for=work.absent,
     )
     return work.uow.tasks.get(task_id)

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from engine.commands.find_task import find_task, refuse_taken
+from engine import policy
+from engine.commands.absences.stand_in import refuse_taken_by_others
+from engine.commands.find_task import find_task
 from engine.commands.form_context import form_context
 from engine.commands.run import look_at
 from engine.commands.work import Work
@@ -27,8 +29,8 @@ def save_draft(
     Raises NotFound, TaskTaken, Forbidden as completing does, FormInvalid when it is too much.
     """
     task = find_task(work.uow, actor, task_id)
-    refuse_taken(actor, task)
     is_first = work.uow.drafts.kept_at(task_id, actor.id) is None
+    refuse_taken_by_others(work, actor, task, policy.may_complete)
     keep_draft(work, actor, task_id, submitted)
     if not task.form:
         return DraftSaved(work.moment)

@@ -59,8 +59,18 @@ def _side(work: Work, actor: Person, case_key: str, process: str, submitted: Map
     return _begun(work, run.instance.id)
 
 
-def begin_side(work: Work, actor: Person, case: Case, action: Action, submitted: Mapping[str, Any]) -> Run:
+def begin_side(
+    work: Work,
+    actor: Person,
+    case: Case,
+    action: Action,
+    submitted: Mapping[str, Any],
+    *,
+    variables: Mapping[str, Any] | None = None,
+) -> Run:
     """Start the chart of an action beside an open case; what it asks for is still to be settled.
+
+    `variables` are there from the first step on, beside what was submitted.
 
     Raises NotFound, FormInvalid, Conflict when the case has ended, AlreadyRunning when something that excludes it goes
     on.
@@ -73,9 +83,9 @@ def begin_side(work: Work, actor: Person, case: Case, action: Action, submitted:
         raise AlreadyRunning(label.said(actor.language))
     version = work.uow.definitions.get(case.version_id)
     values = form_context(main, actor).clean(action.form, submitted) if action.form else {}
-    variables = {result_name(action.form, process): values} if action.form else {}
+    first = {**(variables or {}), **({result_name(action.form, process): values} if action.form else {})}
     run = start_instance(
-        work, version=version, process=process, kind=InstanceKind.SIDE, case=main.case, variables=variables
+        work, version=version, process=process, kind=InstanceKind.SIDE, case=main.case, variables=first
     )
     if action.form:
         keep_action(run, actor, action, values)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from engine import clock
+from engine.commands.absences.stand_in import with_substitutes
 from engine.commands.run import Run
 from engine.commands.sight import those_who_may_know
 from engine.commands.work import Work
@@ -26,15 +27,27 @@ def tell(
 ) -> None:
     """Write a message to each active person once by each channel; the facts must hold no personal data.
 
-    Nobody is told of a case that their party may not know of.
+    Nobody is told of a case that their party may not know of. Who substitutes somebody who is away is told as well.
 
     `since` is when a timer came due that says this: what was delivered after that moment is not said again. So it is
     where an older backup was restored and the timer is due once more.
     """
     known = {**({"due": clock.local(task.due).date().isoformat()} if task and task.due else {}), **(facts or {})}
     task_id = task.id if task else None
-    told = those_who_may_know(run, people)
-    rows = messages(run.work, told, kind, case_key=run.case_key, task_id=task_id, facts=known)
+    case_id = run.case.id if run.case else None
+    told = with_substitutes(run.work, those_who_may_know(run, people), task=task, case_id=case_id)
+    rows = [
+        row
+        for person, absent in told
+        for row in messages(
+            run.work,
+            [person],
+            kind,
+            case_key=run.case_key,
+            task_id=task_id,
+            facts=known | ({"absent": absent.name} if absent else {}),
+        )
+    ]
     if since is not None:
         rows = [row for row in rows if not run.work.uow.notifications.was_delivered(row, since)]
     if rows:

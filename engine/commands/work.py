@@ -20,6 +20,8 @@ class Work:
     context: Context
     actor: Person | None = None
     moment: datetime = field(default_factory=clock.now)
+    absent: Person | None = None
+    """In whose place the actor does this as a substitute (commands/absences/stand_in.py); None: in nobody's."""
     later: deque[tuple[Any, Request]] = field(default_factory=deque)
     """(run, request): what is done once the step of that run is written, oldest first."""
     opened: list[Task] = field(default_factory=list)

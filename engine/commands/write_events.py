@@ -8,6 +8,9 @@ from engine.commands.set_watches import set_watches
 from engine.commands.surveys.ask_client import ask_client
 from engine.model import Event
 
+INSTEAD, INSTEAD_NAME = "puolesta", "puolesta_nimi"
+"""Attributes of every event that a substitute causes: the id and the name of who is away."""
+
 
 def note_event(
     run: Run,
@@ -19,7 +22,8 @@ def note_event(
     attributes: Mapping[str, Any] | None = None,
 ) -> None:
     """Note an event of this step; the store numbers it and chains its hash when it is written."""
-    actor = run.work.actor
+    actor, absent = run.work.actor, run.work.absent
+    instead = {INSTEAD: absent.id, INSTEAD_NAME: absent.name} if absent else {}
     run.events.append(
         Event(
             instance_id=run.instance.id,
@@ -33,7 +37,7 @@ def note_event(
             actor_id=actor.id if actor else None,
             actor_name=actor.name if actor else "",
             lane=lane,
-            attributes=dict(attributes or {}),
+            attributes={**(attributes or {}), **instead},
         )
     )
 

@@ -44,3 +44,6 @@ class AccessEntry:
     """Why the person could: `register`, `opener` (before the client has decided), `consent`; empty without a case."""
     consent_id: str | None = None
     """The consent, where it is the basis."""
+    acting_for: str | None = None
+    """Id of the person in whose place a substitute did it."""
+    acting_for_name: str | None = None

@@ -31,7 +31,7 @@ from engine.model.worklists import STANDARD, OddTerm, SavedView
 
 @dataclass(frozen=True, slots=True)
 class WorklistQuery:
-    """What the reader asks of the worklist; `view` is mine, queue, held, waiting or done."""
+    """What the reader asks of the worklist; `view` is mine, queue, held, waiting, covering or done."""
 
     view: str = "mine"
     search: str = ""
@@ -172,6 +172,8 @@ class TaskPage:
     """Whether the reader can take the task back or return it, and why not; None: it is not theirs to do."""
     came_back: CameBack | None = None
     """Why the task waits again; None: it waits for the first time."""
+    acting_for: str = ""
+    """Name of who is away, when the reader does the task in their place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,9 @@ class Task:
         """Tell whether the task is on hold."""
         return self.held_at is not None
 
+    closed_for_name: str | None = None
+    """In whose place it was done, when a substitute did it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Submission:
@@ -86,3 +89,5 @@ class Submission:
     values: Mapping[str, Any] = field(default_factory=dict)
     taken_back_at: datetime | None = None
     """When the step was undone or returned; the values stay as they were sent."""
+    for_name: str | None = None
+    """In whose place it was sent, when a substitute sent it."""

@@ -3,6 +3,7 @@
 The class is composed of one part per family of use cases; each opens one unit of work and calls one command.
 """
 
+from engine.process_engine.absences import Absences
 from engine.process_engine.attachments import Attachments
 from engine.process_engine.care import Care
 from engine.process_engine.case_links import CaseLinks
@@ -13,6 +14,7 @@ from engine.process_engine.comments import Comments
 from engine.process_engine.consultations import Consultations
 from engine.process_engine.definition_reading import DefinitionReading
 from engine.process_engine.incidents import Incidents
+from engine.process_engine.leaving import Leaving
 from engine.process_engine.meetings import Meetings
 from engine.process_engine.notifications import Notifications
 from engine.process_engine.people import People
@@ -38,6 +40,8 @@ class ProcessEngine(
     Plans,
     Worklists,
     Attachments,
+    Absences,
+    Leaving,
     Meetings,
     Notifications,
     Remarks,

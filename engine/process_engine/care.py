@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 from engine import clock
+from engine.commands.absences.warn import warn_of_gaps
 from engine.commands.attachments.forget import forget_unsent
 from engine.commands.doctor import by_severity, examine, size_of
 from engine.commands.doctor.mend import OnlyLooked, mend_instance, mendable
@@ -90,6 +91,7 @@ class Care(Surveys):
             tidy_up(work.uow)
             forget_unsent(work)
             open_meetings(work)
+            warn_of_gaps(work)
             consents = ending_consents(work.uow, ending_until(work))
         for consent in consents:
             self._expire(consent)

@@ -8,6 +8,7 @@ from engine.model import Severity
 from engine.region.asked import PLAN, Choice, Offer, Survey, Term
 from engine.region.check import check_source
 from engine.region.model import (
+    ABSENCE_NOTICE,
     Action,
     Escalation,
     Group,
@@ -76,6 +77,7 @@ def load_region(data: bytes, filename: str) -> Region:
         surveys=tuple(_survey(survey) for survey in root.get("survey", [])),
         terms=tuple(_term(term) for term in root.get("term", [])),
         parties=tuple(_party(key, party) for key, party in root.get("parties", {}).items()),
+        absence_notice=root.get("absence", {}).get("notice_workdays", ABSENCE_NOTICE),
     )
 
 

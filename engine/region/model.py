@@ -195,6 +195,10 @@ class Action:
     """Of the actions that share this word only one may go on beside a case at a time."""
 
 
+ABSENCE_NOTICE = 5
+"""Working days; where the region file does not say. No document does: our default."""
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """All of a region file."""
@@ -223,6 +227,8 @@ class Region:
     terms: tuple[Term, ...] = ()
     parties: tuple[Party, ...] = ()
     """None: the region does not tell its people apart, and a consent narrows nobody's sight."""
+    absence_notice: int = ABSENCE_NOTICE
+    """Working days before an absence begins that supervisors hear of what it leaves without anybody."""
 
     @property
     def register(self) -> Party | None:

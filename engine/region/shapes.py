@@ -48,6 +48,7 @@ ROOT = Shape(
         "survey": "array",
         "term": "array",
         "parties": "tables",
+        "absence": "table",
     },
     "name",
 )
@@ -80,6 +81,7 @@ MEETING = Shape(
 )
 SEAT = Shape({"role": "text"}, {"group": "text", "doctor": "flag"}, "role")
 DOCTOR_TIME = Shape({"minutes": "number"}, {"source": "text", "default": "flag"})
+ABSENCE = Shape({"notice_workdays": "number"}, {"default": "flag"})
 _EFFECT = {"level": "text", "tell": "names", "priority": "number"}
 WATCH = Shape(
     {"id": "text", "name": "text"},

@@ -7,6 +7,7 @@ from typing import Any
 from engine.region.model import STAGES
 from engine.region.resources import check_resources
 from engine.region.shapes import (
+    ABSENCE,
     ACTION,
     CHOICE,
     DOCTOR_TIME,
@@ -40,6 +41,7 @@ _SINGLE = {
     "plan": PLAN,
     "doctor_time": DOCTOR_TIME,
 }
+_SINGLE |= {"absence": ABSENCE}
 _NESTED = {"watch": ("steps", WATCH_STEP), "choice": ("options", OPTION), "meetings": ("seat", SEAT)}
 _LISTED = {"watch": WATCH, "action": ACTION, "choice": CHOICE, "survey": SURVEY, "term": TERM, "resource": RESOURCE}
 _NAMED = {"lanes": LANE, "groups": GROUP, "meetings": MEETING, "stages": STAGE, "parties": PARTY}

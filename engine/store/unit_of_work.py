@@ -1,5 +1,8 @@
 """The unit of work: one transaction with one attribute per table family."""
 
+from typing import Generic, TypeVar
+
+from engine.store.families.absences import Absences
 from engine.store.families.access import Access
 from engine.store.families.agenda import Agenda
 from engine.store.families.attachments import Attachments
@@ -22,6 +25,7 @@ from engine.store.families.facts import (
     Plans,
     Services,
 )
+from engine.store.families.family import Family
 from engine.store.families.feeds import Feeds
 from engine.store.families.following import CaseLinks, Measurements
 from engine.store.families.holds import Holds
@@ -46,58 +50,76 @@ from engine.store.families.worklists import Notes, Views
 from engine.store.ground import Ground
 from engine.store.vault import PieceVault, Vault
 
+F = TypeVar("F", bound=Family)
+
+
+class _Lazy(Generic[F]):
+    """A family that is made when it is first asked for: a unit of work needs a few of all."""
+
+    def __init__(self, kind: type[F]) -> None:
+        self._kind = kind
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, uow: "UnitOfWork", _owner: type | None = None) -> F:
+        family = uow.__dict__[self._name] = self._kind(uow.ground)
+        return family
+
 
 class UnitOfWork:
     """Opened by `Store.begin`; inside it nothing sleeps and nothing leaves the process."""
+
+    absences = _Lazy(Absences)
+    access = _Lazy(Access)
+    agenda = _Lazy(Agenda)
+    attachments = _Lazy(Attachments)
+    attempts = _Lazy(Attempts)
+    cases = _Lazy(Cases)
+    client_links = _Lazy(ClientLinks)
+    clients = _Lazy(Clients)
+    comments = _Lazy(Comments)
+    consents = _Lazy(Consents)
+    decisions = _Lazy(Decisions)
+    definitions = _Lazy(Definitions)
+    dimensions = _Lazy(Dimensions)
+    drafts = _Lazy(Drafts)
+    elsewhere = _Lazy(Elsewhere)
+    events = _Lazy(Events)
+    feeds = _Lazy(Feeds)
+    holds = _Lazy(Holds)
+    idempotency = _Lazy(Idempotency)
+    incidents = _Lazy(Incidents)
+    instances = _Lazy(Instances)
+    last_steps = _Lazy(LastSteps)
+    links = _Lazy(CaseLinks)
+    marks = _Lazy(Marks)
+    measurements = _Lazy(Measurements)
+    meeting_log = _Lazy(MeetingLog)
+    meetings = _Lazy(Meetings)
+    members = _Lazy(Members)
+    notes = _Lazy(Notes)
+    notifications = _Lazy(Notifications)
+    occurrences = _Lazy(Occurrences)
+    parties = _Lazy(Parties)
+    people = _Lazy(People)
+    plan_recordings = _Lazy(PlanRecordings)
+    plans = _Lazy(Plans)
+    relations = _Lazy(Relations)
+    remarks = _Lazy(Remarks)
+    rules = _Lazy(Rules)
+    services = _Lazy(Services)
+    sessions = _Lazy(Sessions)
+    submissions = _Lazy(Submissions)
+    surveys = _Lazy(Surveys)
+    taken = _Lazy(Taken)
+    tasks = _Lazy(Tasks)
+    timers = _Lazy(Timers)
+    tokens = _Lazy(Tokens)
+    views = _Lazy(Views)
 
     def __init__(self, ground: Ground) -> None:
         """Stand on an open transaction."""
         self.ground = ground
         """For `engine.store.queries` only."""
-        self.access = Access(ground)
-        self.agenda = Agenda(ground)
-        self.attachments = Attachments(ground)
-        self.attempts = Attempts(ground)
-        self.cases = Cases(ground)
-        self.client_links = ClientLinks(ground)
-        self.clients = Clients(ground)
-        self.comments = Comments(ground)
-        self.consents = Consents(ground)
-        self.decisions = Decisions(ground)
-        self.definitions = Definitions(ground)
-        self.dimensions = Dimensions(ground)
-        self.drafts = Drafts(ground)
-        self.elsewhere = Elsewhere(ground)
-        self.events = Events(ground)
-        self.feeds = Feeds(ground)
-        self.holds = Holds(ground)
-        self.idempotency = Idempotency(ground)
-        self.incidents = Incidents(ground)
-        self.instances = Instances(ground)
-        self.last_steps = LastSteps(ground)
-        self.links = CaseLinks(ground)
-        self.marks = Marks(ground)
-        self.measurements = Measurements(ground)
-        self.meeting_log = MeetingLog(ground)
-        self.meetings = Meetings(ground)
-        self.members = Members(ground)
-        self.notes = Notes(ground)
-        self.notifications = Notifications(ground)
-        self.occurrences = Occurrences(ground)
-        self.parties = Parties(ground)
-        self.people = People(ground)
-        self.plan_recordings = PlanRecordings(ground)
-        self.plans = Plans(ground)
-        self.relations = Relations(ground)
-        self.remarks = Remarks(ground)
-        self.rules = Rules(ground)
-        self.services = Services(ground)
-        self.sessions = Sessions(ground)
-        self.submissions = Submissions(ground)
-        self.surveys = Surveys(ground)
-        self.taken = Taken(ground)
-        self.tasks = Tasks(ground)
-        self.timers = Timers(ground)
-        self.tokens = Tokens(ground)
-        self.views = Views(ground)
         self.vault: Vault = PieceVault(ground)

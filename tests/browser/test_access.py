@@ -25,7 +25,7 @@ PAGES = [
     "/meetings",
     "/account",
 ]
-PAGES += ["/accessibility", "/api/v1/docs", "/notifications", "/consultations/new", "/nowhere"]
+PAGES += ["/accessibility", "/absences", "/api/v1/docs", "/notifications", "/consultations/new", "/nowhere"]
 THINNED = """() => {
     const twice = (names) => names.filter((one, at) => names.indexOf(one) !== at);
     const named = (what, name) => [...document.querySelectorAll(what)].map((one) => one.getAttribute(name));

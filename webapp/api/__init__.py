@@ -1,6 +1,7 @@
 """The JSON API under /api/v1: bearer tokens, no cookies; errors are problem documents (webapp/api/problems.py)."""
 
 from webapp.api import (
+    absences,
     agendas,
     attachments,
     caseload,
@@ -21,6 +22,7 @@ from webapp.api import (
 from webapp.api.base import api
 
 __all__ = [
+    "absences",
     "agendas",
     "api",
     "attachments",

@@ -42,6 +42,7 @@ TAGS = {
     "meetings": "Meetings that were recorded.",
     "agendas": "Series of meetings, agendas in minutes, how meetings were held.",
     "surveys": "Surveys of clients and partners: response rates, and results above the threshold.",
+    "absences": "Who is away when, who substitutes, and what is left without anybody.",
     "caseload": "What case managers carry.",
 }
 SCOPES = {

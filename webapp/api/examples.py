@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from webapp.api.example_absences import ABSENCE_EXAMPLES
 from webapp.api.example_agendas import AGENDA_EXAMPLES
 from webapp.api.example_attachments import ATTACHMENT_EXAMPLES
 from webapp.api.example_caseloads import CASELOAD_EXAMPLES
@@ -95,6 +96,7 @@ EXAMPLES: dict[str, Any] = {
     "TaskResults": {"items": [{"id": _TASK["id"], "done": True, "task": _TASK, "problem": None}]},
     **WAIT_EXAMPLES,
     **COMMENT_EXAMPLES,
+    **ABSENCE_EXAMPLES,
     "Task": _TASK,
     "ListedTask": _LISTED,
     "TaskList": {**_page(_LISTED), "next": "W3siYXQiOiIyMDI2In1d"},
@@ -113,6 +115,7 @@ EXAMPLES: dict[str, Any] = {
         "offered_drafts": [],
         "way_back": None,
         "came_back": None,
+        "acting_for": None,
     },
     "Reason": {"reason": "Lausunto puuttuu."},
     "TaskValues": {"values": {"suhde": "sairauslomalla"}},

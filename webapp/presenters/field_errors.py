@@ -140,5 +140,24 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "files_too_large": lambda f: _("Asian liitteille varattu tila (%(max)s Mt) täyttyy. Poista liitteitä.", **f),
     "file_infected": lambda f: _("Tiedostosta %(name)s löytyi haittaohjelma. Poista se lomakkeelta.", **f),
     "file_gone": lambda _f: _("Liitettä ei enää ole. Liitä tiedosto uudelleen."),
+    "dates_reversed": lambda f: _(
+        "Viimeinen päivä %(last)s on ennen ensimmäistä päivää %(first)s. Korjaa jompikumpi.", **f
+    ),
+    "absence_too_long": lambda _f: _("Poissaolo on liian pitkä. Tarkista vuosi."),
+    "absence_overlaps": lambda f: _(
+        "Poissaolo menee päällekkäin toisen kanssa: %(first)s–%(last)s on jo kirjattu. Muuta sitä, tai valitse muut "
+        "päivät.",
+        **f,
+    ),
+    "substitute_self": lambda _f: _("Kukaan ei voi sijaistaa itseään. Valitse toinen."),
+    "substitute_without_rights": lambda f: _(
+        "%(name)s ei voi sijaistaa: hänellä ei ole oikeutta näihin tehtäviin. Valitse joku samasta ryhmästä, tai pyydä "
+        "esihenkilöä nimeämään sijainen.",
+        **f,
+    ),
+    "substitute_away": lambda f: _(
+        "%(name)s on itse poissa %(first)s–%(last)s. Valitse toinen, tai nimeä lisäksi joku, joka on silloin töissä.",
+        **f,
+    ),
     "not_text": lambda _f: _("Kirjoita tähän tekstiä."),
 }

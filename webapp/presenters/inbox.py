@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from engine.model import Notification
+from webapp.presenters.absences_view import span
 from webapp.presenters.consents import party_name
 from webapp.presenters.dates import full_day
 from webapp.texts import gettext as _
@@ -23,6 +24,16 @@ class InboxRow:
     unread: bool
     comment: str = ""
     """Id of the comment in which the reader was mentioned."""
+    place: str = ""
+    """Endpoint of the page that the message is about, when it is about no case."""
+
+
+PLACES = {
+    "absence_gap": "caseload.page",
+    "substitute_named": "absences.page",
+    "absence_entered": "absences.page",
+}
+"""Kind of message -> endpoint."""
 
 
 def inbox_rows(found: Sequence[Notification]) -> list[InboxRow]:
@@ -36,6 +47,7 @@ def inbox_rows(found: Sequence[Notification]) -> list[InboxRow]:
             one.task_id,
             one.read_at is None,
             one.facts.get("comment", ""),
+            PLACES.get(one.kind, ""),
         )
         for one in found
     ]
@@ -64,9 +76,21 @@ def sentence(kind: str, facts: Mapping[str, str]) -> str:
         "temporary_ending": _("Väliaikainen vastuu päättyy pian. Nimetkää vakituinen asiakasvastaava."),
         "remark": _("Saavutettavuudesta on tullut palautetta. Vastaa 14 päivässä."),
         "mention": _("Sinut mainittiin kommentissa."),
+        "substitute_named": _("Sinut nimettiin sijaiseksi: %(name)s%(days)s.", name=name, days=_days(facts)),
+        "absence_entered": _("Esihenkilö kirjasi sinulle poissaolon%(days)s.", days=_days(facts)),
+        "absence_gap": _(
+            "Poissaolo alkaa pian, eikä kaikella ole tekijää: %(name)s%(days)s.", name=name, days=_days(facts)
+        ),
         "rule_change": _("Säädös- tai ohjemuutos koskee asiaa: %(name)s.", name=name),
     }
-    return sentences.get(kind) or name or kind.replace("_", " ").capitalize()
+    said = sentences.get(kind) or name or kind.replace("_", " ").capitalize()
+    absent = facts.get("absent")
+    return " ".join([said, _("Sijaistat: %(name)s.", name=absent)]) if absent else said
+
+
+def _days(facts: Mapping[str, str]) -> str:
+    first, last = facts.get("first"), facts.get("last")
+    return f", {span(date.fromisoformat(first), date.fromisoformat(last))}" if first and last else ""
 
 
 def _due(facts: Mapping[str, str]) -> str:

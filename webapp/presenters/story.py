@@ -8,6 +8,7 @@ from engine.model import Event
 from webapp.presenters.dates import as_day, days
 from webapp.presenters.event_names import QUIET, event_sentence, is_quiet
 from webapp.presenters.facts import ACTING_FOR, Glossary, main_words, other_words
+from webapp.presenters.in_place import in_place_of
 from webapp.presenters.story_kinds import kind_of
 from webapp.texts import gettext as _
 
@@ -73,10 +74,10 @@ def _item(told: Sequence[Event], known: Glossary) -> StoryItem:
 
 def _who(event: Event) -> str:
     """Say who did it, by role where the chart has one; and for whom, where somebody acted for another."""
-    who, other = event.lane or event.actor_name, event.attributes.get(ACTING_FOR)
+    other = event.attributes.get(ACTING_FOR)
     if not other:
-        return who
-    return _("%(who)s, %(name)s, sijaistaa: %(other)s", who=event.lane, name=event.actor_name, other=other).strip(", ")
+        return event.lane or event.actor_name
+    return ", ".join(part for part in (event.lane, in_place_of(event.actor_name, other)) if part)
 
 
 def newest(items: Sequence[StoryItem]) -> Sequence[StoryItem]:

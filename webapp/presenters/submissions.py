@@ -9,6 +9,7 @@ from engine.forms import Component, Form, flatten
 from engine.model import Submission
 from engine.model.attachments import Attachment
 from webapp.presenters.form_view import inner_value
+from webapp.presenters.in_place import in_place_of
 from webapp.presenters.labels import value_words
 from webapp.texts import ngettext
 
@@ -51,7 +52,7 @@ def submission_views(
             one.id,
             one.name,
             one.at,
-            one.by_name,
+            in_place_of(one.by_name, one.for_name),
             _answers(one, forms.get(one.id) or forms.get(one.form), names),
             one.taken_back_at is not None,
         )

@@ -7,10 +7,11 @@ from engine.model.screens import Worklist, WorklistQuery, WorklistRow
 from engine.model.worklists import BY_DUE
 from webapp.presenters.dates import day, hour, short_day
 from webapp.presenters.due import LATE, LATER, NONE, SOON, DueView, due_view
+from webapp.presenters.in_place import in_place_of
 from webapp.presenters.waits import WaitView, wait_view
 from webapp.texts import gettext as _
 
-VIEWS = ("mine", "queue", "held", "waiting", "done")
+VIEWS = ("mine", "queue", "held", "waiting", "covering", "done")
 ALONE = frozenset({"held", "done"})
 """Views in one group without a head, with an order of their own."""
 
@@ -53,7 +54,7 @@ def row_view(row: WorklistRow, view: str) -> RowView:
     """Give one row with its words; a done task shows when it was done, one on hold when it returns."""
     if view == "done" and row.task.closed_at:
         due = DueView("done", day(row.task.closed_at), hour(row.task.closed_at))
-        return RowView(row, due, WaitView(row.task.closed_by_name, ""))
+        return RowView(row, due, WaitView(in_place_of(row.task.closed_by_name, row.task.closed_for_name), ""))
     if view == "held":
         return RowView(row, DueView("held", day(row.task.held_until), _due_below(row)), wait_view(row))
     return RowView(row, due_view(row.task.due, row.workdays_left), wait_view(row))
@@ -64,12 +65,13 @@ def _due_below(row: WorklistRow) -> str:
 
 
 def tabs(counts: dict[str, int]) -> list[tuple[str, str, int | None]]:
-    """Give the views of the list as (key, label, count); what is done has no count."""
+    """Give the views of the list as (key, label, count); done ones have no count, and covering is there when it has."""
     return [
         ("mine", _("Omat"), counts.get("mine", 0)),
         ("queue", _("Jonossa"), counts.get("queue", 0)),
         ("held", _("Odottamassa"), counts.get("held", 0)),
         ("waiting", _("Odottaa muita"), counts.get("waiting")),
+        *([("covering", _("Sijaistan"), counts["covering"])] if counts.get("covering") else []),
         ("done", _("Tehdyt"), None),
     ]
 
@@ -105,6 +107,7 @@ def empty_sentence(worklist: Worklist) -> str:
         "queue": _("Jono on tyhjä."),
         "held": _("Mikään tehtävä ei ole odottamassa."),
         "waiting": _("Mikään ei odota muita."),
+        "covering": _("Et sijaista nyt ketään, tai sijaistettavalla ei ole tehtäviä."),
         "done": _("Et ole vielä tehnyt tehtäviä."),
     }
     return sentences[view]

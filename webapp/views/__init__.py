@@ -1,5 +1,6 @@
 """Pages: one blueprint per place. A view asks the face once and hands values to a template."""
 
+from webapp.views.absences import absences
 from webapp.views.accessibility import accessibility
 from webapp.views.account import account
 from webapp.views.actions import actions
@@ -17,6 +18,7 @@ from webapp.views.feedback import feedback
 from webapp.views.health import health
 from webapp.views.holds import holds
 from webapp.views.incidents import incidents
+from webapp.views.leaving import leaving
 from webapp.views.meetings import meetings
 from webapp.views.notes import notes
 from webapp.views.notifications import notifications
@@ -52,6 +54,8 @@ BLUEPRINTS = (
     studio,
     dashboard,
     caseload,
+    leaving,
+    absences,
     feedback,
     survey,
     rules,

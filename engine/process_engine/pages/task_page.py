@@ -1,11 +1,12 @@
 """The page of one task: its form as its own version has it, and what is known around it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from engine import policy
+from engine.commands.absences.stand_in import absent_person
 from engine.commands.drawn import attributes_of, find_element, program_of
 from engine.commands.escalation_chain import escalation_chain
 from engine.commands.find_task import find_task
@@ -50,6 +51,7 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
     """Give the page and write the access log; raises NotFound for a task the person may not know of."""
     view = _view(work, actor, find_task(work.uow, actor, task_id))
     run, task = view.run, view.task
+    absent = None if policy.may_complete(actor, task) else absent_person(work, actor, task)
     record_access(
         work.uow,
         actor,
@@ -59,11 +61,13 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         case_id=task.case_id,
         task_id=task_id,
         instance_id=task.instance_id,
+        acting_for=absent,
     )
+    may = _allowed(actor, absent, task)
     case = run.case if view.sees_case else None
     form = view.forms.form(task.form) if task.form else load_form(_NO_FORM)
     draft = work.uow.drafts.get(task_id, actor.id)
-    may_complete = policy.may_complete(actor, task)
+    may_complete = may(policy.may_complete)
     drafts = work.uow.drafts.of_task(task_id) if task.status is TaskStatus.OPEN else []
     before, after = _neighbours(run, task, words_of(work, actor, task.version_id))
     return TaskPage(
@@ -80,8 +84,9 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         candidates=view.forms.candidates(form) if view.sees_case and may_complete else {},
         may_complete=may_complete,
         may_claim=policy.may_claim(actor, task),
-        may_release=policy.may_release(actor, task),
-        may_reassign=policy.may_reassign(actor, task),
+        may_release=may(policy.may_release),
+        may_reassign=may(policy.may_reassign),
+        acting_for=absent.name if absent else "",
         draft_saved_at=draft[1] if draft else None,
         stages=stage_steps(run.region, case, work.uow.tasks.of_case(case.id) if case else (), actor.language),
         before=before,
@@ -103,6 +108,11 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         way_back=way_back(run, actor, translated_task(work, actor, task)),
         came_back=came_back(run, task),
     )
+
+
+def _allowed(actor: Person, absent: Person | None, task: Task) -> Callable[[Callable[[Person, Task], bool]], bool]:
+    """Give what tells whether the reader may do something to the task, themselves or in the place of who is away."""
+    return lambda may: may(actor, task) or (absent is not None and may(absent, task))
 
 
 def _view(work: Work, actor: Person, task: Task) -> _View:

@@ -29,6 +29,10 @@ class People(Family):
         """Give the person; NotFound."""
         return found(self._one(person.c.id == person_id), f"person {person_id}")
 
+    def some(self, ids: Iterable[str]) -> dict[str, Person]:
+        """Give people by id; who is not there is left out."""
+        return {one.id: one for one in self._many(person.c.id.in_(sorted(set(ids))))}
+
     def by_username(self, username: str) -> Person | None:
         """Give the person of that username, None when there is none."""
         return self._one(person.c.username == username)

@@ -30,6 +30,7 @@ _CLOSE = Prepared(
         closed_by_name=func.coalesce(
             select(person.c.name).where(person.c.id == bindparam("who", type_=person.c.id.type)).scalar_subquery(), ""
         ),
+        closed_for_name=bindparam("instead", type_=task.c.closed_for_name.type),
     )
 )
 _DROP_CANDIDATES = Prepared(delete(task_candidate).where(task_candidate.c.task_id == bindparam("sought")))
@@ -69,9 +70,14 @@ class Tasks(Family):
         rows = self._run(select(*_COLUMNS).where(task.c.case_id == case_id).order_by(task.c.opened_at, task.c.id))
         return [record_of(Task, row) for row in rows]
 
-    def close(self, task_id: str, status: TaskStatus, at: datetime, by: str | None) -> bool:
-        """Close an open task; False when somebody else was first. `by` is a person's id, None for the engine."""
-        if self._ground.change(_CLOSE, sought=task_id, to=status, moment=at, who=by) != 1:
+    def close(
+        self, task_id: str, status: TaskStatus, at: datetime, by: str | None, for_name: str | None = None
+    ) -> bool:
+        """Close an open task; False when somebody else was first. `by` is a person's id, None for the engine.
+
+        `for_name` is the name of the person in whose place a substitute did it.
+        """
+        if self._ground.change(_CLOSE, sought=task_id, to=status, moment=at, who=by, instead=for_name) != 1:
             return False
         self._ground.change(_DROP_CANDIDATES, sought=task_id)
         if self._ground.journal is not None:

@@ -1,10 +1,12 @@
 """Reads for screens, one file each; the number of statements never depends on the number of rows."""
 
+from engine.store.queries.absent_work import cases_managed, may_see_case, seen_cases, sides_running, tasks_held
 from engine.store.queries.case_detail import CaseDetail, case_detail
 from engine.store.queries.caseload import held_cases
 from engine.store.queries.cases import case_rows, cases
 from engine.store.queries.client_names import own_client_names
 from engine.store.queries.consultations import consultation, consultation_page, consultations
+from engine.store.queries.covering import covered_for
 from engine.store.queries.meetings import meetings
 from engine.store.queries.related import related_cases
 from engine.store.queries.sharing import case_of_party, consents_in_force, is_shared_with, shared_keys
@@ -23,23 +25,29 @@ __all__ = [
     "case_of_party",
     "case_rows",
     "cases",
+    "cases_managed",
     "consents_in_force",
     "consultation",
     "consultation_page",
     "consultations",
+    "covered_for",
     "failures_of",
     "held_cases",
     "is_shared_with",
+    "may_see_case",
     "meeting_days",
     "meetings",
     "most_urgent",
     "own_client_names",
     "related_cases",
+    "seen_cases",
     "shared_keys",
+    "sides_running",
     "silent_cases",
     "stage_counts",
     "standings",
     "task_row",
+    "tasks_held",
     "timeline",
     "visible_case",
     "visible_instance",

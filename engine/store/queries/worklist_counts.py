@@ -13,7 +13,7 @@ from engine.store.unit_of_work import UnitOfWork
 
 
 def worklist_counts(uow: UnitOfWork, person: Person, moment: datetime) -> dict[str, int]:
-    """Give the counts of mine, queue, held, waiting and done (30 days), and of late ones among mine and queue."""
+    """Give the counts of mine, queue, held, waiting, covering, done, and of late ones among mine and queue."""
     late_of_mine = task.c.due_order < moment
     late_of_queue = task_candidate.c.due_order < moment
     statement = select(
@@ -22,6 +22,7 @@ def worklist_counts(uow: UnitOfWork, person: Person, moment: datetime) -> dict[s
         _tasks(person, "held", moment).label("held"),
         _tasks(person, "waiting", moment).label("waiting"),
         _tasks(person, "done", moment).label("done"),
+        _tasks(person, "covering", moment).label("covering"),
         (_tasks(person, "mine", moment, late_of_mine) + _queue(person, late_of_queue)).label("late"),
     )
     return {name: int(count) for name, count in uow.ground.run(statement).one()._asdict().items()}

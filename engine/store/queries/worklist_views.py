@@ -10,6 +10,7 @@ from engine.model import Person, TaskStatus
 from engine.model.screens import WorklistQuery
 from engine.store.column_types import NEVER
 from engine.store.families.clients import NAME
+from engine.store.queries.covering import is_covered
 from engine.store.queries.paging import Order
 from engine.store.queries.sharing import is_shared
 from engine.store.queries.visibility import candidate
@@ -24,7 +25,9 @@ _HELD = and_(_OPEN, task.c.held_at.is_not(None))
 
 
 def view(person: Person, name: str, moment: datetime) -> ColumnElement[bool]:
-    """Give the condition of one view: `queue`, `held`, `waiting`, `done`; every other name means `mine`."""
+    """Give the condition of one view: `queue`, `held`, `waiting`, `covering`, `done`; every other name means `mine`."""
+    if name == "covering":
+        return is_covered(person)
     shared = is_shared(person, task.c.case_id, task.c.region)
     if name == "queue":
         claimable = select(task_candidate.c.task_id).where(candidate(person), task_candidate.c.free)

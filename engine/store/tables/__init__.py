@@ -1,5 +1,6 @@
 """The tables of the store, one module per family; `metadata` knows them all."""
 
+from engine.store.tables.absences import absence, absence_substitute
 from engine.store.tables.attachments import attachment, attachment_piece
 from engine.store.tables.base import metadata
 from engine.store.tables.care import day_mark, heartbeat, idempotency, notification
@@ -38,6 +39,8 @@ from engine.store.tables.tasks import draft, submission, task, task_candidate, t
 from engine.store.tables.worklists import own_note, saved_view
 
 __all__ = [
+    "absence",
+    "absence_substitute",
     "access_entry",
     "agenda_item",
     "api_token",

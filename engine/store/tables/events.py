@@ -54,6 +54,8 @@ access_entry = Table(
     maybe_text("instance_id"),
     text("basis"),
     maybe_text("consent_id"),
+    maybe_text("acting_for"),
+    maybe_text("acting_for_name"),
 )
 Index("ix_access_entry_case", access_entry.c.case_id, access_entry.c.at)
 Index("ix_access_entry_person", access_entry.c.region, access_entry.c.person_id, access_entry.c.at)

@@ -43,6 +43,7 @@ task = Table(
     maybe_moment("held_until"),
     text("held_for"),
     maybe_moment("first_due"),
+    maybe_text("closed_for_name"),  # in whose place, as a substitute
     refers("instance_id", "instance"),
     refers("case_id", "case"),
 )
@@ -149,6 +150,7 @@ submission = Table(
     moment("at"),
     text("by"),
     text("by_name"),
+    maybe_text("for_name"),  # in whose place, as a substitute
     sealed("values"),
     maybe_moment("taken_back_at"),
     refers("instance_id", "instance"),

@@ -67,7 +67,7 @@ def desk(store, world, anna):
 def test_each_view_has_its_own_tasks(store, world, anna, desk, view, expected):
     page = listed(store, anna, world, view=view)
     assert [row.task.name for row in page.rows] == expected
-    assert page.counts == {"mine": 1, "queue": 1, "held": 0, "waiting": 2, "done": 1, "late": 2}
+    assert page.counts == {"mine": 1, "queue": 1, "held": 0, "waiting": 2, "done": 1, "covering": 0, "late": 2}
     assert page.next_in_queue.task.id == desk["queue"].id
 
 

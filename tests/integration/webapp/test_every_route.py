@@ -163,6 +163,11 @@ KINDS = {
     "dashboard.page": OF_LEADERS,
     "caseload.page": OF_LEADERS,
     "caseload.tell": OF_NOBODY,
+    "leaving.page": OF_NOBODY,
+    "leaving.hand_over": OF_NOBODY,
+    "absences.page": OWN,
+    "absences.enter": OWN,
+    "absences.end": OF_NOBODY,
     "tokens.create": OWN,
     "tokens.revoke": OF_NOBODY,
     "api.document": PUBLIC,
@@ -189,6 +194,13 @@ KINDS = {
     "api.list_members": OF_CASE,
     "api.list_relations": OF_CASE,
     "api.list_caseloads": OF_LEADERS,
+    "api.get_held_work": OF_NOBODY,
+    "api.hand_over": OF_NOBODY,
+    "api.list_absences": OWN,
+    "api.list_absence_gaps": OF_LEADERS,
+    "api.enter_absence": OF_NOBODY,
+    "api.change_absence": OF_NOBODY,
+    "api.end_absence": OF_NOBODY,
     "api.get_variables": OF_CASE,
     "api.list_actions": OF_CASE,
     "api.list_instances": OF_CASE,
@@ -317,6 +329,8 @@ def address(place, rule):
         "row": "0",
         "meeting_id": office.meeting,
         "item_id": "nothing",
+        "person_id": "nobody",
+        "absence_id": "nothing",
         "feed_id": "nothing",
         "remark_id": "nothing",
         "view_id": "nothing",
@@ -374,10 +388,13 @@ def call(office, who, where, endpoint, method):
         "api.act_on_tasks": {"act": "claim", "tasks": ["nothing"]},
         "api.write_comment": {"text": "x"},
         "api.change_comment": {"text": "x", "revision": 1},
+        "api.enter_absence": {"person": "nobody", "first_day": "2030-01-01", "last_day": "2030-01-02"},
+        "api.change_absence": {"person": "nobody", "first_day": "2030-01-01", "last_day": "2030-01-02"},
+        "api.hand_over": {"region": "koe", "rows": [{"kind": "case", "id": "nothing", "to": "nobody"}]},
     }
-    where += "?region=koe" if endpoint == "api.get_consultation_form" else ""
     files = {"files": (BytesIO(PDF), "liite.pdf"), "field": "liitteet"} if endpoint == "api.attach_files" else None
     files = {"files": chart} if endpoint in ("api.check_definitions", "api.publish_definitions") else files
+    where += "?region=koe" if endpoint in ("api.get_consultation_form", "api.get_held_work") else ""
     return office.app.test_client().open(
         where, method=method, headers=office.bearer(who), json=bodies.get(endpoint), data=files
     )

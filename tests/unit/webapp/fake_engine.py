@@ -36,6 +36,7 @@ from engine.model.pieces import ConsultationForm, ConsultationPage, DraftSaved
 from engine.model.silence import SilentCase
 from engine.model.waits import Wait
 from engine.model.worklists import SavedView
+from tests.unit.webapp.fake_absences import FakeAbsences
 from tests.unit.webapp.fake_meetings import MEETING_PAGES, MEETING_PLAN
 from tests.unit.webapp.fake_records import (
     CASE,
@@ -86,7 +87,7 @@ HEALTH = Health(
 
 
 @dataclass
-class FakeEngine:
+class FakeEngine(FakeAbsences):
     """Records what was asked; `refuse` names an error for the next completing."""
 
     settings: FakeSettings = field(default_factory=FakeSettings)

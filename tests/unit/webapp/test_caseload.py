@@ -7,7 +7,7 @@ from engine.errors import FieldError, Forbidden, FormInvalid
 
 def test_every_load_has_its_numbers_its_word_and_its_bar(client):
     page = client.get("/caseload").text
-    rows = re.findall(r"<tr>.*?</tr>", page, re.DOTALL)[1:]
+    rows = re.findall(r"<tr>.*?</tr>", page.partition("loadtable")[2], re.DOTALL)[1:]
     assert len(rows) == 3
     for row, name, weighted, word, kind in zip(
         rows,
@@ -38,7 +38,7 @@ def test_what_is_no_number_is_said_on_the_page(client, fake):
     answer = client.post("/caseload", data={"_csrf": "csrf-of-session", "clients": "monta"})
     assert answer.status_code == 422
     assert "Anna luku numeroina" in answer.text
-    assert answer.text.count("<tr>") == 4
+    assert answer.text.partition("loadtable")[2].count("<tr>") == 4
 
 
 def test_who_leads_nothing_is_told_so(client, fake):

@@ -64,6 +64,12 @@ CODES = [
     "file_gone",
     "not_text",
     "no_address",
+    "dates_reversed",
+    "absence_too_long",
+    "absence_overlaps",
+    "substitute_self",
+    "substitute_without_rights",
+    "substitute_away",
 ]
 
 

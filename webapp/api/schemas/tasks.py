@@ -27,9 +27,10 @@ _ORDER = f"-?({'|'.join(SORTS)})"
 class TaskFilters(PageQuery):
     """Which tasks are listed."""
 
-    view: Literal["mine", "queue", "held", "waiting", "done"] = Field(
+    view: Literal["mine", "queue", "held", "waiting", "covering", "done"] = Field(
         "mine",
-        description="One's own; free in one's groups; on hold; of one's cases with others; done in the last 30 days.",
+        description="One's own; free in one's groups; on hold; of one's cases with others; of those who are away and "
+        "whom one substitutes; done in the last 30 days.",
     )
     search: str = Field(
         "",
@@ -153,6 +154,7 @@ class Reason(Body):
     """Why a task is returned."""
 
     reason: Word = Field(max_length=2000, description="Told to the person who gets the step before again.")
+    acting_for: str | None = Field(description="Name of who is away, when the person does the task in their place.")
 
 
 class TaskValues(Body):
@@ -275,6 +277,7 @@ def task_detail(page: TaskPage) -> TaskDetail:
         "offered_drafts": [OfferedDraft(person=one.person_id, name=one.name, saved_at=one.at) for one in page.offered],
         "way_back": _way_back(page),
         "came_back": _came_back(page),
+        "acting_for": page.acting_for or None,
     }
     return TaskDetail.model_validate(_fields(page.task) | more)
 

@@ -5,7 +5,7 @@ from alembic import op
 from engine.store.migrations.first.columns import data, key, maybe_moment, moment, number, refers, text
 
 revision = "0017"
-down_revision = "0015"
+down_revision = "0016"
 
 
 def upgrade() -> None:

@@ -1,0 +1,1 @@
+"""Absences: who is away, who substitutes, and what is left without anybody."""

@@ -1,0 +1,1 @@
+"""What somebody has is handed over when they leave: nothing changes hands silently."""

@@ -10,7 +10,7 @@ from engine.bench.crowd import GROUPS, gather, open_crowd
 from engine.bench.face import BenchEngine
 from engine.bench.taken import Taken, milliseconds, timed
 from engine.model import Person
-from engine.model.screens import WorklistQuery
+from engine.model.worklist_screens import WorklistQuery
 from engine.store.counting import counted_statements
 from engine.store.floor import ListingFloor
 from engine.store.scratch import gather_statistics

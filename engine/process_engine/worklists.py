@@ -14,7 +14,7 @@ from engine.commands.worklists.save_view import save_view
 from engine.commands.worklists.terms import read_terms, write_terms
 from engine.errors import EngineError, NotFound
 from engine.model import Membership, Person, Task
-from engine.model.screens import Worklist, WorklistQuery
+from engine.model.worklist_screens import Worklist, WorklistQuery
 from engine.model.worklists import BulkAct, OddTerm, OwnNote, RowResult, SavedView
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.pages.task_waits import with_waits

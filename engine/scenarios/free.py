@@ -7,7 +7,7 @@ appears in its people's worklists and was not there before.
 from collections.abc import Iterable, Iterator
 
 from engine.model import Person, Task
-from engine.model.screens import WorklistQuery
+from engine.model.worklist_screens import WorklistQuery
 from engine.process_engine import ProcessEngine
 
 OPEN = ("mine", "queue")

@@ -6,7 +6,7 @@ import pytest
 
 from engine import clock
 from engine.errors import FormInvalid, NotFound
-from engine.model.screens import WorklistQuery
+from engine.model.worklist_screens import WorklistQuery
 from engine.scenarios import load_scenario, run_scenario
 from tests.acceptance.test_no_link import OTHER, REGION, SCENARIO, everybody, local
 from webapp import create_app

@@ -16,8 +16,8 @@ import sqlalchemy
 import zstandard
 
 from engine import clock
-from engine.model.screens import WorklistQuery
 from engine.model.values import load_values
+from engine.model.worklist_screens import WorklistQuery
 from engine.scenarios import load_scenario, run_scenario
 from engine.store.encryption import Cipher
 from engine.store.tables import instance, metadata, task

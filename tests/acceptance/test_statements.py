@@ -6,7 +6,8 @@ from pathlib import Path
 
 from engine.bench import BenchEngine, reach_follow_up
 from engine.bench.crowd import gather, open_crowd
-from engine.model.screens import CaseQuery, WorklistQuery
+from engine.model.screens import CaseQuery
+from engine.model.worklist_screens import WorklistQuery
 from engine.scenarios import load_scenario
 from engine.store.counting import counted_statements
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from werkzeug.serving import make_server
 
-from engine.model.screens import WorklistQuery
+from engine.model.worklist_screens import WorklistQuery
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
 from webapp import create_app

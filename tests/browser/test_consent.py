@@ -1,7 +1,7 @@
 """A withdrawal, end to end: the client tells Kela's worker, sharing stops at once, the others get tasks."""
 
 from engine import clock
-from engine.model.screens import WorklistQuery
+from engine.model.worklist_screens import WorklistQuery
 from tests.browser.faults import violations
 
 COVERED = "työkyvyn tuen kannalta tarpeelliset tiedot"

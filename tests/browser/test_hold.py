@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from engine.model.screens import CaseQuery, WorklistQuery
+from engine.model.screens import CaseQuery
+from engine.model.worklist_screens import WorklistQuery
 from tests.browser.walking import Form, in_days
 
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from engine import clock
-from engine.model.screens import WorklistQuery
+from engine.model.worklist_screens import WorklistQuery
 from tests.browser.faults import violations
 
 OTHER = "toinen.tekija"

@@ -1,8 +1,10 @@
 """Tasks for programs: list, read, claim, release, reassign, hold, complete, undo, return, drafts."""
 
 from engine.model import Scope
-from engine.model.screens import WorklistQuery
+from engine.model.worklist_screens import WorklistQuery
 from webapp.api.operation import operation
+from webapp.api.schemas import task_drafts as drafts
+from webapp.api.schemas import task_ways_back as ways_back
 from webapp.api.schemas import tasks as schemas
 from webapp.context import actor, engine
 
@@ -75,11 +77,11 @@ def resume_task(task_id: str, key: str) -> schemas.Task:
     "POST",
     "/tasks/<task_id>/complete",
     scope=Scope.TASKS,
-    takes=schemas.TaskValues,
+    takes=drafts.TaskValues,
     gives={200: schemas.Completion},
     refusals=MOVED_ON,
 )
-def complete_task(task_id: str, body: schemas.TaskValues, key: str) -> schemas.Completion:
+def complete_task(task_id: str, body: drafts.TaskValues, key: str) -> schemas.Completion:
     """Complete a task with the values of its form; a task that is nobody's is claimed with it.
 
     Values that the form does not take are refused with one entry per field, and nothing changes.
@@ -100,44 +102,44 @@ def undo_task(task_id: str, key: str) -> schemas.Task:
     "POST",
     "/tasks/<task_id>/return",
     scope=Scope.TASKS,
-    takes=schemas.Reason,
+    takes=ways_back.Reason,
     gives={200: schemas.Task},
     refusals=MOVED_ON,
 )
-def return_task(task_id: str, body: schemas.Reason, key: str) -> schemas.Task:
+def return_task(task_id: str, body: ways_back.Reason, key: str) -> schemas.Task:
     """Return a task to who did the step before, with the reason; gives the task as it is then, withdrawn."""
     return schemas.task_of(engine().return_task(actor(), task_id, body.reason, key))
 
 
-@operation("GET", "/tasks/<task_id>/draft", scope=Scope.READ, gives={200: schemas.Draft})
-def get_draft(task_id: str) -> schemas.Draft:
+@operation("GET", "/tasks/<task_id>/draft", scope=Scope.READ, gives={200: drafts.Draft})
+def get_draft(task_id: str) -> drafts.Draft:
     """Read what the person has typed for a task and not submitted yet."""
-    return schemas.draft_of(engine().draft(actor(), task_id))
+    return drafts.draft_of(engine().draft(actor(), task_id))
 
 
 @operation(
     "PUT",
     "/tasks/<task_id>/draft",
     scope=Scope.TASKS,
-    takes=schemas.TaskValues,
-    gives={200: schemas.DraftSaved},
+    takes=drafts.TaskValues,
+    gives={200: drafts.DraftSaved},
     refusals=MOVED_ON,
 )
-def save_draft(task_id: str, body: schemas.TaskValues) -> schemas.DraftSaved:
+def save_draft(task_id: str, body: drafts.TaskValues) -> drafts.DraftSaved:
     """Keep values of a task as they are, for this person only; what identifies somebody where nothing may is told."""
-    return schemas.draft_saved(engine().save_draft(actor(), task_id, body.values or {}))
+    return drafts.draft_saved(engine().save_draft(actor(), task_id, body.values or {}))
 
 
 @operation(
     "POST",
     "/tasks/<task_id>/draft/settle",
     scope=Scope.TASKS,
-    takes=schemas.SettledDraft,
+    takes=drafts.SettledDraft,
     gives={204: None},
     refusals=MOVED_ON,
     keyed=False,
 )
-def settle_draft(task_id: str, body: schemas.SettledDraft) -> None:
+def settle_draft(task_id: str, body: drafts.SettledDraft) -> None:
     """Keep values with what is new in the fields that are named: `moved_on` of the task is null afterwards."""
     engine().settle_draft(actor(), task_id, body.values or {}, body.take)
 
@@ -146,10 +148,10 @@ def settle_draft(task_id: str, body: schemas.SettledDraft) -> None:
     "POST",
     "/tasks/<task_id>/draft/adopt",
     scope=Scope.TASKS,
-    takes=schemas.AdoptedDraft,
+    takes=drafts.AdoptedDraft,
     gives={204: None},
     refusals=MOVED_ON,
 )
-def adopt_draft(task_id: str, body: schemas.AdoptedDraft, key: str) -> None:
+def adopt_draft(task_id: str, body: drafts.AdoptedDraft, key: str) -> None:
     """Go on from a draft that a colleague has left, in place of one's own."""
     engine().adopt_draft(actor(), task_id, body.person, key)

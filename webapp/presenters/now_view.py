@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.model import CaseStatus, Person
-from engine.model.screens import CasePage, WorklistRow
+from engine.model.screens import CasePage
 from engine.model.waits import CONSENT, HELD, INCIDENT, MEETING, NOTHING
+from engine.model.worklist_screens import WorklistRow
 from webapp.presenters.dates import day, days, days_since, one_stop
 from webapp.presenters.due import due_view
 from webapp.presenters.labels import words

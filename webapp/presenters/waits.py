@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.model import Task
-from engine.model.screens import WorklistRow
 from engine.model.waits import (
     CHART,
     CLOSED,
@@ -21,6 +20,7 @@ from engine.model.waits import (
     YOU,
     Wait,
 )
+from engine.model.worklist_screens import WorklistRow
 from webapp.presenters.dates import day, days, days_since, one_stop
 from webapp.presenters.holds_view import awaited
 from webapp.texts import gettext as _

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.model import Person, Role
-from engine.model.screens import Worklist
+from engine.model.worklist_screens import Worklist
 from engine.model.worklists import COLUMNS, SORTS, OddTerm, SavedView
 from webapp.presenters.labels import region, words
 from webapp.texts import gettext as _

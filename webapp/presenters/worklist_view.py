@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.model.screens import Worklist, WorklistQuery, WorklistRow
+from engine.model.worklist_screens import Worklist, WorklistQuery, WorklistRow
 from engine.model.worklists import BY_DUE
 from webapp.presenters.dates import day, hour, short_day
 from webapp.presenters.due import LATE, LATER, NONE, SOON, DueView, due_view

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.model import Person
-from engine.model.screens import WorklistQuery
+from engine.model.worklist_screens import WorklistQuery
 from engine.model.worklists import BY_DUE, COLUMNS, DUES, SORTS, STANDARD, VIEWS, OddTerm
 from engine.region import STAGES
 

@@ -8,8 +8,9 @@ from engine.commands.drawn import find_element
 from engine.commands.work import Work
 from engine.interpreter import Element, Program
 from engine.model import Case, CaseStatus, Instance, InstanceKind, Person
-from engine.model.screens import CaseRow, WorklistRow
+from engine.model.screens import CaseRow
 from engine.model.waits import CHART, CLOSED, HELD, INCIDENT, MEETING, MESSAGE, NOTHING, TIMER, YOU, Wait
+from engine.model.worklist_screens import WorklistRow
 from engine.process_engine.pages.task_waits import with_waits
 from engine.process_engine.pages.timer_label import timer_label
 from engine.process_engine.pages.translated import Words, words_of

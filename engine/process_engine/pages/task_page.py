@@ -23,7 +23,8 @@ from engine.model.attachments import Attachment
 from engine.model.drafts import DraftHead, MovedOn
 from engine.model.holds import stops_clock
 from engine.model.plans import PLAN_FORM
-from engine.model.screens import EscalationStep, TaskPage, WorklistRow
+from engine.model.screens import EscalationStep, TaskPage
+from engine.model.worklist_screens import WorklistRow
 from engine.process_engine.pages.stages import stage_steps
 from engine.process_engine.pages.submitted_forms import submitted_forms
 from engine.process_engine.pages.submitted_people import with_names
@@ -68,9 +69,8 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
     form = view.forms.form(task.form) if task.form else load_form(_NO_FORM)
     draft = work.uow.drafts.get(task_id, actor.id)
     may_complete = may(policy.may_complete)
-    drafts = work.uow.drafts.of_task(task_id) if task.status is TaskStatus.OPEN else []
     before, after = _neighbours(run, task, words_of(work, actor, task.version_id))
-    return TaskPage(
+    page = TaskPage(
         task=translated_task(work, actor, task),
         form=form,
         values=_values(view, draft[0] if draft else None),
@@ -99,13 +99,24 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         row=_row(work, actor, task),
         may_hold=policy.may_hold(actor, task),
         may_resume=policy.may_resume(actor, task),
-        moved=_moved(view, actor, draft[0]) if draft else None,
-        offered=[one for one in drafts if one.is_offered and one.person_id != actor.id] if may_complete else (),
+    )
+    return _with_drafts(page, view, actor, draft[0] if draft else None)
+
+
+def _with_drafts(page: TaskPage, view: _View, actor: Person, draft: Mapping[str, Any] | None) -> TaskPage:
+    """Give the page with whose drafts there are, the files, the plan, and the way back."""
+    run, task = view.run, view.task
+    drafts = run.work.uow.drafts.of_task(task.id) if task.status is TaskStatus.OPEN else []
+    offered = [one for one in drafts if one.is_offered and one.person_id != actor.id]
+    return replace(
+        page,
+        moved=None if draft is None else _moved(view, actor, draft),
+        offered=offered if page.may_complete else (),
         assignee_draft_at=_handed_on(view, actor, drafts),
-        files=_files(view, actor, form),
-        largest_file=work.context.attachments.file_bytes,
+        files=_files(view, actor, page.form),
+        largest_file=run.work.context.attachments.file_bytes,
         plan=_plan(view),
-        way_back=way_back(run, actor, translated_task(work, actor, task)),
+        way_back=way_back(run, actor, page.task),
         came_back=came_back(run, task),
     )
 

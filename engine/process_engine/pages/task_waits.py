@@ -6,8 +6,8 @@ from datetime import datetime
 
 from engine.commands.work import Work
 from engine.model import Task
-from engine.model.screens import WorklistRow
 from engine.model.waits import CONSENT, HELD, INCIDENT, MEETING
+from engine.model.worklist_screens import WorklistRow
 from engine.store.queries import failures_of, meeting_days
 
 

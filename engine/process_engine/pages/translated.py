@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from engine.commands.work import Work
 from engine.errors import EngineError
 from engine.model import DefinitionVersion, Event, Person, Submission, Task
-from engine.model.screens import CaseRow, Completion, ConsultationRow, StageCount, WorklistRow
+from engine.model.screens import CaseRow, Completion, ConsultationRow, StageCount
+from engine.model.worklist_screens import WorklistRow
 from engine.region import Region
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from engine import clock
-from engine.model.screens import WorklistRow
+from engine.model.worklist_screens import WorklistRow
 from engine.workdays import working_days_between
 
 

@@ -22,7 +22,7 @@ from engine.model import (
     TaskStatus,
     Timer,
 )
-from engine.model.screens import WorklistRow
+from engine.model.worklist_screens import WorklistRow
 from engine.store.queries.visibility import visible_case
 from engine.store.queries.worklist import task_row
 from engine.store.unit_of_work import UnitOfWork

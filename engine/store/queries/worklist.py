@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, select
 
 from engine.model import Person, Task
-from engine.model.screens import Worklist, WorklistQuery, WorklistRow
+from engine.model.worklist_screens import Worklist, WorklistQuery, WorklistRow
 from engine.model.worklists import URGENCY
 from engine.store.queries.paging import Order, page_size
 from engine.store.queries.worklist_counts import worklist_counts

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, false, func, not_, or_, select, union
 
 from engine.model import Person, TaskStatus
-from engine.model.screens import WorklistQuery
+from engine.model.worklist_screens import WorklistQuery
 from engine.store.column_types import NEVER
 from engine.store.families.clients import NAME
 from engine.store.queries.covering import is_covered

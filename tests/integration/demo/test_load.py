@@ -11,7 +11,8 @@ import pytest
 
 from engine import clock
 from engine.model import CaseStatus, Person, Role
-from engine.model.screens import CasePage, CaseQuery, WorklistQuery
+from engine.model.screens import CasePage, CaseQuery
+from engine.model.worklist_screens import WorklistQuery
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
 from webapp.demo.load import is_loaded, load_demo

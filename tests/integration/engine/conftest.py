@@ -8,7 +8,8 @@ import pytest
 
 from engine import clock
 from engine.model import Person
-from engine.model.screens import CaseQuery, WorklistQuery
+from engine.model.screens import CaseQuery
+from engine.model.worklist_screens import WorklistQuery
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings, SmtpServer
 from tests.conftest import KEYS

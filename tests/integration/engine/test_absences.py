@@ -7,7 +7,7 @@ import pytest
 from engine import clock
 from engine.errors import FormInvalid, NotFound, OutsideCompetence, TaskTaken
 from engine.model.absences import AbsenceWish
-from engine.model.screens import WorklistQuery
+from engine.model.worklist_screens import WorklistQuery
 from engine.store.counting import counted_statements
 from tests.integration.engine.conftest import REGION, local
 

@@ -7,7 +7,7 @@ import pytest
 from engine import clock
 from engine.errors import FormInvalid, MessageNotExpected, NotFound
 from engine.model import CaseStatus, Consent, InstanceKind, InstanceStatus
-from engine.model.screens import WorklistQuery
+from engine.model.worklist_screens import WorklistQuery
 from tests.integration.engine.conftest import local
 
 BY_NAME = {"lähde": "x", "haara": "konsultaatio", "nimellä": True, "kysymys": "mitä nyt"}

@@ -11,7 +11,7 @@ from engine.commands.withdraw_consent import withdraw_consent
 from engine.errors import NotFound
 from engine.ids import new_id
 from engine.model import Consent
-from engine.model.screens import WorklistQuery
+from engine.model.worklist_screens import WorklistQuery
 from tests.integration.engine.conftest import bundle_files, local, settle_in
 
 DAY = date(2026, 3, 16)

@@ -5,7 +5,7 @@ import pytest
 from engine import clock
 from engine.errors import Forbidden, FormInvalid, NotFound, TaskTaken
 from engine.model.holds import HoldEnd, HoldReason
-from engine.model.screens import WorklistQuery
+from engine.model.worklist_screens import WorklistQuery
 from tests.integration.engine.conftest import local
 
 MONDAY = "2026-03-02T09:00"

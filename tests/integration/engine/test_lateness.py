@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from engine import clock
-from engine.model.screens import WorklistQuery
+from engine.model.worklist_screens import WorklistQuery
 from tests.integration.engine.conftest import local
 
 MONDAY = "2026-03-02T09:00"

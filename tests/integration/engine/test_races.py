@@ -8,7 +8,7 @@ import pytest
 
 from engine import clock
 from engine.errors import Conflict, FormInvalid, KeyReused, TaskTaken, Unavailable
-from engine.model.screens import WorklistQuery
+from engine.model.worklist_screens import WorklistQuery
 
 VALUES = {"lähde": "terveysasema", "haara": "jatka"}
 

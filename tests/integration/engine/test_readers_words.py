@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from engine.model.screens import CaseQuery, WorklistQuery
+from engine.model.screens import CaseQuery
+from engine.model.worklist_screens import WorklistQuery
 from tests.integration.engine.conftest import bundle_files, settle_in
 
 REGION_FILE = "processes/koe/region.toml"

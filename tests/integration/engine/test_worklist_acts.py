@@ -8,8 +8,8 @@ from sqlalchemy import select, update
 from engine import clock
 from engine.errors import Forbidden, FormInvalid, KeyReused, NotFound, TaskTaken
 from engine.model import Membership
-from engine.model.screens import WorklistQuery
 from engine.model.values import dump_values
+from engine.model.worklist_screens import WorklistQuery
 from engine.model.worklists import BulkAct, OddTerm
 from engine.store.tables import own_note, saved_view, task_candidate
 from tests.integration.engine.conftest import local

@@ -7,7 +7,8 @@ from sqlalchemy import event
 
 from engine.model import Role, TaskStatus
 from engine.model.pieces import PageQuery
-from engine.model.screens import CaseQuery, WorklistQuery
+from engine.model.screens import CaseQuery
+from engine.model.worklist_screens import WorklistQuery
 from engine.store import queries
 
 

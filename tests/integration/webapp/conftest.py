@@ -9,7 +9,8 @@ from flask.testing import FlaskClient
 
 from engine.commands.open_session import open_session
 from engine.model import Person
-from engine.model.screens import CaseQuery, WorklistQuery
+from engine.model.screens import CaseQuery
+from engine.model.worklist_screens import WorklistQuery
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
 from engine.store import tables

@@ -2,24 +2,23 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from engine.model import Task as TaskRecord
 from engine.model import TaskStatus
 from engine.model.holds import stops_clock
-from engine.model.pieces import Draft as DraftRecord
-from engine.model.pieces import DraftSaved as SavedRecord
 from engine.model.screens import Completion as CompletionRecord
-from engine.model.screens import TaskPage, WorklistRow
+from engine.model.screens import TaskPage
+from engine.model.worklist_screens import WorklistRow
 from engine.model.worklists import BY_DUE, SORTS
-from webapp.api.schemas.base import Answer, Body, Next, PageQuery, PlainValues, Values, Word, plain
+from webapp.api.schemas.base import Answer, Body, Next, PageQuery, PlainValues, Word, plain
 from webapp.api.schemas.forms import Form, form_of
-from webapp.api.schemas.problem import FieldProblem
+from webapp.api.schemas.task_drafts import MovedOn, OfferedDraft, moved_of
+from webapp.api.schemas.task_ways_back import CameBack, WayBack, came_back_of, way_back_of
 from webapp.api.schemas.waits import Waiting, waiting_of_row
 from webapp.presenters.dates import as_day
-from webapp.presenters.field_errors import error_sentence
 
 _ORDER = f"-?({'|'.join(SORTS)})"
 
@@ -111,25 +110,6 @@ class Colleague(Answer):
     name: str
 
 
-class WayBack(Answer):
-    """Whether the person can take the task back or return it."""
-
-    kind: Literal["undo", "return"]
-    refusal: str | None = Field(description="Code of why it cannot be; null: it can.")
-    step: str | None = Field(description="Name of the step that would wait again.")
-    person: str | None = Field(description="Who did that step.")
-    until: datetime | None
-
-
-class CameBack(Answer):
-    """Why a task waits again."""
-
-    kind: Literal["task_undone", "task_returned"]
-    at: datetime
-    person: str
-    reason: str | None
-
-
 class TaskDetail(ListedTask):
     """A task with its form and what is known already."""
 
@@ -150,19 +130,6 @@ class TaskDetail(ListedTask):
     came_back: CameBack | None
 
 
-class Reason(Body):
-    """Why a task is returned."""
-
-    reason: Word = Field(max_length=2000, description="Told to the person who gets the step before again.")
-    acting_for: str | None = Field(description="Name of who is away, when the person does the task in their place.")
-
-
-class TaskValues(Body):
-    """Values of a form."""
-
-    values: Values | None = None
-
-
 class NewHold(Body):
     """Why a task is put on hold, and until when."""
 
@@ -178,45 +145,6 @@ class Reassignment(Body):
     with_draft: bool = Field(False, description="Leave them what the assignee has typed.")
 
 
-class SettledDraft(TaskValues):
-    """A draft brought up to date with its case."""
-
-    take: list[Word] = Field(
-        default_factory=list, max_length=500, description="Paths of fields that get what is new instead of the values."
-    )
-
-
-class AdoptedDraft(Body):
-    """Whose draft is taken over."""
-
-    person: Word = Field(description="Id of the colleague who left it (`offered_drafts` of the task).")
-
-
-class MovedField(Answer):
-    """An answer that would begin otherwise now than when the draft began."""
-
-    path: str
-    label: str
-    mine: Any
-    new: Any
-
-
-class MovedOn(Answer):
-    """What has happened to the case since the draft began."""
-
-    since: datetime
-    fields: list[MovedField]
-    submissions: list[str] = Field(description="Names of the tasks that were finished meanwhile.")
-
-
-class OfferedDraft(Answer):
-    """A draft that a colleague has left to whoever does the task."""
-
-    person: str
-    name: str
-    saved_at: datetime
-
-
 class Completion(Answer):
     """What completing led to."""
 
@@ -226,20 +154,6 @@ class Completion(Answer):
     opened: list[Task] = Field(description="Tasks that opened.")
     next: str | None = Field(description="Id of the task that is the person's to do next.")
     may_undo: bool = Field(description="It can be taken back while nothing else of the case moves.")
-
-
-class Draft(Answer):
-    """What the person has typed and not submitted."""
-
-    values: PlainValues
-    saved_at: datetime | None = Field(description="Null when there is no draft.")
-
-
-class DraftSaved(Answer):
-    """That a draft is kept."""
-
-    saved_at: datetime
-    warnings: list[FieldProblem] = Field(description="Fields that tell who somebody is although they may not.")
 
 
 def task_of(task: TaskRecord) -> Task:
@@ -273,40 +187,13 @@ def task_detail(page: TaskPage) -> TaskDetail:
         "may_reassign": page.may_reassign,
         "may_hold": page.may_hold,
         "may_resume": page.may_resume,
-        "moved_on": _moved(page),
+        "moved_on": moved_of(page),
         "offered_drafts": [OfferedDraft(person=one.person_id, name=one.name, saved_at=one.at) for one in page.offered],
-        "way_back": _way_back(page),
-        "came_back": _came_back(page),
+        "way_back": way_back_of(page),
+        "came_back": came_back_of(page),
         "acting_for": page.acting_for or None,
     }
     return TaskDetail.model_validate(_fields(page.task) | more)
-
-
-def _moved(page: TaskPage) -> MovedOn | None:
-    found = page.moved
-    if found is None:
-        return None
-    fields = [
-        MovedField(path=one.field, label=one.label, mine=plain(one.mine), new=plain(one.new)) for one in found.fields
-    ]
-    return MovedOn(since=found.since, fields=fields, submissions=[one.name for one in found.submissions])
-
-
-def _way_back(page: TaskPage) -> WayBack | None:
-    way = page.way_back
-    if way is None:
-        return None
-    texts = {name: getattr(way, name) or None for name in ("refusal", "step", "person", "until")}
-    return WayBack.model_validate({"kind": way.kind, **texts})
-
-
-def _came_back(page: TaskPage) -> CameBack | None:
-    one = page.came_back
-    return (
-        CameBack.model_validate({"kind": one.kind, "at": one.at, "person": one.person, "reason": one.reason or None})
-        if one
-        else None
-    )
 
 
 def completion_of(done: CompletionRecord) -> Completion:
@@ -320,22 +207,6 @@ def completion_of(done: CompletionRecord) -> Completion:
         next=done.next_task_id,
         may_undo=done.may_undo,
     )
-
-
-def draft_saved(saved: SavedRecord) -> DraftSaved:
-    """Give that a draft is kept, and what identifies somebody in it."""
-    return DraftSaved(
-        saved_at=saved.at,
-        warnings=[
-            FieldProblem(path=path, code=fault.code, message=error_sentence(fault))
-            for path, fault in saved.warnings.items()
-        ],
-    )
-
-
-def draft_of(draft: DraftRecord) -> Draft:
-    """Give a draft."""
-    return Draft(values=plain(draft.values), saved_at=draft.saved_at)
 
 
 def _waiting(row: WorklistRow) -> Waiting | None:

@@ -5,8 +5,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from engine.model.screens import WorklistRow
 from engine.model.waits import Wait
+from engine.model.worklist_screens import WorklistRow
 from webapp.api.schemas.base import Answer
 from webapp.presenters.waits import case_wait_view, wait_view
 

@@ -95,21 +95,21 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         forms=view.earlier_forms,
         context=view.forms.variables,
         failed_at=_failed_at(view, actor),
-        holds=work.uow.holds.of_task(task_id) if view.sees_case else (),
-        row=_row(work, actor, task),
-        may_hold=policy.may_hold(actor, task),
-        may_resume=policy.may_resume(actor, task),
     )
-    return _with_drafts(page, view, actor, draft[0] if draft else None)
+    return _with_surroundings(page, view, actor, draft[0] if draft else None)
 
 
-def _with_drafts(page: TaskPage, view: _View, actor: Person, draft: Mapping[str, Any] | None) -> TaskPage:
-    """Give the page with whose drafts there are, the files, the plan, and the way back."""
+def _with_surroundings(page: TaskPage, view: _View, actor: Person, draft: Mapping[str, Any] | None) -> TaskPage:
+    """Give the page with its holds, whose drafts there are, the files, the plan, and the way back."""
     run, task = view.run, view.task
     drafts = run.work.uow.drafts.of_task(task.id) if task.status is TaskStatus.OPEN else []
     offered = [one for one in drafts if one.is_offered and one.person_id != actor.id]
     return replace(
         page,
+        holds=run.work.uow.holds.of_task(task.id) if view.sees_case else (),
+        row=_row(run.work, actor, task),
+        may_hold=policy.may_hold(actor, task),
+        may_resume=policy.may_resume(actor, task),
         moved=None if draft is None else _moved(view, actor, draft),
         offered=offered if page.may_complete else (),
         assignee_draft_at=_handed_on(view, actor, drafts),

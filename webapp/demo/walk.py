@@ -3,10 +3,12 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
 from random import Random
 from typing import Any
 
+from engine import clock
 from engine.errors import Conflict, FormInvalid, NotFound
 from engine.model import Case, CaseStatus, DefinitionVersion, Person, Task
 from engine.model.screens import Completion
@@ -20,6 +22,8 @@ TRIES = 12
 """So often a refused form is mended before it is filled anew."""
 AFRESH = 4
 """So often a form is filled anew before the task is left to another day."""
+LEFT_FOR = timedelta(days=7)
+"""For so long: a job that begins next month cannot be told of before."""
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +57,8 @@ class Walker:
         self._autofill = Autofill(chance, lean, self._usual)
         self._reader = cast.by_role["privacy"]
         self._standings: dict[str, Standing] = {}
+        self._left: dict[str, datetime] = {}
+        """Tasks that are not tried before a moment."""
 
     def open_case(self, version: DefinitionVersion, number: int) -> Case:
         """Open a case of the chart with an invented client, by somebody of the region; at the clock's moment."""
@@ -132,6 +138,8 @@ class Walker:
         None as well for a form that refuses everything that is made up for it: the task stays open, as one would that
         people put aside, and the demo goes on.
         """
+        if task.id in self._left and clock.now() < self._left[task.id]:
+            return None
         try:
             page = self.engine.task_page(actor, task.id)
         except NotFound:
@@ -149,9 +157,9 @@ class Walker:
                 values = self._autofill.mend(page.form, page.people, values, error.errors)
             except Conflict:
                 return None
-        logger.warning(
-            "the demo leaves a task open: %s: %s (%s): %s", task.definition, task.element, task.form, refusal
-        )
+        if task.id not in self._left:
+            logger.info("a task is left for now: %s: %s (%s): %s", task.definition, task.element, task.form, refusal)
+        self._left[task.id] = clock.now() + LEFT_FOR
         return None
 
     def act(self, case_key: str, kinds: Sequence[str] = ("start",), *, ending: bool = False, name: str = "") -> str:

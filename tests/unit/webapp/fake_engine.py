@@ -26,6 +26,7 @@ from engine.model import (
 )
 from engine.model import meeting_screens as m
 from engine.model import screens as s
+from engine.model import worklist_screens as w
 from engine.model.care import IncidentRow
 from engine.model.caseload import Caseload, CaseloadTable
 from engine.model.comments import Comment, CommentPage, CommentRow, Wording
@@ -161,14 +162,14 @@ class FakeEngine(FakeAbsences):
     def stage_names(self, actor: Person) -> dict[str, str]:
         return {"tunnistaminen": "Ohjautuminen"}
 
-    def worklist(self, actor: Person, query: s.WorklistQuery) -> s.Worklist:
+    def worklist(self, actor: Person, query: w.WorklistQuery) -> w.Worklist:
         self.calls.append(("worklist", query))
         rows = {"mine": [row(one) for one in TASKS], "queue": [row(one, "group") for one in QUEUE]}.get(query.view, [])
         if query.search == "tyhjä":
             rows = []
-        return s.Worklist(rows, {"mine": 5, "queue": 1, "late": 2}, "", "v7", row(QUEUE[0], "group"))
+        return w.Worklist(rows, {"mine": 5, "queue": 1, "late": 2}, "", "v7", row(QUEUE[0], "group"))
 
-    def worklist_of(self, actor: Person, terms: Mapping[str, str]) -> s.Worklist:
+    def worklist_of(self, actor: Person, terms: Mapping[str, str]) -> w.Worklist:
         query, odd = read_terms(actor, terms)
         return replace(self.worklist(actor, query), query=query, terms=write_terms(query), odd=odd)
 

@@ -27,6 +27,7 @@ from engine.model import (
     TaskStatus,
 )
 from engine.model import screens as s
+from engine.model import worklist_screens as w
 from engine.model.care import IncidentRow
 from engine.model.caseload import Caseload, CaseloadRow, LoadLevel
 from engine.model.diagrams import DiagramView, OutlineStep
@@ -177,9 +178,9 @@ DIAGRAM = DiagramView(
 )
 
 
-def row(one: Task, code: str = "you") -> s.WorklistRow:
+def row(one: Task, code: str = "you") -> w.WorklistRow:
     left = None if one.due is None else (one.due.date() - date(2026, 3, 18)).days
-    return s.WorklistRow(one, "A.K.", code, one.opened_at, may_claim=one.assignee_id is None, workdays_left=left)
+    return w.WorklistRow(one, "A.K.", code, one.opened_at, may_claim=one.assignee_id is None, workdays_left=left)
 
 
 def events() -> list[Event]:

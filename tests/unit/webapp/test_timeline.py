@@ -71,7 +71,7 @@ def test_every_event_that_has_a_kind_is_known_and_every_kind_is_reached():
 
 def test_who_acted_for_another_is_told_by_name():
     (line,) = story([event("yhteydenotto", 0, puolesta="p2", puolesta_nimi="Siiri")])
-    assert (line.who, line.rest) == ("Aino, sijaistaa: Siiri", "")
+    assert (line.who, line.rest) == ("Aino, henkilön Siiri sijaisena", "")
 
 
 def test_a_case_is_in_a_later_stage_at_once_and_in_an_earlier_when_nothing_of_the_present_is_open():

@@ -32,7 +32,6 @@ class Reason(Body):
     """Why a task is returned."""
 
     reason: Word = Field(max_length=2000, description="Told to the person who gets the step before again.")
-    acting_for: str | None = Field(description="Name of who is away, when the person does the task in their place.")
 
 
 def way_back_of(page: TaskPage) -> WayBack | None:

@@ -122,6 +122,7 @@ class TaskDetail(ListedTask):
     may_claim: bool
     may_release: bool
     may_reassign: bool
+    acting_for: str | None = Field(description="Name of who is away, when the person does the task in their place.")
     may_hold: bool
     may_resume: bool
     moved_on: "MovedOn | None" = Field(description="What the person's draft has not seen yet; null: nothing.")

@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help install run test unit browser-tests storm load flows proofs traceability check format clean browser frontend translations
+.PHONY: help install run test unit browser-tests storm load flows proofs pictures traceability check format clean browser frontend translations
 
 help: ## show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -52,6 +52,9 @@ flows: install ## take every sequence flow of every chart out, one after the oth
 
 proofs: install ## thousands of random models against the oracle (MODELS=5000 SEED=1)
 	$(BIN)/python -m tests.proofs.run --models $(or $(MODELS),5000) --seed $(or $(SEED),1)
+
+pictures: install browser ## the pictures of the README and of the guide anew, from demo data
+	$(BIN)/python -m tests.pictures.take
 
 traceability: install ## docs/traceability.md anew, after a change of facts, traces, charts, forms or region files
 	$(BIN)/python -m tests.traceability.page

@@ -1,0 +1,102 @@
+"""Take the pictures of the README and of the guide anew, from the product itself on demo data: `make pictures`.
+
+So they stay true. Each is taken wide and light in Finnish, as people see it at a desk.
+"""
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+from rich.console import Console
+from waitress import create_server
+
+from engine.process_engine import ProcessEngine
+from engine.settings import Settings
+from tests.serving import serving
+from webapp import create_app
+from webapp.demo.load import DEFAULT_CASES, is_loaded, load_demo
+from webapp.publish_seed import publish_seed
+
+FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+WORKER, SUPERVISOR = "Demo Sosiaaliohjaaja", "Demo Esihenkilö"
+WIDE = {"width": 1280, "height": 860}
+SCREENS = (
+    ("worklist", WORKER, "/"),
+    ("queue", WORKER, "/?view=queue"),
+    ("task", WORKER, "TASK"),
+    ("case", WORKER, "CASE"),
+    ("timeline", WORKER, "CASE/timeline"),
+    ("meetings", WORKER, "/meetings"),
+    ("notifications", WORKER, "/notifications"),
+    ("caseload", SUPERVISOR, "/caseload"),
+)
+"""Name of the file, who looks, and the address; TASK is the first of their list, CASE that of the task."""
+
+
+@contextmanager
+def product(folder: Path) -> Iterator[ProcessEngine]:
+    """Give an engine with demo data, which is made where there is none yet."""
+    engine = ProcessEngine(Settings.from_environment({"POLKU_DATA_DIR": str(folder)}, demo=True))
+    engine.migrate()
+    publish_seed(engine)
+    if not is_loaded(engine):
+        load_demo(engine, cases=DEFAULT_CASES, seed=1)
+    yield engine
+    engine.close()
+
+
+def take(page: Page, base: str) -> None:
+    """Take every picture."""
+    seen = ""
+    for name, who, address in SCREENS:
+        if who != seen:
+            page.context.clear_cookies()
+            page.goto(f"{base}/sign-in")
+            page.get_by_role("button", name=who, exact=False).first.click()
+            page.wait_for_url(f"{base}/")
+            seen = who
+        page.goto(base + _address(page, base, address))
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=FOLDER / f"{name}.png")
+
+
+def _address(page: Page, base: str, address: str) -> str:
+    """Give an address with the reader's first task or its case in it."""
+    if not address.startswith(("TASK", "CASE")):
+        return address
+    page.goto(base)
+    row = page.locator("#rows tbody tr:has(a[id^=case-])").first
+    task, case = (row.locator(what).first.get_attribute("href") for what in ("a.t", "a[id^=case-]"))
+    return address.replace("TASK", task or "/").replace("CASE", case or "/cases")
+
+
+def main() -> int:
+    """Take them, on demo data of this run or of a folder that is kept."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, help="a folder whose demo data is used, and made when it is empty")
+    chosen = parser.parse_args()
+    browser_path = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if browser_path is None:
+        Console(stderr=True).print("No Chromium: run `make browser` first.")
+        return 1
+    with tempfile.TemporaryDirectory() as made, product(chosen.data or Path(made)) as engine:
+        server = create_server(create_app(engine), host="127.0.0.1", port=0)
+        with serving(server) as base, sync_playwright() as playwright:
+            flags = ["--headless", "--no-sandbox", "--disable-gpu"]
+            browser = playwright.chromium.launch(executable_path=browser_path, args=flags)
+            context = browser.new_context(
+                locale="fi-FI", timezone_id="Europe/Helsinki", reduced_motion="reduce", viewport=WIDE
+            )
+            take(context.new_page(), base)
+            browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

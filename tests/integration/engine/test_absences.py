@@ -152,30 +152,29 @@ def test_what_is_assigned_meanwhile_stays_the_absent_persons_and_the_substitute_
     assert house.told("onni")[2:] == []  # by then the absence is over
 
 
-@pytest.mark.parametrize(
-    ("given", "field", "code"),
-    [
-        ({"first": ""}, "first_day", "required"),
-        ({"first": "31.2.2026"}, "first_day", "not_a_date"),
-        ({"first": "20.3.2026", "last": "16.3.2026"}, "last_day", "dates_reversed"),
-        ({"first": "13.3.2026"}, "first_day", "before"),
-        ({"first": "1.3.2026", "last": "13.3.2026"}, "last_day", "before"),
-        ({"last": "1.1.2029"}, "last_day", "absence_too_long"),
-        ({"substitutes": ["aino"]}, "substitutes", "substitute_self"),
-        ({"substitutes": ["taimi"]}, "substitutes", "substitute_without_rights"),
-        ({"substitutes": ["vieras"]}, "substitutes", "substitute_without_rights"),
-        ({"substitutes": ["onni"], "first": "1.4.2026", "last": "3.4.2026"}, "substitutes", "substitute_away"),
-        ({"first": "8.4.2026", "last": "9.4.2026"}, "first_day", "absence_overlaps"),
-    ],
+WRONG = (
+    ({"first": ""}, "first_day", "required"),
+    ({"first": "31.2.2026"}, "first_day", "not_a_date"),
+    ({"first": "20.3.2026", "last": "16.3.2026"}, "last_day", "dates_reversed"),
+    ({"first": "13.3.2026"}, "first_day", "before"),
+    ({"first": "1.3.2026", "last": "13.3.2026"}, "last_day", "before"),
+    ({"last": "1.1.2029"}, "last_day", "absence_too_long"),
+    ({"substitutes": ["aino"]}, "substitutes", "substitute_self"),
+    ({"substitutes": ["taimi"]}, "substitutes", "substitute_without_rights"),
+    ({"substitutes": ["vieras"]}, "substitutes", "substitute_without_rights"),
+    ({"substitutes": ["onni"], "first": "1.4.2026", "last": "3.4.2026"}, "substitutes", "substitute_away"),
+    ({"first": "8.4.2026", "last": "9.4.2026"}, "first_day", "absence_overlaps"),
 )
-def test_a_wrong_absence_is_refused_and_says_why(house, given, field, code):
-    stranger = house.engine.add_person("vieras", name="Vieras", region="muualla", groups=["ohjaus"])
-    house.people["vieras"] = stranger
+
+
+def test_a_wrong_absence_is_refused_and_says_why(house):
+    house.people["vieras"] = house.engine.add_person("vieras", name="Vieras", region="muualla", groups=["ohjaus"])
     away(house, "onni", "2.4.2026", "10.4.2026", [])
     away(house, "aino", "9.4.2026", "10.4.2026", [])
-    with pytest.raises(FormInvalid) as refused:
-        away(house, **given)
-    assert {path: error.code for path, error in refused.value.errors.items()} == {field: code}
+    for given, field, code in WRONG:
+        with pytest.raises(FormInvalid) as refused:
+            away(house, **given)
+        assert {path: error.code for path, error in refused.value.errors.items()} == {field: code}, given
     assert len(house.engine.absences(house["aino"])) == 1
 
 

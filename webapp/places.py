@@ -34,7 +34,6 @@ def _sees_figures(person: Person) -> bool:
 
 
 PLACES = (
-    Place("cases.listing", lazy_gettext("Asiat"), frozenset({"cases", "actions", "consents", "client_links"}), _works),
     Place("worklist.page", lazy_gettext("Työlista"), frozenset({"worklist", "tasks", "absences"}), _everyone),
     Place("cases.listing", lazy_gettext("Asiat"), frozenset({"cases", "actions", "consents", "client_links"}), _works),
     Place("consultations.listing", lazy_gettext("Konsultaatiot"), frozenset({"consultations"}), _works),

@@ -127,7 +127,7 @@ def answer(engine, who, instance_id, values):
     engine.complete_task(who, waiting.id, values)
 
 
-def test_nothing_ties_the_consultation_to_the_case(engine, database_url):
+def test_nothing_ties_the_consultation_to_the_case(engine):
     scenario = load_scenario(SCENARIO)
     until = next(n for n, one in enumerate(scenario.steps) if one.target == "kirjaa_konsultaation_vastaus")
     with clock.at(local("2026-01-05T08:00")):
@@ -165,7 +165,7 @@ def test_nothing_ties_the_consultation_to_the_case(engine, database_url):
         engine.complete_task(presenter, row.task.id, written)
         engine.start_side(presenter, report.case_key, "consultation_advice", written | {"suositus": "Lisäksi opinnot."})
 
-    rows, ids = list(every_row(database_url)), task_and_instance_ids(engine)
+    rows, ids = list(every_row(engine.settings.database_url)), task_and_instance_ids(engine)
     case = of(rows, ids, {page.case.id, page.case.key, page.case.client_id})
     ours, others = of(rows, ids, {anonymous}), of(rows, ids, {control})
     for story in (case, ours, others):

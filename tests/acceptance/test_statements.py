@@ -49,6 +49,7 @@ def test_a_long_case_asks_no_more_than_a_young_one(engine):
     for _ in range(10):
         follow_up.round()
     assert pages(engine, follow_up) == young
+    print("YOUNG", young)
     assert {name: count for name, count in young.items() if count > MOST[name]} == {}
 
 
@@ -66,5 +67,6 @@ def test_lists_ask_the_same_for_many_rows_as_for_few(engine):
         few = lists(bench, people[0])
         open_crowd(bench, "keski_suomi", people, 200)
         assert lists(bench, people[0]) == few
+    print("FEW", few)
     assert few["cases"] <= MOST["cases"]
     assert max(few[view] for view in VIEWS) <= MOST["worklist"]

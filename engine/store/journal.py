@@ -85,13 +85,15 @@ def plain_row(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
     """Give a row as plain values: sealed bytes become text."""
     plain = {str(name): value for name, value in row.items()}  # the name of a column is more than a text
     for name in _sealed_names(table):
-        plain[name] = base64.b64encode(bytes(plain[name])).decode()
+        if plain[name] is not None:
+            plain[name] = base64.b64encode(bytes(plain[name])).decode()
     return plain
 
 
 def row_of(table: Table, plain: Mapping[str, Any]) -> dict[str, Any]:
     """Give the row that `plain_row` wrote."""
-    return {**plain, **{name: base64.b64decode(plain[name]) for name in _sealed_names(table)}}
+    sealed = {name: base64.b64decode(plain[name]) for name in _sealed_names(table) if plain[name] is not None}
+    return {**plain, **sealed}
 
 
 @cache

@@ -81,11 +81,24 @@ def opened(table, column, row):
         return value
     ids = [row[one.name] for one in table.primary_key.columns if one.name != "region"]
     plain = Cipher(KEYS).open(f"{table.name}.{column.name}/{'/'.join(ids)}", bytes(value))
+    if table.name == "last_step":  # a head that says how long it is, then states and variables as elsewhere
+        end = 4 + int.from_bytes(plain[:4])
+        head, end_of = load_values(plain[4:end]), end
+        whole = [head]
+        for before in head["instances"]:
+            state, variables = before["sizes"]
+            whole += [state_of(plain[end_of : end_of + state]), load_values(plain[end_of + state :][:variables])]
+            end_of += state + variables
+        return whole
     if column.name == "state":
-        start = plain.find(b"\x28\xb5\x2f\xfd")  # a frame of zstd
-        text = zstandard.ZstdDecompressor().decompressobj().decompress(plain[start:]) if start >= 0 else plain
-        return json.loads(text) if text[:1] in (b"{", b"[") else [text.hex()]
+        return state_of(plain)
     return load_values(plain)
+
+
+def state_of(plain):
+    start = plain.find(b"\x28\xb5\x2f\xfd")  # a frame of zstd
+    text = zstandard.ZstdDecompressor().decompressobj().decompress(plain[start:]) if start >= 0 else plain
+    return json.loads(text) if text[:1] in (b"{", b"[") else [text.hex()]
 
 
 def every_row(url):

@@ -12,15 +12,17 @@ from engine.scenarios import load_scenario
 from engine.store.counting import counted_statements
 
 SCENARIO = Path(__file__).parents[2] / "processes" / "keski_suomi" / "scenarios" / "tyopari.toml"
-MOST = {"complete_task": 23, "task_page": 14, "case_page": 24, "cases": 5, "worklist": 6}
+MOST = {"complete_task": 22, "task_page": 19, "case_page": 32, "cases": 11, "worklist": 7}
 """As many as there are today, on the database that needs more. More is a decision: say here why.
 
-`case_page` asks for the client relations that stay with those who referred (D1:55), the cases before and after this
-one and whether the reader may see them, the numbers of self-assessments, the consents on which a party reads, how many
-comments there are for the reader, and who opened the case. Files are asked for where a form of the case asked for some.
-`task_page` asks for them too, for whose drafts the task has, and for the newest plan where one was sent. Both pages ask
-once for the names of the people who were chosen in forms. `worklist` asks for the views that the person has kept and
-for their own notes on what is shown.
+Both pages and the list of cases say what each case waits for: what is open, alive, due, broken and planned in it is
+asked for once, whatever the number of rows. `case_page` asks for the client relations that stay with those who referred
+(D1:55), the cases before and after this one and whether the reader may see them, the numbers of self-assessments, the
+consents on which a party reads, how many comments there are for the reader, and who opened the case. Files are asked
+for where a form of the case asked for some. `task_page` asks for them too, for whose drafts the task has, for the newest
+plan where one was sent, for holds, for whom the reader may stand in, and for the way back. Both ask once for the names
+of the people who were chosen in forms. `worklist` asks for the views that the person has kept, for their own notes on
+what is shown, and for what is broken.
 """
 VIEWS = ("mine", "queue", "waiting", "done")
 
@@ -49,7 +51,6 @@ def test_a_long_case_asks_no_more_than_a_young_one(engine):
     for _ in range(10):
         follow_up.round()
     assert pages(engine, follow_up) == young
-    print("YOUNG", young)
     assert {name: count for name, count in young.items() if count > MOST[name]} == {}
 
 
@@ -67,6 +68,5 @@ def test_lists_ask_the_same_for_many_rows_as_for_few(engine):
         few = lists(bench, people[0])
         open_crowd(bench, "keski_suomi", people, 200)
         assert lists(bench, people[0]) == few
-    print("FEW", few)
     assert few["cases"] <= MOST["cases"]
     assert max(few[view] for view in VIEWS) <= MOST["worklist"]

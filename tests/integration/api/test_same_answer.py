@@ -9,13 +9,14 @@ import pytest
 from engine import clock
 from engine.ids import new_id
 from engine.model import PlanVersion
+from engine.model.absences import AbsenceWish
 from engine.workdays import add_working_days
 from tests.integration.engine.conftest import bundle_files
 from tests.integration.engine.meeting_house import meeting_files
 from webapp.api.operation import OPERATIONS
 
 VALUES = {"values": {"lähde": "x", "haara": "jatka"}}
-CLAIMED = ("release_task", "reassign_task", "hold_task", "resume_task")
+CLAIMED = ("release_task", "reassign_task", "hold_task", "resume_task", "adopt_draft", "hand_over")
 """What is done to a task that somebody has."""
 KEYED = [one.name for one in OPERATIONS if one.keyed]
 
@@ -52,6 +53,11 @@ class Asking:
             self.office.engine.claim(people["aino"], self.task.id)
         if name == "resume_task":
             self.office.engine.hold(people["aino"], self.task.id, {"reason": "asiakas", "until": in_a_week()})
+        if name == "adopt_draft":
+            self.office.engine.save_draft(people["aino"], self.task.id, VALUES["values"])
+            self.office.engine.reassign(people["siiri"], self.task.id, people["onni"].id, with_draft=True)
+        away = {"person": people["aino"].id, "first_day": in_a_week(), "last_day": in_a_week()}
+        absence = self.absence(people["aino"].id) if name == "end_absence" else ""
         opened = ""
         if name in DONE:
             opened = self.office.engine.complete_task(people["aino"], self.task.id, VALUES["values"]).opened[0].id
@@ -102,6 +108,14 @@ class Asking:
             "resume_task": ("aino", f"{task}/resume", {}),
             "undo_task": ("aino", f"{task}/undo", {}),
             "return_task": ("aino", f"/tasks/{opened}/return", {"json": {"reason": "Lausunto puuttuu."}}),
+            "adopt_draft": ("onni", f"{task}/draft/adopt", {"json": {"person": people["aino"].id}}),
+            "enter_absence": ("aino", "/absences", {"json": {**away, "substitutes": [people["onni"].id]}}),
+            "end_absence": ("aino", f"/absences/{absence}/end", {}),
+            "hand_over": (
+                "siiri",
+                f"/caseload/{people['aino'].id}/hand-over",
+                {"json": {"region": "koe", "rows": [{"kind": "task", "id": self.task.id, "to": people["onni"].id}]}},
+            ),
             "complete_task": ("aino", f"{task}/complete", {"json": VALUES}),
             "start_consultation": ("aino", "/consultations", {"json": {"region": "koe"}}),
             "publish_definitions": (
@@ -114,6 +128,11 @@ class Asking:
     def comment(self):
         """Give the id of a comment that nobody has changed yet."""
         return self.office.engine.write_comment(self.office.people["aino"], self.case.key, "Hei", idempotency_key="own")
+
+    def absence(self, person):
+        """Give the id of an absence next week."""
+        wish = AbsenceWish(person, in_a_week(), in_a_week())
+        return self.office.engine.enter_absence(self.office.people["aino"], wish, idempotency_key="away").id
 
     def keep_plan(self):
         """Keep a plan that an authority has yet to record in its own system."""

@@ -24,5 +24,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("remark")
-    with op.batch_alter_table("person") as person:
-        person.drop_column("notices")
+    op.drop_column("person", "notices")

@@ -23,7 +23,7 @@ def set_up_uploads(app: Flask, engine: ProcessEngine) -> None:
     """Let requests with files be larger, before anything of theirs is read; what is longer is refused unread."""
 
     def allow() -> None:
-        if request.endpoint in ENDPOINTS:
+        if request.endpoint in ENDPOINTS and request.mimetype == "multipart/form-data":
             request.max_content_length = largest_request(engine)
 
     app.before_request(allow)

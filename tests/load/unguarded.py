@@ -25,8 +25,11 @@ def _no_begin(_wait_seconds: float, _connection: Any) -> None:
     """Let each statement be a transaction of its own."""
 
 
-def _close_anyhow(self: Any, task_id: str, status: Any, at: Any, by: str | None) -> bool:
-    self._run(update(task).where(task.c.id == task_id).values(status=status, closed_at=at, closed_by=by))
+def _close_anyhow(  # the shape of what it replaces
+    self: Any, task_id: str, status: Any, at: Any, by: str | None, for_name: str | None = None
+) -> bool:
+    closed = {"status": status, "closed_at": at, "closed_by": by, "closed_for_name": for_name}
+    self._run(update(task).where(task.c.id == task_id).values(**closed))
     return True
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from engine.model.tasks import Task
 
-VIEWS = ("mine", "queue", "waiting", "done")
+VIEWS = ("mine", "queue", "held", "waiting", "covering", "done")
 DUES = ("late", "week", "none")
 BY_DUE = "due"
 SORTS = (BY_DUE, "priority", "opened", "task", "case", "stage")

@@ -32,10 +32,10 @@ def office(tmp_path):
         yield address, task, aino.id
 
 
-def test_a_substitute_does_the_work_of_who_is_away(browser, office, console):
+def test_a_substitute_does_the_work_of_who_is_away(browser, office):
     address, task, gone = office
     today, last = clock.today(), clock.today() + timedelta(days=10)
-    with seats(browser, address, console) as seat:
+    with seats(browser, address) as seat:
         siiri, aino, onni = seat("Siiri Esihenkilö"), seat("Aino Poissaoleva"), seat("Onni Sijainen")
         aino.page.goto("/account")
         aino.page.get_by_role("link", name="Kirjaa poissaolo ja nimeä sijainen").click()

@@ -78,7 +78,7 @@ def test_who_comes_back_begins_on_the_old_plan(page, product, walker):
     accepts = page.get_by_role("group", name="Asiakas hyväksyy edellisen suunnitelman uuden pohjaksi")
     accepts.get_by_label("Kyllä").check()
     page.get_by_role("button", name="Asiakas palaa").click()
-    expect(page.get_by_role("heading", name="Asiakkaan muut asiat")).to_be_visible()
+    expect(page.get_by_role("heading", name="Liittyvät asiat ja konsultaatiot")).to_be_visible()
     expect(page.get_by_role("link", name=key)).to_be_visible()
     new = page.url.rsplit("/", 1)[1].split("?")[0]
     assert new != key

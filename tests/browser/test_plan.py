@@ -58,7 +58,6 @@ def test_a_plan_is_changed_and_the_difference_is_seen(page, product, changed):
     page.get_by_role("button", name=FINISH).click()
 
     page.goto(f"/cases/{changed}/plan")
-    page.get_by_role("link", name="Avaa suunnitelma").click()
     expect(page.get_by_role("heading", name="Yhteinen suunnitelma")).to_be_visible()
     expect(page.get_by_text("”Haluan työhön heti.”")).to_be_visible()
     expect(page.get_by_role("heading", name="Työuratavoite muuttunut")).to_be_visible()

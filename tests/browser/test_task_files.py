@@ -48,8 +48,8 @@ def people(engine):
 
 
 @pytest.fixture
-def seat(house, browser, console):
-    with seats(browser, house[1], console) as seat:
+def seat(house, browser):
+    with seats(browser, house[1]) as seat:
         yield seat
 
 

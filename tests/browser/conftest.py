@@ -19,11 +19,10 @@ CASES, SEED, FRESH = 3, 1, 5
 
 
 def pytest_collection_modifyitems(items):
-    """Mark everything here, and keep it in one process: one server, one browser."""
+    """Mark everything here; each process has a server and a browser of its own."""
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,9 @@ from tests.browser.walking import FINISH, Form, in_days
 SCENARIO = Path(__file__).parents[2] / "processes" / "keski_suomi" / "scenarios" / "tyopari.toml"
 
 
+pytestmark = pytest.mark.xdist_group("plan in a browser")  # the second version is written first
+
+
 @pytest.fixture(scope="module")
 def changed(product):
     """Give the key of a case whose first plan is accepted and whose second waits to be written."""

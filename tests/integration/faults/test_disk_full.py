@@ -1,6 +1,7 @@
 """The disk is full: nothing is acknowledged that is not kept, reading goes on, and nothing needs repair afterwards."""
 
 import resource
+import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,13 +37,18 @@ def no_room_left(office):
 @contextmanager
 def no_longer_file(office, room=40_000):
     """Let the system refuse every write behind a place in the file, as a full disk does in the middle of one."""
-    wal = Path(office.engine.settings.database_url.removeprefix("sqlite:///") + "-wal")
+    file = office.engine.settings.database_url.removeprefix("sqlite:///")
+    wal = Path(file + "-wal")
+    reader = sqlite3.connect(file)  # while somebody reads, the log only grows: it is not begun anew within its size
+    reader.execute("BEGIN")
+    reader.execute('SELECT count(*) FROM "case"').fetchone()
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (wal.stat().st_size + room, before[1]))
     try:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        reader.close()
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,7 @@ def test_without_one_the_case_is_not_there(places, state, endpoint, method, rule
         plain, work = heard(unknown, endpoint, method, rule)
     assert told == plain.replace("KOE-1999-0001", case.key).replace("nothing", task.id)
     assert client(state) not in told
-    assert worked - work <= 2
+    assert worked - work <= 3  # a file leads to its case, and that to whom it is shared with
     assert office.counted() == before
 
 

@@ -23,8 +23,12 @@ LANGUAGES = ("fi", "sv", "en")
 _OTHER = "other"
 MOST_OF_A_DAY = 50
 """Messages that one mail of the day tells of; of the others only their number."""
-_PLACES = {"absence_gap": "caseload", "substitute_named": "absences", "absence_entered": "absences"}
-_PLACES |= {"remark": "admin/remarks"}
+_PLACES = {
+    "absence_gap": "caseload",
+    "substitute_named": "absences",
+    "absence_entered": "absences",
+    "remark": "admin/remarks",
+}
 """Where a message leads that is about no case and no task."""
 
 

@@ -11,7 +11,6 @@ from webapp.presenters.in_place import in_place_of
 from webapp.presenters.waits import WaitView, wait_view
 from webapp.texts import gettext as _
 
-VIEWS = ("mine", "queue", "held", "waiting", "covering", "done")
 ALONE = frozenset({"held", "done"})
 """Views in one group without a head, with an order of their own."""
 

@@ -25,11 +25,13 @@ class BenchEngine(ProcessEngine):
         with self._work(write=False) as work:
             instance = work.uow.instances.lock(instance_id)
             newest = work.uow.submissions.of_instance(instance_id)[-1]
+            last_step = work.uow.last_steps.size(instance.case_id or instance_id)
         return Sizes(
             state=len(instance.state),
             variables=len(dump_values(instance.variables)),
             walked=len(dump_values({"": list(instance.walked)})),
             submission=len(dump_values(newest.values)),
+            last_step=last_step,
         )
 
     def bare_completion(self, instance_id: str, task_id: str) -> Taken:

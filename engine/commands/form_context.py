@@ -39,13 +39,17 @@ class FormContext:
     run: Run
     language: str
     variables: Mapping[str, Any]
+    _forms: dict[str, Form] = field(default_factory=dict)
     _people: dict[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     _candidates: dict[tuple[str, str], Sequence[Candidate]] = field(default_factory=dict)
 
     def form(self, form_id: str) -> Form:
         """Give the form of the instance's own version; raises NotFound."""
-        work, day = self.run.work, clock.local(self.run.work.moment).date()
-        return work.context.catalogue.form(work.uow, self.run.instance.version_id, form_id, self.language, day)
+        if form_id not in self._forms:
+            work, day = self.run.work, clock.local(self.run.work.moment).date()
+            version_id, catalogue = self.run.instance.version_id, work.context.catalogue
+            self._forms[form_id] = catalogue.form(work.uow, version_id, form_id, self.language, day)
+        return self._forms[form_id]
 
     def clean(self, form_id: str, submitted: Mapping[str, Any]) -> dict[str, Any]:
         """Give the typed values; raises FormInvalid with every wrong field at once, else those without consent."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 
 from engine import clock, policy
 from engine.commands.client_view.client_actor import is_client
@@ -36,11 +35,22 @@ def record_access(  # noqa: PLR0913 - one field of the entry each
     """
     if case_id is None:
         task_id = instance_id = None
-    entry = _entry(actor, action, what, region, case_id, task_id, instance_id)
-    basis, consent_id = _grounds(uow, actor, region, [case_id])[case_id] if case_id else ("", None)
-    instead, instead_name = (acting_for.id, acting_for.name) if acting_for else (None, None)
-    whole = replace(entry, basis=basis, consent_id=consent_id, acting_for=instead, acting_for_name=instead_name)
-    uow.access.add([whole])
+    ground = _grounds(uow, actor, region, [case_id])[case_id] if case_id else ("", None)
+    uow.access.add(
+        [
+            _entry(
+                actor,
+                action,
+                what,
+                region,
+                case_id,
+                ground,
+                task_id=task_id,
+                instance_id=instance_id,
+                acting_for=acting_for,
+            )
+        ]
+    )
 
 
 def record_listed(uow: UnitOfWork, actor: Person, what: str, cases: Iterable[Case]) -> None:
@@ -49,8 +59,7 @@ def record_listed(uow: UnitOfWork, actor: Person, what: str, cases: Iterable[Cas
     grounds: dict[str, _Ground] = {}
     for region in {case.region for case in listed}:
         grounds |= _grounds(uow, actor, region, [case.id for case in listed if case.region == region])
-    entries = ((_entry(actor, "view", what, case.region, case.id), grounds[case.id]) for case in listed)
-    uow.access.add([replace(entry, basis=basis, consent_id=consent) for entry, (basis, consent) in entries])
+    uow.access.add([_entry(actor, "view", what, case.region, case.id, grounds[case.id]) for case in listed])
 
 
 def _grounds(uow: UnitOfWork, actor: Person, region: str, case_ids: Sequence[str]) -> dict[str, _Ground]:
@@ -74,15 +83,19 @@ def _ground(uow: UnitOfWork, case_id: str, consent_id: str | None, parties: Abst
     return policy.CONSENT, ended[-1] if ended else None
 
 
-def _entry(
+def _entry(  # noqa: PLR0913 - one field of the entry each
     actor: Person,
     action: str,
     what: str,
     region: str,
     case_id: str | None,
+    ground: _Ground,
+    *,
     task_id: str | None = None,
     instance_id: str | None = None,
+    acting_for: Person | None = None,
 ) -> AccessEntry:
+    instead, instead_name = (acting_for.id, acting_for.name) if acting_for else (None, None)
     return AccessEntry(
         at=clock.now(),
         person_id=actor.id,
@@ -94,4 +107,8 @@ def _entry(
         case_id=case_id,
         task_id=task_id,
         instance_id=instance_id,
+        basis=ground[0],
+        consent_id=ground[1],
+        acting_for=instead,
+        acting_for_name=instead_name,
     )

@@ -1,6 +1,6 @@
 """Watches span stages: started, ended and put off by events, one timer row per step (T13, T18, T20)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from engine.commands.due import read_due
@@ -48,12 +48,14 @@ def _hear(run: Run, case: Case, watch: Watch, heard: frozenset[str], rows: list[
         run.work.uow.timers.add([_timer(run, case, watch, due, step) for step, due in _steps(run, watch)])
 
 
-def _steps(run: Run, watch: Watch) -> list[tuple[int, datetime]]:
+def _steps(run: Run, watch: Watch) -> Iterator[tuple[int, datetime]]:
     base = read_due(run, watch.at) if watch.kind == AT else run.work.moment
     if base is None:
-        return []
-    dues = ((number, read_due(run, step.after, base)) for number, step in enumerate(watch.steps))
-    return [(number, due) for number, due in dues if due is not None]
+        return
+    for number, step in enumerate(watch.steps):
+        due = read_due(run, step.after, base)
+        if due is not None:
+            yield number, due
 
 
 def _put_off(run: Run, case: Case, watch: Watch, heard: frozenset[str]) -> bool:

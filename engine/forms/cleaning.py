@@ -15,7 +15,7 @@ from engine.forms.proposals import find_proposals, missing_reasons
 from engine.forms.reading import People, is_empty, read
 from engine.forms.restrictions import count, restrict
 from engine.forms.unbroken import find_gap
-from engine.forms.visibility import Functions, answer, is_hidden, under
+from engine.forms.visibility import Functions, answer, under
 
 _KNOWN = frozenset({"tänään", "nyt", "asia.avattu"})
 """Limits of dates that a sentence can name without a label."""
@@ -40,6 +40,7 @@ class Cleaning:
         self._components, self._context, self._start = components, context, start
         self._people, self._functions, self._language = people, functions, language
         self._own = tuple(own_fields(components))
+        self._around = {**context, **dict.fromkeys(field.key for field in self._own)}
         self._values: _Values = {}
         self._row: _Values = {}
         self._row_own: tuple[Component, ...] = ()
@@ -73,7 +74,7 @@ class Cleaning:
         for component in components:
             if component.type in SILENT:
                 continue
-            if component.hide and is_hidden(component, self._seen(), self._context, self._functions):
+            if component.hide and self._ask(component.hide) is True:
                 _drop(component, values)
             elif component.type == "group" and not component.key:
                 self._walk(component.components, raw, values, start, prefix)
@@ -81,11 +82,12 @@ class Cleaning:
                 key, path = component.key, f"{prefix}{component.key}"
                 self._answer(component, raw.get(key), values, start.get(key), path)
 
-    def _seen(self) -> _Values:
-        return {**under(self._own, self._values), **under(self._row_own, self._row)}
-
     def _ask(self, text: str) -> object:
-        return answer(text, {**self._context, **self._seen()}, self._functions)
+        # An unanswered question is null: no variable of the same name shows through.
+        seen = {**self._around, **self._values}
+        if self._row_own:
+            seen |= under(self._row_own, self._row)
+        return answer(text, seen, self._functions)
 
     def _answer(self, component: Component, raw: object, values: _Values, start: Any, path: str) -> None:
         if component.type == "group":

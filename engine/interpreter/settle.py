@@ -50,7 +50,7 @@ def advance(program: Program, workflow: Workflow, run: Run, change: Callable[[],
     `completed` is the id of the step a person completed. Raises StepBudgetExceeded, StuckInstance, DiagramFailed, and
     whatever the surroundings raise; then nothing of the workflow may be kept.
     """
-    before = {task.id for task in workflow.ready()}
+    before = workflow.ready_ids()
     known = reached(workflow)
     with library(run):
         change()

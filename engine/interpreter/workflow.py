@@ -113,6 +113,11 @@ class Workflow(_Quick, BpmnWorkflow):
         """Give the steps that wait for a person, in the order of the diagram."""
         return self.get_tasks(state=TaskState.READY, manual=True)
 
+    def ready_ids(self) -> set[Any]:
+        """Give the ids of these, in no order."""
+        found = (task for one in self.workflows() for task in one.tasks.values() if task.state == TaskState.READY)
+        return {task.id for task in found if task.task_spec.manual}
+
     def end_now(self) -> None:
         """Cancel every step, here and in all that runs inside."""
         self.cancel()
@@ -151,9 +156,11 @@ def _position(task: Any, ways: dict[Any, list[int]]) -> list[int]:
     `ways` keeps the ways to the callers that were met already.
     """
     workflow, way = task.workflow, []
-    while (parent := task.parent) is not None:
-        way.append(parent._children.index(task.id))  # noqa: SLF001  # ids, not steps
-        task = parent
+    steps, parent_id = workflow.tasks, task._parent  # noqa: SLF001  # ids, not steps: looked up once each
+    while parent_id is not None:
+        parent = steps[parent_id]
+        way.append(parent._children.index(task.id))  # noqa: SLF001
+        task, parent_id = parent, parent._parent  # noqa: SLF001
     outer = ways.get(workflow.parent_task_id)
     if outer is None:
         caller = workflow.top_workflow.caller_of(workflow)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Table, and_, bindparam, delete, func, insert, select, update
 
 from engine.ids import new_id
 from engine.model import InstanceStatus
@@ -52,6 +52,10 @@ class LastSteps(Family):
             return None
         head, before = _unpacked(self._ground.cipher.open(_place(of_id), row.content))
         return LastStep(id=of_id, region=row.region, until=row.until, before=before, **head)
+
+    def size(self, of_id: str) -> int:
+        """Give the bytes of what is kept of the last completion, sealed; 0 when none is kept."""
+        return int(self._run(select(func.length(last_step.c.content)).where(last_step.c.id == of_id)).scalar() or 0)
 
     def drop(self, of_id: str) -> None:
         """Forget the last completion."""

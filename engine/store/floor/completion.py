@@ -12,6 +12,7 @@ from engine.store.floor.plain import Hand, Plain, new_id
 _NOISE = os.urandom(1 << 20)
 """Sealed and packed values are noise to a database: nothing compresses them, and each step writes other bytes."""
 _CLOSE = "UPDATE task SET status = ?, closed_at = ?, closed_by = ?, closed_by_name = ? WHERE id = ? AND status = 'open'"
+_KEEP = "UPDATE last_step SET until = ?, content = ? WHERE id = ?"
 _SAVE = "UPDATE instance SET variables = ?, state = ?, revision = ? WHERE id = ? AND revision = ?"
 
 
@@ -24,6 +25,8 @@ class Sizes:
     walked: int = 6300
     """Lies in the row of the instance as it is, and is not written again."""
     submission: int = 300
+    last_step: int = 9800
+    """State and variables as they were, and the rows that would be put back."""
 
 
 class CompletionFloor:
@@ -63,6 +66,7 @@ class CompletionFloor:
         hand.insert("event", self._event("task_opened", 3 * self._round, now))
         hand.run("UPDATE timer SET due = ?, step = 0, tries = 0 WHERE id = ?", (now, ids["watch"]))
         hand.insert("access_entry", self._access_entry(now))
+        hand.run(_KEEP, (now, self._bytes(sizes.last_step), ids["case"]))
         answer = {"key": new_id(), "person_id": "floor", "purpose": "floor", "result": "{}", "at": now}
         hand.insert("idempotency", answer)
         values = (self._bytes(sizes.variables), self._bytes(sizes.state))
@@ -82,6 +86,7 @@ class CompletionFloor:
             lists = {"active": "[]", "walked": "w" * self._sizes.walked, "waiting_for": "[]"}
             rest = {"revision": 0, "started_at": now, "variables": b"", "state": b""}
             hand.insert("instance", {**instance, **texts, **lists, **rest})
+            hand.insert("last_step", {"id": ids["case"], "region": "floor", "until": now, "content": b""})
             self._open_task(hand, now)
             self._set_timer(hand, ids["watch"], None, "watch", now)
 

@@ -19,12 +19,13 @@ from engine.process_engine.meetings import Meetings
 from engine.process_engine.notifications import Notifications
 from engine.process_engine.people import People
 from engine.process_engine.plans import Plans
-from engine.process_engine.process_drafts import ProcessDrafts
+from engine.process_engine.publishing import Publishing
 from engine.process_engine.remarks import Remarks
 from engine.process_engine.restoring import restoring
 from engine.process_engine.rules import Rules
 from engine.process_engine.tokens import Tokens
 from engine.process_engine.upkeep import Upkeep
+from engine.process_engine.walks import Walks
 from engine.process_engine.worklists import Worklists
 
 
@@ -32,7 +33,8 @@ class ProcessEngine(
     People,
     Tokens,
     DefinitionReading,
-    ProcessDrafts,
+    Publishing,
+    Walks,
     Cases,
     CaseReading,
     CaseLinks,

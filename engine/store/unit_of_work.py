@@ -38,6 +38,7 @@ from engine.store.families.occurrences import Occurrences
 from engine.store.families.parties import Parties
 from engine.store.families.people import People
 from engine.store.families.process_drafts import ProcessDrafts
+from engine.store.families.publishing import Publications, Walks
 from engine.store.families.remarks import Remarks
 from engine.store.families.rules import Rules
 from engine.store.families.sessions import Sessions
@@ -107,6 +108,7 @@ class UnitOfWork:
     plan_recordings = _Lazy(PlanRecordings)
     plans = _Lazy(Plans)
     process_drafts = _Lazy(ProcessDrafts)
+    publications = _Lazy(Publications)
     relations = _Lazy(Relations)
     remarks = _Lazy(Remarks)
     rules = _Lazy(Rules)
@@ -119,6 +121,7 @@ class UnitOfWork:
     timers = _Lazy(Timers)
     tokens = _Lazy(Tokens)
     views = _Lazy(Views)
+    walks = _Lazy(Walks)
 
     def __init__(self, ground: Ground) -> None:
         """Stand on an open transaction."""

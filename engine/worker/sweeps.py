@@ -23,6 +23,10 @@ class Sweeps(Protocol):
         """Do the night's work, once per local date whoever asks first."""
         ...
 
+    def walk_scenarios(self) -> int:
+        """Walk the scenarios that somebody has asked for on a draft; gives how many."""
+        ...
+
     def beat(self, node: str, swept_ago: float, troubles: Sequence[str]) -> None:
         """Write that this node is alive, how many seconds ago a sweep ended well, and what goes wrong."""
         ...

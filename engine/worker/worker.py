@@ -61,6 +61,7 @@ class Worker:
             self._job("deliver_pending", 2, engine.deliver_pending),
             self._job("scan_attachments", 2, engine.scan_attachments),
             self._job("nightly", 150, engine.nightly),
+            self._job("walk_scenarios", 1, engine.walk_scenarios),
             self._job("heartbeat", 5, self._beat),
         )
         self._mending = self._job("watchdog", 1, self._look_after)

@@ -38,6 +38,7 @@ from engine.store.tables.process_drafts import (
     process_draft_file,
     process_draft_state,
 )
+from engine.store.tables.publishing import publication, scenario_walk
 from engine.store.tables.rules import rule_change, rule_review
 from engine.store.tables.surveys import region_event, survey_letter, survey_link, survey_round
 from engine.store.tables.taking_back import last_step, taken_back
@@ -93,11 +94,13 @@ __all__ = [
     "process_draft_comment",
     "process_draft_file",
     "process_draft_state",
+    "publication",
     "region_event",
     "remark",
     "rule_change",
     "rule_review",
     "saved_view",
+    "scenario_walk",
     "service_event",
     "sign_in_attempt",
     "submission",

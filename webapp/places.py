@@ -41,8 +41,8 @@ PLACES = (
     Place(
         "studio.listing",
         lazy_gettext("Prosessit"),
-        frozenset({"studio", "rules", "process_drafts"}),
-        policy.may_see_studio,
+        frozenset({"studio", "rules", "process_drafts", "process_compare"}),
+        _works,
     ),
     Place(
         "dashboard.page",

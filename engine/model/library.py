@@ -110,3 +110,35 @@ class UsePage:
     """The same references -> regions in whose bundles they are."""
     roots: Mapping[str, str] = field(default_factory=dict)
     """Regions' own charts: `chart:KEY` -> region."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapChart:
+    """One chart in the process map, with those that it calls."""
+
+    key: str
+    name: str
+    is_shared: bool
+    work: Sequence[tuple[str, str]]
+    """The tasks of people in it, in their order: name and lane."""
+    children: "Sequence[MapChart]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MapStage:
+    """One stage of a region's process, and the charts that it calls."""
+
+    name: str
+    """Empty: before the first stage."""
+    charts: Sequence[MapChart]
+
+
+@dataclass(frozen=True, slots=True)
+class MapProcess:
+    """One region's process in the process map."""
+
+    version: DefinitionVersion
+    stages: Sequence[MapStage]
+    beside: Sequence[MapChart]
+    """Charts that are started beside the case's own path."""
+    is_archived: bool

@@ -1,14 +1,18 @@
 """The face's part about the library of processes."""
 
 from engine import policy
+from engine.commands.library.document import document_of
 from engine.commands.library.find import newest_of, version_of
 from engine.commands.library.keep import archive, possible_owners, set_owner, take_into_use
 from engine.commands.library.parts import CHART, DECISION, FORM, parts_of
+from engine.commands.library.process_map import process_map
 from engine.commands.library.shelf import row_of, take_shelf, version_rows
+from engine.commands.library.uses import uses_of
 from engine.commands.work import Work
 from engine.errors import Forbidden
 from engine.model import DefinitionVersion, Person
-from engine.model.library import DefinitionPage, DefinitionRow
+from engine.model.library import DefinitionPage, DefinitionRow, MapProcess, UsePage
+from engine.model.process_documents import ProcessDocument
 from engine.process_engine.core import Core
 from engine.process_engine.pages.diagram_view import diagram_view
 from engine.process_engine.pages.translated import words_of
@@ -31,6 +35,26 @@ class Library(Core):
         _refuse_others(actor)
         with self._work(write=False) as work:
             return _page(work, actor, version_of(work, key, region, version), process)
+
+    def process_map(self, actor: Person) -> list[MapProcess]:
+        """Give the processes of all regions by their stages, the charts that they call and the work in them."""
+        _refuse_others(actor)
+        with self._work(write=False) as work:
+            return process_map(work, actor)
+
+    def definition_uses(self, actor: Person) -> UsePage:
+        """Give what uses what in the newest versions: charts, forms, decisions, regions."""
+        _refuse_others(actor)
+        with self._work(write=False) as work:
+            return uses_of(work, actor)
+
+    def process_document(
+        self, actor: Person, key: str, region: str = "", *, version: int | None = None
+    ) -> ProcessDocument:
+        """Give a version as a document in the reader's language: lanes, steps in order, deadlines; NotFound."""
+        _refuse_others(actor)
+        with self._work(write=False) as work:
+            return document_of(work, actor, version_of(work, key, region, version))
 
     def definition_files(
         self, actor: Person | None, key: str, region: str = "", *, version: int | None = None

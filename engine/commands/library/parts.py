@@ -14,7 +14,7 @@ CHART, FORM, DECISION = ".bpmn", ".form.json", ".dmn"
 
 
 def parts_of(work: Work, actor: Person, version: DefinitionVersion, ending: str) -> list[Part]:
-    """Give the charts (`.bpmn`), forms (`.form.json`) or decisions (`.dmn`) of a version by name, its own chart first."""
+    """Give the charts (`.bpmn`), forms (`.form.json`) or decisions (`.dmn`) of a version by name, its own first."""
     bundle = work.context.catalogue.bundle(work.uow, version.id)
     charts = work.context.catalogue.chart_names(work.uow, version.id, actor.language)
     found = [

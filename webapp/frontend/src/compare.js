@@ -1,7 +1,7 @@
 // Two charts side by side, with the marks that the list has: a badge leads to its row, a row to its place in the charts.
 // Moving one moves the other. The bpmn.io marks stay visible in both: nothing of ours lies over them.
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
-import { SMALL, beside, bytes, isAround, legs, room, written } from './diagram.js';
+import { SMALL, beside, bytes, isAround, legs, room, size, written } from './diagram.js';
 import './compare.css';
 
 function badge(facts, act, element, name) {
@@ -118,8 +118,14 @@ async function compare(box) {
   box.hidden = false;
   const drawn = await Promise.all(figures.map((figure, index) => draw(figure, facts.sides[index], facts)));
   const viewers = drawn.filter(Boolean);
+  if (!viewers.length) { box.hidden = true; return; }
+  // A wide chart is read better above the other than beside it.
+  const { inner } = viewers.at(-1).get('canvas').viewbox();
+  if (inner.width > 2.2 * inner.height) box.classList.add('stacked');
+  const most = Math.max(320, window.innerHeight * (box.classList.contains('stacked') ? 0.44 : 0.6));
+  for (const [ index, viewer ] of drawn.entries()) if (viewer) size(viewer, figures[index].querySelector('[data-canvas]'), most);
   follow(viewers);
-  if (viewers.length) whole(viewers.at(-1));
+  whole(viewers.at(-1));
   linkRows(viewers, box);
   document.querySelector('[data-legend]').hidden = false;
   const tools = document.querySelector('[data-compare-tools]');

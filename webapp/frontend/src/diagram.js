@@ -90,7 +90,7 @@ function mark(viewer, facts, link, container) {
 }
 
 // A small chart needs no tall box: the height follows the drawing, between bounds.
-function size(viewer, container, most) {
+export function size(viewer, container, most) {
   const { inner } = viewer.get('canvas').viewbox();
   const scale = Math.min(1, container.clientWidth / (inner.width || 1));
   container.style.height = `${Math.round(Math.max(240, Math.min(inner.height * scale + 128, most)))}px`;

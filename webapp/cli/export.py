@@ -23,7 +23,7 @@ def export() -> None:
 def export_definitions(
     folder: Annotated[Path, typer.Option("-o", "--output", help="Folder to write to; made when missing.")] = Path(),
     key: Annotated[str, typer.Option("--key", help="Only this process.")] = "",
-    version: Annotated[int, typer.Option("--version", min=1, help="This version and not the newest; with --key.")] = 0,
+    version: Annotated[int, typer.Option("--version", min=0, show_default="newest", help="This version and not the newest; with --key.")] = 0,
 ) -> None:
     """Write published processes as files: processes/…, forms/…, as `polku publish` reads them.
 
@@ -54,9 +54,7 @@ def _files(engine: ProcessEngine, wanted: list[DefinitionVersion], number: int |
         version, bundle = engine.definition_files(None, one.key, one.region, version=number)
         differing = sorted(path for path in bundle if files.get(path, bundle[path]) != bundle[path])
         for path in differing:
-            say(
-                f"{path}: other versions have it otherwise; that of {version.key}, version {version.version}, is written."
-            )
+            say(f"{path} is not the same everywhere: written as in {version.key}, version {version.version}.")
         files |= bundle
     return dict(sorted(files.items()))
 

@@ -85,6 +85,10 @@ class TaskTaken(Conflict):
         self.task_id, self.by_name, self.at, self.status = task_id, by_name, at, status
 
 
+class DefinitionArchived(Conflict):
+    """The definition is archived: no new case opens with it."""
+
+
 class AttachmentHeld(Conflict):
     """A file may not be opened: the scanner has not looked at it yet, or has found a virus; `state` says which."""
 

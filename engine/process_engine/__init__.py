@@ -11,10 +11,12 @@ from engine.process_engine.case_reading import CaseReading
 from engine.process_engine.cases import Cases
 from engine.process_engine.client_views import ClientViews
 from engine.process_engine.comments import Comments
+from engine.process_engine.comparing import Comparing
 from engine.process_engine.consultations import Consultations
 from engine.process_engine.definition_reading import DefinitionReading
 from engine.process_engine.incidents import Incidents
 from engine.process_engine.leaving import Leaving
+from engine.process_engine.library import Library
 from engine.process_engine.meetings import Meetings
 from engine.process_engine.notifications import Notifications
 from engine.process_engine.people import People
@@ -35,6 +37,8 @@ class ProcessEngine(
     DefinitionReading,
     Publishing,
     Walks,
+    Comparing,
+    Library,
     Cases,
     CaseReading,
     CaseLinks,

@@ -31,6 +31,7 @@ from engine.store.families.following import CaseLinks, Measurements
 from engine.store.families.holds import Holds
 from engine.store.families.idempotency import Idempotency
 from engine.store.families.instances import Instances
+from engine.store.families.library import Library
 from engine.store.families.marks import Marks
 from engine.store.families.meeting_log import MeetingLog
 from engine.store.families.notifications import Notifications
@@ -95,6 +96,7 @@ class UnitOfWork:
     instances = _Lazy(Instances)
     last_steps = _Lazy(LastSteps)
     links = _Lazy(CaseLinks)
+    library = _Lazy(Library)
     marks = _Lazy(Marks)
     measurements = _Lazy(Measurements)
     meeting_log = _Lazy(MeetingLog)

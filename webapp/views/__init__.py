@@ -25,6 +25,7 @@ from webapp.views.notifications import notifications
 from webapp.views.own import own
 from webapp.views.own_door import own_door
 from webapp.views.plans import plans
+from webapp.views.process_compare import process_compare
 from webapp.views.process_drafts import process_drafts
 from webapp.views.rules import rules
 from webapp.views.session import session
@@ -54,6 +55,7 @@ BLUEPRINTS = (
     calendars,
     studio,
     process_drafts,
+    process_compare,
     dashboard,
     caseload,
     leaving,

@@ -21,6 +21,7 @@ from engine.store.tables.facts import (
     service_event,
 )
 from engine.store.tables.following import case_link, measurement
+from engine.store.tables.library import definition_keeping
 from engine.store.tables.meetings import agenda_item, calendar_feed, meeting_event, meeting_occurrence
 from engine.store.tables.people import (
     api_token,
@@ -68,6 +69,7 @@ __all__ = [
     "day_mark",
     "decision_record",
     "definition_file",
+    "definition_keeping",
     "definition_version",
     "draft",
     "event",

@@ -11,6 +11,7 @@ from engine.interpreter.document import names_of, process_names, read_document, 
 from engine.interpreter.element import Call, Element
 from engine.interpreter.fire import fire
 from engine.interpreter.inspection import inspect
+from engine.interpreter.migrate import move, plan_move
 from engine.interpreter.outline import OutlineEntry
 from engine.interpreter.program import Program, load_program
 from engine.interpreter.renew import renewed
@@ -36,7 +37,9 @@ __all__ = [
     "fire",
     "inspect",
     "load_program",
+    "move",
     "names_of",
+    "plan_move",
     "process_names",
     "read_charts",
     "read_document",

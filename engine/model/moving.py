@@ -1,8 +1,11 @@
 """Moving open cases to another version of their process (decision record 0045)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from engine.model.timers import Timer
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +107,9 @@ class InstanceBefore:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskBefore:
-    """What the version says of an open task, as it was before its case was moved."""
+class Drawn:
+    """What a version says of an open task."""
 
-    id: str
     name: str
     lane: str
     group: str
@@ -124,7 +126,10 @@ class Kept:
     """What stood before a case was moved, for taking it back."""
 
     instances: tuple[InstanceBefore, ...] = ()
-    tasks: tuple[TaskBefore, ...] = ()
+    tasks: Mapping[str, Drawn] = field(default_factory=dict)
+    """By the task's id."""
+    watches: tuple[Timer, ...] = ()
+    """Those that ran and that the other version's region file does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +152,8 @@ class JobView:
     """A job with what has become of its cases, for its page."""
 
     job: MoveJob
+    name: str
+    """Name of the process."""
     from_number: int
     to_number: int
     rows: tuple[MoveRow, ...] = ()
@@ -180,6 +187,8 @@ class MovePlan:
     sources: tuple[MoveFrom, ...]
     from_version: str = ""
     to_version: str = ""
+    from_number: int = 0
+    to_number: int = 0
     outlook: MoveOutlook | None = None
     cases: tuple[CaseOutlook, ...] = ()
     jobs: tuple[JobView, ...] = ()

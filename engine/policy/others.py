@@ -12,6 +12,14 @@ def may_publish(person: Person, regions: Iterable[str]) -> bool:
     return person.has_role(Role.PROCESS_OWNER) and all(person.has_role(Role.PROCESS_OWNER, r) for r in regions)
 
 
+def may_move_cases(person: Person, region: str) -> bool:
+    """Tell whether the person may move the region's open cases to another version: its process owners.
+
+    They see keys and steps, no client.
+    """
+    return person.has_role(Role.PROCESS_OWNER, region)
+
+
 def may_read_definition(person: Person, version: DefinitionVersion) -> bool:
     """Tell whether the definition exists for the person: process owners read all, others those they open cases with."""
     return may_see_studio(person) or may_start_case(person, version, version.region)

@@ -134,9 +134,7 @@ def test_a_step_that_was_inserted_ahead_is_met():
 
 
 def test_a_condition_that_was_changed_decides_and_a_path_that_was_taken_away_is_not_taken():
-    old = chart(
-        person("a") + exclusive("g", "f_g_c") + person("b") + person("c"), "s->a->g->c->e; g->b[False]->e"
-    )
+    old = chart(person("a") + exclusive("g", "f_g_c") + person("b") + person("c"), "s->a->g->c->e; g->b[False]->e")
     player = begun(old)
 
     shift(player, chart(person("a") + exclusive("g", "f_g_e") + person("b"), "s->a->g->e; g->b[True]->e"))

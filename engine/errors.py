@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from engine.model import Place, Problem
+from engine.model.moving import MoveReason
 
 
 class EngineError(Exception):
@@ -137,6 +138,15 @@ class NoWayBack(Conflict):
         """Keep the code."""
         super().__init__(f"the step is not taken back: {why}")
         self.why = why
+
+
+class NotMovable(Conflict):
+    """An instance cannot go on by another version; `reasons` are all that stands in the way (`MoveReason`)."""
+
+    def __init__(self, reasons: Sequence[MoveReason]) -> None:
+        """Keep the reasons."""
+        super().__init__("cannot be moved: " + ", ".join(f"{one.code} {one.element}".strip() for one in reasons))
+        self.reasons = tuple(reasons)
 
 
 class OverCapacity(Conflict):

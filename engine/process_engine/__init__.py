@@ -18,6 +18,7 @@ from engine.process_engine.incidents import Incidents
 from engine.process_engine.leaving import Leaving
 from engine.process_engine.library import Library
 from engine.process_engine.meetings import Meetings
+from engine.process_engine.moving import Moving
 from engine.process_engine.notifications import Notifications
 from engine.process_engine.people import People
 from engine.process_engine.plans import Plans
@@ -51,6 +52,7 @@ class ProcessEngine(
     Absences,
     Leaving,
     Meetings,
+    Moving,
     Notifications,
     Remarks,
     Incidents,

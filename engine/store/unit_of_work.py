@@ -34,6 +34,7 @@ from engine.store.families.instances import Instances
 from engine.store.families.library import Library
 from engine.store.families.marks import Marks
 from engine.store.families.meeting_log import MeetingLog
+from engine.store.families.moving import Moving
 from engine.store.families.notifications import Notifications
 from engine.store.families.occurrences import Occurrences
 from engine.store.families.parties import Parties
@@ -102,6 +103,7 @@ class UnitOfWork:
     meeting_log = _Lazy(MeetingLog)
     meetings = _Lazy(Meetings)
     members = _Lazy(Members)
+    moving = _Lazy(Moving)
     notes = _Lazy(Notes)
     notifications = _Lazy(Notifications)
     occurrences = _Lazy(Occurrences)

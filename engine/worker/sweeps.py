@@ -19,6 +19,10 @@ class Sweeps(Protocol):
         """Have waiting files looked at by the virus scanner; gives how many were tried."""
         ...
 
+    def move_waiting(self) -> int:
+        """Move cases that wait for it to another version; gives how many were handled."""
+        ...
+
     def nightly(self) -> None:
         """Do the night's work, once per local date whoever asks first."""
         ...

@@ -23,6 +23,7 @@ from engine.store.tables.facts import (
 from engine.store.tables.following import case_link, measurement
 from engine.store.tables.library import definition_keeping
 from engine.store.tables.meetings import agenda_item, calendar_feed, meeting_event, meeting_occurrence
+from engine.store.tables.moving import move_job, move_row
 from engine.store.tables.people import (
     api_token,
     membership,
@@ -84,6 +85,8 @@ __all__ = [
     "meeting_occurrence",
     "membership",
     "metadata",
+    "move_job",
+    "move_row",
     "notification",
     "other_clients",
     "own_note",

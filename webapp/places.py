@@ -38,7 +38,12 @@ PLACES = (
     Place("cases.listing", lazy_gettext("Asiat"), frozenset({"cases", "actions", "consents", "client_links"}), _works),
     Place("consultations.listing", lazy_gettext("Konsultaatiot"), frozenset({"consultations"}), _works),
     Place("meetings.listing", lazy_gettext("Kokoukset"), frozenset({"meetings", "calendars"}), _works),
-    Place("studio.listing", lazy_gettext("Prosessit"), frozenset({"studio", "rules"}), policy.may_see_studio),
+    Place(
+        "studio.listing",
+        lazy_gettext("Prosessit"),
+        frozenset({"studio", "rules", "process_drafts", "process_compare"}),
+        _works,
+    ),
     Place(
         "dashboard.page",
         lazy_gettext("Seuranta"),
@@ -67,6 +72,7 @@ def _frame() -> dict[str, object]:
             "unread": 0,
             "sees_incidents": False,
             "sees_caseloads": False,
+            "sees_studio": False,
             "demo": bool(here and here.engine.settings.demo),
         }
     return {
@@ -74,6 +80,7 @@ def _frame() -> dict[str, object]:
         "menu": menu(here.person),
         "unread": here.engine.unread(here.person),
         "sees_incidents": policy.may_see_some_incidents(here.person),
+        "sees_studio": policy.may_see_studio(here.person),
         "sees_caseloads": policy.may_see_some_caseloads(here.person),
         "demo": here.engine.settings.demo,
     }

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, render_template, request
 
+from engine import policy
 from webapp.context import actor, engine
 from webapp.presenters.diagram_view import diagram_data
 
@@ -19,4 +20,5 @@ def page(key: str) -> str:
     """Show one published chart, or one that it calls."""
     process = request.args.get("process", "")
     diagram = diagram_data(engine().definition_diagram(actor(), key, process=process))
-    return render_template("definition.html", key=key, diagram=diagram)
+    may_move = policy.may_see_studio(actor())
+    return render_template("definition.html", key=key, diagram=diagram, may_move=may_move)

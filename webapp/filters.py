@@ -5,11 +5,13 @@ from markupsafe import Markup
 
 from engine.clock import now
 from engine.model import Role
+from engine.model.moving import MoveState
 from webapp.presenters import dates, labels
 from webapp.presenters.due import due_view
 from webapp.presenters.field_errors import error_sentence
 from webapp.presenters.in_place import in_place_of
 from webapp.presenters.minutes import recorded_kind
+from webapp.presenters.move_texts import move_reasons, move_state
 from webapp.presenters.prose import prose
 from webapp.presenters.sign_in_view import role_name
 from webapp.presenters.studio_tabs import studio_tabs
@@ -41,6 +43,8 @@ def set_up_filters(app: Flask) -> None:
         fault_text=error_sentence,
         prose=prose,
         in_parts=in_parts,
+        move_reasons=move_reasons,
+        move_state=lambda code: move_state(MoveState(code)),
         json_text=json_text,
         in_place_of=in_place_of,
     )

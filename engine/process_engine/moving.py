@@ -85,13 +85,13 @@ class Moving(Core):
             return job_view(work, actor, job_id)
 
     @again_after_collision
-    def undo_move(self, actor: Person, job_id: str, case_id: str) -> None:
+    def undo_move(self, actor: Person, job_id: str, case_key: str) -> None:
         """Take the move of one case back; raises NotFound, NotMovable with why it cannot be."""
         with self._work(actor) as work:
             job = work.uow.moving.job(job_id)
             if not policy.may_move_cases(actor, job.region):
                 raise NotFound(f"job {job_id}")
-            undo_move(work, actor, job, case_id)
+            undo_move(work, actor, job, case_key)
 
     def move_waiting(self, limit: int = 1000, deadline_seconds: float = 5.0) -> int:
         """Move the cases that wait for it, each in a unit of work of its own; gives how many were handled.

@@ -41,6 +41,7 @@ TAGS = {
     "consultations": "Consultations, with or without a case.",
     "meetings": "Meetings that were recorded.",
     "agendas": "Series of meetings, agendas in minutes, how meetings were held.",
+    "moving": "Moving open cases to another version of their process.",
     "surveys": "Surveys of clients and partners: response rates, and results above the threshold.",
     "absences": "Who is away when, who substitutes, and what is left without anybody.",
     "caseload": "What case managers carry.",

@@ -48,6 +48,7 @@ KINDS: dict[type[Exception] | int, Kind] = {
     errors.AlreadyRunning: Kind("already-running", 409, "It goes on beside the case already; only one may at a time."),
     errors.TaskTaken: Kind("task-taken", 409, "Somebody was first: `by` says who, `at` when."),
     errors.NoWayBack: Kind("no-way-back", 409, "The completion is not taken back: `why` is the reason's code."),
+    errors.NotMovable: Kind("not-movable", 409, "The case is not moved to the other version: `detail` says why."),
     errors.OverCapacity: Kind(
         "over-capacity", 409, "The item does not fit on the agenda: `free`, `asked`, and `next` that has room at `at`."
     ),

@@ -9,6 +9,7 @@ from webapp.presenters.dates import hour
 from webapp.presenters.draft_view import moved_sentence
 from webapp.presenters.labels import words
 from webapp.presenters.meeting_view import over_sentence
+from webapp.presenters.move_texts import move_reasons
 from webapp.presenters.way_back import refusal_sentence
 from webapp.texts import gettext as _
 
@@ -66,6 +67,7 @@ _OWN: tuple[tuple[type[Exception], Callable[[Any], tuple[str, str]]], ...] = (
     (errors.AttachmentHeld, lambda error: (_("Liitettä ei voi avata"), _held(error))),
     (errors.DraftMoved, lambda error: (_("Toinen ehti ensin"), moved_sentence(error))),
     (errors.NoWayBack, lambda error: (_("Tätä ei voi perua"), refusal_sentence(error.why))),
+    (errors.NotMovable, lambda error: (_("Tätä ei voi siirtää"), " ".join(move_reasons(error.reasons)))),
     (errors.OverCapacity, lambda error: (_("Asialista on täynnä"), over_sentence(error))),
     (errors.SignInTooOften, _too_often),
     (errors.Unavailable, lambda error: (_("Ei onnistu juuri nyt"), _unavailable(error))),

@@ -123,6 +123,8 @@ SENTENCES = {
     "client_link_given": _l("Asiakkaalle tehtiin linkki omaan näkymään."),
     "client_code_given": _l("Asiakkaalle annettiin uusi koodi omaan näkymään."),
     "client_link_revoked": _l("Asiakkaan linkki poistettiin käytöstä."),
+    "version_changed": _l("Asia siirrettiin prosessin toiseen versioon."),
+    "version_change_undone": _l("Siirto prosessin toiseen versioon peruttiin."),
     "rows_mended": _l("Asian tiedot tarkistettiin ja korjattiin teknisesti."),
 }
 

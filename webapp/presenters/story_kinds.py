@@ -36,7 +36,8 @@ _WORDS = {
     "contacts": "yhteydenotto mittari asty_asiakkuus kysely_lähetetty kysely_vastattu",
     "late": "eskaloitu watch_raised task_widened",
     "corrections": (
-        "incident_raised incident_retried incident_resolved rows_mended task_withdrawn task_undone task_returned"
+        "incident_raised incident_retried incident_resolved rows_mended task_withdrawn task_undone task_returned "
+        "version_changed version_change_undone"
     ),
 }
 _KIND_OF: Mapping[str, str] = {name: kind for kind, names in _WORDS.items() for name in names.split()}

@@ -20,6 +20,7 @@ from webapp.views.holds import holds
 from webapp.views.incidents import incidents
 from webapp.views.leaving import leaving
 from webapp.views.meetings import meetings
+from webapp.views.moving import moving
 from webapp.views.notes import notes
 from webapp.views.notifications import notifications
 from webapp.views.own import own
@@ -56,6 +57,7 @@ BLUEPRINTS = (
     studio,
     process_drafts,
     process_compare,
+    moving,
     dashboard,
     caseload,
     leaving,

@@ -13,12 +13,12 @@ from engine.model.moving import Kept, MoveJob, MoveReason, MoveRow, MoveState
 UNDONE = "version_change_undone"
 
 
-def undo_move(work: Work, actor: Person, job: MoveJob, case_id: str) -> None:
+def undo_move(work: Work, actor: Person, job: MoveJob, case_key: str) -> None:
     """Let a case stand in its old version as it stood; raises NotFound, NotMovable with why it cannot be.
 
     Who has a task, what they have typed and what has been said to be late stay as they are now.
     """
-    row, kept = work.uow.moving.lock(job.id, case_id)
+    row, kept = work.uow.moving.lock(job.id, case_key)
     if row.state is not MoveState.MOVED:
         raise NotMovable([MoveReason("not_moved")])
     if not kept.instances:
@@ -27,14 +27,14 @@ def undo_move(work: Work, actor: Person, job: MoveJob, case_id: str) -> None:
     for run, before in zip(runs, kept.instances, strict=True):
         put_back(run, job.from_version, before, dict(kept.tasks))
         note_move(run, job, UNDONE)
-    work.uow.cases.update(case_id, version_id=job.from_version)
+    work.uow.cases.update(row.case_id, version_id=job.from_version)
     main = next(run for run in runs if run.instance.kind is InstanceKind.MAIN)
-    running = {timer.name for timer in work.uow.timers.of_case(case_id, TimerKind.WATCH)}
+    running = {timer.name for timer in work.uow.timers.of_case(row.case_id, TimerKind.WATCH)}
     work.uow.timers.add([timer for timer in kept.watches if timer.name not in running])
     align_watches(main)
     for run in runs:
         write_events(run)
-    record_access(work.uow, actor, action="change", what="undo_move", region=job.region, case_id=case_id)
+    record_access(work.uow, actor, action="change", what="undo_move", region=job.region, case_id=row.case_id)
     work.uow.moving.settle(row, MoveState.UNDONE, work.moment)
 
 

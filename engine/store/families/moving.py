@@ -58,11 +58,11 @@ class Moving(Family):
         row = self._run(waiting.with_for_update(skip_locked=True)).one_or_none()
         return None if row is None else _row(row)
 
-    def lock(self, job_id: str, case_id: str) -> tuple[MoveRow, Kept]:
+    def lock(self, job_id: str, case_key: str) -> tuple[MoveRow, Kept]:
         """Give one case of a job, locked, with what stood before it was moved; NotFound."""
-        mine = (move_row.c.job_id == job_id, move_row.c.case_id == case_id)
+        mine = (move_row.c.job_id == job_id, move_row.c.case_key == case_key)
         row = self._run(select(*_ROW, move_row.c.kept).where(*mine).with_for_update()).one_or_none()
-        there = found(row, f"case {case_id} of job {job_id}")
+        there = found(row, f"case {case_key} of job {job_id}")
         kept = Kept() if there.kept is None else _opened(self._ground.cipher.open(_place(there.id), there.kept))
         return _row(there), kept
 

@@ -17,7 +17,13 @@ from webapp.api.document import document
 
 pytestmark = pytest.mark.xdist_group("any request")  # what the module makes is made once
 
-HERE = {"case_key": "THE-CASE", "task_id": "THE-TASK", "consultation_id": "THE-CONSULTATION", "key": "koe"}
+HERE = {
+    "case_key": "THE-CASE",
+    "task_id": "THE-TASK",
+    "consultation_id": "THE-CONSULTATION",
+    "key": "koe",
+    "definition": "koe",
+}
 HERE |= {"name": "asiakas_keskeyttää"}
 """Places that the office has; their names stand for what each database calls them."""
 

@@ -69,6 +69,8 @@ class Asking:
             self.office.engine.publish(another_region(), actor=None, comment="where the client moves to")
         written = self.comment() if name in ("change_comment", "withdraw_comment") else ""
         changed = bundle_files()["processes/koe/koe.bpmn"].replace(b"Kirjaa", b"Merkitse", 1)
+        if name == "move_open_cases":
+            self.office.engine.publish({"processes/koe/koe.bpmn": changed}, actor=None, comment="next")
         if name in ("convene_meeting", "add_agenda_item"):
             self.meeting = self.open_series()
         return {
@@ -118,6 +120,11 @@ class Asking:
             ),
             "complete_task": ("aino", f"{task}/complete", {"json": VALUES}),
             "start_consultation": ("aino", "/consultations", {"json": {"region": "koe"}}),
+            "move_open_cases": (
+                "pekka",
+                "/definitions/koe/moves",
+                {"json": {"from_version": 1, "to_version": 2, "cases": [self.case.key]}},
+            ),
             "publish_definitions": (
                 "pekka",
                 "/definitions",

@@ -138,19 +138,23 @@ def test_a_move_is_taken_back_while_nothing_has_happened_and_refused_after(house
         publish(house)
         view = moved(house, owner)
         house.engine.claim(house["aino"], task.id)
-        house.engine.undo_move(owner, view.job.id, one.id)
+        house.engine.undo_move(owner, view.job.id, one.key)
         after = row_of(house, task.id)
-        assert (after.name, after.version_id, after.assignee_name) == ("Kirjaa tunnistaminen", before.version_id, "Aino")
+        assert (after.name, after.version_id, after.assignee_name) == (
+            "Kirjaa tunnistaminen",
+            before.version_id,
+            "Aino",
+        )
         assert house.events(one.key)[-1] == "version_change_undone"
         well(house)
         house.engine.complete_task(house["aino"], task.id, FILLED)
         assert set(house.tasks(one.key)) == {"jatka"}
         house.finish(other.key, "kirjaa", FILLED)
         with pytest.raises(NotMovable) as refused:
-            house.engine.undo_move(owner, view.job.id, other.id)
+            house.engine.undo_move(owner, view.job.id, other.key)
         assert [reason.code for reason in refused.value.reasons] == ["moved_on"]
         with pytest.raises(NotMovable):
-            house.engine.undo_move(owner, view.job.id, one.id)
+            house.engine.undo_move(owner, view.job.id, one.key)
         assert states(house.engine.move_job(owner, view.job.id))[one.key] is MoveState.UNDONE
         well(house)
 
@@ -217,7 +221,7 @@ def test_only_the_process_owner_of_the_region_moves_cases(house, owner):
         with pytest.raises(NotFound):
             house.engine.move_job(house["siiri"], job.id)
         with pytest.raises(NotFound):
-            house.engine.undo_move(house["siiri"], job.id, case.id)
+            house.engine.undo_move(house["siiri"], job.id, case.key)
 
 
 def test_the_worker_moves_what_waits(house, owner):
@@ -242,6 +246,6 @@ def test_watches_follow_the_region_file(house, owner):
         view = moved(house, owner)
         assert states(view) == {case.key: MoveState.MOVED}
         well(house)
-        house.engine.undo_move(owner, view.job.id, case.id)
+        house.engine.undo_move(owner, view.job.id, case.key)
         assert watches(house, case) == known
         well(house)

@@ -148,7 +148,8 @@ PAIRS = {
     "undo, fire": Pair(
         partial(Scene.undo, at=LATE), Scene.fire, (OK, OK), (NoWayBack, OK), ("task_undone",), done="ajastin"
     ),
-    "complete, move": Pair(Scene.complete, Scene.move, (OK, 1), (OK, 1), ("task_completed", "version_changed"), moving=True),
+    "complete, move": Pair(
+        Scene.complete, Scene.move, (OK, 1), (OK, 1), ("task_completed", "version_changed"), moving=True),
     "claim, move": Pair(Scene.claim, Scene.move, (OK, 1), (OK, 1), ("task_claimed", "version_changed"), moving=True),
     "fire, move": Pair(
         Scene.fire, partial(Scene.move, at=LATE), (1, 1), ((0, 1), 1), ("asia_päätetty", "version_changed"),

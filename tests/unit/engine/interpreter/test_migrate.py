@@ -2,11 +2,12 @@
 
 import random
 from datetime import timedelta
+from functools import cache
 
 import pytest
 
 from engine.errors import NotMovable
-from engine.interpreter import inspect, live, load_program, move, plan_move
+from engine.interpreter import Program, inspect, live, load_program, move, plan_move
 from tests.alike import unlike
 from tests.unit.engine.interpreter.charts import (
     boundary,
@@ -42,9 +43,14 @@ def chart(nodes: str, flow_text: str, *others: str) -> bytes:
     return definitions(process("p", start() + nodes + end(), flow_text), *others)
 
 
+@cache
+def program(files: bytes) -> Program:
+    return load_program({"processes/p.bpmn": files}, "p")
+
+
 def shift(player: Player, files: bytes) -> None:
     """Move the player's instance, and hold what was promised."""
-    new = load_program({"processes/p.bpmn": files}, "p")
+    new = program(files)
     before = inspect(player.program, player.state)
     moved = move(player.program, new, player.state)
     player.program, player.state, player.last = new, moved.state, moved
@@ -56,7 +62,7 @@ def shift(player: Player, files: bytes) -> None:
 
 
 def codes(player: Player, files: bytes) -> set[tuple[str, str]]:
-    new = load_program({"processes/p.bpmn": files}, "p")
+    new = program(files)
     found = {(reason.code, reason.element) for reason in plan_move(player.program, new, player.state).reasons}
     if found:
         with pytest.raises(NotMovable):
@@ -115,7 +121,7 @@ def _walk(name: str, seed: int) -> int:
 
 @pytest.mark.parametrize("name", PATTERNS)
 def test_moved_before_every_step_to_the_same_chart_it_walks_as_one_that_never_moved(name):
-    assert max(_walk(name, seed) for seed in range(6)) > 3
+    assert max(_walk(name, seed) for seed in range(2)) > 3
 
 
 # What lies ahead may change.

@@ -16,6 +16,7 @@ from engine.model import Problem
 
 _NO_ID_SIGN = re.compile(r"[^a-z0-9]+")
 _LONGEST_ID = 60
+_DRAWN = ("BPMNShape", "BPMNEdge")
 _FRAMES = ("process", "subProcess")
 
 
@@ -34,6 +35,7 @@ class Sheet:
             raise refused(path, line_of(self.root), "no-process", "The file has no process. Draw one.")
         self.process: Any = process
         """The first process of the file; what is new at the top of the chart goes there."""
+        self._index: dict[tuple[str, str], Any] = {}
 
     def to_bytes(self) -> bytes:
         """Write the file in its one way."""
@@ -47,7 +49,7 @@ class Sheet:
 
     def find(self, key: str) -> Any:
         """Give an element of BPMN by its id, or None."""
-        return next((node for node in self.root.iter() if node.get("id") == key and is_bpmn(node.tag)), None)
+        return self._find("", key)
 
     def get(self, key: str, *kinds: str) -> Any:
         """Give an element by its id; raises DefinitionInvalid when there is none, or it is of another kind."""
@@ -110,11 +112,31 @@ class Sheet:
 
     def shape(self, key: str) -> Any:
         """Give the shape of an element, or None."""
-        return next((one for one in self.root.iter(bpmndi("BPMNShape")) if one.get("bpmnElement") == key), None)
+        return self._find("BPMNShape", key)
 
     def edge(self, key: str) -> Any:
         """Give the edge of a flow, or None."""
-        return next((one for one in self.root.iter(bpmndi("BPMNEdge")) if one.get("bpmnElement") == key), None)
+        return self._find("BPMNEdge", key)
+
+    def _find(self, drawn: str, key: str) -> Any:
+        """Look up an element, or its shape or edge; what was removed meanwhile, or is new, is looked for again."""
+        found = self._index.get((drawn, key))
+        if found is None or self._is_stale(found, drawn, key):
+            self._index = dict(self._all())
+            found = self._index.get((drawn, key))
+        return found
+
+    def _is_stale(self, node: Any, drawn: str, key: str) -> bool:
+        name = "bpmnElement" if drawn else "id"
+        return node.get(name) != key or node.getroottree().getroot() is not self.root
+
+    def _all(self) -> Iterator[tuple[tuple[str, str], Any]]:
+        # Backwards: of two with the same key the first one counts.
+        for node in reversed(list(self.root.iter())):
+            if is_bpmn(node.tag) and node.get("id"):
+                yield ("", node.get("id", "")), node
+            elif local_name(node.tag) in _DRAWN and node.get("bpmnElement"):
+                yield (local_name(node.tag), node.get("bpmnElement", "")), node
 
     def plane(self) -> Any:
         """Give what holds shapes and edges, made when there is none."""

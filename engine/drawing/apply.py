@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from engine.drawing.edits import adding, flows, lanes, moving, properties
 from engine.drawing.edits.making import Values
+from engine.drawing.layout import lead_around_steps
 from engine.drawing.layout.whole import lay_out_missing
 from engine.drawing.sheet import Sheet
 from engine.errors import DefinitionInvalid
@@ -62,4 +63,5 @@ def edit_chart(path: str, data: bytes, kind: str, element: str, values: Values) 
         raise DefinitionInvalid([Problem(path, 1, element, "edit-kind", f"There is no edit {kind!r}. Choose another.")])
     lay_out_missing(sheet)
     changed = edit(sheet, element, values)
+    lead_around_steps(sheet)
     return Edited(sheet.to_bytes(), changed)

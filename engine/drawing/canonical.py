@@ -96,9 +96,7 @@ def _declared(root: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 def _used(root: etree._Element) -> set[str]:
-    return {
-        namespace_of(name) for node in root.iter() for name in (node.tag, *node.attrib) if isinstance(name, str)
-    }
+    return {namespace_of(name) for node in root.iter() for name in (node.tag, *node.attrib) if isinstance(name, str)}
 
 
 def _element(node: Any, prefixes: dict[str, str]) -> Element:

@@ -16,7 +16,10 @@ def read_outline(path: str, data: bytes) -> Outline:
     steps = tuple(_step(sheet, nodes[key]) for key in _reading_order(sheet, nodes))
     lanes = [
         OutlineLane(
-            lane.get("id", ""), lane.get("name", ""), lane.get(polku("group"), ""), len(lane.findall(bpmn("flowNodeRef")))
+            lane.get("id", ""),
+            lane.get("name", ""),
+            lane.get(polku("group"), ""),
+            len(lane.findall(bpmn("flowNodeRef"))),
         )
         for lane in sheet.lanes()
     ]
@@ -69,7 +72,9 @@ def _step(sheet: Sheet, node: Any) -> OutlineStep:
         line=line_of(node),
         documentation=(node.findtext(bpmn("documentation")) or "").strip(),
         properties={
-            local_name(str(name)): str(value) for name, value in node.attrib.items() if str(name).startswith(f"{{{POLKU}}}")
+            local_name(str(name)): str(value)
+            for name, value in node.attrib.items()
+            if str(name).startswith(f"{{{POLKU}}}")
         },
         operation=operation,
         parameters=parameters,

@@ -153,7 +153,9 @@ class Sheet:
         """Make an id out of a name that no element has; it begins with the process, whose charts run together."""
         taken = {node.get("id") for node in self.root.iter()}
         plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
-        stem = f"{self.process.get('id', '')}_{_NO_ID_SIGN.sub('_', plain).strip('_') or 'osa'}"[:_LONGEST_ID].strip("_")
+        stem = f"{self.process.get('id', '')}_{_NO_ID_SIGN.sub('_', plain).strip('_') or 'osa'}"[:_LONGEST_ID].strip(
+            "_"
+        )
         if not stem[:1].isalpha():
             stem = f"p_{stem}"
         number, key = 1, stem

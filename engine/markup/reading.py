@@ -80,9 +80,7 @@ def _feed(parser: etree.XMLPullParser, path: str, data: bytes) -> None:
             if len(element.attrib) > MAX_ATTRIBUTES:
                 raise refused(path, line_of(element), "too-many-elements", _ATTRIBUTES)
             if depth > MAX_DEPTH:
-                raise refused(
-                    path, line_of(element), "too-deep", "The XML is nested too deeply. Draw the chart again."
-                )
+                raise refused(path, line_of(element), "too-deep", "The XML is nested too deeply. Draw the chart again.")
             if count > MAX_ELEMENTS:
                 message = f"The file has more than {MAX_ELEMENTS} XML elements. Split the chart."
                 raise refused(path, line_of(element), "too-many-elements", message)

@@ -18,8 +18,8 @@ from engine.drawing.edits.making import (
     put_node,
     retarget,
 )
-from engine.drawing.layout import Box, box_of, lead, place_beside, place_in_lane, place_on_flow, put_label
-from engine.drawing.layout.boxes import GAP, set_box
+from engine.drawing.layout import Box, box_of, in_lane, lead, place_beside, place_on_edge, place_on_flow
+from engine.drawing.layout.boxes import GAP
 from engine.drawing.names import bpmn, local_name
 from engine.drawing.sheet import Sheet, set_or_drop
 from engine.markup.names import GATEWAYS
@@ -98,7 +98,7 @@ def add_choice(sheet: Sheet, key: str, values: Values) -> str:
 def add_branch(sheet: Sheet, key: str, values: Values) -> str:
     """Let one more flow leave a gateway, to the step `to`, or to a new end of kind `what`; gives the new flow."""
     source = sheet.get(key, *GATEWAYS)
-    target = _goal(sheet, source, values, place_beside)
+    target = _goal(sheet, source, values)
     flow = put_flow(sheet, source, target, values.get("flow_name", "").strip())
     condition = values.get("condition", "").strip()
     if condition:
@@ -122,10 +122,8 @@ def add_boundary(sheet: Sheet, key: str, values: Values) -> str:
     _stand(sheet, event, sheet.lane_of(host))
     shape = sheet.shape(key)
     if shape is not None:
-        box, before = box_of(shape), len(sheet.boundary(key)) - 1
-        x = box.right - EVENT[0] * 1.5 - before * (EVENT[0] + 10)
-        draw_node(sheet, event, Box(max(x, box.x - 18), box.bottom - EVENT[1] / 2, *EVENT))
-    target = _goal(sheet, event, values, place_beside)
+        draw_node(sheet, event, place_on_edge(sheet, key, EVENT))
+    target = _goal(sheet, event, values)
     lead(sheet, put_flow(sheet, event, target))
     return str(event.get("id"))
 
@@ -142,7 +140,9 @@ def set_condition(sheet: Sheet, flow: Any, text: str) -> None:
         message = "Only flows of exclusive and inclusive gateways have conditions. Add a gateway first."
         raise sheet.refusal(flow, "edit-place", message)
     if source is not None and source.get("default") == flow.get("id"):
-        raise sheet.refusal(flow, "edit-place", "The default flow has no condition. Make another one the default first.")
+        raise sheet.refusal(
+            flow, "edit-place", "The default flow has no condition. Make another one the default first."
+        )
     if found is None:
         found = etree.SubElement(flow, bpmn("conditionExpression"))
     found.text = text.strip()
@@ -163,7 +163,7 @@ def _branch(sheet: Sheet, split: Any, join: Any, values: Values) -> Any:
     node = make_node(sheet, sheet.frame(split), values.get("what", "") or "user", values)
     lane = _lane(sheet, split, values, None)
     _stand(sheet, node, lane)
-    _draw_between(sheet, split, node, lane, 1)
+    _draw_between(sheet, split, node, lane)
     branch = put_flow(sheet, split, node, values.get("flow_name", "").strip())
     lead(sheet, branch)
     lead(sheet, put_flow(sheet, node, join))
@@ -173,30 +173,30 @@ def _branch(sheet: Sheet, split: Any, join: Any, values: Values) -> Any:
 
 def _events(sheet: Sheet, split: Any, join: Any, straight: Any, values: Values) -> str:
     """Put the timer on the straight way and the message on a way beside it."""
-    timer = make_node(sheet, sheet.frame(split), "timer", {"when": values.get("when", ""), "name": values.get("name", "")})
+    timer = make_node(
+        sheet, sheet.frame(split), "timer", {"when": values.get("when", ""), "name": values.get("name", "")}
+    )
     wait = {"message": values.get("message", ""), "name": values.get("message", "")}
     message = make_node(sheet, sheet.frame(split), "wait", wait)
     for node in (timer, message):
         _stand(sheet, node, sheet.lane_of(split))
     put_on_flow(sheet, straight, timer)
-    _draw_between(sheet, split, message, None, 1)
+    _draw_between(sheet, split, message, _lane(sheet, split, {}, None))
     lead(sheet, put_flow(sheet, split, message))
     lead(sheet, put_flow(sheet, message, join))
     return str(timer.get("id"))
 
 
-def _draw_between(sheet: Sheet, split: Any, node: Any, lane: Any, below: int) -> None:
+def _draw_between(sheet: Sheet, split: Any, node: Any, lane: Any) -> None:
     shape = sheet.shape(split.get("id"))
     if shape is None:
         return
     box, (width, height) = box_of(shape), _size(node)
-    draw_node(sheet, node, Box(box.right + GAP, box.middle[1] + GAP * below, width, height))
-    drawn = sheet.shape(node.get("id"))
-    set_box(drawn, place_in_lane(sheet, node, lane))
-    put_label(sheet, node)
+    wanted = Box(box.right + GAP, box.middle[1] + GAP, width, height)
+    draw_node(sheet, node, in_lane(sheet, split, wanted, lane))
 
 
-def _goal(sheet: Sheet, source: Any, values: Values, place: Any) -> Any:
+def _goal(sheet: Sheet, source: Any, values: Values) -> Any:
     """Give the step that a new way leads to: one that is there, or an end made beside the source."""
     if values.get("to"):
         target = sheet.step(values["to"])
@@ -205,10 +205,12 @@ def _goal(sheet: Sheet, source: Any, values: Values, place: Any) -> Any:
     what = values.get("what", "") or "end"
     if what not in ENDS:
         raise sheet.refusal(source, "edit-value", "A new way ends somewhere. Choose a step, or a kind of end.")
-    end = make_node(sheet, sheet.frame(source), what, {"name": values.get("end_name", ""), "message": values.get("message", "")})
-    lane = sheet.lane_of(source)
+    end = make_node(
+        sheet, sheet.frame(source), what, {"name": values.get("end_name", ""), "message": values.get("message", "")}
+    )
+    lane = _lane(sheet, source, {}, None)
     _stand(sheet, end, lane)
-    draw_node(sheet, end, place(sheet, source, EVENT, None))
+    draw_node(sheet, end, place_beside(sheet, source, EVENT, lane))
     return end
 
 

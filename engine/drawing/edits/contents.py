@@ -19,7 +19,9 @@ def set_timer(sheet: Sheet, node: Any, when: str) -> None:
     """Say when a timer is due: a duration, a date, a cycle, or FEEL; raises DefinitionInvalid when nothing is said."""
     text = when.strip()
     if not text:
-        raise sheet.refusal(node, "edit-value", "The timer needs a duration, a date or FEEL. Write P14D or =workdays(5).")
+        raise sheet.refusal(
+            node, "edit-value", "The timer needs a duration, a date or FEEL. Write P14D or =workdays(5)."
+        )
     definition = _definition(sheet, node, "timer")
     had = next((local_name(child.tag) for child in definition if local_name(child.tag) in _TIMES), _TIMES[0])
     for child in list(definition):
@@ -103,11 +105,14 @@ def set_repetition(sheet: Sheet, node: Any, number: str, one_by_one: str) -> Non
     cardinality = found.find(bpmn("loopCardinality"))
     if cardinality is None:
         cardinality = etree.SubElement(found, bpmn("loopCardinality"))
-    cardinality.text = number.strip()
+    text = number.strip()
+    cardinality.text = f"={text}" if text.isdecimal() else text
 
 
 def _named(values: Mapping[str, str], prefix: str) -> dict[str, str]:
-    return {name.removeprefix(prefix): value for name, value in values.items() if name.startswith(prefix) and value.strip()}
+    return {
+        name.removeprefix(prefix): value for name, value in values.items() if name.startswith(prefix) and value.strip()
+    }
 
 
 def _set_call(node: Any, tag: str, inner: str, name: str, values: Mapping[str, str]) -> None:

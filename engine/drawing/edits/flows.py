@@ -76,7 +76,11 @@ def disconnect(sheet: Sheet, key: str, values: Values) -> str:  # noqa: ARG001  
 
 def reached_steps(sheet: Sheet) -> set[str]:
     """Give the steps that a start leads to, along flows, edges and into subprocesses."""
-    waiting = [node.get("id", "") for node in sheet.flow_nodes() if local_name(node.tag) == "startEvent" and local_name(sheet.frame(node).tag) == "process"]
+    waiting = [
+        node.get("id", "")
+        for node in sheet.flow_nodes()
+        if local_name(node.tag) == "startEvent" and local_name(sheet.frame(node).tag) == "process"
+    ]
     onward: dict[str, list[str]] = {}
     for flow in sheet.flows():
         onward.setdefault(flow.get("sourceRef", ""), []).append(flow.get("targetRef", ""))

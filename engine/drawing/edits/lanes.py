@@ -41,7 +41,9 @@ def _grow_pool(sheet: Sheet, pool: Any, by: float) -> None:
 
 def ensure_pool(sheet: Sheet) -> Any:
     """Give the shape of the pool of the process; a chart that has none gets one around all that is drawn."""
-    participant = next((one for one in sheet.root.iter(bpmn("participant")) if one.get("processRef") == sheet.process.get("id")), None)
+    participant = next(
+        (one for one in sheet.root.iter(bpmn("participant")) if one.get("processRef") == sheet.process.get("id")), None
+    )
     if participant is not None:
         return sheet.shape(participant.get("id", ""))
     collaboration = sheet.root.find(bpmn("collaboration"))

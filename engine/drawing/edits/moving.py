@@ -5,7 +5,17 @@ from typing import Any
 from engine.drawing.edits.adding import _size as size_of
 from engine.drawing.edits.flows import drop_node, drop_unreached, reached_steps
 from engine.drawing.edits.making import Values, drop_flow, put_flow, resource, retarget
-from engine.drawing.layout import Box, box_of, lead, place_in_lane, place_on_flow, points_of, put_label, set_box, set_points
+from engine.drawing.layout import (
+    Box,
+    box_of,
+    lead,
+    place_in_lane,
+    place_on_flow,
+    points_of,
+    put_label,
+    set_box,
+    set_points,
+)
 from engine.drawing.layout.boxes import label_of
 from engine.drawing.names import bpmn, local_name
 from engine.drawing.sheet import Sheet
@@ -43,7 +53,9 @@ def _join(sheet: Sheet, node: Any, incoming: list[Any], onward: Any) -> None:
     drop_flow(sheet, onward)
     for flow in incoming:
         source = sheet.find(flow.get("sourceRef", ""))
-        if source is target or any(one.get("targetRef") == target.get("id") for one in sheet.outgoing(source.get("id"))):
+        if source is target or any(
+            one.get("targetRef") == target.get("id") for one in sheet.outgoing(source.get("id"))
+        ):
             drop_flow(sheet, flow)  # it would lead to itself, or be drawn twice
             continue
         retarget(sheet, flow, target)

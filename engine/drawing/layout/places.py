@@ -30,7 +30,7 @@ def place_on_flow(sheet: Sheet, flow: Any, size: Point, lane: Any = None) -> Box
     make_room(sheet, cut, x - cut + width + GAP)
     straighten(sheet)
     box = Box(x, row - height / 2, width, height)
-    return _in_lane(sheet, flow, box, lane)
+    return in_lane(sheet, flow, box, lane)
 
 
 def place_beside(sheet: Sheet, node: Any, size: Point, lane: Any = None) -> Box:
@@ -44,20 +44,35 @@ def place_beside(sheet: Sheet, node: Any, size: Point, lane: Any = None) -> Box:
     if not _is_free(sheet, box) or not _stays_inside(sheet, node, box):
         make_room(sheet, _column(sheet, near.right + 1, near.right + 1), width + 2 * GAP)
         straighten(sheet)
-    return _in_lane(sheet, node, box, lane)
+    return in_lane(sheet, node, box, lane)
+
+
+def place_on_edge(sheet: Sheet, key: str, size: Point) -> Box:
+    """Give the place of an event on the lower side of a step, else on the upper one, where nothing stands yet."""
+    host = _shape_box(sheet, key) or Box(0, 0, *size)
+    width, height = size
+    count = max(1, int((host.width - width / 2) // (width + _APART)))
+    lefts = [host.right - width * 1.5 - number * (width + _APART) for number in range(count)]
+    places = [Box(x, y - height / 2, width, height) for y in (host.bottom, host.y) for x in lefts]
+    others = [box for box in _boxes(sheet, without=key) if box != host]
+    return next((one for one in places if not any(one.meets(box) for box in others)), places[0])
 
 
 def place_in_lane(sheet: Sheet, node: Any, lane: Any) -> Box:
     """Give the place of a step that goes to another lane: the same column, a free row."""
     box = _shape_box(sheet, node.get("id", "")) or Box(0, 0, 130, 80)
-    return _in_lane(sheet, node, box, lane, without=node.get("id", ""))
+    return in_lane(sheet, node, box, lane, without=node.get("id", ""))
 
 
-def _in_lane(sheet: Sheet, near: Any, box: Box, lane: Any, without: str = "") -> Box:
+def in_lane(sheet: Sheet, near: Any, box: Box, lane: Any, without: str = "") -> Box:
     """Give a free row for a box inside its lane or frame; the frame grows when there is none."""
     frame = sheet.shape(lane.get("id", "")) if lane is not None else _frame_shape(sheet, near, box)
     if frame is None:
         return box
+    lacking = box.right + _MARGIN - box_of(frame).right
+    if lacking > 0:
+        make_room(sheet, box_of(frame).right - 1, lacking)
+        straighten(sheet)
     room = box_of(frame)
     rows = [box.y, *_rows(sheet, room, box.height), room.middle[1] - box.height / 2]
     for y in rows:
@@ -65,7 +80,14 @@ def _in_lane(sheet: Sheet, near: Any, box: Box, lane: Any, without: str = "") ->
         inside = room.y + _APART <= y and place.bottom <= room.bottom - _APART
         if inside and _is_free(sheet, place, without):
             return place
-    lowest = max((one.bottom for one in _boxes(sheet, without) if room.y <= one.y < room.bottom and one.meets(Box(box.x, room.y, box.width, room.height))), default=room.y)
+    lowest = max(
+        (
+            one.bottom
+            for one in _boxes(sheet, without)
+            if room.y <= one.y < room.bottom and one.meets(Box(box.x, room.y, box.width, room.height))
+        ),
+        default=room.y,
+    )
     y = max(lowest, room.y) + _MARGIN
     lacking = y + box.height + _MARGIN - room.bottom
     if lacking > 0:

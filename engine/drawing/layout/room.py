@@ -21,7 +21,7 @@ def make_room(sheet: Sheet, cut: float, by: float, *, down: bool = False) -> Non
     hosts = {node.get("id", ""): node.get("attachedToRef", "") for node in sheet.flow_nodes()}
     for shape in sorted(shapes, key=lambda one: bool(hosts.get(one.get("bpmnElement", "")))):  # hosts come first
         key, box = shape.get("bpmnElement", ""), box_of(shape)
-        start, end = ((box.y, box.bottom) if down else (box.x, box.right))
+        start, end = (box.y, box.bottom) if down else (box.x, box.right)
         host = hosts.get(key, "")
         goes = start >= cut
         if host and host not in grown:

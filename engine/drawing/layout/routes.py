@@ -44,6 +44,22 @@ def lead(sheet: Sheet, flow: Any) -> None:
     put_flow_label(sheet, flow)
 
 
+def lead_around_steps(sheet: Sheet) -> None:
+    """Lead those flows anew that go through a step which is none of their ends."""
+    boxes = {
+        shape.get("bpmnElement"): box_of(shape)
+        for shape in sheet.root.iter(bpmndi("BPMNShape"))
+        if not is_frame(sheet, shape)
+    }
+    for flow in sheet.flows():
+        edge = sheet.edge(flow.get("id", ""))
+        points = points_of(edge) if edge is not None else []
+        ends = {flow.get("sourceRef"), flow.get("targetRef")}
+        pieces = [_box(a, b) for a, b in zip(points, points[1:], strict=False)]
+        if any(piece.meets(box, -1) for piece in pieces for key, box in boxes.items() if key not in ends):
+            lead(sheet, flow)
+
+
 def _sides(sheet: Sheet, key: str) -> str:
     node = sheet.find(key)
     kind = local_name(node.tag) if node is not None else ""
@@ -67,7 +83,16 @@ def _ways(source: Box, target: Box, sides: str) -> Iterator[list[Point]]:
                 if target.bottom < sy:
                     yield simplified([right, (tx, sy), (tx, target.bottom)])
             for y in _levels(source, target):
-                yield simplified([right, (right[0] + _STUB, sy), (right[0] + _STUB, y), (left[0] - _STUB, y), (left[0] - _STUB, ty), left])
+                yield simplified(
+                    [
+                        right,
+                        (right[0] + _STUB, sy),
+                        (right[0] + _STUB, y),
+                        (left[0] - _STUB, y),
+                        (left[0] - _STUB, ty),
+                        left,
+                    ]
+                )
         else:
             down = side == "b"
             start = (sx, source.bottom if down else source.y)

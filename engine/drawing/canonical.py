@@ -38,10 +38,25 @@ _ORDER = (
     *("isExecutable", "default", "targetNamespace", "bpmnElement", "x", "y", "width", "height"),
 )
 _RANKS = {
-    **{"documentation": 0, "extension": 1, "extensionElements": 2, "import": 3, "laneSet": 5, "incoming": 6},
-    **{"outgoing": 7, "ioSpecification": 8, "dataInputAssociation": 9, "dataOutputAssociation": 10},
-    **{"multiInstanceLoopCharacteristics": 12, "standardLoopCharacteristics": 12, "childLaneSet": 60},
-    **{"messageFlow": 61, "textAnnotation": 62, "association": 62, "group": 62, "BPMNLabel": 63, "BPMNDiagram": 64},
+    "documentation": 0,
+    "extension": 1,
+    "extensionElements": 2,
+    "import": 3,
+    "laneSet": 5,
+    "incoming": 6,
+    "outgoing": 7,
+    "ioSpecification": 8,
+    "dataInputAssociation": 9,
+    "dataOutputAssociation": 10,
+    "multiInstanceLoopCharacteristics": 12,
+    "standardLoopCharacteristics": 12,
+    "childLaneSet": 60,
+    "messageFlow": 61,
+    "textAnnotation": 62,
+    "association": 62,
+    "group": 62,
+    "BPMNLabel": 63,
+    "BPMNDiagram": 64,
 }
 _ELSEWHERE = 50
 _EXPRESSIONS = frozenset(
@@ -50,13 +65,29 @@ _EXPRESSIONS = frozenset(
 _PLAIN = _EXPRESSIONS | {"incoming", "outgoing", "flowNodeRef", "eventDefinitionRef"}
 """Blanks around their text mean nothing."""
 _DEFAULTS = {
-    **{"gatewayDirection": "Unspecified", "instantiate": "false", "eventGatewayType": "Exclusive"},
-    **{"isInterrupting": "true", "parallelMultiple": "false", "cancelActivity": "true", "isCollection": "false"},
-    **{"textFormat": "text/plain", "isForCompensation": "false", "startQuantity": "1", "completionQuantity": "1"},
-    **{"triggeredByEvent": "false", "isSequential": "false", "behavior": "All", "testBefore": "false"},
-    **{"waitForCompletion": "true", "cancelRemainingInstances": "true", "messageVisibleKind": "initiating"},
-    **{"expressionLanguage": "http://www.w3.org/1999/XPath", "typeLanguage": "http://www.w3.org/2001/XMLSchema"},
+    "gatewayDirection": "Unspecified",
+    "instantiate": "false",
+    "eventGatewayType": "Exclusive",
+    "isInterrupting": "true",
+    "parallelMultiple": "false",
+    "cancelActivity": "true",
+    "isCollection": "false",
+    "textFormat": "text/plain",
+    "isForCompensation": "false",
+    "startQuantity": "1",
+    "completionQuantity": "1",
+    "triggeredByEvent": "false",
+    "isSequential": "false",
+    "behavior": "All",
+    "testBefore": "false",
+    "waitForCompletion": "true",
+    "cancelRemainingInstances": "true",
+    "messageVisibleKind": "initiating",
+    "expressionLanguage": "http://www.w3.org/1999/XPath",
+    "typeLanguage": "http://www.w3.org/2001/XMLSchema",
 }
+_FAR = 1_000_000
+"""Numbers beyond are no places on a picture."""
 _NUMBERS = frozenset({"x", "y", "width", "height"})
 _BLANKS = re.compile(r"[\t\r]+")
 
@@ -74,7 +105,8 @@ def canonical_tree(root: etree._Element) -> bytes:
 
 def _prefixes(root: etree._Element) -> dict[str, str]:
     """Give the prefix of each namespace: the fixed ones, then what the file uses besides, by prefix."""
-    taken, others = set(_KNOWN.values()), {}
+    taken = set(_KNOWN.values())
+    others: dict[str, str] = {}
     for prefix, uri in _declared(root):
         if uri not in _KNOWN and uri not in others.values():
             name = prefix or "ns"
@@ -156,4 +188,4 @@ def _number(text: str) -> str:
         value = float(text)
     except ValueError:
         return text
-    return f"{round(value, 3):g}" if abs(value) < 1_000_000 else text
+    return f"{round(value, 3):g}" if abs(value) < _FAR else text

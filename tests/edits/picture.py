@@ -1,5 +1,7 @@
 """What is wrong with a picture, by geometry alone."""
 
+import itertools
+
 from engine.drawing.layout.boxes import Box, box_of, is_frame, points_of
 from engine.drawing.names import bpmndi
 from engine.drawing.sheet import Sheet
@@ -17,7 +19,7 @@ def crossed(sheet: Sheet) -> list[str]:
     for flow in sheet.flows():
         points = points_of(sheet.edge(flow.get("id")))
         ends = {flow.get("sourceRef"), flow.get("targetRef")}
-        for a, b in zip(points, points[1:], strict=False):
+        for a, b in itertools.pairwise(points):
             piece = Box(min(a[0], b[0]), min(a[1], b[1]), abs(a[0] - b[0]), abs(a[1] - b[1]))
             found += [
                 f"{flow.get('id')} x {key}" for key, box in boxes.items() if key not in ends and piece.meets(box, -1)
@@ -66,7 +68,7 @@ def _edges(sheet: Sheet) -> list[str]:
             found.append(f"{flow.get('id')} is not drawn")
             continue
         points = points_of(edge)
-        if any(abs(a[0] - b[0]) > 1 and abs(a[1] - b[1]) > 1 for a, b in zip(points, points[1:], strict=False)):
+        if any(abs(a[0] - b[0]) > 1 and abs(a[1] - b[1]) > 1 for a, b in itertools.pairwise(points)):
             found.append(f"{flow.get('id')} slants: {points}")
         for key, (x, y) in ((flow.get("sourceRef"), points[0]), (flow.get("targetRef"), points[-1])):
             box = box_of(sheet.shape(key))

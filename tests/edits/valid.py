@@ -328,7 +328,7 @@ def lead_a_branch_elsewhere(place: Place) -> Plan | None:
 
 @kind
 def take_a_branch_away(place: Place) -> Plan | None:
-    step = place.one("exclusiveGateway", test=lambda one: len(one.flows) > 2)  # noqa: PLR2004  # two ways stay
+    step = place.one("exclusiveGateway", test=lambda one: len(one.flows) > 2)  # two ways stay
     flow = place.pick(flow for flow in step.flows if not flow.is_default) if step else None
     return ("disconnect", flow.id, {}) if flow else None
 

@@ -120,7 +120,8 @@ def drop_node(sheet: Sheet, node: Any) -> None:
     for flow in [*sheet.incoming(node.get("id")), *sheet.outgoing(node.get("id"))]:
         if flow.getparent() is not None:
             drop_flow(sheet, flow)
-    for line in list(sheet.root.iter(bpmn("association"))):
+    lines: list[Any] = list(sheet.root.iter(bpmn("association")))
+    for line in lines:
         if node.get("id") in (line.get("sourceRef"), line.get("targetRef")):
             drop_drawn(sheet.edge(line.get("id", "")))
             line.getparent().remove(line)

@@ -50,7 +50,8 @@ def ensure_pool(sheet: Sheet) -> Any:
     if collaboration is None:
         collaboration = etree.Element(bpmn("collaboration"), {"id": sheet.fresh_id("kaavio")})
         sheet.root.insert(sheet.root.index(sheet.process), collaboration)
-    participant = etree.SubElement(collaboration, bpmn("participant"), {"id": sheet.fresh_id("allas")})
+    key = sheet.fresh_id("allas")
+    participant = etree.SubElement(collaboration, bpmn("participant"), {"id": key})
     participant.set("name", sheet.process.get("name") or sheet.process.get("id", ""))
     participant.set("processRef", sheet.process.get("id", ""))
     nodes = list(sheet.flow_nodes())
@@ -61,7 +62,7 @@ def ensure_pool(sheet: Sheet) -> Any:
     left, top = min(box.x for box in boxes) - _MARGIN, min(box.y for box in boxes) - _MARGIN
     right, bottom = max(box.right for box in boxes) + _MARGIN, max(box.bottom for box in boxes) + _MARGIN
     place = Box(left - _TITLE, top, right - left + _TITLE, bottom - top)
-    shape = put_shape(sheet, participant.get("id"), place, isHorizontal="true")
+    shape = put_shape(sheet, key, place, isHorizontal="true")
     sheet.plane().remove(shape)
     sheet.plane().insert(0, shape)
     return shape

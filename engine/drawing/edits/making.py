@@ -54,7 +54,7 @@ ENDS = frozenset({"end", "end_all", "end_send"})
 
 
 def make_node(sheet: Sheet, frame: Any, what: str, values: Values) -> Any:
-    """Make a flow node with its contents; its id comes from its name. Raises DefinitionInvalid for impossible values."""
+    """Make a flow node with its contents; its id comes from its name. DefinitionInvalid for impossible values."""
     kind = KINDS.get(what)
     if kind is None:
         message = f"{what!r} is no kind of step. Choose one of: {', '.join(KINDS)}."

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from engine.drawing.edits.adding import _size as size_of
 from engine.drawing.edits.flows import drop_node, drop_unreached, reached_steps
 from engine.drawing.edits.making import Values, drop_flow, put_flow, resource, retarget
 from engine.drawing.layout import (
@@ -17,7 +16,7 @@ from engine.drawing.layout import (
     set_points,
 )
 from engine.drawing.layout.boxes import label_of
-from engine.drawing.names import bpmn, local_name
+from engine.drawing.names import local_name
 from engine.drawing.sheet import Sheet
 
 

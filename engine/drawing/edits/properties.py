@@ -12,7 +12,7 @@ from engine.drawing.edits.contents import (
 )
 from engine.drawing.edits.making import Values
 from engine.drawing.layout import put_flow_label, put_label
-from engine.drawing.names import bpmn, local_name
+from engine.drawing.names import bpmn, local_name, polku
 from engine.drawing.sheet import Sheet, set_or_drop, set_own
 from engine.markup.names import CALLS, GATEWAYS, TASKS
 from engine.markup.properties import PROPERTIES, properties_of
@@ -113,22 +113,23 @@ def change_kind(sheet: Sheet, key: str, values: Values) -> str:
 
 def _forget(sheet: Sheet, node: Any, wanted: str) -> None:
     """Drop what the new kind does not read."""
-    allowed = properties_of(wanted)
     for name in PROPERTIES:
-        if name not in allowed:
+        if name not in properties_of(wanted):
             set_own(node, name, "")
-    for name in ("calledElement", "scriptFormat", "script", "implementation"):
-        if wanted != "callActivity" or name != "calledElement":
-            set_or_drop(node, name, "")
-    for child in [one for one in node if local_name(one.tag) == "script"]:
+    for name in ("scriptFormat", "implementation", *([] if wanted == "callActivity" else ["calledElement"])):
+        set_or_drop(node, name, "")
+    for child in node.findall(bpmn("script")):
         node.remove(child)
     extensions = node.find(bpmn("extensionElements"))
     if wanted != "serviceTask" and extensions is not None:
-        for child in [one for one in extensions if local_name(one.tag) == "operation"]:
+        for child in extensions.findall(polku("operation")):
             extensions.remove(child)
     if wanted == "parallelGateway":
-        set_or_drop(node, "default", "")
-        for flow in sheet.outgoing(node.get("id", "")):
-            found = flow.find(bpmn("conditionExpression"))
-            if found is not None:
-                flow.remove(found)
+        _forget_conditions(sheet, node)
+
+
+def _forget_conditions(sheet: Sheet, node: Any) -> None:
+    set_or_drop(node, "default", "")
+    for flow in sheet.outgoing(node.get("id", "")):
+        for found in flow.findall(bpmn("conditionExpression")):
+            flow.remove(found)

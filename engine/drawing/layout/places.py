@@ -1,8 +1,9 @@
 """Where a new step goes: on its flow, beside its neighbour, in its lane."""
 
+import itertools
 from typing import Any
 
-from engine.drawing.layout.boxes import GAP, Box, Point, box_of, is_frame, label_of, points_of, set_box
+from engine.drawing.layout.boxes import GAP, Box, Point, box_of, is_frame, points_of
 from engine.drawing.layout.room import make_room, straighten
 from engine.drawing.names import bpmndi, local_name
 from engine.drawing.sheet import Sheet
@@ -148,7 +149,7 @@ def _is_free(sheet: Sheet, place: Box, without: str = "") -> bool:
         if flow is not None and without and without in (flow.get("sourceRef"), flow.get("targetRef")):
             continue
         points = points_of(edge)
-        for a, b in zip(points, points[1:], strict=False):
+        for a, b in itertools.pairwise(points):
             piece = Box(min(a[0], b[0]), min(a[1], b[1]), abs(a[0] - b[0]), abs(a[1] - b[1]))
             if place.meets(piece, 4) and not (piece.height == 0 and piece.y == place.middle[1]):
                 return False

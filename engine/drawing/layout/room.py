@@ -1,5 +1,6 @@
 """Making room: what lies beyond a line moves away from it, what the line cuts grows."""
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -42,7 +43,7 @@ def straighten(sheet: Sheet) -> None:
     for flow in sheet.flows():
         edge = sheet.edge(flow.get("id", ""))
         points = points_of(edge) if edge is not None else []
-        pairs = zip(points, points[1:], strict=False)
+        pairs = itertools.pairwise(points)
         if any(abs(a[0] - b[0]) > 1 and abs(a[1] - b[1]) > 1 for a, b in pairs):
             lead(sheet, flow)
 

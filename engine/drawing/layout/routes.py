@@ -1,5 +1,6 @@
 """Leading an edge: of the plain ways from one step to another, the one that meets least."""
 
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -55,7 +56,7 @@ def lead_around_steps(sheet: Sheet) -> None:
         edge = sheet.edge(flow.get("id", ""))
         points = points_of(edge) if edge is not None else []
         ends = {flow.get("sourceRef"), flow.get("targetRef")}
-        pieces = [_box(a, b) for a, b in zip(points, points[1:], strict=False)]
+        pieces = [_box(a, b) for a, b in itertools.pairwise(points)]
         if any(piece.meets(box, -1) for piece in pieces for key, box in boxes.items() if key not in ends):
             lead(sheet, flow)
 
@@ -69,43 +70,39 @@ def _sides(sheet: Sheet, key: str) -> str:
 
 
 def _ways(source: Box, target: Box, sides: str) -> Iterator[list[Point]]:
-    (sx, sy), (tx, ty) = source.middle, target.middle
-    right, left = (source.right, sy), (target.x, ty)
+    """Give the plain ways out of the sides of the source (`r`ight, `b`ottom, `t`op) to the left, top or bottom."""
     for side in sides:
-        if side == "r":
-            if target.x > source.right:
-                for x in {left[0] - _STUB, right[0] + _STUB, (left[0] + right[0]) / 2}:
-                    if source.right < x < target.x or sy == ty:
-                        yield simplified([right, (x, sy), (x, ty), left])
-            if tx > source.right:
-                if target.y > sy:
-                    yield simplified([right, (tx, sy), (tx, target.y)])
-                if target.bottom < sy:
-                    yield simplified([right, (tx, sy), (tx, target.bottom)])
-            for y in _levels(source, target):
-                yield simplified(
-                    [
-                        right,
-                        (right[0] + _STUB, sy),
-                        (right[0] + _STUB, y),
-                        (left[0] - _STUB, y),
-                        (left[0] - _STUB, ty),
-                        left,
-                    ]
-                )
-        else:
-            down = side == "b"
-            start = (sx, source.bottom if down else source.y)
-            if target.x > sx and ((ty > start[1]) if down else (ty < start[1])):
-                yield simplified([start, (sx, ty), left])
-            for y in _levels(source, target):
-                if (y > start[1]) != down:
-                    continue
-                if y > target.bottom:
-                    yield simplified([start, (sx, y), (tx, y), (tx, target.bottom)])
-                elif y < target.y:
-                    yield simplified([start, (sx, y), (tx, y), (tx, target.y)])
-                yield simplified([start, (sx, y), (left[0] - _STUB, y), (left[0] - _STUB, ty), left])
+        yield from map(simplified, _to_the_right(source, target) if side == "r" else _upright(source, target, side))
+
+
+def _to_the_right(source: Box, target: Box) -> Iterator[list[Point]]:
+    (_, sy), (tx, ty) = source.middle, target.middle
+    right, left = (source.right, sy), (target.x, ty)
+    if target.x > source.right:
+        for x in (left[0] - _STUB, right[0] + _STUB, (left[0] + right[0]) / 2):
+            if source.right < x < target.x or sy == ty:
+                yield [right, (x, sy), (x, ty), left]
+    if tx > source.right and target.y > sy:
+        yield [right, (tx, sy), (tx, target.y)]
+    if tx > source.right and target.bottom < sy:
+        yield [right, (tx, sy), (tx, target.bottom)]
+    away, near = right[0] + _STUB, left[0] - _STUB
+    for y in _levels(source, target):
+        yield [right, (away, sy), (away, y), (near, y), (near, ty), left]
+
+
+def _upright(source: Box, target: Box, side: str) -> Iterator[list[Point]]:
+    (sx, _), (tx, ty) = source.middle, target.middle
+    down, left = side == "b", (target.x, ty)
+    start = (sx, source.bottom if down else source.y)
+    if target.x > sx and ((ty > start[1]) if down else (ty < start[1])):
+        yield [start, (sx, ty), left]
+    for y in _levels(source, target):
+        if (y > start[1]) != down:
+            continue
+        if y > target.bottom or y < target.y:
+            yield [start, (sx, y), (tx, y), (tx, target.bottom if y > target.bottom else target.y)]
+        yield [start, (sx, y), (left[0] - _STUB, y), (left[0] - _STUB, ty), left]
 
 
 def _levels(source: Box, target: Box) -> Iterator[float]:
@@ -131,8 +128,8 @@ def _blocks(sheet: Sheet, flow: Any, source: Box, target: Box) -> list[Box]:
     return _nearest(found, source, target)
 
 
-def _kind(sheet: Sheet, key: str) -> str:
-    node = sheet.find(key)
+def _kind(sheet: Sheet, key: str | None) -> str:
+    node = sheet.find(key or "")
     return local_name(node.tag) if node is not None else ""
 
 
@@ -143,7 +140,7 @@ def _pieces(sheet: Sheet, flow: Any, source: Box, target: Box) -> list[Box]:
         if other.get("bpmnElement") == flow.get("id"):
             continue
         points = points_of(other)
-        found += [_box(a, b) for a, b in zip(points, points[1:], strict=False)]
+        found += [_box(a, b) for a, b in itertools.pairwise(points)]
     return _nearest(found, source, target)
 
 
@@ -172,7 +169,7 @@ def _box(a: Point, b: Point) -> Box:
 
 def _cost(way: list[Point], blocks: list[Box], pieces: list[Box], room: Box | None) -> float:
     cost = _BEND * len(way)
-    for a, b in zip(way, way[1:], strict=False):
+    for a, b in itertools.pairwise(way):
         piece = _box(a, b)
         cost += (piece.width + piece.height) / 50
         cost += _THROUGH * sum(piece.meets(block, -1) or piece.meets(block, _NEAR - 1) * 0.05 for block in blocks)

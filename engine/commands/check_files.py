@@ -14,7 +14,8 @@ from engine.commands.shown import shown_problem
 from engine.decisions import check_decisions
 from engine.errors import DefinitionInvalid, ExpressionError
 from engine.forms import check_form
-from engine.interpreter import check_diagrams, read_document, read_xml
+from engine.interpreter import check_diagrams, read_document
+from engine.markup.reading import read_xml
 from engine.model import Problem
 from engine.operations import OPERATIONS
 from engine.region import check_region

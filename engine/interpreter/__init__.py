@@ -7,7 +7,7 @@ from engine.interpreter.checks import check_diagrams
 from engine.interpreter.checks.mail import awaited_messages, sent_messages
 from engine.interpreter.complete import complete
 from engine.interpreter.deliver import deliver
-from engine.interpreter.document import names_of, process_names, read_document, read_xml
+from engine.interpreter.document import names_of, process_names, read_document
 from engine.interpreter.documentation import documentation_of, timer_of
 from engine.interpreter.element import Call, Element
 from engine.interpreter.fire import fire
@@ -19,6 +19,7 @@ from engine.interpreter.renew import renewed
 from engine.interpreter.standing import Standing
 from engine.interpreter.start import start
 from engine.interpreter.surroundings import Surroundings
+from engine.markup.reading import read_xml
 
 __all__ = [
     "Call",

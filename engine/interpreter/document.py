@@ -1,29 +1,19 @@
-"""Reading an uploaded diagram: bounded, without DOCTYPE, entities, network or processing instructions."""
+"""Reading an uploaded diagram, within bounds."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from lxml import etree
 
-from engine.errors import DefinitionInvalid
 from engine.interpreter.names import BPMN, FLOW_NODES, bpmn, is_bpmn, line_of, local_name
-from engine.model import Problem
+from engine.markup.reading import read_xml, refused
 
-MAX_BYTES = 2_000_000
-MAX_DEPTH = 64
-MAX_ELEMENTS = 20_000
-MAX_ATTRIBUTES = 100
-"""Of one element; also namespaces of a whole file."""
 MAX_FLOW_NODES = 300
 """Linear charts of some 500 nodes exhaust the recursion of the library's parser; 300 is far from that."""
 MAX_FLOWS = 1_000
 """Keeps the checks that walk the flows well under a second for any file at all."""
 
 _NAMED = FLOW_NODES | {"process", "participant", "lane", "sequenceFlow"}
-_ATTRIBUTES = f"More than {MAX_ATTRIBUTES} attributes or namespaces. Save the file again with the editor."
-_CHUNK = 65_536
-_FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 
 
 @dataclass(frozen=True)
@@ -39,15 +29,15 @@ def read_document(path: str, data: bytes) -> Document:
     """Read one diagram; raises DefinitionInvalid with the one problem that stops the reading."""
     root = read_xml(path, data)
     if root.tag != f"{{{BPMN}}}definitions":
-        raise _refused(path, line_of(root), "not-bpmn", "The file is not a BPMN 2.0 diagram. Save it as .bpmn.")
+        raise refused(path, line_of(root), "not-bpmn", "The file is not a BPMN 2.0 diagram. Save it as .bpmn.")
     nodes = sum(1 for node in root.iter() if is_bpmn(node.tag) and local_name(node.tag) in FLOW_NODES)
     if nodes > MAX_FLOW_NODES:
         message = f"The diagram has {nodes} steps, {MAX_FLOW_NODES} are allowed. Move a part into a chart of its own."
-        raise _refused(path, 1, "too-many-elements", message)
+        raise refused(path, 1, "too-many-elements", message)
     flows = sum(1 for _ in root.iter(bpmn("sequenceFlow")))
     if flows > MAX_FLOWS:
         message = f"The diagram has {flows} flows, {MAX_FLOWS} are allowed. Move a part into a chart of its own."
-        raise _refused(path, 1, "too-many-elements", message)
+        raise refused(path, 1, "too-many-elements", message)
     return Document(path, data, root)
 
 
@@ -65,76 +55,3 @@ def process_names(files: Mapping[str, bytes]) -> dict[str, str]:
     charts = (read_xml(path, data) for path, data in files.items() if path.endswith(".bpmn"))
     processes = (node for root in charts for node in root.iter(bpmn("process")))
     return {node.get("id", ""): str(node.get("name") or node.get("id", "")) for node in processes}
-
-
-def read_xml(path: str, data: bytes) -> etree._Element:
-    """Read XML of any kind; raises DefinitionInvalid with the one problem that stops the reading."""
-    if len(data) > MAX_BYTES:
-        limit = MAX_BYTES // 1_000_000
-        raise _refused(path, 1, "too-large", f"The file is larger than {limit} MB. Remove pictures from it.")
-    _refuse_declarations(path, data)
-    return _parse(path, data)
-
-
-def _refuse_declarations(path: str, data: bytes) -> None:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise _refused(path, 1, "encoding", "The file is not UTF-8. Save it as UTF-8.")
-    # Searched in the bytes and not in the tree: the parser would have expanded internal entities already.
-    for mark in _FORBIDDEN:
-        at = data.find(mark)
-        if at >= 0:
-            line = data.count(b"\n", 0, at) + 1
-            raise _refused(path, line, "doctype", "DOCTYPE and ENTITY are not allowed. Remove the declaration.")
-
-
-def _parse(path: str, data: bytes) -> etree._Element:
-    parser = etree.XMLPullParser(
-        events=("start", "end", "start-ns"),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_pis=True,
-        remove_comments=True,
-    )
-    try:
-        _feed(parser, path, data)
-        root = parser.close()
-    except etree.XMLSyntaxError as error:
-        message = f"The file is not well-formed XML: {error.msg}. Save it again with the editor."
-        raise _refused(path, error.lineno or 1, "not-well-formed", message) from None
-    docinfo: Any = root.getroottree().docinfo
-    if docinfo.doctype:
-        # An encoding that hides the letters from the search above still shows here.
-        raise _refused(path, 1, "doctype", "DOCTYPE and ENTITY are not allowed. Remove the declaration.")
-    return root
-
-
-def _feed(parser: etree.XMLPullParser, path: str, data: bytes) -> None:
-    event: Any
-    element: Any
-    depth = count = spaces = 0
-    for start in range(0, len(data), _CHUNK):
-        parser.feed(data[start : start + _CHUNK])
-        for event, element in parser.read_events():
-            if event == "start-ns":  # a namespace costs as much as an element, and comes as names and no element
-                spaces += 1
-                if spaces > MAX_ATTRIBUTES:
-                    raise _refused(path, 1, "too-many-elements", _ATTRIBUTES)
-                continue
-            depth += 1 if event == "start" else -1
-            count += event == "start"
-            if len(element.attrib) > MAX_ATTRIBUTES:
-                raise _refused(path, line_of(element), "too-many-elements", _ATTRIBUTES)
-            if depth > MAX_DEPTH:
-                raise _refused(
-                    path, line_of(element), "too-deep", "The XML is nested too deeply. Draw the chart again."
-                )
-            if count > MAX_ELEMENTS:
-                message = f"The file has more than {MAX_ELEMENTS} XML elements. Split the chart."
-                raise _refused(path, line_of(element), "too-many-elements", message)
-
-
-def _refused(path: str, line: int, rule: str, message: str) -> DefinitionInvalid:
-    return DefinitionInvalid([Problem(path, line, "", rule, message)])

@@ -6,30 +6,10 @@ from typing import Any
 from engine.interpreter.chart import Chart
 from engine.interpreter.checks.review import Review, problem_at
 from engine.interpreter.element import is_flow_node, polku_attributes
-from engine.interpreter.names import CALLS, POLKU, STAGES, bpmn, local_name, polku
+from engine.interpreter.names import POLKU, STAGES, bpmn, local_name, polku
+from engine.markup.properties import FLAGS, PROPERTIES
 from engine.model import Problem
 
-_STAGED = CALLS | {"userTask", "intermediateCatchEvent", "intermediateThrowEvent"}
-_SENDING = frozenset({"intermediateThrowEvent", "endEvent", "sendTask"})
-_USER = frozenset({"userTask"})
-_RULE = frozenset({"businessRuleTask"})
-_ALLOWED: dict[str, frozenset[str] | None] = {
-    # On a start event: what starting the chart asks (a consultation without a case).
-    "form": _USER | {"startEvent"},
-    "result": _USER | _RULE,
-    "due": _USER,
-    "escalate": _USER,
-    "escalateTo": _USER,
-    "clientPresent": _USER,
-    "final": _USER,
-    "assign": _USER,
-    "decision": _RULE,
-    "payload": _SENDING,
-    "stage": frozenset(_STAGED),
-    # Anything may be ours and not a document's.
-    "default": None,
-}
-_FLAGS = ("clientPresent", "default", "final")
 _CHILDREN = {"operation": "parameter", "event": "attribute"}
 
 
@@ -47,9 +27,9 @@ def _attributes(chart: Chart, node: Any) -> Iterator[Problem]:
     kind = local_name(node.tag)
     found = polku_attributes(node)
     for name in found:
-        where = _ALLOWED.get(name, frozenset())
-        if name not in _ALLOWED:
-            message = f"polku:{name} is unknown. Remove it, or correct its name: {', '.join(sorted(_ALLOWED))}."
+        where = PROPERTIES.get(name, frozenset())
+        if name not in PROPERTIES:
+            message = f"polku:{name} is unknown. Remove it, or correct its name: {', '.join(sorted(PROPERTIES))}."
             yield problem_at(chart.document, node, "attribute", message)
         elif where is not None and kind not in where:
             message = f"polku:{name} means nothing on a {kind}. It belongs on: {', '.join(sorted(where))}."
@@ -58,7 +38,7 @@ def _attributes(chart: Chart, node: Any) -> Iterator[Problem]:
     if stage is not None and stage not in STAGES:
         message = f"The stage {stage!r} is none of the six. Choose one of: {', '.join(STAGES)}."
         yield problem_at(chart.document, node, "stage", message)
-    for flag in _FLAGS:
+    for flag in FLAGS:
         if found.get(flag, "true") not in {"true", "false"}:
             message = f"polku:{flag} is true or false, not {found[flag]!r}. Correct it."
             yield problem_at(chart.document, node, "attribute", message)

@@ -8,9 +8,10 @@ from lxml import etree
 
 from engine.errors import DefinitionInvalid, ExpressionError
 from engine.interpreter.chart import Chart, read_charts
-from engine.interpreter.document import Document, read_document, read_xml
+from engine.interpreter.document import Document, read_document
 from engine.interpreter.element import Element
 from engine.interpreter.names import line_of, local_name
+from engine.markup.reading import read_xml
 from engine.model import Problem, Severity
 
 CheckExpression = Callable[[str], ExpressionError | None]

@@ -1,0 +1,11 @@
+"""Edits diagrams as files: each edit takes bytes and gives bytes, with the picture kept right.
+
+`edit_chart` does one edit, `read_outline` lists what can be edited, `canonical` writes a file in its one way.
+"""
+
+from engine.drawing.apply import EDITS, Edited, edit_chart
+from engine.drawing.canonical import canonical
+from engine.drawing.outline import read_outline
+from engine.drawing.sheet import Sheet
+
+__all__ = ["EDITS", "Edited", "Sheet", "canonical", "edit_chart", "read_outline"]

@@ -1,5 +1,7 @@
 """One cell, checked while it is typed: what is wrong with it and where."""
 
+from contextlib import suppress
+
 from engine.decisions.items import MAX_CELL
 from engine.decisions.reader import read_file
 from engine.errors import DefinitionInvalid, ExpressionError
@@ -12,10 +14,8 @@ def check_cell(text: str, *, test: bool, table: bytes = b"") -> ExpressionError 
     `table` is the file that it stands in, for the names of several words that the file gives.
     """
     names: frozenset[str] = frozenset()
-    try:
+    with suppress(DefinitionInvalid):  # what is wrong with the file is told by its own check
         names = read_file(table, "").names if table else names
-    except DefinitionInvalid:
-        pass  # what is wrong with the file is told by its own check
     if text.strip() in ("", "-"):
         return None
     return (check_unary if test else check)(text, names, MAX_CELL)

@@ -42,26 +42,28 @@ def roots_of(source: FileSource) -> frozenset[str]:
 
 def _own_names(source: FileSource) -> set[str]:
     answered = {name for one in source.decisions for name in (one.variable, one.name, one.id)}
-    return answered | {one.name for one in (*source.knowledge, *source.services)} - {one.name for one in source.inputs}
+    functions = {one.name for one in source.knowledge} | {one.name for one in source.services}
+    return answered | (functions - {one.name for one in source.inputs})
 
 
 def _nodes(logic: Logic | None, names: frozenset[str]) -> Iterator[Node]:
     if isinstance(logic, Cell):
         yield from _node(logic, names)
     elif isinstance(logic, TableSource):
-        for clause in logic.inputs:
-            yield from _node(clause.expression, names)
-        for rule in logic.rules:
-            for cell in rule.tests:
-                yield from _node(cell, names, test=True)
-            for cell in rule.answers:
-                yield from _node(cell, names)
-        for output in logic.outputs:
-            if output.default:
-                yield from _node(output.default, names)
+        for cell, test in _cells(logic):
+            yield from _node(cell, names, test=test)
     elif isinstance(logic, Boxed):
         for part in logic.parts:
             yield from _nodes(part.logic, names)
+
+
+def _cells(table: TableSource) -> Iterator[tuple[Cell, bool]]:
+    """Give the texts of a table, and whether each is held against an input."""
+    yield from ((clause.expression, False) for clause in table.inputs)
+    for rule in table.rules:
+        yield from ((cell, True) for cell in rule.tests)
+        yield from ((cell, False) for cell in rule.answers)
+    yield from ((output.default, False) for output in table.outputs if output.default)
 
 
 def _node(cell: Cell, names: frozenset[str], *, test: bool = False) -> Iterator[Node]:

@@ -24,7 +24,9 @@ def _sheet(decision: etree._Element) -> Sheet:
 
 
 def _table(key: str, name: str, table: etree._Element) -> Sheet:
-    policy = " ".join(part for part in (attribute(table, "hitPolicy") or "UNIQUE", attribute(table, "aggregation")) if part)
+    policy = " ".join(
+        part for part in (attribute(table, "hitPolicy") or "UNIQUE", attribute(table, "aggregation")) if part
+    )
     outputs = list(children(table, "output"))
     return Sheet(
         key,

@@ -13,10 +13,8 @@ _TEMPORAL = (date, datetime, time, timedelta, YearsMonths)
 
 def written(value: Any) -> str:
     """Give the FEEL text of plain data."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, int | Decimal):
         return f"{value:f}" if isinstance(value, Decimal) else str(value)
     if isinstance(value, _TEMPORAL):

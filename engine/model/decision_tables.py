@@ -1,7 +1,7 @@
 """A decision as the studio shows it, its tests, and what it would have decided otherwise."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -99,13 +99,14 @@ class PastDecisions:
     looked_at: int
     more: bool
     """There are older ones that were not looked at."""
-    same: int
-    otherwise: int
+    same: int | None
+    """None: not told, for it would tell a number of cases that is too small."""
+    otherwise: int | None
     unclear: int
     """The other table could not decide."""
     cases: Sequence[Otherwise] = ()
     """Of the cases that the reader may see."""
-    hidden: int = 0
-    """How many more came out differently, in cases that the reader may not see."""
-    changes: Sequence[tuple[str, str, int]] = field(default=())
-    """Answer before, answer after, and how often, of all cases."""
+    hidden: int | None = 0
+    """How many more came out differently, in cases that the reader may not see; None: fewer than five, but some."""
+    changes: Sequence[tuple[str, str, int]] = ()
+    """Answer before, answer after, and how often, of all cases; what would tell too small a number is left out."""

@@ -13,13 +13,14 @@ from engine.process_engine.client_views import ClientViews
 from engine.process_engine.comments import Comments
 from engine.process_engine.consultations import Consultations
 from engine.process_engine.definition_reading import DefinitionReading
+from engine.process_engine.draft_decisions import DraftDecisions
+from engine.process_engine.draft_forms import DraftForms
 from engine.process_engine.incidents import Incidents
 from engine.process_engine.leaving import Leaving
 from engine.process_engine.meetings import Meetings
 from engine.process_engine.notifications import Notifications
 from engine.process_engine.people import People
 from engine.process_engine.plans import Plans
-from engine.process_engine.process_drafts import ProcessDrafts
 from engine.process_engine.remarks import Remarks
 from engine.process_engine.restoring import restoring
 from engine.process_engine.rules import Rules
@@ -32,7 +33,8 @@ class ProcessEngine(
     People,
     Tokens,
     DefinitionReading,
-    ProcessDrafts,
+    DraftDecisions,
+    DraftForms,
     Cases,
     CaseReading,
     CaseLinks,

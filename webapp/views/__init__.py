@@ -14,6 +14,8 @@ from webapp.views.comments import comments
 from webapp.views.consents import consents
 from webapp.views.consultations import consultations
 from webapp.views.dashboard import dashboard
+from webapp.views.draft_decisions import draft_decisions
+from webapp.views.draft_forms import draft_forms
 from webapp.views.feedback import feedback
 from webapp.views.health import health
 from webapp.views.holds import holds
@@ -54,6 +56,8 @@ BLUEPRINTS = (
     calendars,
     studio,
     process_drafts,
+    draft_forms,
+    draft_decisions,
     dashboard,
     caseload,
     leaving,

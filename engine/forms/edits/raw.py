@@ -33,8 +33,9 @@ def write(root: Raw) -> bytes:
 
 def places(holder: Raw, prefix: str = "", depth: int = 1) -> Iterator[tuple[list[Any], int, str, int]]:
     """Give every component as its list, its place in it, its full name and how deep it stands, in order."""
-    components = holder.get("components")
-    for number, raw in enumerate(components) if isinstance(components, list) and depth <= MAX_DEPTH else ():
+    found = holder.get("components")
+    components: list[Any] = found if isinstance(found, list) and depth <= MAX_DEPTH else []
+    for number, raw in enumerate(components):
         if not isinstance(raw, dict):
             continue
         key = key_of(raw)

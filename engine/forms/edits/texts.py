@@ -28,14 +28,19 @@ class TextRow:
     @property
     def field(self) -> str:
         """Give the name by which a page sends the text back."""
-        return "|".join((self.component, self.what, self.option))
+        return f"{self.component}|{self.what}|{self.option}"
 
 
 def text_rows(form: bytes, sides: Mapping[str, bytes]) -> list[TextRow]:
     """Give every text of a form; `sides` are the side files by language. Raises DefinitionInvalid."""
     read_sides = {language: read(data) for language, data in sides.items()}
     return [
-        TextRow(name, what, option, {"fi": said, **{one: _said(side, name, what, option) for one, side in read_sides.items()}})
+        TextRow(
+            name,
+            what,
+            option,
+            {"fi": said, **{one: _said(side, name, what, option) for one, side in read_sides.items()}},
+        )
         for name, what, option, said in _own(read(form))
     ]
 

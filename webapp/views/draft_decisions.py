@@ -6,9 +6,10 @@ from werkzeug.wrappers import Response
 from engine.errors import DraftMoved
 from webapp.context import actor, engine
 from webapp.headers import policy_text
+from webapp.moved_draft import moved_page
 from webapp.presenters.draft_decisions_view import cell_answer, decision_view, past_sentence, run_lines, sent_test
 from webapp.presenters.draft_forms_view import use_words
-from webapp.presenters.draft_view import moved_answer, problem_answer
+from webapp.presenters.draft_view import problem_answer
 from webapp.seam import on_refusal
 from webapp.texts import gettext as _
 from webapp.views.draft_forms import EDITOR
@@ -100,7 +101,7 @@ def tests(draft_id: str, decision: str) -> str:
 @draft_decisions.post("/<decision>/tests")
 def keep_test(draft_id: str, decision: str) -> Response:
     """Keep a row of the bench."""
-    on_refusal(DraftMoved, lambda error: _bench(draft_id, decision, moved_answer(error)["message"]))
+    on_refusal(DraftMoved, moved_page)
     path, number = engine().decision_path(actor(), draft_id, decision), request.form.get("number", 0, type=int)
     test = sent_test(request.form, *engine().decision_columns(actor(), draft_id, path, decision))
     engine().keep_decision_test(actor(), draft_id, path, _seen(), decision=decision, number=number, test=test)
@@ -111,7 +112,7 @@ def keep_test(draft_id: str, decision: str) -> Response:
 @draft_decisions.post("/<decision>/tests/<int:number>/remove")
 def drop_test(draft_id: str, decision: str, number: int) -> Response:
     """Take a row of the bench out."""
-    on_refusal(DraftMoved, lambda error: _bench(draft_id, decision, moved_answer(error)["message"]))
+    on_refusal(DraftMoved, moved_page)
     path = engine().decision_path(actor(), draft_id, decision)
     engine().drop_decision_test(actor(), draft_id, path, _seen(), decision=decision, number=number)
     return redirect(url_for("draft_decisions.tests", draft_id=draft_id, decision=decision), 303)
@@ -132,7 +133,7 @@ def past(draft_id: str, decision: str) -> str:
     )
 
 
-def _draw(draft_id: str, decision: str, moved: str = "") -> Response:
+def _draw(draft_id: str, decision: str) -> Response:
     path = engine().decision_path(actor(), draft_id, decision)
     sheet, revision = engine().draft_sheet(actor(), draft_id, path, decision)
     overview = engine().process_draft(actor(), draft_id)
@@ -144,7 +145,6 @@ def _draw(draft_id: str, decision: str, moved: str = "") -> Response:
         view=decision_view(sheet, problems),
         path=path,
         revision=revision,
-        moved=moved,
         chosen=request.values.get("rule", ""),
     )
     response = make_response(page)
@@ -152,7 +152,7 @@ def _draw(draft_id: str, decision: str, moved: str = "") -> Response:
     return response
 
 
-def _bench(draft_id: str, decision: str, moved: str = "") -> str:
+def _bench(draft_id: str, decision: str) -> str:
     face = engine()
     path = face.decision_path(actor(), draft_id, decision)
     sheet, _revision = face.draft_sheet(actor(), draft_id, path, decision)
@@ -168,13 +168,12 @@ def _bench(draft_id: str, decision: str, moved: str = "") -> str:
         outputs=outputs,
         lines=lines,
         revision=face.decision_tests_revision(actor(), draft_id, path),
-        moved=moved,
         chosen=request.args.get("number", 0, type=int),
     )
 
 
 def _path(draft_id: str, decision: str) -> str:
-    on_refusal(DraftMoved, lambda error: _draw(draft_id, decision, moved_answer(error)["message"]))
+    on_refusal(DraftMoved, moved_page)
     return engine().decision_path(actor(), draft_id, decision)
 
 

@@ -7,8 +7,9 @@ from engine.errors import DraftMoved, FieldError, FormInvalid
 from webapp.context import actor, engine
 from webapp.headers import policy_text
 from webapp.language import LANGUAGES
+from webapp.moved_draft import moved_page
 from webapp.presenters.draft_forms_view import changed_texts, form_editor_view, text_lines, use_words
-from webapp.presenters.draft_view import moved_answer, problem_answer
+from webapp.presenters.draft_view import problem_answer
 from webapp.presenters.field_errors import error_sentence
 from webapp.presenters.form_panel import TYPE_NAMES, panel_data, sent
 from webapp.presenters.form_view import Asked, form_view
@@ -54,7 +55,7 @@ def check(draft_id: str, form_id: str) -> Response:
 @draft_forms.post("/<form_id>/title")
 def title(draft_id: str, form_id: str) -> Response:
     """Write the title of a form."""
-    _on_moved(draft_id, form_id)
+    on_refusal(DraftMoved, moved_page)
     engine().title_draft_form(actor(), draft_id, form_id, request.form.get("title", "").strip(), _seen())
     return _back(draft_id, form_id)
 
@@ -62,7 +63,7 @@ def title(draft_id: str, form_id: str) -> Response:
 @draft_forms.post("/<form_id>/fields")
 def add(draft_id: str, form_id: str) -> Response:
     """Add a component."""
-    _on_moved(draft_id, form_id)
+    on_refusal(DraftMoved, moved_page)
     engine().add_draft_field(actor(), draft_id, form_id, _seen(), field=request.form)
     return _back(draft_id, form_id)
 
@@ -70,7 +71,7 @@ def add(draft_id: str, form_id: str) -> Response:
 @draft_forms.post("/<form_id>/fields/change")
 def change(draft_id: str, form_id: str) -> Response:
     """Write what a component says."""
-    _on_moved(draft_id, form_id)
+    on_refusal(DraftMoved, moved_page)
     name, face = request.form.get("name", ""), engine()
     sheet = form_editor_view(face.draft_form(actor(), draft_id, form_id), (), name).chosen
     values = sent(sheet.type, request.form, sheet) if sheet else {}
@@ -81,7 +82,7 @@ def change(draft_id: str, form_id: str) -> Response:
 @draft_forms.post("/<form_id>/fields/move")
 def move(draft_id: str, form_id: str) -> Response:
     """Move a component up or down."""
-    _on_moved(draft_id, form_id)
+    on_refusal(DraftMoved, moved_page)
     step = -1 if request.form.get("step") == "up" else 1
     engine().move_draft_field(actor(), draft_id, form_id, _seen(), name=request.form.get("name", ""), step=step)
     return _back(draft_id, form_id)
@@ -90,7 +91,7 @@ def move(draft_id: str, form_id: str) -> Response:
 @draft_forms.post("/<form_id>/fields/remove")
 def remove(draft_id: str, form_id: str) -> Response:
     """Take a component out."""
-    _on_moved(draft_id, form_id)
+    on_refusal(DraftMoved, moved_page)
     engine().remove_draft_field(actor(), draft_id, form_id, _seen(), name=request.form.get("name", ""))
     flash(_("Poistettu. Aiemman tilan voi palauttaa luonnoksen yleiskuvasta."))
     return _back(draft_id, form_id)
@@ -105,7 +106,7 @@ def texts(draft_id: str, form_id: str) -> str:
 @draft_forms.post("/<form_id>/texts")
 def save_texts(draft_id: str, form_id: str) -> Response:
     """Keep the Swedish and English texts."""
-    on_refusal(DraftMoved, lambda error: _texts(draft_id, form_id, moved_answer(error)["message"]))
+    on_refusal(DraftMoved, moved_page)
     lines = text_lines(engine().draft_form(actor(), draft_id, form_id))
     seen = {code: request.form.get(f"revision.{code}", 0, type=int) for code in OTHERS}
     changed = changed_texts(lines, request.form, OTHERS)
@@ -141,7 +142,7 @@ def _listing(draft_id: str, faults: dict[str, FieldError] | None = None) -> str:
     )
 
 
-def _draw(draft_id: str, form_id: str, moved: str = "") -> Response:
+def _draw(draft_id: str, form_id: str) -> Response:
     files = engine().draft_form(actor(), draft_id, form_id)
     problems = engine().check_draft_form(actor(), draft_id, form_id)
     overview = engine().process_draft(actor(), draft_id)
@@ -151,7 +152,6 @@ def _draw(draft_id: str, form_id: str, moved: str = "") -> Response:
         overview=overview,
         draft=overview.draft,
         view=view,
-        moved=moved,
         panel=panel_data(),
         kinds=TYPE_NAMES,
         use_words=use_words,
@@ -161,7 +161,7 @@ def _draw(draft_id: str, form_id: str, moved: str = "") -> Response:
     return response
 
 
-def _texts(draft_id: str, form_id: str, moved: str = "") -> str:
+def _texts(draft_id: str, form_id: str) -> str:
     files = engine().draft_form(actor(), draft_id, form_id)
     overview = engine().process_draft(actor(), draft_id)
     lines = text_lines(files)
@@ -171,7 +171,6 @@ def _texts(draft_id: str, form_id: str, moved: str = "") -> str:
         draft=overview.draft,
         files=files,
         lines=lines,
-        moved=moved,
         others=OTHERS,
     )
 
@@ -206,10 +205,6 @@ def _language() -> str:
 
 def _seen() -> int:
     return request.form.get("revision", 0, type=int)
-
-
-def _on_moved(draft_id: str, form_id: str) -> None:
-    on_refusal(DraftMoved, lambda error: _draw(draft_id, form_id, moved_answer(error)["message"]))
 
 
 def _back(draft_id: str, form_id: str) -> Response:

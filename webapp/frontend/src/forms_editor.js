@@ -1,5 +1,6 @@
 // Draws a form with the form-js editor, limited to what Polku shows, and saves it into the draft.
 import { FormEditor } from '@bpmn-io/form-js-editor';
+import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
 import '@bpmn-io/form-js-editor/dist/assets/form-js-editor-base.css';
 import '@bpmn-io/form-js-editor/dist/assets/dragula.css';
 import './forms_editor.css';
@@ -8,12 +9,7 @@ import { showProblems } from './draft_problems.js';
 import { drawPanel } from './forms_editor/panel.js';
 import { profile } from './forms_editor/profile.js';
 import { speak } from './forms_editor/texts.js';
-
-// The file in our layout; who made it is no part of a form.
-function written(schema) {
-  const { exporter, versionTag, ...form } = schema;
-  return `${JSON.stringify(form, null, 2)}\n`;
-}
+import { orders, written } from './forms_editor/written.js';
 
 const keyOf = component => component.path ?? component.key;
 const pathOf = (registry, component) => {
@@ -37,6 +33,7 @@ async function open(box) {
   const [ canvas, side, found ] = [ box.querySelector('[data-canvas]'), box.querySelector('[data-panel]'), document.querySelector('[data-found]') ];
   const file = new DraftFile(box.dataset.file, words, sayIn(box.querySelector('[data-status]')), () => renew('#fields'));
   const schema = JSON.parse(await file.read());
+  const known = orders(schema);
   box.hidden = false;
   const editor = new FormEditor({
     container: canvas, additionalModules: [ profile(panel.types) ], propertiesPanel: { parent: document.createElement('div') },
@@ -61,12 +58,12 @@ async function open(box) {
   editor.on('selection.changed', draw);
   editor.on('changed', () => {
     if (!side.contains(document.activeElement)) draw();
-    const text = written(editor.saveSchema());
+    const text = written(editor.saveSchema(), known);
     file.save(text);
     check(text);
   });
   draw();
-  check(written(editor.saveSchema()));
+  check(written(editor.saveSchema(), known));
 }
 
 const box = document.querySelector('[data-form-editor]');

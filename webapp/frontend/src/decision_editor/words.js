@@ -202,6 +202,7 @@ const WORDS = {
   'Add text annotation': [ 'Lisää huomautus', 'Lägg till en anmärkning' ],
   'Activate lasso tool': [ 'Valitse alue', 'Välj ett område' ],
   'Activate hand tool': [ 'Siirrä kuvaa', 'Flytta bilden' ],
+  'Search in diagram': [ 'Etsi kaaviosta', 'Sök i diagrammet' ],
   'Open decision table': [ 'Avaa päätöstaulu', 'Öppna beslutstabellen' ],
   'Open literal expression': [ 'Avaa lauseke', 'Öppna uttrycket' ],
 };

@@ -14,6 +14,9 @@ SHARED = "processes/shared/"
 SIDE_FILES = (".sv.json", ".en.json")
 """Endings of the files with the texts of other languages."""
 
+TESTS = ".tests.json"
+"""Ending of the file with the tests of the table beside it (docs/decisions/0044)."""
+
 REGION_FILE = "region.toml"
 
 
@@ -87,4 +90,5 @@ def _tables(files: Mapping[str, bytes], region: str, wanted: set[str]) -> list[s
     for path in (*sorted(mine), *sorted(shared)):
         for decision in read_decision_ids(files[path]) & wanted:
             chosen.setdefault(decision, path)
-    return list(chosen.values())
+    tests = (f"{path.removesuffix('.dmn')}{TESTS}" for path in chosen.values())
+    return [*chosen.values(), *(path for path in tests if path in files)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from engine import feel
-from engine.commands.bundles import REGION_FILE, SIDE_FILES
+from engine.commands.bundles import REGION_FILE, SIDE_FILES, TESTS
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
 from engine.commands.check_choices import check_choices
 from engine.commands.check_names import check_names
@@ -11,7 +11,7 @@ from engine.commands.check_operations import check_operations
 from engine.commands.check_places import check_places, processes_of
 from engine.commands.check_region_files import check_region_files
 from engine.commands.shown import shown_problem
-from engine.decisions import check_decisions
+from engine.decisions import check_decisions, check_tests
 from engine.errors import DefinitionInvalid, ExpressionError
 from engine.forms import check_form
 from engine.interpreter import check_diagrams, read_document
@@ -21,7 +21,7 @@ from engine.operations import OPERATIONS
 from engine.region import check_region
 
 _FORM = ".form.json"
-_ENDINGS = (".bpmn", ".dmn", _FORM, *SIDE_FILES, ".toml", ".md")
+_ENDINGS = (".bpmn", ".dmn", _FORM, *SIDE_FILES, TESTS, ".toml", ".md")
 TOGETHER = ""
 """Stands for the path where it was checked how all files fit together."""
 
@@ -89,17 +89,23 @@ def _check_one(path: str, data: bytes, uploaded: Mapping[str, bytes], around: Ma
     name = path.rpartition("/")[2]
     if path.endswith(".dmn"):
         return check_decisions(data, path)
+    if path.endswith(TESTS):
+        table = around.get(f"{path.removesuffix(TESTS)}.dmn")
+        return check_tests(data, path, table, CALENDAR_FUNCTIONS) if table else [_without_table(path)]
     if path.endswith(_FORM):
         return _form(path.removesuffix(_FORM), uploaded, around)
     if path.startswith("forms/") and path.endswith(SIDE_FILES):
         stem = next(path.removesuffix(ending) for ending in SIDE_FILES if path.endswith(ending))
         return _form(stem, uploaded, around) if f"{stem}{_FORM}" not in uploaded else []
-    if name == REGION_FILE:
-        return check_region(data, path)
     if not path.endswith(_ENDINGS):
         message = "Polku takes diagrams (.bpmn), tables (.dmn), forms (.form.json), texts, region files. Leave it out."
         return [Problem(path, 1, "", "unknown-file", message)]
-    return []
+    return check_region(data, path) if name == REGION_FILE else []
+
+
+def _without_table(path: str) -> Problem:
+    message = "there is no table beside these tests; give them its name, or remove them"
+    return Problem(path, 1, "", "dmn.tests", message)
 
 
 def _form(stem: str, uploaded: Mapping[str, bytes], around: Mapping[str, bytes]) -> list[Problem]:

@@ -35,7 +35,7 @@ class Actions:
 @lru_cache(maxsize=512)
 def read_charts(data: bytes) -> Chart:
     """Give the processes that a diagram calls and starts, its forms and its decisions."""
-    root = _xml(data)
+    root = read_root(data)
     if root is None:
         return Chart()
     nodes = list(root.iter("{*}*"))
@@ -49,7 +49,7 @@ def read_charts(data: bytes) -> Chart:
 
 def read_process_name(data: bytes, key: str) -> str:
     """Give the name of the process `key` of a diagram; the key itself when it has none."""
-    root = _xml(data)
+    root = read_root(data)
     processes = [] if root is None else list(root.iter("{*}process"))
     return next((str(node.get("name") or key) for node in processes if node.get("id") == key), key)
 
@@ -57,7 +57,7 @@ def read_process_name(data: bytes, key: str) -> str:
 @lru_cache(maxsize=512)
 def read_decision_ids(data: bytes) -> frozenset[str]:
     """Give the ids of the decisions in a DMN file."""
-    root = _xml(data)
+    root = read_root(data)
     if root is None:
         return frozenset()
     return frozenset(node.get("id", "") for node in root.iter("{*}decision"))
@@ -117,7 +117,7 @@ def _json(data: bytes) -> Any:
         return None
 
 
-def _xml(data: bytes) -> Any:
+def read_root(data: bytes) -> Any:
     """Give the root of an XML file without following anything outside it; None when it cannot be read."""
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         return None

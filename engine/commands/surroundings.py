@@ -9,6 +9,7 @@ from engine.commands.ambient import visible
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
 from engine.commands.caseloads import caseloads
 from engine.commands.due import meant
+from engine.commands.keep_decision import keep_decision
 from engine.commands.rules.newest import table_for
 from engine.commands.run import Run
 from engine.commands.write_events import note_event
@@ -73,7 +74,10 @@ class LiveSurroundings:
         run = self._run
         try:
             model = table_for(run.work, run.instance.version_id, call.decision)
-            run.variables[call.result] = model.decide(call.decision, self.variables(), CALENDAR_FUNCTIONS)
+            seen = self.variables()
+            answer = model.decide(call.decision, seen, CALENDAR_FUNCTIONS)
         except NotFound as error:
             # Not the person's mistake: the published bundle lacks the table.
             raise DiagramFailed(f"{call.element}: {error}") from error
+        keep_decision(run, call, {name: seen[name] for name in model.roots & seen.keys()}, answer)
+        run.variables[call.result] = answer

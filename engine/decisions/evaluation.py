@@ -38,6 +38,8 @@ class Evaluation:
         self._functions |= {item.name: self._knowledge(item) for item in source.knowledge}
         self._functions |= {item.name: self._service(item) for item in source.services}
         self._inputs: dict[str, Any] | None = None
+        self.scopes: dict[str, Scope] = {}
+        """What each decision saw that was made, by its id, in the order in which they were made."""
 
     # What may be asked
 
@@ -112,7 +114,7 @@ class Evaluation:
         for required in decision.requires:
             if required in self._decisions:
                 names[required] = names[self.version(required).variable] = self._answers.get(required)
-        scope = Scope(names, self._outside, self.world)
+        scope = self.scopes[decision.key] = Scope(names, self._outside, self.world)
         try:
             return coerced(self.model.runs[decision.key](scope), decision.type, self.world)
         except (ExpressionError, DecisionFailed) as error:

@@ -8,8 +8,10 @@ from engine.clock import HELSINKI
 from engine.decisions.checking import problems_of
 from engine.decisions.compiled import Compiled
 from engine.decisions.evaluation import Evaluation
+from engine.decisions.looking import paths_of, roots_of
 from engine.decisions.reader import read_file
 from engine.decisions.source import DecisionSource, FileSource, TableSource
+from engine.decisions.table import Table
 from engine.errors import DecisionFailed, DefinitionInvalid, ExpressionError, NotFound
 from engine.feel import Functions, World, data_only
 from engine.model import Severity
@@ -46,6 +48,39 @@ class DecisionModel:
             if answer is not None:
                 return self._guarded(answer)
         raise NotFound(f"{self.filename} has no decision {decision_id}. It has: {', '.join(self.names)}.")
+
+    def explain(
+        self, decision_id: str, inputs: Mapping[str, Any], functions: Functions = _NO_FUNCTIONS
+    ) -> tuple[Any, dict[str, list[str]]]:
+        """Give the answer of a decision, and the rules that match in each table that was asked for it, by decision.
+
+        Raises NotFound, DecisionFailed as `decide` does.
+        """
+        decision = self._decision(decision_id)
+        evaluation = Evaluation(self._compiled, inputs, World(functions, HELSINKI, self._compiled.types))
+        answer = self._guarded(lambda: evaluation.answer(decision.key))
+        logic = {one.key: one.logic for one in self._source.decisions}
+        tables = {key: found for key in evaluation.scopes if isinstance(found := logic[key], TableSource)}
+        names = self._source.names
+        matched = {key: Table(table, names).matching(evaluation.scopes[key]) for key, table in tables.items()}
+        return answer, matched
+
+    def looks_at(self, decision_id: str) -> list[str]:
+        """Give the paths of the variables that a decision and those that it requires look at; raises NotFound."""
+        return paths_of(self._source, self._decision(decision_id))
+
+    @property
+    def roots(self) -> frozenset[str]:
+        """Give the names that the file may look at: what must be kept in order to decide anew."""
+        return roots_of(self._source)
+
+    def outputs(self, decision_id: str) -> list[tuple[str, str]]:
+        """Give the outputs of a decision, name and label; of a single one, and of a text, the name is empty."""
+        decision = self._decision(decision_id)
+        columns = decision.logic.outputs if isinstance(decision.logic, TableSource) else ()
+        if len(columns) > 1:
+            return [(one.name, one.label or one.name) for one in columns]
+        return [("", columns[0].label if columns else decision.name)]
 
     def asks(self, decision_id: str) -> list[tuple[str, str]]:
         """Give what the tables of a decision look at, and of those that it requires: label and expression, each once.

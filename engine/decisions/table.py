@@ -48,11 +48,7 @@ class Table:
 
         Raises DecisionFailed when rules contradict the hit policy, or when a cell cannot be evaluated.
         """
-        tested = [
-            Scope({"?": read_as(run(scope), declared, scope.world)}, scope, scope.world)
-            for run, declared in self._inputs
-        ]
-        hits = [self._hit(rule, scope) for rule in self._rules if _matches(rule, tested)]
+        hits = [self._hit(rule, scope) for rule in self._matching(scope)]
         if self._policy in SINGLE:
             return SINGLE[self._policy](hits) if hits else self._default(scope)
         if not hits and self._has_default:
@@ -60,6 +56,17 @@ class Table:
         if self._aggregation:
             return AGGREGATIONS[self._aggregation](hits)
         return MULTIPLE[self._policy](hits)
+
+    def matching(self, scope: Scope) -> list[str]:
+        """Give the ids of the rules that match, in their order, whatever the hit policy makes of them."""
+        return [rule.id for rule in self._matching(scope)]
+
+    def _matching(self, scope: Scope) -> list[Rule]:
+        tested = [
+            Scope({"?": read_as(run(scope), declared, scope.world)}, scope, scope.world)
+            for run, declared in self._inputs
+        ]
+        return [rule for rule in self._rules if _matches(rule, tested)]
 
     def _hit(self, rule: Rule, scope: Scope) -> Hit:
         answers = [answer(scope) for answer in rule.answers]

@@ -23,6 +23,7 @@ from engine.feel.scope import Run, Scope, World
 from engine.feel.type_reader import read_type
 from engine.feel.types import ANY, BASIC, Type, Types, resolve
 from engine.feel.values import Function, Range, YearsMonths
+from engine.feel.written import written
 
 __all__ = [
     "ANY",
@@ -53,4 +54,5 @@ __all__ = [
     "make_node",
     "read_type",
     "resolve",
+    "written",
 ]

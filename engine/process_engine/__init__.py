@@ -14,6 +14,8 @@ from engine.process_engine.comments import Comments
 from engine.process_engine.comparing import Comparing
 from engine.process_engine.consultations import Consultations
 from engine.process_engine.definition_reading import DefinitionReading
+from engine.process_engine.draft_decisions import DraftDecisions
+from engine.process_engine.draft_forms import DraftForms
 from engine.process_engine.incidents import Incidents
 from engine.process_engine.leaving import Leaving
 from engine.process_engine.library import Library
@@ -40,6 +42,8 @@ class ProcessEngine(
     Walks,
     Comparing,
     Library,
+    DraftDecisions,
+    DraftForms,
     Cases,
     CaseReading,
     CaseLinks,

@@ -12,6 +12,7 @@ from engine.store.families.cases import Cases
 from engine.store.families.client_links import ClientLinks
 from engine.store.families.clients import Clients
 from engine.store.families.comments import Comments
+from engine.store.families.decisions_made import DecisionsMade
 from engine.store.families.definitions import Definitions
 from engine.store.families.drafts import Drafts
 from engine.store.families.events import Events
@@ -85,6 +86,7 @@ class UnitOfWork:
     comments = _Lazy(Comments)
     consents = _Lazy(Consents)
     decisions = _Lazy(Decisions)
+    decisions_made = _Lazy(DecisionsMade)
     definitions = _Lazy(Definitions)
     dimensions = _Lazy(Dimensions)
     drafts = _Lazy(Drafts)

@@ -7,15 +7,26 @@ const ENTRIES = [
   'app', 'worklist', 'form', 'diagram', 'comments',
   'compare',
   'progress',
+  'forms_editor', 'decision_editor',
 ];
 const target = path.resolve(process.argv[2] ?? '../static/dist');
 const out = `${target}.new`; // put in place at the end: a failed build leaves the old one
+
+// The editor of forms asks for an older preact than others; the viewer that it draws with must take the same one.
+const onePreact = {
+  name: 'one-preact',
+  setup(build) {
+    build.onResolve({ filter: /^preact($|\/)/ }, ({ path: wanted, importer, kind }) =>
+      importer.includes('form-js-viewer') ? build.resolve(wanted, { kind, resolveDir: path.resolve('node_modules/@bpmn-io/form-js-editor') }) : undefined);
+  },
+};
 
 fs.rmSync(out, { recursive: true, force: true });
 const result = await esbuild.build({
   entryPoints: ENTRIES.map(name => `src/${name}.js`),
   bundle: true, format: 'esm', splitting: true, minify: true, target: 'es2022', legalComments: 'linked', metafile: true,
   outdir: out, entryNames: '[name]-[hash]', chunkNames: 'c-[hash]', assetNames: 'a-[hash]',
+  plugins: [ onePreact ],
   loader: { '.woff2': 'file', '.woff': 'empty', '.ttf': 'empty', '.eot': 'empty', '.svg': 'empty' },
 });
 

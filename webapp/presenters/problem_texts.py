@@ -100,6 +100,8 @@ RULES = {
     "dmn.gap": _l("Mikään rivi ei sovi kaikkiin tilanteisiin. Lisää rivi muille tai oletustulos."),
     "dmn.requirement": _l("Päätös tarvitsee jotakin, jota ei ole. Piirrä viiva uudelleen tai poista se."),
     "dmn.circle": _l("Päätökset tarvitsevat toisiaan kehässä. Poista yksi viiva."),
+    "dmn.tests": _l("Päätöstaulun testit ovat väärin. Korjaa tai poista ne."),
+    "dmn.test": _l("Päätöstaulun testi ei mene läpi. Korjaa taulu tai testi."),
     "dmn.validity": _l("Päätöksen voimassaolo on väärin. Korjaa päivät tai versio, johon se viittaa."),
     "dmn.validity-overlap": _l(
         "Kaksi päätöksen versiota on voimassa samana päivänä. Päätä vanhempi edelliseen päivään."

@@ -14,6 +14,8 @@ from webapp.views.comments import comments
 from webapp.views.consents import consents
 from webapp.views.consultations import consultations
 from webapp.views.dashboard import dashboard
+from webapp.views.draft_decisions import draft_decisions
+from webapp.views.draft_forms import draft_forms
 from webapp.views.feedback import feedback
 from webapp.views.health import health
 from webapp.views.holds import holds
@@ -58,6 +60,8 @@ BLUEPRINTS = (
     process_drafts,
     process_compare,
     moving,
+    draft_forms,
+    draft_decisions,
     dashboard,
     caseload,
     leaving,

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from engine.commands.bundles import REGION_FILE, SHARED, SIDE_FILES
+from engine.commands.bundles import REGION_FILE, SHARED, SIDE_FILES, TESTS
 from engine.commands.work import Work
 from engine.errors import DefinitionInvalid
 from engine.model import Problem
 from engine.model.process_drafts import DraftFile, ProcessDraft, SavedFile
 
 _LONGEST_PATH = 200
-_ENDINGS = (".bpmn", ".dmn", ".form.json", *SIDE_FILES)
+_ENDINGS = (".bpmn", ".dmn", ".form.json", *SIDE_FILES, TESTS)
 
 
 def whole_bundle_of(work: Work, draft: ProcessDraft) -> dict[str, bytes]:
@@ -56,8 +56,8 @@ def refuse_path(draft: ProcessDraft, path: str) -> None:
     """Raise DefinitionInvalid for a path that no file of this region's bundle can have."""
     folder, _, name = path.rpartition("/")
     own = f"processes/{draft.region}"
-    fits = (folder in (own, SHARED.rstrip("/")) and name.endswith((".bpmn", ".dmn", *SIDE_FILES))) or (
-        folder == "forms" and name.endswith((".form.json", *SIDE_FILES))
+    fits = (folder in (own, SHARED.rstrip("/")) and name.endswith((".bpmn", ".dmn", *SIDE_FILES, TESTS))) or (
+        folder == "forms" and name.endswith((".form.json", *SIDE_FILES, TESTS))
     )
     if path == f"{own}/{REGION_FILE}" or (fits and path.isprintable() and len(path) <= _LONGEST_PATH):
         return

@@ -8,6 +8,7 @@ from engine.store.tables.caseload import case_dimension, case_relation, other_cl
 from engine.store.tables.cases import case, case_number, client, instance
 from engine.store.tables.client_view import client_link, client_visit
 from engine.store.tables.comments import case_comment
+from engine.store.tables.decisions_made import decision_made
 from engine.store.tables.definitions import definition_file, definition_version
 from engine.store.tables.events import access_entry, event
 from engine.store.tables.facts import (
@@ -68,6 +69,7 @@ __all__ = [
     "client_visit",
     "consent",
     "day_mark",
+    "decision_made",
     "decision_record",
     "definition_file",
     "definition_keeping",

@@ -26,6 +26,7 @@ from webapp.views.own import own
 from webapp.views.own_door import own_door
 from webapp.views.plans import plans
 from webapp.views.process_drafts import process_drafts
+from webapp.views.process_editor import process_editor
 from webapp.views.rules import rules
 from webapp.views.session import session
 from webapp.views.studio import studio
@@ -54,6 +55,7 @@ BLUEPRINTS = (
     calendars,
     studio,
     process_drafts,
+    process_editor,
     dashboard,
     caseload,
     leaving,

@@ -84,6 +84,7 @@ export default class Saver {
   }
 
   say(text, values = {}) {
+    document.querySelector('[data-draft-saved]')?.remove(); // what the page said when it was opened
     this.status.textContent = this.translate(text, values);
   }
 

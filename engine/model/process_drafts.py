@@ -22,6 +22,8 @@ class Saving(StrEnum):
     SAVED = "saved"
     MERGED = "merged"
     """Joined, by element, with what another person had saved meanwhile."""
+    SENT = "sent"
+    """What was sent, before it was joined with what another person had saved meanwhile."""
     ASIDE = "aside"
     """Kept beside: it could not be joined with what another person had saved meanwhile."""
     RESTORED = "restored"

@@ -3,6 +3,7 @@
 from engine.commands.process_drafts.end_draft import discard_draft
 from engine.commands.process_drafts.files import changed_files, whole_bundle_of
 from engine.commands.process_drafts.find import read_draft
+from engine.commands.process_drafts.fork_draft import fork_draft
 from engine.commands.process_drafts.open_draft import open_draft
 from engine.commands.process_drafts.pages import draft_page, draft_start, open_drafts
 from engine.commands.process_drafts.restore_state import restore_state
@@ -11,7 +12,7 @@ from engine.commands.process_drafts.talk import comment_draft, settle_comment
 from engine.commands.publish_definition import published_files
 from engine.errors import NotFound
 from engine.model import Person, Problem
-from engine.model.process_drafts import DraftComment, DraftPage, DraftStart, ProcessDraft
+from engine.model.process_drafts import DraftComment, DraftPage, DraftStart, DraftState, ProcessDraft
 from engine.process_engine.core import Core
 
 
@@ -37,10 +38,10 @@ class ProcessDrafts(Core):
         with self._work(write=False) as work:
             return open_drafts(work, actor, key)
 
-    def process_draft(self, actor: Person, draft_id: str) -> DraftPage:
-        """Give a draft with its files, saves and comments."""
+    def process_draft(self, actor: Person, draft_id: str, *, before: int = 0) -> DraftPage:
+        """Give a draft with its files, comments and newest saves; `before`: those that are older than this number."""
         with self._work(write=False) as work:
-            return draft_page(work, actor, draft_id)
+            return draft_page(work, actor, draft_id, before)
 
     def draft_files(self, actor: Person, draft_id: str) -> dict[str, bytes]:
         """Give the whole bundle as it would be published: the base's files with the changes over them, by path."""
@@ -77,6 +78,20 @@ class ProcessDrafts(Core):
             _, removed = changed_files(work, draft)
             around = {path: data for path, data in published_files(work).items() if path not in removed}
         return self._gate.check(files, around)
+
+    def draft_state(self, actor: Person, draft_id: str, number: int) -> tuple[DraftState, bytes]:
+        """Give a saved state of a file and its bytes; NotFound, also for a removal."""
+        with self._work(write=False) as work:
+            read_draft(work, actor, draft_id)
+            state, data = work.uow.process_drafts.state(draft_id, number)
+            if data is None:
+                raise NotFound(f"state {number} of draft {draft_id} has no file")
+            return state, data
+
+    def fork_process_draft(self, actor: Person, draft_id: str, number: int, *, title: str = "") -> ProcessDraft:
+        """Open a draft of one's own with the files as they stand, one of them as in a saved state."""
+        with self._work(actor) as work:
+            return fork_draft(work, actor, draft_id, number, title)
 
     def restore_draft_state(self, actor: Person, draft_id: str, number: int) -> int:
         """Let an earlier state of its file stand again, as a new state; gives its number."""

@@ -25,7 +25,7 @@ def test_an_editor_reads_and_saves_a_file(office, draft):
     browser = office.browser("pekka")
     read = browser.get(f"{draft}/file?path={CHART}")
     assert read.headers["ETag"] == '"0"'
-    changed = read.data.replace(b"</bpmn:definitions>", b"<!-- x --></bpmn:definitions>")
+    changed = read.data.replace(b'name="Jatka"', b'name="Jatka heti"')
 
     saved = put(office, draft, changed, 0)
 
@@ -33,7 +33,13 @@ def test_an_editor_reads_and_saves_a_file(office, draft):
     again = browser.get(f"{draft}/file?path={CHART}")
     assert (again.data, again.headers["ETag"]) == (changed, '"1"')
     assert CHART in browser.get(draft).text
-    assert put(office, draft, b"<late/>", 0).status_code == 409
+    late = put(office, draft, read.data.replace(b'name="Jatka"', b'name="Jatka pian"'), 0)
+    assert late.status_code == 409
+    assert {**late.json, "message": ""} == {"revision": 1, "by": "Pekka", "kept": 2, "message": ""}
+    assert "Oma versiosi on tallessa" in late.json["message"]
+    own = office.post("pekka", f"{draft}/states/2/fork").location
+    assert b"Jatka pian" in browser.get(f"{own}/file?path={CHART}").data
+    assert b"Jatka pian" in browser.get(f"{draft}/states/2").data
     assert put(office, draft, b"<x/>", 0, who="aino").status_code == 404
     assert put(office, draft, b"<x/>", 0, who="valma").status_code == 403
     assert put(office, draft, b"<x/>", "yes").status_code == 400

@@ -1,0 +1,122 @@
+"""What differs between two bundles: one record per difference, grouped by file."""
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """What has become of a thing."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+    MOVED = "moved"
+    """Its place only: in the picture, or in an order."""
+
+    @property
+    def mirrored(self) -> "Act":
+        """Give what it is when looked at from the other end."""
+        return {Act.ADDED: Act.REMOVED, Act.REMOVED: Act.ADDED}.get(self, self)
+
+
+class FileKind(StrEnum):
+    """What a file of a bundle is, in the order in which people read of them."""
+
+    CHART = "chart"
+    FORM = "form"
+    DECISION = "decision"
+    REGION = "region"
+    TEXTS = "texts"
+    OTHER = "other"
+
+
+ORDER = tuple(FileKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference: which thing, which of its properties, and how it was and is.
+
+    Values are as written in the file. A thing that came or went has no property (`what` is empty).
+    """
+
+    file: str
+    element: str
+    """Id in a diagram, key of a field, id of a rule, path of a region's table; empty: the file as a whole."""
+    part: str
+    """What kind of thing: the local BPMN name, `field`, `choice`, `rule`, `input`, `decision`, a region's table…"""
+    act: Act
+    what: str = ""
+    """Which property: `name`, `due`, `condition`, `lane`, `operation.outcome`, `required`…"""
+    before: str = ""
+    after: str = ""
+    title_before: str = ""
+    """What the thing was called, in Finnish as the files say it."""
+    title_after: str = ""
+    shown_before: str = ""
+    """What the value is called when it names another thing: an element, a form, a decision, a chart."""
+    shown_after: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    """More of the thing: its `lane` and what is `after` which step; of one that came or went its properties."""
+    quiet: bool = False
+    """Told by another record already (the flows around a new step), or only how the picture is drawn."""
+    position: int = field(default=0, compare=False)
+    """Where in the file, for the order of the records."""
+
+    @property
+    def title(self) -> str:
+        """Give what the thing is called: now, or before it went."""
+        return self.title_after or self.title_before
+
+    @property
+    def mirrored(self) -> "Difference":
+        """Give the same difference looked at from the other end."""
+        return replace(
+            self,
+            act=self.act.mirrored,
+            before=self.after,
+            after=self.before,
+            title_before=self.title_after,
+            title_after=self.title_before,
+            shown_before=self.shown_after,
+            shown_after=self.shown_before,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FileDifference:
+    """One file that differs, and in what."""
+
+    kind: FileKind
+    path: str
+    key: str
+    """Process, form or decision id, region; of a file with texts that of the file they belong to."""
+    act: Act
+    title_before: str = ""
+    title_after: str = ""
+    records: tuple[Difference, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Give what the file is called: now, or before it went."""
+        return self.title_after or self.title_before or self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All that differs between two bundles: charts first, then forms, decisions, region files, texts."""
+
+    files: tuple[FileDifference, ...] = ()
+
+    @property
+    def records(self) -> tuple[Difference, ...]:
+        """Give the differences of all files, in their order."""
+        return tuple(one for file in self.files for one in file.records)
+
+    def of(self, kind: FileKind) -> tuple[FileDifference, ...]:
+        """Give the files of a kind that differ."""
+        return tuple(file for file in self.files if file.kind is kind)
+
+    def __bool__(self) -> bool:
+        """Tell whether anything differs."""
+        return bool(self.files)

@@ -3,6 +3,7 @@ export class Moved extends Error {}
 export class Refused extends Error {}
 
 const address = (base, path) => `${base}?path=${encodeURIComponent(path)}`;
+const revisionOf = answer => Number((answer.headers.get('ETag') ?? '0').replace(/^W\//, '').replaceAll('"', ''));
 const token = () => document.body.dataset.csrf;
 
 export default class Files {
@@ -17,8 +18,12 @@ export default class Files {
     const answer = await fetch(address(this.facts.addresses.file, path));
     if (answer.status === 404) return { text: null, revision: 0 };
     if (!answer.ok) throw new Refused(String(answer.status));
-    const revision = Number((answer.headers.get('ETag') ?? '0').replace(/^W\//, '').replaceAll('"', ''));
-    return { text: await answer.text(), revision };
+    return { text: await answer.text(), revision: revisionOf(answer) };
+  }
+
+  async revision(path) {
+    const answer = await fetch(address(this.facts.addresses.file, path), { method: 'HEAD' });
+    return answer.ok ? revisionOf(answer) : null;
   }
 
   // Raises Moved where somebody else has saved what cannot be joined, Refused where the server takes it not at all.

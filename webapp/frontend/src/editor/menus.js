@@ -38,8 +38,8 @@ export default class Menus {
       }
       if (entries['append.gateway']) entries['append.gateway'].title = this.translate('Append gateway');
       if (is(element, 'bpmn:CallActivity') && this.charts.pathOf(element)) {
-        entries['polku.open'] = { group: 'edit', className: 'bpmn-icon-loop-marker polku-open', title: this.translate('Open the chart'),
-          html: '<div class="entry polku-open" aria-hidden="true">↗</div>', action: { click: () => this.charts.open(element) } };
+        entries['polku.open'] = { group: 'edit', title: this.translate('Open the chart'),
+          html: '<div class="entry polku-open" draggable="true">↗</div>', action: { click: () => this.charts.open(element) } };
       }
       return entries;
     };

@@ -54,17 +54,17 @@ export default class Saver {
       return false;
     }
     this.tries = 0;
-    if (!this.dirty) this.say('Draft saved at {time}', { time: this.clock() });
-    return !this.dirty;
+    if (this.dirty) return false;
+    this.say('Draft saved at {time}', { time: this.clock() });
+    this.eventBus.fire('polku.saved');
+    return true;
   }
 
   async put(path, text) {
     const { revision: seen } = this.documents.saved[path];
     try {
-      const said = await this.files.save(path, text, seen);
-      // What was joined with somebody's changes is not what stands here: it is fetched when nothing here is unsaved.
-      if (said.merged) this.eventBus.fire('polku.merged', { path, revision: said.revision });
-      else this.documents.kept(path, text, said.revision);
+      const { revision } = await this.files.save(path, text, seen);
+      this.documents.kept(path, text, revision);
     } catch (error) {
       if (error instanceof Moved) {
         this.say('Not saved: another person has changed the same places');

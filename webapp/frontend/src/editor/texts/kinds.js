@@ -21,7 +21,22 @@ const POOL = [ 'Allas', 'Bassäng' ];
 const GOES_ON = [ '(vaihe jatkuu)', '(steget fortsätter)' ];
 const both = (first, second) => first.map((one, index) => `${one} ${second[index]}`);
 
+// The kinds of events that Polku does not run, as the library lists them.
+function unwanted() {
+  const triggers = { Cancel: [ 'Peruutus', 'Annullering' ], Compensation: [ 'Hyvitys', 'Kompensation' ], Conditional: [ 'Ehto', 'Villkor' ], Error: [ 'Virhe', 'Fel' ],
+    Escalation: [ 'Eskalointi', 'Eskalering' ], Link: [ 'Linkki', 'Länk' ], Signal: [ 'Signaali', 'Signal' ], Message: RECEIVE, Timer: TIMER };
+  const places = { 'boundary event': [ '(reunalla)', '(på kanten)' ], 'boundary event (non-interrupting)': GOES_ON, 'end event': [ '(loppu)', '(slut)' ],
+    'intermediate catch event': [ '(odotus)', '(väntan)' ], 'intermediate throw event': [ '(lähetys)', '(sändning)' ],
+    'start event': [ '(alku)', '(början)' ], 'start event (non-interrupting)': [ '(alku, vaihe jatkuu)', '(början, steget fortsätter)' ] };
+  const all = {};
+  for (const [ trigger, word ] of Object.entries(triggers)) {
+    for (const [ place, where ] of Object.entries(places)) all[`${trigger} ${place}`] ??= both(word, where);
+  }
+  return all;
+}
+
 export default {
+  ...unwanted(),
   'Task': TASK, 'User task': TASK, 'User Task': TASK, 'Manual Task': TASK,
   'Service task': SERVICE, 'Service Task': SERVICE, 'Business rule task': RULE, 'Business Rule Task': RULE,
   'Send task': SEND, 'Send Task': SEND, 'Receive task': RECEIVE, 'Receive Task': RECEIVE,
@@ -45,7 +60,13 @@ export default {
   'Sequence flow': LINE, 'Sequence Flow': LINE, 'Default flow': DEFAULT_LINE, 'Default Flow': DEFAULT_LINE, 'Conditional Flow': LINE,
   'Pool': POOL, 'Participant': POOL, 'Expanded Pool': POOL, 'Lane': [ 'Rata', 'Bana' ], 'Collaboration': [ 'Kaavio', 'Diagram' ], 'Process': [ 'Prosessi', 'Process' ],
   'Text Annotation': [ 'Huomautus', 'Anmärkning' ], 'Association': [ 'Katkoviiva', 'Streckad linje' ], 'Message Flow': [ 'Viestinuoli', 'Meddelandepil' ], 'Group': [ 'Kehys', 'Ram' ],
+  // What the library counts among the choices before ours are picked out of them.
+  'Manual task': TASK, 'Script task': [ 'Skripti', 'Skript' ], 'Transaction': [ 'Transaktio', 'Transaktion' ], 'Event sub-process': [ 'Tapahtuma-aliprosessi', 'Händelsedelprocess' ],
+  'Ad-hoc sub-process (collapsed)': [ 'Vapaa vaihe (suljettu)', 'Fritt steg (stängt)' ], 'Ad-hoc sub-process (expanded)': [ 'Vapaa vaihe (auki)', 'Fritt steg (öppet)' ],
+  'Complex gateway': [ 'Monimutkainen valinta', 'Komplext val' ], 'Boundary event': [ 'Reunan tapahtuma', 'Händelse på kanten' ],
+  'Expanded pool/participant': POOL, 'Empty pool/participant': [ 'Tyhjä allas', 'Tom bassäng' ],
+  'Data object reference': [ 'Tieto', 'Data' ], 'Data store reference': [ 'Tietovarasto', 'Datalager' ],
   // What a file of another product may have: it can be looked at, and the check says that it is not run.
-  'Script Task': [ 'Skripti', 'Skript' ], 'Transaction': [ 'Transaktio', 'Transaktion' ], 'Complex Gateway': [ 'Monimutkainen valinta', 'Komplext val' ],
+  'Script Task': [ 'Skripti', 'Skript' ], 'Complex Gateway': [ 'Monimutkainen valinta', 'Komplext val' ],
   'Data Object Reference': [ 'Tieto', 'Data' ], 'Data Store Reference': [ 'Tietovarasto', 'Datalager' ], 'Event Sub Process': [ 'Tapahtuma-aliprosessi', 'Händelsedelprocess' ],
 };

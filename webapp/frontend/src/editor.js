@@ -9,6 +9,11 @@ import { fit } from './editor/toolbar.js';
 
 const READABLE = 0.6;
 
+// The libraries give the sheet the focus while a button outside it is pressed: the page must not jump away from under it.
+function stayInPlace(sheet) {
+  sheet.focus = () => SVGElement.prototype.focus.call(sheet, { preventScroll: true });
+}
+
 async function open(root) {
   const facts = JSON.parse(document.querySelector('[data-facts]').textContent);
   const translate = makeTranslate(facts.language);
@@ -21,6 +26,7 @@ async function open(root) {
     status.textContent = translate('The chart could not be drawn: {reason}', { reason: error.message });
     return;
   }
+  stayInPlace(root.querySelector('[data-canvas] svg'));
   fit(modeler.get('canvas'), READABLE);
   status.textContent = translate('Nothing unsaved');
   root.dataset.ready = 'yes';

@@ -15,7 +15,6 @@ export default class Lint {
     Object.assign(this, { eventBus, canvas, elementRegistry, overlays, selection, documents, files, facts, translate, problemList });
     this.problems = [];
     this.marked = [];
-    this.turn = 0;
     eventBus.on('commandStack.changed', () => this.plan());
     eventBus.on('selection.changed', () => this.tellFields());
     problemList.onChoose = problem => this.goTo(problem);
@@ -26,17 +25,23 @@ export default class Lint {
     this.timer = setTimeout(() => this.run(), QUIET);
   }
 
+  // One check at a time: what changes meanwhile is checked next, and an answer about what was before is not shown.
   async run() {
-    const turn = this.turn += 1;
     this.problemList.checking();
+    this.wanted = true;
+    if (this.running) return;
+    this.running = true;
     let found = null;
-    try {
-      found = await this.files.check(await this.documents.now());
-    } catch {
-      found = null; // said below; the next change asks again
+    while (this.wanted) {
+      this.wanted = false;
+      found = await this.documents.now().then(files => this.files.check(files)).catch(() => null);
     }
-    if (turn !== this.turn) return;
-    if (!found) { this.problemList.failed(); return; }
+    this.running = false;
+    if (found) this.show(found);
+    else this.problemList.failed();
+  }
+
+  show(found) {
     this.problems = found;
     this.mark();
     this.problemList.draw(found.map(one => ({ ...one, here: this.isHere(one), name: this.nameOf(one) })));
@@ -58,7 +63,7 @@ export default class Lint {
 
   mark() {
     this.overlays.remove({ type: 'polku-problem' });
-    for (const id of this.marked) if (this.elementRegistry.get(id)) this.canvas.removeMarker(id, 'has-problem');
+    for (const one of this.marked) if (this.elementRegistry.get(one.id) === one) this.canvas.removeMarker(one, 'has-problem');
     const worst = new Map();
     for (const one of this.problems.filter(problem => this.isHere(problem))) {
       const { id } = this.shapeOf(one.element);
@@ -72,7 +77,7 @@ export default class Lint {
       this.overlays.add(id, 'polku-problem', { position: { top: -10, left: -10 }, html: badge });
       this.canvas.addMarker(id, 'has-problem');
     }
-    this.marked = [ ...worst.keys() ];
+    this.marked = [ ...worst.keys() ].map(id => this.elementRegistry.get(id));
   }
 
   tellFields() {

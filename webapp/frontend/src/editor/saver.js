@@ -3,6 +3,7 @@
 import { Moved, Refused } from './files.js';
 
 const QUIET = 1200;
+const LONGEST = 5000; // a hand that never rests is saved too
 const AGAIN = [ 3000, 6000, 15000, 30000 ];
 
 export default class Saver {
@@ -20,8 +21,11 @@ export default class Saver {
   }
 
   changed() {
+    if (!this.dirty) this.since = Date.now();
     this.dirty = true;
-    if (!this.conflict.open) this.plan(QUIET);
+    if (this.conflict.open) return;
+    if (!this.tries) this.say('Saving…');
+    this.plan(Math.max(0, Math.min(QUIET, this.since + LONGEST - Date.now())));
   }
 
   plan(wait) {

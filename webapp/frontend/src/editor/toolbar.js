@@ -8,7 +8,7 @@ export default class Toolbar {
     const acts = {
       undo: () => commandStack.undo(), redo: () => commandStack.redo(), save: () => saver.flush(),
       in: () => zoomScroll.stepZoom(1), out: () => zoomScroll.stepZoom(-1), fit: () => fit(canvas),
-      find: () => { canvas.focus?.(); searchPad.toggle(); }, simulate: () => simulation.toggle(),
+      find: () => setTimeout(() => searchPad.toggle()), simulate: () => simulation.toggle(),
       bpmn: () => exchange.bpmn(), svg: () => exchange.svg(), png: () => exchange.png(),
       keys: () => document.querySelector('[data-editor-keys]').showModal(),
       import: () => document.querySelector('[data-import]').click(),

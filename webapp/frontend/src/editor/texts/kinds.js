@@ -62,6 +62,7 @@ export default {
   'Text Annotation': [ 'Huomautus', 'Anmärkning' ], 'Association': [ 'Katkoviiva', 'Streckad linje' ], 'Message Flow': [ 'Viestinuoli', 'Meddelandepil' ], 'Group': [ 'Kehys', 'Ram' ],
   // What the library counts among the choices before ours are picked out of them.
   'Manual task': TASK, 'Script task': [ 'Skripti', 'Skript' ], 'Transaction': [ 'Transaktio', 'Transaktion' ], 'Event sub-process': [ 'Tapahtuma-aliprosessi', 'Händelsedelprocess' ],
+  'Ad-hoc sub-process': [ 'Vapaa vaihe', 'Fritt steg' ],
   'Ad-hoc sub-process (collapsed)': [ 'Vapaa vaihe (suljettu)', 'Fritt steg (stängt)' ], 'Ad-hoc sub-process (expanded)': [ 'Vapaa vaihe (auki)', 'Fritt steg (öppet)' ],
   'Complex gateway': [ 'Monimutkainen valinta', 'Komplext val' ], 'Boundary event': [ 'Reunan tapahtuma', 'Händelse på kanten' ],
   'Expanded pool/participant': POOL, 'Empty pool/participant': [ 'Tyhjä allas', 'Tom bassäng' ],

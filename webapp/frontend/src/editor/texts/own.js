@@ -9,7 +9,7 @@ export default {
   // panel: groups
   'What is done': [ 'Mitä tehdään', 'Vad som görs' ],
   'Name and description': [ 'Nimi ja kuvaus', 'Namn och beskrivning' ],
-  'Events that the step writes': [ 'Tapahtumat, jotka vaihe kirjaa', 'Händelser som steget registrerar' ],
+  'Events that the step writes': [ 'Kirjattavat tapahtumat', 'Händelser att registrera' ],
   'Choose': [ 'Valitse', 'Välj' ],
   '{value} (not found)': [ '{value} (ei löydy)', '{value} (hittas inte)' ],
   // panel: name and description
@@ -84,6 +84,7 @@ export default {
   'A number, or FEEL such as =count(osapuolet). loopCounter is the number of the round, from 1.': [ 'Luku tai FEEL, kuten =count(osapuolet). loopCounter on kierroksen numero, alkaen 1:stä.', 'Ett tal eller FEEL, såsom =count(osapuolet). loopCounter är varvets nummer, från 1.' ],
   // saving
   'Nothing unsaved': [ 'Kaikki on tallennettu', 'Allt är sparat' ],
+  'Saving…': [ 'Tallennetaan…', 'Sparas…' ],
   'Draft saved at {time}': [ 'Luonnos tallennettu klo {time}', 'Utkastet sparades kl. {time}' ],
   'Not saved: another person has changed the same places': [ 'Ei tallennettu: toinen on muuttanut samoja kohtia', 'Inte sparat: en annan har ändrat samma ställen' ],
   'Not saved: {reason}': [ 'Ei tallennettu: {reason}', 'Inte sparat: {reason}' ],

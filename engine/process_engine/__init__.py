@@ -24,6 +24,7 @@ from engine.process_engine.moving import Moving
 from engine.process_engine.notifications import Notifications
 from engine.process_engine.people import People
 from engine.process_engine.plans import Plans
+from engine.process_engine.process_editing import ProcessEditing
 from engine.process_engine.publishing import Publishing
 from engine.process_engine.remarks import Remarks
 from engine.process_engine.restoring import restoring
@@ -44,6 +45,7 @@ class ProcessEngine(
     Library,
     DraftDecisions,
     DraftForms,
+    ProcessEditing,
     Cases,
     CaseReading,
     CaseLinks,

@@ -7,6 +7,7 @@ const ENTRIES = [
   'app', 'worklist', 'form', 'diagram', 'comments',
   'compare',
   'progress',
+  'editor',
   'forms_editor', 'decision_editor',
 ];
 const target = path.resolve(process.argv[2] ?? '../static/dist');

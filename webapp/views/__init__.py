@@ -30,6 +30,7 @@ from webapp.views.own_door import own_door
 from webapp.views.plans import plans
 from webapp.views.process_compare import process_compare
 from webapp.views.process_drafts import process_drafts
+from webapp.views.process_editor import process_editor
 from webapp.views.rules import rules
 from webapp.views.session import session
 from webapp.views.studio import studio
@@ -62,6 +63,7 @@ BLUEPRINTS = (
     moving,
     draft_forms,
     draft_decisions,
+    process_editor,
     dashboard,
     caseload,
     leaving,

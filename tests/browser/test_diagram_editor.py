@@ -1,0 +1,226 @@
+"""The process owner draws: a new task with a form, a due time and a group, in a real browser with a real mouse."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from engine.model import Role
+from tests.browser.faults import violations_in_light_and_dark
+
+CHART = "processes/helsinki/helsinki.bpmn"
+TASK = "helsinki_ilmoita_keskeytyksesta"
+HOSTILE = '<img src=x onerror="document.title=\'taken\'">'
+OLD_CALL = "ContextPad#getPad is deprecated"
+"""What the library of the token simulation still calls, and says so."""
+PALETTE = "start-event-none intermediate-event-catch-timer intermediate-event-catch-message end-event-none user-task service-task"
+PALETTE = [*PALETTE.split(), "business-rule-task", "call-activity", "gateway-xor", "gateway-parallel", "gateway-or", "gateway-eventbased"]
+WATERMARK = """() => {
+    const { x, y, width, height } = document.querySelector(".bjs-powered-by").getBoundingClientRect();
+    return document.elementFromPoint(x + width / 2, y + height / 2).closest(".bjs-powered-by") !== null;
+}"""
+FINE = "Ei korjattavaa: luonnoksen voi julkaista."
+PATIENCE = 30_000
+
+
+@pytest.fixture
+def owner(people):
+    """Give the process owner of Helsinki."""
+    return next(one for one in people if one.has_role(Role.PROCESS_OWNER, "helsinki"))
+
+
+@pytest.fixture
+def draft(product, owner):
+    """Open a draft of the Helsinki chart."""
+    return product.open_process_draft(owner, "helsinki", "Uusi tehtävä").id
+
+
+@pytest.fixture
+def editor(page, owner, console, draft):
+    """Open the editor as the process owner; its console stays empty but for one old call of a library."""
+    page.set_default_timeout(PATIENCE)
+    page.goto("/sign-in")
+    page.locator(f'button[name="username"][value="{owner.username}"]').click()
+    page.wait_for_url("**/")
+    open_editor(page, draft)
+    yield page
+    console[:] = [text for text in console if OLD_CALL not in text]
+
+
+def open_editor(page, draft, path=CHART):
+    page.goto(f"/studio/drafts/{draft}/diagram?path={path}")
+    page.wait_for_selector("[data-editor][data-ready]")
+    checked(page)
+
+
+def checked(page):
+    """Wait until the check has answered the newest change."""
+    page.wait_for_selector("[data-check-status][data-state=done]")
+
+
+def shape(page, key):
+    return page.locator(f'[data-element-id="{key}"]').first
+
+
+def field(page, key):
+    return page.locator(f'[data-entry-id="{key}"] :is(input, select, textarea)').first
+
+
+def saved(page):
+    expect(page.locator("[data-save-status]")).to_contain_text("Luonnos tallennettu klo", timeout=PATIENCE)
+
+
+def draw_a_task(page):
+    """Take a task from the palette with the mouse, drop it onto a flow, and type its name."""
+    page.locator('.djs-palette [data-action="create.user-task"]').click()
+    flow = shape(page, f"{TASK}__helsinki_asia_keskeytetty").locator(".djs-visual > path").bounding_box()
+    x, y = flow["x"] + flow["width"] / 2, flow["y"] + flow["height"] / 2
+    page.mouse.move(x - 10, y - 40)
+    page.mouse.move(x, y, steps=4)
+    page.mouse.click(x, y)
+    page.keyboard.type("Soita työnantajalle")
+    page.keyboard.press("Enter")
+    expect(shape(page, "soita_tyonantajalle")).to_be_attached()
+
+
+def test_a_task_is_drawn_mended_saved_and_there_again(editor, draft, product, owner):
+    page, status = editor, editor.locator("[data-check-status]")
+    expect(status).to_have_text(FINE)
+
+    draw_a_task(page)
+    expect(field(page, "polku-form")).to_be_focused()
+    assert field(page, "polku-due").input_value() == "P14D"
+    assert field(page, "polku-default").is_checked()
+    # The server says what lacks, in its own words; the list goes to the place.
+    row = page.locator("[data-problems] li").filter(has_text="Tehtävältä puuttuu lomake. Valitse tai lisää lomake.")
+    expect(row).to_be_visible(timeout=PATIENCE)
+    assert page.locator(".polku-problem").count() == 1
+    row.get_by_role("button", name="Soita työnantajalle").click()
+    expect(field(page, "polku-form")).to_be_focused()
+
+    field(page, "polku-form").select_option("f16b_osapuolille_ilmoitettu")
+    field(page, "polku-due").fill("=workdays(3)")
+    field(page, "polku-result").fill("soitto")
+    field(page, "polku-name-sv").fill("Ring arbetsgivaren")
+    field(page, "polku-name-en").fill("Call the employer")
+    expect(status).to_have_text(FINE, timeout=PATIENCE)
+    saved(page)
+
+    page.reload()
+    page.wait_for_selector("[data-editor][data-ready]")
+    shape(page, "soita_tyonantajalle").click()
+    assert field(page, "polku-due").input_value() == "=workdays(3)"
+    assert field(page, "polku-name-sv").input_value() == "Ring arbetsgivaren"
+    chart = product.draft_file(owner, draft, CHART)[0].decode()
+    task = re.search(r'<bpmn:userTask id="soita_tyonantajalle"[^>]*>', chart).group()
+    assert 'polku:form="f16b_osapuolille_ilmoitettu"' in task
+    assert 'polku:default="true"' in task
+    lane = chart[chart.index('id="rata_helsinki_asiakasvastaava"') :]
+    assert "soita_tyonantajalle" in lane[: lane.index("</bpmn:lane>")]
+    assert product.check_process_draft(owner, draft) == []
+
+
+def test_what_is_typed_stays_text_and_is_taken_back(editor, draft, product, owner):
+    page = editor
+    shape(page, TASK).click()
+    field(page, "polku-name").fill(HOSTILE)
+    field(page, "polku-documentation").fill("javascript:alert(1) " + HOSTILE)
+    field(page, "polku-form").select_option("")
+    row = page.locator("[data-problems] li").filter(has_text="Tehtävältä puuttuu lomake.")
+    expect(row).to_contain_text(HOSTILE, timeout=PATIENCE)
+    expect(shape(page, TASK)).to_contain_text("onerror")
+    assert page.locator("img[src=x]").count() == 0
+    saved(page)
+    assert b"&lt;img src=x" in product.draft_file(owner, draft, CHART)[0]
+
+    # What means nothing on the new kind of step is left behind, and comes back with it.
+    page.locator('.djs-context-pad [data-action="replace"]').click()
+    offered = page.locator(".djs-popup .entry").evaluate_all("all => all.map(one => one.dataset.id)")
+    assert "replace-with-service-task" in offered
+    assert not {"replace-with-script-task", "replace-with-manual-task", "replace-with-transaction"} & set(offered)
+    page.locator('.djs-popup [data-id="replace-with-service-task"]').click()
+    expect(field(page, "polku-operation")).to_be_visible()
+    assert page.locator('[data-entry-id="polku-due"]').count() == 0
+    for _ in range(4):
+        page.get_by_role("button", name="Kumoa").click()
+    shape(page, TASK).click()
+    expect(field(page, "polku-name")).to_have_value("Ilmoita keskeytyksestä osapuolille")
+    assert field(page, "polku-due").input_value() == "=workdays(2)"
+    page.get_by_role("button", name="Tee uudelleen").click()
+    expect(field(page, "polku-name")).to_have_value(HOSTILE)
+    assert page.title().startswith("Kaavio:")
+
+
+def test_two_people_and_a_lost_connection_lose_nothing(editor, draft, product, owner, console):
+    page, status = editor, editor.locator("[data-save-status]")
+    page.context.set_offline(True)
+    shape(page, TASK).click()
+    field(page, "polku-name").fill("Minun nimeni")
+    expect(status).to_have_text("Ei tallennettu: ei yhteyttä. Yritetään uudelleen.", timeout=PATIENCE)
+    page.context.set_offline(False)
+    saved(page)
+
+    # The other changes another step: both are joined, and the page shows both.
+    another(product, owner, draft, 'name="Asia keskeytetään"', 'name="Toisen nimi"')
+    field(page, "polku-name").fill("Minun toinen nimeni")
+    shape(page, "helsinki_ohjaa").click()
+    expect(shape(page, "helsinki_keskeyta_asia")).to_contain_text("Toisen", timeout=PATIENCE)
+    expect(shape(page, TASK)).to_contain_text("toinen")
+
+    # The other changes the same step: this one chooses, and what is not chosen stays in the history.
+    another(product, owner, draft, 'name="Minun toinen nimeni"', 'name="Toisenkin nimi"')
+    shape(page, TASK).click()
+    field(page, "polku-name").fill("Minun kolmas nimeni")
+    notice = page.locator("[data-conflict]")
+    expect(notice).to_contain_text(owner.name, timeout=PATIENCE)
+    notice.get_by_role("button", name="Tallenna omani sen päälle").click()
+    expect(notice).to_be_hidden()
+    saved(page)
+    assert b"Minun kolmas nimeni" in product.draft_file(owner, draft, CHART)[0]
+    console[:] = [text for text in console if "ERR_INTERNET_DISCONNECTED" not in text]
+
+
+def another(product, owner, draft, before, after):
+    data, revision = product.draft_file(owner, draft, CHART)
+    assert before.encode() in data
+    product.save_draft_file(owner, draft, CHART, data.replace(before.encode(), after.encode()), revision)
+
+
+def test_everything_is_said_in_swedish_and_reached_by_all(editor, draft):
+    page = editor
+    page.locator("header").get_by_role("button", name="Svenska").first.click()
+    page.wait_for_selector("[data-editor][data-ready]")
+    for number, kind in enumerate(PALETTE):
+        put_on_the_sheet(page, kind, number)
+    page.locator('.djs-context-pad [data-action="set-color"]').click()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Sök").click()
+    page.keyboard.type("samtycke")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Visa förloppet").press("Enter")
+    expect(page.get_by_role("button", name="Visa förloppet")).to_have_attribute("aria-pressed", "true")
+    titles = page.locator(".djs-container [title]").evaluate_all("all => all.map(one => one.title)")
+    assert {"Fortsätt härifrån", "Välj gren", "Börja om"} <= set(titles)
+    page.get_by_role("button", name="Visa förloppet").press("Enter")
+    assert page.evaluate("[...document.querySelector('[data-editor]').missed]") == []
+
+    assert page.evaluate(WATERMARK)
+    assert violations_in_light_and_dark(page) == []
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    expect(page.get_by_text("Att rita kräver en bredare skärm.")).to_be_visible()
+
+
+def put_on_the_sheet(page, kind, number):
+    """Take one kind of element from the palette, put it down, and open what it may become."""
+    sheet = page.locator("[data-canvas]").bounding_box()
+    page.locator(f'.djs-palette [data-action="create.{kind}"]').click()
+    x, y = sheet["x"] + 200 + number % 7 * 100, sheet["y"] + 320 + number // 7 * 80
+    page.mouse.move(x - 5, y - 5)
+    page.mouse.move(x, y, steps=2)
+    page.mouse.click(x, y)
+    page.keyboard.press("Escape")
+    menu = page.locator('.djs-context-pad [data-action="replace"]')
+    if menu.count():
+        menu.click()
+        page.keyboard.press("Escape")

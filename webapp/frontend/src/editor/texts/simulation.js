@@ -1,0 +1,22 @@
+// The texts of the token simulation, which the library writes in English into the page: they are replaced there.
+export default {
+  'Token Simulation': [ 'Kulun näyttö', 'Visning av förloppet' ],
+  'Simulation Log': [ 'Mitä tapahtui', 'Vad som hände' ],
+  'Toggle Simulation Log': [ 'Näytä tai piilota, mitä tapahtui', 'Visa eller dölj vad som hände' ],
+  'No Entries': [ 'Mitään ei ole vielä tapahtunut', 'Inget har hänt ännu' ],
+  'Close': [ 'Sulje', 'Stäng' ],
+  'Reset Simulation': [ 'Aloita alusta', 'Börja om' ],
+  'Play/Pause Simulation': [ 'Jatka tai pysäytä', 'Fortsätt eller stanna' ],
+  'Play Simulation': [ 'Jatka', 'Fortsätt' ],
+  'Pause Simulation': [ 'Pysäytä', 'Stanna' ],
+  'Set animation speed = Slow': [ 'Hitaasti', 'Långsamt' ],
+  'Set animation speed = Normal': [ 'Tavallisesti', 'Normalt' ],
+  'Set animation speed = Fast': [ 'Nopeasti', 'Snabbt' ],
+  'Set Sequence Flow': [ 'Valitse haara', 'Välj gren' ],
+  'Add pause point': [ 'Pysähdy tähän', 'Stanna här' ],
+  'Remove pause point': [ 'Älä pysähdy tähän', 'Stanna inte här' ],
+  'Trigger Event': [ 'Jatka tästä', 'Fortsätt härifrån' ],
+  'Finished': [ 'Päättyi', 'Avslutad' ],
+  'Found unsupported elements': [ 'Kaaviossa on kohtia, joita ei voi näyttää', 'Diagrammet har delar som inte kan visas' ],
+  'Not supported': [ 'Ei voi näyttää', 'Kan inte visas' ],
+};

@@ -94,6 +94,20 @@ class AttachmentHeld(Conflict):
         self.state = state
 
 
+class DraftMoved(Conflict):
+    """Somebody has saved the same file of a process's draft meanwhile, and the two changes meet; nothing is lost.
+
+    `revision` and `data` are what stands now (None: removed), `by_name` saved it; what was sent is kept as the state
+    `kept`, which can be put back or opened as a draft of its own.
+    """
+
+    def __init__(self, draft_id: str, path: str, revision: int, data: bytes | None, by_name: str, kept: int) -> None:
+        """Keep what stands and where the sent one is."""
+        super().__init__(f"{path} of draft {draft_id} is at state {revision} now; the sent one is kept as {kept}")
+        self.draft_id, self.path, self.revision, self.data = draft_id, path, revision, data
+        self.by_name, self.kept = by_name, kept
+
+
 class NoWayBack(Conflict):
     """A completion is not taken back; `why` is a code that the page says in words."""
 

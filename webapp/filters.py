@@ -12,6 +12,7 @@ from webapp.presenters.in_place import in_place_of
 from webapp.presenters.minutes import recorded_kind
 from webapp.presenters.prose import prose
 from webapp.presenters.sign_in_view import role_name
+from webapp.presenters.studio_tabs import studio_tabs
 from webapp.presenters.survey_view import in_parts
 
 
@@ -43,7 +44,7 @@ def set_up_filters(app: Flask) -> None:
         json_text=json_text,
         in_place_of=in_place_of,
     )
-    app.jinja_env.globals.update(now=now, due_view=due_view)
+    app.jinja_env.globals.update(now=now, due_view=due_view, studio_tabs=studio_tabs)
 
 
 def json_text(text: str) -> Markup:

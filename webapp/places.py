@@ -38,7 +38,12 @@ PLACES = (
     Place("cases.listing", lazy_gettext("Asiat"), frozenset({"cases", "actions", "consents", "client_links"}), _works),
     Place("consultations.listing", lazy_gettext("Konsultaatiot"), frozenset({"consultations"}), _works),
     Place("meetings.listing", lazy_gettext("Kokoukset"), frozenset({"meetings", "calendars"}), _works),
-    Place("studio.listing", lazy_gettext("Prosessit"), frozenset({"studio", "rules"}), policy.may_see_studio),
+    Place(
+        "studio.listing",
+        lazy_gettext("Prosessit"),
+        frozenset({"studio", "rules", "process_drafts"}),
+        policy.may_see_studio,
+    ),
     Place(
         "dashboard.page",
         lazy_gettext("Seuranta"),

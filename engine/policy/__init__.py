@@ -35,6 +35,7 @@ from engine.policy.consent import (
 )
 from engine.policy.meetings import may_lead_meeting, may_see_meetings, may_use_agenda, sits_in_meeting
 from engine.policy.others import (
+    may_change_process,
     may_check,
     may_hand_out_surveys,
     may_hand_over,
@@ -84,6 +85,7 @@ __all__ = [
     "may_act_on_case",
     "may_bring_back",
     "may_change_comment",
+    "may_change_process",
     "may_check",
     "may_claim",
     "may_comment",

@@ -27,6 +27,11 @@ def may_see_studio(person: Person) -> bool:
     return person.has_role(Role.PROCESS_OWNER)
 
 
+def may_change_process(person: Person, region: str) -> bool:
+    """Tell whether the person may change drafts of the region's processes: a process owner of that region."""
+    return person.has_role(Role.PROCESS_OWNER, region)
+
+
 def may_see_dashboards(person: Person, region: str) -> bool:
     """Tell whether the person may see figures of the region: managers, supervisors and process owners."""
     return any(person.has_role(role, region) for role in (Role.MANAGER, Role.SUPERVISOR, Role.PROCESS_OWNER))

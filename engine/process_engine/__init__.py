@@ -19,6 +19,7 @@ from engine.process_engine.meetings import Meetings
 from engine.process_engine.notifications import Notifications
 from engine.process_engine.people import People
 from engine.process_engine.plans import Plans
+from engine.process_engine.process_drafts import ProcessDrafts
 from engine.process_engine.remarks import Remarks
 from engine.process_engine.restoring import restoring
 from engine.process_engine.rules import Rules
@@ -31,6 +32,7 @@ class ProcessEngine(
     People,
     Tokens,
     DefinitionReading,
+    ProcessDrafts,
     Cases,
     CaseReading,
     CaseLinks,

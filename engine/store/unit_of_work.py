@@ -37,6 +37,7 @@ from engine.store.families.notifications import Notifications
 from engine.store.families.occurrences import Occurrences
 from engine.store.families.parties import Parties
 from engine.store.families.people import People
+from engine.store.families.process_drafts import ProcessDrafts
 from engine.store.families.remarks import Remarks
 from engine.store.families.rules import Rules
 from engine.store.families.sessions import Sessions
@@ -105,6 +106,7 @@ class UnitOfWork:
     people = _Lazy(People)
     plan_recordings = _Lazy(PlanRecordings)
     plans = _Lazy(Plans)
+    process_drafts = _Lazy(ProcessDrafts)
     relations = _Lazy(Relations)
     remarks = _Lazy(Remarks)
     rules = _Lazy(Rules)

@@ -25,6 +25,7 @@ from webapp.views.notifications import notifications
 from webapp.views.own import own
 from webapp.views.own_door import own_door
 from webapp.views.plans import plans
+from webapp.views.process_drafts import process_drafts
 from webapp.views.rules import rules
 from webapp.views.session import session
 from webapp.views.studio import studio
@@ -52,6 +53,7 @@ BLUEPRINTS = (
     meetings,
     calendars,
     studio,
+    process_drafts,
     dashboard,
     caseload,
     leaving,

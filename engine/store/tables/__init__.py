@@ -32,6 +32,12 @@ from engine.store.tables.people import (
     sign_in_attempt,
     web_session,
 )
+from engine.store.tables.process_drafts import (
+    process_draft,
+    process_draft_comment,
+    process_draft_file,
+    process_draft_state,
+)
 from engine.store.tables.rules import rule_change, rule_review
 from engine.store.tables.surveys import region_event, survey_letter, survey_link, survey_round
 from engine.store.tables.taking_back import last_step, taken_back
@@ -83,6 +89,10 @@ __all__ = [
     "person_role",
     "plan_recording",
     "plan_version",
+    "process_draft",
+    "process_draft_comment",
+    "process_draft_file",
+    "process_draft_state",
     "region_event",
     "remark",
     "rule_change",

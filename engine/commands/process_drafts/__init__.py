@@ -1,0 +1,1 @@
+"""Drafts of processes: opening, saving, restoring, talking about and ending them."""

@@ -1,0 +1,69 @@
+"""The pages of a draft, and what its editors ask."""
+
+import pytest
+
+from tests.integration.engine.conftest import REGION
+
+CHART = f"processes/{REGION}/koe.bpmn"
+
+
+@pytest.fixture
+def draft(office):
+    """Open a draft as Pekka does; gives its address."""
+    answer = office.post("pekka", "/studio/koe/edit", {"title": "Kutsu nopeammin"})
+    assert answer.status_code == 303
+    return answer.location
+
+
+def put(office, draft, data, seen, who="pekka", path=CHART):
+    browser = office.browser(who)
+    headers = {"If-Match": f'"{seen}"', "X-Polku-Csrf": office.csrf[who]}
+    return browser.put(f"{draft}/file?path={path}", data=data, headers=headers)
+
+
+def test_an_editor_reads_and_saves_a_file(office, draft):
+    browser = office.browser("pekka")
+    read = browser.get(f"{draft}/file?path={CHART}")
+    assert read.headers["ETag"] == '"0"'
+    changed = read.data.replace(b'name="Jatka"', b'name="Jatka heti"')
+
+    saved = put(office, draft, changed, 0)
+
+    assert saved.json == {"revision": 1}
+    again = browser.get(f"{draft}/file?path={CHART}")
+    assert (again.data, again.headers["ETag"]) == (changed, '"1"')
+    assert CHART in browser.get(draft).text
+    late = put(office, draft, read.data.replace(b'name="Jatka"', b'name="Jatka pian"'), 0)
+    assert late.status_code == 409
+    assert {**late.json, "message": ""} == {"revision": 1, "by": "Pekka", "kept": 2, "message": ""}
+    assert "Oma versiosi on tallessa" in late.json["message"]
+    own = office.post("pekka", f"{draft}/states/2/fork").location
+    assert b"Jatka pian" in browser.get(f"{own}/file?path={CHART}").data
+    assert b"Jatka pian" in browser.get(f"{draft}/states/2").data
+    assert put(office, draft, b"<x/>", 0, who="aino").status_code == 404
+    assert put(office, draft, b"<x/>", 0, who="valma").status_code == 403
+    assert put(office, draft, b"<x/>", "yes").status_code == 400
+
+
+def test_an_editor_has_the_draft_checked_in_the_words_of_the_reader(office, draft):
+    put(office, draft, b"<broken", 0)
+
+    found = office.post("pekka", f"{draft}/check").json["problems"]
+
+    broken = next(one for one in found if one["rule"] == "not-well-formed")
+    assert broken["explanation"] == "Tiedosto on vajaa tai rikki. Tallenna se uudelleen muokkaimella."
+    assert (broken["file"], broken["severity"]) == (CHART, "error")
+
+
+def test_the_page_of_a_draft_shows_comments_and_puts_a_state_back(office, draft):
+    put(office, draft, b"<one/>", 0)
+    put(office, draft, b"<two/>", 1)
+    assert office.post("pekka", f"{draft}/comments", {"text": " "}).status_code == 422
+    office.post("pekka", f"{draft}/comments", {"text": "Miksi <b>näin</b>?", "element": "kirjaa"})
+
+    office.post("pekka", f"{draft}/states/1/restore")
+
+    page = office.browser("pekka").get(draft).text
+    assert "Miksi &lt;b&gt;näin&lt;/b&gt;?" in page
+    assert office.browser("pekka").get(f"{draft}/file?path={CHART}").data == b"<one/>"
+    assert "Kutsu nopeammin" in office.browser("pekka").get("/studio/koe/edit").text

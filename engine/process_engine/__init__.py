@@ -25,6 +25,7 @@ from engine.process_engine.restoring import restoring
 from engine.process_engine.rules import Rules
 from engine.process_engine.tokens import Tokens
 from engine.process_engine.upkeep import Upkeep
+from engine.process_engine.walks import Walks
 from engine.process_engine.worklists import Worklists
 
 
@@ -33,6 +34,7 @@ class ProcessEngine(
     Tokens,
     DefinitionReading,
     ProcessDrafts,
+    Walks,
     Cases,
     CaseReading,
     CaseLinks,

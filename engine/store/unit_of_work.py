@@ -47,6 +47,7 @@ from engine.store.families.taking_back import LastSteps, Taken
 from engine.store.families.tasks import Tasks
 from engine.store.families.timers import Timers
 from engine.store.families.tokens import Tokens
+from engine.store.families.walks import Walks
 from engine.store.families.worklists import Notes, Views
 from engine.store.ground import Ground
 from engine.store.vault import PieceVault, Vault
@@ -119,6 +120,7 @@ class UnitOfWork:
     timers = _Lazy(Timers)
     tokens = _Lazy(Tokens)
     views = _Lazy(Views)
+    walks = _Lazy(Walks)
 
     def __init__(self, ground: Ground) -> None:
         """Stand on an open transaction."""

@@ -42,6 +42,7 @@ from engine.store.tables.rules import rule_change, rule_review
 from engine.store.tables.surveys import region_event, survey_letter, survey_link, survey_round
 from engine.store.tables.taking_back import last_step, taken_back
 from engine.store.tables.tasks import draft, submission, task, task_candidate, task_hold, timer
+from engine.store.tables.walks import kept_scenario, process_walk
 from engine.store.tables.worklists import own_note, saved_view
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "idempotency",
     "incident",
     "instance",
+    "kept_scenario",
     "last_step",
     "measurement",
     "meeting",
@@ -93,6 +95,7 @@ __all__ = [
     "process_draft_comment",
     "process_draft_file",
     "process_draft_state",
+    "process_walk",
     "region_event",
     "remark",
     "rule_change",

@@ -41,7 +41,7 @@ PLACES = (
     Place(
         "studio.listing",
         lazy_gettext("Prosessit"),
-        frozenset({"studio", "rules", "process_drafts"}),
+        frozenset({"studio", "rules", "process_drafts", "draft_play"}),
         policy.may_see_studio,
     ),
     Place(

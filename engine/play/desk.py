@@ -58,7 +58,7 @@ class PlayDesk:
         files = self._engine.draft_files(actor, draft_id)
         cast = cast_of(files, draft.region, actor.language)
         if opener not in cast:
-            raise FormInvalid({"opener": FieldError("choice")})
+            raise FormInvalid({"opener": FieldError("unknown_option")})
         first = {opener: cast.pop(opener)}
         scenario = Scenario(draft.title, draft.id, draft.key, draft.region, first | cast, (), client=_CLIENT)
         trial = self._trials.make(self._engine.settings, files, scenario, begun)
@@ -214,6 +214,7 @@ class PlayDesk:
     def _page(self, actor: Person, walk: ProcessWalk, trial: Trial, fault: StepFault | None, process: str) -> PlayPage:
         draft: DraftPage = self._engine.process_draft(actor, walk.draft_id)
         case_page = trial.case_page(walk.moment, actor)
+        said = {at: label for at, _kind, label in case_page.ahead}
         waiting = sorted({name for one in case_page.instances for name in one.waiting_for})
         return PlayPage(
             draft=draft.draft,
@@ -223,14 +224,16 @@ class PlayDesk:
             steps=_scenario(walk).steps,
             personas={key: person.name for key, person in trial.people.items()},
             tasks=self._tasks(trial, walk, actor),
-            ahead=[NextMoment(one.due, one.kind, one.name) for one in trial.ahead(case_page.case.id)],
+            ahead=[
+                NextMoment(one.due, one.kind, said.get(one.due, one.name)) for one in trial.ahead(case_page.case.id)
+            ],
             messages=waiting,
             events=trial.news(case_page.events),
             diagram=trial.diagram(walk.moment, actor, process),
             kept=self._engine.kept_scenarios(actor, draft.draft.key),
             revision=walk.revision,
             fault=fault,
-            element_names=case_page.steps,
+            element_names={**{one.element: one.name for one in case_page.submissions}, **case_page.steps},
         )
 
 

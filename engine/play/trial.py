@@ -16,7 +16,6 @@ from engine.process_engine import ProcessEngine
 from engine.scenarios import Scenario, Snapshot, Step, Walk, walked_charts
 from engine.settings import Settings
 
-
 DATABASE = "polku.db"
 
 

@@ -1,6 +1,5 @@
 """The walks that run in this process; the one that was used longest ago makes room."""
 
-import shutil
 import tempfile
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -25,12 +24,16 @@ class Trials:
     def __init__(self) -> None:
         """Begin with none."""
         self._lock = Lock()
-        self._folder = Path(tempfile.mkdtemp(prefix="polku-play-"))
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._running: OrderedDict[str, tuple[str, Trial]] = OrderedDict()
 
     def make(self, settings: Settings, files: Mapping[str, bytes], scenario: Scenario, begun: datetime) -> Trial:
         """Open a trial that nobody finds yet; raises what opening its case raises."""
-        return Trial(settings, self._folder / "empty.db", files, scenario, begun)
+        with self._lock:
+            if self._folder is None:
+                self._folder = tempfile.TemporaryDirectory(prefix="polku-play-")
+            empty = Path(self._folder.name) / "empty.db"
+        return Trial(settings, empty, files, scenario, begun)
 
     def take(self, key: Key) -> Trial | None:
         """Give the trial of a walk on these files, None when there is none here."""
@@ -65,7 +68,10 @@ class Trials:
             self._running.clear()
         for one in gone:
             _close(one)
-        shutil.rmtree(self._folder, ignore_errors=True)
+        with self._lock:
+            if self._folder is not None:
+                self._folder.cleanup()
+                self._folder = None
 
 
 def _close(trial: Trial) -> None:

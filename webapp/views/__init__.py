@@ -14,6 +14,7 @@ from webapp.views.comments import comments
 from webapp.views.consents import consents
 from webapp.views.consultations import consultations
 from webapp.views.dashboard import dashboard
+from webapp.views.draft_play import draft_play
 from webapp.views.feedback import feedback
 from webapp.views.health import health
 from webapp.views.holds import holds
@@ -54,6 +55,7 @@ BLUEPRINTS = (
     calendars,
     studio,
     process_drafts,
+    draft_play,
     dashboard,
     caseload,
     leaving,

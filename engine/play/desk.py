@@ -14,9 +14,9 @@ from engine import clock
 from engine.digest import digest_of
 from engine.errors import Conflict, EngineError, FieldError, FormInvalid, NotFound
 from engine.model import Bundle, Person
+from engine.model.plays import PlayWalk
 from engine.model.process_drafts import DraftPage
 from engine.model.screens import TaskPage
-from engine.model.walks import ProcessWalk
 from engine.play.cast import cast_of, who_does
 from engine.play.trial import Trial
 from engine.play.trials import Trials
@@ -32,7 +32,7 @@ _CLIENT = {"name": "Esimerkki Asiakas"}
 
 
 class PlayDesk:
-    """Walks of this installation; one per process."""
+    """Plays of this installation; one per process."""
 
     def __init__(self, engine: ProcessEngine) -> None:
         """Walk the drafts that `engine` keeps."""
@@ -70,7 +70,7 @@ class PlayDesk:
 
         Steps that the draft no longer takes are dropped, and the first of them is told.
         """
-        walk = self._engine.process_walk(actor, draft_id)
+        walk = self._engine.play_walk(actor, draft_id)
         if walk is None:
             return None
         with self._at_hand(actor, walk) as (trial, fault):
@@ -78,7 +78,7 @@ class PlayDesk:
                 walk = self._save(actor, walk, trial)
             return self._page(actor, walk, trial, fault, process)
 
-    def task_page(self, actor: Person, draft_id: str, element: str, nth: int) -> tuple[TaskPage, ProcessWalk]:
+    def task_page(self, actor: Person, draft_id: str, element: str, nth: int) -> tuple[TaskPage, PlayWalk]:
         """Give the page of one open task of the walk, as who would do it sees it; NotFound."""
         walk = self._walk(actor, draft_id)
         with self._at_hand(actor, walk) as (trial, _fault):
@@ -137,7 +137,7 @@ class PlayDesk:
 
     def end(self, actor: Person, draft_id: str) -> None:
         """Forget the walk; nothing happens when there is none."""
-        walk = self._engine.process_walk(actor, draft_id)
+        walk = self._engine.play_walk(actor, draft_id)
         if walk is not None:
             self._trials.drop(walk.id)
             self._engine.end_walk(actor, walk)
@@ -161,14 +161,14 @@ class PlayDesk:
             walked = {key: tuple(sorted(ids)) for key, ids in trial.walked(walk.moment).items()}
         self._engine.keep_scenario(actor, draft_id, name, dump_scenario(scenario), walked)
 
-    def _walk(self, actor: Person, draft_id: str) -> ProcessWalk:
-        walk = self._engine.process_walk(actor, draft_id)
+    def _walk(self, actor: Person, draft_id: str) -> PlayWalk:
+        walk = self._engine.play_walk(actor, draft_id)
         if walk is None:
             raise NotFound(f"a walk of draft {draft_id}")
         return walk
 
     @contextmanager
-    def _at_hand(self, actor: Person, walk: ProcessWalk) -> Iterator[tuple[Trial, StepFault | None]]:
+    def _at_hand(self, actor: Person, walk: PlayWalk) -> Iterator[tuple[Trial, StepFault | None]]:
         """Give the walk as it runs here, its steps run anew where they have not run on these files."""
         files = self._engine.draft_files(actor, walk.draft_id)
         key, scenario = (walk.id, _digest(files)), _scenario(walk)
@@ -180,7 +180,7 @@ class PlayDesk:
             fault = _run_on(trial, scenario)
             yield trial, fault
 
-    def _tasks(self, trial: Trial, walk: ProcessWalk, reader: Person) -> list[PlayTask]:
+    def _tasks(self, trial: Trial, walk: PlayWalk, reader: Person) -> list[PlayTask]:
         rows = sorted(trial.case_page(walk.moment, reader).open_tasks, key=lambda row: row.task.opened_at)
         seen: dict[str, int] = {}
         found = []
@@ -189,12 +189,12 @@ class PlayDesk:
             found.append(PlayTask(row.task, who_does(row.task, trial.people), seen[row.task.element]))
         return found
 
-    def _step(self, walk: ProcessWalk, trial: Trial, kind: str, target: str, at: datetime) -> Step:
+    def _step(self, walk: PlayWalk, trial: Trial, kind: str, target: str, at: datetime) -> Step:
         if len(trial.steps) >= MOST_STEPS:
             raise Conflict(f"walk {walk.id} has {MOST_STEPS} steps")
         return Step(number=len(trial.steps) + 1, at=at, kind=kind, target=target)
 
-    def _do(self, actor: Person, walk: ProcessWalk, trial: Trial, step: Step) -> ProcessWalk:
+    def _do(self, actor: Person, walk: PlayWalk, trial: Trial, step: Step) -> PlayWalk:
         step = replace(step, at=clock.local(step.at).replace(microsecond=0))
         try:
             trial.do(step)
@@ -206,12 +206,12 @@ class PlayDesk:
             raise
         return self._save(actor, walk, trial)
 
-    def _save(self, actor: Person, walk: ProcessWalk, trial: Trial) -> ProcessWalk:
+    def _save(self, actor: Person, walk: PlayWalk, trial: Trial) -> PlayWalk:
         scenario = replace(_scenario(walk), steps=tuple(trial.steps))
         moment = scenario.steps[-1].at if scenario.steps else walk.begun_at
         return self._engine.save_walk(actor, walk, dump_scenario(scenario), moment)
 
-    def _page(self, actor: Person, walk: ProcessWalk, trial: Trial, fault: StepFault | None, process: str) -> PlayPage:
+    def _page(self, actor: Person, walk: PlayWalk, trial: Trial, fault: StepFault | None, process: str) -> PlayPage:
         draft: DraftPage = self._engine.process_draft(actor, walk.draft_id)
         case_page = trial.case_page(walk.moment, actor)
         said = {at: label for at, _kind, label in case_page.ahead}
@@ -248,7 +248,7 @@ def _run_on(trial: Trial, scenario: Scenario) -> StepFault | None:
     return None
 
 
-def _refuse_moved(walk: ProcessWalk, revision: int) -> None:
+def _refuse_moved(walk: PlayWalk, revision: int) -> None:
     if walk.revision != revision:
         raise Conflict(f"walk {walk.id} has moved on")
 
@@ -269,7 +269,7 @@ def _named(value: Any, names: Mapping[str, str]) -> Any:
     return names.get(value, value) if isinstance(value, str) else value
 
 
-def _scenario(walk: ProcessWalk) -> Scenario:
+def _scenario(walk: PlayWalk) -> Scenario:
     return read_scenario(walk.text, walk.id, begun=True)
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from engine.model import Case, Event, Task
 from engine.model.diagrams import DiagramView
+from engine.model.plays import KeptScenario
 from engine.model.process_drafts import ProcessDraft
-from engine.model.walks import KeptScenario
 from engine.scenarios import Step
 
 

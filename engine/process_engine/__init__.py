@@ -19,13 +19,13 @@ from engine.process_engine.meetings import Meetings
 from engine.process_engine.notifications import Notifications
 from engine.process_engine.people import People
 from engine.process_engine.plans import Plans
+from engine.process_engine.plays import Plays
 from engine.process_engine.process_drafts import ProcessDrafts
 from engine.process_engine.remarks import Remarks
 from engine.process_engine.restoring import restoring
 from engine.process_engine.rules import Rules
 from engine.process_engine.tokens import Tokens
 from engine.process_engine.upkeep import Upkeep
-from engine.process_engine.walks import Walks
 from engine.process_engine.worklists import Worklists
 
 
@@ -34,7 +34,7 @@ class ProcessEngine(
     Tokens,
     DefinitionReading,
     ProcessDrafts,
-    Walks,
+    Plays,
     Cases,
     CaseReading,
     CaseLinks,

@@ -37,6 +37,7 @@ from engine.store.families.notifications import Notifications
 from engine.store.families.occurrences import Occurrences
 from engine.store.families.parties import Parties
 from engine.store.families.people import People
+from engine.store.families.plays import Plays
 from engine.store.families.process_drafts import ProcessDrafts
 from engine.store.families.remarks import Remarks
 from engine.store.families.rules import Rules
@@ -47,7 +48,6 @@ from engine.store.families.taking_back import LastSteps, Taken
 from engine.store.families.tasks import Tasks
 from engine.store.families.timers import Timers
 from engine.store.families.tokens import Tokens
-from engine.store.families.walks import Walks
 from engine.store.families.worklists import Notes, Views
 from engine.store.ground import Ground
 from engine.store.vault import PieceVault, Vault
@@ -120,7 +120,7 @@ class UnitOfWork:
     timers = _Lazy(Timers)
     tokens = _Lazy(Tokens)
     views = _Lazy(Views)
-    walks = _Lazy(Walks)
+    plays = _Lazy(Plays)
 
     def __init__(self, ground: Ground) -> None:
         """Stand on an open transaction."""

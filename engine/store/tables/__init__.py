@@ -32,6 +32,7 @@ from engine.store.tables.people import (
     sign_in_attempt,
     web_session,
 )
+from engine.store.tables.plays import kept_scenario, play_walk
 from engine.store.tables.process_drafts import (
     process_draft,
     process_draft_comment,
@@ -42,7 +43,6 @@ from engine.store.tables.rules import rule_change, rule_review
 from engine.store.tables.surveys import region_event, survey_letter, survey_link, survey_round
 from engine.store.tables.taking_back import last_step, taken_back
 from engine.store.tables.tasks import draft, submission, task, task_candidate, task_hold, timer
-from engine.store.tables.walks import kept_scenario, process_walk
 from engine.store.tables.worklists import own_note, saved_view
 
 __all__ = [
@@ -91,11 +91,11 @@ __all__ = [
     "person_role",
     "plan_recording",
     "plan_version",
+    "play_walk",
     "process_draft",
     "process_draft_comment",
     "process_draft_file",
     "process_draft_state",
-    "process_walk",
     "region_event",
     "remark",
     "rule_change",

@@ -5,8 +5,8 @@ from sqlalchemy import Column, Index, Integer, Table
 from engine.store.column_types import Facts
 from engine.store.tables.base import metadata, moment, refers, regional_key, text
 
-process_walk = Table(
-    "process_walk",
+play_walk = Table(
+    "play_walk",
     metadata,
     *regional_key(),
     text("draft_id"),
@@ -17,7 +17,7 @@ process_walk = Table(
     Column("revision", Integer, nullable=False),
     refers("draft_id", "process_draft"),
 )
-Index("uq_process_walk_mine", process_walk.c.draft_id, process_walk.c.person_id, process_walk.c.region, unique=True)
+Index("uq_play_walk_mine", play_walk.c.draft_id, play_walk.c.person_id, play_walk.c.region, unique=True)
 
 kept_scenario = Table(
     "kept_scenario",

@@ -10,7 +10,7 @@ down_revision = "0020"
 
 def upgrade() -> None:
     op.create_table(
-        "process_walk",
+        "play_walk",
         text("id"),
         text("region"),
         text("draft_id"),
@@ -22,7 +22,7 @@ def upgrade() -> None:
         key("id", "region"),
         refers("draft_id region", "process_draft", "id region"),
     )
-    op.create_index("uq_process_walk_mine", "process_walk", ["draft_id", "person_id", "region"], unique=True)
+    op.create_index("uq_play_walk_mine", "play_walk", ["draft_id", "person_id", "region"], unique=True)
     op.create_table(
         "kept_scenario",
         text("id"),
@@ -40,4 +40,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("kept_scenario")
-    op.drop_table("process_walk")
+    op.drop_table("play_walk")

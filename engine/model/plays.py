@@ -6,7 +6,7 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
-class ProcessWalk:
+class PlayWalk:
     """One person's walk through one draft of a process."""
 
     id: str

@@ -1,39 +1,39 @@
-"""Walks of drafts, and scenarios that were kept of them. Nothing in them is a client's: the client is made up."""
+"""Plays of drafts, and scenarios that were kept of them. Nothing in them is a client's: the client is made up."""
 
 from sqlalchemy import delete, insert, select, update
 
 from engine.errors import Conflict
-from engine.model.walks import KeptScenario, ProcessWalk
+from engine.model.plays import KeptScenario, PlayWalk
 from engine.store.families.family import Family
 from engine.store.rows import columns, record_of, values
-from engine.store.tables import kept_scenario, process_walk
+from engine.store.tables import kept_scenario, play_walk
 
 
-class Walks(Family):
+class Plays(Family):
     """At most one walk for a person and a draft; scenarios by process and name."""
 
-    def of(self, draft_id: str, person_id: str) -> ProcessWalk | None:
+    def of(self, draft_id: str, person_id: str) -> PlayWalk | None:
         """Give the person's walk of a draft, None when there is none."""
-        mine = (process_walk.c.draft_id == draft_id, process_walk.c.person_id == person_id)
-        row = self._run(select(*columns(process_walk, ProcessWalk)).where(*mine)).one_or_none()
-        return None if row is None else record_of(ProcessWalk, row)
+        mine = (play_walk.c.draft_id == draft_id, play_walk.c.person_id == person_id)
+        row = self._run(select(*columns(play_walk, PlayWalk)).where(*mine)).one_or_none()
+        return None if row is None else record_of(PlayWalk, row)
 
-    def begin(self, walk: ProcessWalk) -> None:
+    def begin(self, walk: PlayWalk) -> None:
         """Keep a new walk in place of an older one of the person."""
-        mine = (process_walk.c.draft_id == walk.draft_id, process_walk.c.person_id == walk.person_id)
-        self._run(delete(process_walk).where(*mine))
-        self._run(insert(process_walk), values(walk))
+        mine = (play_walk.c.draft_id == walk.draft_id, play_walk.c.person_id == walk.person_id)
+        self._run(delete(play_walk).where(*mine))
+        self._run(insert(play_walk), values(walk))
 
-    def save(self, walk: ProcessWalk, expected: int) -> None:
+    def save(self, walk: PlayWalk, expected: int) -> None:
         """Write a walk; Conflict when it is not at `expected` any more."""
         changed = {"text": walk.text, "moment": walk.moment, "revision": walk.revision}
-        mine = (process_walk.c.id == walk.id, process_walk.c.revision == expected)
-        if self._run(update(process_walk).where(*mine).values(changed)).rowcount != 1:
+        mine = (play_walk.c.id == walk.id, play_walk.c.revision == expected)
+        if self._run(update(play_walk).where(*mine).values(changed)).rowcount != 1:
             raise Conflict(f"walk {walk.id} has moved on from revision {expected}")
 
     def end(self, walk_id: str) -> None:
         """Forget a walk."""
-        self._run(delete(process_walk).where(process_walk.c.id == walk_id))
+        self._run(delete(play_walk).where(play_walk.c.id == walk_id))
 
     def keep(self, scenario: KeptScenario) -> None:
         """Keep a scenario in place of an older one of its process and name."""

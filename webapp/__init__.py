@@ -15,6 +15,7 @@ from webapp.guard import set_up_guard
 from webapp.headers import set_up_headers
 from webapp.language import set_up_language
 from webapp.places import set_up_places
+from webapp.playing import set_up_playing
 from webapp.probe import Probe, set_up_probe
 from webapp.seam import set_up_seam
 from webapp.uploads import set_up_uploads
@@ -44,6 +45,7 @@ def create_app(engine: ProcessEngine, worker: Worker | None = None) -> Flask:
     set_up_assets(app)
     set_up_filters(app)
     set_up_places(app)
+    set_up_playing(app, engine)
     set_up_errors(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

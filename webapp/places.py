@@ -41,7 +41,21 @@ PLACES = (
     Place(
         "studio.listing",
         lazy_gettext("Prosessit"),
-        frozenset({"studio", "rules", "process_drafts", "process_compare"}),
+        frozenset(
+            {
+                "studio",
+                "rules",
+                "process_drafts",
+                "process_compare",
+                "process_editor",
+                "process_outline",
+                "process_publish",
+                "draft_forms",
+                "draft_decisions",
+                "draft_play",
+                "moving",
+            }
+        ),
         _works,
     ),
     Place(

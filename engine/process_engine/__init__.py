@@ -24,6 +24,7 @@ from engine.process_engine.moving import Moving
 from engine.process_engine.notifications import Notifications
 from engine.process_engine.people import People
 from engine.process_engine.plans import Plans
+from engine.process_engine.plays import Plays
 from engine.process_engine.process_editing import ProcessEditing
 from engine.process_engine.publishing import Publishing
 from engine.process_engine.remarks import Remarks
@@ -46,6 +47,7 @@ class ProcessEngine(
     DraftDecisions,
     DraftForms,
     ProcessEditing,
+    Plays,
     Cases,
     CaseReading,
     CaseLinks,

@@ -19,10 +19,11 @@ _MANY = 1000
 class FreeInstances:
     """The instances without a case that began during one scenario."""
 
-    def __init__(self, engine: ProcessEngine, people: Iterable[Person]) -> None:
-        """Remember what stands in the people's worklists already."""
+    def __init__(self, engine: ProcessEngine, people: Iterable[Person], *, alone: bool = False) -> None:
+        """Remember what stands in the people's worklists already; nothing does where the walk is `alone`."""
         self._engine, self._people = engine, tuple(people)
-        self._before = {task.instance_id for person in self._people for task in self._listed(person, OPEN)}
+        before = () if alone else self._people
+        self._before = {task.instance_id for person in before for task in self._listed(person, OPEN)}
 
     def tasks(self, person: Person) -> list[Task]:
         """Give the open tasks that the person may do, in the order of opening."""

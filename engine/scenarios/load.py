@@ -20,29 +20,41 @@ _LISTS = frozenset({"events", "open", "free", "notified", "waiting"})
 def load_scenario(path: Path) -> Scenario:
     """Read and check one scenario file; raises ScenarioInvalid with the file and the step that is wrong."""
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
         raise ScenarioInvalid(f"{path}: {error}") from error
     except OSError as error:
         raise ScenarioInvalid(f"{path}: cannot be read ({error.strerror})") from error
-    _only(raw, _TOP_KEYS, str(path))
+    return read_scenario(text, str(path))
+
+
+def read_scenario(text: str, file: str, *, begun: bool = False) -> Scenario:
+    """Read and check a scenario; `file` is what errors call it, one that is only `begun` may be without steps.
+
+    Raises ScenarioInvalid.
+    """
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ScenarioInvalid(f"{file}: {error}") from error
+    _only(raw, _TOP_KEYS, file)
     missing = [key for key in ("process", "region", "step") if not raw.get(key)]
-    if missing:
-        raise ScenarioInvalid(f"{path}: {missing[0]} is missing")
-    personas = {key: _persona(key, value, path) for key, value in raw.get("people", {}).items()}
+    if missing and not (begun and missing == ["step"]):
+        raise ScenarioInvalid(f"{file}: {missing[0]} is missing")
+    personas = {key: _persona(key, value, file) for key, value in raw.get("people", {}).items()}
     return Scenario(
-        name=str(raw.get("name", path.stem)),
-        file=str(path),
+        name=str(raw.get("name", Path(file).stem)),
+        file=file,
         process=raw["process"],
         region=raw["region"],
         personas=personas,
-        steps=_steps(raw["step"], personas, path),
+        steps=_steps(raw.get("step", []), personas, file),
         client=_plain(raw.get("client", {})),
         variables=_plain(raw.get("variables", {})),
     )
 
 
-def _persona(key: str, raw: Mapping[str, Any], path: Path) -> Persona:
+def _persona(key: str, raw: Mapping[str, Any], path: str) -> Persona:
     _only(raw, frozenset({"groups", "roles", "name", "organisation", "other_clients"}), f"{path}: people.{key}")
     return Persona(
         key,
@@ -54,7 +66,7 @@ def _persona(key: str, raw: Mapping[str, Any], path: Path) -> Persona:
     )
 
 
-def _steps(raw: list[Mapping[str, Any]], personas: Mapping[str, Persona], path: Path) -> tuple[Step, ...]:
+def _steps(raw: list[Mapping[str, Any]], personas: Mapping[str, Persona], path: str) -> tuple[Step, ...]:
     steps: list[Step] = []
     at: datetime | None = None
     persona = ""

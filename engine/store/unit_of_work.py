@@ -40,6 +40,7 @@ from engine.store.families.notifications import Notifications
 from engine.store.families.occurrences import Occurrences
 from engine.store.families.parties import Parties
 from engine.store.families.people import People
+from engine.store.families.plays import Plays
 from engine.store.families.process_drafts import ProcessDrafts
 from engine.store.families.publishing import Publications, Walks
 from engine.store.families.remarks import Remarks
@@ -128,6 +129,7 @@ class UnitOfWork:
     tokens = _Lazy(Tokens)
     views = _Lazy(Views)
     walks = _Lazy(Walks)
+    plays = _Lazy(Plays)
 
     def __init__(self, ground: Ground) -> None:
         """Stand on an open transaction."""

@@ -113,6 +113,8 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "too_large": lambda f: _("Luku on liian suuri. Anna enintään %(max)s.", **f),
     "too_short": lambda f: _("Teksti on liian lyhyt. Kirjoita vähintään %(min)s merkkiä.", **f),
     "too_long": lambda f: _("Teksti on liian pitkä. Lyhennä se enintään %(max)s merkkiin.", **f),
+    "moment_out_of_walk": lambda _f: _("Kelloa voi siirtää vain eteenpäin, enintään kymmenen vuotta."),
+    "walk_without_steps": lambda _f: _("Tee ensin ainakin yksi askel."),
     "pattern": lambda _f: _("Tarkista kirjoitusasu."),
     "too_few": _few,
     "too_many": _many,

@@ -16,6 +16,7 @@ from webapp.views.consultations import consultations
 from webapp.views.dashboard import dashboard
 from webapp.views.draft_decisions import draft_decisions
 from webapp.views.draft_forms import draft_forms
+from webapp.views.draft_play import draft_play
 from webapp.views.feedback import feedback
 from webapp.views.health import health
 from webapp.views.holds import holds
@@ -64,6 +65,7 @@ BLUEPRINTS = (
     draft_forms,
     draft_decisions,
     process_editor,
+    draft_play,
     dashboard,
     caseload,
     leaving,

@@ -35,6 +35,7 @@ from engine.store.tables.people import (
     sign_in_attempt,
     web_session,
 )
+from engine.store.tables.plays import kept_scenario, play_walk
 from engine.store.tables.process_drafts import (
     process_draft,
     process_draft_comment,
@@ -80,6 +81,7 @@ __all__ = [
     "idempotency",
     "incident",
     "instance",
+    "kept_scenario",
     "last_step",
     "measurement",
     "meeting",
@@ -97,6 +99,7 @@ __all__ = [
     "person_role",
     "plan_recording",
     "plan_version",
+    "play_walk",
     "process_draft",
     "process_draft_comment",
     "process_draft_file",

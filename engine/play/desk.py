@@ -1,0 +1,277 @@
+"""Walking a draft by hand: begin, do a task, move the clock, go back, keep the walk as a scenario.
+
+A walk is kept as its steps. The database they run on lives in this process only; another process, or this one after a
+restart, runs the steps anew, and so does everybody once the draft has changed.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from engine import clock
+from engine.digest import digest_of
+from engine.errors import Conflict, EngineError, FieldError, FormInvalid, NotFound
+from engine.model import Bundle, Person
+from engine.model.plays import PlayWalk
+from engine.model.process_drafts import DraftPage
+from engine.model.screens import TaskPage
+from engine.play.cast import cast_of, who_does
+from engine.play.trial import Trial
+from engine.play.trials import Trials
+from engine.play.view import NextMoment, PlayPage, PlayTask, StepFault
+from engine.process_engine import ProcessEngine
+from engine.scenarios import Scenario, Step, dump_scenario, read_scenario
+
+MOST_STEPS = 200
+"""Steps of one walk; each is run anew when the draft has changed."""
+FARTHEST = timedelta(days=3660)
+"""How far from its beginning the clock of a walk may be moved."""
+_CLIENT = {"name": "Esimerkki Asiakas"}
+
+
+class PlayDesk:
+    """Plays of this installation; one per process."""
+
+    def __init__(self, engine: ProcessEngine) -> None:
+        """Walk the drafts that `engine` keeps."""
+        self._engine = engine
+        self._trials = Trials()
+
+    def close(self) -> None:
+        """Throw the databases of all walks away."""
+        self._trials.close()
+
+    def personas(self, actor: Person, draft_id: str) -> dict[str, str]:
+        """Give who may open the case of a walk, persona -> name; NotFound, DefinitionInvalid."""
+        page = self._engine.process_draft(actor, draft_id)
+        files = self._engine.draft_files(actor, draft_id)
+        return {key: one.name for key, one in cast_of(files, page.draft.region, actor.language).items()}
+
+    def begin(self, actor: Person, draft_id: str, opener: str, begun: datetime) -> None:
+        """Begin a walk anew at a moment, in place of an older one of the person.
+
+        Raises NotFound, DefinitionInvalid for a draft that could not be published, FormInvalid at `opener`.
+        """
+        draft = self._engine.process_draft(actor, draft_id).draft
+        files = self._engine.draft_files(actor, draft_id)
+        cast = cast_of(files, draft.region, actor.language)
+        if opener not in cast:
+            raise FormInvalid({"opener": FieldError("unknown_option")})
+        first = {opener: cast.pop(opener)}
+        scenario = Scenario(draft.title, draft.id, draft.key, draft.region, first | cast, (), client=_CLIENT)
+        trial = self._trials.make(self._engine.settings, files, scenario, begun)
+        walk = self._engine.begin_walk(actor, draft_id, dump_scenario(scenario), begun)
+        self._trials.put((walk.id, _digest(files)), trial)
+
+    def page(self, actor: Person, draft_id: str, process: str = "") -> PlayPage | None:
+        """Give the person's walk of a draft as it stands; None when they have none.
+
+        Steps that the draft no longer takes are dropped, and the first of them is told.
+        """
+        walk = self._engine.play_walk(actor, draft_id)
+        if walk is None:
+            return None
+        with self._at_hand(actor, walk) as (trial, fault):
+            if fault is not None:
+                walk = self._save(actor, walk, trial)
+            return self._page(actor, walk, trial, fault, process)
+
+    def task_page(self, actor: Person, draft_id: str, element: str, nth: int) -> tuple[TaskPage, PlayWalk]:
+        """Give the page of one open task of the walk, as who would do it sees it; NotFound."""
+        walk = self._walk(actor, draft_id)
+        with self._at_hand(actor, walk) as (trial, _fault):
+            found = _open_task(self._tasks(trial, walk, actor), element, nth)
+            return trial.task_page(walk.moment, found.task, found.persona, actor), walk
+
+    def complete(
+        self, actor: Person, draft_id: str, element: str, nth: int, values: Mapping[str, Any], revision: int
+    ) -> None:
+        """Finish a task of the walk; raises NotFound, Conflict, and whatever finishing a task raises."""
+        walk = self._walk(actor, draft_id)
+        with self._at_hand(actor, walk) as (trial, _fault):
+            _refuse_moved(walk, revision)
+            found = _open_task(self._tasks(trial, walk, actor), element, nth)
+            names = {person.id: f"@{key}" for key, person in trial.people.items()}
+            step = self._step(walk, trial, "task", element, walk.moment)
+            step = replace(step, persona=found.persona, nth=nth, values=_named(values, names))
+            self._do(actor, walk, trial, step)
+
+    def send(self, actor: Person, draft_id: str, message: str, revision: int) -> None:
+        """Let the case receive a message that it waits for, sent by the one who opened it; raises as `complete`."""
+        walk = self._walk(actor, draft_id)
+        with self._at_hand(actor, walk) as (trial, _fault):
+            _refuse_moved(walk, revision)
+            step = self._step(walk, trial, "message", message, walk.moment)
+            self._do(actor, walk, trial, replace(step, persona=next(iter(trial.people))))
+
+    def move_clock(self, actor: Person, draft_id: str, moment: datetime, revision: int) -> None:
+        """Move the clock of the walk on; what is due on the way happens, as if a worker had run all the time.
+
+        Raises NotFound, Conflict, FormInvalid at `moment` for the past and for what is too far.
+        """
+        walk = self._walk(actor, draft_id)
+        with self._at_hand(actor, walk) as (trial, _fault):
+            _refuse_moved(walk, revision)
+            if not walk.moment <= moment <= walk.begun_at + FARTHEST:
+                raise FormInvalid({"moment": FieldError("moment_out_of_walk")})
+            case_id = trial.case_page(walk.moment, actor).case.id
+            for _ in range(MOST_STEPS):
+                due = next((one.due for one in trial.ahead(case_id) if one.due <= moment), None)
+                if due is None:
+                    break
+                walk = self._do(actor, walk, trial, self._step(walk, trial, "tick", "", max(due, walk.moment)))
+            if walk.moment < moment:
+                self._do(actor, walk, trial, self._step(walk, trial, "tick", "", moment))
+
+    def back(self, actor: Person, draft_id: str, revision: int) -> None:
+        """Take the last step back: the steps before it are run anew. Raises NotFound, Conflict."""
+        walk = self._walk(actor, draft_id)
+        _refuse_moved(walk, revision)
+        scenario = _scenario(walk)
+        steps = scenario.steps[:-1]
+        self._trials.drop(walk.id)
+        moment = steps[-1].at if steps else walk.begun_at
+        self._engine.save_walk(actor, walk, dump_scenario(replace(scenario, steps=steps)), moment)
+
+    def end(self, actor: Person, draft_id: str) -> None:
+        """Forget the walk; nothing happens when there is none."""
+        walk = self._engine.play_walk(actor, draft_id)
+        if walk is not None:
+            self._trials.drop(walk.id)
+            self._engine.end_walk(actor, walk)
+
+    def keep(self, actor: Person, draft_id: str, name: str) -> None:
+        """Keep the walk as a scenario of the process: what is open at its end is expected when it is run.
+
+        Raises NotFound, FormInvalid at `name`.
+        """
+        walk = self._walk(actor, draft_id)
+        with self._at_hand(actor, walk) as (trial, _fault):
+            steps = list(trial.steps)
+            if not steps:
+                raise FormInvalid({"name": FieldError("walk_without_steps")})
+            seen = trial.seen
+            expect = replace(
+                steps[-1].expect, open=tuple(sorted(seen.open)), closed=seen.closed, stage=seen.stage or None
+            )
+            steps[-1] = replace(steps[-1], expect=expect)
+            scenario = replace(_scenario(walk), name=name.strip(), steps=tuple(steps))
+            walked = {key: tuple(sorted(ids)) for key, ids in trial.walked(walk.moment).items()}
+        self._engine.keep_scenario(actor, draft_id, name, dump_scenario(scenario), walked)
+
+    def _walk(self, actor: Person, draft_id: str) -> PlayWalk:
+        walk = self._engine.play_walk(actor, draft_id)
+        if walk is None:
+            raise NotFound(f"a walk of draft {draft_id}")
+        return walk
+
+    @contextmanager
+    def _at_hand(self, actor: Person, walk: PlayWalk) -> Iterator[tuple[Trial, StepFault | None]]:
+        """Give the walk as it runs here, its steps run anew where they have not run on these files."""
+        files = self._engine.draft_files(actor, walk.draft_id)
+        key, scenario = (walk.id, _digest(files)), _scenario(walk)
+        trial = self._trials.take(key)
+        if trial is None or tuple(trial.steps) != scenario.steps:
+            trial = self._trials.make(self._engine.settings, files, scenario, walk.begun_at)
+            self._trials.put(key, trial)
+        with trial.lock:
+            fault = _run_on(trial, scenario)
+            yield trial, fault
+
+    def _tasks(self, trial: Trial, walk: PlayWalk, reader: Person) -> list[PlayTask]:
+        rows = sorted(trial.case_page(walk.moment, reader).open_tasks, key=lambda row: row.task.opened_at)
+        seen: dict[str, int] = {}
+        found = []
+        for row in rows:
+            seen[row.task.element] = seen.get(row.task.element, 0) + 1
+            found.append(PlayTask(row.task, who_does(row.task, trial.people), seen[row.task.element]))
+        return found
+
+    def _step(self, walk: PlayWalk, trial: Trial, kind: str, target: str, at: datetime) -> Step:
+        if len(trial.steps) >= MOST_STEPS:
+            raise Conflict(f"walk {walk.id} has {MOST_STEPS} steps")
+        return Step(number=len(trial.steps) + 1, at=at, kind=kind, target=target)
+
+    def _do(self, actor: Person, walk: PlayWalk, trial: Trial, step: Step) -> PlayWalk:
+        step = replace(step, at=clock.local(step.at).replace(microsecond=0))
+        try:
+            trial.do(step)
+        except FormInvalid:
+            raise
+        except EngineError:
+            # A step that failed leaves an incident; the walk goes on from its steps.
+            self._trials.drop(walk.id)
+            raise
+        return self._save(actor, walk, trial)
+
+    def _save(self, actor: Person, walk: PlayWalk, trial: Trial) -> PlayWalk:
+        scenario = replace(_scenario(walk), steps=tuple(trial.steps))
+        moment = scenario.steps[-1].at if scenario.steps else walk.begun_at
+        return self._engine.save_walk(actor, walk, dump_scenario(scenario), moment)
+
+    def _page(self, actor: Person, walk: PlayWalk, trial: Trial, fault: StepFault | None, process: str) -> PlayPage:
+        draft: DraftPage = self._engine.process_draft(actor, walk.draft_id)
+        case_page = trial.case_page(walk.moment, actor)
+        said = {at: label for at, _kind, label in case_page.ahead}
+        waiting = sorted({name for one in case_page.instances for name in one.waiting_for})
+        return PlayPage(
+            draft=draft.draft,
+            name=draft.name,
+            case=case_page.case,
+            moment=walk.moment,
+            steps=_scenario(walk).steps,
+            personas={key: person.name for key, person in trial.people.items()},
+            tasks=self._tasks(trial, walk, actor),
+            ahead=[
+                NextMoment(one.due, one.kind, said.get(one.due, one.name)) for one in trial.ahead(case_page.case.id)
+            ],
+            messages=waiting,
+            events=trial.news(case_page.events),
+            diagram=trial.diagram(walk.moment, actor, process),
+            kept=self._engine.kept_scenarios(actor, draft.draft.key),
+            revision=walk.revision,
+            fault=fault,
+            element_names={**{one.element: one.name for one in case_page.submissions}, **case_page.steps},
+        )
+
+
+def _run_on(trial: Trial, scenario: Scenario) -> StepFault | None:
+    """Do the steps that have not been done; gives the first that cannot be done any more."""
+    for number in range(len(trial.steps), len(scenario.steps)):
+        step = scenario.steps[number]
+        try:
+            trial.do(step)
+        except EngineError as error:
+            return StepFault(step, f"{type(error).__name__}: {error}", len(scenario.steps) - number)
+    return None
+
+
+def _refuse_moved(walk: PlayWalk, revision: int) -> None:
+    if walk.revision != revision:
+        raise Conflict(f"walk {walk.id} has moved on")
+
+
+def _open_task(tasks: list[PlayTask], element: str, nth: int) -> PlayTask:
+    for one in tasks:
+        if (one.task.element, one.nth) == (element, nth):
+            return one
+    raise NotFound(f"{element} is not open in the walk")
+
+
+def _named(value: Any, names: Mapping[str, str]) -> Any:
+    """Write people as personas: their ids are others in the next run."""
+    if isinstance(value, Mapping):
+        return {key: _named(item, names) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_named(item, names) for item in value]
+    return names.get(value, value) if isinstance(value, str) else value
+
+
+def _scenario(walk: PlayWalk) -> Scenario:
+    return read_scenario(walk.text, walk.id, begun=True)
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    return digest_of(Bundle("", files))

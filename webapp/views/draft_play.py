@@ -1,0 +1,185 @@
+"""Trying a draft: its real forms, timers and decisions, walked by hand with a clock that one moves."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Response
+
+from engine import clock
+from engine.errors import DefinitionInvalid, EngineError, FormInvalid, OperationRefused, StepFailed
+from webapp.context import actor, engine
+from webapp.playing import desk
+from webapp.presenters.field_errors import error_sentence
+from webapp.presenters.play_view import covered_view, play_view, problem_lines
+from webapp.presenters.task_view import task_view
+from webapp.seam import on_refusal
+from webapp.submitted import redraw_asked, submitted, with_rows
+from webapp.texts import gettext as _
+
+draft_play = Blueprint("draft_play", __name__)
+
+MORNING = 9
+"""The hour at which a walk begins."""
+
+
+@draft_play.get("/studio/drafts/<draft_id>/play")
+def page(draft_id: str) -> str:
+    """Show the walk as it stands, or ask how to begin one."""
+    return _draw(draft_id)
+
+
+@draft_play.post("/studio/drafts/<draft_id>/play")
+def begin(draft_id: str) -> str | Response:
+    """Begin a walk."""
+    opener, day = request.form.get("opener", ""), _day("day")
+    on_refusal(DefinitionInvalid, lambda error: _draw(draft_id, problems=error.problems))
+    begun = datetime(day.year, day.month, day.day, MORNING, tzinfo=clock.HELSINKI)
+    desk().begin(actor(), draft_id, opener, begun)
+    return _back(draft_id)
+
+
+@draft_play.get("/studio/drafts/<draft_id>/play/task")
+def task(draft_id: str) -> str:
+    """Show the form of an open task as whoever does it will see it."""
+    return _draw_task(draft_id)
+
+
+@draft_play.post("/studio/drafts/<draft_id>/play/task")
+def complete(draft_id: str) -> str | Response:
+    """Finish a task of the walk."""
+    values = submitted()
+    on_refusal(FormInvalid, lambda error: _draw_task(draft_id, values, error.errors))
+    if redraw_asked():
+        return _draw_task(draft_id, with_rows(values))
+    _tell_failures(draft_id)
+    desk().complete(actor(), draft_id, *_named_task(), values, _seen())
+    return _back(draft_id)
+
+
+@draft_play.post("/studio/drafts/<draft_id>/play/clock")
+def move_clock(draft_id: str) -> str | Response:
+    """Move the clock of the walk on."""
+    _tell_failures(draft_id)
+    on_refusal(FormInvalid, lambda error: _draw(draft_id, fault=error_sentence(error.errors["moment"])))
+    desk().move_clock(actor(), draft_id, _moment(), _seen())
+    return _back(draft_id)
+
+
+@draft_play.post("/studio/drafts/<draft_id>/play/message")
+def send(draft_id: str) -> str | Response:
+    """Let the case receive a message."""
+    _tell_failures(draft_id)
+    desk().send(actor(), draft_id, request.form.get("message", ""), _seen())
+    return _back(draft_id)
+
+
+@draft_play.post("/studio/drafts/<draft_id>/play/back")
+def back(draft_id: str) -> Response:
+    """Take the last step back."""
+    desk().back(actor(), draft_id, _seen())
+    return _back(draft_id)
+
+
+@draft_play.post("/studio/drafts/<draft_id>/play/keep")
+def keep(draft_id: str) -> str | Response:
+    """Keep the walk as a scenario."""
+    name = request.form.get("name", "")
+    on_refusal(FormInvalid, lambda error: _draw(draft_id, name=name, name_fault=error_sentence(error.errors["name"])))
+    desk().keep(actor(), draft_id, name)
+    flash(_("Skenaario tallennettu. Se ajetaan aina ennen julkaisua."))
+    return _back(draft_id)
+
+
+@draft_play.post("/studio/drafts/<draft_id>/play/scenarios/<scenario_id>/drop")
+def drop(draft_id: str, scenario_id: str) -> Response:
+    """Forget a kept scenario."""
+    engine().drop_scenario(actor(), request.form.get("key", ""), scenario_id)
+    return _back(draft_id)
+
+
+@draft_play.post("/studio/drafts/<draft_id>/play/end")
+def end(draft_id: str) -> Response:
+    """Forget the walk."""
+    desk().end(actor(), draft_id)
+    return _back(draft_id)
+
+
+def _draw(draft_id: str, *, problems: Any = (), fault: str = "", name: str = "", name_fault: str = "") -> str:
+    process = request.args.get("process", "")
+    found = desk().page(actor(), draft_id, process)
+    if found is None:
+        draft = engine().process_draft(actor(), draft_id)
+        personas = desk().personas(actor(), draft_id)
+        told = problem_lines(problems)
+        return render_template(
+            "play_begin.html", draft=draft.draft, name=draft.name, personas=personas, problems=told, today=clock.today()
+        )
+    if "coverage" in request.args:
+        return render_template("play_coverage.html", view=covered_view(found), draft=found.draft)
+    view = play_view(found)
+    return render_template(
+        "play.html", view=view, draft=found.draft, fault=fault, scenario=name, scenario_fault=name_fault
+    )
+
+
+def _draw_task(draft_id: str, values: dict[str, Any] | None = None, faults: Any = None) -> str:
+    element, nth = _named_task()
+    found, walk = desk().task_page(actor(), draft_id, element, nth)
+    draft = engine().process_draft(actor(), draft_id)
+    view = task_view(found, actor(), values, faults or {})
+    seen = request.form.get("_seen", "") or str(walk.revision)
+    return render_template(
+        "play_task.html", view=view, draft=draft.draft, name=draft.name, walk=walk, element=element, nth=nth, seen=seen
+    )
+
+
+def _tell_failures(draft_id: str) -> None:
+    """Let a step that the chart cannot take be told on the page of the walk, which stands where it stood."""
+    for kind in (StepFailed, OperationRefused):
+        on_refusal(kind, lambda error: _draw(draft_id, fault=_failed(error)))
+
+
+def _failed(error: EngineError) -> str:
+    return _("Askel ei mene läpi: %(why)s", why=str(error))
+
+
+def _back(draft_id: str) -> Response:
+    return redirect(url_for("draft_play.page", draft_id=draft_id), 303)
+
+
+def _named_task() -> tuple[str, int]:
+    return request.args.get("element", ""), max(1, request.args.get("nth", 1, type=int))
+
+
+def _seen() -> int:
+    given = request.form.get("_seen", "")
+    if not given.isascii() or not given.isdecimal() or len(given) > len("100000000"):
+        raise BadRequest
+    return int(given)
+
+
+def _day(name: str) -> datetime:
+    try:
+        return datetime.fromisoformat(request.form.get(name, ""))
+    except ValueError:
+        raise BadRequest from None
+
+
+def _moment() -> datetime:
+    """Give the moment asked for: an exact one, a number of days on from one, or the end of a day."""
+    if "days" in request.form:
+        days = request.form.get("days", 0, type=int)
+        return _exact("from") + timedelta(days=min(max(days, 0), 3660))
+    if "day" in request.form:
+        day = _day("day")
+        return datetime(day.year, day.month, day.day, 12, tzinfo=clock.HELSINKI)
+    return _exact("moment")
+
+
+def _exact(name: str) -> datetime:
+    found = _day(name)
+    if found.tzinfo is None:
+        raise BadRequest
+    return found

@@ -115,7 +115,7 @@ class TaskPage:
 
 @dataclass(frozen=True, slots=True)
 class StageStep:
-    """One of the six stages of the stepper: done, current or coming."""
+    """One of the six stages of the stepper: done, passed (nothing was done in it), current or coming."""
 
     key: str
     name: str

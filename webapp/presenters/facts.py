@@ -203,7 +203,8 @@ class Glossary:
             return str(term.name.said(language_code()))
         if (fact, code) in self.questions:
             return self.questions[fact, code]
-        known = self.answers.get(code) or (CODES.get(code) if fact else None) or known_party(code)
+        # What a chart wrote itself is not an answer that another question happens to have: a service is no path.
+        known = (CODES.get(code) if fact else None) or self.answers.get(code) or known_party(code)
         return str(known) if known else code.replace("_", " ")
 
 

@@ -39,6 +39,17 @@ def test_the_sentence_ends_with_its_main_fact_and_who_comes_last():
     )
 
 
+def test_a_code_of_a_chart_is_not_told_as_the_answer_to_another_question():
+    known = Glossary(
+        questions={("polku", "tyohonvalmennus"): "Työhönvalmennuksen polku"},
+        answers={"tyohonvalmennus": "Työhönvalmennuksen polku"},
+    )
+    begun = told("palvelu_alkoi", {"palvelu": "tyohonvalmennus"}, known=known)
+    assert begun[0] == "Palvelu alkoi: työhönvalmennus."
+    chosen = told("polku_valittu", {"polku": "tyohonvalmennus"}, known=known)
+    assert chosen[0] == "Polku valittiin: Työhönvalmennuksen polku."
+
+
 def test_a_person_is_told_by_name_and_the_title_is_no_role():
     named = {"hlö": "p1", "rooli": "Omavalmentaja", "väliaikainen": False}
     assert told("asiakasvastaava_nimetty", named, known=Glossary(people={"p1": "Anna Ahola"}))[:2] == (

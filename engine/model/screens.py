@@ -216,6 +216,8 @@ class CasePage:
     """Each life of each service, by the day it began."""
     steps: Mapping[str, str] = field(default_factory=dict)
     """Element id -> name in the reader's language; none in Finnish."""
+    task_names: Mapping[str, str] = field(default_factory=dict)
+    """Task id -> name in the reader's language, of all tasks that the case has had."""
     charts: Mapping[str, str] = field(default_factory=dict)
     """Process id -> name of the chart in the reader's language."""
     wait: Wait | None = None

@@ -96,6 +96,11 @@ def test_a_reminder_is_no_story_and_what_went_further_names_its_task():
     ]
 
 
+def test_a_task_that_was_withdrawn_is_named():
+    known = Glossary(tasks={"t": "Kirjaa palvelun vaihe"})
+    assert told("task_withdrawn", {}, known=known, task_id="t")[0] == "Tehtävä peruttiin: Kirjaa palvelun vaihe."
+
+
 def test_a_code_of_a_chart_is_no_word_for_a_free_text():
     known = Glossary()
     assert known.word("työkykykoordinaattori", date(2026, 3, 1), "laji") == "työkykykoordinaattorin lausunto"

@@ -36,9 +36,9 @@ def check_person(new: NewPerson) -> str | None:
     """
     errors: dict[str, FieldError] = {}
     if not _USERNAME.fullmatch(new.username.strip().lower()):
-        errors["username"] = FieldError("pattern")
+        errors["username"] = FieldError("pattern", kind="username")
     if new.email and not _EMAIL.fullmatch(new.email):
-        errors["email"] = FieldError("pattern")
+        errors["email"] = FieldError("pattern", kind="email")
     errors |= {name: FieldError("required") for name in ("name", "region") if not getattr(new, name).strip()}
     if not {*new.roles} <= {role.value for role in Role}:
         errors["roles"] = FieldError("unknown_option")

@@ -50,7 +50,7 @@ def clean_client(submitted: Mapping[str, Any], language: str) -> Client | None:
     }
     code = values["identity_code"] = values["identity_code"].upper().strip()
     if code and not is_identity_code(code):
-        raise FormInvalid({"identity_code": FieldError("pattern")}, submitted)
+        raise FormInvalid({"identity_code": FieldError("pattern", kind="identity_code")}, submitted)
     if not any(value for key, value in values.items() if key != "language"):
         return None
     return Client(

@@ -37,11 +37,14 @@ def _text(component: Component, value: Any, _ask: Ask) -> FieldError | None:
         return FieldError("too_short", min=int(least))
     if most is not None and len(value) > most:
         return FieldError("too_long", max=int(most))
-    known = _KNOWN_PATTERNS.get(str(component.validate.get("validationType")))
+    kind = str(component.validate.get("validationType"))
+    known = _KNOWN_PATTERNS.get(kind)
     if known and (len(value) > MAX_MATCHED or not re.fullmatch(known, value)):
-        return FieldError("pattern")
+        return FieldError("pattern", kind=kind)
     own = component.validate.get("pattern")
-    return None if not isinstance(own, str) or not own or matches(own, value) else FieldError("pattern")
+    if not isinstance(own, str) or not own or matches(own, value):
+        return None
+    return FieldError("pattern", text=str(component.validate.get("patternErrorMessage") or ""))
 
 
 def _number(component: Component, value: Any, _ask: Ask) -> FieldError | None:

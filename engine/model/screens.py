@@ -115,7 +115,7 @@ class TaskPage:
 
 @dataclass(frozen=True, slots=True)
 class StageStep:
-    """One of the six stages of the stepper: done, current or coming."""
+    """One of the six stages of the stepper: done, passed (nothing was done in it), current or coming."""
 
     key: str
     name: str
@@ -216,6 +216,8 @@ class CasePage:
     """Each life of each service, by the day it began."""
     steps: Mapping[str, str] = field(default_factory=dict)
     """Element id -> name in the reader's language; none in Finnish."""
+    task_names: Mapping[str, str] = field(default_factory=dict)
+    """Task id -> name in the reader's language, of all tasks that the case has had."""
     charts: Mapping[str, str] = field(default_factory=dict)
     """Process id -> name of the chart in the reader's language."""
     wait: Wait | None = None

@@ -24,8 +24,8 @@ CHARTS = sorted({flow.path for flow in FLOWS})
 ALL = os.environ.get("FLOWS") == "all"
 _THIRD = 3
 
-pytestmark = [pytest.mark.xdist_group("flows"), pytest.mark.timeout(1200)]
-"""One process walks all scenarios once for all of these tests."""
+pytestmark = pytest.mark.timeout(1200)
+"""Whichever of these tests comes first waits until all scenarios are walked."""
 
 
 class Fresh:

@@ -13,8 +13,6 @@ from engine.scenarios import load_scenario
 from engine.scenarios.run import _Play
 from webapp.seed_files import seed_files
 
-pytestmark = pytest.mark.xdist_group("rule changes")  # they go along one walk
-
 ROOT = Path(__file__).parents[2]
 P01 = ROOT / "processes" / "keski_suomi" / "scenarios" / "p01.toml"
 REFORM = {"title": "Palkkatuen säännöt muuttuvat", "source": "Palkkatukiuudistus", "valid_from": "2023-07-01"}

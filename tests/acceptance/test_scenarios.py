@@ -50,7 +50,6 @@ def test_a_sample_goes_as_told_on_postgresql(walked_on_postgresql, name):
     goes_as_told(walked_on_postgresql(BY_NAME[name]))
 
 
-@pytest.mark.xdist_group("flows")  # where all walks are at hand
 def test_the_sample_runs_every_kind_of_statement(walked, walked_on_postgresql):
     sampled = set().union(*(walked_on_postgresql(BY_NAME[name]).statements for name in SAMPLE))
     missing = {name: kinds for name in BY_NAME if (kinds := walked(BY_NAME[name]).statements - sampled)}

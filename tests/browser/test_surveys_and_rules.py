@@ -88,6 +88,16 @@ def test_a_code_from_paper_is_typed_and_the_pages_of_staff_are_whole(page, produ
     assert violations(page) == []
 
 
+def test_a_change_may_be_recorded_in_every_region(product):
+    keeper = next(one for one in product.demo_people() if one.has_role(Role.PROCESS_OWNER, "vantaa"))
+    regions = {one.region for one in product.definitions(keeper)}
+    assert len(regions) == 5
+    for region in regions:  # also where a region has several charts, not all of which have services
+        asked = {one.path: one for one in product.rule_form(keeper, region).fields}
+        assert {"decisions", "forms", "services", "elements"} <= set(asked)
+        assert "d15_rajat" not in {option.label for option in asked["decisions"].options}
+
+
 def test_a_change_of_rules_lists_the_case_and_is_reviewed(page, product, owner, base_url):
     sign_in(page, product, owner, base_url)
     page.goto("/rules")

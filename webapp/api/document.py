@@ -42,6 +42,7 @@ TAGS = {
     "meetings": "Meetings that were recorded.",
     "agendas": "Series of meetings, agendas in minutes, how meetings were held.",
     "moving": "Moving open cases to another version of their process.",
+    "rule_changes": "Changes of laws and guidelines, and the open cases that they meet.",
     "surveys": "Surveys of clients and partners: response rates, and results above the threshold.",
     "absences": "Who is away when, who substitutes, and what is left without anybody.",
     "caseload": "What case managers carry.",
@@ -49,8 +50,8 @@ TAGS = {
 SCOPES = {
     "read": "Everything that is read.",
     "tasks": "Claim, release, reassign, hold, plan, complete, undo and return tasks, keep drafts and views.",
-    "cases": "Start cases, consultations and side instances, send messages, bring clients back, move cases.",
-    "definitions": "Check and publish process definitions.",
+    "cases": "Start cases, consultations and side instances, send messages, bring clients back, move and review cases.",
+    "definitions": "Check and publish process definitions, record changes of rules.",
 }
 REFUSALS = {
     404: "There is no such thing, or the person may not know that there is.",

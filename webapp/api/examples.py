@@ -10,6 +10,7 @@ from webapp.api.example_client_links import CLIENT_LINK_EXAMPLES
 from webapp.api.example_comments import COMMENT_EXAMPLES
 from webapp.api.example_moving import MOVING_EXAMPLES
 from webapp.api.example_parts import FINDING, FORM
+from webapp.api.example_rule_changes import RULE_EXAMPLES
 from webapp.api.example_waits import WAIT_EXAMPLES, WAITING
 from webapp.api.example_worklists import WORKLIST_EXAMPLES
 
@@ -99,6 +100,7 @@ EXAMPLES: dict[str, Any] = {
     **WAIT_EXAMPLES,
     **COMMENT_EXAMPLES,
     **ABSENCE_EXAMPLES,
+    **RULE_EXAMPLES,
     "Task": _TASK,
     "ListedTask": _LISTED,
     "TaskList": {**_page(_LISTED), "next": "W3siYXQiOiIyMDI2In1d"},

@@ -1,7 +1,7 @@
 """Change a refused answer so that it has a better chance: by the code of its error."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from random import Random
 from typing import Any
 
@@ -9,6 +9,7 @@ from engine.errors import FieldError
 from webapp.demo.phrases import next_shape, phrase
 
 _GONE = object()
+_MORNING = time(9)
 _YES = frozenset({"true", "kyllä", "kylla", "yes", "1"})
 
 
@@ -78,6 +79,10 @@ def _yes(field: Any) -> Any:
 
 
 def _as_typed(limit: object) -> Any:
+    if isinstance(limit, datetime) and limit.time() in (time.min, time.max):
+        limit = datetime.combine(
+            limit.date(), _MORNING, limit.tzinfo
+        )  # a whole day is the limit: nobody meets at night
     return limit.isoformat() if isinstance(limit, (date, datetime)) else limit
 
 

@@ -158,6 +158,7 @@ def _glossary(page: CasePage) -> Glossary:
     lists = {one.key: one.label for one in asked if one.type == "dynamiclist"}
     return Glossary(
         tasks={
+            **page.task_names,
             **{row.task.id: row.task.name for row in page.open_tasks},
             **{one.task_id: one.name for one in page.submissions},
         },

@@ -57,6 +57,11 @@ KNOWN_ANYWAY = {
 }
 """Facts of an event that another line or the head of the page says already."""
 
+OF_TASKS = frozenset(
+    {"eskaloitu", "task_withdrawn", "task_due_set", "task_priority_set", "task_reassigned", "task_undone"}
+)
+"""Events whose sentence ends with the name of the task."""
+
 MAIN = {
     "selvittely_aloitettu": "laji",
     "selvittely_tehty": "laji",
@@ -203,7 +208,8 @@ class Glossary:
             return str(term.name.said(language_code()))
         if (fact, code) in self.questions:
             return self.questions[fact, code]
-        known = self.answers.get(code) or (CODES.get(code) if fact else None) or known_party(code)
+        # What a chart wrote itself is not an answer that another question happens to have: a service is no path.
+        known = (CODES.get(code) if fact else None) or self.answers.get(code) or known_party(code)
         return str(known) if known else code.replace("_", " ")
 
 
@@ -214,7 +220,7 @@ def _holds(term: Any, day: date) -> bool:
 def main_words(event: Event, known: Glossary) -> str:
     """Give the words that the sentence of an event ends with; empty when it ends as it is."""
     facts = event.attributes
-    if event.name == "eskaloitu":
+    if event.name in OF_TASKS:
         return known.tasks.get(event.task_id or "", "")
     if event.name == "mittari":
         value = facts.get("arvo")

@@ -97,6 +97,22 @@ def _consent(facts: Facts) -> str:
     )
 
 
+def _pattern(facts: Facts) -> str:
+    """Say in which form the answer is asked: the form's own words first."""
+    if facts.get("value"):
+        return _("%(value)s ei ole sähköpostiosoite. Anna osoite muodossa nimi@esimerkki.fi.", value=facts["value"])
+    match facts.get("kind"):
+        case "email":
+            return _("Anna sähköpostiosoite muodossa nimi@esimerkki.fi.")
+        case "phone":
+            return _("Anna puhelinnumero numeroina, esimerkiksi 040 123 4567.")
+        case "identity_code":
+            return _("Tarkista henkilötunnus: syntymäaika, välimerkki ja neljä merkkiä, esimerkiksi 131052-308T.")
+        case "username":
+            return _("Käyttäjätunnuksessa voi olla pieniä kirjaimia, numeroita, pisteitä ja viivoja.")
+    return str(facts.get("text") or _("Vastaus ei ole siinä muodossa, jossa se pyydetään. Katso kohdan ohje."))
+
+
 SENTENCES: dict[str, Callable[[Facts], str]] = {
     "nothing_answered": lambda _f: _("Vastaa ainakin yhteen kohtaan."),
     "required": lambda _f: _("Täytä tämä kohta."),
@@ -115,7 +131,7 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "too_long": lambda f: _("Teksti on liian pitkä. Lyhennä se enintään %(max)s merkkiin.", **f),
     "moment_out_of_walk": lambda _f: _("Kelloa voi siirtää vain eteenpäin, enintään kymmenen vuotta."),
     "walk_without_steps": lambda _f: _("Tee ensin ainakin yksi askel."),
-    "pattern": lambda _f: _("Tarkista kirjoitusasu."),
+    "pattern": _pattern,
     "too_few": _few,
     "too_many": _many,
     "must_be_yes": lambda _f: _("Tehtävää ei voi merkitä tehdyksi ilman tätä."),

@@ -96,7 +96,7 @@ def own_page(own: OwnView, typed: Typed) -> OwnPage:
 
 
 def _state(state: str) -> str:
-    return {"done": _("valmis"), "current": _("nyt"), "coming": _("tulossa")}[state]
+    return {"done": _("valmis"), "passed": _("ei tarvittu"), "current": _("nyt"), "coming": _("tulossa")}[state]
 
 
 def _happens(key: str) -> str:

@@ -13,7 +13,7 @@ STAGES = ("tunnistaminen", "alkuselvittely", "konsultaatio", "tiimi", "suunnitel
 
 @dataclass(frozen=True, slots=True)
 class StageView:
-    """One step: its state (done, current, coming) and the line under its name."""
+    """One step: its state (done, passed, current, coming) and the line under its name."""
 
     number: int
     key: str
@@ -33,6 +33,8 @@ def stage_choices(said: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def _dates(step: StageStep) -> str:
+    if step.state == "passed":
+        return _("ohitettu")
     if step.state == "current" and step.since and not days_since(step.since):
         return _("%(day)s alkaen", day=short_day(step.since))
     if step.state == "current" and step.since:

@@ -54,10 +54,13 @@ def list_case(work: Work, actor: Person, change: RuleChange, met: Affected) -> b
     return True
 
 
-def mark_reviewed(work: Work, actor: Person, review_id: str, note: str) -> RuleReview:
-    """Keep that the person has looked at a case and what they found; raises NotFound, Forbidden, FormInvalid."""
+def mark_reviewed(work: Work, actor: Person, review_id: str, note: str, change_id: str = "") -> None:
+    """Keep that the person has looked at a case and what they found; raises NotFound, Forbidden, FormInvalid.
+
+    With `change_id` the review must be of that change.
+    """
     review = work.uow.rules.review(review_id)
-    if not may_know(work, actor, review):
+    if change_id not in ("", review.change_id) or not may_know(work, actor, review):
         raise NotFound(f"review {review_id}")
     case = work.uow.cases.get(review.case_id)
     if not may_review(work, actor, case):
@@ -74,7 +77,6 @@ def mark_reviewed(work: Work, actor: Person, review_id: str, note: str) -> RuleR
             run, "sääntömuutos_tarkistettu", attributes={"muutos": work.uow.rules.change(review.change_id).title}
         )
         write_events(run)
-    return review
 
 
 def may_know(work: Work, actor: Person, review: RuleReview) -> bool:

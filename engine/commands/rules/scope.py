@@ -24,10 +24,9 @@ def rule_scope(work: Work, reader: Person, region: str) -> RuleScope:
         bundle = catalogue.bundle(work.uow, version.id)
         for path, data in bundle.named(".dmn").items():
             decisions |= load_decisions(data, path, unchecked=True).names
-        for path in bundle.named(".form.json"):
-            key = path.rpartition("/")[2].removesuffix(".form.json")
-            forms[key] = catalogue.form(work.uow, version.id, key, reader.language).title
-        if _SERVICES[0] in forms:
+        own = [path.rpartition("/")[2].removesuffix(".form.json") for path in bundle.named(".form.json")]
+        forms |= {key: catalogue.form(work.uow, version.id, key, reader.language).title for key in own}
+        if _SERVICES[0] in own:
             form = catalogue.form(work.uow, version.id, _SERVICES[0], reader.language)
             services |= {
                 option.text: option.label

@@ -55,7 +55,7 @@ def invite(work: Work, actor: Person, region: str, key: str, language: str, addr
         fault = FieldError("too_many", max=MOST_ADDRESSES) if found else FieldError("required")
         raise FormInvalid({"addresses": fault}, {"addresses": addresses})
     if wrong := next((one for one in found if not _is_address(one)), ""):
-        raise FormInvalid({"addresses": FieldError("pattern", value=wrong)}, {"addresses": addresses})
+        raise FormInvalid({"addresses": FieldError("pattern", kind="email", value=wrong)}, {"addresses": addresses})
     here = _present(work, version, survey)
     for address in found:
         ask_by_mail(work, here, survey.receivers, address, language)

@@ -43,6 +43,7 @@ def case_page(work: Work, actor: Person, key: str, purpose: str = "case_page") -
     words = _words(work, actor, detail)
     forms = submitted_forms(work, actor.language, detail.submissions)
     may_see_access = policy.may_see_access_log(actor, case.region)
+    steps = {element: name for one in words.values() for element, name in one.steps.items()}
     return CasePage(
         case=case,
         client=detail.client,
@@ -75,7 +76,8 @@ def case_page(work: Work, actor: Person, key: str, purpose: str = "case_page") -
         related=related_cases(work.uow, actor, case),
         service_lives=lives(detail.services),
         measurements=work.uow.measurements.of_case(case.id),
-        steps={element: name for one in words.values() for element, name in one.steps.items()},
+        steps=steps,
+        task_names={task.id: steps.get(task.element, task.name) for task in detail.tasks},
         charts={process: name for one in words.values() for process, name in one.charts.items()},
         wait=case_waits(work, actor, [case])[case.id],
     )

@@ -1,4 +1,4 @@
-"""The stepper: the six stages of a case, done, current or coming."""
+"""The stepper: the six stages of a case, done, passed over, current or coming."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -12,7 +12,8 @@ from engine.region import Region
 def stage_steps(region: Region, case: Case | None, tasks: Sequence[Task], language: str) -> list[StageStep]:
     """Give the stages in the region's order and words; none without a case.
 
-    A stage began with its first task and, once it is done, ended with its last one.
+    A stage began with its first task and, once it is done, ended with its last one. A stage without a task that lies
+    behind was passed over: the job coaching path has no consultation.
     """
     if case is None:
         return []
@@ -54,6 +55,8 @@ def _state(number: int, current: int, *, closed: bool) -> str:
 
 def _step(name: str, key: str, state: str, tasks: Sequence[Task]) -> StageStep:
     mine = [task for task in tasks if task.stage == key]
+    if state == "done" and not mine:
+        return StageStep(key, name, "passed")
     since = min((task.opened_at for task in mine), default=None)
     until = max((task.closed_at for task in mine if task.closed_at), default=None) if state == "done" else None
     return StageStep(key, name, state, since and _day(since), until and _day(until))

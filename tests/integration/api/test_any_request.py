@@ -15,8 +15,6 @@ from tests.conftest import empty
 from tests.integration.webapp.conftest import open_office
 from webapp.api.document import document
 
-pytestmark = pytest.mark.xdist_group("any request")  # what the module makes is made once
-
 HERE = {
     "case_key": "THE-CASE",
     "task_id": "THE-TASK",

@@ -16,6 +16,7 @@ from tests.integration.engine.meeting_house import meeting_files
 from webapp.api.operation import OPERATIONS
 
 VALUES = {"values": {"lähde": "x", "haara": "jatka"}}
+RULE = {"title": "Uusi ohje", "source": "Ohje", "valid_from": "2027-01-01"}
 CLAIMED = ("release_task", "reassign_task", "hold_task", "resume_task", "adopt_draft", "hand_over")
 """What is done to a task that somebody has."""
 KEYED = [one.name for one in OPERATIONS if one.keyed]
@@ -67,6 +68,7 @@ class Asking:
             self.keep_plan()
         if name == "move_case":
             self.office.engine.publish(another_region(), actor=None, comment="where the client moves to")
+        review = self.review() if name == "review_rule_change" else ""
         written = self.comment() if name in ("change_comment", "withdraw_comment") else ""
         changed = bundle_files()["processes/koe/koe.bpmn"].replace(b"Kirjaa", b"Merkitse", 1)
         if name == "move_open_cases":
@@ -119,6 +121,12 @@ class Asking:
                 {"json": {"region": "koe", "rows": [{"kind": "task", "id": self.task.id, "to": people["onni"].id}]}},
             ),
             "complete_task": ("aino", f"{task}/complete", {"json": VALUES}),
+            "record_rule_change": (
+                "pekka",
+                "/rule-changes",
+                {"json": {**RULE, "region": "koe", "elements": ["kirjaa"]}},
+            ),
+            "review_rule_change": ("pekka", f"/rule-changes/{review}", {"json": {"note": "Ei vaikuta."}}),
             "start_consultation": ("aino", "/consultations", {"json": {"region": "koe"}}),
             "move_open_cases": (
                 "pekka",
@@ -131,6 +139,14 @@ class Asking:
                 {"data": {"files": (changed, "processes/koe/koe.bpmn"), "comment": "uusi"}},
             ),
         }[name]
+
+    def review(self):
+        """Give the change and its review of a case that nobody has looked at."""
+        case = self.office.open_case()
+        engine, owner = self.office.engine, self.office.people["pekka"]
+        change = engine.record_rule_change(owner, "koe", RULE | {"elements": "kirjaa"})
+        rows = engine.rule_change(owner, change.id).rows
+        return f"{change.id}/cases/{next(row.review.id for row in rows if row.case_key == case.key)}"
 
     def comment(self):
         """Give the id of a comment that nobody has changed yet."""

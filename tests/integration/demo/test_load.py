@@ -20,8 +20,6 @@ from webapp.demo.people import invented_client
 from webapp.demo.profiles import PROFILES, YEARS, arrivals
 from webapp.publish_seed import publish_seed
 
-pytestmark = pytest.mark.xdist_group("demo")  # what the module makes is made once
-
 CASES = 6
 
 

@@ -40,10 +40,6 @@ class ClientHouse(House):
     case: Case = None
 
 
-pytestmark = pytest.mark.xdist_group("client_view")
-"""One engine on each kind of database serves all of these tests, each with a case of its own."""
-
-
 @pytest.fixture(scope="module")
 def post_office():
     with open_post_office() as office:

@@ -14,8 +14,6 @@ from tests.conftest import KEYS
 from tests.integration.webapp.conftest import open_office
 from tests.postgres import running_server
 
-pytestmark = pytest.mark.xdist_group("database away")  # what the module makes is made once
-
 DOWN_SECONDS = 1.5
 VALUES = {"lähde": "terveysasema", "haara": "jatka"}
 

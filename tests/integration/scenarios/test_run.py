@@ -11,8 +11,6 @@ from engine.scenarios import Report, load_scenario, measure_coverage, run_scenar
 from engine.settings import Settings
 from webapp.seed_files import seed_files
 
-pytestmark = pytest.mark.xdist_group("runs of scenarios")  # what the module makes is made once
-
 HEAD = """
 name = "Alku"
 process = "keski_suomi"

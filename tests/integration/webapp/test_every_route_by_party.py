@@ -26,8 +26,6 @@ from tests.integration.webapp.test_every_route import (
     of,
 )
 
-pytestmark = pytest.mark.xdist_group("parties")  # what the module makes is made once
-
 TODAY = date(2026, 3, 16)
 PARTIES = """
 [parties.sosiaalihuolto]

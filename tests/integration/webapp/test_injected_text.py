@@ -6,8 +6,6 @@ from lxml import html
 from tests.integration.webapp.conftest import open_office
 from tests.integration.webapp.test_every_route import ROUTES, address
 
-pytestmark = pytest.mark.xdist_group("injected text")  # what the module makes is made once
-
 MARK = "xssmark"
 PAYLOADS = [
     f"<script>{MARK}()</script>",

@@ -204,6 +204,13 @@ def test_helsinkis_segment_follows_the_four_fields_and_the_risk(daily, needs, ri
     assert (found["segmentti"], found["toimi"]) == (segment, measure)
 
 
+@pytest.mark.parametrize("known", [{}, {"arki": "helppoa"}, {"palvelutarve": "paljon"}])
+def test_helsinkis_segment_is_not_guessed_from_half_of_the_four_fields(known):
+    asked = {"arki": None, "palvelutarve": None, "riski": None}
+    found = decide("d11_nelikentta", nelikenttä={**asked, **known})
+    assert (found["segmentti"], found["toimi"]) == (None, None)
+
+
 @pytest.mark.parametrize(
     ("referral", "age", "outcome"),
     [("kyllä", 18, "kyllä"), ("kyllä", 63, "kyllä"), ("kyllä", 17, "ei"), ("kyllä", 64, "ei"), ("ei", 40, "ei")],

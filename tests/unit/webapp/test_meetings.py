@@ -62,6 +62,8 @@ def test_a_time_that_is_none_is_refused_on_the_page(send):
         answer = send("/meetings/o1/move", sent)
         assert answer.status_code == 422
         assert "Anna päivä ja kellonaika." in answer.text
+        for typed in sent.values():
+            assert f'value="{typed}" aria-invalid="true"' in answer.text
 
 
 def test_a_held_meeting_shows_who_sat_and_what_was_said(client):

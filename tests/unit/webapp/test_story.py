@@ -39,6 +39,17 @@ def test_the_sentence_ends_with_its_main_fact_and_who_comes_last():
     )
 
 
+def test_a_code_of_a_chart_is_not_told_as_the_answer_to_another_question():
+    known = Glossary(
+        questions={("polku", "tyohonvalmennus"): "Työhönvalmennuksen polku"},
+        answers={"tyohonvalmennus": "Työhönvalmennuksen polku"},
+    )
+    begun = told("palvelu_alkoi", {"palvelu": "tyohonvalmennus"}, known=known)
+    assert begun[0] == "Palvelu alkoi: työhönvalmennus."
+    chosen = told("polku_valittu", {"polku": "tyohonvalmennus"}, known=known)
+    assert chosen[0] == "Polku valittiin: Työhönvalmennuksen polku."
+
+
 def test_a_person_is_told_by_name_and_the_title_is_no_role():
     named = {"hlö": "p1", "rooli": "Omavalmentaja", "väliaikainen": False}
     assert told("asiakasvastaava_nimetty", named, known=Glossary(people={"p1": "Anna Ahola"}))[:2] == (
@@ -83,6 +94,11 @@ def test_a_reminder_is_no_story_and_what_went_further_names_its_task():
     assert [one.strong for one in story(steps, Glossary(tasks={"t": "Kutsu tiimi"}))] == [
         "Myöhästymisestä kerrottiin esihenkilölle: Kutsu tiimi."
     ]
+
+
+def test_a_task_that_was_withdrawn_is_named():
+    known = Glossary(tasks={"t": "Kirjaa palvelun vaihe"})
+    assert told("task_withdrawn", {}, known=known, task_id="t")[0] == "Tehtävä peruttiin: Kirjaa palvelun vaihe."
 
 
 def test_a_code_of_a_chart_is_no_word_for_a_free_text():

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from engine.model import Event
-from engine.process_engine.pages.stages import stage_course
+from engine.process_engine.pages.stages import stage_course, stage_steps
 from engine.region import load_region
-from tests.unit.webapp.fake_records import TASKS
+from tests.unit.webapp.fake_records import CASE, TASKS
 from webapp.presenters.event_names import SENTENCES
+from webapp.presenters.stages import stage_views
 from webapp.presenters.story import WAIT, story
 from webapp.presenters.story_kinds import _KIND_OF, KINDS, STEPS, kind_of
 from webapp.presenters.timeline_view import timeline_view
@@ -29,6 +30,13 @@ def told(view):
         (chapter.name, [[(day.on and day.on.day), *(one.strong for one in day.items)] for day in chapter.days])
         for chapter in view.chapters
     ]
+
+
+def test_a_stage_in_which_nothing_was_done_was_passed_over():
+    made = [replace(TASKS[0], stage=stage, opened_at=START, closed_at=START) for stage in ("tunnistaminen", "seuranta")]
+    steps = stage_steps(REGION, replace(CASE, stage="seuranta"), made, "fi")
+    assert [step.state for step in steps] == ["done", "passed", "passed", "passed", "passed", "current"]
+    assert [view.dates for view in stage_views(steps)][1:3] == ["ohitettu", "ohitettu"]
 
 
 def test_the_story_is_told_by_stage_and_day_and_a_wait_is_of_the_stage_in_which_it_ends():

@@ -86,7 +86,7 @@ class Stage(Answer):
 
     key: str
     name: str
-    state: str
+    state: str = Field(description="`done`, `passed` (nothing was done in it), `current` or `coming`.")
     since: date | None
     until: date | None
 

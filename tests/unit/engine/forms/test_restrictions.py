@@ -41,6 +41,16 @@ def test_the_facts_of_a_refusal_say_the_bound(form, field):
     assert refused.value.errors["k"].facts == {"max": 10}
 
 
+def test_what_does_not_fit_a_pattern_is_told_in_the_words_of_the_form(form, field):
+    own = {"pattern": "[0-9]{5}", "patternErrorMessage": "Postinumero on viisi numeroa."}
+    mail = {"validationType": "email"}
+    made = form(field("textfield", "k", validate=own), field("textfield", "e", validate=mail))
+    with pytest.raises(FormInvalid) as refused:
+        made.clean({"k": "1", "e": "x"}, {})
+    assert refused.value.errors["k"].facts == {"text": "Postinumero on viisi numeroa."}
+    assert refused.value.errors["e"].facts == {"kind": "email"}
+
+
 def test_choices_are_counted(form, field, choices, refusals):
     made = form(field("checklist", "k", values=choices("a", "b", "c"), validate={"min": 2, "max": 2}))
     assert refusals(made, {"k": ["a"]}) == {"k": "too_few"}

@@ -81,6 +81,25 @@ def test_two_words_with_capitals_may_be_somebody():
 
 
 @pytest.mark.parametrize(
+    "name", ["Jaana Korhonen", "Jari Virtanen", "Taina Koskinen", "Josefiina Laine", "Pekka Hänninen", "Maria Suominen"]
+)
+def test_a_name_that_begins_like_another_word_is_found_too(name):
+    assert words(f"{name} soitti.", Kind.MAYBE_NAME, Known()) == [name]
+    assert words(f"Kun {name} soitti.", Kind.MAYBE_NAME, Known()) == [name]
+    assert words(f"Hänen {name}.", Kind.MAYBE_NAME, Known()) == [name]
+
+
+@pytest.mark.parametrize("role", ["Kelan asiantuntija", "Liedon Kelan asiantuntija", "Vantaan lääkäri", "Lääkäri 2"])
+def test_the_name_of_a_role_is_nobodys(role):
+    text = "Kelan asiantuntija ja lääkäri suosittelevat kuntoutusta."
+    assert find_identifiers(text, Known((role,), ("Lieto", "Vantaa"))) == []
+
+
+def test_a_person_with_a_title_is_still_found():
+    assert words("Kysyy Virtanen.", Kind.NAME, Known(("Kelan asiantuntija Anna Virtanen",))) == ["Virtanen"]
+
+
+@pytest.mark.parametrize(
     "number", ["040 123 4567", "0401234567", "040-1234567", "(014) 123 456", "+358 40 1234567", "00358401234567"]
 )
 def test_phone_numbers(number):

@@ -1,7 +1,7 @@
 """Forms are filled so that they are accepted, whatever they ask."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -106,6 +106,14 @@ def test_a_value_the_form_does_not_know_is_taken_out() -> None:
     form = form_of({"type": "textfield", "key": "a"})
     error = {"b": FieldError("unknown_field")}
     assert Autofill(Random(1)).mend(form, PEOPLE, {"a": "x", "b": "y"}, error) == {"a": "x"}
+
+
+@pytest.mark.parametrize("end", [time.min, time.max])
+def test_a_meeting_whose_limit_is_a_whole_day_is_held_in_the_morning(end: time) -> None:
+    form = form_of({"type": "datetime", "key": "a", "subtype": "datetime", "dateLabel": "Aika"})
+    error = {"a": FieldError("after", limit=datetime.combine(date(2026, 3, 2), end, clock.HELSINKI))}
+    mended_to = Autofill(Random(1)).mend(form, PEOPLE, {"a": "2026-03-05T10:00"}, error)
+    assert mended_to == {"a": "2026-03-02T09:00:00+02:00"}
 
 
 def test_one_row_is_mended_and_the_others_stay() -> None:

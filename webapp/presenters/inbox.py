@@ -22,6 +22,7 @@ class InboxRow:
     case_key: str
     task_id: str | None
     unread: bool
+    task_name: str = ""
     comment: str = ""
     """Id of the comment in which the reader was mentioned."""
     place: str = ""
@@ -46,6 +47,7 @@ def inbox_rows(found: Sequence[Notification]) -> list[InboxRow]:
             one.case_key,
             one.task_id,
             one.read_at is None,
+            one.facts.get("task", ""),
             one.facts.get("comment", ""),
             PLACES.get(one.kind, ""),
         )

@@ -77,6 +77,9 @@ def sentence(kind: str, facts: Mapping[str, str]) -> str:
         "manager_change_cancelled": _("Asiakasvastaavan vaihto peruttiin. Entinen asiakasvastaava jatkaa."),
         "temporary_ending": _("Väliaikainen vastuu päättyy pian. Nimetkää vakituinen asiakasvastaava."),
         "remark": _("Saavutettavuudesta on tullut palautetta. Vastaa 14 päivässä."),
+        "file_infected": _(
+            "Liittämästäsi tiedostosta löytyi haittaohjelma. Tiedosto poistettiin; liitä tarvittaessa toinen."
+        ),
         "mention": _("Sinut mainittiin kommentissa."),
         "substitute_named": _("Sinut nimettiin sijaiseksi: %(name)s%(days)s.", name=name, days=_days(facts)),
         "absence_entered": _("Esihenkilö kirjasi sinulle poissaolon%(days)s.", days=_days(facts)),

@@ -246,7 +246,7 @@ def test_a_private_note_is_found_by_its_writer_alone(house):
 
 
 def test_a_row_says_to_its_writer_alone_that_an_answer_is_begun(house):
-    task, other = opened(house, 2)
+    task, _other = opened(house, 2)
     house.engine.claim(house["aino"], task.id)
     before = house.engine.worklist(house["aino"], WorklistQuery(view="mine"))
     house.engine.save_draft(house["aino"], task.id, {})

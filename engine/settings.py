@@ -34,6 +34,10 @@ class SmtpServer:
     password: str = field(default="", repr=False)
 
 
+LOCAL_URL = "http://127.0.0.1:8000"
+"""Where `polku run` serves when nothing else is asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What differs from one installation to another; secrets are kept out of its repr."""
@@ -43,7 +47,7 @@ class Settings:
     encryption_keys: tuple[bytes, ...] = field(repr=False)
     """The first one writes, all of them read, so that keys can be rotated."""
     data_dir: Path
-    public_url: str = "http://127.0.0.1:8000"
+    public_url: str = LOCAL_URL
     """Without a slash at its end; links in messages begin with it."""
     smtp: SmtpServer | None = None
     """None: no mail is sent, the inbox in Polku still works."""
@@ -62,9 +66,12 @@ class Settings:
     """`tcp://host:port` or `unix:///path` of a clamd; empty: attached files are not scanned."""
 
     @classmethod
-    def from_environment(cls, environ: Mapping[str, str] | None = None, *, demo: bool | None = None) -> "Settings":
+    def from_environment(
+        cls, environ: Mapping[str, str] | None = None, *, demo: bool | None = None, served_at: str = LOCAL_URL
+    ) -> "Settings":
         """Read and check the settings of `environ` (the process's own by default).
 
+        `served_at` is the address to which links lead when POLKU_PUBLIC_URL says none: where this process listens.
         `demo` overrides POLKU_DEMO. In the demo missing keys are made and kept under the data folder; otherwise
         a missing key raises SettingInvalid, as does any wrong value.
         """
@@ -77,7 +84,7 @@ class Settings:
             secret_key=keys.secret,
             encryption_keys=keys.encryption,
             data_dir=data_dir,
-            public_url=_public_url(source.text("PUBLIC_URL", "http://127.0.0.1:8000")),
+            public_url=_public_url(source.text("PUBLIC_URL", served_at)),
             smtp=_smtp(source.text("SMTP_URL")),
             mail_from=_mail_from(source.text("MAIL_FROM", "polku@localhost")),
             timezone=_timezone(source.text("TIMEZONE", FINNISH_ZONES[0])),

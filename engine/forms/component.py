@@ -90,6 +90,12 @@ class Component:
         return self.type not in SILENT and self.type != "group"
 
     @property
+    def is_optional(self) -> bool:
+        """Tell whether it may be left unanswered: no answer is required, and of a list no row either."""
+        wants_rows = self.type == "dynamiclist" and bool(self.validate.get("min"))
+        return self.asks and not self.required and not wants_rows
+
+    @property
     def takes_files(self) -> bool:
         """Tell whether the answers are files: ids of attachments."""
         return self.type == "filepicker"

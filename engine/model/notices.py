@@ -43,6 +43,7 @@ class NoticeChoice:
 TOPICS: Mapping[str, Topic] = {
     "task_assigned": Topic.TASKS,
     "step_mended": Topic.TASKS,
+    "file_infected": Topic.TASKS,
     "task_reminder": Topic.DEADLINES,
     "task_widened": Topic.DEADLINES,
     "task_late": Topic.DEADLINES,

@@ -46,6 +46,8 @@ class WorklistRow:
     """Working days to the due day: negative when late, 0 today, None without a due moment."""
     note: str = ""
     """The reader's own, of the task, else of its case."""
+    has_draft: bool = False
+    """The reader has begun to answer it."""
 
 
 @dataclass(frozen=True, slots=True)

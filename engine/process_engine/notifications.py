@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from engine import clock
 from engine.commands.deliver_notification import note_delivery, send_notification, take_notification
 from engine.model import Notification, Person
+from engine.process_engine.pages.translated import translated_task
 from engine.process_engine.surveys import Surveys
 from engine.store import UnitOfWork
 from engine.store.queries import shared_keys
@@ -19,9 +21,18 @@ class Notifications(Surveys):
     """Use cases about notifications; a part of ProcessEngine."""
 
     def inbox(self, actor: Person) -> list[Notification]:
-        """Give the person's own messages, newest first; none of a case that their party may not know of now."""
-        with self._store.begin(write=False) as uow:
-            return _of_known_cases(uow, actor, uow.notifications.inbox(actor.id))
+        """Give the person's own messages, newest first; none of a case that their party may not know of now.
+
+        The fact `task` of a message about a task is its name in the reader's words.
+        """
+        with self._work(actor, write=False) as work:
+            found = _of_known_cases(work.uow, actor, work.uow.notifications.inbox(actor.id))
+            about = work.uow.tasks.some(one.task_id for one in found if one.task_id)
+            names = {one.id: translated_task(work, actor, one).name for one in about}
+            return [
+                replace(one, facts={**one.facts, "task": names[one.task_id]}) if one.task_id in names else one
+                for one in found
+            ]
 
     def unread(self, actor: Person) -> int:
         """Count the person's own messages that are not read."""

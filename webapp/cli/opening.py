@@ -9,17 +9,17 @@ from pathlib import Path
 
 from engine.errors import SettingInvalid
 from engine.process_engine import ProcessEngine
-from engine.settings import Settings
+from engine.settings import LOCAL_URL, Settings
 
 _SQLITE = "sqlite:///"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
-def prepared_settings(*, demo: bool | None = None) -> Settings:
+def prepared_settings(*, demo: bool | None = None, served_at: str = LOCAL_URL) -> Settings:
     """Give the settings of this installation, its folder made; raises SettingInvalid."""
     logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
     quieten()
-    settings = Settings.from_environment(demo=demo)
+    settings = Settings.from_environment(demo=demo, served_at=served_at)
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -28,13 +28,13 @@ def prepared_settings(*, demo: bool | None = None) -> Settings:
 
 
 @contextmanager
-def opened(*, demo: bool | None = None, existing: bool = False) -> Iterator[ProcessEngine]:
+def opened(*, demo: bool | None = None, existing: bool = False, served_at: str = LOCAL_URL) -> Iterator[ProcessEngine]:
     """Give the engine of this installation; raises SettingInvalid before anything is opened.
 
     `existing`: an embedded database that is not there is refused, not made: whoever copies or examines an empty one in
-    the wrong folder should hear of it.
+    the wrong folder should hear of it. `served_at`: where links lead when no setting says it.
     """
-    settings = prepared_settings(demo=demo)
+    settings = prepared_settings(demo=demo, served_at=served_at)
     file = Path(settings.database_url.removeprefix(_SQLITE)).absolute()
     if existing and settings.embedded and not file.exists():
         raise SettingInvalid(f"There is no database at {file}. POLKU_DATA_DIR and POLKU_DATABASE_URL say where it is.")

@@ -46,7 +46,7 @@ def run(
     trusted_proxy: Proxy = "",
 ) -> None:
     """Serve everything in one process: web, worker and the embedded database."""
-    with opened(demo=demo or None) as engine:
+    with opened(demo=demo or None, served_at=own_address(host, port)) as engine:
         _prepare(engine)
         ticker = Worker(engine)
         ticker.start()
@@ -54,6 +54,12 @@ def run(
             _serve(engine, (host, port, trusted_proxy), ticker)
         finally:
             _stop(ticker)
+
+
+def own_address(host: str, port: int) -> str:
+    """Give where a browser on this machine finds what listens there: `0.0.0.0` and `::` are every address of it."""
+    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 - read, not listened on
+    return f"http://[{name}]:{port}" if ":" in name and not name.startswith("[") else f"http://{name}:{port}"
 
 
 def web(host: Host = "127.0.0.1", port: Port = 8000, trusted_proxy: Proxy = "") -> None:

@@ -16,6 +16,7 @@ from webapp.demo.people import Cast, read_groups
 from webapp.demo.phrases import usual_answers
 from webapp.demo.play import Life, office, play
 from webapp.demo.profiles import PROFILES, arrivals
+from webapp.demo.shown import show_client_links, show_cover
 from webapp.demo.stories import STORIES
 from webapp.demo.told import ToldLife
 from webapp.demo.walk import Walker
@@ -67,6 +68,8 @@ def load_demo(
             pass
     for one in told:
         one.walker.claim_some(one.key)
+    show_cover(engine, regions.walkers.values())
+    show_client_links(engine, {one.key: one.walker for one in told})
     for walker in regions.walkers.values():
         _read_old_messages(engine, walker.cast)
     return len(lives)

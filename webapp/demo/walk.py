@@ -111,6 +111,13 @@ class Walker:
             if task.assignee_id is None and actor is not None and self.chance.random() < CLAIMED:
                 self._claim(actor, task)
 
+    def keepers(self, case_key: str) -> list[Person]:
+        """Give who stands closest to an open case: its members, and who opened it."""
+        page = self.engine.case_page(self._reader, case_key)
+        ids = [one.person_id for one in page.members if one.until is None] + [page.case.opened_by]
+        found = [self.cast.by_id(one) for one in dict.fromkeys(ids) if one]
+        return [] if page.case.status is CaseStatus.CLOSED else [one for one in found if one is not None]
+
     def _claim(self, actor: Person, task: Task) -> None:
         try:
             self.engine.claim(actor, task.id)

@@ -114,10 +114,14 @@ def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
 
 
 def _ahead(page: CasePage) -> list[Ahead]:
-    """Give what comes, day by day; what is the same on one day is said once."""
+    """Give what comes, day by day; what is the same on one day is said once, a watch only when it comes next."""
     found: dict[tuple[date, str, str], list[datetime]] = {}
+    watches: set[str] = set()
     for at, kind, label in page.ahead:
         left = days_until(at)
+        if kind == "watch" and label in watches:
+            continue  # the same watch reminds again later, when nothing has moved
+        watches.update([label] if kind == "watch" else [])
         if left >= 0 and (kind != "consent" or left <= SOON_DAYS):
             found.setdefault((as_day(at), kind, ahead_words(kind, label)), []).append(at)
     return [Ahead(moments[0], kind, words, len(moments)) for (_day, kind, words), moments in found.items()]

@@ -121,7 +121,11 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     ),
     "unknown_option": lambda _f: _("Valitse jokin vaihtoehdoista."),
     "not_a_number": lambda _f: _("Anna luku numeroina, esimerkiksi 15 tai 7,5."),
-    "not_a_date": lambda _f: _("Anna päivä muodossa pp.kk.vvvv, esimerkiksi 20.3.2026."),
+    "not_a_date": lambda f: (
+        _("Anna päivä ja kellonaika muodossa pp.kk.vvvv tt.mm, esimerkiksi 20.3.2026 14.30.")
+        if f.get("time")
+        else _("Anna päivä muodossa pp.kk.vvvv, esimerkiksi 20.3.2026.")
+    ),
     "not_a_time": lambda _f: _("Anna kellonaika muodossa tt.mm, esimerkiksi 14.30."),
     "not_a_moment": lambda _f: _("Anna päivä ja kellonaika."),
     "day_off": lambda _f: _("Päivä ei ole arkipäivä. Valitse arkipäivä."),

@@ -22,6 +22,7 @@ class InboxRow:
     case_key: str
     task_id: str | None
     unread: bool
+    task_name: str = ""
     comment: str = ""
     """Id of the comment in which the reader was mentioned."""
     place: str = ""
@@ -46,6 +47,7 @@ def inbox_rows(found: Sequence[Notification]) -> list[InboxRow]:
             one.case_key,
             one.task_id,
             one.read_at is None,
+            one.facts.get("task", ""),
             one.facts.get("comment", ""),
             PLACES.get(one.kind, ""),
         )
@@ -75,6 +77,9 @@ def sentence(kind: str, facts: Mapping[str, str]) -> str:
         "manager_change_cancelled": _("Asiakasvastaavan vaihto peruttiin. Entinen asiakasvastaava jatkaa."),
         "temporary_ending": _("Väliaikainen vastuu päättyy pian. Nimetkää vakituinen asiakasvastaava."),
         "remark": _("Saavutettavuudesta on tullut palautetta. Vastaa 14 päivässä."),
+        "file_infected": _(
+            "Liittämästäsi tiedostosta löytyi haittaohjelma. Tiedosto poistettiin; liitä tarvittaessa toinen."
+        ),
         "mention": _("Sinut mainittiin kommentissa."),
         "substitute_named": _("Sinut nimettiin sijaiseksi: %(name)s%(days)s.", name=name, days=_days(facts)),
         "absence_entered": _("Esihenkilö kirjasi sinulle poissaolon%(days)s.", days=_days(facts)),

@@ -27,8 +27,8 @@ cases = Blueprint("cases", __name__)
 
 
 @cases.get("/cases")
-def listing() -> str:
-    """List the cases that the reader may see; the search finds by key and by client."""
+def listing() -> str | Response:
+    """List the cases that the reader may see; the search finds by key and by client, a whole key opens its case."""
     args = request.args
     status, stage = args.get("status", "open"), args.get("stage", "")
     query = CaseQuery(
@@ -38,6 +38,8 @@ def listing() -> str:
         cursor=args.get("cursor", "")[:200],
     )
     rows, cursor = engine().cases(actor(), query)
+    if len(rows) == 1 and rows[0].case.key.casefold() == query.search.casefold():
+        return redirect(url_for("cases.page", key=rows[0].case.key))
     startable = engine().startable(actor())
     load = engine().own_caseload(actor())
     return render_template(

@@ -2,12 +2,14 @@
 
 import secrets
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from engine.model.leaving import CASE, TASK, HandOverWish
 from webapp.context import actor, engine
 from webapp.presenters.leaving_view import leaving_view
 from webapp.submitted import idempotency_key
+from webapp.texts import gettext as _
 
 leaving = Blueprint("leaving", __name__)
 
@@ -23,7 +25,7 @@ def page(person_id: str) -> str:
 
 
 @leaving.post("/caseload/<person_id>")
-def hand_over(person_id: str) -> str:
+def hand_over(person_id: str) -> str | Response:
     """Hand over the chosen rows, and tell what came of each."""
     form, region = request.form, request.form.get("region", "")
     wishes = [
@@ -31,6 +33,9 @@ def hand_over(person_id: str) -> str:
         for kind in (CASE, TASK)
         for one in dict.fromkeys(form.getlist(kind)[:MOST])
     ]
+    if not wishes:
+        flash(_("Yhtään riviä ei ollut valittuna. Valitse ensin, mitä luovutat."))
+        return redirect(url_for("leaving.page", person_id=person_id, region=region), 303)
     results = engine().hand_over(actor(), person_id, region, wishes, idempotency_key())
     found = engine().leaving(actor(), person_id, region)
     return render_template("leaving.html", view=leaving_view(found, results), key=secrets.token_urlsafe(18))

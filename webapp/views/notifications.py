@@ -13,13 +13,23 @@ from webapp.texts import gettext as _
 
 notifications = Blueprint("notifications", __name__)
 
+FIRST = 30
+"""So many messages are shown at first: how one is told of what stands below them."""
+
 
 @notifications.get("/notifications")
 def page() -> str:
-    """List the messages, newest first."""
+    """List the messages, newest first: some of them, and all when the older ones are asked for."""
     me = actor()
+    found = engine().inbox(me)
+    shown = found if request.args.get("older") else found[:FIRST]
     return render_template(
-        "notifications.html", rows=inbox_rows(engine().inbox(me)), notices=notice_rows(me), ways=mail_ways(), me=me
+        "notifications.html",
+        rows=inbox_rows(shown),
+        older=len(found) - len(shown),
+        notices=notice_rows(me),
+        ways=mail_ways(),
+        me=me,
     )
 
 

@@ -7,6 +7,7 @@ import logging
 from datetime import timedelta
 
 from engine.attachments import Scanner, ScannerAway, Verdict
+from engine.commands.tell import messages
 from engine.commands.work import Work
 from engine.model import Event
 from engine.model.attachments import Attachment, ScanState
@@ -34,7 +35,7 @@ def ask_scanner(scanner: Scanner, data: bytes) -> Verdict | None:
 
 
 def note_verdict(work: Work, one: Attachment, verdict: Verdict | None) -> None:
-    """Write what was found; the bytes of an infected file are deleted, and the case's log tells of it."""
+    """Write what was found; the bytes of an infected file are deleted, the case's log and whoever sent it are told."""
     if verdict is None:
         work.uow.attachments.put_off(one.id, work.moment + WAITS[min(one.scans, len(WAITS) - 1)])
         return
@@ -57,3 +58,11 @@ def note_verdict(work: Work, one: Attachment, verdict: Verdict | None) -> None:
             )
         ]
     )
+    _tell_sender(work, one)
+
+
+def _tell_sender(work: Work, one: Attachment) -> None:
+    # Not by the name of the file: people put names into it.
+    sender, task = work.uow.people.get(one.by), work.uow.tasks.get(one.task_id)
+    told = messages(work, [sender], "file_infected", case_key=task.case_key, task_id=task.id)
+    work.uow.notifications.add(told)

@@ -61,7 +61,7 @@ def _moment(text: str) -> datetime | FieldError:
     found = _MOMENT.fullmatch(text)
     day = _day(found[1] if found else text)
     if isinstance(day, FieldError):
-        return day
+        return _no_moment()
     clock = _time(found[2]) if found else FieldError("not_a_time")
     if isinstance(clock, FieldError):
         return clock
@@ -75,8 +75,13 @@ def _exact(text: str) -> datetime | FieldError:
     try:
         moment = _fixed(datetime.fromisoformat(text).astimezone(HELSINKI))
     except (ValueError, OverflowError):
-        return FieldError("not_a_date")
-    return moment if _FIRST_YEAR <= moment.year <= _LAST_YEAR else FieldError("not_a_date")
+        return _no_moment()
+    return moment if _FIRST_YEAR <= moment.year <= _LAST_YEAR else _no_moment()
+
+
+def _no_moment() -> FieldError:
+    """Say that there is no day where a day and a time of day are asked together."""
+    return FieldError("not_a_date", time=True)
 
 
 def _fixed(moment: datetime) -> datetime:

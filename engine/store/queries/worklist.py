@@ -41,7 +41,15 @@ def worklist(uow: UnitOfWork, person: Person, query: WorklistQuery, moment: date
     shown = [_row(person, row) for row in rows[:limit]]
     counts = worklist_counts(uow, person, moment)
     notes = uow.notes.on(person.id, [one for row in shown for one in (row.task.id, row.task.case_id) if one])
-    shown = [replace(row, note=notes.get(row.task.id) or notes.get(row.task.case_id or "", "")) for row in shown]
+    begun = uow.drafts.begun_of(person.id, [row.task.id for row in shown])
+    shown = [
+        replace(
+            row,
+            note=notes.get(row.task.id) or notes.get(row.task.case_id or "", ""),
+            has_draft=row.task.id in begun,
+        )
+        for row in shown
+    ]
     return Worklist(
         rows=shown,
         counts=counts,
@@ -98,7 +106,7 @@ def task_row(person: Person, shown: Task, client_initials: str) -> WorklistRow:
 
 def _version(rows: list[WorklistRow], counts: dict[str, int]) -> str:
     seen = [
-        (one.id, one.assignee_id, one.due, one.escalation_level, one.priority, one.held_until, row.note)
+        (one.id, one.assignee_id, one.due, one.escalation_level, one.priority, one.held_until, row.note, row.has_draft)
         for row in rows
         for one in [row.task]
     ]

@@ -18,6 +18,7 @@ from engine.settings import Settings
 from webapp.demo.load import is_loaded, load_demo
 from webapp.demo.people import invented_client
 from webapp.demo.profiles import PROFILES, YEARS, arrivals
+from webapp.demo.shown import LINKS
 from webapp.publish_seed import publish_seed
 
 CASES = 6
@@ -53,6 +54,17 @@ def test_all_cases_are_there_and_have_been_worked_on(loaded: ProcessEngine) -> N
     assert len(found) == CASES
     assert is_loaded(loaded)
     assert sum(event.name == "task_completed" for page in found for event in page.events) >= CASES
+
+
+def test_a_newcomer_finds_an_absence_to_cover_and_a_clients_link(loaded: ProcessEngine) -> None:
+    newcomer = the(loaded, "demo.sosiaaliohjaaja")
+    covered = [row.absence for row in loaded.absence_page(newcomer).covering]
+    today = clock.local(clock.now()).date()
+    assert [one.covers(today) for one in sorted(covered, key=lambda one: one.first_day)] == [True, False]
+    supervisor = the(loaded, "demo.esihenkilo")
+    keys = [page.case.key for page in pages(loaded) if page.case.region == "keski_suomi"]
+    states = [row.state for key in keys for row in loaded.client_links(supervisor, key).rows]
+    assert states == ["living"] * LINKS
 
 
 def test_the_past_lies_in_the_past_and_in_order(loaded: ProcessEngine) -> None:

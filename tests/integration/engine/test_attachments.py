@@ -261,6 +261,9 @@ def test_an_infected_file_is_gone_and_the_case_says_so(house, task, seen):
         finish(house, task, bad, good)
     assert error.value.errors["liitteet"].code == "file_infected"
     assert "attachment_infected" in house.events(task.case_key)
+    told = [one for one in house.engine.inbox(house["aino"]) if one.kind == "file_infected"]
+    assert [(one.task_id, one.case_key) for one in told] == [(task.id, task.case_key)]
+    assert "bad.pdf" not in repr(told)
     finish(house, task, good)
     assert names(house, "aino", task.case_key) == ["good.pdf"]
     assert "file_missing" not in found(house)

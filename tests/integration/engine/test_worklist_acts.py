@@ -243,3 +243,15 @@ def test_a_private_note_is_found_by_its_writer_alone(house):
         uow.ground.run(update(saved_view).values(what=b"spoilt"))
     page = house.engine.worklist(house["aino"], WorklistQuery(view="queue"))
     assert ([row.note for row in page.rows], page.views) == (["", ""], ())
+
+
+def test_a_row_says_to_its_writer_alone_that_an_answer_is_begun(house):
+    task, _other = opened(house, 2)
+    house.engine.claim(house["aino"], task.id)
+    before = house.engine.worklist(house["aino"], WorklistQuery(view="mine"))
+    house.engine.save_draft(house["aino"], task.id, {})
+    after = house.engine.worklist(house["aino"], WorklistQuery(view="mine"))
+    assert [row.has_draft for row in (*before.rows, *after.rows)] == [False, True]
+    assert before.version != after.version
+    queue = house.engine.worklist(house["onni"], WorklistQuery(view="queue"))
+    assert not any(row.has_draft for row in queue.rows)

@@ -145,3 +145,20 @@ def test_a_program_reads_the_story_in_its_language(office):
     assert told.json["items"][0]["said"] == "Ärendet öppnades."
     assert office.call("aino", f"/cases/{case.key}/story?kind=other", method="GET").status_code == 422
     assert office.call("aino", f"/cases/{case.key}/story?kind=late", method="GET").json == {"items": [], "next": None}
+
+
+def test_each_tab_says_its_name_first_and_a_refused_comment_says_that_it_was(office):
+    case = office.open_case()
+    title = re.compile("<title>(.*?) – Polku</title>")
+    assert title.search(office.browser("aino").get(f"/cases/{case.key}").text)[1].startswith(case.key)
+    assert title.search(office.browser("aino").get(comments(case)).text)[1].startswith(f"Kommentit, {case.key}")
+    refused = office.post("aino", comments(case), {"text": " "})
+    assert title.search(refused.text)[1].startswith("Virhe: Kommentit, ")
+
+
+def test_a_whole_case_number_in_the_search_opens_its_case(office):
+    case = office.open_case()
+    found = office.browser("aino").get(f"/cases?search={case.key.lower()}&status=all")
+    assert (found.status_code, found.location) == (302, f"/cases/{case.key}")
+    part = office.browser("aino").get(f"/cases?search={case.key[:-1]}&status=all")
+    assert part.status_code == 200

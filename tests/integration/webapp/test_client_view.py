@@ -114,3 +114,22 @@ def test_the_api_makes_and_revokes_links_and_tells_secrets_once(place):
     assert states[made.json["id"]] == "revoked"
     assert office.call("aino", f"/cases/{case.key}/client-links", {"code_by": "x"}).status_code == 422
     assert office.call("ville", f"/cases/{case.key}/client-links", {"code_by": "worker"}).status_code == 404
+
+
+def test_who_may_not_make_a_link_reads_who_may_and_the_only_way_is_chosen_already(place):
+    office, case, _link, _code = place
+    assert "checked" in office.browser("aino").get(f"/cases/{case.key}/client-view").text.partition("</main>")[0]
+    page = office.browser("onni").get(f"/cases/{case.key}/client-view").text
+    assert "Tee uusi linkki" not in page
+    assert "Linkin tekee asiakasvastaava tai esihenkilö." in page
+
+
+def test_a_refused_form_of_the_client_says_where_and_in_the_clients_words(place):
+    office, _case, link, code = place
+    browser = come_in(office, link, code)
+    page = browser.get("/oma/suostumukset")
+    answer = browser.post("/oma/suostumukset/anna", data={"_csrf": token(page), "party": "kela", "covers": ""})
+    assert answer.status_code == 422
+    assert "<li>Mitä saa kertoa: Täytä tämä kohta.</li>" in answer.text
+    assert "Merkitse tämä kohta, jos annat suostumuksen." in answer.text
+    assert "<title>Virhe: Suostumukseni" in answer.text

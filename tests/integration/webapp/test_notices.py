@@ -10,6 +10,7 @@ from engine.settings import SmtpServer
 from tests.integration.engine.conftest import REGION, local
 from tests.integration.webapp.conftest import open_office
 from tests.post_office import open_post_office
+from webapp.views.notifications import FIRST
 
 
 def chosen(office, who):
@@ -97,3 +98,16 @@ def test_all_that_was_shown_is_read_and_what_came_meanwhile_is_not(mailing):
     assert office.post("ulla", "/notifications/read", {"newest": "yesterday"}).status_code == 400
     assert office.post("ulla", "/notifications/read", {"newest": newest}).status_code == 303
     assert office.engine.unread(office.people["ulla"]) == 1
+
+
+def test_a_message_names_its_task_and_the_older_ones_are_asked_for(mailing):
+    office = mailing
+    with clock.at(local("2026-03-05T14:00")):
+        for _ in range(FIRST + 1):
+            task = office.task(office.open_case().key)
+            office.engine.reassign(office.people["siiri"], task.id, office.people["ulla"].id)
+        page = office.browser("ulla").get("/notifications").text
+        assert page.count("Sinulle siirrettiin tehtävä") == FIRST
+        assert page.count(f">{task.name}</a>") == FIRST
+        assert "Näytä 1 vanhempi ilmoitus" in page
+        assert office.browser("ulla").get("/notifications?older=yes").text.count("Sinulle siirrettiin") == FIRST + 1

@@ -107,3 +107,11 @@ def test_the_demo_uses_a_key_that_is_given(tmp_path: Path) -> None:
     given = Settings.from_environment({**GOOD, "POLKU_DATA_DIR": str(tmp_path)}, demo=True)
     assert given.secret_key == "s" * 32
     assert not list(tmp_path.iterdir())
+
+
+def test_links_lead_where_it_is_served_unless_a_setting_says_more(tmp_path: Path) -> None:
+    folder = {"POLKU_DATA_DIR": str(tmp_path)}
+    served = "http://127.0.0.1:8101"
+    assert Settings.from_environment(folder, demo=True, served_at=served).public_url == served
+    told = folder | {"POLKU_PUBLIC_URL": "https://polku.example.fi/"}
+    assert Settings.from_environment(told, demo=True, served_at=served).public_url == "https://polku.example.fi"

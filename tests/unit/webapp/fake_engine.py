@@ -312,6 +312,7 @@ class FakeEngine(FakeAbsences):
         ending = s.PersonAction("message", "asiakas_keskeyttää", "Asiakas haluaa lopettaa", "f16", ends=True)
         change = s.PersonAction("start", "case_manager_change", "Vaihda asiakasvastaava", "f11")
         ahead = [(moment(20), "task", "Kirjaa konsultaation tulos"), (moment(30, 4), "own", "Sairausloma päättyy")]
+        ahead += [(moment(day), "watch", "Jumissa") for day in (26, 27)]
         seen = AccessEntry(moment(17), "p1", ME.name, ME.organisation, "view", "case_page", "keski_suomi", "c1")
         return s.CasePage(
             case=CASE,

@@ -30,6 +30,8 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(client, fa
     assert answer.status_code == 422
     assert answer.text.count("Viimeinen päivä 16.3.2026 on ennen ensimmäistä päivää 20.3.2026.") == 2
     assert answer.text.count("Onni on itse poissa 1.3.2026–31.3.2026.") == 2
+    assert '<a href="#last_day">Viimeinen päivä</a>: Viimeinen päivä 16.3.2026 on' in answer.text
+    assert "<title>Virhe: Poissaolot" in answer.text
     assert 'name="last_day" value="16.3.2026"' in answer.text
     assert 'value="p2" checked' in answer.text
 
@@ -63,6 +65,13 @@ def test_chosen_rows_are_handed_over_and_each_says_what_came_of_it(client, fake)
     assert "Tehty 1 / 2" in page
     assert "Vaihto alkoi. Uudeksi asiakasvastaavaksi ehdotetaan: Onni." in page
     assert page.partition("</main>")[0].count(" checked") == 1  # what was not reached yet is chosen again
+
+
+def test_where_no_row_was_chosen_nothing_is_handed_over_and_that_is_said(client, fake):
+    before = len(fake.calls)
+    page = client.post("/caseload/p1", data={**TOKEN, "region": "keski_suomi"}, follow_redirects=True).text
+    assert "Yhtään riviä ei ollut valittuna." in page
+    assert "hand_over" not in [call[0] for call in fake.calls[before:]]
 
 
 def test_a_finished_task_shows_in_whose_place_it_was_done(app):

@@ -5,6 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from engine.errors import FieldError
+from webapp.presenters.field_errors import error_sentence
+
 PAGES = [
     "/",
     "/?view=queue",
@@ -129,6 +132,23 @@ def test_the_case_shows_the_clients_own_words_and_the_oletus_marks(client):
     page = client.get("/cases/KS-2026-0102").text
     assert "”Haluan takaisin töihin, mutta en samaan tahtiin.”" in page
     assert "oletus" in page
+
+
+def test_a_watch_that_reminds_again_and_again_is_told_once(client):
+    assert client.get("/cases/KS-2026-0102").text.count("Seurantaraja: Jumissa") == 1
+
+
+def test_what_may_be_left_out_says_so_and_a_list_that_wants_a_row_does_not(client):
+    page = client.get("/tasks/t2").text
+    legend = page.partition(">Osallistuja")[2].partition("</legend>")[0]
+    assert "vapaaehtoinen" not in legend
+    assert "vapaaehtoinen" in page.partition(">Organisaatio")[2].partition("</label>")[0]
+
+
+def test_a_day_without_its_time_is_refused_in_the_form_that_the_hint_asks(app):
+    with app.test_request_context():
+        assert "tt.mm" in error_sentence(FieldError("not_a_date", time=True))
+        assert "tt.mm" not in error_sentence(FieldError("not_a_date"))
 
 
 def test_a_name_with_markup_stays_a_name(client, fake, monkeypatch):

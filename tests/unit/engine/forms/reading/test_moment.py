@@ -80,6 +80,11 @@ def test_what_is_no_moment_is_refused(raw, expected):
     assert code(raw, "datetime") == expected
 
 
+def test_where_a_moment_is_asked_the_refusal_knows_that_the_time_belongs_to_it():
+    assert read_datetime("31.2.2026 klo 14", "datetime").facts == {"time": True}
+    assert read_datetime("31.2.2026", "date").facts == {}
+
+
 def test_of_an_hour_that_comes_twice_the_first_is_meant():
     assert read_datetime("25.10.2026 3.30", "datetime") == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 

@@ -12,7 +12,7 @@ from engine.commands.publish_definition import published_files
 from engine.commands.references import read_process_name
 from engine.commands.work import Work
 from engine.errors import DefinitionInvalid, NotFound
-from engine.interpreter.document import read_xml
+from engine.markup.reading import read_xml
 from engine.model.process_drafts import ProcessDraft
 from engine.model.process_editing import Choice, DrawingChoices, OperationChoice
 from engine.operations import OPERATIONS

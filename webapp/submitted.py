@@ -1,7 +1,7 @@
 """What a form sent: nested values, the idempotency key, and the row buttons that work without JavaScript."""
 
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import request
@@ -27,6 +27,14 @@ def submitted_moment(name: str) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else None
+
+
+def submitted_day(name: str) -> date | None:
+    """Give a day from a field of that kind; None when it is none."""
+    try:
+        return date.fromisoformat(request.form.get(name, ""))
+    except ValueError:
+        return None
 
 
 def idempotency_key() -> str:

@@ -1,6 +1,6 @@
 """Trying a draft by hand: its charts run on a database that is thrown away, with a clock that one moves oneself."""
 
-from engine.play.desk import PlayDesk
+from engine.play.desk import FARTHEST, PlayDesk
 from engine.play.view import NextMoment, PlayPage, PlayTask, StepFault
 
-__all__ = ["NextMoment", "PlayDesk", "PlayPage", "PlayTask", "StepFault"]
+__all__ = ["FARTHEST", "NextMoment", "PlayDesk", "PlayPage", "PlayTask", "StepFault"]

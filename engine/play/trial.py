@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -41,24 +42,21 @@ class Trial:
         self.lock = Lock()
         self.steps: list[Step] = []
         self._before: frozenset[tuple[str, int]] = frozenset()
-        self._folder = Path(tempfile.mkdtemp(prefix="polku-play-"))
-        try:
-            self._engine = _opened(_apart(settings, self._folder), self._folder / DATABASE, empty)
+        with ExitStack() as until_whole:
+            folder = Path(until_whole.enter_context(tempfile.TemporaryDirectory(prefix="polku-play-")))
+            self._engine = until_whole.enter_context(
+                closing(_opened(_apart(settings, folder), folder / DATABASE, empty))
+            )
             with clock.at(begun):
                 self._engine.publish(files, actor=None, comment="play")
                 opener = next(iter(scenario.personas))
                 self._walk = Walk(self._engine, scenario, begun=begun, opener=opener, alone=True)
                 self._walk.open_case()
-        except BaseException:
-            self.close()
-            raise
+            self._all = until_whole.pop_all()
 
     def close(self) -> None:
         """Throw the database away."""
-        engine = getattr(self, "_engine", None)
-        if engine is not None:
-            engine.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._all.close()
 
     @property
     def people(self) -> Mapping[str, Person]:

@@ -1,6 +1,6 @@
 """Trying a draft: its real forms, timers and decisions, walked by hand with a clock that one moves."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -9,19 +9,20 @@ from werkzeug.wrappers import Response
 
 from engine import clock
 from engine.errors import DefinitionInvalid, EngineError, FormInvalid, OperationRefused, StepFailed
+from engine.play import FARTHEST
 from webapp.context import actor, engine
 from webapp.playing import desk
 from webapp.presenters.field_errors import error_sentence
 from webapp.presenters.play_view import covered_view, play_view, problem_lines
 from webapp.presenters.task_view import task_view
 from webapp.seam import on_refusal
-from webapp.submitted import redraw_asked, submitted, with_rows
+from webapp.submitted import redraw_asked, submitted, submitted_day, submitted_moment, with_rows
 from webapp.texts import gettext as _
 
 draft_play = Blueprint("draft_play", __name__)
 
-MORNING = 9
-"""The hour at which a walk begins."""
+MORNING, NOON = time(9), time(12)
+"""When a walk begins, and to when of a day the clock is moved."""
 
 
 @draft_play.get("/studio/drafts/<draft_id>/play")
@@ -33,9 +34,8 @@ def page(draft_id: str) -> str:
 @draft_play.post("/studio/drafts/<draft_id>/play")
 def begin(draft_id: str) -> str | Response:
     """Begin a walk."""
-    opener, day = request.form.get("opener", ""), _day("day")
+    opener, begun = request.form.get("opener", ""), datetime.combine(_day("day"), MORNING, clock.HELSINKI)
     on_refusal(DefinitionInvalid, lambda error: _draw(draft_id, problems=error.problems))
-    begun = datetime(day.year, day.month, day.day, MORNING, tzinfo=clock.HELSINKI)
     desk().begin(actor(), draft_id, opener, begun)
     return _back(draft_id)
 
@@ -160,26 +160,25 @@ def _seen() -> int:
     return int(given)
 
 
-def _day(name: str) -> datetime:
-    try:
-        return datetime.fromisoformat(request.form.get(name, ""))
-    except ValueError:
-        raise BadRequest from None
+def _day(name: str) -> date:
+    day = submitted_day(name)
+    if day is None:
+        raise BadRequest
+    return day
 
 
 def _moment() -> datetime:
-    """Give the moment asked for: an exact one, a number of days on from one, or the end of a day."""
+    """Give the moment asked for: an exact one, a number of days on from one, or the noon of a day."""
     if "days" in request.form:
         days = request.form.get("days", 0, type=int)
-        return _exact("from") + timedelta(days=min(max(days, 0), 3660))
+        return _exact("from") + timedelta(days=min(max(days, 0), FARTHEST.days))
     if "day" in request.form:
-        day = _day("day")
-        return datetime(day.year, day.month, day.day, 12, tzinfo=clock.HELSINKI)
+        return datetime.combine(_day("day"), NOON, clock.HELSINKI)
     return _exact("moment")
 
 
 def _exact(name: str) -> datetime:
-    found = _day(name)
-    if found.tzinfo is None:
+    moment = submitted_moment(name)
+    if moment is None:
         raise BadRequest
-    return found
+    return moment

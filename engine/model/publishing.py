@@ -1,12 +1,13 @@
 """Publishing a draft of a process: the request and its approval, what it would change, the scenarios walked on it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from engine.model.comparison import Comparison
 from engine.model.definitions import DefinitionVersion, Problem
+from engine.model.moving import MoveOutlook
 from engine.model.process_drafts import ProcessDraft
 
 
@@ -139,6 +140,8 @@ class PublicationPage:
     work: Sequence[ChangedWork]
     standing: Sequence[StandingCases]
     open_cases: int
+    outlook: MoveOutlook | None
+    """What would become of the open cases if they were moved; None: not looked at (too many, or nothing changes)."""
     approvers: Sequence[tuple[str, str]]
     """(id, name) of those who may approve; nobody when the region asks for no approval."""
     needs_approval: bool
@@ -149,6 +152,11 @@ class PublicationPage:
     may_publish: bool
     may_approve: bool
     """The reader was asked to approve what waits."""
+
+    names: Mapping[str, str]
+    """Finnish names of what the bundle holds -> the reader's language."""
+    groups: Mapping[str, str]
+    """Key of a group -> its name."""
 
     @property
     def is_behind(self) -> bool:

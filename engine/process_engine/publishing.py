@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar
 
+from engine import policy
 from engine.commands.process_drafts.find import read_draft
 from engine.commands.process_drafts.rebase_draft import rebase_draft
 from engine.commands.publish_definition import published_files
@@ -12,11 +13,12 @@ from engine.commands.publishing.page import publication_page
 from engine.commands.publishing.publish_again import publish_again
 from engine.commands.publishing.publish_draft import Wish, publish_draft
 from engine.commands.work import Work
-from engine.errors import Conflict, DefinitionInvalid, NotFound
+from engine.errors import Conflict, DefinitionInvalid, Forbidden, NotFound
 from engine.ids import new_id
 from engine.model import DefinitionVersion, Person, Problem, Severity
 from engine.model.process_drafts import ProcessDraft
 from engine.model.publishing import PublicationPage, Published, ScenarioWalk, WalkState
+from engine.process_engine.pages.translated import translated_versions
 from engine.process_engine.process_drafts import ProcessDrafts, files_to_check
 
 T = TypeVar("T")
@@ -84,6 +86,16 @@ class Publishing(ProcessDrafts):
         self._refuse_invalid(self._gate.check(files, around))
         with self._work(actor) as work:
             return publish_again(work, actor, version_id, comment, valid_from)
+
+    def version_to_repeat(self, actor: Person, version_id: str) -> DefinitionVersion:
+        """Give an earlier version that the person may publish again; raises NotFound, Forbidden."""
+        if not policy.may_see_studio(actor):
+            raise NotFound(f"version {version_id}")
+        with self._work(write=False) as work:
+            version = work.uow.definitions.get(version_id)
+            if not policy.may_publish(actor, {version.region}):
+                raise Forbidden(f"{actor.username} may not publish in {version.region}")
+            return translated_versions(work, actor, [version])[0]
 
     def rebase_process_draft(
         self, actor: Person, draft_id: str, choices: Mapping[str, str] | None = None

@@ -4,11 +4,17 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 const ENTRIES = [
-  'app', 'worklist', 'form', 'diagram', 'comments',
+  'app',
+  'worklist',
+  'form',
+  'diagram',
+  'comments',
   'compare',
   'progress',
   'editor',
-  'forms_editor', 'decision_editor',
+  'forms_editor',
+  'decision_editor',
+  'publish',
 ];
 const target = path.resolve(process.argv[2] ?? '../static/dist');
 const out = `${target}.new`; // put in place at the end: a failed build leaves the old one

@@ -32,6 +32,7 @@ from webapp.views.plans import plans
 from webapp.views.process_compare import process_compare
 from webapp.views.process_drafts import process_drafts
 from webapp.views.process_editor import process_editor
+from webapp.views.process_publish import process_publish
 from webapp.views.rules import rules
 from webapp.views.session import session
 from webapp.views.studio import studio
@@ -60,6 +61,7 @@ BLUEPRINTS = (
     calendars,
     studio,
     process_drafts,
+    process_publish,
     process_compare,
     moving,
     draft_forms,

@@ -4,16 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from engine import policy
+from engine.commands.moving.outlook import by_step, dry_run
+from engine.commands.moving.target import of_files, of_version
 from engine.commands.process_drafts.files import whole_bundle_of
 from engine.commands.process_drafts.find import read_draft
 from engine.commands.publishing.changed_work import changed_groups
 from engine.commands.publishing.plan import Plan, approvers, needs_approval, plan_of
 from engine.commands.references import read_process_name
 from engine.commands.work import Work
-from engine.comparison import compare
+from engine.comparison import compare, translations
 from engine.errors import DefinitionInvalid
 from engine.model import Person, Problem, Severity
 from engine.model.comparison import Comparison
+from engine.model.moving import CaseOutlook, MoveOutlook
 from engine.model.process_drafts import ProcessDraft, ProcessDraftState
 from engine.model.publishing import (
     ChangedWork,
@@ -24,8 +27,11 @@ from engine.model.publishing import (
     StandingCases,
 )
 from engine.region import load_region
+from engine.store.queries.moving import open_by_version
 from engine.store.queries.standing_cases import standing_cases
 
+MOST_LOOKED_AT = 300
+"""Open cases of which the page tells whether each could be moved; with more, the page of moving does."""
 _NOTHING = Plan({}, {}, {}, {})
 
 
@@ -36,6 +42,7 @@ def publication_page(work: Work, actor: Person, draft_id: str, problems: Sequenc
     base = work.uow.definitions.get(draft.base)
     newest = work.uow.definitions.newest(draft.key, draft.region) or base
     files = catalogue.files(work.uow, draft.base)
+    now = whole_bundle_of(work, draft)
     plan = _plan(work, draft, problems)
     past = work.uow.publications.of_draft(draft.id)
     waiting = next((one for one in past if _waits(one, draft)), None)
@@ -47,7 +54,7 @@ def publication_page(work: Work, actor: Person, draft_id: str, problems: Sequenc
         name=catalogue.chart_names(work.uow, draft.base, actor.language).get(draft.key, base.name),
         next_version=newest.version + 1,
         problems=problems,
-        differences=compare(files, whole_bundle_of(work, draft)),
+        differences=compare(files, now),
         news=compare(files, catalogue.files(work.uow, newest.id)) if newest.id != base.id else Comparison(),
         newest_version=newest.version,
         walk=work.uow.walks.of_draft(draft.id, draft.revision),
@@ -55,11 +62,16 @@ def publication_page(work: Work, actor: Person, draft_id: str, problems: Sequenc
         work=_changed_work(work, actor, plan),
         standing=_named(standing, catalogue.names(work.uow, draft.base, actor.language)),
         open_cases=total,
+        outlook=_outlook(work, draft, plan, total),
         approvers=[(one.id, one.name) for one in approvers(work, plan, actor)],
         needs_approval=needs_approval(work, plan),
         waiting=waiting,
         past=_told(work, past),
         may_publish=is_open and may and waiting is None,
+        names=translations(files, actor.language) | translations(now, actor.language),
+        groups={
+            key: group.name.said(actor.language) for key, group in catalogue.region(work.uow, base.id).groups.items()
+        },
         may_approve=is_open and may and waiting is not None and waiting.asked_by != actor.id,
     )
 
@@ -76,6 +88,21 @@ def _plan(work: Work, draft: ProcessDraft, problems: Sequence[Problem]) -> Plan:
         return plan_of(work, draft)
     except DefinitionInvalid:
         return _NOTHING
+
+
+def _outlook(work: Work, draft: ProcessDraft, plan: Plan, total: int) -> MoveOutlook | None:
+    """Give what would become of the open cases if they were moved; None where nobody can or need tell now."""
+    bundle = plan.bundles.get((draft.region, draft.key))
+    if bundle is None or not 0 < total <= MOST_LOOKED_AT:
+        return None
+    try:
+        target = of_files(bundle.files)
+        cases: list[CaseOutlook] = []
+        for version_id in open_by_version(work.uow, draft.region, draft.key):
+            cases += dry_run(work, draft.region, version_id, of_version(work, version_id), target)
+    except DefinitionInvalid:
+        return None
+    return by_step(cases)
 
 
 def _versions(work: Work, actor: Person, draft: ProcessDraft, plan: Plan) -> list[NextVersion]:

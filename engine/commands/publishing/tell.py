@@ -48,7 +48,7 @@ def _tell(work: Work, people: Sequence[Person], kind: str, facts: Mapping[str, s
 
 def _facts(work: Work, version: DefinitionVersion) -> dict[str, str]:
     """Give the process by its names, its version, and from when it is valid."""
-    told = {"name": version.name, "version": str(version.version)}
+    told = {"name": version.name, "version": str(version.version), "process": version.key}
     if version.valid_from:
         told["valid_from"] = version.valid_from.isoformat()
     for language in _LANGUAGES:

@@ -14,6 +14,7 @@ from engine.interpreter.inspection import inspect
 from engine.interpreter.migrate import move, plan_move
 from engine.interpreter.outline import OutlineEntry
 from engine.interpreter.program import Program, load_program
+from engine.interpreter.redirect import redirect, tokens
 from engine.interpreter.renew import renewed
 from engine.interpreter.standing import Standing
 from engine.interpreter.start import start
@@ -44,7 +45,9 @@ __all__ = [
     "read_charts",
     "read_document",
     "read_xml",
+    "redirect",
     "renewed",
     "sent_messages",
     "start",
+    "tokens",
 ]

@@ -21,6 +21,7 @@ from engine.process_engine.notifications import Notifications
 from engine.process_engine.people import People
 from engine.process_engine.plans import Plans
 from engine.process_engine.remarks import Remarks
+from engine.process_engine.repairs import Repairing
 from engine.process_engine.restoring import restoring
 from engine.process_engine.rules import Rules
 from engine.process_engine.tokens import Tokens
@@ -48,6 +49,7 @@ class ProcessEngine(
     Notifications,
     Remarks,
     Incidents,
+    Repairing,
     Rules,
     Care,
     Upkeep,

@@ -211,6 +211,8 @@ class Region:
     groups: Mapping[str, Group] = field(default_factory=dict)
     escalation: Escalation = field(default_factory=Escalation)
     taking_back: TakingBack = field(default_factory=TakingBack)
+    four_eyes: bool = False
+    """A repair of a case waits until another person approves it."""
     supervisors: str = ""
     """Group key."""
     meetings: Mapping[str, Meeting] = field(default_factory=dict)

@@ -38,6 +38,7 @@ ROOT = Shape(
     {
         "escalation": "table",
         "taking_back": "table",
+        "repair": "table",
         "plan": "table",
         "meetings": "tables",
         "doctor_time": "table",
@@ -57,6 +58,7 @@ GROUP = Shape({"name": "text"}, {"organisation": "text", "mixed": "flag"}, "name
 PARTY = Shape({}, {"groups": "names", "organisations": "names", "register": "flag"})
 ESCALATION = Shape({"widen_after": "span", "supervisor_after": "span"}, {"default": "flag"})
 TAKING_BACK = Shape({"undo_hours": "number", "return_days": "number"}, {"default": "flag"})
+REPAIR = Shape({"four_eyes": "flag"}, {})
 SUPERVISORS = Shape({"group": "text"}, {})
 PLAN = Shape({"name": "text"}, {}, "name")
 MEETING = Shape(

@@ -18,6 +18,7 @@ from engine.region.shapes import (
     OPTION,
     PARTY,
     PLAN,
+    REPAIR,
     RESOURCE,
     ROOT,
     SEAT,
@@ -37,6 +38,7 @@ from engine.region.source import Path, Source
 _SINGLE = {
     "escalation": ESCALATION,
     "taking_back": TAKING_BACK,
+    "repair": REPAIR,
     "supervisors": SUPERVISORS,
     "plan": PLAN,
     "doctor_time": DOCTOR_TIME,

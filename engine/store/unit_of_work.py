@@ -39,6 +39,7 @@ from engine.store.families.occurrences import Occurrences
 from engine.store.families.parties import Parties
 from engine.store.families.people import People
 from engine.store.families.remarks import Remarks
+from engine.store.families.repairs import Repairs
 from engine.store.families.rules import Rules
 from engine.store.families.sessions import Sessions
 from engine.store.families.submissions import Submissions
@@ -109,6 +110,7 @@ class UnitOfWork:
     plans = _Lazy(Plans)
     relations = _Lazy(Relations)
     remarks = _Lazy(Remarks)
+    repairs = _Lazy(Repairs)
     rules = _Lazy(Rules)
     services = _Lazy(Services)
     sessions = _Lazy(Sessions)

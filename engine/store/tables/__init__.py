@@ -33,6 +33,7 @@ from engine.store.tables.people import (
     sign_in_attempt,
     web_session,
 )
+from engine.store.tables.repairs import repair
 from engine.store.tables.rules import rule_change, rule_review
 from engine.store.tables.surveys import region_event, survey_letter, survey_link, survey_round
 from engine.store.tables.taking_back import last_step, taken_back
@@ -88,6 +89,7 @@ __all__ = [
     "plan_version",
     "region_event",
     "remark",
+    "repair",
     "rule_change",
     "rule_review",
     "saved_view",

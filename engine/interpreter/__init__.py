@@ -15,6 +15,7 @@ from engine.interpreter.inspection import inspect
 from engine.interpreter.migrate import move, plan_move
 from engine.interpreter.outline import OutlineEntry, outline_of
 from engine.interpreter.program import Program, load_program
+from engine.interpreter.redirect import redirect, tokens
 from engine.interpreter.renew import renewed
 from engine.interpreter.standing import Standing
 from engine.interpreter.start import start
@@ -48,8 +49,10 @@ __all__ = [
     "read_charts",
     "read_document",
     "read_xml",
+    "redirect",
     "renewed",
     "sent_messages",
     "start",
     "timer_of",
+    "tokens",
 ]

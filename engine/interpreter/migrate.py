@@ -5,7 +5,6 @@ call. This one changes nothing but what lies ahead: a state names its steps only
 the new version, and what follows them is foreseen anew. Nothing runs, nothing is evaluated, nothing falls due.
 """
 
-from datetime import UTC, datetime
 from typing import Any
 
 from SpiffWorkflow.exceptions import SpiffWorkflowException
@@ -14,12 +13,11 @@ from SpiffWorkflow.util.task import TaskState
 from engine.errors import EngineError, NotMovable, StateRefused
 from engine.interpreter.codec import dump_state, load_state, read_content
 from engine.interpreter.formats import unwrap
+from engine.interpreter.inspection import LOOKING
 from engine.interpreter.migrate_rules import ACTIVE, AHEAD, Frame, frame_reasons, frames_of
 from engine.interpreter.program import Program
-from engine.interpreter.run import Run
 from engine.interpreter.specs import Boundary
 from engine.interpreter.standing import Standing, refuse_stuck, standing_of
-from engine.interpreter.surroundings import NOWHERE
 from engine.interpreter.timers import RepeatingTimer
 from engine.interpreter.workflow import Workflow
 from engine.model import Advance
@@ -27,7 +25,6 @@ from engine.model.moving import MoveReason, MoveVerdict
 
 _PARENT, _CHILDREN, _STATE, _SPEC = 1, 2, 3, 4
 """Places in a stored step (codec.py)."""
-_NOBODY = Run(NOWHERE, datetime.min.replace(tzinfo=UTC))
 
 
 def plan_move(old: Program, new: Program, state: bytes) -> MoveVerdict:
@@ -53,18 +50,18 @@ def move(old: Program, new: Program, state: bytes) -> Advance:
     verdict = plan_move(old, new, state)
     if verdict.reasons:
         raise NotMovable(verdict.reasons)
-    before = standing_of(load_state(old, state, _NOBODY))
+    before = standing_of(load_state(old, state, LOOKING))
     content = _content(old, state)
     for frame in list(frames_of(content, old, new)):
         _carry(frame)
     try:
-        workflow = read_content(new, content, _NOBODY)
+        workflow = read_content(new, content, LOOKING)
         _foresee(workflow)
         refuse_stuck(workflow)
     except (SpiffWorkflowException, EngineError) as error:
         raise NotMovable((MoveReason("other"),)) from error
     moved = dump_state(new, workflow)
-    after = standing_of(load_state(new, moved, _NOBODY))
+    after = standing_of(load_state(new, moved, LOOKING))
     if _open(before) != _open(after) or after.ended:
         raise NotMovable((MoveReason("other"),))
     return Advance(state=moved, timers=after.timers, waiting_for=after.waiting_for, active=after.active)

@@ -102,6 +102,11 @@ def may_retry_incident(person: Person, region: str) -> bool:
     return may_see_incidents(person, region)
 
 
+def may_repair(person: Person, region: str) -> bool:
+    """Tell whether the person may mend a case of the region that they see: whoever may see its failed steps."""
+    return may_see_incidents(person, region)
+
+
 def may_keep_accounts(person: Person, region: str) -> bool:
     """Tell whether the person may add people and change groups and roles: admins of the region."""
     return person.has_role(Role.ADMIN, region)

@@ -28,6 +28,7 @@ from engine.process_engine.plays import Plays
 from engine.process_engine.process_editing import ProcessEditing
 from engine.process_engine.publishing import Publishing
 from engine.process_engine.remarks import Remarks
+from engine.process_engine.repairs import Repairing
 from engine.process_engine.restoring import restoring
 from engine.process_engine.rules import Rules
 from engine.process_engine.tokens import Tokens
@@ -64,6 +65,7 @@ class ProcessEngine(
     Notifications,
     Remarks,
     Incidents,
+    Repairing,
     Rules,
     Care,
     Upkeep,

@@ -70,6 +70,7 @@ def load_region(data: bytes, filename: str) -> Region:
         supervisors=root["supervisors"]["group"],
         meetings={key: _meeting(key, meeting) for key, meeting in root.get("meetings", {}).items()},
         doctor_minutes=root.get("doctor_time", {}).get("minutes"),
+        four_eyes=bool(root.get("repair", {}).get("four_eyes", False)),
         watches=tuple(_watch(watch) for watch in root.get("watch", [])),
         stages=tuple(Stage(key, _texts(stage, "name")) for key, stage in root["stages"].items()),
         actions=tuple(_action(action) for action in root.get("action", [])),

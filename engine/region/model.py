@@ -220,6 +220,8 @@ class Region:
     escalation: Escalation = field(default_factory=Escalation)
     taking_back: TakingBack = field(default_factory=TakingBack)
     publishing: Publishing = field(default_factory=Publishing)
+    four_eyes: bool = False
+    """A repair of a case waits until another person approves it."""
     supervisors: str = ""
     """Group key."""
     meetings: Mapping[str, Meeting] = field(default_factory=dict)

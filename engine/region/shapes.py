@@ -38,6 +38,7 @@ ROOT = Shape(
     {
         "escalation": "table",
         "taking_back": "table",
+        "repair": "table",
         "plan": "table",
         "meetings": "tables",
         "doctor_time": "table",
@@ -59,6 +60,7 @@ PARTY = Shape({}, {"groups": "names", "organisations": "names", "register": "fla
 ESCALATION = Shape({"widen_after": "span", "supervisor_after": "span"}, {"default": "flag"})
 TAKING_BACK = Shape({"undo_hours": "number", "return_days": "number"}, {"default": "flag"})
 PUBLISHING = Shape({"second_approval": "flag"}, {})
+REPAIR = Shape({"four_eyes": "flag"}, {})
 SUPERVISORS = Shape({"group": "text"}, {})
 PLAN = Shape({"name": "text"}, {}, "name")
 MEETING = Shape(

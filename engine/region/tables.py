@@ -19,6 +19,7 @@ from engine.region.shapes import (
     PARTY,
     PLAN,
     PUBLISHING,
+    REPAIR,
     RESOURCE,
     ROOT,
     SEAT,
@@ -38,6 +39,7 @@ from engine.region.source import Path, Source
 _SINGLE = {
     "escalation": ESCALATION,
     "taking_back": TAKING_BACK,
+    "repair": REPAIR,
     "supervisors": SUPERVISORS,
     "plan": PLAN,
     "doctor_time": DOCTOR_TIME,

@@ -44,6 +44,7 @@ from engine.store.families.plays import Plays
 from engine.store.families.process_drafts import ProcessDrafts
 from engine.store.families.publishing import Publications, Walks
 from engine.store.families.remarks import Remarks
+from engine.store.families.repairs import Repairs
 from engine.store.families.rules import Rules
 from engine.store.families.sessions import Sessions
 from engine.store.families.submissions import Submissions
@@ -118,6 +119,7 @@ class UnitOfWork:
     publications = _Lazy(Publications)
     relations = _Lazy(Relations)
     remarks = _Lazy(Remarks)
+    repairs = _Lazy(Repairs)
     rules = _Lazy(Rules)
     services = _Lazy(Services)
     sessions = _Lazy(Sessions)

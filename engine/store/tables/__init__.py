@@ -43,6 +43,7 @@ from engine.store.tables.process_drafts import (
     process_draft_state,
 )
 from engine.store.tables.publishing import publication, scenario_walk
+from engine.store.tables.repairs import repair
 from engine.store.tables.rules import rule_change, rule_review
 from engine.store.tables.surveys import region_event, survey_letter, survey_link, survey_round
 from engine.store.tables.taking_back import last_step, taken_back
@@ -107,6 +108,7 @@ __all__ = [
     "publication",
     "region_event",
     "remark",
+    "repair",
     "rule_change",
     "rule_review",
     "saved_view",

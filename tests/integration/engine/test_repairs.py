@@ -1,0 +1,148 @@
+"""A case is mended by hand: a value, a step, its end; by two people where the region says so; all of it in the log."""
+
+from datetime import date
+
+import pytest
+
+from engine import clock
+from engine.errors import Conflict, Forbidden, FormInvalid, NotFound, NotMovable
+from engine.model.repairs import RepairKind, RepairState, RepairWish, ValueKind
+from tests.integration.engine.conftest import REGION, bundle_files, local
+
+MONDAY = local("2026-03-02T09:00")
+FILLED = {"lähde": "terveysasema", "haara": "jatka"}
+RULES = "processes/koe/region.toml"
+
+
+@pytest.fixture
+def second(house):
+    return house.engine.add_person(
+        "sirpa", name="Sirpa", email="", organisation="Koe", region=REGION, groups=["esihenkilot"],
+        roles=["supervisor"], password="",
+    )  # fmt: skip
+
+
+def correct(value, kind=ValueKind.TEXT, variable="kirjaus.lähde", reason="väärin kirjattu"):
+    return RepairWish(RepairKind.VARIABLE, reason, variable=variable, value_kind=kind, value=value)
+
+
+def variables(house, case):
+    return house.engine.variables(house["siiri"], case.key)
+
+
+def begun(house):
+    case = house.open_case()
+    house.finish(case.key, "kirjaa", FILLED)
+    return case
+
+
+def well(house):
+    found = [one for one in house.engine.doctor() if one.kind not in ("worker", "clock_database")]
+    assert found == []
+
+
+def test_a_value_is_corrected_with_a_reason_and_what_it_was_is_kept_sealed(house):
+    with clock.at(MONDAY):
+        case = begun(house)
+        house.engine.repair(house["siiri"], case.key, correct("työterveys"), "key")
+        house.engine.repair(house["siiri"], case.key, correct("työterveys"), "key")
+        assert variables(house, case)["kirjaus"]["lähde"] == "työterveys"
+        assert house.events(case.key).count("variable_corrected") == 1
+        page = house.engine.repair_page(house["siiri"], case.key)
+        (done,) = page.repairs
+        assert (done.state, done.content["before"], done.content["value"]) == (
+            RepairState.DONE, "terveysasema", "työterveys",
+        )  # fmt: skip
+        assert ("kirjaus.lähde", "työterveys") in page.instances[0].variables
+        with house.engine._store.begin(write=False) as uow:
+            raw = uow.ground.connection.exec_driver_sql("SELECT content FROM repair").scalar()
+            told = uow.ground.connection.exec_driver_sql("SELECT attributes FROM event").scalars().all()
+        assert "työterveys".encode() not in bytes(raw)
+        assert not any("työterveys" in one for one in told)
+        for kind, text, value in (
+            (ValueKind.NUMBER, "2,5", 2.5),
+            (ValueKind.DATE, "2026-04-01", date(2026, 4, 1)),
+            (ValueKind.YES_NO, "true", True),
+            (ValueKind.NOTHING, "", None),
+        ):
+            house.engine.repair(house["siiri"], case.key, correct(text, kind))
+            assert variables(house, case)["kirjaus"]["lähde"] == value
+        well(house)
+
+
+def test_what_is_not_whole_is_refused_and_strangers_see_nothing(house):
+    with clock.at(MONDAY):
+        case = begun(house)
+        for wish, field in (
+            (correct("x", reason=" "), "reason"),
+            (correct("x", variable="ei_ole"), "variable"),
+            (correct("x", variable="kirjaus"), "variable"),
+            (correct("kaksi", ValueKind.NUMBER), "value"),
+            (correct("31.3.2026", ValueKind.DATE), "value"),
+        ):
+            with pytest.raises(FormInvalid) as refused:
+                house.engine.repair(house["siiri"], case.key, wish)
+            assert list(refused.value.errors) == [field]
+        with pytest.raises(Forbidden):
+            house.engine.repair(house["aino"], case.key, correct("x"))
+        with pytest.raises(NotFound):
+            house.engine.repair_page(house["taimi"], case.key)
+        assert "variable_corrected" not in house.events(case.key)
+
+
+def test_a_step_is_withdrawn_and_another_begins(house):
+    with clock.at(MONDAY):
+        case = begun(house)
+        task = house.tasks(case.key)["jatka"]
+        wish = RepairWish(RepairKind.TOKEN, "väärä haara", step=task.id, element="pida_tiimi")
+        house.engine.repair(house["siiri"], case.key, wish)
+        assert set(house.tasks(case.key)) == {"pida_tiimi"}
+        assert {"token_moved", "task_withdrawn"} <= set(house.events(case.key))
+        with pytest.raises(NotMovable):
+            house.engine.repair(house["siiri"], case.key, wish)
+        with pytest.raises(FormInvalid):
+            other = house.tasks(case.key)["pida_tiimi"]
+            wrong = RepairWish(RepairKind.TOKEN, "x", step=other.id, element="ei_ole")
+            house.engine.repair(house["siiri"], case.key, wrong)
+        well(house)
+
+
+def test_a_case_is_cancelled(house):
+    with clock.at(MONDAY):
+        case = begun(house)
+        house.engine.repair(house["siiri"], case.key, RepairWish(RepairKind.CANCEL, "avattu vahingossa"))
+        assert house.tasks(case.key) == {}
+        assert "instance_cancelled" in house.events(case.key)
+        with pytest.raises(Conflict):
+            house.engine.repair(house["siiri"], case.key, RepairWish(RepairKind.CANCEL, "taas"))
+        well(house)
+
+
+def test_another_person_approves_or_refuses_where_the_region_says_so(house, second):
+    files = bundle_files()
+    files[RULES] += b"[repair]\nfour_eyes = true\n"
+    house.engine.publish(files, actor=None, comment="two people")
+    with clock.at(MONDAY):
+        case = begun(house)
+        asked = house.engine.repair(house["siiri"], case.key, correct("työterveys"))
+        assert variables(house, case)["kirjaus"]["lähde"] == "terveysasema"
+        with pytest.raises(Forbidden):
+            house.engine.decide_repair(house["siiri"], case.key, asked, approved=True)
+        with pytest.raises(FormInvalid):
+            house.engine.decide_repair(second, case.key, asked, approved=False)
+        house.engine.decide_repair(second, case.key, asked, approved=True)
+        assert variables(house, case)["kirjaus"]["lähde"] == "työterveys"
+        with pytest.raises(Conflict):
+            house.engine.decide_repair(second, case.key, asked, approved=True)
+        other = house.engine.repair(second, case.key, correct("muu"))
+        house.engine.decide_repair(house["siiri"], case.key, other, approved=False, refusal="oli oikein")
+        assert variables(house, case)["kirjaus"]["lähde"] == "työterveys"
+        repairs = {one.id: one for one in house.engine.repair_page(house["siiri"], case.key).repairs}
+        refused, done = repairs[other], repairs[asked]
+        assert (refused.state, refused.content["refusal"], refused.decided_by_name) == (
+            RepairState.REFUSED, "oli oikein", "Siiri",
+        )  # fmt: skip
+        assert (done.state, done.decided_by_name) == (RepairState.DONE, "Sirpa")
+        names = house.events(case.key)
+        assert (names.count("repair_requested"), names.count("repair_refused")) == (2, 1)
+        well(house)

@@ -20,6 +20,7 @@ from engine.process_engine.notifications import Notifications
 from engine.process_engine.people import People
 from engine.process_engine.plans import Plans
 from engine.process_engine.process_drafts import ProcessDrafts
+from engine.process_engine.process_outlines import ProcessOutlines
 from engine.process_engine.remarks import Remarks
 from engine.process_engine.restoring import restoring
 from engine.process_engine.rules import Rules
@@ -33,6 +34,7 @@ class ProcessEngine(
     Tokens,
     DefinitionReading,
     ProcessDrafts,
+    ProcessOutlines,
     Cases,
     CaseReading,
     CaseLinks,

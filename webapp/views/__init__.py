@@ -26,6 +26,8 @@ from webapp.views.own import own
 from webapp.views.own_door import own_door
 from webapp.views.plans import plans
 from webapp.views.process_drafts import process_drafts
+from webapp.views.process_import import process_import
+from webapp.views.process_outline import process_outline
 from webapp.views.rules import rules
 from webapp.views.session import session
 from webapp.views.studio import studio
@@ -54,6 +56,8 @@ BLUEPRINTS = (
     calendars,
     studio,
     process_drafts,
+    process_outline,
+    process_import,
     dashboard,
     caseload,
     leaving,

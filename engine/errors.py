@@ -131,6 +131,15 @@ class RebaseMeets(Conflict):
         self.draft_id, self.paths = draft_id, tuple(paths)
 
 
+class ElementMoved(Conflict):
+    """Somebody has changed the same element of a diagram meanwhile; nothing was changed now."""
+
+    def __init__(self, element: str) -> None:
+        """Keep the id of the element."""
+        super().__init__(f"the element {element} was changed meanwhile")
+        self.element = element
+
+
 class NoWayBack(Conflict):
     """A completion is not taken back; `why` is a code that the page says in words."""
 

@@ -5,7 +5,8 @@
 
 from engine.drawing.apply import EDITS, Edited, edit_chart
 from engine.drawing.canonical import canonical
+from engine.drawing.marks import marks_of
 from engine.drawing.outline import read_outline
 from engine.drawing.sheet import Sheet
 
-__all__ = ["EDITS", "Edited", "Sheet", "canonical", "edit_chart", "read_outline"]
+__all__ = ["EDITS", "Edited", "Sheet", "canonical", "edit_chart", "marks_of", "read_outline"]

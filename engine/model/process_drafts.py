@@ -26,6 +26,8 @@ class Saving(StrEnum):
     """What was sent, before it was joined with what another person had saved meanwhile."""
     ASIDE = "aside"
     """Kept beside: it could not be joined with what another person had saved meanwhile."""
+    UPLOADED = "uploaded"
+    """Came as a file from elsewhere and was made to run here; it stands once somebody has taken it."""
     RESTORED = "restored"
     """An earlier state, put back."""
     REBASED = "rebased"

@@ -26,6 +26,7 @@ from engine.process_engine.people import People
 from engine.process_engine.plans import Plans
 from engine.process_engine.plays import Plays
 from engine.process_engine.process_editing import ProcessEditing
+from engine.process_engine.process_outlines import ProcessOutlines
 from engine.process_engine.publishing import Publishing
 from engine.process_engine.remarks import Remarks
 from engine.process_engine.repairs import Repairing
@@ -49,6 +50,7 @@ class ProcessEngine(
     DraftForms,
     ProcessEditing,
     Plays,
+    ProcessOutlines,
     Cases,
     CaseReading,
     CaseLinks,

@@ -17,6 +17,7 @@ _HOW: dict[Saving, LazyText] = {
     Saving.MERGED: _l("yhdistetty toisen muutokseen"),
     Saving.SENT: _l("lähetetty, ennen yhdistämistä"),
     Saving.ASIDE: _l("jäi sivuun: toinen oli tallentanut samaan kohtaan"),
+    Saving.UPLOADED: _l("tuotu tiedostosta, ei vielä otettu käyttöön"),
     Saving.RESTORED: _l("palautettu"),
     Saving.REBASED: _l("tuotu uusimman version päälle"),
 }

@@ -152,6 +152,20 @@ RULES = {
     "region-survey": _l("Kysely on vajaa tai sen lomaketta ei ole. Korjaa kysely."),
     "region-validity": _l("Termin tai vaihtoehdon voimassaolo menee päällekkäin tai jättää välin. Korjaa päivät."),
     "region-translation": _l("Alueen teksti on kääntämättä. Lisää käännös."),
+    "edit-kind": _l("Tätä ei voi tehdä tällaiselle osalle. Valitse toinen."),
+    "edit-element": _l("Osaa ei enää ole: joku on ehkä poistanut sen. Lataa luettelo uudelleen."),
+    "edit-value": _l("Tarvittava tieto puuttuu tai ei käy. Täydennä se."),
+    "edit-place": _l("Valinta on kahden vaiheen välissä. Lisää se ennen viimeistä vaihetta."),
+    "edit-end": _l("Lopun jälkeen ei tule mitään, ja jokaisella haaralla on loppu. Valitse toinen kohta."),
+    "edit-which": _l("Vaiheesta lähtee monta haaraa. Valitse, mihin haaraan vaihe tulee."),
+    "edit-condition": _l(
+        "Valinnan haara tarvitsee ehdon, eikä oletushaaralla tai muilla haaroilla ole ehtoa. Kirjoita tai poista ehto."
+    ),
+    "edit-flow": _l("Haara ei voi kulkea näin. Valitse toinen vaihe, tai lisää ensin valinta."),
+    "edit-branches": _l("Valinnasta lähtee monta haaraa. Poista ensin muut haarat."),
+    "edit-order": _l("Vaihetta ei voi siirtää tähän. Muuta sen haaroja."),
+    "edit-lane": _l("Tehtävä tarvitsee radan. Valitse, mille radalle vaiheet siirtyvät."),
+    "edit-last": _l("Prosessilla on yksi alku, eikä sitä voi poistaa."),
 }
 """Rule -> its sentence."""
 

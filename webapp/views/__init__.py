@@ -32,6 +32,8 @@ from webapp.views.plans import plans
 from webapp.views.process_compare import process_compare
 from webapp.views.process_drafts import process_drafts
 from webapp.views.process_editor import process_editor
+from webapp.views.process_import import process_import
+from webapp.views.process_outline import process_outline
 from webapp.views.process_publish import process_publish
 from webapp.views.rules import rules
 from webapp.views.session import session
@@ -68,6 +70,8 @@ BLUEPRINTS = (
     draft_decisions,
     process_editor,
     draft_play,
+    process_outline,
+    process_import,
     dashboard,
     caseload,
     leaving,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from engine.commands.process_drafts.files import refuse_path
 from engine.commands.process_drafts.find import lock_draft
 from engine.commands.process_drafts.merging import merge_files
+from engine.commands.process_drafts.one_way import in_one_way
 from engine.commands.work import Work
 from engine.errors import DraftMoved
 from engine.model import Person
@@ -29,7 +30,8 @@ def save_file(work: Work, actor: Person, draft_id: str, path: str, data: bytes |
     refuse_path(draft, path)
     now = work.uow.process_drafts.files(draft.id).get(path)
     standing = now.revision if now else 0
-    if data == (now.data if now else _base(work, draft, path)):
+    data = in_one_way(path, data)
+    if data == in_one_way(path, now.data if now else _base(work, draft, path)):
         return Saved(standing)
     if revision == standing:
         return Saved(keep_state(work, actor, draft, path, data))
@@ -40,6 +42,7 @@ def save_file(work: Work, actor: Person, draft_id: str, path: str, data: bytes |
         return Saved(kept, DraftMoved(draft.id, path, standing, newest, _name(work, now), kept))
     # Two states: what was sent, from which its writer goes on without having seen the other's change, and the joined.
     sent = keep_state(work, actor, draft, path, data, Saving.SENT, stands=False)
+    merged = in_one_way(path, merged)
     if merged != newest:
         keep_state(work, actor, draft, path, merged, Saving.MERGED)
     return Saved(sent)

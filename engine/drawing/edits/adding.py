@@ -42,7 +42,7 @@ def add_step(sheet: Sheet, key: str, values: Values) -> str:
         return _append(sheet, source, what, values, lane)
     if what in ENDS:
         message = "An end cannot stand before another step. Add it as a branch of a gateway."
-        raise sheet.refusal(source, "edit-place", message)
+        raise sheet.refusal(source, "edit-end", message)
     node = make_node(sheet, sheet.frame(source), what, values)
     _stand(sheet, node, lane)
     put_on_flow(sheet, flow, node, lane)
@@ -75,7 +75,9 @@ def add_choice(sheet: Sheet, key: str, values: Values) -> str:
         raise sheet.refusal(source, "edit-place", "A choice stands between two steps. Add it before the last one.")
     condition = values.get("condition", "").strip()
     if how in {"exclusive", "inclusive"} and not condition:
-        raise sheet.refusal(source, "edit-value", "The branch needs a condition. Write it as FEEL, beginning with =.")
+        raise sheet.refusal(
+            source, "edit-condition", "The branch needs a condition. Write it as FEEL, beginning with =."
+        )
     frame, lane = sheet.frame(source), _lane(sheet, source, {}, flow)
     split = put_node(sheet, frame, _SPLITS[how][0], values.get("question", "") or "valinta")
     join = put_node(sheet, frame, _SPLITS[how][1], f"{values.get('question', '') or 'valinta'} yhtyy")
@@ -138,10 +140,10 @@ def set_condition(sheet: Sheet, flow: Any, text: str) -> None:
     source = sheet.find(flow.get("sourceRef", ""))
     if source is not None and local_name(source.tag) not in {"exclusiveGateway", "inclusiveGateway"}:
         message = "Only flows of exclusive and inclusive gateways have conditions. Add a gateway first."
-        raise sheet.refusal(flow, "edit-place", message)
+        raise sheet.refusal(flow, "edit-condition", message)
     if source is not None and source.get("default") == flow.get("id"):
         raise sheet.refusal(
-            flow, "edit-place", "The default flow has no condition. Make another one the default first."
+            flow, "edit-condition", "The default flow has no condition. Make another one the default first."
         )
     if found is None:
         found = etree.SubElement(flow, bpmn("conditionExpression"))
@@ -204,7 +206,7 @@ def _goal(sheet: Sheet, source: Any, values: Values) -> Any:
         return target
     what = values.get("what", "") or "end"
     if what not in ENDS:
-        raise sheet.refusal(source, "edit-value", "A new way ends somewhere. Choose a step, or a kind of end.")
+        raise sheet.refusal(source, "edit-end", "A new way ends somewhere. Choose a step, or a kind of end.")
     end = make_node(
         sheet, sheet.frame(source), what, {"name": values.get("end_name", ""), "message": values.get("message", "")}
     )
@@ -229,20 +231,20 @@ def check_ends(sheet: Sheet, source: Any, target: Any) -> None:
     elif any(flow.get("targetRef") == target.get("id") for flow in sheet.outgoing(source.get("id"))):
         why = "There is such a flow already. Choose another step."
     if why:
-        raise sheet.refusal(source, "edit-place", why)
+        raise sheet.refusal(source, "edit-flow", why)
 
 
 def _flow_after(sheet: Sheet, source: Any, wanted: str) -> Any:
     """Give the flow on which a step is added: the one that is named, or the only one; None when none leaves."""
     flows = sheet.outgoing(source.get("id"))
     if local_name(source.tag) == "endEvent":
-        raise sheet.refusal(source, "edit-place", "Nothing follows an end. Add the step before it.")
+        raise sheet.refusal(source, "edit-end", "Nothing follows an end. Add the step before it.")
     if wanted:
         flows = [flow for flow in flows if flow.get("id") == wanted]
         if not flows:
-            raise sheet.refusal(source, "edit-value", f"The flow {wanted!r} does not leave this step. Choose another.")
+            raise sheet.refusal(source, "edit-which", f"The flow {wanted!r} does not leave this step. Choose another.")
     if len(flows) > 1:
-        raise sheet.refusal(source, "edit-value", "Several flows leave this step. Choose the one to add the step to.")
+        raise sheet.refusal(source, "edit-which", "Several flows leave this step. Choose the one to add the step to.")
     return flows[0] if flows else None
 
 

@@ -18,7 +18,7 @@ def connect(sheet: Sheet, key: str, values: Values) -> str:
     check_ends(sheet, source, target)
     if sheet.outgoing(key) and local_name(source.tag) not in GATEWAYS:
         message = "Several flows leave a gateway only. Add a gateway after the step first."
-        raise sheet.refusal(source, "edit-place", message)
+        raise sheet.refusal(source, "edit-flow", message)
     flow = put_flow(sheet, source, target, values.get("flow_name", "").strip())
     if values.get("condition", "").strip():
         set_condition(sheet, flow, values["condition"])
@@ -59,7 +59,7 @@ def make_default(sheet: Sheet, key: str, values: Values) -> str:
         text = values.get("condition", "").strip()
         if not text:
             message = "The flow that was the default one needs a condition now. Write it."
-            raise sheet.refusal(former, "edit-value", message)
+            raise sheet.refusal(former, "edit-condition", message)
         set_condition(sheet, former, text)
     return key
 

@@ -108,15 +108,15 @@ def remove_lane(sheet: Sheet, key: str, values: Values) -> str:
     lane = sheet.get(key, "lane")
     others = [one for one in sheet.lanes() if one is not lane and one.getparent() is lane.getparent()]
     if not others:
-        raise sheet.refusal(lane, "edit-last", "This is the only lane, and a task needs one. It cannot be removed.")
+        raise sheet.refusal(lane, "edit-lane", "This is the only lane, and a task needs one. It cannot be removed.")
     steps = [(one.text or "").strip() for one in lane.findall(bpmn("flowNodeRef"))]
     steps = [one for one in steps if sheet.find(one) is not None]
     if steps and not values.get("to"):
-        raise sheet.refusal(lane, "edit-value", "There are steps in this lane. Choose the lane that they go to.")
+        raise sheet.refusal(lane, "edit-lane", "There are steps in this lane. Choose the lane that they go to.")
     if values.get("to"):
         to = sheet.get(values["to"], "lane")
         if to is lane:
-            raise sheet.refusal(lane, "edit-value", "The steps go to another lane. Choose one.")
+            raise sheet.refusal(lane, "edit-lane", "The steps go to another lane. Choose one.")
         for step in steps:
             node = sheet.step(step)
             if node.get("attachedToRef") is None:

@@ -31,11 +31,11 @@ def remove(sheet: Sheet, key: str, values: Values) -> str:  # noqa: ARG001  # as
         raise sheet.refusal(node, "edit-last", "A chart has one start. It cannot be removed.")
     if len(outgoing) > 1:
         message = "Several flows leave this gateway. Remove its branches first, all but one."
-        raise sheet.refusal(node, "edit-place", message)
+        raise sheet.refusal(node, "edit-branches", message)
     before = incoming[0].get("sourceRef", "") if incoming else node.get("attachedToRef", "")
     if kind == "endEvent" and any(len(sheet.outgoing(flow.get("sourceRef", ""))) == 1 for flow in incoming):
         message = "What comes before this end would have nothing after it. Lead its flow elsewhere first."
-        raise sheet.refusal(node, "edit-place", message)
+        raise sheet.refusal(node, "edit-end", message)
     reached = reached_steps(sheet)
     if outgoing and incoming:
         _join(sheet, node, incoming, outgoing[0])
@@ -73,9 +73,9 @@ def take_out(sheet: Sheet, node: Any) -> None:
     incoming, outgoing = sheet.incoming(node.get("id")), sheet.outgoing(node.get("id"))
     if len(incoming) != 1 or len(outgoing) != 1:
         message = "Only a step with one flow before and one after it can be moved. Change its flows instead."
-        raise sheet.refusal(node, "edit-place", message)
+        raise sheet.refusal(node, "edit-order", message)
     if incoming[0].get("sourceRef") == outgoing[0].get("targetRef"):
-        raise sheet.refusal(node, "edit-place", "The step is the way back of a loop. Change its flows instead.")
+        raise sheet.refusal(node, "edit-order", "The step is the way back of a loop. Change its flows instead.")
     _join(sheet, node, incoming, outgoing[0])
 
 
@@ -85,10 +85,10 @@ def move(sheet: Sheet, key: str, values: Values) -> str:
     if key in (flow.get("sourceRef"), flow.get("targetRef")):
         return key
     if sheet.frame(node) is not sheet.frame(flow):
-        raise sheet.refusal(node, "edit-place", "A step stays inside its subprocess. Choose a flow of the same one.")
+        raise sheet.refusal(node, "edit-order", "A step stays inside its subprocess. Choose a flow of the same one.")
     take_out(sheet, node)
     if flow.getparent() is None:
-        raise sheet.refusal(node, "edit-place", "The step cannot go there. Choose another flow.")
+        raise sheet.refusal(node, "edit-order", "The step cannot go there. Choose another flow.")
     shape = sheet.shape(key)
     if shape is not None:
         old = box_of(shape)
@@ -117,7 +117,7 @@ def earlier(sheet: Sheet, key: str, values: Values) -> str:  # noqa: ARG001  # a
     node = sheet.step(key)
     flows = sheet.incoming(key)
     if len(flows) != 1:
-        raise sheet.refusal(node, "edit-place", "Several flows lead to this step. Change its flows instead.")
+        raise sheet.refusal(node, "edit-order", "Several flows lead to this step. Change its flows instead.")
     _swap(sheet, sheet.step(flows[0].get("sourceRef", "")), node)
     return key
 
@@ -127,7 +127,7 @@ def later(sheet: Sheet, key: str, values: Values) -> str:  # noqa: ARG001  # as 
     node = sheet.step(key)
     flows = sheet.outgoing(key)
     if len(flows) != 1:
-        raise sheet.refusal(node, "edit-place", "Several flows, or none, leave this step. Change its flows instead.")
+        raise sheet.refusal(node, "edit-order", "Several flows, or none, leave this step. Change its flows instead.")
     _swap(sheet, node, sheet.step(flows[0].get("targetRef", "")))
     return key
 
@@ -140,10 +140,10 @@ def _swap(sheet: Sheet, first: Any, second: Any) -> None:
     gateways = any(local_name(node.tag).endswith("Gateway") for node in (first, second))
     if gateways or {local_name(first.tag), local_name(second.tag)} & fixed:
         message = "Only two steps that follow each other change places, no event at an end and no gateway."
-        raise sheet.refusal(second, "edit-place", message)
+        raise sheet.refusal(second, "edit-order", message)
     if len(between) != 1 or len(into) != 1 or len(onward) != 1 or onward[0].get("targetRef") == first.get("id"):
         message = "Only a step with one flow before and one after it changes places. Change its flows instead."
-        raise sheet.refusal(second, "edit-place", message)
+        raise sheet.refusal(second, "edit-order", message)
     for flow in sheet.incoming(first.get("id")):
         retarget(sheet, flow, second)
     target = sheet.step(onward[0].get("targetRef", ""))
@@ -199,9 +199,9 @@ def to_lane(sheet: Sheet, key: str, values: Values) -> str:
     """Move a step to the lane `lane`, with what stands on its edge."""
     node, lane = sheet.step(key), sheet.get(values.get("lane", ""), "lane")
     if local_name(sheet.frame(node).tag) != "process":
-        raise sheet.refusal(node, "edit-place", "What is inside a subprocess lies in its lane. Move the subprocess.")
+        raise sheet.refusal(node, "edit-lane", "What is inside a subprocess lies in its lane. Move the subprocess.")
     if local_name(node.tag) == "boundaryEvent":
-        raise sheet.refusal(node, "edit-place", "An event on an edge lies where its step lies. Move the step.")
+        raise sheet.refusal(node, "edit-lane", "An event on an edge lies where its step lies. Move the step.")
     for one in (node, *sheet.boundary(key)):
         sheet.put_into_lane(one, lane)
     shape = sheet.shape(key)

@@ -26,15 +26,18 @@ _MOST = 400
 """Shapes and pieces of edges that are looked at, the nearest; a large chart is still drawn at once."""
 
 
-def lead(sheet: Sheet, flow: Any) -> None:
-    """Lead a flow from its source to its target; nothing happens where one of them has no shape."""
+def lead(sheet: Sheet, flow: Any, *, simply: bool = False) -> None:
+    """Lead a flow from its source to its target, `simply` without looking at what is in the way.
+
+    Nothing happens where one of them has no shape.
+    """
     shapes = [sheet.shape(flow.get(name, "")) for name in ("sourceRef", "targetRef")]
     if shapes[0] is None or shapes[1] is None:
         return
     source, target = box_of(shapes[0]), box_of(shapes[1])
     ways = list(_ways(source, target, _sides(sheet, flow.get("sourceRef", ""))))
-    blocks = _blocks(sheet, flow, source, target)
-    pieces = _pieces(sheet, flow, source, target)
+    blocks = [] if simply else _blocks(sheet, flow, source, target)
+    pieces = [] if simply else _pieces(sheet, flow, source, target)
     room = _room(sheet, flow)
     best = min(ways, key=lambda way: _cost(way, blocks, pieces, room))
     edge = sheet.edge(flow.get("id", ""))

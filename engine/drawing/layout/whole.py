@@ -16,6 +16,8 @@ _WIDE, _HIGH = 60.0, 50.0
 """Between columns, and between rows."""
 _TITLE, _EDGE, _LEFT, _TOP = 30.0, 40.0, 160.0, 80.0
 _EMPTY_POOL = 60.0
+_MANY_FLOWS = 150
+"""More than so many flows are led without looking at what is in the way: nobody waits for a minute."""
 
 
 @dataclass(slots=True)
@@ -67,8 +69,9 @@ def lay_out(sheet: Sheet) -> None:
         if sheet.shape(pool.get("id", "")) is None:
             put_shape(sheet, pool.get("id", ""), Box(_LEFT, top, 600, _EMPTY_POOL), isHorizontal="true")
             top += _EMPTY_POOL + _EDGE
-    for flow in sheet.flows():
-        lead(sheet, flow)
+    flows = list(sheet.flows())
+    for flow in flows:
+        lead(sheet, flow, simply=len(flows) > _MANY_FLOWS)
 
 
 def _plan(sheet: Sheet, frame: Any) -> _Plan:

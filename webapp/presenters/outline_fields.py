@@ -1,0 +1,185 @@
+"""The fields of the outline editor's forms: what each edit asks, with what exists to choose from."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from engine.model.outlines import DraftOutline, OutlineStep
+from webapp.presenters.labels import stage
+from webapp.presenters.outline_words import ADDED, HINTS, LABELS
+from webapp.texts import gettext as _
+
+_STAGES = ("tunnistaminen", "alkuselvittely", "konsultaatio", "tiimi", "suunnitelma", "seuranta")
+_FLAGS = frozenset({"clientPresent", "final", "default", "goes_on", "one_by_one"})
+_PROPERTIES: Mapping[str, tuple[str, ...]] = {
+    "userTask": (
+        *("form", "result", "due", "escalate", "escalateTo", "assign", "stage", "clientPresent", "final", "default"),
+    ),
+    "businessRuleTask": ("decision", "result", "default"),
+    "callActivity": ("stage", "default"),
+    "subProcess": ("stage", "default"),
+    "startEvent": ("form", "default"),
+    "intermediateCatchEvent": ("stage", "default"),
+    "intermediateThrowEvent": ("payload", "stage", "default"),
+    "endEvent": ("payload", "default"),
+}
+_ASKED: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "user": ("add_step", ("name", "form", "due", "lane")),
+    "service": ("add_step", ("name", "operation", "lane")),
+    "decision": ("add_step", ("name", "decision", "result", "lane")),
+    "call": ("add_step", ("name", "called", "stage", "lane")),
+    "subprocess": ("add_step", ("name", "stage", "lane")),
+    "timer": ("add_step", ("name", "when", "lane")),
+    "wait": ("add_step", ("name", "message", "lane")),
+    "send": ("add_step", ("name", "message", "payload", "lane")),
+    "mark": ("add_step", ("name", "lane")),
+    "exclusive": ("add_choice", ("question", "flow_name", "condition", "name", "form", "due", "else_name")),
+    "inclusive": ("add_choice", ("question", "flow_name", "condition", "name", "form", "due", "else_name")),
+    "parallel": ("add_choice", ("name", "form", "due")),
+    "event": ("add_choice", ("when", "message")),
+    "boundary_timer": ("add_boundary", ("name", "when", "goes_on", "to")),
+    "boundary_message": ("add_boundary", ("name", "message", "goes_on", "to")),
+    "branch": ("add_branch", ("flow_name", "condition", "to", "end_name")),
+    "end": ("add_step", ("name",)),
+    "end_all": ("add_step", ("name",)),
+    "end_send": ("add_step", ("name", "message")),
+}
+"""What can be added -> the edit that adds it, and what it asks."""
+_GATEWAYS = ("exclusiveGateway", "inclusiveGateway", "parallelGateway", "eventBasedGateway")
+_HOSTS = ("userTask", "callActivity", "subProcess", "serviceTask", "businessRuleTask")
+_CHOICES = ("exclusive", "inclusive", "parallel", "event")
+_ENDS = ("end", "end_all", "end_send")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form."""
+
+    name: str
+    label: str
+    value: str = ""
+    options: Sequence[tuple[str, str]] = ()
+    """What can be chosen; empty: it is written."""
+    hint: str = ""
+    is_long: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EditForm:
+    """One form: the edit that it sends, its fields, what its button says."""
+
+    edit: str
+    element: str
+    heading: str
+    button: str
+    fields: Sequence[Field] = ()
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    fault: str = ""
+    """Why it was refused just now."""
+    note: str = ""
+
+    def refilled(self, values: Mapping[str, str], fault: str) -> "EditForm":
+        """Give the form with what was typed and why it was refused."""
+        fields = [replace(one, value=values.get(one.name, one.value)) for one in self.fields]
+        return replace(self, fields=fields, fault=fault)
+
+
+class Fields:
+    """Makes fields for one diagram."""
+
+    def __init__(self, view: DraftOutline, language: str) -> None:
+        """Keep what exists."""
+        self._view, self._language = view, language
+        choices = view.choices
+        self._options: dict[str, Sequence[tuple[str, str]]] = {
+            "form": choices.forms,
+            "decision": choices.decisions,
+            "called": choices.processes,
+            "escalateTo": choices.groups,
+            "group": choices.groups,
+            "operation": [(name, name) for name in choices.operations],
+            "stage": [(one, stage(one)) for one in _STAGES],
+            "lane": [(lane.id, lane.name or lane.id) for lane in view.outline.lanes],
+        }
+
+    def field(self, name: str, value: str = "", options: Sequence[tuple[str, str]] | None = None) -> Field:
+        """Give a field; a value that does not exist any more can still be seen and kept."""
+        found = self._options.get(name, ()) if options is None else options
+        if name in _FLAGS:
+            found = [("true", _("kyllä"))]
+        if found and value and value not in {key for key, _name in found}:
+            found = [*found, (value, _("%(what)s (ei ole)", what=value))]
+        label = str(LABELS[name]) if name in LABELS else name
+        is_long = name in ("documentation", "attributes")
+        return Field(name, label, value, found, str(HINTS.get(name, "")), is_long)
+
+    def properties(self, step: OutlineStep) -> list[Field]:
+        """Give the fields of our properties that a kind of step has."""
+        names = _PROPERTIES.get(step.kind, ("default",))
+        return [self.field(name, step.properties.get(name, "")) for name in names]
+
+    def targets(self, step: OutlineStep) -> list[tuple[str, str]]:
+        """Give the steps to which a flow may lead from here."""
+        return [
+            (one.id, self.named(one))
+            for one in self._view.outline.steps
+            if one.frame == step.frame and one.id != step.id and one.kind not in ("startEvent", "boundaryEvent")
+        ]
+
+    def named(self, step: OutlineStep) -> str:
+        """Give the name of a step, its id where it has none."""
+        return step.name or step.id
+
+    def adding(self, step: OutlineStep, what: str) -> EditForm | None:
+        """Give the form that adds something after a step, or on its edge."""
+        if what not in addable(step):
+            return None
+        edit, asked = _ASKED[what]
+        fields = [self.field(name, options=self.targets(step) if name == "to" else None) for name in asked]
+        if step.frame != self._view.outline.process:
+            fields = [one for one in fields if one.name != "lane"]
+        else:
+            fields = [replace(one, value=step.lane) if one.name == "lane" else one for one in fields]
+        if len(step.flows) > 1 and edit in ("add_step", "add_choice"):
+            flows = [(one.id, self.flow_words(one.name, one.target)) for one in step.flows]
+            fields = [self.field("flow", options=flows), *fields]
+        hidden = {"what": what} if edit == "add_step" else {}
+        if edit == "add_choice":
+            hidden = {"how": what, "what": "user"}
+        heading = _("Lisää: %(what)s", what=ADDED[what])
+        return EditForm(edit, step.id, heading, _("Lisää"), fields, {**hidden, "add": what})
+
+    def flow_words(self, name: str, target: str) -> str:
+        """Give a flow in words: its name and where it leads."""
+        step = self._view.outline.step(target)
+        where = self.named(step) if step else target
+        return f"{name} → {where}" if name else f"→ {where}"
+
+
+def addable(step: OutlineStep) -> list[str]:
+    """Give what can be added after a step, or on its edge, in the order of the list."""
+    return [what for what in ADDED if _fits(step, what)]
+
+
+def _fits(step: OutlineStep, what: str) -> bool:
+    if what == "branch":
+        return step.kind in _GATEWAYS
+    if what.startswith("boundary"):
+        return step.kind in _HOSTS
+    if step.kind == "endEvent":
+        return False
+    if what in _ENDS:
+        return not step.flows
+    return bool(step.flows) if what in _CHOICES else True
+
+
+def lines_of(values: Mapping[str, str]) -> str:
+    """Give named values as lines."""
+    return "\n".join(f"{name} {value}" for name, value in values.items())
+
+
+def from_lines(text: str, prefix: str) -> Iterable[tuple[str, str]]:
+    """Read lines of a name and a value."""
+    for line in text.splitlines():
+        name, _blank, value = line.strip().partition(" ")
+        if name and value.strip():
+            yield f"{prefix}{name}", value.strip()

@@ -28,6 +28,8 @@ class Saving(StrEnum):
     """Kept beside: it could not be joined with what another person had saved meanwhile."""
     RESTORED = "restored"
     """An earlier state, put back."""
+    REBASED = "rebased"
+    """Brought onto a newer published version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class ProcessDraft:
     state: ProcessDraftState = ProcessDraftState.OPEN
     revision: int = 0
     """Number of the newest saved state, 0 before the first one; who has looked at this number has seen all."""
+    origin: str = ""
+    """Id of the version that it was begun from; `base` is a later one once it was brought onto that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from engine.commands.process_drafts.restore_state import restore_state
 from engine.commands.process_drafts.save_file import save_file
 from engine.commands.process_drafts.talk import comment_draft, settle_comment
 from engine.commands.publish_definition import published_files
-from engine.errors import NotFound
+from engine.commands.publishing.plan import plan_of
+from engine.commands.work import Work
+from engine.errors import DefinitionInvalid, NotFound
 from engine.model import Person, Problem
 from engine.model.process_drafts import DraftComment, DraftPage, DraftStart, DraftState, ProcessDraft
 from engine.process_engine.core import Core
@@ -73,10 +75,7 @@ class ProcessDrafts(Core):
     def check_process_draft(self, actor: Person, draft_id: str) -> list[Problem]:
         """Give everything that is wrong with the draft as it would be published, warnings too; Unavailable."""
         with self._work(write=False) as work:
-            draft = read_draft(work, actor, draft_id)
-            files = whole_bundle_of(work, draft)
-            _, removed = changed_files(work, draft)
-            around = {path: data for path, data in published_files(work).items() if path not in removed}
+            files, around = files_to_check(work, read_draft(work, actor, draft_id))
         return self._gate.check(files, around)
 
     def draft_state(self, actor: Person, draft_id: str, number: int) -> tuple[DraftState, bytes]:
@@ -114,3 +113,18 @@ class ProcessDrafts(Core):
         """End the draft without publishing it; everything in it stays readable."""
         with self._work(actor) as work:
             discard_draft(work, actor, draft_id)
+
+
+def files_to_check(work: Work, draft: ProcessDraft) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Give the files that publishing a draft would put into new versions, and those around them.
+
+    A shared chart is checked with all regions' charts that call it.
+    """
+    _, removed = changed_files(work, draft)
+    around = {path: data for path, data in published_files(work).items() if path not in removed}
+    files = whole_bundle_of(work, draft)
+    try:
+        bundles = plan_of(work, draft).bundles.values()
+    except DefinitionInvalid:
+        return files, around  # its region file is gone: the check says so
+    return {path: data for bundle in bundles for path, data in bundle.files.items()} | files, around

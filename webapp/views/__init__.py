@@ -27,7 +27,9 @@ from webapp.views.notifications import notifications
 from webapp.views.own import own
 from webapp.views.own_door import own_door
 from webapp.views.plans import plans
+from webapp.views.process_compare import process_compare
 from webapp.views.process_drafts import process_drafts
+from webapp.views.process_publish import process_publish
 from webapp.views.rules import rules
 from webapp.views.session import session
 from webapp.views.studio import studio
@@ -58,6 +60,8 @@ BLUEPRINTS = (
     process_drafts,
     draft_forms,
     draft_decisions,
+    process_publish,
+    process_compare,
     dashboard,
     caseload,
     leaving,

@@ -23,6 +23,7 @@ def open_draft(work: Work, actor: Person, key: str, title: str, version_id: str 
         title=" ".join(title.split())[:LONGEST_TITLE] or base.name,
         base=base.id,
         base_version=base.version,
+        origin=base.id,
         opened_by=actor.id,
         opened_at=work.moment,
         changed_by=actor.id,

@@ -5,7 +5,7 @@ from alembic import op
 from engine.store.migrations.first.columns import data, key, moment, refers, text
 
 revision = "0025"
-down_revision = "0020"
+down_revision = "0024"
 
 
 def upgrade() -> None:

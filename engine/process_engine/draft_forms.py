@@ -62,14 +62,15 @@ class DraftForms(Core):
         """Add a form with one question; raises FormInvalid at `form` or `title`, Conflict when the id is taken."""
         errors = {} if _ID.fullmatch(form_id) else {"form": FieldError("pattern")}
         errors |= {} if title.strip() else {"title": FieldError("required")}
-        if errors:
-            raise FormInvalid(errors)
+        path = form_path(form_id)
         with self._work(actor) as work:
             draft = lock_draft(work, actor, draft_id)
-            data, revision = standing(work, draft_id, draft.base, form_path(form_id))
+            if errors:
+                raise FormInvalid(errors)
+            data, revision = standing(work, draft_id, draft.base, path)
             if data is not None:
                 raise Conflict(f"form {form_id} is there already")
-            save_file(work, actor, draft_id, form_path(form_id), new_form(form_id, title.strip()), revision)
+            save_file(work, actor, draft_id, path, new_form(form_id, title.strip()), revision)
 
     def title_draft_form(self, actor: Person, draft_id: str, form_id: str, title: str, revision: int) -> int:
         """Write the title of a form; gives the number to go on from, as all of these do."""

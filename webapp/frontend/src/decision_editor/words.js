@@ -16,6 +16,8 @@ const WORDS = {
   'Variable type': [ 'Muuttujan tyyppi', 'Variabelns typ' ],
   'Variable type:': [ 'Muuttujan tyyppi:', 'Variabelns typ:' ],
   'Value': [ 'Arvo', 'Värde' ],
+  '"value"': [ '"arvo"', '"värde"' ],
+  '"value", "value", ...': [ '"arvo", "arvo", …', '"värde", "värde", …' ],
   'Values': [ 'Arvot', 'Värden' ],
   'Set value': [ 'Aseta arvo', 'Ange värde' ],
   'Add values': [ 'Lisää arvoja', 'Lägg till värden' ],

@@ -12,22 +12,24 @@ const TEXTS = {
   'Drag and drop components here to start designing.': { fi: 'Vedä kenttiä tähän.', sv: 'Dra fält hit.' },
   'Drag and drop components here.': { fi: 'Vedä kenttiä tähän.', sv: 'Dra fält hit.' },
   'Use the preview window to test your form.': { fi: 'Kokeile lomaketta esikatselussa.', sv: 'Pröva formuläret i förhandsvisningen.' },
-  'Remove': { fi: 'Poista', sv: 'Ta bort' },
   'Delete': { fi: 'Poista', sv: 'Ta bort' },
   'Repeatable': { fi: 'Toistuva', sv: 'Upprepas' },
-  'Repeated': { fi: 'Toistuva', sv: 'Upprepas' },
   'Add new': { fi: 'Lisää rivi', sv: 'Lägg till en rad' },
-  'Show all': { fi: 'Näytä kaikki', sv: 'Visa alla' },
   'Browse': { fi: 'Valitse', sv: 'Välj' },
   'No files selected': { fi: 'Ei tiedostoja', sv: 'Inga filer' },
   'Select': { fi: 'Valitse', sv: 'Välj' },
 };
+// Begins a text that ends with the name of a component.
+const REMOVE = { said: 'Remove ', fi: 'Poista ', sv: 'Ta bort ' };
 const ATTRIBUTES = [ 'title', 'placeholder', 'aria-label' ];
 // What stands in the form itself is its author's and stays.
 const OWN = '.fjs-form-field-label, .fjs-form-field-description, .fjs-form-field-text';
 
 export function speak(root, language) {
-  const said = text => TEXTS[text.trim()]?.[language];
+  const said = text => {
+    if (text.startsWith(REMOVE.said) && REMOVE[language]) return REMOVE[language] + text.slice(REMOVE.said.length);
+    return TEXTS[text.trim()]?.[language];
+  };
   const node = one => {
     if (one.nodeType === Node.TEXT_NODE) {
       if (one.parentElement?.closest(OWN)) return;

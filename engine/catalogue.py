@@ -77,7 +77,8 @@ class Catalogue:
     ) -> Form:
         """Give the form in a language, with the region's own options; what is not translated stays Finnish.
 
-        Options that hold for a time are those of `day`; today's when none is given.
+        Options that hold for a time are those of `day`; today's when none is given. An option that the form calls by
+        the name that a term had at another time is called by the name of the day.
         """
         when = day or clock.today()
         region = self.region(uow, version_id)
@@ -89,7 +90,8 @@ class Catalogue:
                 for key, choice in region.offered(form_id, bundle.key).items()
                 if (held := valid_on(choice.options, when))
             }
-            return offer(read_form(bundle, form_id, language), options)
+            form = read_form(bundle, form_id, language)
+            return offer(form, _renamed(region, language, form, read_form(bundle, form_id), when) | options)
 
         form: Form = self._forms.get((version_id, form_id, language, region.era(when)), make)
         return form
@@ -132,6 +134,25 @@ class Catalogue:
 
         region: Region = self._regions.get(version_id, make)
         return region
+
+
+def _renamed(
+    region: Region, language: str, form: Form, written: Form, when: date
+) -> dict[str, tuple[tuple[Option, ...], bool]]:
+    """Give the options of questions that know a term by its name of any time, with the names of the day.
+
+    `written` is the form in Finnish, by whose labels they are known.
+    """
+    then = {(term.key, term.name.fi) for term in region.terms}
+    now = {term.key: term.name for term in valid_on(region.terms, when)}
+    renamed = {}
+    for shown, original in zip(form.fields, written.fields, strict=True):
+        old = {one.text for one in original.options if (one.text, one.label) in then and one.text in now}
+        if old:
+            names = {text: now[text].said(language) for text in old}
+            options = tuple(Option(one.value, names.get(one.text, one.label)) for one in shown.options)
+            renamed[shown.path] = (options, False)
+    return renamed
 
 
 def whole_bundle(uow: UnitOfWork, version_id: str) -> Bundle:

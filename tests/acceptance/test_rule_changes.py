@@ -190,3 +190,22 @@ def test_who_keeps_no_rules_records_none(walk):
         with pytest.raises(FormInvalid) as refused:
             engine.record_rule_change(owner, "keski_suomi", wrong)
         assert set(refused.value.errors) == {field}
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "name"),
+    [
+        (date(2024, 12, 31), "fi", "Kunnan työllisyyspalvelut/kuntakokeilu"),
+        (date(2025, 1, 1), "fi", "Työvoimaviranomainen (työllisyysalue)"),
+        (date(2025, 1, 1), "sv", "Arbetskraftsmyndigheten (sysselsättningsområdet)"),
+    ],
+)
+def test_a_form_calls_a_party_by_its_name_of_the_day(walk, day, language, name):
+    with walk.engine._work(write=False) as work:
+        version = next(one for one in work.uow.definitions.all() if one.key == "keski_suomi")
+        form = work.context.catalogue.form(work.uow, version.id, "f09_kutsu", language, day)
+    invited = next(one for one in form.fields if one.path == "tahot")
+    labels = {option.text: option.label for option in invited.options}
+    assert labels["kunnan_tyollisyyspalvelut"] == name
+    assert labels["kela"].startswith(("Kela", "FPA"))
+    assert invited.properties.get("source") == "D4:143-156"

@@ -15,6 +15,7 @@ from playwright.sync_api import Page, sync_playwright
 from rich.console import Console
 from waitress import create_server
 
+from engine.model.screens import CaseQuery
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
 from tests.serving import serving
@@ -34,6 +35,7 @@ SCREENS = (
     ("timeline", WORKER, "CASE/timeline"),
     ("meetings", WORKER, "/meetings"),
     ("notifications", WORKER, "/notifications"),
+    ("absences", WORKER, "/absences"),
     ("caseload", SUPERVISOR, "/caseload"),
 )
 """Name of the file, who looks, and the address; TASK is the first of their list, CASE that of the task."""
@@ -51,7 +53,7 @@ def product(folder: Path) -> Iterator[ProcessEngine]:
     engine.close()
 
 
-def take(page: Page, base: str) -> None:
+def take(page: Page, base: str, engine: ProcessEngine) -> None:
     """Take every picture."""
     seen = ""
     for name, who, address in SCREENS:
@@ -64,6 +66,38 @@ def take(page: Page, base: str) -> None:
         page.goto(base + _address(page, base, address))
         page.wait_for_load_state("networkidle")
         page.screenshot(path=FOLDER / f"{name}.png")
+    _refused_form(page, base)
+    _own_view(page, base, engine)
+
+
+def _refused_form(page: Page, base: str) -> None:
+    """Take the list of what is to be mended: of the first task that refuses to be finished empty."""
+    page.context.clear_cookies()
+    page.goto(f"{base}/sign-in")
+    page.get_by_role("button", name=WORKER, exact=False).first.click()
+    page.wait_for_url(f"{base}/")
+    page.goto(base + _address(page, base, "TASK"))
+    page.get_by_role("button", name="Merkitse tehdyksi").click()
+    page.get_by_role("alert").wait_for()
+    page.evaluate("window.scrollTo(0, 0)")
+    page.screenshot(path=FOLDER / "errors.png")
+
+
+def _own_view(page: Page, base: str, engine: ProcessEngine) -> None:
+    """Take what a client sees, who came in by a link of their own."""
+    giver = engine.find_person("demo.esihenkilo")
+    if giver is None:
+        raise SystemExit("The demo has no supervisor.")
+    row = engine.cases(giver, CaseQuery(status="open", stage="seuranta", limit=1))[0][0]
+    made = engine.give_client_link(giver, row.case.key, "worker")
+    page.context.clear_cookies()
+    page.goto(f"{base}/oma/{made.secret}")
+    page.locator("#code").fill(made.code)
+    page.locator("#code").press("Enter")
+    page.wait_for_url(f"{base}/oma")
+    page.get_by_role("button", name="Suomi").click()
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=FOLDER / "own.png")
 
 
 def _address(page: Page, base: str, address: str) -> str:
@@ -93,7 +127,7 @@ def main() -> int:
             context = browser.new_context(
                 locale="fi-FI", timezone_id="Europe/Helsinki", reduced_motion="reduce", viewport=WIDE
             )
-            take(context.new_page(), base)
+            take(context.new_page(), base, engine)
             browser.close()
     return 0
 

@@ -110,8 +110,8 @@ def _labels(view: str) -> dict[str, str]:
 
 def _sorts() -> dict[str, str]:
     return {
-        "due": _("Eräpäivä, ensin ensimmäinen"),
-        "-due": _("Eräpäivä, ensin viimeinen"),
+        "due": _("Eräpäivä, aikaisin ensin"),
+        "-due": _("Eräpäivä, myöhäisin ensin"),
         "priority": _("Kiireelliset ensin"),
         "-priority": _("Kiireelliset viimeisinä"),
         "opened": _("Vanhimmat ensin"),

@@ -2,8 +2,7 @@
 
 import secrets
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
+from flask import Blueprint, flash, render_template, request
 
 from engine.model.leaving import CASE, TASK, HandOverWish
 from webapp.context import actor, engine
@@ -25,7 +24,7 @@ def page(person_id: str) -> str:
 
 
 @leaving.post("/caseload/<person_id>")
-def hand_over(person_id: str) -> str | Response:
+def hand_over(person_id: str) -> str:
     """Hand over the chosen rows, and tell what came of each."""
     form, region = request.form, request.form.get("region", "")
     wishes = [
@@ -33,9 +32,8 @@ def hand_over(person_id: str) -> str | Response:
         for kind in (CASE, TASK)
         for one in dict.fromkeys(form.getlist(kind)[:MOST])
     ]
+    results = engine().hand_over(actor(), person_id, region, wishes, idempotency_key())
     if not wishes:
         flash(_("Yhtään riviä ei ollut valittuna. Valitse ensin, mitä luovutat."))
-        return redirect(url_for("leaving.page", person_id=person_id, region=region), 303)
-    results = engine().hand_over(actor(), person_id, region, wishes, idempotency_key())
     found = engine().leaving(actor(), person_id, region)
     return render_template("leaving.html", view=leaving_view(found, results), key=secrets.token_urlsafe(18))

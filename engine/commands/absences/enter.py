@@ -86,7 +86,9 @@ def _days(work: Work, wish: AbsenceWish, known: Absence | None) -> tuple[date, d
     typed = {"first_day": wish.first_day, "last_day": wish.last_day}
     read = {name: read_datetime(text, "date") for name, text in typed.items()}
     days = {name: day for name, day in read.items() if isinstance(day, date)}
-    faults = {name: FieldError("not_a_date" if typed[name].strip() else "required") for name in read.keys() - days}
+    faults = {
+        name: FieldError("not_a_date" if typed[name].strip() else "required") for name in read if name not in days
+    }
     faults = faults or _misplaced(work, days["first_day"], days["last_day"], known)
     if faults:
         raise FormInvalid(faults)

@@ -175,6 +175,9 @@ def test_a_wrong_absence_is_refused_and_says_why(house):
         with pytest.raises(FormInvalid) as refused:
             away(house, **given)
         assert {path: error.code for path, error in refused.value.errors.items()} == {field: code}, given
+    with pytest.raises(FormInvalid) as refused:
+        away(house, first="", last="")
+    assert list(refused.value.errors) == ["first_day", "last_day"]  # in the order of the form
     assert len(house.engine.absences(house["aino"])) == 1
 
 

@@ -108,15 +108,17 @@ class Publishing(ProcessDrafts):
             return rebase_draft(work, actor, draft_id, choices or {})
 
     def ask_scenarios(self, actor: Person, draft_id: str, scenarios: Mapping[str, str]) -> ScenarioWalk:
-        """Have scenarios (path -> text) walked on the draft as it is now, in the background.
+        """Have scenarios (path -> text) walked on the draft as it is now, in the background, and those kept of it.
 
         One run per revision of the draft: who asks again gets the one that is there, unless it has ended.
         """
         with self._work(actor) as work:
             draft = read_draft(work, actor, draft_id)
-            state = WalkState.WAITING if scenarios else WalkState.DONE
+            kept = {one.name: one.text for one in work.uow.plays.kept(draft.key) if one.region == draft.region}
+            wanted = {**scenarios, **kept}
+            state = WalkState.WAITING if wanted else WalkState.DONE
             asked = (new_id(), draft.region, draft.id, draft.revision, state, actor.id, work.moment)
-            work.uow.walks.ask(ScenarioWalk(*asked, total=len(scenarios)), scenarios)
+            work.uow.walks.ask(ScenarioWalk(*asked, total=len(wanted)), wanted)
             walk = work.uow.walks.of_draft(draft.id, draft.revision)
             if walk is None:
                 raise NotFound(f"scenarios of draft {draft_id}")

@@ -43,7 +43,7 @@ STORY = (
     "Asiakasvastaavan vaihto alkoi.",
     f"{MEET}: tehty.",
     f"Asiakasvastaavan vaihto vahvistettiin: {COACH}.",
-    f"Palvelu alkoi: {COACHED}.",
+    "Palvelu alkoi: työhönvalmennus.",
 )
 
 

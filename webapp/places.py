@@ -41,7 +41,7 @@ PLACES = (
     Place(
         "studio.listing",
         lazy_gettext("Prosessit"),
-        frozenset({"studio", "rules", "process_drafts", "process_compare"}),
+        frozenset({"studio", "rules", "process_drafts", "process_publish", "process_compare"}),
         _works,
     ),
     Place(

@@ -12,6 +12,7 @@ from engine.interpreter.documentation import documentation_of, timer_of
 from engine.interpreter.element import Call, Element
 from engine.interpreter.fire import fire
 from engine.interpreter.inspection import inspect
+from engine.interpreter.migrate import move, plan_move
 from engine.interpreter.outline import OutlineEntry, outline_of
 from engine.interpreter.program import Program, load_program
 from engine.interpreter.renew import renewed
@@ -38,8 +39,10 @@ __all__ = [
     "fire",
     "inspect",
     "load_program",
+    "move",
     "names_of",
     "outline_of",
+    "plan_move",
     "process_names",
     "read_charts",
     "read_document",

@@ -18,15 +18,17 @@ from engine.process_engine.incidents import Incidents
 from engine.process_engine.leaving import Leaving
 from engine.process_engine.library import Library
 from engine.process_engine.meetings import Meetings
+from engine.process_engine.moving import Moving
 from engine.process_engine.notifications import Notifications
 from engine.process_engine.people import People
 from engine.process_engine.plans import Plans
-from engine.process_engine.process_drafts import ProcessDrafts
+from engine.process_engine.publishing import Publishing
 from engine.process_engine.remarks import Remarks
 from engine.process_engine.restoring import restoring
 from engine.process_engine.rules import Rules
 from engine.process_engine.tokens import Tokens
 from engine.process_engine.upkeep import Upkeep
+from engine.process_engine.walks import Walks
 from engine.process_engine.worklists import Worklists
 
 
@@ -34,7 +36,8 @@ class ProcessEngine(
     People,
     Tokens,
     DefinitionReading,
-    ProcessDrafts,
+    Publishing,
+    Walks,
     Comparing,
     Library,
     Cases,
@@ -49,6 +52,7 @@ class ProcessEngine(
     Absences,
     Leaving,
     Meetings,
+    Moving,
     Notifications,
     Remarks,
     Incidents,

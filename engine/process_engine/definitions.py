@@ -10,7 +10,7 @@ from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
 from engine.commands.client_form import client_form
 from engine.commands.library.refuse_archived import in_use
 from engine.commands.meetings.open_meetings import open_meetings
-from engine.commands.publish_definition import newest_versions, publish_definition, published_files
+from engine.commands.publish_definition import Terms, newest_versions, publish_definition, published_files
 from engine.commands.replies import VERSIONS, once
 from engine.decisions import DecisionModel, load_decisions
 from engine.errors import Conflict, DefinitionInvalid, Forbidden, NotFound
@@ -54,7 +54,7 @@ class Definitions(Core):
         uploaded = {normal_path(path): data for path, data in files.items()}
 
         def publish() -> list[DefinitionVersion]:
-            made = publish_definition(work, uploaded, actor=actor, comment=comment)
+            made = publish_definition(work, uploaded, actor=actor, terms=Terms(comment))
             open_meetings(work, {version.region for version in made})
             return made
 

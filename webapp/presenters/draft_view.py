@@ -15,8 +15,10 @@ from webapp.texts import lazy_gettext as _l
 _HOW: dict[Saving, LazyText] = {
     Saving.SAVED: _l("tallennettu"),
     Saving.MERGED: _l("yhdistetty toisen muutokseen"),
+    Saving.SENT: _l("lähetetty, ennen yhdistämistä"),
     Saving.ASIDE: _l("jäi sivuun: toinen oli tallentanut samaan kohtaan"),
     Saving.RESTORED: _l("palautettu"),
+    Saving.REBASED: _l("tuotu uusimman version päälle"),
 }
 
 
@@ -28,6 +30,8 @@ class StateLine:
     how: str
     stands: bool
     """It is what the file is now."""
+    aside: bool
+    """It did not fit into what another person had saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class DraftView:
     untouched: Sequence[DraftFile]
     lines: Sequence[StateLine]
     comments: Sequence[DraftComment]
+    older: int
+    """What the next page of saves begins before; 0: these are the oldest."""
     others: str
     """Who else has saved something just now, as a sentence; empty: nobody."""
 
@@ -47,7 +53,10 @@ class DraftView:
 def draft_view(page: DraftPage) -> DraftView:
     """Give what the overview of a draft shows."""
     standing = {(one.path, one.revision) for one in page.files}
-    lines = [StateLine(one, str(_HOW[one.how]), (one.path, one.number) in standing) for one in page.states]
+    lines = [
+        StateLine(one, str(_HOW[one.how]), (one.path, one.number) in standing, one.how is Saving.ASIDE)
+        for one in page.states
+    ]
     return DraftView(
         page=page,
         draft=page.draft,
@@ -55,17 +64,21 @@ def draft_view(page: DraftPage) -> DraftView:
         untouched=[one for one in page.files if not one.is_changed],
         lines=lines,
         comments=page.comments,
+        older=page.states[-1].number if page.states and page.states[-1].number > 1 else 0,
         others=_("%(who)s muokkaa myös", who=", ".join(page.others)) if page.others else "",
     )
 
 
+def moved_sentence(error: DraftMoved) -> str:
+    """Say who has changed the same, and where one's own version is."""
+    who = error.by_name or _("toinen tekijä")
+    return _("%(who)s on muuttanut samaa kohtaa sillä välin. Oma versiosi on tallessa luonnoksen historiassa.", who=who)
+
+
 def moved_answer(error: DraftMoved) -> dict[str, Any]:
     """Give what an editor is told when somebody has saved over the same part meanwhile."""
-    who = error.by_name or _("toinen tekijä")
-    message = _(
-        "%(who)s on muuttanut samaa kohtaa sillä välin. Oma versiosi on tallessa luonnoksen historiassa.", who=who
-    )
-    return {"revision": error.revision, "by": error.by_name, "kept": error.kept, "message": message}
+    told = {"by": error.by_name, "kept": error.kept, "message": moved_sentence(error)}
+    return {"revision": error.revision, **told}
 
 
 def problem_answer(problem: Problem) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from engine import errors
 from webapp.presenters.dates import hour
+from webapp.presenters.draft_view import moved_sentence
 from webapp.presenters.labels import words
 from webapp.presenters.meeting_view import over_sentence
 from webapp.presenters.way_back import refusal_sentence
@@ -63,6 +64,7 @@ def _refused(text: str) -> tuple[str, str]:
 _OWN: tuple[tuple[type[Exception], Callable[[Any], tuple[str, str]]], ...] = (
     (errors.TaskTaken, lambda error: (_("Toinen ehti ensin"), taken_sentence(error))),
     (errors.AttachmentHeld, lambda error: (_("Liitettä ei voi avata"), _held(error))),
+    (errors.DraftMoved, lambda error: (_("Toinen ehti ensin"), moved_sentence(error))),
     (errors.NoWayBack, lambda error: (_("Tätä ei voi perua"), refusal_sentence(error.why))),
     (errors.OverCapacity, lambda error: (_("Asialista on täynnä"), over_sentence(error))),
     (errors.SignInTooOften, _too_often),

@@ -27,6 +27,7 @@ from webapp.views.own_door import own_door
 from webapp.views.plans import plans
 from webapp.views.process_compare import process_compare
 from webapp.views.process_drafts import process_drafts
+from webapp.views.process_publish import process_publish
 from webapp.views.rules import rules
 from webapp.views.session import session
 from webapp.views.studio import studio
@@ -55,6 +56,7 @@ BLUEPRINTS = (
     calendars,
     studio,
     process_drafts,
+    process_publish,
     process_compare,
     dashboard,
     caseload,

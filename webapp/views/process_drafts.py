@@ -13,6 +13,8 @@ from webapp.texts import gettext as _
 process_drafts = Blueprint("process_drafts", __name__)
 
 BINARY = "application/octet-stream"
+_LARGEST = 2**31 - 1
+"""No revision is larger."""
 
 
 @process_drafts.get("/studio/<key>/edit")
@@ -70,6 +72,24 @@ def check(draft_id: str) -> Response:
     return jsonify(problems=[problem_answer(one) for one in engine().check_process_draft(actor(), draft_id)])
 
 
+@process_drafts.get("/studio/drafts/<draft_id>/states/<int:number>")
+def state(draft_id: str, number: int) -> Response:
+    """Give a saved state of a file, to keep or to look at."""
+    found, data = engine().draft_state(actor(), draft_id, number)
+    response = Response(data, mimetype=BINARY)
+    response.headers.set("Content-Disposition", "attachment", filename=f"{number}-{found.path.rpartition('/')[2]}")
+    return response
+
+
+@process_drafts.post("/studio/drafts/<draft_id>/states/<int:number>/fork")
+def fork(draft_id: str, number: int) -> BaseResponse:
+    """Open a saved state as a draft of one's own."""
+    title = request.form.get("title", "")
+    draft = engine().fork_process_draft(actor(), draft_id, number, title=title)
+    flash(_("Avattu omana luonnoksena."))
+    return redirect(url_for("process_drafts.page", draft_id=draft.id), 303)
+
+
 @process_drafts.post("/studio/drafts/<draft_id>/states/<int:number>/restore")
 def restore(draft_id: str, number: int) -> BaseResponse:
     """Put an earlier state of a file back."""
@@ -103,13 +123,14 @@ def discard(draft_id: str) -> BaseResponse:
 
 
 def _draw(draft_id: str, said: str = "", fault: object = None) -> str:
-    view = draft_view(engine().process_draft(actor(), draft_id))
+    before = request.args.get("before", 0, type=int)
+    view = draft_view(engine().process_draft(actor(), draft_id, before=max(0, min(before, _LARGEST))))
     return render_template("draft.html", view=view, draft=view.draft, said=said, fault=fault)
 
 
 def _seen() -> int:
     """Give the revision that an editor has seen, from If-Match; 400 without one."""
     given = request.headers.get("If-Match", "").strip().strip('"')
-    if not given.isascii() or not given.isdecimal() or len(given) > 9:  # noqa: PLR2004 - far from where a number is too large
+    if not given.isascii() or not given.isdecimal() or len(given) > len(str(_LARGEST)):
         raise BadRequest
-    return int(given)
+    return min(int(given), _LARGEST)

@@ -18,17 +18,17 @@ JUST_NOW = timedelta(minutes=5)
 """Who has saved something within this time is told to others as changing the draft too."""
 
 
-def draft_page(work: Work, actor: Person, draft_id: str) -> DraftPage:
-    """Give the overview of a draft; NotFound."""
+def draft_page(work: Work, actor: Person, draft_id: str, before: int = 0) -> DraftPage:
+    """Give the overview of a draft, with the saves that are older than the number `before`; NotFound."""
     draft = read_draft(work, actor, draft_id)
     family = work.uow.process_drafts
-    states, comments = family.states(draft_id, MOST_STATES), family.comments(draft_id)
+    states, comments = family.states(draft_id, MOST_STATES, before), family.comments(draft_id)
     savers = family.savers(draft_id, work.moment - JUST_NOW)
     said_by = {*(one.by for one in comments), *(one.settled_by for one in comments)}
     changed_by = {*(one.by for one in states), *(one.changed_by for one in family.files(draft_id).values())}
     names = work.uow.people.names({draft.opened_by, draft.changed_by, *savers, *said_by, *changed_by} - {""})
     base = work.uow.definitions.get(draft.base)
-    newest = work.uow.definitions.latest(draft.key, draft.region)
+    newest = work.uow.definitions.newest(draft.key, draft.region)
     names_of_charts = work.context.catalogue.chart_names(work.uow, draft.base, actor.language)
     return DraftPage(
         draft,

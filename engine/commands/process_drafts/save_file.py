@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from engine.commands.process_drafts.files import refuse_path
 from engine.commands.process_drafts.find import lock_draft
+from engine.commands.process_drafts.merging import merge_files
 from engine.commands.work import Work
 from engine.errors import DraftMoved
 from engine.model import Person
@@ -32,9 +33,16 @@ def save_file(work: Work, actor: Person, draft_id: str, path: str, data: bytes |
         return Saved(standing)
     if revision == standing:
         return Saved(keep_state(work, actor, draft, path, data))
-    kept = keep_state(work, actor, draft, path, data, Saving.ASIDE, stands=False)
     newest = now.data if now else _base(work, draft, path)
-    return Saved(kept, DraftMoved(draft.id, path, standing, newest, _name(work, now), kept))
+    merged = merge_files(path, _seen(work, draft, path, revision), data, newest)
+    if merged is None:
+        kept = keep_state(work, actor, draft, path, data, Saving.ASIDE, stands=False)
+        return Saved(kept, DraftMoved(draft.id, path, standing, newest, _name(work, now), kept))
+    # Two states: what was sent, from which its writer goes on without having seen the other's change, and the joined.
+    sent = keep_state(work, actor, draft, path, data, Saving.SENT, stands=False)
+    if merged != newest:
+        keep_state(work, actor, draft, path, merged, Saving.MERGED)
+    return Saved(sent)
 
 
 def keep_state(
@@ -53,6 +61,16 @@ def keep_state(
     work.uow.process_drafts.keep(draft, saved, how, stands=stands)
     work.uow.process_drafts.save(replace(draft, revision=newest, changed_by=actor.id, changed_at=work.moment))
     return newest
+
+
+def _seen(work: Work, draft: ProcessDraft, path: str, revision: int) -> bytes | None:
+    """Give the file as its writer saw it; None when that was no state of it."""
+    if revision == 0:  # no state yet: in all bases that the draft has had, the file has been the same
+        return work.context.catalogue.files(work.uow, draft.origin).get(path)
+    if revision > draft.revision:
+        return None
+    state, data = work.uow.process_drafts.state(draft.id, revision)
+    return data if state.path == path else None
 
 
 def _base(work: Work, draft: ProcessDraft, path: str) -> bytes | None:

@@ -74,10 +74,13 @@ class ProcessDrafts(Family):
         new = self._ground.upsert(process_draft_file).values(**where | now)
         self._run(new.on_conflict_do_update(index_elements=["draft_id", "path", "region"], set_=now))
 
-    def states(self, draft_id: str, most: int) -> list[DraftState]:
-        """Give the newest saves, newest first."""
-        statement = select(*_STATE).where(_state.draft_id == draft_id).order_by(_state.number.desc()).limit(most)
-        return [record_of(DraftState, row) for row in self._run(statement)]
+    def states(self, draft_id: str, most: int, before: int = 0) -> list[DraftState]:
+        """Give the newest saves, newest first; `before`: of those that are older than this number."""
+        statement = select(*_STATE).where(_state.draft_id == draft_id)
+        if before:
+            statement = statement.where(_state.number < before)
+        rows = self._run(statement.order_by(_state.number.desc()).limit(most))
+        return [record_of(DraftState, row) for row in rows]
 
     def state(self, draft_id: str, number: int) -> tuple[DraftState, bytes | None]:
         """Give one save and its bytes, None for a removal; NotFound."""

@@ -1,31 +1,20 @@
 """Drafts of processes: saves, restoring, comments, and who may do what; on both databases."""
 
+from functools import partial
+
 import pytest
 
 from engine.errors import Conflict, DefinitionInvalid, DraftMoved, Forbidden, NotFound
 from engine.model.process_drafts import ProcessDraftState, Saving
 from tests.integration.engine.conftest import REGION
-
-CHART = f"processes/{REGION}/koe.bpmn"
+from tests.integration.engine.owners import CHART, owner
+from tests.integration.engine.test_races import at_once
 
 
 @pytest.fixture
 def owners(house):
     """Give two process owners of the region and one of another region."""
-
-    def owner(name, region):
-        return house.engine.add_person(
-            name,
-            name=name.capitalize(),
-            email=f"{name}@example.invalid",
-            organisation="Koe",
-            region=region,
-            groups=[],
-            roles=["process_owner"],
-            password="",
-        )
-
-    return owner("pirkko", REGION), owner("osmo", REGION), owner("ulla", "muu")
+    return owner(house.engine, "pirkko"), owner(house.engine, "osmo"), owner(house.engine, "ulla", "muu")
 
 
 @pytest.fixture
@@ -83,6 +72,68 @@ def test_who_saves_over_what_they_have_not_seen_loses_nothing_and_takes_nothing_
     house.engine.restore_draft_state(osmo, draft.id, moved.value.kept)
     assert house.engine.draft_file(osmo, draft.id, CHART)[0] == b"<his/>"
     assert house.engine.process_draft(pirkko, draft.id).others == ["Osmo"]
+
+
+def test_two_who_change_different_elements_go_on_without_reading_each_other(house, owners, draft):
+    """Each saves over what they themselves sent last, as an editor that stays open does; all changes are there."""
+    pirkko, osmo, _ = owners
+    base = house.engine.draft_file(pirkko, draft.id, CHART)[0]
+    hers = base.replace(b'name="Kirjaa tunnistaminen"', b'name="Kirjaa 1"')
+    his = base.replace(b'name="Jatka"', b'name="Jatka 1"')
+    assert len({base, hers, his}) == 3
+    at_hers = house.engine.save_draft_file(pirkko, draft.id, CHART, hers, 0)
+    at_his = house.engine.save_draft_file(osmo, draft.id, CHART, his, 0)
+
+    at_hers = house.engine.save_draft_file(pirkko, draft.id, CHART, hers.replace(b"Kirjaa 1", b"Kirjaa 2"), at_hers)
+    at_his = house.engine.save_draft_file(osmo, draft.id, CHART, his.replace(b"Jatka 1", b"Jatka 2"), at_his)
+
+    now = house.engine.draft_file(osmo, draft.id, CHART)[0]
+    assert b'name="Kirjaa 2"' in now
+    assert b'name="Jatka 2"' in now
+    ways = [one.how for one in house.engine.process_draft(osmo, draft.id).states]
+    assert ways == [Saving.MERGED, Saving.SENT, Saving.MERGED, Saving.SENT, Saving.MERGED, Saving.SENT, Saving.SAVED]
+
+
+def test_many_savers_at_once_lose_nothing(house, owners, draft):
+    """Whoever was told that it is saved finds it in what stands, or in a state of its own; numbers have no holes."""
+    base = house.engine.draft_file(owners[0], draft.id, CHART)[0]
+    steps = [b"Kirjaa tunnistaminen", b"Jatka"] * 2
+    sent = [base.replace(b'name="%s"' % step, b'name="%s %d"' % (step, number)) for number, step in enumerate(steps)]
+
+    answers = at_once(
+        *(
+            partial(house.engine.save_draft_file, owners[number % 2], draft.id, CHART, data, 0)
+            for number, data in enumerate(sent)
+        )
+    )
+
+    moved = [one for one in answers if isinstance(one, DraftMoved)]
+    assert len(moved) == 2  # of two who gave one step different names, one is told
+    assert [one for one in answers if not isinstance(one, (int, DraftMoved))] == []
+    now = house.engine.draft_file(owners[0], draft.id, CHART)[0]
+    page = house.engine.process_draft(owners[0], draft.id)
+    assert [one.number for one in page.states] == list(range(page.draft.revision, 0, -1))
+    kept = {house.engine.draft_state(owners[0], draft.id, one.number)[1] for one in page.states}
+    assert set(sent) <= kept
+    for number, answer in enumerate(answers):
+        assert (b'name="%s %d"' % (steps[number], number) in now) == isinstance(answer, int)
+
+
+def test_what_did_not_fit_goes_on_as_a_draft_of_its_own(house, owners, draft):
+    pirkko, osmo, _ = owners
+    other = f"processes/{REGION}/koe.sv.json"
+    house.engine.save_draft_file(pirkko, draft.id, other, b"{}", 0)
+    house.engine.save_draft_file(pirkko, draft.id, CHART, b"<hers/>", 0)
+    with pytest.raises(DraftMoved) as moved:
+        house.engine.save_draft_file(osmo, draft.id, CHART, b"<his/>", 0)
+
+    own = house.engine.fork_process_draft(osmo, draft.id, moved.value.kept, title="Osmon")
+
+    assert (own.title, own.base, own.opened_by) == ("Osmon", draft.base, osmo.id)
+    assert house.engine.draft_file(osmo, own.id, CHART)[0] == b"<his/>"
+    assert house.engine.draft_file(osmo, own.id, other)[0] == b"{}"
+    assert house.engine.draft_file(osmo, draft.id, CHART)[0] == b"<hers/>"
+    assert {one.id for one in house.engine.process_drafts(pirkko, "koe")} == {draft.id, own.id}
 
 
 def test_only_owners_of_the_region_change_and_only_owners_see(house, owners, draft):

@@ -5,7 +5,7 @@ from alembic import op
 from engine.store.migrations.first.columns import key, maybe_moment, text
 
 revision = "0024"
-down_revision = "0020"
+down_revision = "0022"
 
 
 def upgrade() -> None:

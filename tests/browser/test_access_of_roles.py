@@ -10,6 +10,10 @@ from tests.browser.faults import violations_in_light_and_dark
 PAGES = [
     (Role.PROCESS_OWNER, "/studio"),
     (Role.PROCESS_OWNER, "/studio/keski_suomi"),
+    (Role.PROCESS_OWNER, "COMPARE"),
+    (Role.SUPERVISOR, "/studio/map"),
+    (Role.SUPERVISOR, "/studio/where-used?of=chart:plan"),
+    (Role.SUPERVISOR, "/studio/keski_suomi/documentation"),
     (Role.MANAGER, "/dashboard"),
     (Role.SUPERVISOR, "/dashboard"),
     (Role.SUPERVISOR, "ACTION"),
@@ -38,6 +42,9 @@ def address(product, person, name):
     if name == "INCIDENTS":
         fail_to_start(product)
         return "/admin/incidents"
+    if name == "COMPARE":
+        first, second = product.readable_definitions(person)[:2]  # two regions' charts differ in everything
+        return f"/studio/compare?from=version:{first.id}&to=version:{second.id}"
     if name.startswith("/"):
         return name
     key = product.cases(person, CaseQuery(status="open"))[0][0].case.key

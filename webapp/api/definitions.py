@@ -16,9 +16,9 @@ LONGEST_COMMENT = 500
 
 @operation("GET", "/definitions", scope=Scope.READ, query=PageQuery, gives={200: schemas.DefinitionList})
 def list_definitions(query: PageQuery) -> schemas.DefinitionList:
-    """List the newest version of each definition that the person may read, by region and key.
+    """List the newest version of each definition, by region and key.
 
-    Process owners read all, others those with which they open cases.
+    All staff read all of them.
     """
     found = sorted(engine().readable_definitions(actor()), key=lambda one: (one.region, one.key))
     shown, following = sliced(found, lambda one: f"{one.region}/{one.key}", query)
@@ -88,3 +88,21 @@ def get_chart(key: str, query: schemas.ChartChoice) -> Response:
     """Read a chart as it was published, as BPMN 2.0 XML."""
     chart = engine().chart_file(actor(), key, query.region, version=query.version, process=query.process)
     return Response(chart.data, mimetype=XML)
+
+
+@operation(
+    "GET",
+    "/definitions/<key>/comparison",
+    scope=Scope.READ,
+    query=schemas.TwoVersions,
+    gives={200: schemas.ComparisonAnswer},
+)
+def compare_versions(key: str, query: schemas.TwoVersions) -> schemas.ComparisonAnswer:
+    """Read what differs between two versions of a definition, each difference as a record and as a sentence.
+
+    Charts first, then forms, decisions, region files, texts. `quiet` marks what another record tells already and how
+    the picture is drawn.
+    """
+    ids = {one.version: one.id for one in engine().definition_versions(actor(), key, query.region)}
+    before, after = (f"version:{ids.get(number, '')}" for number in (query.before, query.after))
+    return schemas.comparison_of(engine().compare_definitions(actor(), before, after))

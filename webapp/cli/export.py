@@ -24,8 +24,7 @@ def export_definitions(
     folder: Annotated[Path, typer.Option("-o", "--output", help="Folder to write to; made when missing.")] = Path(),
     key: Annotated[str, typer.Option("--key", help="Only this process.")] = "",
     version: Annotated[
-        int,
-        typer.Option("--version", min=0, show_default="newest", help="This version and not the newest; with --key."),
+        int, typer.Option("--version", min=0, show_default="newest", help="This version of it; needs --key.")
     ] = 0,
 ) -> None:
     """Write published processes as files: processes/…, forms/…, as `polku publish` reads them.

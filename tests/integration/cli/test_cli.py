@@ -37,6 +37,7 @@ COMMANDS = (
     "demo",
     "doctor",
     "incident",
+    "export",
 )
 BROKEN = """<?xml version="1.0"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="urn:x">
@@ -81,6 +82,7 @@ def test_help_is_a_real_command_that_names_every_command() -> None:
         ("user", "add"),
         ("token", "create"),
         ("demo", "load"),
+        ("export", "definitions"),
     ],
 )
 def test_every_command_explains_itself(words: tuple[str, ...]) -> None:
@@ -200,6 +202,30 @@ def test_publishing_twice_makes_one_version(polku: Polku) -> None:
     assert (first.exit_code, second.exit_code) == (0, 0)
     assert "version 1" in first.output
     assert "Nothing is new." in second.output
+
+
+def test_what_is_exported_publishes_as_nothing_new_and_comes_back_byte_for_byte(polku: Polku, tmp_path: Path) -> None:
+    polku("publish", str(ROOT / "processes" / "keski_suomi"))
+    first, second = tmp_path / "first", tmp_path / "second"
+    done = polku("export", "definitions", "-o", str(first))
+    again = polku("publish", str(first))
+    polku("export", "definitions", "--key", "keski_suomi", "--version", "1", "--output", str(second))
+    assert "Nothing is new." in again.output
+    written = {path.relative_to(first): path.read_bytes() for path in first.rglob("*") if path.is_file()}
+    assert {path.relative_to(second): path.read_bytes() for path in second.rglob("*") if path.is_file()} == written
+    assert f"{len(written)} files" in done.output
+    assert all((ROOT / path).read_bytes() == data for path, data in written.items())
+    assert Path("processes/keski_suomi/region.toml") in written
+
+
+@pytest.mark.parametrize(
+    "words", [("--key", "nowhere"), ("--version", "1"), ("--key", "keski_suomi", "--version", "9")]
+)
+def test_what_cannot_be_exported_is_said(polku: Polku, tmp_path: Path, words: tuple[str, ...]) -> None:
+    polku("publish", str(ROOT / "processes" / "keski_suomi"))
+    refused = polku("export", "definitions", "-o", str(tmp_path / "out"), *words)
+    assert isinstance(refused.exception, EngineError)
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_decision_is_made_from_a_file(polku: Polku) -> None:

@@ -32,6 +32,7 @@ from engine.model.caseload import Caseload, CaseloadTable
 from engine.model.comments import Comment, CommentPage, CommentRow, Wording
 from engine.model.diagrams import DiagramView
 from engine.model.health import Health, NodeHealth
+from engine.model.library import DefinitionKeeping, DefinitionPage, DefinitionRow, VersionRow
 from engine.model.meetings import CalendarFeed
 from engine.model.pieces import ConsultationForm, ConsultationPage, DraftSaved
 from engine.model.silence import SilentCase
@@ -85,6 +86,8 @@ HEALTH = Health(
     given_up=0,
     incidents=0,
 )
+
+LIBRARY_ROW = DefinitionRow(VERSION, "Ohjausryhmä", "Pekka", 3, 1, is_archived=False)
 
 
 @dataclass
@@ -397,6 +400,26 @@ class FakeEngine(FakeAbsences):
 
     def definitions(self, actor: Person) -> list[DefinitionVersion]:
         return [VERSION]
+
+    def library(self, actor: Person) -> list[DefinitionRow]:
+        return [LIBRARY_ROW]
+
+    def definition_page(
+        self, actor: Person, key: str, region: str = "", *, version: int | None = None, process: str = ""
+    ) -> DefinitionPage:
+        return DefinitionPage(
+            row=LIBRARY_ROW,
+            keeping=DefinitionKeeping(key, VERSION.region),
+            archived_by="",
+            shown=VERSION,
+            versions=[VersionRow(VERSION, "Pekka", 3)],
+            drafts=(),
+            diagram=replace(DIAGRAM, active=[], walked=[]),
+            charts=[],
+            forms=[],
+            decisions=[],
+            may_change=True,
+        )
 
     def definition_diagram(self, actor: Person, key: str, *, process: str = "") -> DiagramView:
         return replace(DIAGRAM, active=[], walked=[])

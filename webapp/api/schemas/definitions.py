@@ -8,7 +8,9 @@ from pydantic import Field, StringConstraints
 
 from engine.model import DefinitionVersion, Severity
 from engine.model import Problem as ProblemRecord
+from engine.model.comparison import ComparisonPage
 from webapp.api.schemas.base import Answer, Line, Next, PageQuery, Query, Word
+from webapp.presenters.comparison_view import Said, Told, told_files
 from webapp.presenters.problem_texts import explained
 
 
@@ -29,6 +31,13 @@ class ChartChoice(InRegion):
 
     version: int | None = Field(None, ge=1, le=2**31 - 1, description="The newest when left out.")
     process: Word = Field("", description="A chart that the definition calls; its own when left out.")
+
+
+class TwoVersions(InRegion):
+    """Which two versions are compared."""
+
+    before: int = Field(ge=1, le=2**31 - 1)
+    after: int = Field(ge=1, le=2**31 - 1)
 
 
 class CheckOptions(Query):
@@ -97,6 +106,68 @@ class Findings(Answer):
     """Everything that is wrong with the files, at once; empty when nothing is."""
 
     problems: list[Finding]
+
+
+class DifferenceAnswer(Answer):
+    """One difference: which thing, which of its properties, how it was and is."""
+
+    element: str = Field(description="Id in a diagram, key of a field, id of a rule, path of a region's table.")
+    part: str
+    act: Literal["added", "removed", "changed", "moved"]
+    what: str = Field(description="The property; empty for a thing that came or went.")
+    before: str
+    after: str
+    sentence: str
+    quiet: bool
+
+
+class FileAnswer(Answer):
+    """One file that differs."""
+
+    path: str
+    kind: Literal["chart", "form", "decision", "region", "texts", "other"]
+    act: Literal["added", "removed", "changed", "moved"]
+    title: str
+    differences: list[DifferenceAnswer]
+
+
+class ComparisonAnswer(Answer):
+    """All that differs between two versions; no files: nothing."""
+
+    files: list[FileAnswer]
+
+
+def comparison_of(page: ComparisonPage) -> ComparisonAnswer:
+    """Give what differs."""
+    files = [
+        FileAnswer.model_validate(
+            {
+                "path": one.file.path,
+                "kind": one.file.kind.value,
+                "act": one.file.act.value,
+                "title": one.heading,
+                "differences": [_difference(row) for row in one.rows],
+            }
+        )
+        for one in told_files(page.comparison, Said(page.names, page.groups))
+    ]
+    return ComparisonAnswer(files=files)
+
+
+def _difference(row: Told) -> DifferenceAnswer:
+    record = row.record
+    return DifferenceAnswer.model_validate(
+        {
+            "element": record.element,
+            "part": record.part,
+            "act": record.act.value,
+            "what": record.what,
+            "before": record.before,
+            "after": record.after,
+            "sentence": row.sentence,
+            "quiet": record.quiet,
+        }
+    )
 
 
 def definition_of(version: DefinitionVersion) -> Definition:

@@ -10,11 +10,19 @@ from tests.browser.faults import violations_in_light_and_dark
 
 CHART = "processes/helsinki/helsinki.bpmn"
 TASK = "helsinki_ilmoita_keskeytyksesta"
-HOSTILE = '<img src=x onerror="document.title=\'taken\'">'
+HOSTILE = "<img src=x onerror=\"document.title='taken'\">"
 OLD_CALL = "ContextPad#getPad is deprecated"
 """What the library of the token simulation still calls, and says so."""
 PALETTE = "start-event-none intermediate-event-catch-timer intermediate-event-catch-message end-event-none user-task service-task"
-PALETTE = [*PALETTE.split(), "business-rule-task", "call-activity", "gateway-xor", "gateway-parallel", "gateway-or", "gateway-eventbased"]
+PALETTE = [
+    *PALETTE.split(),
+    "business-rule-task",
+    "call-activity",
+    "gateway-xor",
+    "gateway-parallel",
+    "gateway-or",
+    "gateway-eventbased",
+]
 WATERMARK = """() => {
     const { x, y, width, height } = document.querySelector(".bjs-powered-by").getBoundingClientRect();
     return document.elementFromPoint(x + width / 2, y + height / 2).closest(".bjs-powered-by") !== null;

@@ -46,7 +46,9 @@ def test_a_step_is_added_named_in_three_languages_and_found_again(office, draft)
     task = a_task(office, draft)
     form = office.browser("pekka").get(f"{draft}/outline/element?path={CHART}&element={task.id}&add=user").text
     assert 'name="form"' in form
-    answer = send(office, draft, "add_step", task.id, what="user", name="Soita", form=task.properties["form"], due="P3D")
+    answer = send(
+        office, draft, "add_step", task.id, what="user", name="Soita", form=task.properties["form"], due="P3D"
+    )
     assert answer.status_code == 303
     new = a_task_named(office, draft, "Soita")
     assert new.properties["due"] == "P3D"

@@ -45,7 +45,9 @@ def test_the_editor_loses_nothing_of_any_chart(written):
 
 def test_ids_come_of_names_and_are_never_reserved_or_twice():
     names = ["Soita työnantajalle", "Start", "END", "2. käynti", "", "…", "Åbo: älä & tee", "x" * 200, "__proto__"]
-    made = evaluate({"ids.js": "idFrom"}, f"{names!r}.map(name => idFrom(name, 'bpmn:UserTask', id => id === 'kaynti'))")
+    made = evaluate(
+        {"ids.js": "idFrom"}, f"{names!r}.map(name => idFrom(name, 'bpmn:UserTask', id => id === 'kaynti'))"
+    )
 
     assert made == [
         "soita_tyonantajalle",
@@ -60,7 +62,11 @@ def test_ids_come_of_names_and_are_never_reserved_or_twice():
     ]
 
 
-WORDS = {"texts/own.js": "default as own", "texts/library.js": "default as library", "texts/kinds.js": "default as kinds"}
+WORDS = {
+    "texts/own.js": "default as own",
+    "texts/library.js": "default as library",
+    "texts/kinds.js": "default as kinds",
+}
 WORDS |= {"texts/simulation.js": "default as simulation"}
 
 

@@ -20,6 +20,7 @@ function badge(facts, act, element, name) {
 function showRow(number) {
   const row = document.getElementById(`ero-${number}`);
   for (const other of document.querySelectorAll('tr.is-shown')) other.classList.remove('is-shown');
+  row.closest('details').open = true;
   row.classList.add('is-shown');
   row.scrollIntoView({ block: 'center' });
   row.focus({ preventScroll: true });
@@ -96,7 +97,11 @@ function goTo(viewers, id) {
   canvas.viewbox({ x: x - width / 2, y: y - height / 2, width, height });
 }
 
-const whole = viewer => viewer.get('canvas').zoom('fit-viewport', 'auto');
+const whole = viewer => {
+  const canvas = viewer.get('canvas');
+  canvas.zoom('fit-viewport', 'auto');
+  canvas.zoom(canvas.zoom() * 0.96, 'auto'); // the lines at the edge are whole too
+};
 
 // A name in the list or the table becomes a button that shows its place.
 function linkRows(viewers, box) {

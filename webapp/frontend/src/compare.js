@@ -58,7 +58,7 @@ async function draw(figure, side, facts) {
   }
   const viewer = new NavigatedViewer({ container });
   viewer.on('import.parse.complete', ({ elementsById }) => {
-    for (const one of Object.values(elementsById ?? {})) if (facts.names[one.name]) one.name = facts.names[one.name];
+    for (const one of Object.values(elementsById ?? {})) if (Object.hasOwn(facts.names, one.name ?? "")) one.name = facts.names[one.name];
   });
   await viewer.importXML(new TextDecoder().decode(bytes(side.xml)));
   const picture = container.querySelector('svg');

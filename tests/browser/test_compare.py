@@ -1,5 +1,7 @@
 """Two states of a process side by side: marks and rows lead to each other, and one chart follows the other."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -37,9 +39,15 @@ def test_the_list_and_the_charts_lead_to_each_other(compared):
     for canvas in (first, second):
         expect(canvas.locator(".djs-shape.is-chosen")).to_have_count(1)
         expect(canvas.locator(".bjs-powered-by")).to_be_visible()
-    where = "() => [...document.querySelectorAll('[data-canvas] .viewport')].map(one => one.getAttribute('transform'))"
-    before = compared.evaluate(where)
+    before = places(compared)
     compared.get_by_role("button", name="Suurenna").click()
     compared.wait_for_timeout(100)
-    after = compared.evaluate(where)
-    assert after[0] == after[1] != before[1]
+    after = places(compared)
+    assert after[0] == pytest.approx(after[1], abs=0.01)
+    assert after[1] != pytest.approx(before[1], abs=0.01)
+
+
+def places(page):
+    """Give how far each chart is moved and enlarged."""
+    where = "() => [...document.querySelectorAll('[data-canvas] .viewport')].map(one => one.getAttribute('transform'))"
+    return [[float(number) for number in re.findall(r"-?[\d.]+", text)] for text in page.evaluate(where)]

@@ -26,6 +26,7 @@ from webapp.views.notifications import notifications
 from webapp.views.own import own
 from webapp.views.own_door import own_door
 from webapp.views.plans import plans
+from webapp.views.repairs import repairs
 from webapp.views.rules import rules
 from webapp.views.session import session
 from webapp.views.studio import studio
@@ -62,6 +63,7 @@ BLUEPRINTS = (
     survey,
     rules,
     incidents,
+    repairs,
     notifications,
     account,
     tokens,

@@ -17,9 +17,11 @@ PAGES = [
     (Role.SUPERVISOR, "/studio/map"),
     (Role.SUPERVISOR, "/studio/where-used?of=chart:plan"),
     (Role.SUPERVISOR, "/studio/keski_suomi/documentation"),
+    (Role.PROCESS_OWNER, "/studio/keski_suomi/move"),
     (Role.MANAGER, "/dashboard"),
     (Role.SUPERVISOR, "/dashboard"),
     (Role.SUPERVISOR, "ACTION"),
+    (Role.SUPERVISOR, "REPAIR"),
     (Role.PRIVACY, "ACCESS"),
     (Role.ADMIN, "INCIDENTS"),
 ]
@@ -65,8 +67,8 @@ def address(product, person, name):
     if name.startswith("/"):
         return name
     key = product.cases(person, CaseQuery(status="open"))[0][0].case.key
-    if name == "ACCESS":
-        return f"/cases/{key}/access"
+    if name in ("ACCESS", "REPAIR"):
+        return f"/cases/{key}/{name.lower()}"
     return f"/cases/{key}/actions/{product.case_page(person, key).actions[0].name}"
 
 

@@ -44,6 +44,7 @@ TAGS = {
     "agendas": "Series of meetings, agendas in minutes, how meetings were held.",
     "moving": "Moving open cases to another version of their process.",
     "rule_changes": "Changes of laws and guidelines, and the open cases that they meet.",
+    "repairs": "Mending a case by hand: a value, a step, its end, by two people where the region says so.",
     "surveys": "Surveys of clients and partners: response rates, and results above the threshold.",
     "absences": "Who is away when, who substitutes, and what is left without anybody.",
     "caseload": "What case managers carry.",

@@ -195,6 +195,12 @@ KINDS = {
     "api.docs": PUBLIC,
     "incidents.listing": OF_LEADERS,
     "incidents.retry": OF_NOBODY,
+    "repairs.page": OF_CASE,
+    "repairs.mend": OF_CASE,
+    "repairs.decide": OF_CASE,
+    "api.get_repair": OF_CASE,
+    "api.repair_case": OF_CASE,
+    "api.decide_repair": OF_CASE,
     "api.list_cases": OWN,
     "api.list_silent_cases": OWN,
     "api.start_case": OWN,
@@ -353,6 +359,7 @@ def address(place, rule):
         "notification_id": letter.id,
         "definition": "koe",
         "job_id": "nothing",
+        "repair_id": "nothing",
         "incident_id": "nothing",
         "draft_id": office.draft,
         "publication_id": "nothing",
@@ -412,6 +419,8 @@ def call(office, who, where, endpoint, method):
     """Ask the API with a body that is well written."""
     chart = (BytesIO(bundle_files()["processes/koe/koe.bpmn"]), "processes/koe/koe.bpmn")
     bodies = {
+        "api.repair_case": {"kind": "cancel", "reason": "x"},
+        "api.decide_repair": {"approved": True},
         "api.move_open_cases": {"region": "koe", "from_version": 1, "to_version": 1},
         "api.open_process_draft": {"process": "koe"},
         "api.save_draft_file": {"path": CHART, "revision": 999, "text": "<x/>"},
@@ -555,6 +564,8 @@ def test_who_may_read_gets_an_answer(place, who, endpoint, method, rule):
         assert answer.status_code in (401, 404, 429)
     elif KINDS[endpoint] == OF_NOBODY:
         assert answer.status_code == 404
+    elif endpoint in ("repairs.page", "api.get_repair") and who != "siiri":
+        assert answer.status_code == 403
     elif endpoint in ("actions.page", "holds.page") and who == "tytti":
         assert answer.status_code in (403, 404)  # who guards privacy reads, and does nothing to the case
     else:

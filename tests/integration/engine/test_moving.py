@@ -140,7 +140,11 @@ def test_a_move_is_taken_back_while_nothing_has_happened_and_refused_after(house
         house.engine.claim(house["aino"], task.id)
         house.engine.undo_move(owner, view.job.id, one.id)
         after = row_of(house, task.id)
-        assert (after.name, after.version_id, after.assignee_name) == ("Kirjaa tunnistaminen", before.version_id, "Aino")
+        assert (after.name, after.version_id, after.assignee_name) == (
+            "Kirjaa tunnistaminen",
+            before.version_id,
+            "Aino",
+        )
         assert house.events(one.key)[-1] == "version_change_undone"
         well(house)
         house.engine.complete_task(house["aino"], task.id, FILLED)

@@ -158,6 +158,14 @@ KINDS = {
     "actions.start": OF_CASE,
     "actions.bring_back": OF_CASE,
     "actions.move": OF_CASE,
+    **dict.fromkeys(
+        (f"draft_forms.{one}" for one in ("listing", "create", "page", "check", "title", "add")), OF_NOBODY
+    ),
+    **dict.fromkeys((f"draft_forms.{one}" for one in ("change", "move", "remove", "texts", "save_texts")), OF_NOBODY),
+    **dict.fromkeys((f"draft_forms.{one}" for one in ("preview", "attempt")), OF_NOBODY),
+    **dict.fromkeys((f"draft_decisions.{one}" for one in ("listing", "cell", "page", "check", "add")), OF_NOBODY),
+    **dict.fromkeys((f"draft_decisions.{one}" for one in ("change", "move", "remove", "expression")), OF_NOBODY),
+    **dict.fromkeys((f"draft_decisions.{one}" for one in ("tests", "keep_test", "drop_test", "past")), OF_NOBODY),
     "studio.listing": OF_OWNERS,
     "studio.page": OF_OWNERS,
     "dashboard.page": OF_LEADERS,
@@ -334,6 +342,10 @@ def address(place, rule):
         "feed_id": "nothing",
         "remark_id": "nothing",
         "view_id": "nothing",
+        "draft_id": "nothing",
+        "form_id": "nothing",
+        "decision": "nothing",
+        "number": "1",
         "secret": office.secret,
         "region": "koe",
         "series": "konsultointitiimi",
@@ -343,6 +355,7 @@ def address(place, rule):
         "name": _ACTIONS.get(rule.endpoint, "asiakas_keskeyttää"),
     }
     path = rule.rule.replace("<path:filename>", "<filename>").replace("<any(up, down):direction>", "<direction>")
+    path = path.replace("<int:number>", "<number>")
     for name in rule.arguments:
         path = path.replace(f"<{name}>", given[name])
     assert "<" not in path

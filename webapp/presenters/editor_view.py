@@ -82,6 +82,6 @@ def _operation(one: OperationChoice) -> dict[str, Any]:
     return {"id": one.id, "name": operation_name(one.id), "parameters": [*required, *optional]}
 
 
-def _address(endpoint: str, **values: str) -> str:
+def _address(endpoint: str, **values: Any) -> str:
     """Give the address of a page that another part of the studio may not have yet."""
     return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""

@@ -57,6 +57,8 @@ KINDS = {
     "feedback.send": OF_NOBODY,
     "feedback.result": OF_NOBODY,
     "feedback.table": OF_NOBODY,
+    "process_editor.page": OF_NOBODY,
+    "process_editor.check": OF_NOBODY,
     "rules.listing": OF_OWNERS,
     "rules.record": OF_RECORDERS,
     "rules.page": OF_NOBODY,

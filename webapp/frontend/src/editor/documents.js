@@ -26,7 +26,8 @@ export default class Documents {
 
   async now() {
     const { xml } = await this.bpmnjs.saveXML({ format: true });
-    const sides = LANGUAGES.map(language => [ this.facts.sides[language], this.sideTexts.text(language) ]);
+    const named = namedIn(xml);
+    const sides = LANGUAGES.map(language => [ this.facts.sides[language], this.sideTexts.text(language, id => named.has(id)) ]);
     return { [this.facts.path]: xml, ...Object.fromEntries(sides) };
   }
 
@@ -39,6 +40,12 @@ export default class Documents {
     this.saved[path] = { text, revision };
     this.untouched = { ...this.untouched, [path]: text };
   }
+}
+
+// Ids of what has a name in a diagram.
+function namedIn(xml) {
+  const file = new DOMParser().parseFromString(xml, 'application/xml');
+  return new Set([ ...file.querySelectorAll('[id][name]') ].filter(one => one.getAttribute('name').trim()).map(one => one.getAttribute('id')));
 }
 
 function names(text) {

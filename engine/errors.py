@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from engine.model import Place, Problem
+from engine.model.moving import MoveReason
 
 
 class EngineError(Exception):
@@ -85,6 +86,10 @@ class TaskTaken(Conflict):
         self.task_id, self.by_name, self.at, self.status = task_id, by_name, at, status
 
 
+class DefinitionArchived(Conflict):
+    """The definition is archived: no new case opens with it."""
+
+
 class AttachmentHeld(Conflict):
     """A file may not be opened: the scanner has not looked at it yet, or has found a virus; `state` says which."""
 
@@ -108,6 +113,24 @@ class DraftMoved(Conflict):
         self.by_name, self.kept = by_name, kept
 
 
+class DraftBehind(Conflict):
+    """Others have published the process since the draft was begun; it has to be brought onto the newest version."""
+
+    def __init__(self, draft_id: str, base: int, newest: int) -> None:
+        """Keep the numbers of the draft's version and of the newest one."""
+        super().__init__(f"draft {draft_id} is over version {base}, and {newest} is the newest")
+        self.draft_id, self.base, self.newest = draft_id, base, newest
+
+
+class RebaseMeets(Conflict):
+    """A draft and the newest version change the same parts of some files; somebody has to choose, file by file."""
+
+    def __init__(self, draft_id: str, paths: Sequence[str]) -> None:
+        """Keep the draft and the paths of the files."""
+        super().__init__(f"draft {draft_id} meets the newest version in {', '.join(paths)}")
+        self.draft_id, self.paths = draft_id, tuple(paths)
+
+
 class NoWayBack(Conflict):
     """A completion is not taken back; `why` is a code that the page says in words."""
 
@@ -115,6 +138,15 @@ class NoWayBack(Conflict):
         """Keep the code."""
         super().__init__(f"the step is not taken back: {why}")
         self.why = why
+
+
+class NotMovable(Conflict):
+    """An instance cannot go on by another version; `reasons` are all that stands in the way (`MoveReason`)."""
+
+    def __init__(self, reasons: Sequence[MoveReason]) -> None:
+        """Keep the reasons."""
+        super().__init__("cannot be moved: " + ", ".join(f"{one.code} {one.element}".strip() for one in reasons))
+        self.reasons = tuple(reasons)
 
 
 class OverCapacity(Conflict):

@@ -41,8 +41,8 @@ PLACES = (
     Place(
         "studio.listing",
         lazy_gettext("Prosessit"),
-        frozenset({"studio", "rules", "process_drafts"}),
-        policy.may_see_studio,
+        frozenset({"studio", "rules", "process_drafts", "process_publish", "process_compare"}),
+        _works,
     ),
     Place(
         "dashboard.page",
@@ -72,6 +72,7 @@ def _frame() -> dict[str, object]:
             "unread": 0,
             "sees_incidents": False,
             "sees_caseloads": False,
+            "sees_studio": False,
             "demo": bool(here and here.engine.settings.demo),
         }
     return {
@@ -79,6 +80,7 @@ def _frame() -> dict[str, object]:
         "menu": menu(here.person),
         "unread": here.engine.unread(here.person),
         "sees_incidents": policy.may_see_some_incidents(here.person),
+        "sees_studio": policy.may_see_studio(here.person),
         "sees_caseloads": policy.may_see_some_caseloads(here.person),
         "demo": here.engine.settings.demo,
     }

@@ -83,7 +83,13 @@ def _words_of_the_day(
     return words["subject"], [*lines, "", f"{words['link']}: {url}/notifications", "", texts["common"]["footer"]]
 
 
-_LED = (("survey", "palaute"), ("own_link", "oma"), ("change", "rules"))
+_LED = (
+    ("survey", "palaute"),
+    ("own_link", "oma"),
+    ("change", "rules"),
+    ("process", "studio"),
+    ("process_draft", "studio/drafts"),
+)
 """Facts that are keys of pages, and where those pages are."""
 
 

@@ -1,9 +1,11 @@
 """What a late task does, step by step: remind, widen, tell the supervisors (design.md, section 1)."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from engine.commands.due import read_due
 from engine.commands.run import Run
+from engine.errors import ExpressionError
 from engine.model import Task
 from engine.model.screens import EscalationStep
 
@@ -30,3 +32,14 @@ def escalation_chain(run: Run, task: Task, attributes: Mapping[str, str]) -> lis
     if tell_at is not None:
         steps.append(EscalationStep(tell_at, "supervisor", told, task.is_default if own else rules.is_default))
     return sorted(steps, key=lambda step: (step.at, LEVELS[step.kind]))
+
+
+def coming_step(run: Run, task: Task, attributes: Mapping[str, str]) -> tuple[int, datetime] | None:
+    """Give the number and the moment of the next step of a task's escalation; None when there is none to come."""
+    try:
+        chain = escalation_chain(run, task, attributes)
+    except ExpressionError:
+        return None  # its variables have moved on since; what cannot be worked out cannot be missed
+    levels = [LEVELS[step.kind] for step in chain]
+    taken = levels.index(task.escalation_level) + 1 if task.escalation_level in levels else 0
+    return (taken, chain[taken].at) if taken < len(chain) else None

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from engine.commands.library.refuse_archived import in_use
 from engine.commands.work import Work
 from engine.errors import FieldError, FormInvalid
 from engine.forms import Form, Option, offer
@@ -30,7 +31,7 @@ def find_target(work: Work, case: Case, values: Mapping[str, Any]) -> Definition
 
 
 def _targets(work: Work, case: Case) -> list[DefinitionVersion]:
-    found = (one for one in work.uow.definitions.startable() if one.region != case.region)
+    found = (one for one in in_use(work, work.uow.definitions.startable()) if one.region != case.region)
     return sorted(found, key=lambda one: (one.region, one.key))
 
 

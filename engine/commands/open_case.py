@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine import clock
+from engine.commands.library.refuse_archived import refuse_archived
 from engine.commands.run import Run
 from engine.commands.start_instance import start_instance
 from engine.commands.work import Work
@@ -17,8 +18,9 @@ def take_key(work: Work, version: DefinitionVersion) -> str:
     """Give the key of the next case of a chart's region.
 
     Whoever else opens a case there waits from here on until this unit of work ends: what is asked of the region's open
-    cases after this holds until the new one is written.
+    cases after this holds until the new one is written. Raises DefinitionArchived.
     """
+    refuse_archived(work, version)
     prefix = work.context.catalogue.region(work.uow, version.id).case_prefix
     year = clock.local(work.moment).year
     return f"{prefix}-{year}-{work.uow.cases.next_number(version.region, year):04d}"

@@ -14,6 +14,7 @@ from engine.commands.write_events import note_event
 from engine.errors import ExpressionError
 from engine.ids import new_id
 from engine.model import OpenedTask, Person, Place, Task, TaskStatus, Timer, TimerKind
+from engine.model.moving import Drawn
 
 YES = "true"
 """How an attribute of a diagram says yes."""
@@ -47,10 +48,25 @@ def result_name(form: str, element: str) -> str:
     return _NUMBER.sub("", form) or element
 
 
-def _task(run: Run, step: OpenedTask, assignee: Person | None) -> Task:
-    instance, attributes = run.instance, step.attributes
-    form = attributes.get("form", "")
+def drawn_task(run: Run, step: OpenedTask) -> Drawn:
+    """Give what the instance's version says of a task."""
+    attributes, form = step.attributes, step.attributes.get("form", "")
     group = lane_group(run, step.lane, attributes.get("group", ""))
+    return Drawn(
+        name=step.name,
+        lane=step.lane or "",
+        group=group,
+        candidate_groups=groups_for(run, group),
+        form=form,
+        result=attributes.get("result") or result_name(form, step.element),
+        stage=attributes.get("stage") or run.instance.stage or (run.case.stage if run.case else ""),
+        client_present=attributes.get("clientPresent") == YES,
+        is_default=attributes.get("default") == YES,
+    )
+
+
+def _task(run: Run, step: OpenedTask, assignee: Person | None) -> Task:
+    instance, drawn = run.instance, drawn_task(run, step)
     return Task(
         id=step.id,
         region=instance.region,
@@ -58,24 +74,24 @@ def _task(run: Run, step: OpenedTask, assignee: Person | None) -> Task:
         definition=instance.definition,
         version_id=instance.version_id,
         element=step.element,
-        name=step.name,
-        lane=step.lane or "",
-        group=group,
-        form=form,
-        result=attributes.get("result") or result_name(form, step.element),
+        name=drawn.name,
+        lane=drawn.lane,
+        group=drawn.group,
+        form=drawn.form,
+        result=drawn.result,
         status=TaskStatus.OPEN,
         opened_at=run.work.moment,
-        stage=attributes.get("stage") or instance.stage or (run.case.stage if run.case else ""),
+        stage=drawn.stage,
         case_id=instance.case_id,
         case_key=run.case_key,
-        candidate_groups=groups_for(run, group),
+        candidate_groups=drawn.candidate_groups,
         assignee_id=assignee.id if assignee else None,
         assignee_name=assignee.name if assignee else "",
         claimed_at=run.work.moment if assignee else None,
         due=_due(run, step),
         priority=run.case.priority if run.case else 0,
-        client_present=attributes.get("clientPresent") == YES,
-        is_default=attributes.get("default") == YES,
+        client_present=drawn.client_present,
+        is_default=drawn.is_default,
     )
 
 

@@ -1,8 +1,10 @@
 """Publish: make immutable next versions of the charts whose bundle has changed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
-from engine import policy
+from engine import clock, policy
 from engine.commands.bundles import closure, own_charts
 from engine.commands.party_rules import party_rules
 from engine.commands.references import read_process_name
@@ -14,8 +16,20 @@ from engine.model import Bundle, DefinitionVersion, Person, Problem
 from engine.region import load_region
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms files are published."""
+
+    comment: str = ""
+    valid_from: date | None = None
+    """The first day on which new cases take the new versions; None: from now on."""
+    approved_by: str | None = None
+    removed: Mapping[tuple[str, str], Collection[str]] = field(default_factory=dict)
+    """Paths that the bundle of a region's chart has no more, by region and key."""
+
+
 def publish_definition(
-    work: Work, uploaded: Mapping[str, bytes], *, actor: Person | None, comment: str
+    work: Work, uploaded: Mapping[str, bytes], *, actor: Person | None, terms: Terms
 ) -> list[DefinitionVersion]:
     """Publish files that were checked, and give the new versions; charts whose bundle is unchanged get none.
 
@@ -24,19 +38,27 @@ def publish_definition(
     is published.
     """
     latest = newest_versions(work)
-    published = published_files(work)
-    around = {**published, **uploaded}
-    bundles = {pair: _bundle(work, uploaded, around, latest, *pair) for pair in {*own_charts(uploaded), *latest}}
-    changed = {pair: bundle for pair, bundle in bundles.items() if _is_new(latest.get(pair), bundle)}
-    if not bundles:
-        message = "No region's chart is among the files, and none is published that they belong to."
-        raise DefinitionInvalid([Problem(next(iter(uploaded), ""), 1, "", "nothing-to-publish", message)])
+    changed = changed_bundles(work, uploaded, terms.removed)
     if actor is not None and not policy.may_publish(actor, {region for region, _ in changed}):
         raise Forbidden(f"{actor.username} may not publish in all of these regions")
     return [
-        _add(work, region, bundle, latest.get((region, key)), actor, comment)
+        add_version(work, region, bundle, latest.get((region, key)), actor, terms)
         for (region, key), bundle in sorted(changed.items())
     ]
+
+
+def changed_bundles(
+    work: Work, uploaded: Mapping[str, bytes], removed: Mapping[tuple[str, str], Collection[str]]
+) -> dict[tuple[str, str], Bundle]:
+    """Give the bundles that publishing files would make new versions of, by region and key; DefinitionInvalid."""
+    latest = newest_versions(work)
+    around = {**published_files(work), **uploaded}
+    pairs = {*own_charts(uploaded), *latest}
+    if not pairs:
+        message = "No region's chart is among the files, and none is published that they belong to."
+        raise DefinitionInvalid([Problem(next(iter(uploaded), ""), 1, "", "nothing-to-publish", message)])
+    bundles = {pair: _bundle(work, uploaded, around, latest, pair, removed.get(pair, ())) for pair in pairs}
+    return {pair: bundle for pair, bundle in bundles.items() if _is_new(latest.get(pair), bundle)}
 
 
 def published_files(work: Work) -> dict[str, bytes]:
@@ -55,18 +77,30 @@ def newest_versions(work: Work) -> dict[tuple[str, str], DefinitionVersion]:
     return newest
 
 
+def versions_in_force(work: Work) -> dict[tuple[str, str], DefinitionVersion]:
+    """Give the version of each definition that is valid today, by its region and key; what comes later is not there."""
+    today = clock.local(work.moment).date()
+    valid: dict[tuple[str, str], DefinitionVersion] = {}
+    for version in work.uow.definitions.all():
+        if version.is_valid(today):
+            valid.setdefault((version.region, version.key), version)  # newest first
+    return valid
+
+
 def _bundle(
     work: Work,
     uploaded: Mapping[str, bytes],
     around: Mapping[str, bytes],
     latest: Mapping[tuple[str, str], DefinitionVersion],
-    region: str,
-    key: str,
+    pair: tuple[str, str],
+    removed: Collection[str],
 ) -> Bundle:
     """Give the closure of a chart over what was uploaded, then its own newest version, then what others have."""
-    mine = latest.get((region, key))
+    region, key = pair
+    mine = latest.get(pair)
     own = work.context.catalogue.files(work.uow, mine.id) if mine else {}
-    bundle = closure({**around, **own, **uploaded}, region, key)
+    files = {path: data for path, data in {**around, **own, **uploaded}.items() if path not in removed}
+    bundle = closure(files, region, key)
     if f"processes/{region}/region.toml" not in bundle.files:
         message = f"The region has no processes/{region}/region.toml. Publish it with the chart."
         raise DefinitionInvalid([Problem(f"processes/{region}/{key}.bpmn", 1, key, "region-file", message)])
@@ -77,9 +111,16 @@ def _is_new(latest: DefinitionVersion | None, bundle: Bundle) -> bool:
     return latest is None or latest.digest != digest_of(bundle)
 
 
-def _add(
-    work: Work, region: str, bundle: Bundle, latest: DefinitionVersion | None, actor: Person | None, comment: str
+def add_version(
+    work: Work,
+    region: str,
+    bundle: Bundle,
+    latest: DefinitionVersion | None,
+    actor: Person | None,
+    terms: Terms,
+    again: int | None = None,
 ) -> DefinitionVersion:
+    """Keep a bundle as the next version of its chart; what it says of people is in force when the version is."""
     version = DefinitionVersion(
         id=new_id(),
         key=bundle.key,
@@ -89,11 +130,15 @@ def _add(
         digest=digest_of(bundle),
         published_at=work.moment,
         published_by=actor.id if actor else None,
-        comment=comment,
+        comment=terms.comment,
         startable=True,
+        valid_from=terms.valid_from,
+        approved_by=terms.approved_by,
+        again=again,
     )
     work.uow.definitions.add(version, bundle)
-    work.uow.parties.replace(region, party_rules(load_region(*_region_file(bundle, region))))
+    if version.is_valid(clock.local(work.moment).date()):
+        work.uow.parties.replace(region, party_rules(load_region(*_region_file(bundle, region))))
     return version
 
 

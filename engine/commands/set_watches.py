@@ -12,7 +12,17 @@ from engine.region import Watch
 IDLE, AT = "idle", "at"
 """Kinds of watch that have a base moment of their own; `steps` counts from the event."""
 
-NOT_A_MOVE = frozenset({"watch_raised", "eskaloitu", "hold_expired", "incident_raised", "sääntömuutos_koskee"})
+NOT_A_MOVE = frozenset(
+    {
+        "watch_raised",
+        "eskaloitu",
+        "hold_expired",
+        "incident_raised",
+        "sääntömuutos_koskee",
+        "version_changed",
+        "version_change_undone",
+    }
+)
 """What the engine writes about a case that does not move: an idle watch is not put off by it."""
 
 
@@ -45,7 +55,7 @@ def _hear(run: Run, case: Case, watch: Watch, heard: frozenset[str], rows: list[
         run.work.uow.timers.delete([timer.id for timer in rows])
     # A watch that runs already is not begun anew by what only starts it: the first event counts.
     if anew or not (stopped or rows or (starts and heard.isdisjoint(starts))):
-        run.work.uow.timers.add([_timer(run, case, watch, due, step) for step, due in _steps(run, watch)])
+        run.work.uow.timers.add([watch_timer(run, case, watch, due, step) for step, due in _steps(run, watch)])
 
 
 def _steps(run: Run, watch: Watch) -> list[tuple[int, datetime]]:
@@ -63,7 +73,8 @@ def _put_off(run: Run, case: Case, watch: Watch, heard: frozenset[str]) -> bool:
     return any(run.work.uow.timers.put_off(case.id, watch.id, due) for _, due in _steps(run, watch))
 
 
-def _timer(run: Run, case: Case, watch: Watch, due: datetime, step: int) -> Timer:
+def watch_timer(run: Run, case: Case, watch: Watch, due: datetime, step: int) -> Timer:
+    """Give the row of one step of a watch."""
     return Timer(
         id=new_id(),
         region=case.region,

@@ -15,6 +15,9 @@ KEPT_TOKENS = timedelta(days=90)
 KEPT_SESSIONS = timedelta(days=1)
 """A session that ended longer ago than this is deleted."""
 
+KEPT_MOVES = timedelta(days=90)
+"""For so long the states from before a move to another version are kept, for taking it back."""
+
 KEPT_BEATS = timedelta(days=1)
 """A worker that was killed is named for so long."""
 
@@ -29,3 +32,4 @@ def tidy_up(uow: UnitOfWork) -> None:
     uow.attempts.forget_before(moment - REMEMBERED)
     uow.marks.forget_before(moment - KEPT_BEATS)
     uow.last_steps.forget_before(moment)
+    uow.moving.forget_before(moment - KEPT_MOVES)

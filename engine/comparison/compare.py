@@ -55,6 +55,11 @@ def key_of(path: str) -> str:
     return name
 
 
+def file_title(path: str, data: bytes) -> str:
+    """Give what a file is called in Finnish; what it is known by where it has no name or cannot be read."""
+    return _title(kind_of(path), data, key_of(path), Surroundings())
+
+
 def _file(
     path: str,
     before: Mapping[str, bytes],

@@ -100,3 +100,14 @@ def _flat(value: _Component, prefix: str) -> Iterator[tuple[str, str]]:
             yield from _flat(inner, f"{what}.")
         else:
             yield _CODES.get(what, what), written(inner)
+
+
+def fields_of(form: _Component) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+    """Give the key, title and choices (value, label) of each field of a form, those of groups and lists too."""
+    for component in _components(form):
+        key = written(component.get("key") or component.get("path") or component.get("id"))
+        listed = component.get("values")
+        options = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+        choices = [(written(one.get("value")), written(one.get("label"))) for one in options]
+        yield key, _title(component), choices
+        yield from fields_of(component)

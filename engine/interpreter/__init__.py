@@ -8,10 +8,12 @@ from engine.interpreter.checks.mail import awaited_messages, sent_messages
 from engine.interpreter.complete import complete
 from engine.interpreter.deliver import deliver
 from engine.interpreter.document import names_of, process_names, read_document, read_xml
+from engine.interpreter.documentation import documentation_of, timer_of
 from engine.interpreter.element import Call, Element
 from engine.interpreter.fire import fire
 from engine.interpreter.inspection import inspect
-from engine.interpreter.outline import OutlineEntry
+from engine.interpreter.migrate import move, plan_move
+from engine.interpreter.outline import OutlineEntry, outline_of
 from engine.interpreter.program import Program, load_program
 from engine.interpreter.renew import renewed
 from engine.interpreter.standing import Standing
@@ -32,11 +34,15 @@ __all__ = [
     "check_diagrams",
     "complete",
     "deliver",
+    "documentation_of",
     "elements_ahead",
     "fire",
     "inspect",
     "load_program",
+    "move",
     "names_of",
+    "outline_of",
+    "plan_move",
     "process_names",
     "read_charts",
     "read_document",
@@ -44,4 +50,5 @@ __all__ = [
     "renewed",
     "sent_messages",
     "start",
+    "timer_of",
 ]

@@ -19,6 +19,7 @@ class Flow:
     target: str
     condition: str | None
     line: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +79,5 @@ def _flow(node: etree._Element) -> Flow:
         target=node.get("targetRef", ""),
         condition=None if condition is None else (condition.text or "").strip(),
         line=line_of(node),
+        name=node.get("name") or "",
     )

@@ -34,6 +34,11 @@ def load_state(program: Program, state: bytes, run: Run) -> Workflow:
     content = unwrap(state)
     if content.get("process") != program.key:
         raise StateRefused(f"the state belongs to {content.get('process')!r}, not to {program.key!r}")
+    return read_content(program, content, run)
+
+
+def read_content(program: Program, content: dict[str, Any], run: Run) -> Workflow:
+    """Read the content of a state, in the newest format, as an instance of `program`; raises StateRefused."""
     try:
         return _restore(program, content, run)
     except (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError) as error:

@@ -1,6 +1,8 @@
 """What differs between two bundles: one record per difference, grouped by file."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -120,3 +122,40 @@ class Comparison:
     def __bool__(self) -> bool:
         """Tell whether anything differs."""
         return bool(self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedSide:
+    """One of the two that are compared: a published version, or a draft as it stands."""
+
+    ref: str
+    """`version:ID` or `draft:ID`, as in addresses."""
+    region: str
+    key: str
+    name: str
+    """The process, in the reader's language."""
+    number: int
+    """Of the version; of a draft that of its base."""
+    at: datetime
+    """Published, or changed last."""
+    title: str = ""
+    """Of a draft; empty: a version."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonPage:
+    """What the page of a comparison shows."""
+
+    before: ComparedSide
+    after: ComparedSide
+    comparison: Comparison
+    charts: Mapping[str, tuple[bytes | None, bytes | None]]
+    """Every diagram of either side by path: as it was and as it is."""
+    chart_names: Mapping[str, str]
+    """Path -> what the chart is called, in Finnish."""
+    names: Mapping[str, str]
+    """Finnish names that the files have in the reader's language too -> that."""
+    groups: Mapping[str, str]
+    """Key of a group -> its name in the reader's language."""
+    choices: Sequence[ComparedSide] = ()
+    """What else may be chosen for either end: versions newest first, then open drafts."""

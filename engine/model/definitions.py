@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -60,3 +60,13 @@ class DefinitionVersion:
     comment: str
     startable: bool = False
     """True for a region's own chart: a case can be opened with it."""
+    valid_from: date | None = None
+    """The first day on which new cases take it; None: from its publication on."""
+    approved_by: str | None = None
+    """Id of the second person who approved it; None: nobody was asked."""
+    again: int | None = None
+    """Number of the earlier version that it is once more."""
+
+    def is_valid(self, day: date) -> bool:
+        """Tell whether new cases may take it on a day, unless a newer one is valid as well."""
+        return self.valid_from is None or self.valid_from <= day

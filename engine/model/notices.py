@@ -19,6 +19,8 @@ class Topic(StrEnum):
     """A change in a case: case manager, consent, agenda, rules."""
     MENTIONS = "mentions"
     """Somebody named me in a comment."""
+    PROCESSES = "processes"
+    """A process was published that changes my work, or I am asked to approve one."""
 
 
 class MailWay(StrEnum):
@@ -46,6 +48,10 @@ TOPICS: Mapping[str, Topic] = {
     "task_late": Topic.DEADLINES,
     "watch": Topic.DEADLINES,
     "mention": Topic.MENTIONS,
+    "process_published": Topic.PROCESSES,
+    "approval_asked": Topic.PROCESSES,
+    "approval_refused": Topic.PROCESSES,
+    "approval_given": Topic.PROCESSES,
 }
 """Topics by the kind of a message; every other kind, also one that a process owner invents, is of the case."""
 

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from engine.model.definitions import Problem
 
+LONGEST_TITLE = 120
+"""Characters of the name by which people know a draft."""
+
 
 class ProcessDraftState(StrEnum):
     """Where a draft of a process is."""
@@ -28,6 +31,8 @@ class Saving(StrEnum):
     """Kept beside: it could not be joined with what another person had saved meanwhile."""
     RESTORED = "restored"
     """An earlier state, put back."""
+    REBASED = "rebased"
+    """Brought onto a newer published version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ class ProcessDraft:
     state: ProcessDraftState = ProcessDraftState.OPEN
     revision: int = 0
     """Number of the newest saved state, 0 before the first one; who has looked at this number has seen all."""
+    origin: str = ""
+    """Id of the version that it was begun from; `base` is a later one once it was brought onto that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from engine.model import DefinitionVersion, Person, Role
-from engine.policy.cases import may_start_case
+from engine.model import Person, Role
 from engine.policy.common import oversees
 
 
@@ -12,9 +11,17 @@ def may_publish(person: Person, regions: Iterable[str]) -> bool:
     return person.has_role(Role.PROCESS_OWNER) and all(person.has_role(Role.PROCESS_OWNER, r) for r in regions)
 
 
-def may_read_definition(person: Person, version: DefinitionVersion) -> bool:
-    """Tell whether the definition exists for the person: process owners read all, others those they open cases with."""
-    return may_see_studio(person) or may_start_case(person, version, version.region)
+def may_read_definitions(person: Person) -> bool:
+    """Tell whether definitions exist for the person: all staff read how the work is said to go, in every region."""
+    return person.active and bool(person.memberships or person.roles)
+
+
+def may_move_cases(person: Person, region: str) -> bool:
+    """Tell whether the person may move the region's open cases to another version: its process owners.
+
+    They see keys and steps, no client.
+    """
+    return person.has_role(Role.PROCESS_OWNER, region)
 
 
 def may_check(person: Person) -> bool:

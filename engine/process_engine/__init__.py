@@ -11,21 +11,25 @@ from engine.process_engine.case_reading import CaseReading
 from engine.process_engine.cases import Cases
 from engine.process_engine.client_views import ClientViews
 from engine.process_engine.comments import Comments
+from engine.process_engine.comparing import Comparing
 from engine.process_engine.consultations import Consultations
 from engine.process_engine.definition_reading import DefinitionReading
 from engine.process_engine.incidents import Incidents
 from engine.process_engine.leaving import Leaving
+from engine.process_engine.library import Library
 from engine.process_engine.meetings import Meetings
+from engine.process_engine.moving import Moving
 from engine.process_engine.notifications import Notifications
 from engine.process_engine.people import People
 from engine.process_engine.plans import Plans
-from engine.process_engine.process_drafts import ProcessDrafts
 from engine.process_engine.process_editing import ProcessEditing
+from engine.process_engine.publishing import Publishing
 from engine.process_engine.remarks import Remarks
 from engine.process_engine.restoring import restoring
 from engine.process_engine.rules import Rules
 from engine.process_engine.tokens import Tokens
 from engine.process_engine.upkeep import Upkeep
+from engine.process_engine.walks import Walks
 from engine.process_engine.worklists import Worklists
 
 
@@ -33,8 +37,11 @@ class ProcessEngine(
     People,
     Tokens,
     DefinitionReading,
-    ProcessDrafts,
     ProcessEditing,
+    Publishing,
+    Walks,
+    Comparing,
+    Library,
     Cases,
     CaseReading,
     CaseLinks,
@@ -47,6 +54,7 @@ class ProcessEngine(
     Absences,
     Leaving,
     Meetings,
+    Moving,
     Notifications,
     Remarks,
     Incidents,

@@ -12,6 +12,7 @@ from engine.commands.doctor.mend import OnlyLooked, mend_instance, mendable
 from engine.commands.expire_consents import ending_until, expire_consent
 from engine.commands.fire_timers import fire_timers
 from engine.commands.meetings.open_meetings import open_meetings
+from engine.commands.publishing.come_into_force import come_into_force
 from engine.commands.record_incident import push_forward, record_incident
 from engine.commands.take_pulse import take_pulse
 from engine.commands.tidy_up import tidy_up
@@ -90,6 +91,7 @@ class Care(Surveys):
                 return
             tidy_up(work.uow)
             forget_unsent(work)
+            come_into_force(work)
             open_meetings(work)
             warn_of_gaps(work)
             consents = ending_consents(work.uow, ending_until(work))

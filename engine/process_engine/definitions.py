@@ -8,8 +8,9 @@ from engine import policy
 from engine.commands.bundles import normal_path
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
 from engine.commands.client_form import client_form
+from engine.commands.library.refuse_archived import in_use
 from engine.commands.meetings.open_meetings import open_meetings
-from engine.commands.publish_definition import newest_versions, publish_definition, published_files
+from engine.commands.publish_definition import Terms, newest_versions, publish_definition, published_files
 from engine.commands.replies import VERSIONS, once
 from engine.decisions import DecisionModel, load_decisions
 from engine.errors import Conflict, DefinitionInvalid, Forbidden, NotFound
@@ -53,7 +54,7 @@ class Definitions(Core):
         uploaded = {normal_path(path): data for path, data in files.items()}
 
         def publish() -> list[DefinitionVersion]:
-            made = publish_definition(work, uploaded, actor=actor, comment=comment)
+            made = publish_definition(work, uploaded, actor=actor, terms=Terms(comment))
             open_meetings(work, {version.region for version in made})
             return made
 
@@ -96,7 +97,7 @@ class Definitions(Core):
     def startable(self, actor: Person) -> list[DefinitionVersion]:
         """Give the newest versions with which the person may open a case."""
         with self._work(write=False) as work:
-            versions = work.uow.definitions.startable()
+            versions = in_use(work, work.uow.definitions.startable())
             allowed = [one for one in versions if policy.may_start_case(actor, one, one.region)]
             return translated_versions(work, actor, allowed)
 
@@ -118,9 +119,9 @@ class Definitions(Core):
         return client_form(actor.language)
 
     def definitions(self, actor: Person) -> list[DefinitionVersion]:
-        """Give the newest version of each definition; raises Forbidden for others than process owners."""
-        if not policy.may_see_studio(actor):
-            raise Forbidden(f"{actor.username} is no process owner")
+        """Give the newest version of each definition, by region and key; raises Forbidden for others than staff."""
+        if not policy.may_read_definitions(actor):
+            raise Forbidden(f"{actor.username} is no member of staff")
         with self._work(write=False) as work:
             return translated_versions(work, actor, newest_versions(work).values())
 

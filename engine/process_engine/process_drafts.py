@@ -1,5 +1,9 @@
 """The face's part about drafts of processes."""
 
+from functools import partial
+
+from pydantic import TypeAdapter
+
 from engine.commands.process_drafts.end_draft import discard_draft
 from engine.commands.process_drafts.files import changed_files, whole_bundle_of
 from engine.commands.process_drafts.find import read_draft
@@ -10,10 +14,15 @@ from engine.commands.process_drafts.restore_state import restore_state
 from engine.commands.process_drafts.save_file import save_file
 from engine.commands.process_drafts.talk import comment_draft, settle_comment
 from engine.commands.publish_definition import published_files
-from engine.errors import NotFound
+from engine.commands.publishing.plan import plan_of
+from engine.commands.replies import once
+from engine.commands.work import Work
+from engine.errors import DefinitionInvalid, NotFound
 from engine.model import Person, Problem
 from engine.model.process_drafts import DraftComment, DraftPage, DraftStart, DraftState, ProcessDraft
 from engine.process_engine.core import Core
+
+DRAFT: TypeAdapter[ProcessDraft] = TypeAdapter(ProcessDraft)
 
 
 class ProcessDrafts(Core):
@@ -23,10 +32,14 @@ class ProcessDrafts(Core):
     other regions only, and Conflict when the draft has ended.
     """
 
-    def open_process_draft(self, actor: Person, key: str, title: str, *, version: str = "") -> ProcessDraft:
+    def open_process_draft(
+        self, actor: Person, key: str, title: str, *, version: str = "", idempotency_key: str = ""
+    ) -> ProcessDraft:
         """Open a draft over the newest version of a definition, or over the version of that id."""
+        sent = {"key": key, "title": title, "version": version}
         with self._work(actor) as work:
-            return open_draft(work, actor, key, title, version)
+            act = partial(open_draft, work, actor, key, title, version)
+            return once(work, actor, idempotency_key, "open_process_draft", sent, DRAFT, act)
 
     def draft_start(self, actor: Person, key: str, *, version: str = "") -> DraftStart:
         """Give the open drafts of a definition, and what a new one would begin from."""
@@ -73,10 +86,7 @@ class ProcessDrafts(Core):
     def check_process_draft(self, actor: Person, draft_id: str) -> list[Problem]:
         """Give everything that is wrong with the draft as it would be published, warnings too; Unavailable."""
         with self._work(write=False) as work:
-            draft = read_draft(work, actor, draft_id)
-            files = whole_bundle_of(work, draft)
-            _, removed = changed_files(work, draft)
-            around = {path: data for path, data in published_files(work).items() if path not in removed}
+            files, around = files_to_check(work, read_draft(work, actor, draft_id))
         return self._gate.check(files, around)
 
     def draft_state(self, actor: Person, draft_id: str, number: int) -> tuple[DraftState, bytes]:
@@ -114,3 +124,18 @@ class ProcessDrafts(Core):
         """End the draft without publishing it; everything in it stays readable."""
         with self._work(actor) as work:
             discard_draft(work, actor, draft_id)
+
+
+def files_to_check(work: Work, draft: ProcessDraft) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Give the files that publishing a draft would put into new versions, and those around them.
+
+    A shared chart is checked with all regions' charts that call it.
+    """
+    _, removed = changed_files(work, draft)
+    around = {path: data for path, data in published_files(work).items() if path not in removed}
+    files = whole_bundle_of(work, draft)
+    try:
+        bundles = plan_of(work, draft).bundles.values()
+    except DefinitionInvalid:
+        return files, around  # its region file is gone: the check says so
+    return {path: data for bundle in bundles for path, data in bundle.files.items()} | files, around

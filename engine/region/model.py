@@ -70,6 +70,14 @@ class TakingBack:
 
 
 @dataclass(frozen=True, slots=True)
+class Publishing:
+    """What the region asks of those who publish its charts."""
+
+    second_approval: bool = False
+    """Another process owner has to approve."""
+
+
+@dataclass(frozen=True, slots=True)
 class Seat:
     """One seat of a meeting: the role that sits in it, and the group of its people where they use Polku."""
 
@@ -211,6 +219,7 @@ class Region:
     groups: Mapping[str, Group] = field(default_factory=dict)
     escalation: Escalation = field(default_factory=Escalation)
     taking_back: TakingBack = field(default_factory=TakingBack)
+    publishing: Publishing = field(default_factory=Publishing)
     supervisors: str = ""
     """Group key."""
     meetings: Mapping[str, Meeting] = field(default_factory=dict)

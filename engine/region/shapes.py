@@ -49,6 +49,7 @@ ROOT = Shape(
         "term": "array",
         "parties": "tables",
         "absence": "table",
+        "publishing": "table",
     },
     "name",
 )
@@ -57,6 +58,7 @@ GROUP = Shape({"name": "text"}, {"organisation": "text", "mixed": "flag"}, "name
 PARTY = Shape({}, {"groups": "names", "organisations": "names", "register": "flag"})
 ESCALATION = Shape({"widen_after": "span", "supervisor_after": "span"}, {"default": "flag"})
 TAKING_BACK = Shape({"undo_hours": "number", "return_days": "number"}, {"default": "flag"})
+PUBLISHING = Shape({"second_approval": "flag"}, {})
 SUPERVISORS = Shape({"group": "text"}, {})
 PLAN = Shape({"name": "text"}, {}, "name")
 MEETING = Shape(

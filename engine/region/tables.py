@@ -18,6 +18,7 @@ from engine.region.shapes import (
     OPTION,
     PARTY,
     PLAN,
+    PUBLISHING,
     RESOURCE,
     ROOT,
     SEAT,
@@ -41,7 +42,7 @@ _SINGLE = {
     "plan": PLAN,
     "doctor_time": DOCTOR_TIME,
 }
-_SINGLE |= {"absence": ABSENCE}
+_SINGLE |= {"absence": ABSENCE, "publishing": PUBLISHING}
 _NESTED = {"watch": ("steps", WATCH_STEP), "choice": ("options", OPTION), "meetings": ("seat", SEAT)}
 _LISTED = {"watch": WATCH, "action": ACTION, "choice": CHOICE, "survey": SURVEY, "term": TERM, "resource": RESOURCE}
 _NAMED = {"lanes": LANE, "groups": GROUP, "meetings": MEETING, "stages": STAGE, "parties": PARTY}

@@ -31,13 +31,16 @@ from engine.store.families.following import CaseLinks, Measurements
 from engine.store.families.holds import Holds
 from engine.store.families.idempotency import Idempotency
 from engine.store.families.instances import Instances
+from engine.store.families.library import Library
 from engine.store.families.marks import Marks
 from engine.store.families.meeting_log import MeetingLog
+from engine.store.families.moving import Moving
 from engine.store.families.notifications import Notifications
 from engine.store.families.occurrences import Occurrences
 from engine.store.families.parties import Parties
 from engine.store.families.people import People
 from engine.store.families.process_drafts import ProcessDrafts
+from engine.store.families.publishing import Publications, Walks
 from engine.store.families.remarks import Remarks
 from engine.store.families.rules import Rules
 from engine.store.families.sessions import Sessions
@@ -94,11 +97,13 @@ class UnitOfWork:
     instances = _Lazy(Instances)
     last_steps = _Lazy(LastSteps)
     links = _Lazy(CaseLinks)
+    library = _Lazy(Library)
     marks = _Lazy(Marks)
     measurements = _Lazy(Measurements)
     meeting_log = _Lazy(MeetingLog)
     meetings = _Lazy(Meetings)
     members = _Lazy(Members)
+    moving = _Lazy(Moving)
     notes = _Lazy(Notes)
     notifications = _Lazy(Notifications)
     occurrences = _Lazy(Occurrences)
@@ -107,6 +112,7 @@ class UnitOfWork:
     plan_recordings = _Lazy(PlanRecordings)
     plans = _Lazy(Plans)
     process_drafts = _Lazy(ProcessDrafts)
+    publications = _Lazy(Publications)
     relations = _Lazy(Relations)
     remarks = _Lazy(Remarks)
     rules = _Lazy(Rules)
@@ -119,6 +125,7 @@ class UnitOfWork:
     timers = _Lazy(Timers)
     tokens = _Lazy(Tokens)
     views = _Lazy(Views)
+    walks = _Lazy(Walks)
 
     def __init__(self, ground: Ground) -> None:
         """Stand on an open transaction."""

@@ -19,8 +19,16 @@ class Sweeps(Protocol):
         """Have waiting files looked at by the virus scanner; gives how many were tried."""
         ...
 
+    def move_waiting(self) -> int:
+        """Move cases that wait for it to another version; gives how many were handled."""
+        ...
+
     def nightly(self) -> None:
         """Do the night's work, once per local date whoever asks first."""
+        ...
+
+    def walk_scenarios(self) -> int:
+        """Walk the scenarios that somebody has asked for on a draft; gives how many."""
         ...
 
     def beat(self, node: str, swept_ago: float, troubles: Sequence[str]) -> None:

@@ -1,5 +1,7 @@
 """Completes one task in a child that kills itself right before the n-th statement it sends, or after the commit.
 
+With the word `moving` it moves the next case that waits for another version instead, and a line is the number only.
+
 Statements are counted where both kinds of database can be watched: at the driver. A line is the number of the
 statement; the answer is how the child ended (`killed`, or the answer of the use case). The first line is done without
 a child, so that all of them are born warm.
@@ -9,6 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import psycopg
@@ -83,12 +86,20 @@ def _complete(engine: ProcessEngine, at: int, username: str, task_id: str, key: 
     return f"{'repeated' if done.repeated else 'done'} {executioner.sent}"
 
 
-def _in_a_child(engine: ProcessEngine, at: int, *what: str) -> str:
+def _move(engine: ProcessEngine, at: int) -> str:
+    executioner = Executioner(at)
+    executioner.watch(engine._store._engine)
+    executioner.sent = 0
+    engine.move_waiting(limit=1)
+    return f"done {executioner.sent}"
+
+
+def _in_a_child(deed: Callable[..., str], engine: ProcessEngine, at: int, *what: str) -> str:
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
         try:
-            os.write(writer, _complete(engine, at, *what).encode())
+            os.write(writer, deed(engine, at, *what).encode())
         finally:
             os._exit(0)  # the loop of the parent is not the child's
     os.close(writer)
@@ -104,12 +115,12 @@ def main() -> None:
     if "unguarded" in sys.argv:
         switch_guards_off()
     engine = ProcessEngine(Settings.from_environment())
-    complete = _complete
+    deed = act = _move if "moving" in sys.argv else _complete
     for line in sys.stdin:
         at, *what = line.split()
-        answer = complete(engine, int(at), *what)
+        answer = act(engine, int(at), *what)
         engine._store.close()  # a connection must not be in two processes
-        complete = _in_a_child
+        act = partial(_in_a_child, deed)
         print(answer, flush=True)  # noqa: T201 - the protocol
 
 

@@ -10,11 +10,14 @@ import pytest
 from sqlalchemy import select
 
 from engine.errors import TaskTaken
+from engine.model.moving import MoveState
 from engine.store import tables
+from tests.integration.engine.conftest import bundle_files
 from tests.integration.webapp.conftest import COUNTED, open_office
 from tests.load.fleet import ROOT, environment
 from tests.load.kill_points import AFTER_COMMIT, VALUES
 
+CHART = "processes/koe/koe.bpmn"
 pytestmark = [pytest.mark.storm, pytest.mark.timeout(180)]
 
 
@@ -29,14 +32,20 @@ def block(office, *flags):
         cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
 
-    def complete(at, task, key) -> str:
-        process.stdin.write(f"{at} aino {task.id} {key}\n")
+    def tell(line) -> str:
+        process.stdin.write(f"{line}\n")
         process.stdin.flush()
         return process.stdout.readline().strip()
 
+    def complete(at, task, key) -> str:
+        return tell(f"{at} aino {task.id} {key}")
+
     try:
-        assert complete(0, office.task(office.open_case().key), "warm").startswith("done")
-        yield complete
+        if "moving" in flags:
+            yield tell
+        else:
+            assert complete(0, office.task(office.open_case().key), "warm").startswith("done")
+            yield complete
     finally:
         process.communicate(timeout=30)
 
@@ -46,7 +55,7 @@ def rows(office):
     with office.engine._store.begin(write=False) as uow:
         return {
             table.name: sorted(map(repr, uow.ground.run(select(table))))
-            for table in (*COUNTED, tables.timer, tables.notification)
+            for table in (*COUNTED, tables.timer, tables.notification, tables.move_row)
         }
 
 
@@ -90,6 +99,33 @@ def test_without_a_transaction_half_of_it_is_seen(office):
             if ended != "killed" or rows(office) != before:
                 break
         assert ended == "killed", "the harness must see what the guard prevents"
+
+
+def test_a_move_that_is_killed_at_a_statement_has_moved_nothing_and_goes_on(office):
+    cases = [office.open_case() for _ in range(3)]
+    owner = office.engine.add_person(
+        "omistaja", name="Omistaja", email="", organisation="Koe", region="koe", groups=[],
+        roles=["process_owner"], password="",
+    )  # fmt: skip
+    files = bundle_files()
+    files[CHART] = files[CHART].replace(b'name="Jatka"', b'name="Jatka sitten"')
+    office.engine.publish(files, actor=None, comment="toinen")
+    job = office.engine.move_cases(owner, "koe", 1, 2, None)
+    with block(office, "moving") as move:
+        assert move(0).startswith("done")
+        before = rows(office)
+        for number in count(1, 3):
+            ended = move(number)
+            if ended != "killed":
+                break
+            assert rows(office) == before, f"something of it is visible after a kill before statement {number}"
+        assert number > 10
+    office.engine.move_waiting()
+    assert office.engine.move_job(owner, job.id).counts == {MoveState.MOVED: 3}
+    for case in cases:
+        page = office.engine.case_page(office.people["siiri"], case.key)
+        assert [event.name for event in page.events].count("version_changed") == 1
+    assert [one.what for one in office.engine.doctor() if one.severity == "error"] == []
 
 
 def _is_done_once(office, case, task):

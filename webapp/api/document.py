@@ -29,6 +29,7 @@ access log. Texts and problem documents follow `Accept-Language` (fi, sv, en). M
 """
 TAGS = {
     "definitions": "Process definitions: read, check, publish.",
+    "process_drafts": "Drafts of processes: open, read, save, check and publish them.",
     "cases": "Cases, their timeline and variables, and what is done to them outside their path.",
     "comments": "Comments on cases with mentions, and the story of a case in sentences.",
     "plans": "Joint plans of cases: versions, what differs between them, PDF, who has recorded them.",

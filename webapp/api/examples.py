@@ -8,7 +8,8 @@ from webapp.api.example_attachments import ATTACHMENT_EXAMPLES
 from webapp.api.example_caseloads import CASELOAD_EXAMPLES
 from webapp.api.example_client_links import CLIENT_LINK_EXAMPLES
 from webapp.api.example_comments import COMMENT_EXAMPLES
-from webapp.api.example_parts import FINDING, FORM
+from webapp.api.example_parts import DEFINITION, FINDING, FORM
+from webapp.api.example_process_drafts import PROCESS_DRAFT_EXAMPLES
 from webapp.api.example_waits import WAIT_EXAMPLES, WAITING
 from webapp.api.example_worklists import WORKLIST_EXAMPLES
 
@@ -58,15 +59,6 @@ _INSTANCE: dict[str, Any] = {
     "started_at": _MOMENT,
     "ended_at": None,
 }
-_DEFINITION: dict[str, Any] = {
-    "key": "keski_suomi",
-    "region": "keski_suomi",
-    "name": "Keski-Suomen prosessi",
-    "version": 14,
-    "published_at": _MOMENT,
-    "comment": "Kutsun määräaika lyheni viikkoon.",
-    "startable": True,
-}
 
 
 def _page(*items: dict[str, Any]) -> dict[str, Any]:
@@ -96,6 +88,7 @@ EXAMPLES: dict[str, Any] = {
     "TaskResults": {"items": [{"id": _TASK["id"], "done": True, "task": _TASK, "problem": None}]},
     **WAIT_EXAMPLES,
     **COMMENT_EXAMPLES,
+    **PROCESS_DRAFT_EXAMPLES,
     **ABSENCE_EXAMPLES,
     "Task": _TASK,
     "ListedTask": _LISTED,
@@ -274,8 +267,8 @@ EXAMPLES: dict[str, Any] = {
             },
         }
     ),
-    "DefinitionList": _page(_DEFINITION),
-    "DefinitionDetail": {**_DEFINITION, "charts": ["keski_suomi", "plan"]},
+    "DefinitionList": _page(DEFINITION),
+    "DefinitionDetail": {**DEFINITION, "charts": ["keski_suomi", "plan"]},
     "Findings": {"problems": [FINDING]},
     "Problem.401": _problem(
         "token-expired", 401, "The API token has expired", "Create a new one on your account page."

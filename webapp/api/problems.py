@@ -42,6 +42,15 @@ KINDS: dict[type[Exception] | int, Kind] = {
     405: Kind("method-not-allowed", 405, "The address does not take this method; `Allow` names those that it takes."),
     406: Kind("not-acceptable", 406, "The answer is of none of the media types in `Accept`."),
     errors.Conflict: Kind("conflict", 409, "The case has moved on; read it again."),
+    errors.DefinitionArchived: Kind(
+        "definition-archived", 409, "The definition is archived: no new case opens with it."
+    ),
+    errors.DraftMoved: Kind(
+        "draft-moved", 409, "Somebody has saved the same part of a file meanwhile; what was sent is the state `kept`."
+    ),
+    errors.DraftBehind: Kind(
+        "draft-behind", 409, "Others have published since: bring the draft onto the newest first."
+    ),
     errors.AlreadyRunning: Kind("already-running", 409, "It goes on beside the case already; only one may at a time."),
     errors.TaskTaken: Kind("task-taken", 409, "Somebody was first: `by` says who, `at` when."),
     errors.NoWayBack: Kind("no-way-back", 409, "The completion is not taken back: `why` is the reason's code."),
@@ -98,6 +107,7 @@ def told_of(error: Exception, status: int) -> Problem:
         scope=error.scope if isinstance(error, errors.ScopeMissing) else None,
         by=error.by_name or None if isinstance(error, errors.TaskTaken) else None,
         at=_moment(error),
+        kept=error.kept if isinstance(error, errors.DraftMoved) else None,
         why=error.why if isinstance(error, errors.NoWayBack) else None,
         **_room(error),
     )

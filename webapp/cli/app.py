@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import typer
 
 from engine.errors import DefinitionInvalid, EngineError, FormInvalid
-from webapp.cli import bench, database, definitions, demo, doctor, incidents, people, rules, scenarios, serve
+from webapp.cli import bench, database, definitions, demo, doctor, export, incidents, people, rules, scenarios, serve
 from webapp.cli.output import give_problems, refusal, say
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.command("check")(definitions.check)
 app.command("decide")(definitions.decide)
 app.command("doctor")(doctor.doctor)
 app.command("bench")(bench.bench)
+app.add_typer(export.app, name="export")
 app.add_typer(database.app, name="db")
 app.add_typer(scenarios.app, name="scenario")
 app.add_typer(incidents.app, name="incident")

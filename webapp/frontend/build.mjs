@@ -3,7 +3,7 @@ import * as esbuild from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
 
-const ENTRIES = [ 'app', 'worklist', 'form', 'diagram', 'comments', 'editor' ];
+const ENTRIES = [ 'app', 'worklist', 'form', 'diagram', 'comments', 'compare', 'publish', 'editor' ];
 const target = path.resolve(process.argv[2] ?? '../static/dist');
 const out = `${target}.new`; // put in place at the end: a failed build leaves the old one
 

@@ -18,6 +18,7 @@ _HOW: dict[Saving, LazyText] = {
     Saving.SENT: _l("lähetetty, ennen yhdistämistä"),
     Saving.ASIDE: _l("jäi sivuun: toinen oli tallentanut samaan kohtaan"),
     Saving.RESTORED: _l("palautettu"),
+    Saving.REBASED: _l("tuotu uusimman version päälle"),
 }
 
 

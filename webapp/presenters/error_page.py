@@ -75,6 +75,10 @@ _OWN: tuple[tuple[type[Exception], Callable[[Any], tuple[str, str]]], ...] = (
         errors.OutsideCompetence,
         lambda error: _refused(_("Tämän voi tehdä vain: %(who)s. Asia on heillä.", who=words(error.group))),
     ),
+    (
+        errors.DefinitionArchived,
+        lambda _error: _refused(_("Prosessi on arkistoitu. Sillä ei avata uusia asioita; avoimet jatkuvat.")),
+    ),
     (errors.ActionRefused, lambda error: _refused(error.reason)),
     (
         errors.AlreadyRunning,

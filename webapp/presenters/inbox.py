@@ -24,6 +24,10 @@ class InboxRow:
     unread: bool
     comment: str = ""
     """Id of the comment in which the reader was mentioned."""
+    draft: str = ""
+    """Id of the draft of a process that it is about."""
+    process: str = ""
+    """Key of the process that it is about."""
     place: str = ""
     """Endpoint of the page that the message is about, when it is about no case."""
 
@@ -47,7 +51,9 @@ def inbox_rows(found: Sequence[Notification]) -> list[InboxRow]:
             one.task_id,
             one.read_at is None,
             one.facts.get("comment", ""),
-            PLACES.get(one.kind, ""),
+            place=PLACES.get(one.kind, ""),
+            draft=one.facts.get("process_draft", ""),
+            process=one.facts.get("process", ""),
         )
         for one in found
     ]
@@ -81,6 +87,15 @@ def sentence(kind: str, facts: Mapping[str, str]) -> str:
         "absence_gap": _(
             "Poissaolo alkaa pian, eikä kaikella ole tekijää: %(name)s%(days)s.", name=name, days=_days(facts)
         ),
+        "process_published": _(
+            "Työhösi vaikuttava prosessi muuttuu: %(name)s, versio %(version)s%(day)s.",
+            name=name,
+            version=facts.get("version", ""),
+            day=_valid(facts),
+        ),
+        "approval_asked": _("Prosessin julkaisu odottaa hyväksyntääsi: %(name)s.", name=name),
+        "approval_given": _("Julkaisu hyväksyttiin: %(name)s.", name=name),
+        "approval_refused": _("Julkaisua ei hyväksytty: %(name)s. Syy on luonnoksen sivulla.", name=name),
         "rule_change": _("Säädös- tai ohjemuutos koskee asiaa: %(name)s.", name=name),
     }
     said = sentences.get(kind) or name or kind.replace("_", " ").capitalize()
@@ -95,6 +110,11 @@ def _days(facts: Mapping[str, str]) -> str:
 
 def _due(facts: Mapping[str, str]) -> str:
     return _(", eräpäivä %(day)s", day=full_day(date.fromisoformat(facts["due"]))) if facts.get("due") else ""
+
+
+def _valid(facts: Mapping[str, str]) -> str:
+    day = facts.get("valid_from")
+    return _(", voimaan %(day)s", day=full_day(date.fromisoformat(day))) if day else ""
 
 
 def _last(facts: Mapping[str, str]) -> str:

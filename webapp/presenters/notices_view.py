@@ -26,6 +26,7 @@ def notice_rows(person: Person) -> list[NoticeRow]:
         Topic.DEADLINES: (_("Määräajat"), _("Eräpäivä on tullut, tehtävä on myöhässä tai seurantaraja täyttyi.")),
         Topic.CASES: (_("Asiat"), _("Asiakasvastaava, suostumus, asialista tai säädös muuttuu.")),
         Topic.MENTIONS: (_("Maininnat"), _("Joku mainitsi sinut kommentissa.")),
+        Topic.PROCESSES: (_("Prosessit"), _("Työtäsi koskeva prosessi muuttuu, tai julkaisu odottaa hyväksyntääsi.")),
     }
     return [
         NoticeRow(topic.value, name, meaning, choice.page, choice.mail.value)

@@ -42,7 +42,7 @@ def plan_paper(view: PlanView) -> dict[str, Any]:
         "closing": closing_text(view),
         "note": _("Merkki □ on sellaisen merkin paikalla, jota tämän tiedoston kirjasimet eivät tunne."),
     }
-    return {key: _breakable(value) for key, value in paper.items()}
+    return {key: breakable(value) for key, value in paper.items()}
 
 
 def intro_text() -> str:
@@ -79,7 +79,7 @@ def _recorded(view: PlanView) -> list[dict[str, Any]]:
     rows = [[one.party, one.system, one.recorder, one.done or _("Ei vielä")] for one in view.recordings]
     written = [number for number in range(len(headers)) if any(row[number] for row in rows)]
     shown = [[row[number] for number in written] for row in rows]
-    return [_table(_("Kuka kirjaa mihinkin järjestelmään"), [headers[number] for number in written], shown)]
+    return [table(_("Kuka kirjaa mihinkin järjestelmään"), [headers[number] for number in written], shown)]
 
 
 def _groups(blocks: Sequence[Block]) -> list[dict[str, Any]]:
@@ -92,13 +92,14 @@ def _groups(blocks: Sequence[Block]) -> list[dict[str, Any]]:
             continue
         for one in run:
             if one.kind == TABLE:
-                found.append(_table(one.label, one.headers, one.rows))
+                found.append(table(one.label, one.headers, one.rows))
             else:
                 found.append({"kind": "text", "label": one.label, "words": one.words})
     return found
 
 
-def _table(label: str, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, Any]:
+def table(label: str, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """Give a table of a paper; each column has the room that its words need."""
     widths = [_width(column) for column in zip(headers, *rows, strict=True)]
     return {"kind": "table", "label": label, "headers": list(headers), "widths": widths, "rows": [*map(list, rows)]}
 
@@ -110,12 +111,13 @@ def _width(column: Sequence[str]) -> int:
     return round(min(WIDEST, max(NARROWEST, word + 1, cell / WRAPS)))
 
 
-def _breakable(value: Any) -> Any:
+def breakable(value: Any) -> Any:
+    """Give a value of a paper with its long words broken: nothing runs out of the page."""
     if isinstance(value, str):
         return " ".join(_broken(word) for word in value.split(" "))
     if isinstance(value, Mapping):
-        return {key: _breakable(inner) for key, inner in value.items()}
-    return [_breakable(inner) for inner in value] if isinstance(value, list) else value
+        return {key: breakable(inner) for key, inner in value.items()}
+    return [breakable(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _broken(word: str) -> str:

@@ -25,8 +25,10 @@ from webapp.views.notifications import notifications
 from webapp.views.own import own
 from webapp.views.own_door import own_door
 from webapp.views.plans import plans
+from webapp.views.process_compare import process_compare
 from webapp.views.process_drafts import process_drafts
 from webapp.views.process_editor import process_editor
+from webapp.views.process_publish import process_publish
 from webapp.views.rules import rules
 from webapp.views.session import session
 from webapp.views.studio import studio
@@ -56,6 +58,8 @@ BLUEPRINTS = (
     studio,
     process_drafts,
     process_editor,
+    process_publish,
+    process_compare,
     dashboard,
     caseload,
     leaving,

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from engine.commands.doctor.patient import REPAIR, Patient
 from engine.commands.drawn import attributes_of
-from engine.commands.escalation_chain import LEVELS, escalation_chain
-from engine.errors import ExpressionError
+from engine.commands.escalation_chain import coming_step
 from engine.model import TaskStatus, TimerKind
 from engine.model.care import Finding
 from engine.model.holds import stops_clock
@@ -36,10 +35,4 @@ def stopped(patient: Patient) -> set[str]:
 def next_step(patient: Patient, task_id: str) -> tuple[int, datetime] | None:
     """Give the number and the moment of the next step of a task's escalation; None when there is none to come."""
     task = patient.run.work.uow.tasks.get(task_id)
-    try:
-        chain = escalation_chain(patient.run, task, attributes_of(patient.program, task.element))
-    except ExpressionError:
-        return None  # its variables have moved on since; what cannot be worked out cannot be missed
-    levels = [LEVELS[step.kind] for step in chain]
-    taken = levels.index(task.escalation_level) + 1 if task.escalation_level in levels else 0
-    return (taken, chain[taken].at) if taken < len(chain) else None
+    return coming_step(patient.run, task, attributes_of(patient.program, task.element))

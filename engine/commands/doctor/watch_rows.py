@@ -23,13 +23,13 @@ def compare_watch_rows(patient: Patient) -> Iterator[Finding]:
     if missing and patient.run.case is not None:
         events = patient.run.work.uow.events.holding(patient.run.case.id)
         for watch in missing:
-            if _runs(watch, events):
+            if steps_to_come(watch, events):
                 told = f"the watch {watch.id} should run since its event, and there is no row of it."
                 yield patient.finding("watch_missing", told, BY_HAND)
 
 
-def _runs(watch: Watch, events: Iterable[Event]) -> bool:
-    """Tell from the log whether a step of a watch is still to come: it was begun, not ended, and not raised whole."""
+def steps_to_come(watch: Watch, events: Iterable[Event]) -> int:
+    """Give from the log how many steps of a watch are still to come: none of one not begun, ended, or raised whole."""
     left = 0
     for event in events:
         if event.name in watch.ends:
@@ -38,4 +38,4 @@ def _runs(watch: Watch, events: Iterable[Event]) -> bool:
             left = len(watch.steps)
         elif event.name == "watch_raised" and event.attributes.get("vahti") == watch.id:
             left = max(0, left - 1)
-    return left > 0
+    return left

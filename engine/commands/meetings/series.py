@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from engine import clock, policy
-from engine.commands.publish_definition import newest_versions
+from engine.commands.publish_definition import versions_in_force
 from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.model import DefinitionVersion, Person
@@ -23,7 +23,7 @@ class RegionNow:
 def regions_now(work: Work) -> dict[str, RegionNow]:
     """Give the newest region file of each region; of a region with several charts, that of the newest version."""
     newest: dict[str, DefinitionVersion] = {}
-    for version in sorted(newest_versions(work).values(), key=lambda one: (one.published_at, one.version, one.key)):
+    for version in sorted(versions_in_force(work).values(), key=lambda one: (one.published_at, one.version, one.key)):
         if version.startable:
             newest[version.region] = version
     return {

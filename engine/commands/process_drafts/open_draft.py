@@ -6,9 +6,7 @@ from engine.commands.work import Work
 from engine.errors import Forbidden, NotFound
 from engine.ids import new_id
 from engine.model import DefinitionVersion, Person
-from engine.model.process_drafts import ProcessDraft
-
-LONGEST_TITLE = 120
+from engine.model.process_drafts import LONGEST_TITLE, ProcessDraft
 
 
 def open_draft(work: Work, actor: Person, key: str, title: str, version_id: str = "") -> ProcessDraft:
@@ -23,6 +21,7 @@ def open_draft(work: Work, actor: Person, key: str, title: str, version_id: str 
         title=" ".join(title.split())[:LONGEST_TITLE] or base.name,
         base=base.id,
         base_version=base.version,
+        origin=base.id,
         opened_by=actor.id,
         opened_at=work.moment,
         changed_by=actor.id,

@@ -28,7 +28,7 @@ def draft_page(work: Work, actor: Person, draft_id: str, before: int = 0) -> Dra
     changed_by = {*(one.by for one in states), *(one.changed_by for one in family.files(draft_id).values())}
     names = work.uow.people.names({draft.opened_by, draft.changed_by, *savers, *said_by, *changed_by} - {""})
     base = work.uow.definitions.get(draft.base)
-    newest = work.uow.definitions.latest(draft.key, draft.region)
+    newest = work.uow.definitions.newest(draft.key, draft.region)
     names_of_charts = work.context.catalogue.chart_names(work.uow, draft.base, actor.language)
     return DraftPage(
         draft,

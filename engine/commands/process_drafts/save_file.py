@@ -65,8 +65,8 @@ def keep_state(
 
 def _seen(work: Work, draft: ProcessDraft, path: str, revision: int) -> bytes | None:
     """Give the file as its writer saw it; None when that was no state of it."""
-    if revision == 0:
-        return _base(work, draft, path)
+    if revision == 0:  # no state yet: in all bases that the draft has had, the file has been the same
+        return work.context.catalogue.files(work.uow, draft.origin).get(path)
     if revision > draft.revision:
         return None
     state, data = work.uow.process_drafts.state(draft.id, revision)

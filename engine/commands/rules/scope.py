@@ -1,6 +1,6 @@
 """What a change of a region's rules may name: its decisions, forms and services, as the newest versions have them."""
 
-from engine.commands.publish_definition import newest_versions
+from engine.commands.publish_definition import versions_in_force
 from engine.commands.work import Work
 from engine.decisions import load_decisions
 from engine.errors import NotFound
@@ -16,7 +16,7 @@ def rule_scope(work: Work, reader: Person, region: str) -> RuleScope:
     decisions: dict[str, str] = {}
     forms: dict[str, str] = {}
     services: dict[str, str] = {}
-    versions = [one for one in newest_versions(work).values() if one.region == region]
+    versions = [one for one in versions_in_force(work).values() if one.region == region]
     if not versions:
         raise NotFound(f"region {region}")
     catalogue = work.context.catalogue

@@ -4,7 +4,7 @@ import calendar
 from datetime import date, timedelta
 
 from engine import clock
-from engine.commands.publish_definition import newest_versions
+from engine.commands.publish_definition import versions_in_force
 from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.ids import new_id
@@ -18,7 +18,7 @@ _QUARTER = 3
 def published_regions(work: Work) -> list[tuple[DefinitionVersion, Region]]:
     """Give the newest version of each region with its region file, by region."""
     newest: dict[str, DefinitionVersion] = {}
-    for version in sorted(newest_versions(work).values(), key=lambda one: one.published_at):
+    for version in sorted(versions_in_force(work).values(), key=lambda one: one.published_at):
         newest[version.region] = version
     return [(version, work.context.catalogue.region(work.uow, version.id)) for _, version in sorted(newest.items())]
 

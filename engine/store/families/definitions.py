@@ -1,8 +1,11 @@
 """Published definition versions and their bundles; neither ever changes."""
 
-import zstandard
-from sqlalchemy import bindparam, func, insert, select
+from datetime import date
 
+import zstandard
+from sqlalchemy import ColumnElement, bindparam, func, insert, or_, select
+
+from engine import clock
 from engine.errors import BundleRefused
 from engine.model import Bundle, DefinitionVersion
 from engine.packing import unpack
@@ -27,12 +30,12 @@ class Definitions(Family):
             self._run(insert(definition_file), files)
 
     def latest(self, key: str, region: str) -> DefinitionVersion | None:
-        """Give the newest version of a definition in a region, None when it was never published."""
-        statement = (
-            select(*_COLUMNS).where(_table.region == region, _table.key == key).order_by(_table.version.desc()).limit(1)
-        )
-        row = self._run(statement).one_or_none()
-        return None if row is None else record_of(DefinitionVersion, row)
+        """Give the version that new cases of a region take today: the newest valid one, None when there is none."""
+        return self._newest(key, region, _valid(clock.today()))
+
+    def newest(self, key: str, region: str) -> DefinitionVersion | None:
+        """Give the newest version of a definition in a region, valid or not yet; None when it was never published."""
+        return self._newest(key, region)
 
     def get(self, version_id: str) -> DefinitionVersion:
         """Give the version; NotFound."""
@@ -48,10 +51,16 @@ class Definitions(Family):
         rows = self._run(statement.order_by(definition_file.c.path))
         return Bundle(version.key, {row.path: _unpacked(version, row.path, row.data) for row in rows})
 
+    def hold(self, key: str, region: str) -> None:
+        """Let nobody else who asks so make a version of a definition until this work ends."""
+        mine = (_table.region == region, _table.key == key)
+        self._run(select(_table.id).where(*mine).order_by(_table.version).limit(1).with_for_update())
+
     def startable(self) -> list[DefinitionVersion]:
-        """Give the newest version of each definition that opens cases, by region and name."""
+        """Give the version of each definition that new cases take today, by region and name."""
         newest = (
             select(_table.region, _table.key, func.max(_table.version).label("version"))
+            .where(_valid(clock.today()))
             .group_by(_table.region, _table.key)
             .subquery()
         )
@@ -72,6 +81,15 @@ class Definitions(Family):
         """Give every version, by region and key, newest first."""
         statement = select(*_COLUMNS).order_by(_table.region, _table.key, _table.version.desc())
         return [record_of(DefinitionVersion, row) for row in self._run(statement)]
+
+    def _newest(self, key: str, region: str, *conditions: ColumnElement[bool]) -> DefinitionVersion | None:
+        mine = (_table.region == region, _table.key == key, *conditions)
+        row = self._run(select(*_COLUMNS).where(*mine).order_by(_table.version.desc()).limit(1)).one_or_none()
+        return None if row is None else record_of(DefinitionVersion, row)
+
+
+def _valid(day: date) -> ColumnElement[bool]:
+    return or_(_table.valid_from.is_(None), _table.valid_from <= day)
 
 
 def _unpacked(version: DefinitionVersion, path: str, data: bytes) -> bytes:

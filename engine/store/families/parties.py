@@ -28,6 +28,11 @@ class Parties(Family):
             self._run(insert(party_rule), rows)
         self._ground.party_rules = None
 
+    def differ(self, region: str, rules: Iterable[PartyRule]) -> bool:
+        """Tell whether these are other rules than the region has."""
+        given = {(rule.kind, rule.name.casefold(), rule.party) for rule in rules}
+        return given != {(rule.kind, rule.name, rule.party) for rule in party_rules(self._ground).get(region, ())}
+
 
 def party_rules(ground: Ground) -> Rules:
     """Give all rules by region, read once in a unit of work; they are a few dozen."""

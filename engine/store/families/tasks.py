@@ -1,16 +1,18 @@
 """Tasks: opened with an instance's step, claimed by people, closed exactly once."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, func, select, update
 
 from engine.model import Task, TaskStatus
+from engine.model.moving import Drawn
 from engine.store.column_types import NEVER
 from engine.store.families.family import Family
 from engine.store.prepared import Prepared, inserts
-from engine.store.rows import columns, first, record_of, values
+from engine.store.rows import columns, first, names, record_of, values
 from engine.store.tables import person, task, task_candidate
 
 _COLUMNS = columns(task, Task)
@@ -148,6 +150,17 @@ class Tasks(Family):
     def hand(self, task_id: str, groups: Sequence[str]) -> None:
         """Let these groups, and no others, claim an open task; NotFound."""
         self._run(update(task).where(task.c.id == task_id).values(candidate_groups=tuple(groups)))
+        self.queue_again(task_id)
+
+    def redraw(self, task_id: str, version_id: str, drawn: Drawn) -> None:
+        """Let an open task be what another version says of it: its words, its form, where it lies; NotFound.
+
+        Who has it, until when, and how late it is stay as they are.
+        """
+        current = self.get(task_id)
+        changed = replace(current, version_id=version_id, **values(drawn))
+        row = {name: getattr(changed, name) for name in (*names(Drawn), "version_id")} | {"search": _search(changed)}
+        self._run(update(task).where(task.c.id == task_id).values(row))
         self.queue_again(task_id)
 
     def queue_again(self, task_id: str) -> None:

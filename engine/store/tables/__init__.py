@@ -21,7 +21,9 @@ from engine.store.tables.facts import (
     service_event,
 )
 from engine.store.tables.following import case_link, measurement
+from engine.store.tables.library import definition_keeping
 from engine.store.tables.meetings import agenda_item, calendar_feed, meeting_event, meeting_occurrence
+from engine.store.tables.moving import move_job, move_row
 from engine.store.tables.people import (
     api_token,
     membership,
@@ -38,6 +40,7 @@ from engine.store.tables.process_drafts import (
     process_draft_file,
     process_draft_state,
 )
+from engine.store.tables.publishing import publication, scenario_walk
 from engine.store.tables.rules import rule_change, rule_review
 from engine.store.tables.surveys import region_event, survey_letter, survey_link, survey_round
 from engine.store.tables.taking_back import last_step, taken_back
@@ -67,6 +70,7 @@ __all__ = [
     "day_mark",
     "decision_record",
     "definition_file",
+    "definition_keeping",
     "definition_version",
     "draft",
     "event",
@@ -81,6 +85,8 @@ __all__ = [
     "meeting_occurrence",
     "membership",
     "metadata",
+    "move_job",
+    "move_row",
     "notification",
     "other_clients",
     "own_note",
@@ -93,11 +99,13 @@ __all__ = [
     "process_draft_comment",
     "process_draft_file",
     "process_draft_state",
+    "publication",
     "region_event",
     "remark",
     "rule_change",
     "rule_review",
     "saved_view",
+    "scenario_walk",
     "service_event",
     "sign_in_attempt",
     "submission",

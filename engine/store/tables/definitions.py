@@ -1,6 +1,6 @@
 """Tables of published definition versions and the files of their bundles."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, LargeBinary, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, LargeBinary, Table, Text, UniqueConstraint
 
 from engine.store.tables.base import maybe_text, metadata, moment, text
 
@@ -17,6 +17,9 @@ definition_version = Table(
     maybe_text("published_by"),
     text("comment"),
     Column("startable", Boolean, nullable=False),
+    Column("valid_from", Date, nullable=True),
+    maybe_text("approved_by"),
+    Column("again", Integer, nullable=True),
     UniqueConstraint("region", "key", "version"),
 )
 

@@ -20,6 +20,7 @@ process_draft = Table(
     moment("changed_at"),
     Column("state", Word(ProcessDraftState), nullable=False),
     Column("revision", Integer, nullable=False),
+    text("origin", server_default=""),
 )
 Index("ix_process_draft_key", process_draft.c.region, process_draft.c.key, process_draft.c.state)
 

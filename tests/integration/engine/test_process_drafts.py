@@ -7,28 +7,14 @@ import pytest
 from engine.errors import Conflict, DefinitionInvalid, DraftMoved, Forbidden, NotFound
 from engine.model.process_drafts import ProcessDraftState, Saving
 from tests.integration.engine.conftest import REGION
+from tests.integration.engine.owners import CHART, owner
 from tests.integration.engine.test_races import at_once
-
-CHART = f"processes/{REGION}/koe.bpmn"
 
 
 @pytest.fixture
 def owners(house):
     """Give two process owners of the region and one of another region."""
-
-    def owner(name, region):
-        return house.engine.add_person(
-            name,
-            name=name.capitalize(),
-            email=f"{name}@example.invalid",
-            organisation="Koe",
-            region=region,
-            groups=[],
-            roles=["process_owner"],
-            password="",
-        )
-
-    return owner("pirkko", REGION), owner("osmo", REGION), owner("ulla", "muu")
+    return owner(house.engine, "pirkko"), owner(house.engine, "osmo"), owner(house.engine, "ulla", "muu")
 
 
 @pytest.fixture

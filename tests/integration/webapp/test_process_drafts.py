@@ -67,3 +67,58 @@ def test_the_page_of_a_draft_shows_comments_and_puts_a_state_back(office, draft)
     assert "Miksi &lt;b&gt;näin&lt;/b&gt;?" in page
     assert office.browser("pekka").get(f"{draft}/file?path={CHART}").data == b"<one/>"
     assert "Kutsu nopeammin" in office.browser("pekka").get("/studio/koe/edit").text
+
+
+def test_a_draft_is_published_from_one_page(office, draft):
+    """What is missing is asked again with what was typed; then the version is there, and the draft is over."""
+    chart = office.browser("pekka").get(f"{draft}/file?path={CHART}").data
+    put(office, draft, chart.replace(b'name="Jatka"', b'name="Jatka heti"'), 0)
+    page = office.browser("pekka").get(f"{draft}/publish").text
+    for shown in ("Jatka heti", "Mikään ei estä julkaisua", "Ohjaus (2)", "Skenaarioita ei ole ajettu"):
+        assert shown in page
+
+    refused = office.post("pekka", f"{draft}/publish", {"comment": "Sovittu", "valid_from": "huomenna"})
+    assert refused.status_code == 422
+    assert "Anna päivä muodossa pp.kk.vvvv" in refused.text
+    assert "Sovittu</textarea>" in refused.text
+    assert office.post("pekka", f"{draft}/publish/scenarios").status_code == 303
+    assert "Prosessille ei ole skenaarioita." in office.browser("pekka").get(f"{draft}/publish").text
+    done = office.post("pekka", f"{draft}/publish", {"comment": "Sovittu ohjausryhmässä"})
+
+    assert (done.status_code, done.location) == (303, f"/studio/koe?region={REGION}")
+    library = office.browser("pekka").get("/studio/koe").text
+    assert "Sovittu ohjausryhmässä" in library
+    assert office.post("pekka", f"{draft}/publish", {"comment": "x", "unwalked": "yes"}).status_code == 409
+    back = next(part for part in library.split('"') if "/again/" in part)
+    assert "Palaa versioon 1" in office.browser("pekka").get(back).text
+    assert office.post("pekka", back, {"comment": ""}).status_code == 422
+    assert office.post("pekka", back, {"comment": "Ei toiminut"}).status_code == 303
+    assert "Ei toiminut" in office.browser("pekka").get("/studio/koe").text
+    told = office.browser("aino").get("/notifications").text
+    assert "Työhösi vaikuttava prosessi muuttuu: Kokeilun prosessi, versio 3." in told
+
+
+def test_an_error_is_shown_with_its_place_and_nothing_can_be_sent(office, draft):
+    put(office, draft, b"<broken", 0)
+    page = office.browser("pekka").get(f"{draft}/publish").text
+    assert "Estää julkaisun" in page
+    assert 'name="comment"' not in page
+    assert office.post("pekka", f"{draft}/publish", {"comment": "x", "unwalked": "yes"}).status_code == 422
+
+
+def test_who_has_not_the_newest_version_brings_the_draft_onto_it_first(office, draft):
+    read = office.browser("pekka").get(f"{draft}/file?path={CHART}").data
+    put(office, draft, read.replace(b'name="Jatka"', b'name="Jatka heti"'), 0)
+    other = office.post("pekka", "/studio/koe/edit", {"title": "Toinen"}).location
+    put(office, other, read.replace(b'name="Jatka"', b'name="Jatka pian"'), 0)
+    office.post("pekka", f"{other}/publish", {"comment": "Ensin", "unwalked": "yes"})
+
+    page = office.browser("pekka").get(f"{draft}/publish").text
+    assert "Toinen on julkaissut version 2" in page
+    assert office.post("pekka", f"{draft}/publish", {"comment": "x", "unwalked": "yes"}).status_code == 409
+    met = office.post("pekka", f"{draft}/publish/rebase")
+    assert met.status_code == 409
+    assert f"keep:{CHART}" in met.text
+    assert office.post("pekka", f"{draft}/publish/rebase", {f"keep:{CHART}": "mine"}).status_code == 303
+    done = office.post("pekka", f"{draft}/publish", {"comment": "Sitten", "unwalked": "yes"})
+    assert done.status_code == 303

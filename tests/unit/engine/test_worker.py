@@ -19,7 +19,7 @@ from engine.worker import worker as engine_worker
 
 PULSE = 0.05
 
-SWEEPS = ("fire_due", "deliver_pending", "scan_attachments", "nightly", "beat")
+SWEEPS = ("fire_due", "deliver_pending", "scan_attachments", "nightly", "walk_scenarios", "beat")
 
 
 class Engine:
@@ -56,6 +56,9 @@ class Engine:
 
     def nightly(self) -> None:
         self._called("nightly")
+
+    def walk_scenarios(self) -> int:
+        return self._called("walk_scenarios")
 
     def beat(self, node: str, swept_ago: float, troubles: Sequence[str]) -> None:
         self.nodes.add(node)

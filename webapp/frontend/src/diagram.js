@@ -3,7 +3,7 @@
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import './diagram.css';
 
-const bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
+export const bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
 
 function label(text, tone) {
   const box = document.createElement('div');
@@ -25,10 +25,10 @@ function opener(address, text, name) {
 }
 
 // An open subprocess stands around the place, it is not the place.
-const isAround = element => Boolean(element.children?.some(child => child.businessObject && !child.labelTarget));
+export const isAround = element => Boolean(element.children?.some(child => child.businessObject && !child.labelTarget));
 
 // Puts a badge beside its element where it covers no shape and no label; `taken` are the places in use.
-function beside(element, { width, height }, taken) {
+export function beside(element, { width, height }, taken) {
   const { x, y, width: w, height: h } = element, gap = 3;
   const [ right, above, below ] = [ x + w - width, y - height - gap, y + h + gap ];
   const places = [ [ right, below ], [ x, below ], [ right, above ], [ x, above ], [ x + w + gap, y ], [ x - width - gap, y ],
@@ -41,21 +41,21 @@ function beside(element, { width, height }, taken) {
 }
 
 // The straight parts of a flow, each as a thin box.
-const legs = ({ waypoints }) => waypoints.slice(1).map((to, index) => {
+export const legs = ({ waypoints }) => waypoints.slice(1).map((to, index) => {
   const from = waypoints[index];
   return { x: Math.min(from.x, to.x), y: Math.min(from.y, to.y), width: Math.abs(to.x - from.x) + 1, height: Math.abs(to.y - from.y) + 1 };
 });
 
-const SMALL = { show: { minZoom: 0.45 } }; // what is too small to be read only stands in the way
+export const SMALL = { show: { minZoom: 0.45 } }; // what is too small to be read only stands in the way
 
 // Where the words of a label are: they are often wider than the box that the file gives them.
-function written(canvas, label) {
+export function written(canvas, label) {
   const { x, y, width, height } = canvas.getGraphics(label).querySelector('.djs-visual').getBBox();
   return { x: label.x + x, y: label.y + y, width, height };
 }
 
 // How much room a badge takes in the chart at its own size.
-function room(container, badge) {
+export function room(container, badge) {
   container.append(badge);
   const { width, height } = badge.getBoundingClientRect();
   badge.remove();
@@ -90,7 +90,7 @@ function mark(viewer, facts, link, container) {
 }
 
 // A small chart needs no tall box: the height follows the drawing, between bounds.
-function size(viewer, container, most) {
+export function size(viewer, container, most) {
   const { inner } = viewer.get('canvas').viewbox();
   const scale = Math.min(1, container.clientWidth / (inner.width || 1));
   container.style.height = `${Math.round(Math.max(240, Math.min(inner.height * scale + 128, most)))}px`;

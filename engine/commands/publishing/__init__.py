@@ -1,0 +1,1 @@
+"""Publishing drafts of processes: approval, validity, going back, and who hears of it."""

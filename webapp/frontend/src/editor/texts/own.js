@@ -6,6 +6,7 @@ export default {
   'Append user task': [ 'Lisää tehtävä', 'Lägg till en uppgift' ],
   'Append timer': [ 'Lisää ajastin', 'Lägg till en timer' ],
   'Open the chart': [ 'Avaa kaavio', 'Öppna diagrammet' ],
+  'Open the form': [ 'Avaa lomake', 'Öppna blanketten' ],
   // panel: groups
   'What is done': [ 'Mitä tehdään', 'Vad som görs' ],
   'Name and description': [ 'Nimi ja kuvaus', 'Namn och beskrivning' ],

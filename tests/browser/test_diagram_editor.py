@@ -155,7 +155,9 @@ def test_what_is_typed_stays_text_and_is_taken_back(editor, draft, product, owne
     # What is copied is pasted in another tab, with all that Polku adds.
     shape(page, "helsinki_ohjaa").click()
     shape(page, TASK).click()
+    expect(field(page, "polku-id")).to_have_value(TASK)
     page.keyboard.press("Control+c")
+    page.wait_for_function("localStorage.getItem('polku.copied')")
     other = page.context.new_page()
     open_editor(other, draft)
     sheet = other.locator("[data-canvas]").bounding_box()
@@ -165,9 +167,10 @@ def test_what_is_typed_stays_text_and_is_taken_back(editor, draft, product, owne
     x, y = place["x"] + 300, place["y"] + place["height"] / 2
     other.mouse.move(x - 20, y)
     other.mouse.move(x, y, steps=4)
+    other.wait_for_selector(".djs-drag-group", state="attached")
     other.mouse.click(x, y)
+    expect(field(other, "polku-due")).to_have_value("=workdays(2)")
     assert field(other, "polku-id").input_value() != TASK
-    assert field(other, "polku-due").input_value() == "=workdays(2)"
     assert field(other, "polku-default").is_checked()
     other.close()
 

@@ -69,6 +69,12 @@ KINDS = {
     **dict.fromkeys(("api.list_process_drafts", "api.get_process_draft", "api.get_draft_file"), OF_DRAFTS),
     **dict.fromkeys(("api.open_process_draft", "api.save_draft_file", "api.check_process_draft"), OF_DRAWERS),
     "api.publish_process_draft": OF_DRAWERS,
+    **dict.fromkeys(
+        (f"draft_play.{one}" for one in ("page", "begin", "task", "complete", "move_clock", "send", "back")), OF_NOBODY
+    ),
+    **dict.fromkeys((f"draft_play.{one}" for one in ("keep", "drop", "end")), OF_NOBODY),
+    "process_editor.page": OF_NOBODY,
+    "process_editor.check": OF_NOBODY,
     "rules.listing": OF_OWNERS,
     "rules.record": OF_RECORDERS,
     "rules.page": OF_NOBODY,

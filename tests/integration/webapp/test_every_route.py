@@ -20,7 +20,7 @@ from webapp import create_app
 PUBLIC, OWN, OF_CASE, OF_OWNERS, OF_LEADERS, OF_NOBODY = "public", "own", "case", "owners", "leaders", "nobody"
 OF_READERS, OF_PUBLISHERS, OF_CONSULTATION, OF_REGION = "readers", "publishers", "consultation", "region"
 OF_CODE, OF_RECORDERS, OF_CLIENT, OF_KEEPERS, OF_MOVERS = "code", "recorders", "client", "keepers", "movers"
-OF_DRAFTS, OF_DRAWERS = "drafts", "drawers"
+OF_DRAFTS, OF_DRAWERS, OF_TRIERS = "drafts", "drawers", "triers"
 DRAWN = ("fork", "restore", "comment", "settle", "discard", "check", "open_new", "save_file", "remove_file")
 KINDS = {
     "static": PUBLIC,
@@ -69,10 +69,8 @@ KINDS = {
     **dict.fromkeys(("api.list_process_drafts", "api.get_process_draft", "api.get_draft_file"), OF_DRAFTS),
     **dict.fromkeys(("api.open_process_draft", "api.save_draft_file", "api.check_process_draft"), OF_DRAWERS),
     "api.publish_process_draft": OF_DRAWERS,
-    **dict.fromkeys(
-        (f"draft_play.{one}" for one in ("page", "begin", "task", "complete", "move_clock", "send", "back")), OF_NOBODY
-    ),
-    **dict.fromkeys((f"draft_play.{one}" for one in ("keep", "drop", "end")), OF_NOBODY),
+    **dict.fromkeys((f"draft_play.{one}" for one in ("begin", "complete", "move_clock", "send", "back")), OF_TRIERS),
+    **dict.fromkeys((f"draft_play.{one}" for one in ("page", "task", "keep", "drop", "end")), OF_NOBODY),
     "process_editor.page": OF_NOBODY,
     "process_editor.check": OF_NOBODY,
     "rules.listing": OF_OWNERS,
@@ -397,7 +395,6 @@ def address(place, rule):
         "draft_id": "nothing",
         "form_id": "nothing",
         "decision": "nothing",
-        "number": "1",
         "secret": office.secret,
         "region": "koe",
         "series": "konsultointitiimi",
@@ -536,6 +533,7 @@ EXPECTED = {
     OF_DRAWERS: lambda who: {"pekka": (200, 201, 303, 404, 409, 422), "valma": (200, 303, 403, 404, 409, 422)}.get(
         who, (404,)
     ),
+    OF_TRIERS: lambda _who: (400, 404),  # what is sent names no day, no step
     OF_LEADERS: lambda _who: (200, 403),
 }
 """What somebody without a part in the case is answered, by the kind of the route."""

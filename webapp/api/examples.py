@@ -10,7 +10,6 @@ from webapp.api.example_client_links import CLIENT_LINK_EXAMPLES
 from webapp.api.example_comments import COMMENT_EXAMPLES
 from webapp.api.example_moving import MOVING_EXAMPLES
 from webapp.api.example_parts import FINDING, FORM
-from webapp.api.example_repairs import REPAIR_EXAMPLES
 from webapp.api.example_waits import WAIT_EXAMPLES, WAITING
 from webapp.api.example_worklists import WORKLIST_EXAMPLES
 
@@ -95,7 +94,6 @@ EXAMPLES: dict[str, Any] = {
     **CASELOAD_EXAMPLES,
     **CLIENT_LINK_EXAMPLES,
     **MOVING_EXAMPLES,
-    **REPAIR_EXAMPLES,
     **WORKLIST_EXAMPLES,
     "TaskResults": {"items": [{"id": _TASK["id"], "done": True, "task": _TASK, "problem": None}]},
     **WAIT_EXAMPLES,

@@ -270,28 +270,6 @@ EXAMPLES: dict[str, Any] = {
     "DefinitionList": _page(DEFINITION),
     "DefinitionDetail": {**DEFINITION, "charts": ["keski_suomi", "plan"]},
     "Findings": {"problems": [FINDING]},
-    "ComparisonAnswer": {
-        "files": [
-            {
-                "path": "processes/shared/support_team.bpmn",
-                "kind": "chart",
-                "act": "changed",
-                "title": "Kaavio Työkyvyn tuen tiimi",
-                "differences": [
-                    {
-                        "element": "kutsu_tiimi",
-                        "part": "userTask",
-                        "act": "changed",
-                        "what": "due",
-                        "before": "=workdays(10)",
-                        "after": "=workdays(5)",
-                        "sentence": "Kutsu työkyvyn tuen tiimi koolle: eräpäivä 10 arkipäivää → 5 arkipäivää.",
-                        "quiet": False,
-                    }
-                ],
-            }
-        ]
-    },
     "Problem.401": _problem(
         "token-expired", 401, "The API token has expired", "Create a new one on your account page."
     ),

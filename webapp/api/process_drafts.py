@@ -8,7 +8,14 @@ from webapp.api.schemas.definitions import Findings, findings_of
 from webapp.context import actor, engine
 
 
-@operation("GET", "/process-drafts", scope=Scope.READ, query=schemas.DraftQuery, gives={200: schemas.ProcessDraftList})
+@operation(
+    "GET",
+    "/process-drafts",
+    scope=Scope.READ,
+    query=schemas.DraftQuery,
+    gives={200: schemas.ProcessDraftList},
+    refusals=frozenset({404}),
+)
 def list_process_drafts(query: schemas.DraftQuery) -> schemas.ProcessDraftList:
     """List the open drafts of processes, by id; for process owners."""
     found = sorted(engine().process_drafts(actor(), query.process), key=lambda one: one.id)

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine.errors import FieldError, FormInvalid, RebaseMeets
+from engine.errors import FieldError, FormInvalid
 from engine.model.publishing import Published
+from engine.publishing_errors import RebaseMeets
 from webapp.context import actor, engine
+from webapp.presenters.labels import region
 from webapp.presenters.publish_view import publish_view, read_day
 from webapp.seam import on_refusal
 from webapp.seed_scenarios import seed_scenarios
@@ -115,7 +117,10 @@ def _draw(
     meets: tuple[str, ...] = (),
 ) -> str:
     view = publish_view(engine().publication_page(actor(), draft_id), typed, faults)
-    return render_template("publish.html", view=view, page=view.page, draft=view.page.draft, meets=meets)
+    lacking = ", ".join(region(one) for one in view.page.lacking)
+    return render_template(
+        "publish.html", view=view, page=view.page, draft=view.page.draft, meets=meets, lacking=lacking
+    )
 
 
 def _draw_again(

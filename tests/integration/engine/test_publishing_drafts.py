@@ -9,15 +9,14 @@ from engine import clock
 from engine.errors import (
     Conflict,
     DefinitionInvalid,
-    DraftBehind,
     Forbidden,
     FormInvalid,
     NotFound,
-    RebaseMeets,
 )
 from engine.model.process_drafts import ProcessDraftState
 from engine.model.publishing import PublicationState, WalkResult, WalkState
 from engine.process_engine.walks import LEASE
+from engine.publishing_errors import DraftBehind, RebaseMeets
 from tests.integration.engine.conftest import REGION, local
 from tests.integration.engine.owners import CHART, REGION_FILE, change, owner
 from tests.integration.engine.test_races import at_once
@@ -87,7 +86,7 @@ def test_only_those_whose_work_changes_hear_of_it_by_the_ways_they_chose(house, 
         ({"comment": "  "}, {"comment": "required"}),
         ({"comment": "x" * 2001}, {"comment": "too_long"}),
         ({"valid_from": date(2020, 1, 1)}, {"valid_from": "before"}),
-        ({"unwalked": False}, {"unwalked": "required"}),
+        ({"unwalked": False}, {"unwalked": "scenarios_not_walked"}),
     ],
 )
 def test_what_is_not_said_as_it_should_be_is_asked_again(house, pirkko, draft, wish, refused):

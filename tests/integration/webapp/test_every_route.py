@@ -20,6 +20,8 @@ from webapp import create_app
 PUBLIC, OWN, OF_CASE, OF_OWNERS, OF_LEADERS, OF_NOBODY = "public", "own", "case", "owners", "leaders", "nobody"
 OF_READERS, OF_PUBLISHERS, OF_CONSULTATION, OF_REGION = "readers", "publishers", "consultation", "region"
 OF_CODE, OF_RECORDERS, OF_CLIENT, OF_KEEPERS = "code", "recorders", "client", "keepers"
+OF_DRAFTS, OF_DRAWERS = "drafts", "drawers"
+DRAWN = ("fork", "restore", "comment", "settle", "discard", "check", "open_new", "save_file", "remove_file")
 KINDS = {
     "static": PUBLIC,
     "health.healthz": PUBLIC,
@@ -57,6 +59,16 @@ KINDS = {
     "feedback.send": OF_NOBODY,
     "feedback.result": OF_NOBODY,
     "feedback.table": OF_NOBODY,
+    **dict.fromkeys((f"process_drafts.{one}" for one in ("choose", "page", "read_file")), OF_DRAFTS),
+    **dict.fromkeys((f"process_drafts.{one}" for one in DRAWN), OF_DRAWERS),
+    "process_drafts.state": OF_DRAWERS,
+    "process_publish.page": OF_DRAFTS,
+    **dict.fromkeys((f"process_publish.{one}" for one in ("publish", "walk", "rebase")), OF_DRAWERS),
+    **dict.fromkeys((f"process_publish.{one}" for one in ("approve", "refuse", "withdraw")), OF_NOBODY),
+    **dict.fromkeys((f"process_publish.{one}" for one in ("ask_again", "again")), OF_NOBODY),
+    **dict.fromkeys(("api.list_process_drafts", "api.get_process_draft", "api.get_draft_file"), OF_DRAFTS),
+    **dict.fromkeys(("api.open_process_draft", "api.save_draft_file", "api.check_process_draft"), OF_DRAWERS),
+    "api.publish_process_draft": OF_DRAWERS,
     "rules.listing": OF_OWNERS,
     "rules.record": OF_RECORDERS,
     "rules.page": OF_NOBODY,
@@ -241,6 +253,7 @@ KINDS = {
 }
 """What each route shows; a new one has to be put here before this test passes again."""
 
+CHART = "processes/koe/koe.bpmn"
 OUTSIDERS = ("ville", "valma", "taimi", "pekka")
 """Another region's worker and its leader of everything; a member without a part in the case; a process owner."""
 INSIDERS = ("aino", "siiri", "tytti")
@@ -284,6 +297,7 @@ def place(migrated_sqlite, tmp_path_factory):
     office.secret = office.engine.create_feed(office.people["siiri"])
     office.engine.add_to_agenda(office.people["aino"], office.meeting, AgendaWish(case_key=case.key))
     # Its task is Taimi's, so that nothing is left in a queue.
+    office.draft = office.engine.open_process_draft(office.people["pekka"], "koe", "Luonnos").id
     office.consultation = office.engine.start_consultation(office.people["aino"], "koe", {}).id
     office.engine.claim_next(office.people["taimi"])
     yield office, case, task, letter
@@ -314,7 +328,7 @@ _ACTIONS = {
 
 def address(place, rule):
     office, case, task, letter = place
-    definition = rule.endpoint.startswith("studio.") or rule.rule.startswith("/api/v1/definitions")
+    definition = rule.endpoint.startswith(("studio.", "process_")) or rule.rule.startswith("/api/v1/definitions")
     given = {
         "key": "koe" if definition else case.key,
         "consultation_id": office.consultation,
@@ -324,6 +338,10 @@ def address(place, rule):
         "attachment_id": file_of(case),
         "notification_id": letter.id,
         "incident_id": "nothing",
+        "draft_id": office.draft,
+        "publication_id": "nothing",
+        "version_id": "nothing",
+        "number": "1",
         "round_id": "nothing",
         "change_id": "nothing",
         "review_id": "nothing",
@@ -348,8 +366,10 @@ def address(place, rule):
         "name": _ACTIONS.get(rule.endpoint, "asiakas_keskeyttää"),
     }
     path = rule.rule.replace("<path:filename>", "<filename>").replace("<any(up, down):direction>", "<direction>")
+    path = path.replace("<int:number>", "<number>")
     for name in rule.arguments:
         path = path.replace(f"<{name}>", given[name])
+    path += f"?path={CHART}" if path.endswith("/file") else ""
     assert "<" not in path
     if rule.endpoint == "process_compare.page":
         version = office.engine.definitions(office.people["pekka"])[0].id
@@ -365,6 +385,10 @@ def ask(place, who, endpoint, method, rule):
         return call(office, who, where, endpoint, method)
     if method == "GET":
         return office.browser(who).get(where)
+    if method in ("PUT", "DELETE"):
+        browser = office.browser(who)
+        headers = {"If-Match": '"999"', "X-Polku-Csrf": office.csrf[who]}
+        return browser.open(where, method=method, headers=headers)
     return office.post(who, where, form)
 
 
@@ -372,6 +396,9 @@ def call(office, who, where, endpoint, method):
     """Ask the API with a body that is well written."""
     chart = (BytesIO(bundle_files()["processes/koe/koe.bpmn"]), "processes/koe/koe.bpmn")
     bodies = {
+        "api.open_process_draft": {"process": "koe"},
+        "api.save_draft_file": {"path": CHART, "revision": 999, "text": "<x/>"},
+        "api.publish_process_draft": {"comment": "x"},
         "api.start_case": {"process": "koe", "region": "koe"},
         "api.start_consultation": {"region": "koe"},
         "api.start_instance": {"process": "consent_withdrawal", "values": {"kuka": "x"}},
@@ -456,6 +483,11 @@ EXPECTED = {
     **dict.fromkeys((OF_OWNERS, OF_PUBLISHERS), lambda who: (200,) if who in ("pekka", "valma") else (403,)),
     OF_READERS: lambda _who: (200,),  # all staff read how the work is said to go
     OF_KEEPERS: lambda who: (303, 422) if who == "pekka" else (403,),  # without a reason nothing is archived
+    OF_DRAFTS: lambda who: (200,) if who in ("pekka", "valma") else (404,),
+    # Who owns processes elsewhere reads drafts and comments on them; nothing of what is sent here fits.
+    OF_DRAWERS: lambda who: {"pekka": (200, 201, 303, 404, 409, 422), "valma": (200, 303, 403, 404, 409, 422)}.get(
+        who, (404,)
+    ),
     OF_LEADERS: lambda _who: (200, 403),
 }
 """What somebody without a part in the case is answered, by the kind of the route."""
@@ -483,7 +515,7 @@ def test_who_has_no_part_in_it_learns_nothing(place, who, endpoint, method, rule
         assert answer.status_code in EXPECTED[kind](who)
     assert answer.status_code < 500
     leaked = [secret for secret in (CLIENT, case.key, task.id) if secret in told]
-    if kind not in (OF_OWNERS, OF_READERS, OF_RECORDERS, OF_KEEPERS):
+    if kind not in (OF_OWNERS, OF_READERS, OF_RECORDERS, OF_KEEPERS, OF_DRAFTS, OF_DRAWERS):
         leaked += [task.name] if task.name in told else []
     assert leaked == []
     assert office.counted() == before
@@ -494,7 +526,9 @@ def test_who_has_no_part_in_it_learns_nothing(place, who, endpoint, method, rule
 def test_who_may_read_gets_an_answer(place, who, endpoint, method, rule):
     answer = ask(place, who, endpoint, method, rule)
     answer.close()
-    if KINDS[endpoint] in (OF_OWNERS, OF_LEADERS):
+    if KINDS[endpoint] in (OF_DRAFTS, OF_DRAWERS):
+        assert answer.status_code == 404
+    elif KINDS[endpoint] in (OF_OWNERS, OF_LEADERS):
         assert answer.status_code in (200, 403)
     elif KINDS[endpoint] == OF_CODE:
         assert answer.status_code in (404, 429)

@@ -139,7 +139,8 @@ class Sheet:
 
     def _is_stale(self, node: Any, drawn: str, key: str) -> bool:
         name = "bpmnElement" if drawn else "id"
-        return node.get(name) != key or node.getroottree().getroot() is not self.root
+        # What was removed still knows its document; only its ancestors tell.
+        return node.get(name) != key or self.root not in node.iterancestors()
 
     def _all(self) -> Iterator[tuple[tuple[str, str], Any]]:
         # Backwards: of two with the same key the first one counts.

@@ -50,7 +50,7 @@ def test_a_foreign_diagram_is_made_to_run_but_for_what_a_person_chooses(name):
     assert faults(sheet) == []
     assert canonical(made.data) == made.data
     assert repair(PATH, made.data, KNOWN) == type(made)(made.data, ())
-    for word in (b"camunda", b"zeebe", b"signavio", b"bizagi", b"aris:", b"modeler:"):
+    for word in (b"camunda:", b"zeebe:", b"signavio:", b"bizagi:", b"aris:", b"modeler:"):
         assert word not in made.data
 
 

@@ -124,12 +124,15 @@ def split_plainly(sheet: Sheet, known: Known) -> Iterator[Repair]:  # noqa: ARG0
 
 
 def refer(sheet: Sheet) -> None:
-    """Let every step name the flows that reach and leave it, as they are."""
+    """Let every step name the flows that reach and leave it; where it does so already, in its own order."""
     for node in list(sheet.flow_nodes()):
-        for tag in ("incoming", "outgoing"):
+        key = node.get("id", "")
+        for tag, flows in (("incoming", sheet.incoming(key)), ("outgoing", sheet.outgoing(key))):
+            named = [(reference.text or "").strip() for reference in node.findall(bpmn(tag))]
+            wanted = [flow.get("id", "") for flow in flows]
+            if sorted(named) == sorted(wanted):
+                continue
             for reference in node.findall(bpmn(tag)):
                 node.remove(reference)
-    for flow in sheet.flows():
-        for name, tag in (("sourceRef", "outgoing"), ("targetRef", "incoming")):
-            node = sheet.get(flow.get(name, ""))
-            etree.SubElement(node, bpmn(tag)).text = flow.get("id")
+            for one in wanted:
+                etree.SubElement(node, bpmn(tag)).text = one

@@ -392,7 +392,6 @@ def address(place, rule):
         "feed_id": "nothing",
         "remark_id": "nothing",
         "view_id": "nothing",
-        "draft_id": "nothing",
         "form_id": "nothing",
         "decision": "nothing",
         "secret": office.secret,

@@ -20,7 +20,7 @@ RULES = {
         "Tiedoston tarkistus ei valmistunut. Pienennä tai yksinkertaista tiedostoa, tai kerro ylläpidolle."
     ),
     "texts": _l("Käännöstiedosto ei kuulu mihinkään tai on rikki. Korjaa tai nimeä se uudelleen."),
-    "translation": _l("Kaavion nimi on kääntämättä. Lisää käännös."),
+    "translation": _l("Nimi on kääntämättä. Lisää käännös."),
     "nothing-to-publish": _l("Tiedostoissa ei ole minkään alueen kaaviota. Julkaise ne alueen kaavion kanssa."),
     "no-process": _l("Tiedostossa ei ole prosessia. Piirrä se."),
     "not-executable": _l("Prosessia ei ole merkitty suoritettavaksi. Merkitse se suoritettavaksi."),
@@ -169,8 +169,16 @@ RULES = {
 }
 """Rule -> its sentence."""
 
+UNTRANSLATED = {
+    ".sv.json": _l("Nimi on kääntämättä ruotsiksi. Lisää se."),
+    ".en.json": _l("Nimi on kääntämättä englanniksi. Lisää se."),
+}
+"""End of the file in which a name of a chart lacks -> the sentence."""
+
 
 def explained(problem: Problem) -> str:
     """Give what a problem is about in the reader's language; its own message adds the names and numbers."""
     known = RULES.get(problem.rule)
+    if problem.rule == "translation":
+        known = next((text for end, text in UNTRANSLATED.items() if problem.file.endswith(end)), known)
     return problem.message if known is None else str(known)

@@ -96,6 +96,7 @@ export default {
   'Another person has changed the same chart: both changes are here now.': [ 'Toinen on muuttanut samaa kaaviota: molempien muutokset ovat nyt tässä.', 'En annan har ändrat samma diagram: båda ändringarna finns nu här.' ],
   'The chart could not be drawn: {reason}': [ 'Kaaviota ei voi piirtää: {reason}', 'Diagrammet kan inte ritas: {reason}' ],
   // checking
+  'Checking…': [ 'Tarkistetaan…', 'Kontrolleras…' ],
   'The check did not answer. It is asked again at the next change.': [ 'Tarkistus ei vastannut. Se tehdään uudelleen seuraavan muutoksen jälkeen.', 'Kontrollen svarade inte. Den görs igen efter nästa ändring.' ],
   '{errors} to mend, {warnings} to notice': [ 'Korjattavaa {errors}, huomattavaa {warnings}', '{errors} att rätta, {warnings} att märka' ],
   'Nothing to mend: the draft can be published.': [ 'Ei korjattavaa: luonnoksen voi julkaista.', 'Inget att rätta: utkastet kan publiceras.' ],

@@ -6,6 +6,7 @@ from markupsafe import Markup
 from engine.clock import now
 from engine.model import Role
 from engine.model.moving import MoveState
+from engine.model.repairs import RepairState
 from webapp.presenters import dates, labels
 from webapp.presenters.due import due_view
 from webapp.presenters.field_errors import error_sentence
@@ -13,6 +14,7 @@ from webapp.presenters.in_place import in_place_of
 from webapp.presenters.minutes import recorded_kind
 from webapp.presenters.move_texts import move_reasons, move_state
 from webapp.presenters.prose import prose
+from webapp.presenters.repair_texts import repair_sentence, repair_state, token_refusal
 from webapp.presenters.sign_in_view import role_name
 from webapp.presenters.studio_tabs import studio_tabs
 from webapp.presenters.survey_view import in_parts
@@ -43,6 +45,9 @@ def set_up_filters(app: Flask) -> None:
         fault_text=error_sentence,
         prose=prose,
         in_parts=in_parts,
+        repair_sentence=repair_sentence,
+        repair_state=lambda code: repair_state(RepairState(code)),
+        token_refusal=token_refusal,
         move_reasons=move_reasons,
         move_state=lambda code: move_state(MoveState(code)),
         json_text=json_text,

@@ -1,6 +1,6 @@
 """The difference of two bundles as records: what, where, before and after. Pure; words are made by whoever shows it."""
 
-from engine.comparison.compare import compare, file_title, key_of, kind_of
+from engine.comparison.compare import compare, file_title, key_of
 from engine.comparison.names import translations
 
-__all__ = ["compare", "file_title", "key_of", "kind_of", "translations"]
+__all__ = ["compare", "file_title", "key_of", "translations"]

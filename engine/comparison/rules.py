@@ -5,8 +5,8 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from engine.comparison.things import Thing, came, changes, reordered, went
-from engine.model.comparison import Difference
+from engine.comparison.things import Thing, changes, reordered, whole
+from engine.model.comparison import Act, Difference
 
 MOST_PAIRS = 250_000
 """Beyond so many possible pairs rules that changed are matched by their ids only."""
@@ -30,8 +30,8 @@ def rule_differences(
     for was, now in pairs:
         yield from changes(file, was, now)
     kept = {id(one) for pair in pairs for one in pair}
-    yield from (came(file, rule) for rule in fresh if id(rule) not in kept)
-    yield from (went(file, rule) for rule in gone if id(rule) not in kept)
+    yield from (whole(file, rule, Act.ADDED) for rule in fresh if id(rule) not in kept)
+    yield from (whole(file, rule, Act.REMOVED) for rule in gone if id(rule) not in kept)
     yield from reordered(file, *_in_order(old, new, pairs))
 
 

@@ -20,7 +20,6 @@ class Thing:
     """What a record about the thing says besides."""
     shown: Mapping[str, str] = field(default_factory=dict)
     """Property -> what its value is called, where it names another thing."""
-    quiet: bool = False
     position: int = 0
 
 
@@ -34,37 +33,23 @@ def differences(
     for key in dict.fromkeys((*after, *before)):
         was, now = before.get(key), after.get(key)
         if was is None and now is not None:
-            yield came(file, now)
+            yield whole(file, now, Act.ADDED)
         elif now is None and was is not None:
-            yield went(file, was)
+            yield whole(file, was, Act.REMOVED)
         elif was is not None and now is not None:
             yield from changes(file, was, now, quiet)
 
 
-def came(file: str, thing: Thing) -> Difference:
-    """Give the record of a thing that is new."""
+def whole(file: str, thing: Thing, act: Act) -> Difference:
+    """Give the record of a thing that came or went as a whole."""
     return Difference(
         file,
         thing.id,
         thing.part,
-        Act.ADDED,
-        title_after=thing.title,
+        act,
+        title_before=thing.title if act is Act.REMOVED else "",
+        title_after=thing.title if act is Act.ADDED else "",
         facts=(*thing.facts, *sorted(thing.properties.items())),
-        quiet=thing.quiet,
-        position=thing.position,
-    )
-
-
-def went(file: str, thing: Thing) -> Difference:
-    """Give the record of a thing that is no more."""
-    return Difference(
-        file,
-        thing.id,
-        thing.part,
-        Act.REMOVED,
-        title_before=thing.title,
-        facts=(*thing.facts, *sorted(thing.properties.items())),
-        quiet=thing.quiet,
         position=thing.position,
     )
 

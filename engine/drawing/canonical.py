@@ -24,7 +24,8 @@ from engine.drawing.names import (
     namespace_of,
 )
 from engine.drawing.writing import Element, write
-from engine.markup.reading import read_xml
+from engine.markup.names import bpmn, line_of
+from engine.markup.reading import read_xml, refused
 
 _FIXED = {BPMN: "bpmn", BPMNDI: "bpmndi", DC: "dc", DI: "di", XSI: "xsi", POLKU: "polku"}
 """Declared in every file, in this order."""
@@ -93,8 +94,11 @@ _BLANKS = re.compile(r"[\t\r]+")
 
 
 def canonical(data: bytes, path: str = "") -> bytes:
-    """Write a diagram in the one way; doing so again changes nothing. Raises DefinitionInvalid for what is no XML."""
-    return canonical_tree(read_xml(path, data))
+    """Write a diagram in the one way; doing so again changes nothing. DefinitionInvalid for what is no diagram."""
+    root = read_xml(path, data)
+    if root.tag != bpmn("definitions"):
+        raise refused(path, line_of(root), "not-bpmn", "The file is not a BPMN 2.0 diagram. Save it as .bpmn.")
+    return canonical_tree(root)
 
 
 def canonical_tree(root: etree._Element) -> bytes:

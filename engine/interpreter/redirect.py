@@ -48,12 +48,12 @@ def redirect(
     workflow = restore(program, state, run)
     found = next((task for task in _waiting(workflow) if task.id == task_id), None)
     if found is None:
-        raise NotMovable([MoveReason("moved_on")])
+        raise NotMovable([MoveReason("token_gone")])
     token = _token(found)
     if token.refusal:
-        raise NotMovable([MoveReason(token.refusal, token.element, token.name)])
+        raise NotMovable([MoveReason(f"token_{token.refusal}", token.element, token.name)])
     if element not in dict(token.targets):
-        raise NotMovable([MoveReason("target", element)])
+        raise NotMovable([MoveReason("token_target", element)])
     return advance(program, workflow, run, lambda: _put(found, element))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from engine.model.definitions import Problem
 from engine.model.screens import Proposal
 
 
@@ -72,10 +73,12 @@ class FormPreview:
     """What drawing a form as staff will see it needs."""
 
     form: Any
-    """An `engine.forms.Form`."""
+    """An `engine.forms.Form`; None when the file has errors, which the page tells of instead."""
     people: Mapping[str, Sequence[tuple[str, str]]]
     context: Mapping[str, Any]
     proposals: Sequence[Proposal] = ()
     """What decisions would propose, where the example variables have their answers."""
+    problems: Sequence[Problem] = ()
+    """Errors of the form."""
     fault: str = ""
     """Why the example variables could not be read."""

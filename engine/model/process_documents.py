@@ -41,7 +41,6 @@ class DocumentStep:
     escalate: str = ""
     escalate_to: str = ""
     """Name of the group that hears when it is late; empty: the supervisors of the region."""
-    operation: str = ""
     events: tuple[str, ...] = ()
     documentation: str = ""
     is_default: bool = False

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from engine.model.definitions import Problem
 
+LONGEST_TITLE = 120
+"""Characters of the name by which people know a draft."""
+
 
 class ProcessDraftState(StrEnum):
     """Where a draft of a process is."""

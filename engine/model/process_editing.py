@@ -16,7 +16,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class OperationChoice:
-    """An operation that a service task may call, with its parameters; `optional` has what each is when it is left out."""
+    """An operation that a service task may call; `optional` has what each parameter is when it is left out."""
 
     id: str
     required: Sequence[str]

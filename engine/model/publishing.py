@@ -149,6 +149,8 @@ class PublicationPage:
     """What waits for approval."""
     past: Sequence[Publication]
     """Earlier attempts, newest first; people by name."""
+    lacking: Sequence[str]
+    """Regions whose charts would change and where the reader may not publish."""
     may_publish: bool
     may_approve: bool
     """The reader was asked to approve what waits."""

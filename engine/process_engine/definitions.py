@@ -16,10 +16,8 @@ from engine.decisions import DecisionModel, load_decisions
 from engine.errors import Conflict, DefinitionInvalid, Forbidden, NotFound
 from engine.forms import Form
 from engine.model import DefinitionVersion, Person, Problem, Severity
-from engine.model.diagrams import DiagramView
 from engine.process_engine.core import Core
-from engine.process_engine.pages.diagram_view import diagram_view
-from engine.process_engine.pages.translated import translated_versions, words_of
+from engine.process_engine.pages.translated import translated_versions
 
 _ROUNDS = 3
 """How often files are checked again because somebody else has published meanwhile."""
@@ -124,15 +122,6 @@ class Definitions(Core):
             raise Forbidden(f"{actor.username} is no member of staff")
         with self._work(write=False) as work:
             return translated_versions(work, actor, newest_versions(work).values())
-
-    def definition_diagram(self, actor: Person, key: str, *, process: str = "") -> DiagramView:
-        """Give a chart of the newest version of a definition; raises NotFound, Forbidden."""
-        for version in self.definitions(actor):
-            if version.key == key:
-                with self._work(write=False) as work:
-                    program = work.context.catalogue.program(work.uow, version.id, key)
-                    return diagram_view(program, process or key, words_of(work, actor, version.id))
-        raise NotFound(f"definition {key}")
 
 
 def _only(model: DecisionModel) -> str:

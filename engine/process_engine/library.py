@@ -8,6 +8,7 @@ from engine.commands.library.parts import CHART, DECISION, FORM, parts_of
 from engine.commands.library.process_map import process_map
 from engine.commands.library.shelf import row_of, take_shelf, version_rows
 from engine.commands.library.uses import uses_of
+from engine.commands.publish_definition import newest_versions
 from engine.commands.work import Work
 from engine.errors import Forbidden
 from engine.model import DefinitionVersion, Person
@@ -69,10 +70,7 @@ class Library(Core):
     def newest_definitions(self) -> list[DefinitionVersion]:
         """Give the newest version of each definition, by region and key; for the command line."""
         with self._work(write=False) as work:
-            seen: dict[tuple[str, str], DefinitionVersion] = {}
-            for one in work.uow.definitions.all():
-                seen.setdefault((one.region, one.key), one)
-            return list(seen.values())
+            return list(newest_versions(work).values())
 
     def set_definition_owner(self, actor: Person, key: str, region: str, owner: str) -> None:
         """Say who answers for a definition: `person:ID`, `group:KEY` or nobody; NotFound, Forbidden, FormInvalid."""

@@ -1,5 +1,9 @@
 """The face's part about drafts of processes."""
 
+from functools import partial
+
+from pydantic import TypeAdapter
+
 from engine.commands.process_drafts.end_draft import discard_draft
 from engine.commands.process_drafts.files import changed_files, whole_bundle_of
 from engine.commands.process_drafts.find import read_draft
@@ -11,11 +15,14 @@ from engine.commands.process_drafts.save_file import save_file
 from engine.commands.process_drafts.talk import comment_draft, settle_comment
 from engine.commands.publish_definition import published_files
 from engine.commands.publishing.plan import plan_of
+from engine.commands.replies import once
 from engine.commands.work import Work
 from engine.errors import DefinitionInvalid, NotFound
 from engine.model import Person, Problem
 from engine.model.process_drafts import DraftComment, DraftPage, DraftStart, DraftState, ProcessDraft
 from engine.process_engine.core import Core
+
+DRAFT: TypeAdapter[ProcessDraft] = TypeAdapter(ProcessDraft)
 
 
 class ProcessDrafts(Core):
@@ -25,10 +32,14 @@ class ProcessDrafts(Core):
     other regions only, and Conflict when the draft has ended.
     """
 
-    def open_process_draft(self, actor: Person, key: str, title: str, *, version: str = "") -> ProcessDraft:
+    def open_process_draft(
+        self, actor: Person, key: str, title: str, *, version: str = "", idempotency_key: str = ""
+    ) -> ProcessDraft:
         """Open a draft over the newest version of a definition, or over the version of that id."""
+        sent = {"key": key, "title": title, "version": version}
         with self._work(actor) as work:
-            return open_draft(work, actor, key, title, version)
+            act = partial(open_draft, work, actor, key, title, version)
+            return once(work, actor, idempotency_key, "open_process_draft", sent, DRAFT, act)
 
     def draft_start(self, actor: Person, key: str, *, version: str = "") -> DraftStart:
         """Give the open drafts of a definition, and what a new one would begin from."""

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import TypeVar
+
+from pydantic import TypeAdapter
 
 from engine import policy
 from engine.commands.process_drafts.find import read_draft
@@ -12,6 +15,7 @@ from engine.commands.publishing.decide import approve, refuse, withdraw
 from engine.commands.publishing.page import publication_page
 from engine.commands.publishing.publish_again import publish_again
 from engine.commands.publishing.publish_draft import Wish, publish_draft
+from engine.commands.replies import once
 from engine.commands.work import Work
 from engine.errors import Conflict, DefinitionInvalid, Forbidden, NotFound
 from engine.ids import new_id
@@ -22,6 +26,7 @@ from engine.process_engine.pages.translated import translated_versions
 from engine.process_engine.process_drafts import ProcessDrafts, files_to_check
 
 T = TypeVar("T")
+PUBLISHED: TypeAdapter[Published] = TypeAdapter(Published)
 _ROUNDS = 3
 """How often a draft is checked again because somebody has saved or published meanwhile."""
 
@@ -44,6 +49,7 @@ class Publishing(ProcessDrafts):
         *,
         approver: str = "",
         unwalked: bool = False,
+        idempotency_key: str = "",
     ) -> Published:
         """Publish a draft as the next version, or ask a second person where the region wants one.
 
@@ -51,7 +57,16 @@ class Publishing(ProcessDrafts):
         Raises DefinitionInvalid with all errors, DraftBehind when others have published since, FormInvalid.
         """
         wish = Wish(comment, valid_from, approver, unwalked)
-        return self._when_valid(actor, draft_id, lambda work: publish_draft(work, actor, draft_id, wish))
+        sent = {"comment": comment, "valid_from": valid_from, "approver": approver, "unwalked": unwalked}
+
+        def publish(work: Work) -> Published:
+            act = partial(publish_draft, work, actor, draft_id, wish)
+            return once(work, actor, idempotency_key, f"publish_draft {draft_id}", sent, PUBLISHED, act)
+
+        with self._work(actor, write=False) as work:
+            if idempotency_key and work.uow.idempotency.recall(idempotency_key, actor.id):
+                return publish(work)  # done before: the answer of then, whatever the draft is now
+        return self._when_valid(actor, draft_id, publish)
 
     def approve_publication(self, actor: Person, publication_id: str) -> list[DefinitionVersion]:
         """Publish what another process owner has asked to publish, as it was when they asked.

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -18,6 +19,8 @@ _KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_EN
 """Of the environment: where Python is, and no key."""
 _START_SECONDS, _SECONDS_EACH = 180.0, 60.0
 """What a run may take, on a busy machine; then it is ended."""
+
+logger = logging.getLogger(__name__)
 
 
 def walked(files: Mapping[str, bytes], scenarios: Mapping[str, str]) -> Iterator[WalkResult]:
@@ -47,6 +50,8 @@ def walked(files: Mapping[str, bytes], scenarios: Mapping[str, str]) -> Iterator
         yield from _answers(process, job)
     finally:
         timer.cancel()
+        if code := process.poll():
+            logger.warning("the process that walks scenarios has ended with %d", code)
         process.kill()
         process.communicate()
 

@@ -11,12 +11,17 @@ PAGES = [
     (Role.PROCESS_OWNER, "/studio"),
     (Role.PROCESS_OWNER, "/studio/keski_suomi"),
     (Role.PROCESS_OWNER, "COMPARE"),
+    (Role.PROCESS_OWNER, "/studio/keski_suomi/edit"),
+    (Role.PROCESS_OWNER, "DRAFT"),
+    (Role.PROCESS_OWNER, "PUBLISH"),
     (Role.SUPERVISOR, "/studio/map"),
     (Role.SUPERVISOR, "/studio/where-used?of=chart:plan"),
     (Role.SUPERVISOR, "/studio/keski_suomi/documentation"),
+    (Role.PROCESS_OWNER, "/studio/keski_suomi/move"),
     (Role.MANAGER, "/dashboard"),
     (Role.SUPERVISOR, "/dashboard"),
     (Role.SUPERVISOR, "ACTION"),
+    (Role.SUPERVISOR, "REPAIR"),
     (Role.PRIVACY, "ACCESS"),
     (Role.ADMIN, "INCIDENTS"),
 ]
@@ -38,7 +43,21 @@ def fail_to_start(product):
             product.start_case(person, definition=chart.key, region=chart.region, client={}, variables={})
 
 
+def changed_draft(product, person):
+    """Give the id of a draft with a save that stands, an earlier one and a comment."""
+    mine = next(one for one in product.readable_definitions(person) if person.has_role(Role.PROCESS_OWNER, one.region))
+    draft = product.open_process_draft(person, mine.key, "Kutsu nopeammin")
+    path = f"processes/{mine.region}/{mine.key}.bpmn"
+    chart, seen = product.draft_file(person, draft.id, path)
+    for name in (b"Uusi nimi", b"Toinen nimi"):
+        seen = product.save_draft_file(person, draft.id, path, chart.replace(b' name="', b' name="%s ' % name, 1), seen)
+    product.comment_process_draft(person, draft.id, "Sovittiin ohjausryhmässä.", path=path)
+    return draft.id
+
+
 def address(product, person, name):
+    if name in ("DRAFT", "PUBLISH"):
+        return f"/studio/drafts/{changed_draft(product, person)}{'/publish' if name == 'PUBLISH' else ''}"
     if name == "INCIDENTS":
         fail_to_start(product)
         return "/admin/incidents"
@@ -48,8 +67,8 @@ def address(product, person, name):
     if name.startswith("/"):
         return name
     key = product.cases(person, CaseQuery(status="open"))[0][0].case.key
-    if name == "ACCESS":
-        return f"/cases/{key}/access"
+    if name in ("ACCESS", "REPAIR"):
+        return f"/cases/{key}/{name.lower()}"
     return f"/cases/{key}/actions/{product.case_page(person, key).actions[0].name}"
 
 

@@ -43,7 +43,7 @@ STORY = (
     "Asiakasvastaavan vaihto alkoi.",
     f"{MEET}: tehty.",
     f"Asiakasvastaavan vaihto vahvistettiin: {COACH}.",
-    f"Palvelu alkoi: {COACHED}.",
+    "Palvelu alkoi: työhönvalmennus.",
 )
 
 
@@ -220,7 +220,7 @@ def hold_the_joint_meeting(person, key):
     person.page.get_by_role("link", name=MEET).first.click()
     person.at(MEET)
     person.choose("Mitä tapaamisessa sovittiin", "Vastuu siirtyy, kun uusi asiakasvastaava ottaa sen")
-    person.write("Tapaamisen aika", f"{in_days(-1)} 9.00")
+    person.write("Tapaamisen aika", f"{in_days(0)} 0.00")
     person.tick("Läsnä", "Entinen asiakasvastaava", "Uusi asiakasvastaava", "Asiakas")
     person.tick("Siirretyt tiedot", "Suunnitelma", "Suostumukset", "Palveluverkosto", "Avoimet asiat")
     person.write("Asiakkaan mielipide vaihdosta", "Veikko on tuttu, vaihto sopii.")
@@ -231,7 +231,7 @@ def hold_the_joint_meeting(person, key):
     person.case(key)
     expect(person.page.locator(".head")).to_contain_text(f"asiakasvastaava: {COORDINATOR}")
     person.page.get_by_role("link", name=MEET).first.click()
-    expect(person.page.get_by_role("textbox", name="Tapaamisen aika")).to_have_value(f"{in_days(-1)} 9.00")
+    expect(person.page.get_by_role("textbox", name="Tapaamisen aika")).to_have_value(f"{in_days(0)} 0.00")
     person.agree("Asiakas tietää uuden yhteyshenkilön")
     person.finish()
 

@@ -10,11 +10,13 @@ from tests.browser.faults import violations_in_light_and_dark
 
 CHART = "processes/helsinki/helsinki.bpmn"
 TASK = "helsinki_ilmoita_keskeytyksesta"
-HOSTILE = '<img src=x onerror="document.title=\'taken\'">'
+HOSTILE = "<img src=x onerror=\"document.title='taken'\">"
 OLD_CALL = "ContextPad#getPad is deprecated"
-"""What the library of the token simulation still calls, and says so."""
-PALETTE = "start-event-none intermediate-event-catch-timer intermediate-event-catch-message end-event-none user-task service-task"
-PALETTE = [*PALETTE.split(), "business-rule-task", "call-activity", "gateway-xor", "gateway-parallel", "gateway-or", "gateway-eventbased"]
+"""What the library of the colours still calls, and says so."""
+WAITING = [f"intermediate-event-catch-{one}" for one in ("timer", "message")]
+GATEWAYS = [f"gateway-{one}" for one in ("xor", "parallel", "or", "eventbased")]
+TASKS = ["user-task", "service-task", "business-rule-task", "call-activity"]
+PALETTE = ["start-event-none", *WAITING, "end-event-none", *TASKS, *GATEWAYS]
 WATERMARK = """() => {
     const { x, y, width, height } = document.querySelector(".bjs-powered-by").getBoundingClientRect();
     return document.elementFromPoint(x + width / 2, y + height / 2).closest(".bjs-powered-by") !== null;
@@ -149,6 +151,28 @@ def test_what_is_typed_stays_text_and_is_taken_back(editor, draft, product, owne
     page.get_by_role("button", name="Tee uudelleen").click()
     expect(field(page, "polku-name")).to_have_value(HOSTILE)
     assert page.title().startswith("Kaavio:")
+
+    # What is copied is pasted in another tab, with all that Polku adds.
+    shape(page, "helsinki_ohjaa").click()
+    shape(page, TASK).click()
+    expect(field(page, "polku-id")).to_have_value(TASK)
+    page.keyboard.press("Control+c")
+    page.wait_for_function("localStorage.getItem('polku.copied')")
+    other = page.context.new_page()
+    open_editor(other, draft)
+    sheet = other.locator("[data-canvas]").bounding_box()
+    other.mouse.click(sheet["x"] + 300, sheet["y"] + sheet["height"] - 20)
+    other.keyboard.press("Control+v")
+    place = shape(other, TASK).bounding_box()
+    x, y = place["x"] + 300, place["y"] + place["height"] / 2
+    other.mouse.move(x - 20, y)
+    other.mouse.move(x, y, steps=4)
+    other.wait_for_selector(".djs-drag-group", state="attached")
+    other.mouse.click(x, y)
+    expect(field(other, "polku-due")).to_have_value("=workdays(2)")
+    assert field(other, "polku-id").input_value() != TASK
+    assert field(other, "polku-default").is_checked()
+    other.close()
 
 
 def test_two_people_and_a_lost_connection_lose_nothing(editor, draft, product, owner, console):

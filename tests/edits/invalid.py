@@ -39,9 +39,7 @@ INVALID = {
     "a choice of no kind": Invalid("edit-place", "add_choice", TASK, {"how": "complex", "condition": "=1 = 1"}),
     "a branch of a task": Invalid("edit-kind", "add_branch", TASK, {"what": "end"}),
     "a branch that leads nowhere": Invalid("edit-end", "add_branch", GATEWAY, {"what": "user"}),
-    "a branch drawn twice": Invalid(
-        "edit-flow", "add_branch", GATEWAY, {"to": "kirjaa_kielto", "condition": "=1 = 1"}
-    ),
+    "a branch drawn twice": Invalid("edit-flow", "add_branch", GATEWAY, {"to": "kirjaa_kielto", "condition": "=1 = 1"}),
     "an event on the edge of a gateway": Invalid("edit-kind", "add_boundary", GATEWAY, {"when": "P1D"}),
     "an event on an edge that says nothing": Invalid("edit-value", "add_boundary", TASK),
     "a flow out of an end": Invalid("edit-flow", "connect", END, {"to": TASK}),
@@ -50,7 +48,9 @@ INVALID = {
     "a second flow out of a task": Invalid("edit-flow", "connect", TASK, {"to": END}),
     "a flow out of a subprocess": Invalid("edit-flow", "redirect", INNER, {"to": "tarpeet_selvitetty"}, CLARIFYING),
     "a flow led into a start": Invalid("edit-flow", "redirect", YES, {"to": START}),
-    "a condition on a flow of a task": Invalid("edit-condition", "condition", f"{START}__{TASK}", {"condition": "=1 = 1"}),
+    "a condition on a flow of a task": Invalid(
+        "edit-condition", "condition", f"{START}__{TASK}", {"condition": "=1 = 1"}
+    ),
     "a condition on the default flow": Invalid("edit-condition", "condition", NO, {"condition": "=1 = 1"}),
     "a default without a condition for the other": Invalid("edit-condition", "make_default", YES),
     "a default flow of a task": Invalid("edit-kind", "make_default", f"{START}__{TASK}"),

@@ -34,7 +34,7 @@ def list_silent_cases(query: PageQuery) -> silence.SilentCaseList:
     scope=Scope.CASES,
     takes=schemas.NewCase,
     gives={201: schemas.Case},
-    refusals=frozenset({404}),
+    refusals=frozenset({404, 409}),
 )
 def start_case(body: schemas.NewCase, key: str) -> Created:
     """Open a case.

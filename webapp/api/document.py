@@ -29,6 +29,7 @@ access log. Texts and problem documents follow `Accept-Language` (fi, sv, en). M
 """
 TAGS = {
     "definitions": "Process definitions: read, check, publish.",
+    "process_drafts": "Drafts of processes: open, read, save, check and publish them.",
     "cases": "Cases, their timeline and variables, and what is done to them outside their path.",
     "comments": "Comments on cases with mentions, and the story of a case in sentences.",
     "plans": "Joint plans of cases: versions, what differs between them, PDF, who has recorded them.",
@@ -43,6 +44,7 @@ TAGS = {
     "agendas": "Series of meetings, agendas in minutes, how meetings were held.",
     "moving": "Moving open cases to another version of their process.",
     "rule_changes": "Changes of laws and guidelines, and the open cases that they meet.",
+    "repairs": "Mending a case by hand: a value, a step, its end, by two people where the region says so.",
     "surveys": "Surveys of clients and partners: response rates, and results above the threshold.",
     "absences": "Who is away when, who substitutes, and what is left without anybody.",
     "caseload": "What case managers carry.",

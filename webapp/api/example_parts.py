@@ -31,3 +31,14 @@ FINDING: dict[str, Any] = {
     "explanation": "Tehtävältä puuttuu lomake. Valitse tai lisää lomake.",
     "severity": "error",
 }
+
+DEFINITION: dict[str, Any] = {
+    "key": "keski_suomi",
+    "region": "keski_suomi",
+    "name": "Keski-Suomen prosessi",
+    "version": 14,
+    "published_at": "2026-03-18T10:32:00Z",
+    "comment": "Kutsun määräaika lyheni viikkoon.",
+    "startable": True,
+    "valid_from": None,
+}

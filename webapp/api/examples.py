@@ -9,7 +9,10 @@ from webapp.api.example_caseloads import CASELOAD_EXAMPLES
 from webapp.api.example_client_links import CLIENT_LINK_EXAMPLES
 from webapp.api.example_comments import COMMENT_EXAMPLES
 from webapp.api.example_moving import MOVING_EXAMPLES
-from webapp.api.example_parts import FINDING, FORM
+from webapp.api.example_parts import DEFINITION, FINDING, FORM
+from webapp.api.example_problems import PROBLEM_EXAMPLES
+from webapp.api.example_process_drafts import PROCESS_DRAFT_EXAMPLES
+from webapp.api.example_repairs import REPAIR_EXAMPLES
 from webapp.api.example_rule_changes import RULE_EXAMPLES
 from webapp.api.example_waits import WAIT_EXAMPLES, WAITING
 from webapp.api.example_worklists import WORKLIST_EXAMPLES
@@ -60,23 +63,10 @@ _INSTANCE: dict[str, Any] = {
     "started_at": _MOMENT,
     "ended_at": None,
 }
-_DEFINITION: dict[str, Any] = {
-    "key": "keski_suomi",
-    "region": "keski_suomi",
-    "name": "Keski-Suomen prosessi",
-    "version": 14,
-    "published_at": _MOMENT,
-    "comment": "Kutsun määräaika lyheni viikkoon.",
-    "startable": True,
-}
 
 
 def _page(*items: dict[str, Any]) -> dict[str, Any]:
     return {"items": list(items), "next": None}
-
-
-def _problem(kind: str, status: int, title: str, detail: str, **more: Any) -> dict[str, Any]:
-    return {"type": f"/api/v1/docs#problem-{kind}", "title": title, "status": status, "detail": detail, **more}
 
 
 _PLAN: dict[str, Any] = {
@@ -95,10 +85,12 @@ EXAMPLES: dict[str, Any] = {
     **CASELOAD_EXAMPLES,
     **CLIENT_LINK_EXAMPLES,
     **MOVING_EXAMPLES,
+    **REPAIR_EXAMPLES,
     **WORKLIST_EXAMPLES,
     "TaskResults": {"items": [{"id": _TASK["id"], "done": True, "task": _TASK, "problem": None}]},
     **WAIT_EXAMPLES,
     **COMMENT_EXAMPLES,
+    **PROCESS_DRAFT_EXAMPLES,
     **ABSENCE_EXAMPLES,
     **RULE_EXAMPLES,
     "Task": _TASK,
@@ -278,8 +270,8 @@ EXAMPLES: dict[str, Any] = {
             },
         }
     ),
-    "DefinitionList": _page(_DEFINITION),
-    "DefinitionDetail": {**_DEFINITION, "charts": ["keski_suomi", "plan"]},
+    "DefinitionList": _page(DEFINITION),
+    "DefinitionDetail": {**DEFINITION, "charts": ["keski_suomi", "plan"]},
     "Findings": {"problems": [FINDING]},
     "ComparisonAnswer": {
         "files": [
@@ -303,22 +295,5 @@ EXAMPLES: dict[str, Any] = {
             }
         ]
     },
-    "Problem.401": _problem(
-        "token-expired", 401, "The API token has expired", "Create a new one on your account page."
-    ),
-    "Problem.403": _problem(
-        "scope-missing", 403, "This cannot be done", "The API token lacks the scope tasks.", scope="tasks"
-    ),
-    "Problem.404": _problem("not-found", 404, "Page not found", "There is no page at this address that you may see."),
-    "Problem.409": _problem(
-        "task-taken", 409, "Somebody was first", "Onni Ohjaaja took the task.", by="Onni Ohjaaja", at=_MOMENT
-    ),
-    "Problem.422": _problem(
-        "values-invalid",
-        422,
-        "The values were not accepted",
-        "Check them and send them again.",
-        errors=[{"path": "osapuolet.0.osapuoli", "code": "required", "message": "Fill this in."}],
-    ),
-    "Problem.503": _problem("unavailable", 503, "Not possible right now", "Nothing was done. Try again in a moment."),
+    **PROBLEM_EXAMPLES,
 }

@@ -45,6 +45,12 @@ KINDS: dict[type[Exception] | int, Kind] = {
     errors.DefinitionArchived: Kind(
         "definition-archived", 409, "The definition is archived: no new case opens with it."
     ),
+    errors.DraftMoved: Kind(
+        "draft-moved", 409, "Somebody has saved the same part of a file meanwhile; what was sent is the state `kept`."
+    ),
+    errors.DraftBehind: Kind(
+        "draft-behind", 409, "Others have published since: bring the draft onto the newest first."
+    ),
     errors.AlreadyRunning: Kind("already-running", 409, "It goes on beside the case already; only one may at a time."),
     errors.TaskTaken: Kind("task-taken", 409, "Somebody was first: `by` says who, `at` when."),
     errors.NoWayBack: Kind("no-way-back", 409, "The completion is not taken back: `why` is the reason's code."),
@@ -102,6 +108,7 @@ def told_of(error: Exception, status: int) -> Problem:
         scope=error.scope if isinstance(error, errors.ScopeMissing) else None,
         by=error.by_name or None if isinstance(error, errors.TaskTaken) else None,
         at=_moment(error),
+        kept=error.kept if isinstance(error, errors.DraftMoved) else None,
         why=error.why if isinstance(error, errors.NoWayBack) else None,
         **_room(error),
     )

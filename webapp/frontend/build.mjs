@@ -28,12 +28,21 @@ const onePreact = {
   },
 };
 
+// Editors of expressions take their styles to where the content security policy lets them (src/style_sheets.js).
+const styleSheets = {
+  name: 'style-sheets',
+  setup(build) {
+    build.onResolve({ filter: /^style-mod$/ }, ({ importer }) =>
+      importer.includes('node_modules') ? { path: path.resolve('src/style_sheets.js') } : undefined);
+  },
+};
+
 fs.rmSync(out, { recursive: true, force: true });
 const result = await esbuild.build({
   entryPoints: ENTRIES.map(name => `src/${name}.js`),
   bundle: true, format: 'esm', splitting: true, minify: true, target: 'es2022', legalComments: 'linked', metafile: true,
   outdir: out, entryNames: '[name]-[hash]', chunkNames: 'c-[hash]', assetNames: 'a-[hash]',
-  plugins: [ onePreact ],
+  plugins: [ onePreact, styleSheets ],
   loader: { '.woff2': 'file', '.woff': 'empty', '.ttf': 'empty', '.eot': 'empty', '.svg': 'empty' },
 });
 

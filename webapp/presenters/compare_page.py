@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from engine.model.comparison import Act, ComparedSide, ComparisonPage, Difference
+from engine.model.comparison import Act, ComparedSide, ComparisonPage, Difference, FileKind
 from webapp.presenters.comparison_view import LABELS, SIGNS, Said, ToldFile, told_files
 from webapp.presenters.dates import full_day
 from webapp.texts import LazyText
@@ -13,6 +13,8 @@ from webapp.texts import gettext as _
 
 _STRENGTH = (Act.MOVED, Act.CHANGED, Act.REMOVED, Act.ADDED)
 """Which mark an element gets that has several: the last of these."""
+MOST_ROWS = 60
+"""Rows of all tables together that are shown at once."""
 _DRAWN = ("route", "label", "drawn.")
 
 
@@ -49,6 +51,16 @@ class CompareView:
     legend: Sequence[tuple[str, str, LazyText]] = tuple((act.value, SIGNS[act], LABELS[act]) for act in LABELS)
     """Act, sign and label of each mark."""
 
+    @property
+    def translations(self) -> Sequence[ToldFile]:
+        """Give the side files whose texts differ: they are told after the rest."""
+        return [one for one in self.files if one.file.kind is FileKind.TEXTS and one.told]
+
+    @property
+    def is_short(self) -> bool:
+        """Tell whether all tables fit on a page that can be looked over: else they are folded."""
+        return sum(len(one.rows) for one in self.files) <= MOST_ROWS
+
 
 def compare_page(page: ComparisonPage, wanted: str) -> CompareView:
     """Give the page; `wanted` is the path of the chart to draw, that which differs most when empty or unknown."""
@@ -70,7 +82,7 @@ def compare_page(page: ComparisonPage, wanted: str) -> CompareView:
         chart_name=said.name(page.chart_names.get(chart, "")),
         payload=_payload(page, chart, files) if chart else "",
         choices=[(one.ref, side_name(one)) for one in page.choices],
-        count=sum(len(one.told) for one in files),
+        count=sum(len(one.told) + bool(one.moved) for one in files),
     )
 
 

@@ -175,6 +175,7 @@ def _group(value: str, groups: Mapping[str, str]) -> str:
 
 _SAID: Mapping[str, Callable[[str, Mapping[str, str]], str]] = {
     "group": _group,
+    "place": lambda value, _groups: value.replace(",", ", "),
     "escalateTo": _group,
     "led_by": _group,
     "stage": lambda value, _groups: stage(value),

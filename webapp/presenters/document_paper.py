@@ -63,7 +63,7 @@ def _named(line: StepLine) -> str:
 
 def _rest(line: StepLine) -> str:
     who = _("Tekijä")
-    said = [f"{label}: {words}" for label, words in line.facts if label != who]
+    said = [f"{label}: {words.rstrip('.')}" for label, words in line.facts if label != who]
     return ". ".join([line.kind, *said] if line.kind != line.name else said)
 
 

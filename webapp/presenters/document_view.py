@@ -70,7 +70,6 @@ def _line(step: DocumentStep, number: int) -> StepLine:
         (_("Asiakas"), _("on läsnä") if step.client_present else ""),
         (_("Päätöstaulu"), step.decision_title),
         (_("Kaavio"), step.called_title),
-        (_("Järjestelmä tekee"), step.operation.replace("_", " ")),
         (_("Kirjautuu"), ", ".join(one.replace("_", " ") for one in step.events)),
         (_("Jatko"), "; ".join(_way(name, condition, target) for name, condition, target in _ways(step))),
     ]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,7 +47,9 @@ def editor_view(page: DraftPage, path: str, choices: DrawingChoices, stages: Map
         process=choices.process,
         charts=[one for one in choices.charts if one.path in here],
         outline=outline,
-        facts=json.dumps(_facts(page, path, choices, stages), ensure_ascii=False),
+        facts=json.dumps(
+            _facts(page, path, choices, stages) | {"charts": _charts(choices, path, here)}, ensure_ascii=False
+        ),
     )
 
 
@@ -64,13 +67,21 @@ def _facts(page: DraftPage, path: str, choices: DrawingChoices, stages: Mapping[
         },
         "forms": [{"id": one.id, "title": one.name} for one in choices.forms],
         "decisions": [{"id": one.id, "name": one.name} for one in choices.decisions],
-        "charts": [{"id": one.id, "name": one.name, "path": one.path} for one in choices.charts if one.path != path],
         "operations": sorted(map(_operation, choices.operations), key=lambda one: str(one["name"])),
         "groups": choices.groups,
         "lanes": choices.lanes,
         "stages": [{"id": key, "name": name} for key, name in stage_choices(stages)],
         "ids": choices.ids,
     }
+
+
+def _charts(choices: DrawingChoices, path: str, here: AbstractSet[str]) -> list[dict[str, str]]:
+    """Give what may be called; only what is in the draft already can be opened there."""
+    return [
+        {"id": one.id, "name": one.name, "path": one.path if one.path in here else ""}
+        for one in choices.charts
+        if one.path != path
+    ]
 
 
 def _operation(one: OperationChoice) -> dict[str, Any]:

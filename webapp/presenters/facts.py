@@ -57,6 +57,7 @@ KNOWN_ANYWAY = {
 }
 """Facts of an event that another line or the head of the page says already."""
 
+SERVICE = "palvelu"
 OF_TASKS = frozenset(
     {"eskaloitu", "task_withdrawn", "task_due_set", "task_priority_set", "task_reassigned", "task_undone"}
 )
@@ -208,8 +209,9 @@ class Glossary:
             return str(term.name.said(language_code()))
         if (fact, code) in self.questions:
             return self.questions[fact, code]
-        # What a chart wrote itself is not an answer that another question happens to have: a service is no path.
-        known = (CODES.get(code) if fact else None) or self.answers.get(code) or known_party(code)
+        if fact == SERVICE and code in CODES:  # the chart's own word, not a path that has the same code
+            return str(CODES[code])
+        known = self.answers.get(code) or (CODES.get(code) if fact else None) or known_party(code)
         return str(known) if known else code.replace("_", " ")
 
 

@@ -119,6 +119,7 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "search_not_shared": lambda _f: _(
         "Hakusana voi kertoa asiakkaasta. Poista se rajauksesta, tai tallenna näkymä vain itsellesi."
     ),
+    "scenarios_not_walked": lambda _f: _("Aja skenaariot, tai merkitse, että julkaiset ilman niitä."),
     "unknown_option": lambda _f: _("Valitse jokin vaihtoehdoista."),
     "not_a_number": lambda _f: _("Anna luku numeroina, esimerkiksi 15 tai 7,5."),
     "not_a_date": lambda f: (

@@ -31,6 +31,11 @@ def move_reason(reason: MoveReason) -> str:
         "not_moved": _("Asiaa ei ole siirretty, tai siirto on jo peruttu."),
         "forgotten": _("Siirrosta on niin kauan, ettei sitä voi enää perua."),
         "failed": _("Siirto epäonnistui teknisen vian takia. Kerro ylläpidolle."),
+        "token_parallel": _("Vaihetta ei voi siirtää: samassa osassa on muitakin vaiheita auki."),
+        "token_join": _("Vaihetta ei voi siirtää: se odottaa muita haaroja."),
+        "token_repetition": _("Vaihetta ei voi siirtää: se on toistettavan osan sisällä."),
+        "token_target": _("Vaihetta ei voi siirtää siihen. Valitse toinen kohta."),
+        "token_gone": _("Asia on jo edennyt tästä vaiheesta."),
         "other": _("Asia ei jatkuisi kohdeversiossa samasta kohdasta."),
     }
     return sentences.get(reason.code) or sentences["other"]

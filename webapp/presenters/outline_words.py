@@ -80,13 +80,11 @@ LABELS: dict[str, LazyText] = {
     "flow_name": _l("Haaran nimi"),
     "else_name": _l("Oletushaaran nimi"),
     "question": _l("Kysymys"),
-    "what": _l("Mitä haaralle tulee"),
     "to": _l("Mihin johtaa"),
     "lane": _l("Rata"),
     "group": _l("Ryhmä"),
     "flow": _l("Mille haaralle"),
     "end_name": _l("Lopun nimi"),
-    "to_kind": _l("Muuta lajiksi"),
 }
 HINTS: dict[str, LazyText] = {
     "due": _l("Esimerkiksi P14D tai =workdays(10)"),

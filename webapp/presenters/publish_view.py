@@ -67,6 +67,18 @@ class PublishView:
         """Tell whether the form can be sent: nothing of it is refused whatever is typed."""
         return self.page.may_publish and not self.errors and not self.page.is_behind and bool(self.page.versions)
 
+    @property
+    def told_faults(self) -> list[tuple[str, str]]:
+        """Give each refused field and what is wrong with it, by the names that the page gives them."""
+        labels = {
+            "comment": _("Miksi julkaiset?"),
+            "valid_from": _("Voimaan"),
+            "approver": _("Toinen hyväksyjä"),
+            "unwalked": _("Skenaariot"),
+            "reason": _("Miksi et hyväksy?"),
+        }
+        return [(name, f"{labels.get(name, name)}: {self.fault(name)}") for name in self.faults]
+
     def fault(self, name: str) -> str:
         """Give what is wrong with a field."""
         return error_sentence(self.faults[name]) if name in self.faults else ""
@@ -121,7 +133,7 @@ def read_day(text: str) -> date | None:
 
 
 def _steps(page: PublicationPage) -> list[StepLine]:
-    goes_on = _("Jatkaa versiolla %(number)s.", number=page.newest_version)
+    goes_on = _("Jatkaa omalla versiollaan.")
     if page.outlook is None:
         return [StepLine(one.name, one.cases, goes_on) for one in page.standing]
     lines = []

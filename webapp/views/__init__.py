@@ -35,6 +35,7 @@ from webapp.views.process_editor import process_editor
 from webapp.views.process_import import process_import
 from webapp.views.process_outline import process_outline
 from webapp.views.process_publish import process_publish
+from webapp.views.repairs import repairs
 from webapp.views.rules import rules
 from webapp.views.session import session
 from webapp.views.studio import studio
@@ -80,6 +81,7 @@ BLUEPRINTS = (
     survey,
     rules,
     incidents,
+    repairs,
     notifications,
     account,
     tokens,

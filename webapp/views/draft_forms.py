@@ -183,7 +183,7 @@ def _preview(
     overview = engine().process_draft(actor(), draft_id)
     asked = Asked(faults=faults or {}, people=shown.people, context=shown.context, proposals=shown.proposals)  # type: ignore[arg-type]
     with speaking(spoken):
-        form = form_view(shown.form, values, asked)
+        form = form_view(shown.form, values, asked) if shown.form else None
     return render_template(
         "draft_form_preview.html",
         overview=overview,
@@ -191,6 +191,7 @@ def _preview(
         form_id=form_id,
         shown=shown,
         form=form,
+        problems=[problem_answer(one) for one in shown.problems],
         spoken=spoken,
         variables=variables,
         passed=passed,

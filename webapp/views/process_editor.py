@@ -34,9 +34,8 @@ def check(draft_id: str) -> Response:
     """Check the draft as it would be with files that are not saved yet: `{"files": {path: text}}`."""
     given = request.get_json()
     files = given.get("files") if isinstance(given, dict) else None
-    if not isinstance(files, dict) or len(files) > MOST_FILES or not all(isinstance(text, str) for text in files.values()):
+    if not isinstance(files, dict) or len(files) > MOST_FILES or {*map(type, files.values())} - {str}:
         raise BadRequest
     # Half of a pair of surrogates is no text of a file: it becomes a question mark.
     unsaved = {path: text.encode(errors="replace") for path, text in files.items()}
     return jsonify(problems=[problem_answer(one) for one in engine().check_unsaved(actor(), draft_id, unsaved)])
-

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from engine.errors import FieldError, FormInvalid, RebaseMeets
 from engine.model.publishing import Published
 from webapp.context import actor, engine
+from webapp.presenters.labels import region
 from webapp.presenters.publish_view import publish_view, read_day
 from webapp.seam import on_refusal
 from webapp.seed_scenarios import seed_scenarios
@@ -115,7 +116,10 @@ def _draw(
     meets: tuple[str, ...] = (),
 ) -> str:
     view = publish_view(engine().publication_page(actor(), draft_id), typed, faults)
-    return render_template("publish.html", view=view, page=view.page, draft=view.page.draft, meets=meets)
+    lacking = ", ".join(region(one) for one in view.page.lacking)
+    return render_template(
+        "publish.html", view=view, page=view.page, draft=view.page.draft, meets=meets, lacking=lacking
+    )
 
 
 def _draw_again(

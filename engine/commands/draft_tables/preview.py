@@ -12,10 +12,10 @@ from engine.commands.form_context import EVERYBODY, WHO_FILLS_IN
 from engine.commands.process_drafts.files import whole_bundle_of
 from engine.commands.process_drafts.find import read_draft
 from engine.commands.work import Work
-from engine.errors import DefinitionInvalid, ExpressionError
+from engine.errors import DefinitionInvalid, ExpressionError, FieldError, FormInvalid
 from engine.feel import evaluate
-from engine.forms import Form, Option, load_form, load_texts, offer
-from engine.model import Person
+from engine.forms import Form, Option, check_form, load_form, load_texts, offer
+from engine.model import Person, Severity
 from engine.model.draft_tables import FormPreview
 from engine.model.process_drafts import ProcessDraft
 from engine.operations.desk import CASE_MANAGER
@@ -27,16 +27,19 @@ def preview_form(
 ) -> FormPreview:
     """Give what drawing a form takes; `variables` is a FEEL context of what the case would know.
 
-    Raises NotFound, DefinitionInvalid when the file has not the shape of a form.
+    Of a form with errors only these are given. Raises NotFound; DefinitionInvalid for texts that cannot be read.
     """
     draft = read_draft(work, actor, draft_id)
     files = draft_form(work, actor, draft_id, form_id)
+    found = check_form(files.data, files.form.path)
+    if wrong := [one for one in found if one.severity is Severity.ERROR]:
+        return FormPreview(None, {}, {}, problems=wrong)
     side = files.sides.get(language)
     form = _offered(work, draft, load_form(files.data, load_texts(side) if side else None), language)
     given, fault = _given(variables)
     context = {**given, **without_case(work.moment), WHO_FILLS_IN: actor.id}
     proposals = form.proposals(context, functions=CALENDAR_FUNCTIONS)
-    return FormPreview(form, _people(work, actor, draft.region, form), context, proposals, fault)
+    return FormPreview(form, _people(work, actor, draft.region, form), context, proposals, fault=fault)
 
 
 def _offered(work: Work, draft: ProcessDraft, form: Form, language: str) -> Form:
@@ -86,7 +89,9 @@ def _people(work: Work, actor: Person, region: str, form: Form) -> dict[str, Seq
 
 def tried_values(preview: FormPreview, submitted: Mapping[str, Any], language: str) -> dict[str, Any]:
     """Give the values as completing a task would keep them; raises FormInvalid as it would. Nothing is kept."""
-    form: Form = preview.form
+    form: Form | None = preview.form
+    if form is None:
+        raise FormInvalid({"": FieldError("unknown_field")}, submitted)
     values: dict[str, Any] = form.clean(
         submitted, preview.context, language, people=preview.people, functions=CALENDAR_FUNCTIONS
     )

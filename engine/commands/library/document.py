@@ -126,7 +126,6 @@ def _step(reading: _Reading, chart: Chart, one: Element, depth: int, said: Mappi
         due=facts.get("due", "") or timer_of(chart, one.id),
         escalate=facts.get("escalate", ""),
         escalate_to=_group(reading, facts.get("escalateTo", "")),
-        operation=one.operation.name if one.operation else "",
         events=tuple(event.name for event in one.events),
         documentation=said.get(one.id, ""),
         is_default=facts.get("default") == _YES,

@@ -23,9 +23,10 @@ _FORM = ".form.json"
 
 def drawing_choices(work: Work, draft: ProcessDraft, path: str) -> DrawingChoices:
     """Give what the diagram at `path` of a draft may refer to; NotFound when the draft has no such diagram."""
-    files = published_files(work) | whole_bundle_of(work, draft)
+    bundle = whole_bundle_of(work, draft)
+    files = published_files(work) | bundle
     own = f"processes/{draft.region}/"
-    if path not in files or not path.endswith(".bpmn") or not path.startswith((own, SHARED)):
+    if path not in bundle or not path.endswith(".bpmn") or not path.startswith((own, SHARED)):
         raise NotFound(f"{path} in draft {draft.id}")
     charts = {one: data for one, data in files.items() if one.endswith(".bpmn") and one.startswith((own, SHARED))}
     tables = {one: data for one, data in files.items() if one.endswith(".dmn") and one.startswith((own, SHARED))}

@@ -6,9 +6,7 @@ from engine.commands.work import Work
 from engine.errors import Forbidden, NotFound
 from engine.ids import new_id
 from engine.model import DefinitionVersion, Person
-from engine.model.process_drafts import ProcessDraft
-
-LONGEST_TITLE = 120
+from engine.model.process_drafts import LONGEST_TITLE, ProcessDraft
 
 
 def open_draft(work: Work, actor: Person, key: str, title: str, version_id: str = "") -> ProcessDraft:

@@ -59,7 +59,7 @@ def publication_page(work: Work, actor: Person, draft_id: str, problems: Sequenc
         newest_version=newest.version,
         walk=work.uow.walks.of_draft(draft.id, draft.revision),
         versions=_versions(work, actor, draft, plan),
-        work=_changed_work(work, actor, plan),
+        work=_changed_work(work, actor, plan, draft.region),
         standing=_named(standing, catalogue.names(work.uow, draft.base, actor.language)),
         open_cases=total,
         outlook=_outlook(work, draft, plan, total),
@@ -67,6 +67,7 @@ def publication_page(work: Work, actor: Person, draft_id: str, problems: Sequenc
         needs_approval=needs_approval(work, plan),
         waiting=waiting,
         past=_told(work, past),
+        lacking=sorted(one for one in plan.regions if not policy.may_change_process(actor, one)),
         may_publish=is_open and may and waiting is None,
         names=translations(files, actor.language) | translations(now, actor.language),
         groups={
@@ -117,8 +118,8 @@ def _versions(work: Work, actor: Person, draft: ProcessDraft, plan: Plan) -> lis
     return sorted(found, key=lambda one: ((one.region, one.key) != (draft.region, draft.key), one.region, one.key))
 
 
-def _changed_work(work: Work, actor: Person, plan: Plan) -> list[ChangedWork]:
-    """Give the groups whose work changes, each once, and how many people hear of it."""
+def _changed_work(work: Work, actor: Person, plan: Plan, home: str) -> list[ChangedWork]:
+    """Give the groups whose work changes, those of `home` first, and how many people hear of it."""
     groups: dict[tuple[str, str], str] = {}
     for (region, key), bundle in plan.bundles.items():
         latest = plan.latest.get((region, key))
@@ -129,7 +130,7 @@ def _changed_work(work: Work, actor: Person, plan: Plan) -> list[ChangedWork]:
             groups[region, group] = file.groups[group].name.said(actor.language) if group in file.groups else group
     return [
         ChangedWork(region, group, name, sum(one.active for one in work.uow.people.in_group(region, group)))
-        for (region, group), name in sorted(groups.items(), key=lambda one: (one[0][0], one[1]))
+        for (region, group), name in sorted(groups.items(), key=lambda one: (one[0][0] != home, one[0][0], one[1]))
     ]
 
 

@@ -160,7 +160,7 @@ def _clean(work: Work, draft: ProcessDraft, plan: Plan, actor: Person, wish: Wis
     walk = work.uow.walks.of_draft(draft.id, draft.revision)
     unwalked = walk is None or not walk.is_whole
     if unwalked and not wish.unwalked:
-        errors["unwalked"] = FieldError("required")
+        errors["unwalked"] = FieldError("scenarios_not_walked")
     approver = ""
     if needs_approval(work, plan):
         able = {one.id for one in approvers(work, plan, actor)}

@@ -88,9 +88,9 @@ def _content(run: Run, wish: RepairWish) -> dict[str, Any]:
             (one for one in interpreter.tokens(program_of(run), run.instance.state) if one.id == wish.step), None
         )
         if token is None:
-            raise NotMovable([MoveReason("moved_on")])
+            raise NotMovable([MoveReason("token_gone")])
         if token.refusal:
-            raise NotMovable([MoveReason(token.refusal, token.element, token.name)])
+            raise NotMovable([MoveReason(f"token_{token.refusal}", token.element, token.name)])
         if wish.element not in dict(token.targets):
             raise FormInvalid({"element": FieldError("unknown_option")})
         return {"reason": reason, "step": token.id, "from": token.element, "to": wish.element}

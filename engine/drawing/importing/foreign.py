@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from engine.drawing.edits.making import drop_drawn
+from engine.drawing.importing.frames import drop_references
 from engine.drawing.importing.known import Known
 from engine.drawing.names import BPMN, POLKU, XSI, bpmn, namespace_of
 from engine.drawing.sheet import Sheet
@@ -34,6 +35,7 @@ def drop_data(sheet: Sheet, known: Known) -> Iterator[Repair]:  # noqa: ARG001  
             parent.remove(node)
             if drawn:
                 yield Repair("data_removed", key, shown)
+    drop_references(sheet)
     lines: list[Any] = list(sheet.root.iter(bpmn("association")))
     for line in lines:
         if any(sheet.find(line.get(end, "-")) is None for end in ("sourceRef", "targetRef")):

@@ -24,7 +24,7 @@ def keep_one_process(sheet: Sheet, known: Known) -> Iterator[Repair]:  # noqa: A
         if process is sheet.process:
             continue
         for participant in sheet.root.iter(bpmn("participant")):
-            if participant.get("processRef") == process.get("id"):
+            if participant.get("processRef") and participant.get("processRef") == process.get("id"):
                 del participant.attrib["processRef"]
         for node in process.iter():
             drop_drawn(sheet.shape(node.get("id") or "-"))
@@ -52,10 +52,16 @@ def drop_hanging(sheet: Sheet, known: Known) -> Iterator[Repair]:  # noqa: ARG00
             drop_node(sheet, node)
         elif node.get("default") and sheet.find(node.get("default", "")) is None:
             del node.attrib["default"]
-    for reference in list(sheet.root.iter(bpmn("flowNodeRef"))):
+    drop_references(sheet)
+
+
+def drop_references(sheet: Sheet) -> None:
+    """Let lanes name only steps that are there."""
+    references: list[Any] = list(sheet.root.iter(bpmn("flowNodeRef")))
+    for reference in references:
         reference.text = (reference.text or "").strip().rpartition(":")[2]
         if sheet.find(reference.text or "-") is None:
-            reference.getparent().remove(reference)  # type: ignore[union-attr]
+            reference.getparent().remove(reference)
 
 
 def complete(sheet: Sheet, known: Known) -> Iterator[Repair]:  # noqa: ARG001  # as all repairs

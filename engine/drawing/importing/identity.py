@@ -51,7 +51,8 @@ def name_process(sheet: Sheet, known: Known) -> Iterator[Repair]:
             taken.set("id", new)
             refer(sheet, known.key, new)
         process.set("id", known.key)
-        refer(sheet, had, known.key)
+        if had:
+            refer(sheet, had, known.key)
         yield Repair("process_id", known.key, process.get("name", ""), had, known.key)
     if process.get("isExecutable") != "true":
         process.set("isExecutable", "true")

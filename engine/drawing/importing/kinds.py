@@ -12,7 +12,13 @@ from engine.drawing.names import POLKU, bpmn, local_name, namespace_of, polku
 from engine.drawing.sheet import Sheet, set_own
 from engine.model.outlines import Repair
 
-_BY_HAND = {"task": "user_task", "manualTask": "user_task", "scriptTask": "script", "serviceTask": "service"}
+_BY_HAND = {
+    "task": "user_task",
+    "manualTask": "user_task",
+    "scriptTask": "script",
+    "serviceTask": "service",
+    "sendTask": "service",
+}
 _BECOMES = {"complexGateway": "exclusiveGateway", "transaction": "subProcess", "adHocSubProcess": "subProcess"}
 _EVENTS: dict[str, set[str]] = {
     "startEvent": set(),
@@ -29,7 +35,7 @@ def mend_kinds(sheet: Sheet, known: Known) -> Iterator[Repair]:  # noqa: ARG001 
         if node.getparent() is None:
             continue
         kind = local_name(node.tag)
-        if kind in _BY_HAND and not (kind == "serviceTask" and node.find(f".//{polku('operation')}") is not None):
+        if kind in _BY_HAND and not _is_known(sheet, node):
             yield _by_hand(sheet, node, kind)
         elif kind in _BECOMES:
             node.tag = bpmn(_BECOMES[kind])
@@ -41,11 +47,18 @@ def mend_kinds(sheet: Sheet, known: Known) -> Iterator[Repair]:  # noqa: ARG001 
         yield from _repetition(node)
 
 
+def _is_known(sheet: Sheet, node: Any) -> bool:
+    """Tell whether something here does the step: an operation of ours, or a message that is named."""
+    operation = node.find(f"{bpmn('extensionElements')}/{polku('operation')}")
+    message = sheet.find(node.get("messageRef", "-")) if local_name(node.tag) == "sendTask" else None
+    return operation is not None or message is not None
+
+
 def _by_hand(sheet: Sheet, node: Any, kind: str) -> Repair:
     """Make a task of a person; what a program did is said in its documentation, to be decided on."""
     node.tag = bpmn("userTask")
     was = ""
-    if kind in ("scriptTask", "serviceTask"):
+    if kind not in ("task", "manualTask"):
         script = node.find(bpmn("script"))
         was = (script.text or "" if script is not None else _program(node)).strip()
         said = (node.findtext(bpmn("documentation")) or "").strip()
@@ -53,8 +66,8 @@ def _by_hand(sheet: Sheet, node: Any, kind: str) -> Repair:
         set_own(node, "default", "true")
     for child in node.findall(bpmn("script")):
         node.remove(child)
-    for name in ("scriptFormat", "implementation", "operationRef"):
-        node.attrib.pop(name, None)
+    for name in ("scriptFormat", "implementation", "operationRef", "messageRef"):
+        node.attrib.pop(name, "")
     del sheet
     return Repair(_BY_HAND[kind], node.get("id", ""), node.get("name", ""), was)
 

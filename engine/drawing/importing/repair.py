@@ -13,10 +13,10 @@ from engine.model.outlines import Repair
 __all__ = ["Known", "Repaired", "repair"]
 
 _STEPS: tuple[Callable[[Sheet, Known], Iterator[Repair]], ...] = (
-    identity.mend_ids,
     frames.keep_one_process,
-    frames.drop_hanging,
     identity.name_process,
+    identity.mend_ids,
+    frames.drop_hanging,
     vendors.take_over,
     kinds.mend_kinds,
     kinds.mend_events,

@@ -10,6 +10,7 @@ from engine import clock
 from engine.ids import new_id
 from engine.model import PlanVersion
 from engine.model.absences import AbsenceWish
+from engine.model.repairs import RepairKind, RepairWish
 from engine.workdays import add_working_days
 from tests.integration.engine.conftest import bundle_files
 from tests.integration.engine.meeting_house import meeting_files
@@ -71,6 +72,7 @@ class Asking:
         review = self.review() if name == "review_rule_change" else ""
         written = self.comment() if name in ("change_comment", "withdraw_comment") else ""
         changed = bundle_files()["processes/koe/koe.bpmn"].replace(b"Kirjaa", b"Merkitse", 1)
+        repair = self.ask_repair() if name == "decide_repair" else ""
         if name == "move_open_cases":
             self.office.engine.publish({"processes/koe/koe.bpmn": changed}, actor=None, comment="next")
         if name in ("convene_meeting", "add_agenda_item"):
@@ -128,10 +130,22 @@ class Asking:
             ),
             "review_rule_change": ("pekka", f"/rule-changes/{review}", {"json": {"note": "Ei vaikuta."}}),
             "start_consultation": ("aino", "/consultations", {"json": {"region": "koe"}}),
+            "repair_case": ("siiri", f"{case}/repairs", {"json": {"kind": "cancel", "reason": "avattu vahingossa"}}),
+            "decide_repair": (
+                "siiri",
+                f"/cases/{self.case.key}/repairs/{repair}/decision",
+                {"json": {"approved": True}},
+            ),
             "move_open_cases": (
                 "pekka",
                 "/definitions/koe/moves",
                 {"json": {"from_version": 1, "to_version": 2, "cases": [self.case.key]}},
+            ),
+            "open_process_draft": ("pekka", "/process-drafts", {"json": {"process": "koe", "title": "Uusi"}}),
+            "publish_process_draft": (
+                "pekka",
+                f"/process-drafts/{self.process_draft(name)}/publish",
+                {"json": {"comment": "uusi", "unwalked": True}},
             ),
             "publish_definitions": (
                 "pekka",
@@ -148,6 +162,16 @@ class Asking:
         rows = engine.rule_change(owner, change.id).rows
         return f"{change.id}/cases/{next(row.review.id for row in rows if row.case_key == case.key)}"
 
+    def process_draft(self, name):
+        """Give the id of a draft that changes something, for the operation that needs one."""
+        if name != "publish_process_draft":
+            return ""
+        pekka, engine = self.office.people["pekka"], self.office.engine
+        draft = engine.open_process_draft(pekka, "koe", "Uusi", idempotency_key="own")
+        path = "processes/koe/koe.bpmn"
+        engine.save_draft_file(pekka, draft.id, path, bundle_files()[path].replace(b"Kirjaa", b"Merkitse", 1), 0)
+        return draft.id
+
     def comment(self):
         """Give the id of a comment that nobody has changed yet."""
         return self.office.engine.write_comment(self.office.people["aino"], self.case.key, "Hei", idempotency_key="own")
@@ -156,6 +180,17 @@ class Asking:
         """Give the id of an absence next week."""
         wish = AbsenceWish(person, in_a_week(), in_a_week())
         return self.office.engine.enter_absence(self.office.people["aino"], wish, idempotency_key="away").id
+
+    def ask_repair(self):
+        """Give the id of a repair that another supervisor has asked for, where two people are needed."""
+        files = bundle_files()
+        files["processes/koe/region.toml"] += b"[repair]\nfour_eyes = true\n"
+        self.office.engine.publish(files, actor=None, comment="two people")
+        self.case = self.office.open_case(name="Toinen")
+        asker = self.office.engine.add_person(
+            "sirpa", name="Sirpa", region="koe", groups=["esihenkilot"], roles=["supervisor"]
+        )
+        return self.office.engine.repair(asker, self.case.key, RepairWish(RepairKind.CANCEL, "vahinko"))
 
     def keep_plan(self):
         """Keep a plan that an authority has yet to record in its own system."""

@@ -87,7 +87,7 @@ def test_only_those_whose_work_changes_hear_of_it_by_the_ways_they_chose(house, 
         ({"comment": "  "}, {"comment": "required"}),
         ({"comment": "x" * 2001}, {"comment": "too_long"}),
         ({"valid_from": date(2020, 1, 1)}, {"valid_from": "before"}),
-        ({"unwalked": False}, {"unwalked": "required"}),
+        ({"unwalked": False}, {"unwalked": "scenarios_not_walked"}),
     ],
 )
 def test_what_is_not_said_as_it_should_be_is_asked_again(house, pirkko, draft, wish, refused):

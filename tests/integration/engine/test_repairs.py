@@ -100,9 +100,9 @@ def test_a_step_is_withdrawn_and_another_begins(house):
         assert {"token_moved", "task_withdrawn"} <= set(house.events(case.key))
         with pytest.raises(NotMovable):
             house.engine.repair(house["siiri"], case.key, wish)
+        other = house.tasks(case.key)["pida_tiimi"]
+        wrong = RepairWish(RepairKind.TOKEN, "x", step=other.id, element="ei_ole")
         with pytest.raises(FormInvalid):
-            other = house.tasks(case.key)["pida_tiimi"]
-            wrong = RepairWish(RepairKind.TOKEN, "x", step=other.id, element="ei_ole")
             house.engine.repair(house["siiri"], case.key, wrong)
         well(house)
 

@@ -8,8 +8,18 @@ from sqlalchemy import select, update
 from engine.errors import StateRefused
 from engine.model import Client, DecisionRecord, PlanVersion, Submission
 from engine.model.comments import Comment, Wording
+from engine.model.decision_tables import DecisionMade
 from engine.store import Store
-from engine.store.tables import case_comment, client, decision_record, draft, instance, plan_version, submission
+from engine.store.tables import (
+    case_comment,
+    client,
+    decision_made,
+    decision_record,
+    draft,
+    instance,
+    plan_version,
+    submission,
+)
 
 SECRET = "Salaista"
 OLD, NEW = b"o" * 32, b"n" * 32
@@ -34,6 +44,8 @@ def filled(store, world):
             uow.decisions.add(
                 DecisionRecord(world.id(), one.id, case.id, "d", "o", SECRET, SECRET, True, SECRET, "p", world.now)
             )
+            made = (world.id(), one.region, one.id, case.id, "v", "e", "d", world.now)
+            uow.decisions_made.add(DecisionMade(*made, {"x": SECRET}, {"y": SECRET}))
     return store
 
 
@@ -45,6 +57,7 @@ SEALED = [
     (case_comment, "words", lambda uow, row: uow.comments.of_case(row.case_id)),
     (plan_version, "values", lambda uow, row: uow.plans.of_case(row.case_id)),
     (decision_record, "choice", lambda uow, row: uow.decisions.of_case(row.case_id)),
+    (decision_made, "facts", lambda uow, row: uow.decisions_made.of_case(row.case_id)),
 ]
 each_sealed = pytest.mark.parametrize(("table", "column", "read"), SEALED, ids=[table.name for table, _, _ in SEALED])
 

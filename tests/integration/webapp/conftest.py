@@ -57,6 +57,8 @@ class Office:
     cookies: dict[str, str] = field(default_factory=dict)
     bearers: dict[str, str] = field(default_factory=dict)
     consultation: str = ""
+    draft: str = "no-draft"
+    """Of a process."""
     meeting: str = "no-meeting"
     secret: str = "no-calendar"
     """Of a calendar."""

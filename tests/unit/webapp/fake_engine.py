@@ -422,9 +422,6 @@ class FakeEngine(FakeAbsences):
             may_change=True,
         )
 
-    def definition_diagram(self, actor: Person, key: str, *, process: str = "") -> DiagramView:
-        return replace(DIAGRAM, active=[], walked=[])
-
     def own_caseload(self, actor: Person) -> Caseload | None:
         return LOADS[1].load
 

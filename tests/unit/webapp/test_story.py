@@ -48,6 +48,8 @@ def test_a_code_of_a_chart_is_not_told_as_the_answer_to_another_question():
     assert begun[0] == "Palvelu alkoi: työhönvalmennus."
     chosen = told("polku_valittu", {"polku": "tyohonvalmennus"}, known=known)
     assert chosen[0] == "Polku valittiin: Työhönvalmennuksen polku."
+    changed = told("polku_vaihdettu", {"mihin": "tyohonvalmennus"}, known=known)
+    assert changed[1] == "Mihin: Työhönvalmennuksen polku."
 
 
 def test_a_person_is_told_by_name_and_the_title_is_no_role():

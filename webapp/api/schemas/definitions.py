@@ -1,7 +1,7 @@
 """Process definitions, their versions, and what is wrong with uploaded files."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -58,6 +58,7 @@ class Definition(Answer):
     published_at: datetime
     comment: str
     startable: bool = Field(description="A case can be opened with it.")
+    valid_from: date | None = Field(description="The first day on which new cases take it; null: from its publication.")
 
 
 class DefinitionDetail(Definition):
@@ -206,4 +207,5 @@ def _fields(version: DefinitionVersion) -> dict[str, object]:
         "published_at": version.published_at,
         "comment": version.comment,
         "startable": version.startable,
+        "valid_from": version.valid_from,
     }

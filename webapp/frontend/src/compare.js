@@ -20,6 +20,7 @@ function badge(facts, act, element, name) {
 function showRow(number) {
   const row = document.getElementById(`ero-${number}`);
   for (const other of document.querySelectorAll('tr.is-shown')) other.classList.remove('is-shown');
+  row.closest('details').open = true;
   row.classList.add('is-shown');
   row.scrollIntoView({ block: 'center' });
   row.focus({ preventScroll: true });
@@ -57,7 +58,7 @@ async function draw(figure, side, facts) {
   }
   const viewer = new NavigatedViewer({ container });
   viewer.on('import.parse.complete', ({ elementsById }) => {
-    for (const one of Object.values(elementsById ?? {})) if (facts.names[one.name]) one.name = facts.names[one.name];
+    for (const one of Object.values(elementsById ?? {})) if (Object.hasOwn(facts.names, one.name ?? "")) one.name = facts.names[one.name];
   });
   await viewer.importXML(new TextDecoder().decode(bytes(side.xml)));
   const picture = container.querySelector('svg');
@@ -96,20 +97,26 @@ function goTo(viewers, id) {
   canvas.viewbox({ x: x - width / 2, y: y - height / 2, width, height });
 }
 
-const whole = viewer => viewer.get('canvas').zoom('fit-viewport', 'auto');
+const whole = viewer => {
+  const canvas = viewer.get('canvas');
+  canvas.zoom('fit-viewport', 'auto');
+  canvas.zoom(canvas.zoom() * 0.96, 'auto'); // the lines at the edge are whole too
+};
 
 // A name in the list or the table becomes a button that shows its place.
 function linkRows(viewers, box) {
   const known = id => viewers.some(one => one.get('elementRegistry').get(id));
-  for (const row of document.querySelectorAll('tr[data-element]')) {
-    if (!known(row.dataset.element)) continue;
-    const name = row.querySelector('th'), button = document.createElement('button');
+  const link = (name, id) => {
+    if (!known(id)) return;
+    const button = document.createElement('button');
     button.type = 'button';
     button.className = 'as-link';
     button.append(...name.childNodes);
     name.append(button);
-    button.addEventListener('click', () => { box.scrollIntoView({ block: 'center' }); goTo(viewers, row.dataset.element); });
-  }
+    button.addEventListener('click', () => { box.scrollIntoView({ block: 'center' }); goTo(viewers, id); });
+  };
+  for (const row of document.querySelectorAll('tr[data-element]')) link(row.querySelector('th'), row.dataset.element);
+  for (const item of document.querySelectorAll('.diff[data-shows]')) link(item.querySelector('[data-subject]'), item.dataset.shows);
 }
 
 async function compare(box) {

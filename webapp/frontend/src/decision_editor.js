@@ -33,6 +33,14 @@ async function open(box) {
     container: canvas, common: { dataTypes: TYPES, expressionLanguages: { options: [ { value: 'feel', label: 'FEEL' } ], defaults: { editor: 'feel' } } },
     drd: { additionalModules }, decisionTable: { additionalModules }, literalExpression: { additionalModules }, boxedExpression: { additionalModules },
   });
+  // The library leaves the head of the column of numbers empty.
+  const head = () => canvas.querySelectorAll('th.index-column:empty').forEach(one => {
+    const text = document.createElement('span');
+    text.className = 'vh';
+    text.textContent = words.number;
+    one.append(text);
+  });
+  new MutationObserver(head).observe(canvas, { childList: true, subtree: true });
   let turn = 0;
   const check = async text => {
     const mine = ++turn;

@@ -3,6 +3,7 @@ import '@bpmn-io/properties-panel/assets/properties-panel.css';
 import 'bpmn-js-token-simulation/assets/css/bpmn-js-token-simulation.css';
 import 'bpmn-js-color-picker/colors/color-picker.css';
 import './editor.css';
+import { LOST } from './editor/exchange.js';
 import { makeModeler } from './editor/modeler.js';
 import { makeTranslate } from './editor/texts/index.js';
 import { fit } from './editor/toolbar.js';
@@ -21,7 +22,8 @@ async function open(root) {
   const modeler = makeModeler(root, facts, translate);
   const status = document.querySelector('[data-save-status]');
   try {
-    await modeler.get('documents').open();
+    const count = await modeler.get('documents').open();
+    if (count) modeler.get('eventBus').fire('polku.say', { text: translate(LOST, { count }) });
   } catch (error) {
     status.textContent = translate('The chart could not be drawn: {reason}', { reason: error.message });
     return;

@@ -41,8 +41,20 @@ async function open(box) {
   speak(canvas, language);
   await editor.importSchema(schema);
   const [ selection, modeling, registry ] = [ 'selection', 'modeling', 'formFieldRegistry' ].map(name => editor.get(name));
-  const edit = (component, properties) => modeling.editFormField(component, properties);
-  const draw = () => drawPanel(side, panel, selection.get(), words, edit);
+  let drawn, own = false;
+  const edit = (id, change) => {
+    const component = registry.get(id);
+    own = true;
+    if (component) modeling.editFormField(component, change(component));
+    own = false;
+  };
+  const draw = () => {
+    const chosen = selection.get();
+    // Whoever is writing in the panel keeps it as it is, also between two of its fields: the focus is nowhere then.
+    if (chosen?.id === drawn && (own || side.contains(document.activeElement))) return;
+    drawn = chosen?.id;
+    drawPanel(side, panel, chosen, words, edit);
+  };
   const pick = problem => {
     const component = registry.getAll().find(one => pathOf(registry, one) === problem.element || one.id === problem.element);
     if (component) { selection.set(component); side.focus(); }
@@ -57,7 +69,7 @@ async function open(box) {
   };
   editor.on('selection.changed', draw);
   editor.on('changed', () => {
-    if (!side.contains(document.activeElement)) draw();
+    draw();
     const text = written(editor.saveSchema(), known);
     file.save(text);
     check(text);

@@ -88,7 +88,9 @@ def test_what_is_equal_in_meaning_is_equal_in_bytes():
 
 
 def test_blanks_and_marks_in_names_and_texts_stay():
-    head = b'<d xmlns:o="urn:other"><o:a n="&lt;&#10;&quot;&apos;&amp;"><o:b/></o:a><o:c>\n two\n lines</o:c></d>'
+    start = b'<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:o="urn:other">'
+    inside = b'<o:a n="&lt;&#10;&quot;&apos;&amp;"><o:b/></o:a><o:c>\n two\n lines</o:c></definitions>'
+    head = start + inside
     once = canonical(head)
     assert canonical(once) == once
     root = etree.fromstring(once)
@@ -96,7 +98,7 @@ def test_blanks_and_marks_in_names_and_texts_stay():
     assert root[1].text == "\n two\n lines"
 
 
-@pytest.mark.parametrize("data", [b"", b"<", b"\xff\xfe<", b"<!DOCTYPE a><a/>", b"<a>" * 100])
+@pytest.mark.parametrize("data", [b"", b"<", b"\xff\xfe<", b"<!DOCTYPE a><a/>", b"<a>" * 100, b"<a/>"])
 def test_what_is_no_safe_xml_is_refused(data):
     with pytest.raises(DefinitionInvalid):
         canonical(data, "x.bpmn")

@@ -6,7 +6,8 @@ export default class Copying {
   static $inject = [ 'eventBus' ];
 
   constructor(eventBus) {
-    eventBus.on('moddleCopy.canCopyProperties', ({ sourceElement, targetElement }) => {
+    // Before the library's own listener, whose answer is the last word.
+    eventBus.on('moddleCopy.canCopyProperties', 2000, ({ sourceElement, targetElement }) => {
       const mark = sourceElement.$attrs?.[DEFAULT];
       if (mark && is(targetElement, 'bpmn:FlowNode')) targetElement.set(DEFAULT, mark);
     });

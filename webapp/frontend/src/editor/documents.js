@@ -1,4 +1,6 @@
 // What this page edits: the diagram and the names beside it, each as it was last saved and as it stands now.
+import { DEFAULT } from './moddle.js';
+
 const LANGUAGES = [ 'sv', 'en' ];
 
 export default class Documents {
@@ -8,25 +10,26 @@ export default class Documents {
     Object.assign(this, { facts, files, sideTexts, bpmnjs, saved: {} });
   }
 
-  // Reads all and draws the diagram; gives what the drawing had to say.
+  // Reads all and draws the diagram; gives how many parts of the file could not be read, which a save would leave out.
   async open() {
     const read = path => this.files.read(path).then(one => { this.saved[path] = one; return one; });
     const [ diagram, ...sides ] = await Promise.all([ this.facts.path, ...LANGUAGES.map(one => this.facts.sides[one]) ].map(read));
     LANGUAGES.forEach((language, index) => this.sideTexts.load(language, names(sides[index].text)));
-    const { warnings } = await this.bpmnjs.importXML(diagram.text ?? '');
-    await this.settle();
-    return warnings;
+    const lost = await this.draw(diagram.text ?? '');
+    // The first writing only changes the looks of the file: what is not edited is not saved.
+    this.untouched = await this.now();
+    return lost;
   }
 
-  // The first writing only changes the looks of the file: what is not edited is not saved.
-  async settle() {
-    const now = await this.now();
-    this.untouched = now;
+  async draw(xml) {
+    const { warnings } = await this.bpmnjs.importXML(xml);
+    return warnings.filter(one => !one.message.includes(`<${DEFAULT}>`)).length; // that one is kept (moddle.js)
   }
 
   async now() {
     const { xml } = await this.bpmnjs.saveXML({ format: true });
-    const sides = LANGUAGES.map(language => [ this.facts.sides[language], this.sideTexts.text(language) ]);
+    const named = namedIn(xml);
+    const sides = LANGUAGES.map(language => [ this.facts.sides[language], this.sideTexts.text(language, id => named.has(id)) ]);
     return { [this.facts.path]: xml, ...Object.fromEntries(sides) };
   }
 
@@ -39,6 +42,12 @@ export default class Documents {
     this.saved[path] = { text, revision };
     this.untouched = { ...this.untouched, [path]: text };
   }
+}
+
+// Ids of what has a name in a diagram.
+function namedIn(xml) {
+  const file = new DOMParser().parseFromString(xml, 'application/xml');
+  return new Set([ ...file.querySelectorAll('[id][name]') ].filter(one => one.getAttribute('name').trim()).map(one => one.getAttribute('id')));
 }
 
 function names(text) {

@@ -1,6 +1,7 @@
 // A chart comes in from a file, and goes out as one.
 import { download } from './download.js';
 
+export const LOST = 'Parts of the file that cannot be read: {count}. They are left out when the chart is saved.';
 const LARGEST = 2_000_000;
 const UNREADABLE = new Set([ 'not-well-formed', 'not-bpmn', 'doctype', 'encoding', 'too-deep', 'too-many-elements', 'too-large' ]);
 
@@ -23,17 +24,20 @@ export default class Exchange {
   async take(file) {
     if (file.size > LARGEST) return this.say('The file is too large.');
     const xml = await file.text();
-    const found = (await this.files.check({ [this.facts.path]: xml })).filter(one => one.file === this.facts.path);
+    const found = (await this.files.check({ [this.facts.path]: xml }).catch(() => null))?.filter(one => one.file === this.facts.path);
+    if (!found) return this.say('Not taken in: the check did not answer. Try again.');
     const broken = found.find(one => UNREADABLE.has(one.rule));
     if (broken) return this.say('Not taken in: {reason} {message}', { reason: broken.explanation, message: broken.message });
+    let lost = 0;
     try {
-      await this.bpmnjs.importXML(xml);
+      lost = await this.documents.draw(xml);
     } catch {
       await this.documents.open();
       return this.say('Not taken in: the file has no drawing. The list of steps can take it.');
     }
     this.saver.changed();
     this.eventBus.fire('polku.taken');
+    if (lost) return this.say(LOST, { count: lost });
     return this.say(found.some(one => one.rule === 'foreign') ? 'The chart was taken in. What another product has written into it does nothing in Polku: see the list.'
       : 'The chart was taken in. The earlier one is in the history of the draft.');
   }

@@ -31,9 +31,16 @@ export default class Files {
     const headers = { 'If-Match': `"${revision}"`, 'X-Polku-Csrf': token(), 'X-Requested-With': 'polku' };
     const answer = await fetch(address(this.facts.addresses.file, path), { method: 'PUT', headers, body: text });
     const said = await answer.json().catch(() => ({}));
-    if (answer.status === 409) throw Object.assign(new Moved(said.message ?? ''), { said });
+    if (answer.status === 409 && 'revision' in said) throw Object.assign(new Moved(said.message ?? ''), { said });
     if (!answer.ok) throw Object.assign(new Refused(said.message ?? said.title ?? ''), { status: answer.status });
     return said;
+  }
+
+  // Whoever has signed in again, in another tab, has another token: the page takes it and goes on.
+  async renew() {
+    const page = await fetch(window.location.href).catch(() => null);
+    const fresh = page?.ok && new DOMParser().parseFromString(await page.text(), 'text/html').body.dataset.csrf;
+    if (fresh) document.body.dataset.csrf = fresh;
   }
 
   async check(files) {

@@ -49,7 +49,7 @@ export default class Lint {
   }
 
   isHere({ file, element }) {
-    return file === this.facts.path && Boolean(element && this.shapeOf(element));
+    return [ this.facts.path, ...Object.values(this.facts.sides) ].includes(file) && Boolean(element && this.shapeOf(element));
   }
 
   // The pool stands for its process, which has no shape.
@@ -84,10 +84,15 @@ export default class Lint {
     const [ element ] = this.selection.get();
     const errors = {};
     for (const one of element ? this.problems : []) {
-      const field = FIELDS[one.rule];
-      if (field && this.shapeOf(one.element) === element && one.file === this.facts.path) errors[field] = one.explanation;
+      const field = this.fieldOf(one);
+      if (field && this.isHere(one) && this.shapeOf(one.element) === element) errors[field] = one.explanation;
     }
     this.eventBus.fire('propertiesPanel.setErrors', { errors });
+  }
+
+  fieldOf({ rule, file }) {
+    const field = FIELDS[rule];
+    return field === 'polku-name-sv' && file === this.facts.sides.en ? 'polku-name-en' : field;
   }
 
   goTo(problem) {
@@ -96,7 +101,7 @@ export default class Lint {
     this.canvas.setRootElement(this.canvas.findRoot(element));
     this.selection.select(element);
     this.canvas.scrollToElement(element, 120);
-    const field = FIELDS[problem.rule];
+    const field = this.fieldOf(problem);
     if (field) setTimeout(() => this.eventBus.fire('propertiesPanel.showEntry', { id: field }));
   }
 }

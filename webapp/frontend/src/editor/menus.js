@@ -37,8 +37,8 @@ export default class Menus {
           'Append timer', element, { eventDefinitionType: 'bpmn:TimerEventDefinition' });
       }
       if (entries['append.gateway']) entries['append.gateway'].title = this.translate('Append gateway');
-      if (is(element, 'bpmn:CallActivity') && this.charts.pathOf(element)) {
-        entries['polku.open'] = { group: 'edit', title: this.translate('Open the chart'),
+      if ((is(element, 'bpmn:CallActivity') || is(element, 'bpmn:UserTask')) && this.charts.addressOf(element)) {
+        entries['polku.open'] = { group: 'edit', title: this.translate(is(element, 'bpmn:UserTask') ? 'Open the form' : 'Open the chart'),
           html: '<div class="entry polku-open" draggable="true">↗</div>', action: { click: () => this.charts.open(element) } };
       }
       return entries;

@@ -13,7 +13,7 @@ export default class Merging {
 
   get isBusy() {
     const typing = document.activeElement?.closest('[data-panel]');
-    return this.saver.dirty || document.hidden || this.saver.conflict.open || this.directEditing.isActive() || Boolean(typing);
+    return this.saver.dirty || this.saver.running || document.hidden || this.saver.conflict.open || this.directEditing.isActive() || typing;
   }
 
   async look() {

@@ -5,6 +5,7 @@ export default class ProblemList {
   constructor(translate, facts) {
     Object.assign(this, { translate, facts, onChoose: () => {} });
     this.list = document.querySelector('[data-problems]');
+    this.elsewhere = document.querySelector('[data-elsewhere]');
     this.status = document.querySelector('[data-check-status]');
   }
 
@@ -24,19 +25,18 @@ export default class ProblemList {
     const errors = problems.filter(one => one.severity === 'error').length, warnings = problems.length - errors;
     this.status.textContent = problems.length ? this.translate('{errors} to mend, {warnings} to notice', { errors, warnings })
       : this.translate('Nothing to mend: the draft can be published.');
-    this.list.replaceChildren(...problems.map(one => this.row(one)));
+    const [ here, elsewhere ] = [ problems.filter(one => one.here), problems.filter(one => !one.here) ];
+    this.list.replaceChildren(...here.map(one => this.row(one)));
+    this.elsewhere.hidden = !elsewhere.length;
+    this.elsewhere.querySelector('[data-count]').textContent = elsewhere.length;
+    this.elsewhere.querySelector('ol').replaceChildren(...elsewhere.map(one => this.row(one)));
   }
 
   row(problem) {
     const row = document.createElement('li');
     row.className = problem.severity;
-    const head = document.createElement(problem.here ? 'button' : 'span');
+    const head = this.head(problem);
     head.className = 'what';
-    head.textContent = problem.here ? problem.name : `${problem.file} ${problem.element}`;
-    if (problem.here) {
-      head.type = 'button';
-      head.addEventListener('click', () => this.onChoose(problem));
-    }
     const say = document.createElement('span');
     say.textContent = ` ${problem.explanation} `;
     const detail = document.createElement('span');
@@ -45,5 +45,21 @@ export default class ProblemList {
     detail.textContent = problem.message === problem.explanation ? '' : problem.message;
     row.append(head, say, detail);
     return row;
+  }
+
+  // What it is about: a button that goes there, or where else it is.
+  head(problem) {
+    if (problem.here) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = problem.name;
+      button.addEventListener('click', () => this.onChoose(problem));
+      return button;
+    }
+    const isChart = problem.file.endsWith('.bpmn') && problem.file !== this.facts.path;
+    const place = document.createElement(isChart ? 'a' : 'span');
+    if (isChart) place.href = `${this.facts.addresses.diagram}?path=${encodeURIComponent(problem.file)}`;
+    place.textContent = `${problem.file} ${problem.element}`;
+    return place;
   }
 }

@@ -16,7 +16,7 @@ export default class Saver {
     this.tries = 0;
     eventBus.on('commandStack.changed', ({ trigger }) => { if (trigger !== 'clear') this.changed(); });
     window.addEventListener('online', () => { if (this.dirty) this.plan(0); });
-    window.addEventListener('beforeunload', event => { if (this.dirty) event.preventDefault(); });
+    window.addEventListener('beforeunload', event => { if (this.dirty || this.running) event.preventDefault(); });
     document.addEventListener('visibilitychange', () => { if (document.hidden && this.dirty) this.flush(); });
   }
 
@@ -36,10 +36,8 @@ export default class Saver {
   // Saves what has changed; true when all is saved.
   async flush() {
     clearTimeout(this.timer);
-    if (this.running) {
-      await this.running;
-      if (!this.dirty || this.conflict.open) return !this.dirty;
-    }
+    while (this.running) await this.running;
+    if (!this.dirty || this.conflict.open) return !this.dirty;
     this.running = this.save();
     const whole = await this.running;
     this.running = null;
@@ -47,7 +45,6 @@ export default class Saver {
   }
 
   async save() {
-    if (this.conflict.open) return false;
     this.dirty = false;
     try {
       for (const [ path, text ] of await this.documents.changed()) await this.put(path, text);
@@ -82,9 +79,13 @@ export default class Saver {
     const wait = AGAIN[Math.min(this.tries, AGAIN.length - 1)];
     this.tries += 1;
     const known = error instanceof Refused;
-    if (known && [ 401, 403, 404 ].includes(error.status)) return this.say('Not saved: {reason}', { reason: error.message || this.translate('sign in again in another tab') });
+    if (known && [ 401, 403, 404 ].includes(error.status)) {
+      this.say('Not saved: {reason}', { reason: error.message || this.translate('sign in again in another tab') });
+      this.timer = setTimeout(() => this.files.renew().then(() => this.flush()), wait);
+      return;
+    }
     this.say(known ? 'Not saved: {reason} It is tried again.' : 'Not saved: no connection. It is tried again.', { reason: error.message });
-    return this.plan(wait);
+    this.plan(wait);
   }
 
   say(text, values = {}) {

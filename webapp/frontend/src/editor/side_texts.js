@@ -45,8 +45,10 @@ export default class SideTexts {
     }
   }
 
-  // The file as it is written: in the order in which the ids came, as the product's own files are.
-  text(language) {
-    return `${JSON.stringify(this.names[language], null, 2)}\n`;
+  // The file as it is written: names of what the diagram has, in the order in which they came. What was removed from the
+  // diagram keeps its name here, for whoever undoes that.
+  text(language, has) {
+    const names = Object.entries(this.names[language]).filter(([ id ]) => has(id));
+    return `${JSON.stringify(Object.fromEntries(names), null, 2)}\n`;
   }
 }

@@ -108,7 +108,7 @@ export function drawPanel(box, panel, component, { empty }, edit) {
       const input = inputFor(field, at(component, field.path), `drawn-${field.path.replaceAll('.', '-')}`);
       input.addEventListener('change', () => {
         const read = READ[field.kind] ?? (one => one.value.trim() || undefined);
-        edit(component, changed(component, field.path, read(input, at(component, field.path))));
+        edit(component.id, now => changed(now, field.path, read(input, at(now, field.path))));
       });
       return labelled(field, input);
     }));

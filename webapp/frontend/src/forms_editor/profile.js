@@ -11,5 +11,7 @@ export function profile(names) {
       }
     }
   }
-  return { __init__: [ 'polkuProfile' ], polkuProfile: [ 'type', Profile ] };
+  // The library's own panel is not drawn: ours stands beside, and its editors of expressions write style elements.
+  const noPanel = { attachTo() {}, detach() {}, registerProvider() {} };
+  return { __init__: [ 'polkuProfile' ], polkuProfile: [ 'type', Profile ], propertiesPanel: [ 'value', noPanel ] };
 }

@@ -5,7 +5,11 @@ import { attribute, change, clean, create, field, flag, object } from './field.j
 
 const isFlowNode = element => is(element, 'bpmn:FlowNode');
 const hasName = element => [ 'bpmn:FlowNode', 'bpmn:SequenceFlow', 'bpmn:Lane', 'bpmn:Participant', 'bpmn:Process' ].some(type => is(element, type));
-const process = element => is(element, 'bpmn:Participant') ? object(element).get('processRef') : object(element);
+// The process of a pool, or of the sheet that the pool is on.
+function process(element) {
+  const pool = is(element, 'bpmn:Collaboration') ? object(element).get('participants').find(one => one.get('processRef')) : object(element);
+  return is(pool, 'bpmn:Participant') ? pool.get('processRef') : pool;
+}
 
 const sideName = (id, language, label, owner, on) => field({
   id, label, on,
@@ -41,18 +45,18 @@ export const GENERAL = [
     } }),
 ];
 
-const hasProcess = element => is(element, 'bpmn:Process') || Boolean(is(element, 'bpmn:Participant') && process(element));
+const inPool = element => (is(element, 'bpmn:Participant') || is(element, 'bpmn:Collaboration')) && Boolean(process(element));
 
 export const PROCESS = [
-  field({ id: 'polku-process-id', label: 'Id of the process', on: element => is(element, 'bpmn:Participant') && hasProcess(element),
+  field({ id: 'polku-process-id', label: 'Id of the process', on: inPool,
     hint: 'The name of the file; other charts call the process by it.',
     read: element => process(element).id, write: () => {} }),
-  field({ id: 'polku-process-name', kind: 'area', label: 'Name of the process in Finnish', on: element => is(element, 'bpmn:Participant') && hasProcess(element),
+  field({ id: 'polku-process-name', kind: 'area', label: 'Name of the process in Finnish', on: inPool,
     read: element => process(element).get('name'),
     write: (element, value, get) => change(element, process(element), { name: clean(value) }, get) }),
-  sideName('polku-process-sv', 'sv', 'Name of the process in Swedish', process, element => is(element, 'bpmn:Participant') && hasProcess(element)),
-  sideName('polku-process-en', 'en', 'Name of the process in English', process, element => is(element, 'bpmn:Participant') && hasProcess(element)),
-  field({ id: 'polku-executable', kind: 'tick', label: 'Polku runs this process', on: hasProcess,
+  sideName('polku-process-sv', 'sv', 'Name of the process in Swedish', process, inPool),
+  sideName('polku-process-en', 'en', 'Name of the process in English', process, inPool),
+  field({ id: 'polku-executable', kind: 'tick', label: 'Polku runs this process', on: element => inPool(element) || is(element, 'bpmn:Process'),
     read: element => process(element).get('isExecutable') !== false,
     write: (element, value, get) => change(element, process(element), { isExecutable: Boolean(value) }, get) }),
 ];

@@ -40,6 +40,8 @@ export default {
   'Green': [ 'Vihreä', 'Grön' ],
   'Red': [ 'Punainen', 'Röd' ],
   'Purple': [ 'Violetti', 'Lila' ],
+  'flow elements must be children of pools/participants': [ 'Vaiheet piirretään altaan sisään', 'Stegen ritas inne i bassängen', 'steps are drawn inside the pool' ],
+  'Data object must be placed within a pool/participant.': [ 'Tieto piirretään altaan sisään', 'Data ritas inne i bassängen' ],
   'Search in diagram': [ 'Hae kaaviosta', 'Sök i diagrammet' ],
   'Open {element}': [ 'Avaa {element}', 'Öppna {element}' ],
   'Loop': [ 'Silmukka', 'Slinga' ],

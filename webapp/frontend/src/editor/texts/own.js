@@ -6,6 +6,7 @@ export default {
   'Append user task': [ 'Lisää tehtävä', 'Lägg till en uppgift' ],
   'Append timer': [ 'Lisää ajastin', 'Lägg till en timer' ],
   'Open the chart': [ 'Avaa kaavio', 'Öppna diagrammet' ],
+  'Open the form': [ 'Avaa lomake', 'Öppna blanketten' ],
   // panel: groups
   'What is done': [ 'Mitä tehdään', 'Vad som görs' ],
   'Name and description': [ 'Nimi ja kuvaus', 'Namn och beskrivning' ],
@@ -103,6 +104,8 @@ export default {
   // files
   'The form could not be made. Try again.': [ 'Lomaketta ei voitu tehdä. Yritä uudelleen.', 'Blanketten kunde inte göras. Försök igen.' ],
   'The form {id} was made with one field.': [ 'Lomake {id} tehtiin, siinä on yksi kenttä.', 'Blanketten {id} gjordes, den har ett fält.' ],
+  'Parts of the file that cannot be read: {count}. They are left out when the chart is saved.': [ 'Tiedostossa on osia, joita ei voi lukea: {count}. Ne jäävät pois, kun kaavio tallennetaan.', 'Delar av filen som inte kan läsas: {count}. De lämnas bort när diagrammet sparas.' ],
+  'Not taken in: the check did not answer. Try again.': [ 'Ei tuotu: tarkistus ei vastannut. Yritä uudelleen.', 'Inte importerad: kontrollen svarade inte. Försök igen.' ],
   'The file is too large.': [ 'Tiedosto on liian suuri.', 'Filen är för stor.' ],
   'Not taken in: {reason} {message}': [ 'Ei tuotu: {reason} {message}', 'Inte importerad: {reason} {message}' ],
   'Not taken in: the file has no drawing. The list of steps can take it.': [ 'Ei tuotu: tiedostossa ei ole piirrosta. Luettelon kautta sen voi tuoda.', 'Inte importerad: filen har ingen ritning. Den kan tas in via listan.' ],

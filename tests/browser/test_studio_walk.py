@@ -89,6 +89,12 @@ def draw_and_mend(page):
     page.mouse.click(x, y)
     page.keyboard.type(NAME)
     page.keyboard.press("Enter")
+    # What was beside the flow has made room.
+    start, task, after = (
+        shape(page, key).bounding_box() for key in ("helsinki_kulku_alkaa", TASK, "helsinki_ota_yhteys_vastaan")
+    )
+    assert start["x"] + start["width"] < task["x"]
+    assert task["x"] + task["width"] < after["x"]
     complaint = page.locator("[data-problems] li").filter(
         has_text="Tehtävältä puuttuu lomake. Valitse tai lisää lomake."
     )

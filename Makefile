@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help install run test unit browser-tests storm load flows proofs pictures traceability check format clean browser frontend translations
+.PHONY: help install run test unit browser-tests storm load flows edits proofs pictures traceability check format clean browser frontend translations
 
 help: ## show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -49,6 +49,9 @@ load: install ## 10 000 overdue timers, three workers that are killed, people at
 
 flows: install ## take every sequence flow of every chart out, one after the other: each must be missed (half an hour)
 	FLOWS=all $(BIN)/pytest tests/acceptance/test_every_flow.py
+
+edits: install ## every kind of edit in every chart, checked, published and started (half an hour; EDITS_SEED=1)
+	EDITS_CHARTS=50 $(BIN)/pytest tests/unit/engine/drawing/test_edits.py tests/acceptance/test_edits.py
 
 proofs: install ## thousands of random models against the oracle (MODELS=5000 SEED=1)
 	$(BIN)/python -m tests.proofs.run --models $(or $(MODELS),5000) --seed $(or $(SEED),1)

@@ -113,24 +113,6 @@ class DraftMoved(Conflict):
         self.by_name, self.kept = by_name, kept
 
 
-class DraftBehind(Conflict):
-    """Others have published the process since the draft was begun; it has to be brought onto the newest version."""
-
-    def __init__(self, draft_id: str, base: int, newest: int) -> None:
-        """Keep the numbers of the draft's version and of the newest one."""
-        super().__init__(f"draft {draft_id} is over version {base}, and {newest} is the newest")
-        self.draft_id, self.base, self.newest = draft_id, base, newest
-
-
-class RebaseMeets(Conflict):
-    """A draft and the newest version change the same parts of some files; somebody has to choose, file by file."""
-
-    def __init__(self, draft_id: str, paths: Sequence[str]) -> None:
-        """Keep the draft and the paths of the files."""
-        super().__init__(f"draft {draft_id} meets the newest version in {', '.join(paths)}")
-        self.draft_id, self.paths = draft_id, tuple(paths)
-
-
 class ElementMoved(Conflict):
     """Somebody has changed the same element of a diagram meanwhile; nothing was changed now."""
 

@@ -36,6 +36,9 @@ _NAMES_ANOTHER = ("source", "target", "attached", "default_flow", "lane", "paren
 
 FLOW = "sequenceFlow"
 
+_FARTHEST = 20
+"""Steps without a name that are looked through for the one before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -163,9 +166,8 @@ def _is_type(key: object) -> bool:
 
 def _named_before(key: str, before: Mapping[str, str], drawn: Mapping[str, etree._Element]) -> etree._Element | None:
     """Give the nearest element before that has a name, by the first way there."""
-    seen = {key}
-    while (key := before.get(key, "")) and key not in seen:
-        seen.add(key)
+    for _ in range(_FARTHEST):
+        key = before.get(key, "")
         if key in drawn and drawn[key].get("name"):
             return drawn[key]
     return None

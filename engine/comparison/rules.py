@@ -1,5 +1,6 @@
 """The rules of a decision table, matched by what they say and not by their number: an insert is one new rule."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
@@ -48,6 +49,7 @@ def _in_order(
 def _rules(table: etree._Element, columns: Sequence[str], decision: str, titles: Mapping[str, str]) -> dict[str, Thing]:
     """Give the rules by their content; of equal ones each by its turn."""
     found: dict[str, Thing] = {}
+    turns: Counter[str] = Counter()
     rows = [node for node in table if _local(node) == "rule"]
     for place, node in enumerate(rows):
         cells = [child for child in node if _local(child) in ("inputEntry", "outputEntry")]
@@ -55,9 +57,9 @@ def _rules(table: etree._Element, columns: Sequence[str], decision: str, titles:
             f"cell.{key}": text for key, cell in zip(columns, cells, strict=False) if (text := _text(cell)) not in _ANY
         }
         said |= {_local(child): _text(child) for child in node if child not in cells and _text(child)}
-        content, turn = repr(sorted(said.items())), 1
-        while (key := f"{content}#{turn}") in found:
-            turn += 1
+        content = repr(sorted(said.items()))
+        turns[content] += 1
+        key = f"{content}#{turns[content]}"
         facts = (("decision", decision),)
         shown = {f"cell.{key}": titles.get(key, key) for key in columns}
         found[key] = Thing(

@@ -1,6 +1,7 @@
 """The differences of region files and of side files with texts: tables and leaves by their paths."""
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from engine.comparison.reading import read_json, read_toml, written
@@ -20,8 +21,7 @@ _TITLES = ("label", "name", "role", "title", "value")
 def region_differences(file: str, before: bytes, after: bytes) -> Iterator[Difference]:
     """Give what differs between two states of a region file; raises Unreadable."""
     first, second = (by_key(_tables(read_toml(data), (), "")) for data in (before, after))
-    new = [key for key in second if key not in first]
-    gone = [key for key in first if key not in second]
+    new, gone = second.keys() - first.keys(), first.keys() - second.keys()
     told = differences(file, first, second)
     # A table that came or went tells of what is inside of it too.
     yield from (one for one in told if one.what or not _is_inside(one.element, gone if one.title_before else new))
@@ -79,8 +79,12 @@ def _is_list(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
 
 
-def _is_inside(path: str, others: list[str]) -> bool:
-    return any(path.startswith(f"{other}/") for other in others if other)
+def _is_inside(path: str, others: AbstractSet[str]) -> bool:
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        if path in others:
+            return True
+    return False
 
 
 def _listed(things: Mapping[str, Thing]) -> dict[str, Thing]:

@@ -1,5 +1,6 @@
 """Things with properties, before and after: the records of what differs between them."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -106,11 +107,10 @@ def reordered(file: str, before: Mapping[str, Thing], after: Mapping[str, Thing]
 def by_key(things: Iterable[Thing], position: int | None = None) -> dict[str, Thing]:
     """Give things by their ids; of those of the same id each by its turn. Each gets its place, or that of its host."""
     found: dict[str, Thing] = {}
+    turns: Counter[str] = Counter()
     for place, thing in enumerate(things):
-        key, turn = thing.id, 1
-        while key in found:
-            turn += 1
-            key = f"{thing.id}#{turn}"
+        turns[thing.id] += 1
+        key = thing.id if turns[thing.id] == 1 else f"{thing.id}#{turns[thing.id]}"
         found[key] = replace(thing, position=place if position is None else position)
     return found
 

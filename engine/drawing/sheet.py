@@ -36,6 +36,7 @@ class Sheet:
         self.process: Any = process
         """The first process of the file; what is new at the top of the chart goes there."""
         self._index: dict[tuple[str, str], Any] = {}
+        self._is_indexed = False
 
     def to_bytes(self) -> bytes:
         """Write the file in its one way."""
@@ -121,22 +122,30 @@ class Sheet:
     def _find(self, drawn: str, key: str) -> Any:
         """Look up an element, or its shape or edge; what was removed meanwhile, or is new, is looked for again."""
         found = self._index.get((drawn, key))
-        if found is None or self._is_stale(found, drawn, key):
+        if not self._is_indexed or (found is not None and self._is_stale(found, drawn, key)):
             self._index = dict(self._all())
+            self._is_indexed = True
             found = self._index.get((drawn, key))
         return found
 
+    def made(self, node: Any) -> None:
+        """Note that an element, a shape or an edge is new; what is gone is noticed."""
+        for key in _keys(node):
+            self._index.setdefault(key, node)
+
+    def changed(self) -> None:
+        """Note that elements have other ids now."""
+        self._is_indexed = False
+
     def _is_stale(self, node: Any, drawn: str, key: str) -> bool:
         name = "bpmnElement" if drawn else "id"
-        return node.get(name) != key or node.getroottree().getroot() is not self.root
+        # What was removed still knows its document; only its ancestors tell.
+        return node.get(name) != key or self.root not in node.iterancestors()
 
     def _all(self) -> Iterator[tuple[tuple[str, str], Any]]:
         # Backwards: of two with the same key the first one counts.
         for node in reversed(list(self.root.iter())):
-            if is_bpmn(node.tag) and node.get("id"):
-                yield ("", node.get("id", "")), node
-            elif local_name(node.tag) in _DRAWN and node.get("bpmnElement"):
-                yield (local_name(node.tag), node.get("bpmnElement", "")), node
+            yield from ((key, node) for key in _keys(node))
 
     def plane(self) -> Any:
         """Give what holds shapes and edges, made when there is none."""
@@ -163,6 +172,14 @@ class Sheet:
             number += 1
             key = f"{stem}_{number}"
         return key
+
+
+def _keys(node: Any) -> Iterator[tuple[str, str]]:
+    """Give under what an element, a shape or an edge is looked up."""
+    if is_bpmn(node.tag) and node.get("id"):
+        yield "", node.get("id", "")
+    elif local_name(node.tag) in _DRAWN and node.get("bpmnElement"):
+        yield local_name(node.tag), node.get("bpmnElement", "")
 
 
 def _refs(lane: Any) -> set[str]:

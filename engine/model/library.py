@@ -93,7 +93,7 @@ class Use:
     used: str
     """`chart:KEY`, `form:KEY`, `decision:KEY`."""
     how: str
-    """`calls`, `starts`, `form`, `decision`, `action`."""
+    """`calls`, `starts`, `form`, `decision`, `action`; `opens`: the region opens its cases with the chart."""
     element: str = ""
     """Id of the element that does, in the first chart that has one."""
     element_name: str = ""

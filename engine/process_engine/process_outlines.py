@@ -9,7 +9,6 @@ from engine.commands.process_drafts.files import whole_bundle_of
 from engine.commands.process_drafts.find import read_draft
 from engine.commands.process_drafts.plan_import import keep_import, repaired
 from engine.commands.process_drafts.standing import standing_file
-from engine.commands.publish_definition import published_files
 from engine.drawing import marks_of, read_outline
 from engine.errors import NotFound
 from engine.model import Person
@@ -33,7 +32,6 @@ class ProcessOutlines(Core):
                 raise NotFound(f"{path} is no diagram")
             data, revision = standing_file(work, draft, path)
             files = whole_bundle_of(work, draft)
-            published = published_files(work)
         outline = read_outline(path, data)
         return DraftOutline(
             draft,
@@ -42,7 +40,7 @@ class ProcessOutlines(Core):
             outline,
             texts=_texts(files, path),
             choices=chart_choices(files, draft.region, actor.language),
-            problems=self._gate.check({path: data}, {**published, **files}),
+            problems=self._gate.check({path: data}, files),
             marks=marks_of(outline),
             may_change=policy.may_change_process(actor, draft.region) and draft.state is ProcessDraftState.OPEN,
         )
@@ -65,9 +63,8 @@ class ProcessOutlines(Core):
         with self._work(write=False) as work:
             draft = read_draft(work, actor, draft_id)
             files = whole_bundle_of(work, draft)
-            around = {**published_files(work), **files}
         made = repaired(path, data, chart_choices(files, draft.region, actor.language))
-        before, after = (self._gate.check({path: one}, around) for one in (data, made.data))
+        before, after = (self._gate.check({path: one}, files) for one in (data, made.data))
         with self._work(actor) as work:
             number = keep_import(work, actor, draft_id, path, made.data)
         return ImportPlan(path, number, read_outline(path, made.data).name, made.repairs, before, after)

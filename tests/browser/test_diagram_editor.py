@@ -163,13 +163,15 @@ def test_what_is_typed_stays_text_and_is_taken_back(editor, draft, product, owne
     sheet = other.locator("[data-canvas]").bounding_box()
     other.mouse.click(sheet["x"] + 300, sheet["y"] + sheet["height"] - 20)
     other.keyboard.press("Control+v")
-    place = shape(other, TASK).bounding_box()
-    x, y = place["x"] + 300, place["y"] + place["height"] / 2
+    place = shape(other, "helsinki_ohjaa").bounding_box()
+    x, y = place["x"] - 110, place["y"] + place["height"] / 2
     other.mouse.move(x - 20, y)
     other.mouse.move(x, y, steps=4)
     other.wait_for_selector(".djs-drag-group", state="attached")
-    other.mouse.click(x, y)
-    expect(field(other, "polku-due")).to_have_value("=workdays(2)")
+    other.mouse.move(x + 4, y, steps=4)
+    other.wait_for_selector(".new-parent")
+    other.mouse.click(x + 4, y)
+    expect(field(other, "polku-due")).to_have_value("=workdays(2)", timeout=PATIENCE)
     assert field(other, "polku-id").input_value() != TASK
     assert field(other, "polku-default").is_checked()
     other.close()

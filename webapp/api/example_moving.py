@@ -1,6 +1,8 @@
-"""Examples of the document: moving open cases to another version."""
+"""Examples of the document: moving open cases to another version, and mending a case."""
 
 from typing import Any
+
+from webapp.api.example_repairs import REPAIR_EXAMPLES
 
 _WHY = {
     "code": "removed",
@@ -8,6 +10,7 @@ _WHY = {
     "text": "Vaihetta Odota lausuntoa ei ole kohdeversiossa, ja asia on siinä nyt.",
 }
 MOVING_EXAMPLES: dict[str, Any] = {
+    **REPAIR_EXAMPLES,
     "MoveOutlook": {
         "region": "keski_suomi",
         "from_version": 3,

@@ -1,4 +1,4 @@
-"""Examples of drafts of processes."""
+"""Examples of drafts of processes, and of what differs between two versions."""
 
 from typing import Any
 
@@ -36,4 +36,26 @@ PROCESS_DRAFT_EXAMPLES: dict[str, Any] = {
         "unwalked": False,
     },
     "PublicationDone": {"items": [DEFINITION], "waiting": False, "publication": None},
+    "ComparisonAnswer": {
+        "files": [
+            {
+                "path": "processes/shared/support_team.bpmn",
+                "kind": "chart",
+                "act": "changed",
+                "title": "Kaavio Työkyvyn tuen tiimi",
+                "differences": [
+                    {
+                        "element": "kutsu_tiimi",
+                        "part": "userTask",
+                        "act": "changed",
+                        "what": "due",
+                        "before": "=workdays(10)",
+                        "after": "=workdays(5)",
+                        "sentence": "Kutsu työkyvyn tuen tiimi koolle: eräpäivä 10 arkipäivää → 5 arkipäivää.",
+                        "quiet": False,
+                    }
+                ],
+            }
+        ]
+    },
 }

@@ -12,7 +12,6 @@ from webapp.api.example_moving import MOVING_EXAMPLES
 from webapp.api.example_parts import DEFINITION, FINDING, FORM
 from webapp.api.example_problems import PROBLEM_EXAMPLES
 from webapp.api.example_process_drafts import PROCESS_DRAFT_EXAMPLES
-from webapp.api.example_repairs import REPAIR_EXAMPLES
 from webapp.api.example_rule_changes import RULE_EXAMPLES
 from webapp.api.example_waits import WAIT_EXAMPLES, WAITING
 from webapp.api.example_worklists import WORKLIST_EXAMPLES
@@ -85,7 +84,6 @@ EXAMPLES: dict[str, Any] = {
     **CASELOAD_EXAMPLES,
     **CLIENT_LINK_EXAMPLES,
     **MOVING_EXAMPLES,
-    **REPAIR_EXAMPLES,
     **WORKLIST_EXAMPLES,
     "TaskResults": {"items": [{"id": _TASK["id"], "done": True, "task": _TASK, "problem": None}]},
     **WAIT_EXAMPLES,
@@ -273,27 +271,5 @@ EXAMPLES: dict[str, Any] = {
     "DefinitionList": _page(DEFINITION),
     "DefinitionDetail": {**DEFINITION, "charts": ["keski_suomi", "plan"]},
     "Findings": {"problems": [FINDING]},
-    "ComparisonAnswer": {
-        "files": [
-            {
-                "path": "processes/shared/support_team.bpmn",
-                "kind": "chart",
-                "act": "changed",
-                "title": "Kaavio Työkyvyn tuen tiimi",
-                "differences": [
-                    {
-                        "element": "kutsu_tiimi",
-                        "part": "userTask",
-                        "act": "changed",
-                        "what": "due",
-                        "before": "=workdays(10)",
-                        "after": "=workdays(5)",
-                        "sentence": "Kutsu työkyvyn tuen tiimi koolle: eräpäivä 10 arkipäivää → 5 arkipäivää.",
-                        "quiet": False,
-                    }
-                ],
-            }
-        ]
-    },
     **PROBLEM_EXAMPLES,
 }

@@ -9,6 +9,7 @@ from flask import Response, g
 from werkzeug.exceptions import HTTPException
 
 from engine import errors
+from engine.publishing_errors import DraftBehind
 from webapp.api.schemas.definitions import finding_of
 from webapp.api.schemas.problem import FieldProblem, Problem
 from webapp.context import SignInNeeded
@@ -48,9 +49,7 @@ KINDS: dict[type[Exception] | int, Kind] = {
     errors.DraftMoved: Kind(
         "draft-moved", 409, "Somebody has saved the same part of a file meanwhile; what was sent is the state `kept`."
     ),
-    errors.DraftBehind: Kind(
-        "draft-behind", 409, "Others have published since: bring the draft onto the newest first."
-    ),
+    DraftBehind: Kind("draft-behind", 409, "Others have published since: bring the draft onto the newest first."),
     errors.AlreadyRunning: Kind("already-running", 409, "It goes on beside the case already; only one may at a time."),
     errors.TaskTaken: Kind("task-taken", 409, "Somebody was first: `by` says who, `at` when."),
     errors.NoWayBack: Kind("no-way-back", 409, "The completion is not taken back: `why` is the reason's code."),

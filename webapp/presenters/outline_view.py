@@ -87,7 +87,6 @@ def list_view(view: DraftOutline, language: str, refused: Refused) -> ListView:
     """Give the list of a diagram."""
     fields, outline = Fields(view, language), view.outline
     ids = {step.id for step in outline.steps} | {flow.id for step in outline.steps for flow in step.flows}
-    title = _("Prosessin nimi")
     names = [fields.field("name", outline.name), *_translations(view, fields, outline.process)]
     lane = [fields.field("name"), fields.field("group")]
     return ListView(
@@ -96,7 +95,7 @@ def list_view(view: DraftOutline, language: str, refused: Refused) -> ListView:
         lanes=[LaneRow(one, _filled(_lane_forms(view, fields, one), refused)) for one in outline.lanes],
         others=[_said(one) for one in view.problems if one.element not in ids],
         errors=sum(one.severity is Severity.ERROR for one in view.problems),
-        process=_filled([EditForm("rename", outline.process, title, _("Tallenna"), names)], refused)[0],
+        process=_filled([EditForm("rename", outline.process, "", _("Tallenna"), names)], refused)[0],
         new_lane=_filled([EditForm("add_lane", "", _("Uusi rata"), _("Lisää rata"), lane)], refused)[0],
     )
 
@@ -245,7 +244,7 @@ def _places(view: DraftOutline, fields: Fields, step: OutlineStep) -> list[EditF
         forms.append(EditForm("move", step.id, _("Siirrä muualle"), _("Siirrä"), moved))
     if step.frame == view.outline.process and step.kind != "boundaryEvent" and len(view.outline.lanes) > 1:
         forms.append(EditForm("to_lane", step.id, _("Rata"), _("Siirrä radalle"), [fields.field("lane", step.lane)]))
-    if step.kind != "startEvent":
+    if step.kind != "startEvent" and len(step.flows) <= 1:
         note = _(
             "Edellinen vaihe johtaa sen jälkeen siihen, mitä tätä seuraa. Reunan ja sisällön vaiheet poistuvat samalla."
         )

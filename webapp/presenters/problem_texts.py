@@ -165,7 +165,7 @@ RULES = {
     "edit-branches": _l("Valinnasta lähtee monta haaraa. Poista ensin muut haarat."),
     "edit-order": _l("Vaihetta ei voi siirtää tähän. Muuta sen haaroja."),
     "edit-lane": _l("Tehtävä tarvitsee radan. Valitse, mille radalle vaiheet siirtyvät."),
-    "edit-last": _l("Prosessilla on yksi alku, eikä sitä voi poistaa. Muuta sitä."),
+    "edit-last": _l("Prosessilla on yksi alku. Sitä ei voi poistaa."),
 }
 """Rule -> its sentence."""
 

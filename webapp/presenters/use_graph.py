@@ -26,6 +26,7 @@ HOW: dict[str, LazyText] = {
     "form": _l("käyttää lomaketta"),
     "decision": _l("käyttää päätöstaulua"),
     "action": _l("tarjoaa toimintona"),
+    "opens": _l("avaa asian kaaviolla"),
 }
 
 

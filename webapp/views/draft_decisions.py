@@ -27,12 +27,11 @@ def listing(draft_id: str) -> str:
     )
 
 
-@draft_decisions.post("/cell")
-def cell(draft_id: str) -> Response:
+@draft_decisions.post("/<decision>/cell")
+def cell(draft_id: str, decision: str) -> Response:
     """Tell what is wrong with a cell that is being typed."""
-    engine().process_draft(actor(), draft_id)  # whoever may not see the draft learns nothing here
     text, is_test = request.form.get("text", ""), request.form.get("kind") == "test"
-    return jsonify(cell_answer(engine().check_cell(actor(), text, test=is_test)))
+    return jsonify(cell_answer(engine().check_cell(actor(), draft_id, decision, text, test=is_test)))
 
 
 @draft_decisions.get("/<decision>")

@@ -54,6 +54,7 @@ def _in_bundle(bundle: Bundle, region: str, drawings: Drawings, steps: Mapping[s
     for path, data in bundle.named(FORM).items():
         for decision in sorted(read_form_decisions(data)):
             yield Use(f"form:{key_of(path)}", f"decision:{tables.get(decision, decision)}", "decision")
+    yield Use(f"region:{region}", f"chart:{bundle.key}", "opens")
     actions = read_region_actions(bundle.files.get(f"processes/{region}/region.toml", b""))
     for form in actions.forms:
         yield Use(f"region:{region}", f"form:{form}", "action")

@@ -7,23 +7,15 @@ from engine.commands.process_drafts.find import lock_draft
 from engine.commands.process_drafts.save_file import keep_state
 from engine.commands.work import Work
 from engine.drawing.importing import Known, Repaired, repair
-from engine.errors import DefinitionInvalid
 from engine.interpreter import read_document
-from engine.markup.names import is_bpmn
-from engine.model import Person, Problem
+from engine.model import Person
 from engine.model.outlines import ChartChoices
 from engine.model.process_drafts import Saving
-
-MAX_ELEMENTS = 4_000
-"""Of BPMN in a file that is to be repaired: ten times the largest chart that people can read."""
 
 
 def repaired(path: str, data: bytes, choices: ChartChoices) -> Repaired:
     """Give what a diagram becomes; raises DefinitionInvalid when it cannot be read as one."""
-    document = read_document(path, data)
-    if sum(1 for node in document.root.iter() if is_bpmn(node.tag)) > MAX_ELEMENTS:
-        message = f"The diagram has more than {MAX_ELEMENTS} elements. Split the chart."
-        raise DefinitionInvalid([Problem(path, 1, "", "too-many-elements", message)])
+    read_document(path, data)  # what is too large to be run is not repaired
     key = path.rpartition("/")[2].removesuffix(".bpmn")
     forms, decisions, groups = _keys(choices.forms), _keys(choices.decisions), _keys(choices.groups)
     return repair(path, data, Known(key, forms, decisions, groups))

@@ -46,6 +46,7 @@ def set_message(sheet: Sheet, node: Any, name: str) -> None:
     if found is None:
         found = etree.Element(bpmn("message"), {"id": sheet.fresh_id(f"viesti {name}"), "name": name})
         sheet.root.insert(sheet.root.index(sheet.process), found)
+        sheet.made(found)
     _definition(sheet, node, "message").set("messageRef", found.get("id"))
 
 

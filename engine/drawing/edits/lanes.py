@@ -54,6 +54,7 @@ def ensure_pool(sheet: Sheet) -> Any:
     participant = etree.SubElement(collaboration, bpmn("participant"), {"id": key})
     participant.set("name", sheet.process.get("name") or sheet.process.get("id", ""))
     participant.set("processRef", sheet.process.get("id", ""))
+    sheet.made(participant)
     nodes = list(sheet.flow_nodes())
     boxes = [box_of(shape) for node in nodes if (shape := sheet.shape(node.get("id", ""))) is not None]
     sheet.plane().set("bpmnElement", collaboration.get("id", ""))
@@ -94,6 +95,7 @@ def _put_lane(sheet: Sheet, name: str) -> Any:
         sheet.process.insert(0, lanes)
     lane = etree.SubElement(lanes, bpmn("lane"), {"id": sheet.fresh_id(f"rata {name}")})
     lane.set("name", name)
+    sheet.made(lane)
     return lane
 
 

@@ -86,6 +86,7 @@ def put_node(sheet: Sheet, frame: Any, tag: str, name: str) -> Any:
     node = etree.Element(bpmn(tag), {"id": sheet.fresh_id(name)})
     nodes = [one for one in frame if not local_name(one.tag).endswith(("Flow", "Annotation", "ssociation"))]
     frame.insert(frame.index(nodes[-1]) + 1 if nodes else 0, node)
+    sheet.made(node)
     return node
 
 
@@ -95,6 +96,7 @@ def put_flow(sheet: Sheet, source: Any, target: Any, name: str = "") -> Any:
     stem = f"{source.get('id')}__{target.get('id')}"
     key = stem if sheet.find(stem) is None and len(stem) <= 100 else sheet.fresh_id(f"{source.get('id')} kulku")  # noqa: PLR2004  # longest id
     flow = etree.SubElement(frame, bpmn("sequenceFlow"), {"id": key})
+    sheet.made(flow)
     set_or_drop(flow, "name", name)
     flow.set("sourceRef", source.get("id"))
     flow.set("targetRef", target.get("id"))

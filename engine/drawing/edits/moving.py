@@ -98,6 +98,7 @@ def move(sheet: Sheet, key: str, values: Values) -> str:
         lane = sheet.lane_of(node) if local_name(sheet.frame(node).tag) == "process" else None
         place = place_on_flow(sheet, flow, size, lane)
         parent.append(shape)
+        sheet.made(shape)
         _move_shape(sheet, node, old, place)
     _put_between(sheet, node, flow)
     return key

@@ -17,7 +17,7 @@ _DATA = (
     *("dataInputAssociation", "dataOutputAssociation", "itemDefinition", "interface", "resource", "signal", "error"),
     *("escalation", "potentialOwner", "humanPerformer", "performer", "resourceRole", "correlationProperty"),
     *("import", "relationship", "extension", "auditing", "monitoring", "conversation", "conversationLink", "category"),
-    *("dataInput", "dataOutput", "inputSet", "outputSet", "categoryValueRef", "supportedInterfaceRef"),
+    *("script", "dataInput", "dataOutput", "inputSet", "outputSet", "categoryValueRef", "supportedInterfaceRef"),
 )
 
 

@@ -70,7 +70,7 @@ def complete(sheet: Sheet, known: Known) -> Iterator[Repair]:  # noqa: ARG001  #
         nodes = [node for node in frame if local_name(node.tag) in FLOW_NODES]
         if nodes or local_name(frame.tag) == "subProcess":
             yield from _start(sheet, frame, nodes)
-            yield from _ends(sheet, frame, nodes)
+            yield from _ends(sheet, frame)
 
 
 def _start(sheet: Sheet, frame: Any, nodes: list[Any]) -> Iterator[Repair]:
@@ -93,14 +93,13 @@ def _start(sheet: Sheet, frame: Any, nodes: list[Any]) -> Iterator[Repair]:
     yield Repair("one_start" if starts else "start_added", start.get("id"), frame.get("name", ""))
 
 
-def _ends(sheet: Sheet, frame: Any, nodes: list[Any]) -> Iterator[Repair]:
+def _ends(sheet: Sheet, frame: Any) -> Iterator[Repair]:
     alive = [node for node in frame if local_name(node.tag) in FLOW_NODES]
     open_ones = [node for node in alive if local_name(node.tag) != "endEvent" and not sheet.outgoing(node.get("id"))]
     for node in open_ones:
         end = put_node(sheet, frame, "endEvent", "loppu")
         put_flow(sheet, node, end)
         yield Repair("end_added", end.get("id"), node.get("name", ""))
-    del nodes
 
 
 def split_plainly(sheet: Sheet, known: Known) -> Iterator[Repair]:  # noqa: ARG001  # as all repairs
@@ -125,12 +124,15 @@ def split_plainly(sheet: Sheet, known: Known) -> Iterator[Repair]:  # noqa: ARG0
 
 
 def refer(sheet: Sheet) -> None:
-    """Let every step name the flows that reach and leave it, as they are."""
-    for node in sheet.flow_nodes():
-        for tag in ("incoming", "outgoing"):
+    """Let every step name the flows that reach and leave it; where it does so already, in its own order."""
+    for node in list(sheet.flow_nodes()):
+        key = node.get("id", "")
+        for tag, flows in (("incoming", sheet.incoming(key)), ("outgoing", sheet.outgoing(key))):
+            named = [(reference.text or "").strip() for reference in node.findall(bpmn(tag))]
+            wanted = [flow.get("id", "") for flow in flows]
+            if sorted(named) == sorted(wanted):
+                continue
             for reference in node.findall(bpmn(tag)):
                 node.remove(reference)
-    for flow in sheet.flows():
-        for name, tag in (("sourceRef", "outgoing"), ("targetRef", "incoming")):
-            node = sheet.get(flow.get(name, ""))
-            etree.SubElement(node, bpmn(tag)).text = flow.get("id")
+            for one in wanted:
+                etree.SubElement(node, bpmn(tag)).text = one

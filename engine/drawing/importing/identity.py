@@ -33,6 +33,7 @@ def mend_ids(sheet: Sheet, known: Known) -> Iterator[Repair]:
         new = sheet.fresh_id(node.get("name") or local_name(node.tag))
         twice = key in seen
         node.set("id", new)
+        sheet.changed()
         seen.add(new)
         if key and not twice:
             refer(sheet, key, new)
@@ -51,6 +52,7 @@ def name_process(sheet: Sheet, known: Known) -> Iterator[Repair]:
             taken.set("id", new)
             refer(sheet, known.key, new)
         process.set("id", known.key)
+        sheet.changed()
         if had:
             refer(sheet, had, known.key)
         yield Repair("process_id", known.key, process.get("name", ""), had, known.key)
@@ -61,6 +63,7 @@ def name_process(sheet: Sheet, known: Known) -> Iterator[Repair]:
 
 def refer(sheet: Sheet, old: str, new: str) -> None:
     """Let all that referred to an element by its old id refer to it by its new one."""
+    sheet.changed()
     for node in sheet.root.iter():
         for name in _REFERENCES:
             if node.get(name) == old:

@@ -36,7 +36,7 @@ def mend_kinds(sheet: Sheet, known: Known) -> Iterator[Repair]:  # noqa: ARG001 
             continue
         kind = local_name(node.tag)
         if kind in _BY_HAND and not _is_known(sheet, node):
-            yield _by_hand(sheet, node, kind)
+            yield _by_hand(node, kind)
         elif kind in _BECOMES:
             node.tag = bpmn(_BECOMES[kind])
             yield Repair("kind", node.get("id", ""), node.get("name", ""), kind, _BECOMES[kind])
@@ -54,7 +54,7 @@ def _is_known(sheet: Sheet, node: Any) -> bool:
     return operation is not None or message is not None
 
 
-def _by_hand(sheet: Sheet, node: Any, kind: str) -> Repair:
+def _by_hand(node: Any, kind: str) -> Repair:
     """Make a task of a person; what a program did is said in its documentation, to be decided on."""
     node.tag = bpmn("userTask")
     was = ""
@@ -68,7 +68,6 @@ def _by_hand(sheet: Sheet, node: Any, kind: str) -> Repair:
         node.remove(child)
     for name in ("scriptFormat", "implementation", "operationRef", "messageRef"):
         node.attrib.pop(name, "")
-    del sheet
     return Repair(_BY_HAND[kind], node.get("id", ""), node.get("name", ""), was)
 
 

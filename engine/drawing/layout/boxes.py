@@ -111,6 +111,7 @@ def put_shape(sheet: Sheet, key: str, box: Box, **attributes: str) -> Any:
     shapes = [one for one in plane if local_name(one.tag) == "BPMNShape"]
     plane.insert(plane.index(shapes[-1]) + 1 if shapes else 0, shape)
     set_box(shape, box)
+    sheet.made(shape)
     return shape
 
 
@@ -118,6 +119,7 @@ def put_edge(sheet: Sheet, key: str, points: list[Point]) -> Any:
     """Draw the edge of a flow, where there is none yet."""
     edge = etree.SubElement(sheet.plane(), bpmndi("BPMNEdge"), {"id": f"{key}_di", "bpmnElement": key})
     set_points(edge, points)
+    sheet.made(edge)
     return edge
 
 

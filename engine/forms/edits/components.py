@@ -20,11 +20,6 @@ def new_form(form_id: str, title: str) -> bytes:
     return write(root)
 
 
-def form_of_fields(root: Mapping[str, Any]) -> bytes:
-    """Give the file of a form that a drawn editor gives: without the marks of the editor's maker, in our layout."""
-    return write({name: value for name, value in root.items() if name not in ("exporter", "versionTag")})
-
-
 def change_title(data: bytes, title: str) -> bytes:
     """Write the title of a form."""
     return write({**read(data), "title": title})

@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import and_, insert, or_, select, update
 
 from engine.errors import BundleRefused
-from engine.model.publishing import Publication, PublicationState, ScenarioWalk, WalkResult, WalkState
+from engine.model.publishing import Publication, ScenarioWalk, WalkResult, WalkState
 from engine.packing import pack, unpack
 from engine.store.families.family import Family
 from engine.store.rows import columns, found, record_of, values
@@ -39,16 +39,8 @@ class Publications(Family):
 
     def of_draft(self, draft_id: str) -> list[Publication]:
         """Give the publications of a draft, newest first."""
-        return self._where(publication.c.draft_id == draft_id)
-
-    def waiting_for(self, person_id: str) -> list[Publication]:
-        """Give what waits for the approval of a person, newest first."""
-        return self._where(publication.c.approver_id == person_id, publication.c.state == PublicationState.ASKED)
-
-    def _where(self, *conditions: Any) -> list[Publication]:
-        rows = self._run(
-            select(*_PUBLICATION).where(*conditions).order_by(publication.c.asked_at.desc(), publication.c.id)
-        )
+        mine = select(*_PUBLICATION).where(publication.c.draft_id == draft_id)
+        rows = self._run(mine.order_by(publication.c.asked_at.desc(), publication.c.id))
         return [record_of(Publication, row) for row in rows]
 
 

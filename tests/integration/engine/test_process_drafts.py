@@ -159,6 +159,7 @@ def test_only_owners_of_the_region_change_and_only_owners_see(house, owners, dra
 @pytest.mark.parametrize(
     "path", ["forms/../x.bpmn", "processes/muu/koe.bpmn", "x.bpmn", "forms/a.exe", "", "forms/\n.dmn"]
 )
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_path_outside_of_the_bundle_is_refused(house, owners, draft, path):
     with pytest.raises(DefinitionInvalid) as refused:
         house.engine.save_draft_file(owners[0], draft.id, path, b"<x/>", 0)

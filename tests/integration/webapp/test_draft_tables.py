@@ -123,12 +123,12 @@ def test_a_table_is_edited_and_tested_by_rows(office, draft):
 
 
 def test_a_cell_is_checked_while_it_is_typed(office, draft):
-    wrong = office.post("pekka", f"{draft}/decisions/cell", {"text": "> >", "kind": "test"}).json
+    wrong = office.post("pekka", f"{draft}/decisions/d_koe/cell", {"text": "> >", "kind": "test"}).json
     assert (wrong["ok"], wrong["line"], wrong["column"]) == (False, 1, 3)
     assert wrong["sentence"].startswith("Rivi 1, merkki 3: ")
-    assert office.post("pekka", f"{draft}/decisions/cell", {"text": "> 5", "kind": "test"}).json == {"ok": True}
-    assert office.post("pekka", f"{draft}/decisions/cell", {"text": "> 5", "kind": "answer"}).json["ok"] is False
-    assert office.post("aino", f"{draft}/decisions/cell", {"text": "1"}).status_code == 404
+    assert office.post("pekka", f"{draft}/decisions/d_koe/cell", {"text": "> 5", "kind": "test"}).json == {"ok": True}
+    assert office.post("pekka", f"{draft}/decisions/d_koe/cell", {"text": "> 5", "kind": "answer"}).json["ok"] is False
+    assert office.post("aino", f"{draft}/decisions/d_koe/cell", {"text": "1"}).status_code == 404
 
 
 def test_what_a_process_owner_writes_is_text_on_every_page(office, draft):

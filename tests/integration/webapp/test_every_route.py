@@ -20,7 +20,7 @@ from webapp import create_app
 PUBLIC, OWN, OF_CASE, OF_OWNERS, OF_LEADERS, OF_NOBODY = "public", "own", "case", "owners", "leaders", "nobody"
 OF_READERS, OF_PUBLISHERS, OF_CONSULTATION, OF_REGION = "readers", "publishers", "consultation", "region"
 OF_CODE, OF_RECORDERS, OF_CLIENT, OF_KEEPERS, OF_MOVERS = "code", "recorders", "client", "keepers", "movers"
-OF_DRAFTS, OF_DRAWERS, OF_TRIERS = "drafts", "drawers", "triers"
+OF_DRAFTS, OF_DRAWERS = "drafts", "drawers"
 DRAWN = ("fork", "restore", "comment", "settle", "discard", "check", "open_new", "save_file", "remove_file")
 KINDS = {
     "static": PUBLIC,
@@ -62,6 +62,30 @@ KINDS = {
     **dict.fromkeys((f"process_drafts.{one}" for one in ("choose", "page", "read_file")), OF_DRAFTS),
     **dict.fromkeys((f"process_drafts.{one}" for one in DRAWN), OF_DRAWERS),
     "process_drafts.state": OF_DRAWERS,
+    **dict.fromkeys(
+        (
+            f"draft_play.{one}"
+            for one in ("begin", "task", "complete", "move_clock", "send", "back", "keep", "drop", "end")
+        ),
+        OF_DRAWERS,
+    ),
+    **dict.fromkeys(
+        (f"draft_forms.{one}" for one in ("create", "page", "check", "title", "add", "change", "move", "remove")),
+        OF_DRAWERS,
+    ),
+    **dict.fromkeys((f"draft_forms.{one}" for one in ("texts", "save_texts", "preview", "attempt")), OF_DRAWERS),
+    **dict.fromkeys(
+        (f"draft_decisions.{one}" for one in ("cell", "page", "check", "add", "change", "move")), OF_DRAWERS
+    ),
+    **dict.fromkeys(
+        (f"draft_decisions.{one}" for one in ("remove", "expression", "tests", "keep_test", "drop_test", "past")),
+        OF_DRAWERS,
+    ),
+    **dict.fromkeys(("draft_play.page", "draft_forms.listing", "draft_decisions.listing"), OF_DRAFTS),
+    **dict.fromkeys((f"process_outline.{one}" for one in ("element", "edit", "download")), OF_DRAWERS),
+    **dict.fromkeys((f"process_import.{one}" for one in ("look", "take")), OF_DRAWERS),
+    **dict.fromkeys(("process_outline.page", "process_import.page"), OF_DRAFTS),
+    **dict.fromkeys(("process_editor.page", "process_editor.check"), OF_DRAWERS),
     "process_publish.page": OF_DRAFTS,
     **dict.fromkeys((f"process_publish.{one}" for one in ("publish", "walk", "rebase")), OF_DRAWERS),
     **dict.fromkeys((f"process_publish.{one}" for one in ("approve", "refuse", "withdraw")), OF_NOBODY),
@@ -69,10 +93,6 @@ KINDS = {
     **dict.fromkeys(("api.list_process_drafts", "api.get_process_draft", "api.get_draft_file"), OF_DRAFTS),
     **dict.fromkeys(("api.open_process_draft", "api.save_draft_file", "api.check_process_draft"), OF_DRAWERS),
     "api.publish_process_draft": OF_DRAWERS,
-    **dict.fromkeys((f"draft_play.{one}" for one in ("begin", "complete", "move_clock", "send", "back")), OF_TRIERS),
-    **dict.fromkeys((f"draft_play.{one}" for one in ("page", "task", "keep", "drop", "end")), OF_NOBODY),
-    "process_editor.page": OF_NOBODY,
-    "process_editor.check": OF_NOBODY,
     "rules.listing": OF_OWNERS,
     "rules.record": OF_RECORDERS,
     "rules.page": OF_NOBODY,
@@ -185,14 +205,6 @@ KINDS = {
     **dict.fromkeys((f"studio.{one}" for one in ("owner", "archive", "unarchive")), OF_KEEPERS),
     "process_compare.page": OF_READERS,
     "api.compare_versions": OF_READERS,
-    **dict.fromkeys(
-        (f"draft_forms.{one}" for one in ("listing", "create", "page", "check", "title", "add")), OF_NOBODY
-    ),
-    **dict.fromkeys((f"draft_forms.{one}" for one in ("change", "move", "remove", "texts", "save_texts")), OF_NOBODY),
-    **dict.fromkeys((f"draft_forms.{one}" for one in ("preview", "attempt")), OF_NOBODY),
-    **dict.fromkeys((f"draft_decisions.{one}" for one in ("listing", "cell", "page", "check", "add")), OF_NOBODY),
-    **dict.fromkeys((f"draft_decisions.{one}" for one in ("change", "move", "remove", "expression")), OF_NOBODY),
-    **dict.fromkeys((f"draft_decisions.{one}" for one in ("tests", "keep_test", "drop_test", "past")), OF_NOBODY),
     "dashboard.page": OF_LEADERS,
     "caseload.page": OF_LEADERS,
     "caseload.tell": OF_NOBODY,
@@ -392,8 +404,8 @@ def address(place, rule):
         "feed_id": "nothing",
         "remark_id": "nothing",
         "view_id": "nothing",
-        "draft_id": "nothing",
         "form_id": "nothing",
+        "scenario_id": "nothing",
         "decision": "nothing",
         "secret": office.secret,
         "region": "koe",
@@ -530,10 +542,10 @@ EXPECTED = {
     OF_KEEPERS: lambda who: (303, 422) if who == "pekka" else (403,),  # without a reason nothing is archived
     OF_DRAFTS: lambda who: (200,) if who in ("pekka", "valma") else (404,),
     # Who owns processes elsewhere reads drafts and comments on them; nothing of what is sent here fits.
-    OF_DRAWERS: lambda who: {"pekka": (200, 201, 303, 404, 409, 422), "valma": (200, 303, 403, 404, 409, 422)}.get(
-        who, (404,)
-    ),
-    OF_TRIERS: lambda _who: (400, 404),  # what is sent names no day, no step
+    OF_DRAWERS: lambda who: {
+        "pekka": (200, 201, 303, 400, 404, 409, 415, 422),
+        "valma": (200, 303, 400, 403, 404, 409, 415, 422),
+    }.get(who, (400, 404, 415)),
     OF_LEADERS: lambda _who: (200, 403),
 }
 """What somebody without a part in the case is answered, by the kind of the route."""

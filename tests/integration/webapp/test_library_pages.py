@@ -69,6 +69,24 @@ def test_a_version_is_given_as_files_and_the_description_as_a_tagged_paper(offic
     assert "arkipäivää" in " ".join(words.split())
 
 
+def test_what_a_draft_calls_things_is_shown_as_text(office, versions):
+    owner, evil = office.people["pekka"], "</script><img src=x onerror=alert(1)>"
+    draft = office.engine.open_process_draft(owner, "koe", evil)
+    chart, _ = office.engine.draft_file(owner, draft.id, CHART)
+    named = chart.replace(b' name="', b' name="&lt;/script>&lt;img src=x onerror=alert(1)>')
+    office.engine.save_draft_file(owner, draft.id, CHART, named, 0)
+    page = office.browser("pekka").get(f"/studio/compare?from=version:{versions[0]}&to=draft:{draft.id}")
+    assert page.status_code == 200
+    assert "&lt;img src=x" in page.text
+    assert "<img" not in page.text
+    assert (
+        office.browser("aino").get(f"/studio/compare?from=version:{versions[0]}&to=draft:{draft.id}").status_code == 404
+    )
+    office.engine.save_draft_file(owner, draft.id, CHART, b"<broken", 1)
+    broken = office.browser("pekka").get(f"/studio/compare?from=version:{versions[0]}&to=draft:{draft.id}")
+    assert "vajaa tai rikki" in broken.text
+
+
 def test_a_part_says_where_it_is_used(office):
     browser = office.browser("aino")
     page = browser.get("/studio/where-used?of=form:f01_kirjaus").text

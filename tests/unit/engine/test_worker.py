@@ -19,7 +19,7 @@ from engine.worker import worker as engine_worker
 
 PULSE = 0.05
 
-SWEEPS = ("fire_due", "deliver_pending", "scan_attachments", "nightly", "walk_scenarios", "beat")
+SWEEPS = ("fire_due", "deliver_pending", "scan_attachments", "move_waiting", "nightly", "walk_scenarios", "beat")
 
 
 class Engine:
@@ -53,6 +53,9 @@ class Engine:
 
     def scan_attachments(self) -> int:
         return self._called("scan_attachments")
+
+    def move_waiting(self) -> int:
+        return self._called("move_waiting")
 
     def nightly(self) -> None:
         self._called("nightly")

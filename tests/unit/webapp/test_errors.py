@@ -25,6 +25,7 @@ FACTS = {
     "name": "Aino",
 }
 CODES = [
+    "scenarios_not_walked",
     "open_case",
     "search_not_shared",
     "service_status",

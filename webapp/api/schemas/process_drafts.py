@@ -12,9 +12,7 @@ from engine.model.publishing import Published
 from webapp.api.schemas.base import Answer, Body, Line, Next, PageQuery, Query, Word
 from webapp.api.schemas.definitions import Definition, definition_of
 
-LARGEST_TEXT = 1_000_000
 Path = Annotated[str, StringConstraints(max_length=200, min_length=1, pattern=r"^[^\x00-\x1f\x7f]*$")]
-Text = Annotated[str, StringConstraints(max_length=LARGEST_TEXT)]
 Title = Annotated[str, StringConstraints(max_length=LONGEST_TITLE, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Comment = Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00]*$")]
 Revision = Annotated[int, Field(ge=0, le=2**31 - 1, description="The state that was read; 0: as in the base.")]
@@ -45,7 +43,7 @@ class DraftFileToSave(Body):
 
     path: Path
     revision: Revision
-    text: Text | None = Field(description="The whole file; null takes it out of the draft.")
+    text: str | None = Field(description="The whole file; null takes it out of the draft.")
 
 
 class Publishing(Body):

@@ -41,6 +41,10 @@ def upgrade() -> None:
         key("draft_id", "path", "region"),
         refers("draft_id region", "process_draft", "id region"),
     )
+    _told()
+
+
+def _told() -> None:
     op.create_table(
         "process_draft_state",
         text("draft_id"),

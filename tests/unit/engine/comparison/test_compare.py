@@ -1,6 +1,7 @@
 """What the comparison says of the shipped files when they are edited."""
 
 from random import Random
+from time import process_time
 
 import pytest
 
@@ -104,6 +105,33 @@ def test_any_bytes_are_told(path: str, data: bytes) -> None:
     assert [one.path for one in found.files] == [path]
     assert found.records
     _assert_mirror(FILES, {**FILES, path: data})
+
+
+def _chart_of(count: int) -> bytes:
+    node = '<task id="t%d"/><sequenceFlow id="f%d" sourceRef="n%d" targetRef="n%d"/>'
+    nodes = "".join(node % (number % 9, number, number, number + 1) for number in range(count))
+    space = "http://www.omg.org/spec/BPMN/20100524/MODEL"
+    return f'<definitions xmlns="{space}"><process id="a">{nodes}</process></definitions>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after"),
+    [
+        ("processes/a/a.bpmn", _chart_of(4_000), _chart_of(4_001)),
+        ("processes/a/region.toml", b"[b]\n", b"[b]\n" + b"".join(b"[c.d%d.e]\n" % n for n in range(6_000))),
+        ("forms/a.form.json", b"{}", b'{"components": [' + b'{"key": "a"},' * 6_000 + b"{}]}"),
+        (
+            "processes/a/a.dmn",
+            b'<a><decision id="d"><decisionTable/></decision></a>',
+            b'<a><decision id="d"><decisionTable>' + b"<rule/>" * 6_000 + b"</decisionTable></decision></a>",
+        ),
+    ],
+)
+def test_no_file_takes_long(path: str, before: bytes, after: bytes) -> None:
+    """The work grows with the size of a file and not with its square; what is counted is processor time."""
+    begun = process_time()
+    assert compare({path: before}, {path: after})
+    assert process_time() - begun < 3
 
 
 def test_files_come_in_the_order_that_people_read() -> None:

@@ -96,7 +96,7 @@ def _walk(name: str, seed: int) -> int:
     player = Player(files, world=_world(seed))
     player.start()
     twin, moves = Twin(player.program, _world(seed), player.now), 0
-    for _ in range(40):
+    for _ in range(24):
         assert picture_of(player.last, player.ready) == twin.picture(), (name, seed, moves)
         if player.last.ended:
             break

@@ -96,7 +96,7 @@ def list_view(view: DraftOutline, language: str, refused: Refused) -> ListView:
         others=[_said(one) for one in view.problems if one.element not in ids],
         errors=sum(one.severity is Severity.ERROR for one in view.problems),
         process=_filled([EditForm("rename", outline.process, "", _("Tallenna"), names)], refused)[0],
-        new_lane=_filled([EditForm("add_lane", "", _("Uusi rata"), _("Lisää rata"), lane)], refused)[0],
+        new_lane=_filled([EditForm("add_lane", "", _("Uusi kaista"), _("Lisää kaista"), lane)], refused)[0],
     )
 
 
@@ -168,9 +168,9 @@ def _lane_forms(view: DraftOutline, fields: Fields, lane: OutlineLane) -> list[E
         EditForm("set_group", lane.id, _("Ryhmä"), _("Tallenna"), [fields.field("group", lane.group)]),
     ]
     if others:
-        note = _("Radan vaiheet siirtyvät valitulle radalle.")
+        note = _("Kaistan vaiheet siirtyvät valitulle kaistalle.")
         to = [fields.field("to", options=others)]
-        forms.append(EditForm("remove_lane", lane.id, _("Poista rata"), _("Poista rata"), to, note=note))
+        forms.append(EditForm("remove_lane", lane.id, _("Poista kaista"), _("Poista kaista"), to, note=note))
     return forms
 
 
@@ -243,7 +243,9 @@ def _places(view: DraftOutline, fields: Fields, step: OutlineStep) -> list[EditF
         moved = [fields.field("flow", options=flows)]
         forms.append(EditForm("move", step.id, _("Siirrä muualle"), _("Siirrä"), moved))
     if step.frame == view.outline.process and step.kind != "boundaryEvent" and len(view.outline.lanes) > 1:
-        forms.append(EditForm("to_lane", step.id, _("Rata"), _("Siirrä radalle"), [fields.field("lane", step.lane)]))
+        forms.append(
+            EditForm("to_lane", step.id, _("Kaista"), _("Siirrä kaistalle"), [fields.field("lane", step.lane)])
+        )
     if step.kind != "startEvent" and len(step.flows) <= 1:
         note = _(
             "Edellinen vaihe johtaa sen jälkeen siihen, mitä tätä seuraa. Reunan ja sisällön vaiheet poistuvat samalla."

@@ -67,8 +67,8 @@ RULES = {
     ),
     "expression": _l("Lauseketta ei voi lukea. Korjaa se ilmoitetusta kohdasta."),
     "no-form": _l("Tehtävältä puuttuu lomake. Valitse tai lisää lomake."),
-    "no-lane": _l("Tehtävä ei ole kenenkään radalla. Piirrä se radalle."),
-    "no-group": _l("Ryhmää ei ole alueella. Valitse alueen ryhmä tai lisää rata aluetiedostoon."),
+    "no-lane": _l("Tehtävä ei ole kenenkään kaistalla. Piirrä se kaistalle."),
+    "no-group": _l("Ryhmää ei ole alueella. Valitse alueen ryhmä tai lisää kaista aluetiedostoon."),
     "no-due": _l("Tehtävältä puuttuu määräaika. Anna se, esimerkiksi P14D."),
     "duration": _l("Määräaika ei ole kesto. Kirjoita P14D tai =workdays(5)."),
     "attribute": _l("Polun ominaisuus on väärin tai väärässä paikassa. Korjaa tai poista se."),
@@ -164,7 +164,7 @@ RULES = {
     "edit-flow": _l("Haara ei voi kulkea näin. Valitse toinen vaihe, tai lisää ensin valinta."),
     "edit-branches": _l("Valinnasta lähtee monta haaraa. Poista ensin muut haarat."),
     "edit-order": _l("Vaihetta ei voi siirtää tähän. Muuta sen haaroja."),
-    "edit-lane": _l("Tehtävä tarvitsee radan. Valitse, mille radalle vaiheet siirtyvät."),
+    "edit-lane": _l("Tehtävä tarvitsee kaistan. Valitse, mille kaistalle vaiheet siirtyvät."),
     "edit-last": _l("Prosessilla on yksi alku. Sitä ei voi poistaa."),
 }
 """Rule -> its sentence."""

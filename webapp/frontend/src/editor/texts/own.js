@@ -54,8 +54,8 @@ export default {
   'Decision table': [ 'Päätöstaulu', 'Beslutstabell' ],
   'Group': [ 'Ryhmä', 'Grupp' ],
   'As the region file says': [ 'Niin kuin aluetiedosto sanoo', 'Som områdesfilen säger' ],
-  'The region file gives the tasks of this lane to the group {group}.': [ 'Aluetiedosto antaa tämän radan tehtävät ryhmälle {group}.', 'Områdesfilen ger uppgifterna i denna bana till gruppen {group}.' ],
-  'The region file does not name this lane: choose who does its tasks.': [ 'Aluetiedosto ei nimeä tätä rataa: valitse, kuka tekee sen tehtävät.', 'Områdesfilen nämner inte denna bana: välj vem som gör dess uppgifter.' ],
+  'The region file gives the tasks of this lane to the group {group}.': [ 'Aluetiedosto antaa tämän kaistan tehtävät ryhmälle {group}.', 'Områdesfilen ger uppgifterna i denna bana till gruppen {group}.' ],
+  'The region file does not name this lane: choose who does its tasks.': [ 'Aluetiedosto ei nimeä tätä kaistaa: valitse, kuka tekee sen tehtävät.', 'Områdesfilen nämner inte denna bana: välj vem som gör dess uppgifter.' ],
   // panel: service
   'Operation': [ 'Toiminto', 'Åtgärd' ],
   'What Polku does in this step.': [ 'Mitä Polku tekee tässä vaiheessa.', 'Det som Polku gör i detta steg.' ],

@@ -91,7 +91,7 @@ def list_view(view: DraftOutline, language: str, refused: Refused) -> ListView:
     lane = [fields.field("name"), fields.field("group")]
     return ListView(
         view,
-        rows=[_row(view, fields, step) for step in outline.steps],
+        rows=[_row(view, step) for step in outline.steps],
         lanes=[LaneRow(one, _filled(_lane_forms(view, fields, one), refused)) for one in outline.lanes],
         others=[_said(one) for one in view.problems if one.element not in ids],
         errors=sum(one.severity is Severity.ERROR for one in view.problems),
@@ -109,7 +109,7 @@ def element_view(view: DraftOutline, language: str, element: str, add: str, refu
     adding = fields.adding(step, add)
     return ElementView(
         view,
-        _row(view, fields, step),
+        _row(view, step),
         forms=_filled(_forms(view, fields, step), refused),
         flows=[
             FlowForms(one, fields.flow_words(one.name, one.target), _filled(_flow_forms(fields, step, one), refused))
@@ -137,12 +137,13 @@ def _filled(forms: Sequence[EditForm], refused: Refused) -> list[EditForm]:
     ]
 
 
-def _row(view: DraftOutline, fields: Fields, step: OutlineStep) -> Row:
+def _row(view: DraftOutline, step: OutlineStep) -> Row:
     lanes = {lane.id: lane.name or lane.id for lane in view.outline.lanes}
     follows = []
     for flow in step.flows:
         target = view.outline.step(flow.target)
-        follows.append((flow.target, fields.named(target) if target else flow.target, flow.name))
+        said = (target.name or step_kind(target.kind)) if target else flow.target
+        follows.append((flow.target, said, flow.name))
     own = {step.id, *(flow.id for flow in step.flows)}
     problems = [_said(one) for one in view.problems if one.element in own]
     name = step.name or step_kind(step.kind)

@@ -180,5 +180,7 @@ def explained(problem: Problem) -> str:
     """Give what a problem is about in the reader's language; its own message adds the names and numbers."""
     known = RULES.get(problem.rule)
     if problem.rule == "translation":
-        known = next((text for end, text in UNTRANSLATED.items() if problem.file.endswith(end)), known)
+        # Where the file of texts was not given, the chart stands for it, and the message says which file it is.
+        where = f"{problem.file} {problem.message}"
+        known = next((text for end, text in UNTRANSLATED.items() if end in where), known)
     return problem.message if known is None else str(known)

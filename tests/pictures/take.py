@@ -18,6 +18,7 @@ from waitress import create_server
 from engine.model.screens import CaseQuery
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
+from tests.pictures.studio import OWNER, take_studio
 from tests.serving import serving
 from webapp import create_app
 from webapp.demo.load import DEFAULT_CASES, is_loaded, load_demo
@@ -54,14 +55,11 @@ def product(folder: Path) -> Iterator[ProcessEngine]:
 
 
 def take(page: Page, base: str, engine: ProcessEngine) -> None:
-    """Take every picture."""
+    """Take every picture of the daily work."""
     seen = ""
     for name, who, address in SCREENS:
         if who != seen:
-            page.context.clear_cookies()
-            page.goto(f"{base}/sign-in")
-            page.get_by_role("button", name=who, exact=False).first.click()
-            page.wait_for_url(f"{base}/")
+            _sign_in(page, base, who)
             seen = who
         page.goto(base + _address(page, base, address))
         page.wait_for_load_state("networkidle")
@@ -70,12 +68,16 @@ def take(page: Page, base: str, engine: ProcessEngine) -> None:
     _own_view(page, base, engine)
 
 
-def _refused_form(page: Page, base: str) -> None:
-    """Take the list of what is to be mended: of the first task that refuses to be finished empty."""
+def _sign_in(page: Page, base: str, who: str) -> None:
     page.context.clear_cookies()
     page.goto(f"{base}/sign-in")
-    page.get_by_role("button", name=WORKER, exact=False).first.click()
+    page.get_by_role("button", name=who, exact=False).first.click()
     page.wait_for_url(f"{base}/")
+
+
+def _refused_form(page: Page, base: str) -> None:
+    """Take the list of what is to be mended: of the first task that refuses to be finished empty."""
+    _sign_in(page, base, WORKER)
     page.goto(base + _address(page, base, "TASK"))
     page.get_by_role("button", name="Merkitse tehdyksi").click()
     page.get_by_role("alert").wait_for()
@@ -113,6 +115,7 @@ def _address(page: Page, base: str, address: str) -> str:
 def main() -> int:
     """Take them, on demo data of this run or of a folder that is kept."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--studio", action="store_true", help="only those of the studio")
     parser.add_argument("--data", type=Path, help="a folder whose demo data is used, and made when it is empty")
     chosen = parser.parse_args()
     browser_path = next((path for name in BROWSERS if (path := shutil.which(name))), None)
@@ -127,7 +130,11 @@ def main() -> int:
             context = browser.new_context(
                 locale="fi-FI", timezone_id="Europe/Helsinki", reduced_motion="reduce", viewport=WIDE
             )
-            take(context.new_page(), base, engine)
+            page = context.new_page()
+            if not chosen.studio:
+                take(page, base, engine)
+            _sign_in(page, base, OWNER)
+            take_studio(page, base, engine, FOLDER)
             browser.close()
     return 0
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from engine.model import CaseMember, Instance, InstanceKind, Meeting, Person
+from engine import policy
+from engine.model import CaseMember, CaseStatus, Instance, InstanceKind, Meeting, Person
 from engine.model.screens import CasePage, PersonAction
 from webapp.presenters.case_tabs import Tab, case_tabs
 from webapp.presenters.consents import ConsentView, consent_views, party_name
@@ -61,6 +62,8 @@ class CaseView:
     submissions: Sequence[SubmissionView]
     documents: Sequence[FileView]
     words: Sequence[tuple[str, str, SubmissionView]]
+    may_mend: bool
+    """Whether the reader may correct the open case by hand."""
     ending: Sequence[PersonAction]
     others: Sequence[PersonAction]
     former: Sequence[CaseMember]
@@ -100,6 +103,7 @@ def case_view(page: CasePage, reader: Person, tab: str) -> CaseView:
         submissions=submissions,
         documents=file_views(page.files.values()),
         words=own_words(submissions),
+        may_mend=page.case.status is CaseStatus.OPEN and policy.may_repair(reader, page.case.region),
         ending=[one for one in page.actions if one.ends],
         others=[one for one in page.actions if not one.ends],
         former=sorted((one for one in page.members if one.until), key=lambda one: one.until or one.since, reverse=True),

@@ -40,6 +40,7 @@ HIDDEN = frozenset(
         "muuttui",
         "yritykset",
         "korjattu",
+        "korjaus",
         "rivi",
         "odottaa",
         "kello_seisoo",
@@ -54,6 +55,8 @@ KNOWN_ANYWAY = {
     ("suunnitelma_hyväksytty", "asiakas"),
     ("task_resumed", "tapa"),
     ("hold_expired", "tapa"),
+    ("version_changed", "siirto"),
+    ("version_change_undone", "siirto"),
 }
 """Facts of an event that another line or the head of the page says already."""
 

@@ -91,12 +91,12 @@ def list_view(view: DraftOutline, language: str, refused: Refused) -> ListView:
     lane = [fields.field("name"), fields.field("group")]
     return ListView(
         view,
-        rows=[_row(view, fields, step) for step in outline.steps],
+        rows=[_row(view, step) for step in outline.steps],
         lanes=[LaneRow(one, _filled(_lane_forms(view, fields, one), refused)) for one in outline.lanes],
         others=[_said(one) for one in view.problems if one.element not in ids],
         errors=sum(one.severity is Severity.ERROR for one in view.problems),
         process=_filled([EditForm("rename", outline.process, "", _("Tallenna"), names)], refused)[0],
-        new_lane=_filled([EditForm("add_lane", "", _("Uusi rata"), _("Lisää rata"), lane)], refused)[0],
+        new_lane=_filled([EditForm("add_lane", "", _("Uusi kaista"), _("Lisää kaista"), lane)], refused)[0],
     )
 
 
@@ -109,7 +109,7 @@ def element_view(view: DraftOutline, language: str, element: str, add: str, refu
     adding = fields.adding(step, add)
     return ElementView(
         view,
-        _row(view, fields, step),
+        _row(view, step),
         forms=_filled(_forms(view, fields, step), refused),
         flows=[
             FlowForms(one, fields.flow_words(one.name, one.target), _filled(_flow_forms(fields, step, one), refused))
@@ -137,12 +137,13 @@ def _filled(forms: Sequence[EditForm], refused: Refused) -> list[EditForm]:
     ]
 
 
-def _row(view: DraftOutline, fields: Fields, step: OutlineStep) -> Row:
+def _row(view: DraftOutline, step: OutlineStep) -> Row:
     lanes = {lane.id: lane.name or lane.id for lane in view.outline.lanes}
     follows = []
     for flow in step.flows:
         target = view.outline.step(flow.target)
-        follows.append((flow.target, fields.named(target) if target else flow.target, flow.name))
+        said = (target.name or step_kind(target.kind)) if target else flow.target
+        follows.append((flow.target, said, flow.name))
     own = {step.id, *(flow.id for flow in step.flows)}
     problems = [_said(one) for one in view.problems if one.element in own]
     name = step.name or step_kind(step.kind)
@@ -168,9 +169,9 @@ def _lane_forms(view: DraftOutline, fields: Fields, lane: OutlineLane) -> list[E
         EditForm("set_group", lane.id, _("Ryhmä"), _("Tallenna"), [fields.field("group", lane.group)]),
     ]
     if others:
-        note = _("Radan vaiheet siirtyvät valitulle radalle.")
+        note = _("Kaistan vaiheet siirtyvät valitulle kaistalle.")
         to = [fields.field("to", options=others)]
-        forms.append(EditForm("remove_lane", lane.id, _("Poista rata"), _("Poista rata"), to, note=note))
+        forms.append(EditForm("remove_lane", lane.id, _("Poista kaista"), _("Poista kaista"), to, note=note))
     return forms
 
 
@@ -243,7 +244,9 @@ def _places(view: DraftOutline, fields: Fields, step: OutlineStep) -> list[EditF
         moved = [fields.field("flow", options=flows)]
         forms.append(EditForm("move", step.id, _("Siirrä muualle"), _("Siirrä"), moved))
     if step.frame == view.outline.process and step.kind != "boundaryEvent" and len(view.outline.lanes) > 1:
-        forms.append(EditForm("to_lane", step.id, _("Rata"), _("Siirrä radalle"), [fields.field("lane", step.lane)]))
+        forms.append(
+            EditForm("to_lane", step.id, _("Kaista"), _("Siirrä kaistalle"), [fields.field("lane", step.lane)])
+        )
     if step.kind != "startEvent" and len(step.flows) <= 1:
         note = _(
             "Edellinen vaihe johtaa sen jälkeen siihen, mitä tätä seuraa. Reunan ja sisällön vaiheet poistuvat samalla."

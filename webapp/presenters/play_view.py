@@ -9,6 +9,7 @@ from engine.model.diagrams import DiagramView
 from engine.play import PlayPage, PlayTask
 from engine.scenarios import Step
 from webapp.presenters.diagram_view import DiagramData, diagram_data
+from webapp.presenters.facts import Glossary
 from webapp.presenters.labels import words
 from webapp.presenters.problem_texts import RULES
 from webapp.presenters.story import StoryItem, story
@@ -78,7 +79,7 @@ def play_view(page: PlayPage) -> PlayView:
         tasks=[(one, page.personas.get(one.persona, one.persona)) for one in page.tasks],
         ahead=[Moment(one.at, f"{KINDS[one.kind]}: {names.get(one.name, one.name)}") for one in page.ahead[:AHEAD]],
         messages=[(name, words(name)) for name in page.messages],
-        news=story(page.events),
+        news=story(page.events, Glossary(steps=names)),
         steps=[_line(step, page, names) for step in page.steps],
         fault=_fault(page, names),
     )

@@ -20,7 +20,7 @@ RULES = {
         "Tiedoston tarkistus ei valmistunut. Pienennä tai yksinkertaista tiedostoa, tai kerro ylläpidolle."
     ),
     "texts": _l("Käännöstiedosto ei kuulu mihinkään tai on rikki. Korjaa tai nimeä se uudelleen."),
-    "translation": _l("Kaavion nimi on kääntämättä. Lisää käännös."),
+    "translation": _l("Nimi on kääntämättä. Lisää käännös."),
     "nothing-to-publish": _l("Tiedostoissa ei ole minkään alueen kaaviota. Julkaise ne alueen kaavion kanssa."),
     "no-process": _l("Tiedostossa ei ole prosessia. Piirrä se."),
     "not-executable": _l("Prosessia ei ole merkitty suoritettavaksi. Merkitse se suoritettavaksi."),
@@ -67,8 +67,8 @@ RULES = {
     ),
     "expression": _l("Lauseketta ei voi lukea. Korjaa se ilmoitetusta kohdasta."),
     "no-form": _l("Tehtävältä puuttuu lomake. Valitse tai lisää lomake."),
-    "no-lane": _l("Tehtävä ei ole kenenkään radalla. Piirrä se radalle."),
-    "no-group": _l("Ryhmää ei ole alueella. Valitse alueen ryhmä tai lisää rata aluetiedostoon."),
+    "no-lane": _l("Tehtävä ei ole kenenkään kaistalla. Piirrä se kaistalle."),
+    "no-group": _l("Ryhmää ei ole alueella. Valitse alueen ryhmä tai lisää kaista aluetiedostoon."),
     "no-due": _l("Tehtävältä puuttuu määräaika. Anna se, esimerkiksi P14D."),
     "duration": _l("Määräaika ei ole kesto. Kirjoita P14D tai =workdays(5)."),
     "attribute": _l("Polun ominaisuus on väärin tai väärässä paikassa. Korjaa tai poista se."),
@@ -164,13 +164,23 @@ RULES = {
     "edit-flow": _l("Haara ei voi kulkea näin. Valitse toinen vaihe, tai lisää ensin valinta."),
     "edit-branches": _l("Valinnasta lähtee monta haaraa. Poista ensin muut haarat."),
     "edit-order": _l("Vaihetta ei voi siirtää tähän. Muuta sen haaroja."),
-    "edit-lane": _l("Tehtävä tarvitsee radan. Valitse, mille radalle vaiheet siirtyvät."),
+    "edit-lane": _l("Tehtävä tarvitsee kaistan. Valitse, mille kaistalle vaiheet siirtyvät."),
     "edit-last": _l("Prosessilla on yksi alku. Sitä ei voi poistaa."),
 }
 """Rule -> its sentence."""
+
+UNTRANSLATED = {
+    ".sv.json": _l("Nimi on kääntämättä ruotsiksi. Lisää se."),
+    ".en.json": _l("Nimi on kääntämättä englanniksi. Lisää se."),
+}
+"""End of the file in which a name of a chart lacks -> the sentence."""
 
 
 def explained(problem: Problem) -> str:
     """Give what a problem is about in the reader's language; its own message adds the names and numbers."""
     known = RULES.get(problem.rule)
+    if problem.rule == "translation":
+        # Where the file of texts was not given, the chart stands for it, and the message says which file it is.
+        where = f"{problem.file} {problem.message}"
+        known = next((text for end, text in UNTRANSLATED.items() if end in where), known)
     return problem.message if known is None else str(known)

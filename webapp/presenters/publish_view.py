@@ -163,8 +163,10 @@ def _address(draft: ProcessDraft, problem: Problem) -> str:
         places.append(("draft_forms.page", {"form_id": form, "field": problem.element or None}))
     elif name.endswith(".dmn"):
         places.append(("draft_decisions.listing", {}))
-    elif name.endswith(".bpmn"):
-        at = {"path": problem.file, "element": problem.element or None}
+    elif problem.file.startswith("processes/") and (name.endswith(".bpmn") or form):
+        # The names of a chart in other languages are changed where the chart is.
+        chart = f"{problem.file.removesuffix(name)}{form}.bpmn" if form else problem.file
+        at = {"path": chart, "element": problem.element or None}
         places += [("process_editor.page", at), ("process_outline.page", at)]
     found = next(((endpoint, more) for endpoint, more in places if endpoint in current_app.view_functions), None)
     return url_for(found[0], draft_id=draft.id, **found[1]) if found else ""

@@ -103,8 +103,8 @@ def test_problems_of_the_check_stand_beside_their_step(office, draft):
 
 
 def test_a_lane_is_added_and_removed(office, draft):
-    send(office, draft, "add_lane", "", page="", name="Uusi rata")
-    assert "Uusi rata" in office.browser("pekka").get(f"{draft}/outline").text
+    send(office, draft, "add_lane", "", page="", name="Uusi kaista")
+    assert "Uusi kaista" in office.browser("pekka").get(f"{draft}/outline").text
     lane = outline(office, draft).lanes[-1]
     assert send(office, draft, "remove_lane", lane.id, page="").status_code == 303
     assert lane not in outline(office, draft).lanes

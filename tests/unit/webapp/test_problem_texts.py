@@ -76,3 +76,5 @@ def test_a_rule_says_what_to_do_and_an_unknown_one_says_its_message():
     assert all(re.fullmatch(r"[^.]+.*\. .+\.", str(text)) for text in RULES.values())
     assert explained(Problem("a", 1, "", "no-form", "x")) == str(RULES["no-form"])
     assert explained(Problem("a", 1, "", "brand-new", "x")) == "x"
+    swedish = Problem("processes/a/a.sv.json", 1, "tehtava", "translation", "x")
+    assert explained(swedish) == "Nimi on kääntämättä ruotsiksi. Lisää se."

@@ -12,6 +12,7 @@ import Exchange from './exchange.js';
 import Files from './files.js';
 import FreshTask from './fresh_task.js';
 import Lint from './lint.js';
+import MakeRoom from './make_room.js';
 import Menus from './menus.js';
 import Merging from './merging.js';
 import polku from './moddle.js';
@@ -25,7 +26,7 @@ import SideTexts from './side_texts.js';
 import Simulation from './simulation.js';
 import Toolbar from './toolbar.js';
 
-const EAGER = { naming: Naming, freshTask: FreshTask, copying: Copying, menus: Menus, paletteProvider: Palette, clipboardBetweenTabs: Clipboard,
+const EAGER = { naming: Naming, freshTask: FreshTask, makeRoom: MakeRoom, copying: Copying, menus: Menus, paletteProvider: Palette, clipboardBetweenTabs: Clipboard,
   saver: Saver, lint: Lint, merging: Merging, exchange: Exchange, simulation: Simulation, toolbar: Toolbar };
 const LAZY = { charts: Charts, conflict: Conflict, documents: Documents, files: Files, newForms: NewForms, problemList: ProblemList, sideTexts: SideTexts };
 const types = classes => Object.fromEntries(Object.entries(classes).map(([ name, one ]) => [ name, [ 'type', one ] ]));

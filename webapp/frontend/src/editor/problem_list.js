@@ -10,6 +10,8 @@ export default class ProblemList {
   }
 
   checking() {
+    // What was found before is no longer said of the newest change.
+    if (this.status.dataset.state !== 'checking') this.status.textContent = this.translate('Checking…');
     this.status.dataset.state = 'checking';
   }
 

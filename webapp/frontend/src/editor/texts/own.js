@@ -54,8 +54,8 @@ export default {
   'Decision table': [ 'Päätöstaulu', 'Beslutstabell' ],
   'Group': [ 'Ryhmä', 'Grupp' ],
   'As the region file says': [ 'Niin kuin aluetiedosto sanoo', 'Som områdesfilen säger' ],
-  'The region file gives the tasks of this lane to the group {group}.': [ 'Aluetiedosto antaa tämän radan tehtävät ryhmälle {group}.', 'Områdesfilen ger uppgifterna i denna bana till gruppen {group}.' ],
-  'The region file does not name this lane: choose who does its tasks.': [ 'Aluetiedosto ei nimeä tätä rataa: valitse, kuka tekee sen tehtävät.', 'Områdesfilen nämner inte denna bana: välj vem som gör dess uppgifter.' ],
+  'The region file gives the tasks of this lane to the group {group}.': [ 'Aluetiedosto antaa tämän kaistan tehtävät ryhmälle {group}.', 'Områdesfilen ger uppgifterna i denna bana till gruppen {group}.' ],
+  'The region file does not name this lane: choose who does its tasks.': [ 'Aluetiedosto ei nimeä tätä kaistaa: valitse, kuka tekee sen tehtävät.', 'Områdesfilen nämner inte denna bana: välj vem som gör dess uppgifter.' ],
   // panel: service
   'Operation': [ 'Toiminto', 'Åtgärd' ],
   'What Polku does in this step.': [ 'Mitä Polku tekee tässä vaiheessa.', 'Det som Polku gör i detta steg.' ],
@@ -97,6 +97,7 @@ export default {
   'Another person has changed the same chart: both changes are here now.': [ 'Toinen on muuttanut samaa kaaviota: molempien muutokset ovat nyt tässä.', 'En annan har ändrat samma diagram: båda ändringarna finns nu här.' ],
   'The chart could not be drawn: {reason}': [ 'Kaaviota ei voi piirtää: {reason}', 'Diagrammet kan inte ritas: {reason}' ],
   // checking
+  'Checking…': [ 'Tarkistetaan…', 'Kontrolleras…' ],
   'The check did not answer. It is asked again at the next change.': [ 'Tarkistus ei vastannut. Se tehdään uudelleen seuraavan muutoksen jälkeen.', 'Kontrollen svarade inte. Den görs igen efter nästa ändring.' ],
   '{errors} to mend, {warnings} to notice': [ 'Korjattavaa {errors}, huomattavaa {warnings}', '{errors} att rätta, {warnings} att märka' ],
   'Nothing to mend: the draft can be published.': [ 'Ei korjattavaa: luonnoksen voi julkaista.', 'Inget att rätta: utkastet kan publiceras.' ],

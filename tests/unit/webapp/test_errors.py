@@ -45,6 +45,8 @@ CODES = [
     "too_large",
     "too_short",
     "too_long",
+    "moment_out_of_walk",
+    "walk_without_steps",
     "pattern",
     "too_few",
     "too_many",

@@ -21,7 +21,7 @@ def run_scenario(engine: ProcessEngine, scenario: Scenario, *, reachable: bool =
     reports: list[StepReport] = []
     for step in scenario.steps:
         with clock.at(step.at):
-            report, goes_on = _do(walk, step)
+            report, goes_on = take_step(walk, step)
         reports.append(report)
         if not goes_on:
             break
@@ -32,7 +32,7 @@ def run_scenario(engine: ProcessEngine, scenario: Scenario, *, reachable: bool =
     return Report(scenario, tuple(reports), walk.case.key if walk.case else "", walked, charts)
 
 
-def _do(walk: Walk, step: Step) -> tuple[StepReport, bool]:
+def take_step(walk: Walk, step: Step) -> tuple[StepReport, bool]:
     """Do one step and compare; tells also whether the next one makes sense."""
     try:
         walk.open_case(step)

@@ -9,8 +9,9 @@ from engine import clock
 from engine.clock import HELSINKI
 from engine.commands.rules.newest import table_for
 from engine.errors import Forbidden, FormInvalid, NotFound
+from engine.scenarios import Walk as Play
 from engine.scenarios import load_scenario
-from engine.scenarios.run import _Play
+from engine.scenarios.run import take_step
 from webapp.seed_files import seed_files
 
 ROOT = Path(__file__).parents[2]
@@ -29,12 +30,13 @@ class Walk:
     def __init__(self, engine):
         self.engine, self.scenario = engine, load_scenario(P01)
         self.steps = list(self.scenario.steps)
-        self.play = _Play(engine, self.scenario)
+        first = self.steps[0]
+        self.play = Play(engine, self.scenario, begun=first.at, opener=first.persona)
 
     def until(self, when):
         while self.steps and self.steps[0].at < moment(when):
             with clock.at(self.steps[0].at):
-                report, _ = self.play.do(self.steps.pop(0))
+                report, _ = take_step(self.play, self.steps.pop(0))
             assert report.ok, report.problems
         return self.play.case.key
 

@@ -12,7 +12,7 @@ from engine.scenarios import load_scenario
 from engine.store.counting import counted_statements
 
 SCENARIO = Path(__file__).parents[2] / "processes" / "keski_suomi" / "scenarios" / "tyopari.toml"
-MOST = {"complete_task": 22, "task_page": 19, "case_page": 32, "cases": 11, "worklist": 7}
+MOST = {"complete_task": 22, "task_page": 19, "case_page": 32, "cases": 11, "worklist": 8}
 """As many as there are today, on the database that needs more. More is a decision: say here why.
 
 Both pages and the list of cases say what each case waits for: what is open, alive, due, broken and planned in it is
@@ -22,7 +22,7 @@ consents on which a party reads, how many comments there are for the reader, and
 for where a form of the case asked for some. `task_page` asks for them too, for whose drafts it has, for the newest
 plan where one was sent, for holds, for whom the reader may stand in, and for the way back. Both ask once for the names
 of the people who were chosen in forms. `worklist` asks for the views that the person has kept, for their own notes on
-what is shown, and for what is broken.
+what is shown, on which of it they have a draft, and for what is broken.
 """
 VIEWS = ("mine", "queue", "waiting", "done")
 

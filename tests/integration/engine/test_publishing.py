@@ -80,7 +80,7 @@ def test_charts_can_be_looked_at(house):
         "olli", name="Olli", email="", organisation="", region="koe", groups=[], roles=["process_owner"], password=""
     )
     assert [version.key for version in house.engine.definitions(owner)] == ["koe"]
-    view = house.engine.definition_diagram(owner, "koe")
+    view = house.engine.definition_page(owner, "koe").diagram
     assert (view.process, view.active) == ("koe", [])
     assert [step.element for step in view.outline][:2] == ["kulku", "kirjaa"]  # the start has no name
     case = house.open_case()

@@ -1,0 +1,180 @@
+"""The pages that people have open all day, in a region of 100 000 open tasks: time of the server, and statements.
+
+`make load` prints p50 and p95 of each page on both databases. No page may ask the database more among 100 000 tasks
+than among 1 000, and each must be there within the bar of the worklist (design.md, section 8).
+"""
+
+import argparse
+import statistics
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from engine.bench import BenchEngine, opened_bench, scratch_database
+from engine.bench.crowd import gather, open_crowd
+from engine.bench.taken import timed
+from engine.model import Person
+from engine.settings import Settings
+from engine.store.counting import counted_statements
+from engine.store.scratch import gather_statistics
+from tests.postgres import running_server
+from webapp import create_app
+from webapp.cli.opening import quieten
+from webapp.cookies import cookie_name
+from webapp.seed_files import seed_files
+
+PROCESS = REGION = "keski_suomi"
+FEW, MANY = 1_000, 100_000
+ROUNDS = 40
+WARM_UP = 3
+BAR = 0.1
+"""Seconds within which 95 of 100 pages must be served."""
+
+PAGES = (
+    ("/?view=mine", "own tasks"),
+    ("/?view=queue", "queue"),
+    ("/?view=queue&sort=name,-due", "queue by other columns"),
+    ("/?view=queue&stage=seuranta", "queue, filtered"),
+    ("/?view=queue&search=Tehtävä+4242", "queue, searched"),
+    ("/?view=waiting", "waiting"),
+    ("/?view=held", "on hold"),
+    ("/?view=done", "done"),
+    ("/cases", "cases"),
+    ("/cases?search=BENCH", "cases, searched"),
+    ("/tasks/{task}", "a task"),
+    ("/cases/{case}", "a case"),
+    ("/cases/{case}/timeline", "its story"),
+)
+LED = (("/cases/silent", "silent cases"), ("/caseload", "caseload"), ("/absences", "absences"))
+"""Pages of the supervisor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """How one page was served."""
+
+    name: str
+    seconds: list[float]
+    statements: int
+
+    @property
+    def p95(self) -> float:
+        """Give the seconds within which 95 of 100 were served."""
+        return statistics.quantiles(self.seconds, n=20, method="inclusive")[18]
+
+
+def main() -> None:
+    """Measure on both databases; exit code 1 when something is too slow or asks more than it did among few tasks."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--tasks", type=int, default=MANY)
+    given = arguments.parse_args()
+    quieten()
+    with running_server() as server:
+        found = [measured(kind, given.tasks) for kind in ("", server.url())]
+    sys.exit(any(found))
+
+
+def measured(server: str, tasks: int) -> list[str]:
+    """Print the figures of one database, and give what is wrong as sentences."""
+    say = Console()
+    with settings_of(server) as settings, opened_bench(settings, seed_files()) as engine:
+        people = gather(engine, REGION)
+        leader = _leader(engine)
+        places = _places(engine, people[0])
+        open_crowd(engine, PROCESS, people, min(FEW, tasks))
+        gather_statistics(settings.database_url)
+        few = serve(engine, people[0], leader, places, rounds=1)
+        open_crowd(engine, PROCESS, people, max(0, tasks - FEW))
+        gather_statistics(settings.database_url)
+        many = serve(engine, people[0], leader, places, rounds=ROUNDS)
+    wrong = [line for before, now in zip(few, many, strict=True) for line in _wrong(before, now)]
+    say.print(_table(server, tasks, many))
+    for line in wrong:
+        say.print(f"  {line}")
+    return wrong
+
+
+def serve(engine: BenchEngine, reader: Person, leader: Person, places: dict[str, str], *, rounds: int) -> list[Served]:
+    """Ask for each page so many times."""
+    asked = [(reader, page) for page in PAGES] + [(leader, page) for page in LED]
+    browsers = {person.id: _browser(engine, person) for person in (reader, leader)}
+    found = []
+    for person, (address, name) in asked:
+        seconds, count = [], 0
+        ask = partial(browsers[person.id].get, address.format(**places))
+        for number in range(WARM_UP + rounds):
+            with counted_statements() as counted:
+                taken, answer = timed(ask)
+            if answer.status_code != 200:
+                raise RuntimeError(f"{address} was answered with {answer.status}")
+            count = len(counted)
+            if number >= WARM_UP:
+                seconds.append(taken.wall)
+        found.append(Served(name, seconds, count))
+    return found
+
+
+def _wrong(before: Served, now: Served) -> Iterator[str]:
+    if now.statements > before.statements:
+        yield f"{now.name}: {now.statements} statements among many tasks, {before.statements} among few"
+    if now.p95 > BAR:
+        yield f"{now.name}: p95 {now.p95 * 1000:.0f} ms, more than {BAR * 1000:.0f} ms"
+
+
+def _table(server: str, tasks: int, served: list[Served]) -> Table:
+    table = Table(title=f"{'PostgreSQL' if server else 'SQLite'}, {tasks} open tasks")
+    for column in ("page", "p50 ms", "p95 ms", "statements"):
+        table.add_column(column, justify="left" if column == "page" else "right")
+    for one in served:
+        p50 = statistics.median(one.seconds)
+        table.add_row(one.name, f"{p50 * 1000:.1f}", f"{one.p95 * 1000:.1f}", str(one.statements))
+    return table
+
+
+def _places(engine: BenchEngine, reader: Person) -> dict[str, str]:
+    """Open one real case, for the pages of a task and of a case."""
+    case = engine.start_case(
+        reader, definition=PROCESS, region=REGION, client={"name": "Esimerkki Asiakas"}, variables={}
+    )
+    task = engine.case_page(reader, case.key).open_tasks[0].task
+    return {"case": case.key, "task": task.id}
+
+
+def _leader(engine: BenchEngine) -> Person:
+    return engine.add_person(
+        "bench.leader",
+        name="Bench Leader",
+        region=REGION,
+        groups=("esihenkilot",),
+        roles=("supervisor", "manager"),
+        password="",
+    )
+
+
+def _browser(engine: BenchEngine, person: Person) -> Any:
+    browser = create_app(engine).test_client()
+    _, token = engine.demo_sign_in(person.username)
+    browser.set_cookie(cookie_name(engine.settings, "polku"), token)
+    return browser
+
+
+@contextmanager
+def settings_of(server: str) -> Iterator[Settings]:
+    """Give the settings of an installation that is thrown away: in a folder, or in a database made on the server."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        scratch_database(server) if server else nullcontext() as url,
+    ):
+        place = {"POLKU_DATA_DIR": folder, **({"POLKU_DATABASE_URL": url} if url else {})}
+        yield Settings.from_environment(place, demo=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -44,7 +44,8 @@ unit: install ## the fast tests only
 storm: install ## an hour of racing clients and killed processes, on both databases
 	$(BIN)/python -m tests.load.storm --minutes 60
 
-load: install ## 10 000 overdue timers, three workers that are killed, people at their pages, on both databases
+load: install ## pages among 100 000 open tasks; 10 000 overdue timers, workers that are killed, people at their pages; on both databases
+	$(BIN)/python -m tests.load.pages
 	$(BIN)/python -m tests.load.overdue
 
 flows: install ## take every sequence flow of every chart out, one after the other: each must be missed (half an hour)

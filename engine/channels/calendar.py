@@ -1,6 +1,7 @@
 """Meetings as an iCalendar file (RFC 5545), made by the library icalendar: a series with its rule, and what differs.
 
-Nothing in it tells of a client: the name of the team, the place, and a link that asks for sign-in.
+Nothing in it tells of a client: the name of the team, the place, and a link that asks for sign-in; of tasks only how
+many are due on a day.
 """
 
 from collections.abc import Sequence
@@ -55,8 +56,18 @@ class CalendarSeries:
     meetings: Sequence[CalendarMeeting] = ()
 
 
-def calendar_file(name: str, series: Sequence[CalendarSeries]) -> bytes:
-    """Give the file; the same meetings make the same bytes."""
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A whole day on which something is due."""
+
+    id: str
+    on: date
+    name: str
+    url: str
+
+
+def calendar_file(name: str, series: Sequence[CalendarSeries], days: Sequence[CalendarDay] = ()) -> bytes:
+    """Give the file; the same meetings and days make the same bytes."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -70,6 +81,8 @@ def calendar_file(name: str, series: Sequence[CalendarSeries]) -> bytes:
             calendar.add_component(_rule(one, one.first, one.start, one.until))
         for meeting in one.meetings:
             calendar.add_component(_meeting(one, meeting))
+    for day in days:
+        calendar.add_component(_day(day))
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
@@ -94,6 +107,15 @@ def _meeting(series: CalendarSeries, meeting: CalendarMeeting) -> Event:
         event.add("recurrence-id", _wall(meeting.planned_on, series.start))
     _at(event, meeting.starts_at.astimezone(ZONE), meeting.minutes)
     event.add("status", "CANCELLED" if meeting.cancelled else "CONFIRMED")
+    return event
+
+
+def _day(day: CalendarDay) -> Event:
+    # The day itself is its stamp: asked again, the same tasks are the same file.
+    event = _event(day.id, day.name, "", day.url, datetime(day.on.year, day.on.month, day.on.day, tzinfo=UTC), 0)
+    event.add("dtstart", day.on)
+    event.add("dtend", day.on + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
     return event
 
 

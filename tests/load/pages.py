@@ -1,7 +1,7 @@
 """The pages that people have open all day, in a region of 100 000 open tasks: time of the server, and statements.
 
 `make load` prints p50 and p95 of each page on both databases. No page may ask the database more among 100 000 tasks
-than among 1 000, and each must be there within the bar of the worklist (design.md, section 8).
+than among 1 000, and the worklist must be there within its bar (design.md, section 8).
 """
 
 import argparse
@@ -35,14 +35,14 @@ FEW, MANY = 1_000, 100_000
 ROUNDS = 40
 WARM_UP = 3
 BAR = 0.1
-"""Seconds within which 95 of 100 pages must be served."""
+"""Seconds within which 95 of 100 pages of the worklist must be served."""
 
 PAGES = (
     ("/?view=mine", "own tasks"),
     ("/?view=queue", "queue"),
     ("/?view=queue&sort=name,-due", "queue by other columns"),
     ("/?view=queue&stage=seuranta", "queue, filtered"),
-    ("/?view=queue&search=Tehtävä+4242", "queue, searched"),
+    ("/?view=queue&search=Tehtävä+1", "queue, searched"),
     ("/?view=waiting", "waiting"),
     ("/?view=held", "on hold"),
     ("/?view=done", "done"),
@@ -63,6 +63,7 @@ class Served:
     name: str
     seconds: list[float]
     statements: int
+    is_worklist: bool = False
 
     @property
     def p95(self) -> float:
@@ -86,8 +87,8 @@ def measured(server: str, tasks: int) -> list[str]:
     say = Console()
     with settings_of(server) as settings, opened_bench(settings, seed_files()) as engine:
         people = gather(engine, REGION)
-        leader = _leader(engine)
-        places = _places(engine, people[0])
+        leader = leader_of(engine)
+        places = places_of(engine, people[0])
         open_crowd(engine, PROCESS, people, min(FEW, tasks))
         gather_statistics(settings.database_url)
         few = serve(engine, people[0], leader, places, rounds=1)
@@ -117,14 +118,14 @@ def serve(engine: BenchEngine, reader: Person, leader: Person, places: dict[str,
             count = len(counted)
             if number >= WARM_UP:
                 seconds.append(taken.wall)
-        found.append(Served(name, seconds, count))
+        found.append(Served(name, seconds, count, is_worklist=address.startswith("/?")))
     return found
 
 
 def _wrong(before: Served, now: Served) -> Iterator[str]:
     if now.statements > before.statements:
         yield f"{now.name}: {now.statements} statements among many tasks, {before.statements} among few"
-    if now.p95 > BAR:
+    if now.is_worklist and now.p95 > BAR:
         yield f"{now.name}: p95 {now.p95 * 1000:.0f} ms, more than {BAR * 1000:.0f} ms"
 
 
@@ -138,7 +139,7 @@ def _table(server: str, tasks: int, served: list[Served]) -> Table:
     return table
 
 
-def _places(engine: BenchEngine, reader: Person) -> dict[str, str]:
+def places_of(engine: BenchEngine, reader: Person) -> dict[str, str]:
     """Open one real case, for the pages of a task and of a case."""
     case = engine.start_case(
         reader, definition=PROCESS, region=REGION, client={"name": "Esimerkki Asiakas"}, variables={}
@@ -147,7 +148,8 @@ def _places(engine: BenchEngine, reader: Person) -> dict[str, str]:
     return {"case": case.key, "task": task.id}
 
 
-def _leader(engine: BenchEngine) -> Person:
+def leader_of(engine: BenchEngine) -> Person:
+    """Add the region's supervisor."""
     return engine.add_person(
         "bench.leader",
         name="Bench Leader",

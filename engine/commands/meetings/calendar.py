@@ -1,10 +1,11 @@
 """A calendar address becomes a file: the series that its person may see, as their rules say and people changed them."""
 
 import hashlib
+from collections import Counter
 from datetime import date, datetime, time
 
 from engine import clock, policy
-from engine.channels.calendar import CalendarMeeting, CalendarSeries, calendar_file
+from engine.channels.calendar import CalendarDay, CalendarMeeting, CalendarSeries, calendar_file
 from engine.commands.meetings.series import RegionNow, groups_of, regions_now, wall_moment
 from engine.commands.work import Work
 from engine.model import Person
@@ -13,11 +14,24 @@ from engine.model.meetings import CalendarFeed, Occurrence, OccurrenceStatus
 from engine.region import Meeting
 from engine.workdays import is_working_day
 
-_TITLES = {"fi": "Polku: kokoukset", "sv": "Polku: möten", "en": "Polku: meetings"}
+_TITLES = {
+    "fi": "Polku: kokoukset ja eräpäivät",
+    "sv": "Polku: möten och förfallodagar",
+    "en": "Polku: meetings and due dates",
+}
+_DUE = {
+    "fi": ("Polku: %d tehtävä erääntyy", "Polku: %d tehtävää erääntyy"),
+    "sv": ("Polku: %d uppgift förfaller", "Polku: %d uppgifter förfaller"),
+    "en": ("Polku: %d task is due", "Polku: %d tasks are due"),
+}
+"""One, and several; which they are is told behind the sign-in only."""
 
 
 def calendar_of(work: Work, feed: CalendarFeed, person: Person, public_url: str) -> CalendarView:
-    """Give the calendar of an address; a series in which the person sits no more is not in it."""
+    """Give the calendar of an address; a series in which the person sits no more is not in it.
+
+    Where the address is of no one series, the days are in it on which tasks of the person are due.
+    """
     series = [
         _series(work, now, one, person.language, public_url)
         for region, now in sorted(regions_now(work).items())
@@ -27,8 +41,22 @@ def calendar_of(work: Work, feed: CalendarFeed, person: Person, public_url: str)
         and policy.sits_in_meeting(person, region, groups_of(one))
     ]
     named = series[0].name if feed.series and series else _TITLES.get(person.language, _TITLES["fi"])
-    data = calendar_file(named, series)
+    data = calendar_file(named, series, [] if feed.series else _due_days(work, person, public_url))
     return CalendarView(data, hashlib.sha256(data).hexdigest(), f"{feed.series or 'polku'}.ics")
+
+
+def _due_days(work: Work, person: Person, public_url: str) -> list[CalendarDay]:
+    counts = Counter(clock.local(due).date() for due in work.uow.tasks.due_of(person.id))
+    one, several = _DUE.get(person.language, _DUE["fi"])
+    return [
+        CalendarDay(
+            id=f"due-{day.isoformat()}.{hashlib.sha256(person.id.encode()).hexdigest()[:12]}@polku",
+            on=day,
+            name=(one if count == 1 else several) % count,
+            url=f"{public_url}/",
+        )
+        for day, count in sorted(counts.items())
+    ]
 
 
 def _series(work: Work, now: RegionNow, series: Meeting, language: str, public_url: str) -> CalendarSeries:

@@ -68,6 +68,11 @@ class Tasks(Family):
         """
         return self.get(known.id) if self._ground.on_postgresql else known
 
+    def due_of(self, person_id: str) -> list[datetime]:
+        """Give the due moments of the open tasks that somebody has, the earliest first; of those without one none."""
+        mine = (task.c.assignee_id == person_id, task.c.status == TaskStatus.OPEN, task.c.due.is_not(None))
+        return list(self._run(select(task.c.due).where(*mine).order_by(task.c.due)).scalars())
+
     def open_of(self, instance_id: str) -> list[Task]:
         """Give the open tasks of an instance, oldest first."""
         return [_task(row) for row in self._ground.rows(_OPEN_OF, sought=instance_id)]

@@ -110,6 +110,23 @@ def test_nothing_of_an_agenda_is_in_a_calendar(house):
     assert "Kokoushuone 2" in text
 
 
+def test_days_on_which_own_tasks_are_due_are_told_by_number_only(house):
+    secret = house.engine.create_feed(house["aino"])
+    of_team = house.engine.create_feed(house["taimi"], "koe", "konsultointitiimi")
+    case = house.open_case(client={"name": "Salainen Asiakas"})
+    house.engine.claim(house["aino"], house.tasks(case.key)["kirjaa"].id)
+    due = clock.local(house.tasks(case.key)["kirjaa"].due).date()
+    (day,) = [event for event in read(house, secret).events if event.dtstart == due]
+    assert day.summary == "Polku: 1 tehtävä erääntyy"
+    text = house.engine.calendar(secret).data.decode()
+    assert house.engine.calendar(secret).data.decode() == text
+    assert case.key not in text
+    assert "Kirjaa" not in text
+    assert "erääntyy" not in house.engine.calendar(of_team).data.decode()
+    house.engine.release(house["aino"], house.tasks(case.key)["kirjaa"].id)
+    assert "erääntyy" not in house.engine.calendar(secret).data.decode()
+
+
 def test_an_address_is_its_persons_only_and_ends_at_once(house):
     secret = house.engine.create_feed(house["taimi"])
     with house.engine._work(write=False) as work:

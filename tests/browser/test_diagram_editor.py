@@ -26,9 +26,11 @@ PATIENCE = 30_000
 
 
 @pytest.fixture
-def owner(people):
-    """Give the process owner of Helsinki."""
-    return next(one for one in people if one.has_role(Role.PROCESS_OWNER, "helsinki"))
+def owner(product, people):
+    """Give the process owner of Helsinki, who reads Finnish again afterwards."""
+    owner = next(one for one in people if one.has_role(Role.PROCESS_OWNER, "helsinki"))
+    yield owner
+    product.set_language(owner, "fi")
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """An instance goes on by another version of its chart: what is open stays as it is, what lies ahead is the new one."""
 
 import random
-from datetime import timedelta
 from functools import cache
 
 import pytest
@@ -30,7 +29,7 @@ from tests.unit.engine.interpreter.charts import (
     subprocess,
 )
 from tests.unit.engine.interpreter.patterns import PATTERNS
-from tests.unit.engine.interpreter.twin import Twin, picture_of
+from tests.unit.engine.interpreter.twin import Twin, go_on, picture_of
 from tests.unit.engine.interpreter.world import Player, World
 
 SEVERAL = (
@@ -105,17 +104,7 @@ def _walk(name: str, seed: int) -> int:
         stop = chance.random() < 0.1
         player.world.live["stop"] = twin.world.live["stop"] = stop
         player.world.live["more"] = twin.world.live["more"] = chance.random() < 0.2
-        choice = chance.choice(["wait"] * 2 + player.ready * 3 + [f"!{one}" for one in player.last.waiting_for])
-        if choice == "wait":
-            player.wait(days=chance.choice([1, 3, 15, 61]))
-            twin.fire(player.now)
-        elif choice.startswith("!"):
-            player.deliver(choice[1:])
-            twin.deliver(choice[1:], player.now)
-        else:
-            player.now += timedelta(hours=1)
-            player.complete(choice)
-            twin.complete(choice, player.now)
+        go_on(player, twin, chance)
     return moves
 
 

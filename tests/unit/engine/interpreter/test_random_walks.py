@@ -1,12 +1,11 @@
 """Pruned and reloaded at every step, an instance behaves as one that is never touched."""
 
 import random
-from datetime import timedelta
 
 import pytest
 
 from tests.unit.engine.interpreter.patterns import PATTERNS
-from tests.unit.engine.interpreter.twin import Twin, picture_of
+from tests.unit.engine.interpreter.twin import Twin, go_on, picture_of
 from tests.unit.engine.interpreter.world import Player, World
 
 WALKS = 15
@@ -32,19 +31,7 @@ def _walk(name: str, seed: int) -> list[str]:
             return walked
         mine.live["stop"] = its.live["stop"] = chance.random() < 0.1
         mine.live["more"] = its.live["more"] = chance.random() < 0.2
-        choices = ["wait"] * 2 + player.ready * 3 + [f"!{name}" for name in player.last.waiting_for]
-        choice = chance.choice(choices)
-        walked.append(choice)
-        if choice == "wait":
-            player.wait(days=chance.choice([1, 3, 15, 61]))
-            twin.fire(player.now)
-        elif choice.startswith("!"):
-            player.deliver(choice[1:])
-            twin.deliver(choice[1:], player.now)
-        else:
-            player.now += timedelta(hours=1)
-            player.complete(choice)
-            twin.complete(choice, player.now)
+        walked.append(go_on(player, twin, chance))
     return walked
 
 

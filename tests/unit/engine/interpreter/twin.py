@@ -1,6 +1,6 @@
 """The oracle of the random walks: the same chart, never pruned, never stored."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from SpiffWorkflow.bpmn import BpmnWorkflow
@@ -70,3 +70,19 @@ def picture_of(advance: Any, ready: list[str]) -> Picture:
     """Tell the same of an instance that was pruned and stored."""
     timers = sorted((timer.element, timer.due) for timer in advance.timers)
     return ready, timers, list(advance.waiting_for), advance.ended
+
+
+def go_on(player, twin, chance):
+    """Let both do the same thing next: wait, get a message, or complete a task; gives which."""
+    choice = chance.choice(["wait"] * 2 + player.ready * 3 + [f"!{name}" for name in player.last.waiting_for])
+    if choice == "wait":
+        player.wait(days=chance.choice([1, 3, 15, 61]))
+        twin.fire(player.now)
+    elif choice.startswith("!"):
+        player.deliver(choice[1:])
+        twin.deliver(choice[1:], player.now)
+    else:
+        player.now += timedelta(hours=1)
+        player.complete(choice)
+        twin.complete(choice, player.now)
+    return choice

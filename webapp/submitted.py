@@ -54,11 +54,7 @@ def asked_by_page() -> bool:
 
 def seen_at() -> datetime | None:
     """Give when the form was drawn that is sent now, None when it does not say so."""
-    try:
-        moment = datetime.fromisoformat(request.form.get(SEEN, ""))
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None
+    return submitted_moment(SEEN)
 
 
 def new_answers() -> list[str]:

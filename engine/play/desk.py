@@ -32,7 +32,7 @@ _CLIENT = {"name": "Esimerkki Asiakas"}
 
 
 class PlayDesk:
-    """Plays of this installation; one per process."""
+    """Walks of this installation; one per process."""
 
     def __init__(self, engine: ProcessEngine) -> None:
         """Walk the drafts that `engine` keeps."""

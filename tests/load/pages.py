@@ -7,9 +7,7 @@ than among 1 000, and the worklist must be there within its bar (design.md, sect
 import argparse
 import statistics
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -17,15 +15,15 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from engine.bench import BenchEngine, opened_bench, scratch_database
+from engine.bench import BenchEngine, opened_bench
 from engine.bench.crowd import gather, open_crowd
 from engine.bench.taken import timed
 from engine.model import Person
-from engine.settings import Settings
 from engine.store.counting import counted_statements
 from engine.store.scratch import gather_statistics
 from tests.postgres import running_server
 from webapp import create_app
+from webapp.cli.bench import scratch_settings
 from webapp.cli.opening import quieten
 from webapp.cookies import cookie_name
 from webapp.seed_files import seed_files
@@ -85,7 +83,7 @@ def main() -> None:
 def measured(server: str, tasks: int) -> list[str]:
     """Print the figures of one database, and give what is wrong as sentences."""
     say = Console()
-    with settings_of(server) as settings, opened_bench(settings, seed_files()) as engine:
+    with scratch_settings(server) as settings, opened_bench(settings, seed_files()) as engine:
         people = gather(engine, REGION)
         leader = leader_of(engine)
         places = places_of(engine, people[0])
@@ -165,17 +163,6 @@ def _browser(engine: BenchEngine, person: Person) -> Any:
     _, token = engine.demo_sign_in(person.username)
     browser.set_cookie(cookie_name(engine.settings, "polku"), token)
     return browser
-
-
-@contextmanager
-def settings_of(server: str) -> Iterator[Settings]:
-    """Give the settings of an installation that is thrown away: in a folder, or in a database made on the server."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        scratch_database(server) if server else nullcontext() as url,
-    ):
-        place = {"POLKU_DATA_DIR": folder, **({"POLKU_DATABASE_URL": url} if url else {})}
-        yield Settings.from_environment(place, demo=True)
 
 
 if __name__ == "__main__":

@@ -98,7 +98,7 @@ def _measured(name: str, server: str, extent: _Extent) -> tuple[dict[str, Any], 
     """Measure everything on one database; gives the numbers by use case, and the database's version."""
     quieten()
     scenario = load_scenario(seed_root() / SCENARIO)
-    with _settings(server) as settings, opened_bench(settings, seed_files()) as engine:
+    with scratch_settings(server) as settings, opened_bench(settings, seed_files()) as engine:
         with _steps(f"Completing tasks on {name}", extent.rounds) as each:
             completion = measure_completion(engine, scenario, rounds=extent.rounds, each=each)
         with _steps(f"Firing timers on {name}", extent.few) as each:
@@ -141,7 +141,7 @@ def _steps(what: str, count: int) -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
-def _settings(server: str) -> Iterator[Settings]:
+def scratch_settings(server: str) -> Iterator[Settings]:
     """Give the settings of an installation that is thrown away: in a folder, or in a database made on the server."""
     with (
         tempfile.TemporaryDirectory(prefix="polku-") as folder,

@@ -189,7 +189,7 @@ def heard(place, endpoint, method, rule):
     """Give what the reader hears, and how many statements it took."""
     with counted_statements() as statements:
         answer = ask(place, "kerttu", endpoint, method, rule)
-    assert answer.status_code == 404, address(place, rule)
+    assert answer.status_code == 404, address(place, rule, method)
     return besides_the_address(answer), len(statements)
 
 

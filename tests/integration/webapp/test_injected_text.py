@@ -74,7 +74,7 @@ def pages(scene):
     _, case, _, _, first = scene
     for endpoint, method, rule in ROUTES:
         if method == "GET" and endpoint != "static" and not endpoint.startswith("api."):
-            yield address(scene[:4], rule)
+            yield address(scene[:4], rule, method)
     yield from (f"/cases/{case.key}/{tab}" for tab in ("services", "meetings", "forms", "access"))
     yield from ("/?view=queue", "/?view=done", "/?view=waiting", "/cases?status=all", f"/tasks/{first.id}")
 
@@ -116,7 +116,7 @@ def test_every_answer_says_what_a_browser_may_do_with_it(scene):
     office = scene[0]
     answers = []
     for endpoint, method, rule in ROUTES:
-        where = address(scene[:4], rule)
+        where = address(scene[:4], rule, method)
         browser = office.browser("aino")
         answers.append((endpoint, browser.open(where, method=method)))
         answers.append((endpoint, office.app.test_client().open(where, method=method)))

@@ -52,7 +52,7 @@ def cookie_of(answer, name="polku"):
 
 @pytest.mark.parametrize(("endpoint", "method", "rule"), UNSAFE, ids=[route[0] for route in UNSAFE])
 def test_no_act_without_a_token_of_this_session_and_this_site(place, endpoint, method, rule):
-    office, where = place[0], address(place, rule)
+    office, where = place[0], address(place, rule, method)
     browser, before = office.browser("aino"), office.counted()
     office.browser("siiri")
     own, form = office.csrf["aino"], {"lähde": "x", "kuka": "x", "_process": "koe", "_region": "koe"}

@@ -57,7 +57,7 @@ export default {
   'Message boundary event (non-interrupting)': both([ 'Viesti', 'Meddelande' ], GOES_ON), 'Message Boundary Event (Non Interrupting)': both([ 'Viesti', 'Meddelande' ], GOES_ON),
   'Timer boundary event (non-interrupting)': both([ 'Määräaika', 'Tidsfrist' ], GOES_ON), 'Timer Boundary Event (Non Interrupting)': both([ 'Määräaika', 'Tidsfrist' ], GOES_ON),
   'Boundary Event': [ 'Reunan tapahtuma', 'Händelse på kanten' ], 'Intermediate Event': WAIT,
-  'Sequence flow': LINE, 'Sequence Flow': LINE, 'Default flow': DEFAULT_LINE, 'Default Flow': DEFAULT_LINE, 'Conditional Flow': LINE,
+  'Sequence flow': LINE, 'Sequence Flow': LINE, 'Default flow': DEFAULT_LINE, 'Default Flow': DEFAULT_LINE, 'Conditional Flow': LINE, 'Conditional flow': LINE,
   'Pool': POOL, 'Participant': POOL, 'Expanded Pool': POOL, 'Lane': [ 'Kaista', 'Bana' ], 'Collaboration': [ 'Kaavio', 'Diagram' ], 'Process': [ 'Prosessi', 'Process' ],
   'Text Annotation': [ 'Huomautus', 'Anmärkning' ], 'Association': [ 'Katkoviiva', 'Streckad linje' ], 'Message Flow': [ 'Viestinuoli', 'Meddelandepil' ], 'Group': [ 'Kehys', 'Ram' ],
   // What the library counts among the choices before ours are picked out of them.

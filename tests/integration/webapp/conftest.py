@@ -57,7 +57,7 @@ class Office:
     cookies: dict[str, str] = field(default_factory=dict)
     bearers: dict[str, str] = field(default_factory=dict)
     consultation: str = ""
-    draft: str = "no-draft"
+    drafts: dict[str, str] = field(default_factory=lambda: {"read": "no-draft", "written": "no-draft"})
     """Of a process."""
     meeting: str = "no-meeting"
     secret: str = "no-calendar"

@@ -43,7 +43,7 @@ def set_watches(run: Run, names: Sequence[str]) -> None:
 
 
 def _listens(watch: Watch, heard: frozenset[str]) -> bool:
-    by_name = not heard.isdisjoint({*watch.starts, *watch.ends})
+    by_name = not (heard.isdisjoint(watch.starts) and heard.isdisjoint(watch.ends))
     return by_name or (watch.kind == IDLE and not heard <= NOT_A_MOVE)
 
 

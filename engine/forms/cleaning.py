@@ -10,7 +10,7 @@ from typing import Any
 from engine.errors import FieldError, FormInvalid
 from engine.forms.component import SILENT, Component, own_fields
 from engine.forms.limits import MAX_DEPTH, MAX_ROWS
-from engine.forms.preview import preview_values
+from engine.forms.preview import preview_fields, unless_wrong
 from engine.forms.proposals import find_proposals, missing_reasons
 from engine.forms.reading import People, is_empty, read
 from engine.forms.restrictions import count, restrict
@@ -42,6 +42,8 @@ class Cleaning:
         self._own = tuple(own_fields(components))
         self._around = {**context, **dict.fromkeys(field.key for field in self._own)}
         self._values: _Values = {}
+        self._read: _Values = {}
+        """What was read of the questions of the first level, errors among it: each is read once."""
         self._row: _Values = {}
         self._row_own: tuple[Component, ...] = ()
         self._errors: dict[str, FieldError] = {}
@@ -50,8 +52,8 @@ class Cleaning:
         """Give the clean values; raises FormInvalid with every error, and what was sent."""
         if not isinstance(submitted, Mapping):
             raise FormInvalid({"": FieldError("unknown_field")})
-        self._values = preview_values(self._components, submitted, self._people, self._language)
-        self._level(self._components, submitted, self._values, self._start, "")
+        self._values = {field.key: self._first_look(field, submitted.get(field.key)) for field in self._own}
+        self._level(self._components, self._own, submitted, self._values, self._start, "")
         proposals = find_proposals(self._components, self._context, self._functions)
         for path, error in missing_reasons(proposals, self._values).items():
             self._errors.setdefault(path, error)
@@ -59,10 +61,22 @@ class Cleaning:
             raise FormInvalid(self._errors, submitted)
         return self._values
 
+    def _first_look(self, field: Component, raw: object) -> object:
+        if field.type in ("group", "dynamiclist"):
+            return preview_fields((field,), {field.key: raw}, self._people, self._language)[field.key]
+        self._read[field.key] = read(field, raw, self._people, self._language)
+        return unless_wrong(field, self._read[field.key])
+
     def _level(
-        self, components: _Level, raw: Mapping[str, object], values: _Values, start: Mapping[str, Any], prefix: str
+        self,
+        components: _Level,
+        own: _Level,
+        raw: Mapping[str, object],
+        values: _Values,
+        start: Mapping[str, Any],
+        prefix: str,
     ) -> None:
-        known = {field.key for field in own_fields(components)}
+        known = {field.key for field in own}
         for key in raw:
             if key not in known:
                 self._errors[f"{prefix}{key}"[:300]] = FieldError("unknown_field")
@@ -95,7 +109,8 @@ class Cleaning:
                 self._errors[path] = FieldError("unknown_field")
                 return
             inner = start if isinstance(start, Mapping) else {}
-            self._level(component.components, raw or {}, values[component.key], inner, f"{path}.")
+            own = tuple(own_fields(component.components))
+            self._level(component.components, own, raw or {}, values[component.key], inner, f"{path}.")
         elif component.type == "dynamiclist":
             values[component.key] = self._rows(component, raw, start, path)
         else:
@@ -108,7 +123,7 @@ class Cleaning:
         readonly = component.readonly
         if readonly is True or (isinstance(readonly, str) and self._ask(readonly) is True):
             return start
-        value = read(component, raw, self._people, self._language)
+        value = self._read[path] if path in self._read else read(component, raw, self._people, self._language)
         if not isinstance(value, FieldError):
             error = self._rules(component, value)
             if error is None:
@@ -159,9 +174,10 @@ class Cleaning:
         if not isinstance(raw, Mapping):
             self._errors[path] = FieldError("unknown_field")
             return {}
-        row = preview_values(component.components, raw, self._people, self._language)
-        self._row, self._row_own = row, tuple(own_fields(component.components))
-        self._level(component.components, raw, row, start, f"{path}.")
+        own = tuple(own_fields(component.components))
+        row = preview_fields(own, raw, self._people, self._language)
+        self._row, self._row_own = row, own
+        self._level(component.components, own, raw, row, start, f"{path}.")
         self._row, self._row_own = {}, ()
         return row
 

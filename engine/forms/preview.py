@@ -1,6 +1,6 @@
 """Typing unfinished answers: what can be read is typed, what cannot is null, nothing is an error."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from engine.errors import FieldError
@@ -13,8 +13,18 @@ def preview_values(
     components: tuple[Component, ...], submitted: object, people: People, language: str
 ) -> dict[str, Any]:
     """Give the typed values of all questions, hidden ones too, by key; empty rows are kept."""
+    return preview_fields(own_fields(components), submitted, people, language)
+
+
+def unless_wrong(field: Component, value: object) -> object:
+    """Give what was read of an answer, and of a wrong one what stands for no answer."""
+    return nothing(field) if isinstance(value, FieldError) else value
+
+
+def preview_fields(fields: Iterable[Component], submitted: object, people: People, language: str) -> dict[str, Any]:
+    """Give the typed values of these questions of one level, as `preview_values` does."""
     sent = submitted if isinstance(submitted, Mapping) else {}
-    return {field.key: _value(field, sent.get(field.key), people, language) for field in own_fields(components)}
+    return {field.key: _value(field, sent.get(field.key), people, language) for field in fields}
 
 
 def _value(field: Component, raw: object, people: People, language: str) -> object:
@@ -23,5 +33,4 @@ def _value(field: Component, raw: object, people: People, language: str) -> obje
     if field.type == "dynamiclist":
         rows = raw[:MAX_ROWS] if isinstance(raw, list) else []
         return [preview_values(field.components, row, people, language) for row in rows]
-    value = read(field, raw, people, language)
-    return nothing(field) if isinstance(value, FieldError) else value
+    return unless_wrong(field, read(field, raw, people, language))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -66,7 +67,13 @@ class Words(TypeDecorator[tuple[str, ...]]):
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> tuple[str, ...]:
         """Read the tuple."""
-        return tuple(orjson.loads(value)) if value else ()
+        return _words(value) if value else ()
+
+
+@lru_cache(maxsize=512)
+def _words(text: str) -> tuple[str, ...]:
+    """Read a list that was written; what a case has walked through is read again at each of its steps."""
+    return tuple(orjson.loads(text))
 
 
 class Facts(TypeDecorator[Mapping[str, Any]]):

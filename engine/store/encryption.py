@@ -5,7 +5,6 @@ column, row id) is its associated data: a value copied to another row does not o
 opens. A nonce is random, so one key is good for some four thousand million values; rotate it long before that.
 """
 
-import hashlib
 import hmac
 import os
 from collections.abc import Sequence
@@ -69,7 +68,7 @@ class Cipher:
     def hashes(self, kind: str, text: str) -> tuple[str, ...]:
         """Give the keyed hashes of a text under every key, the first key's first; equal texts have equal hashes."""
         message = f"{kind}:{' '.join(text.casefold().split())}".encode()
-        return tuple(hmac.new(key, message, hashlib.sha256).hexdigest() for key in self._hash_keys)
+        return tuple(hmac.digest(key, message, "sha256").hex() for key in self._hash_keys)
 
     def hash(self, kind: str, text: str) -> str | None:
         """Give the hash to store, None for an empty text."""

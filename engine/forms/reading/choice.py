@@ -1,6 +1,6 @@
 """Reading choices: only what is offered can be chosen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from engine.errors import FieldError
 from engine.forms.component import Component, option_text
@@ -13,7 +13,10 @@ People = Mapping[str, Sequence[tuple[str, str]]]
 def read_choice(component: Component, raw: object, people: People) -> object:
     """Give the value of the chosen option, or unknown_option."""
     if isinstance(raw, (str, int, float, bool)):
-        return _offered(component, people).get(option_text(raw).strip(), FieldError("unknown_option"))
+        sent = option_text(raw).strip()
+        for text, value in _offered(component, people):
+            if text == sent:
+                return value
     return FieldError("unknown_option")
 
 
@@ -23,13 +26,14 @@ def read_choices(component: Component, raw: object, people: People) -> list[obje
     if len(sent) > MAX_OPTIONS or not all(isinstance(one, (str, int, float, bool)) for one in sent):
         return FieldError("unknown_option")
     chosen = {option_text(one).strip() for one in sent} - {""}
-    offered = _offered(component, people)
+    offered = dict(_offered(component, people))
     if not chosen <= offered.keys():
         return FieldError("unknown_option")
     return [value for text, value in offered.items() if text in chosen]
 
 
-def _offered(component: Component, people: People) -> dict[str, object]:
+def _offered(component: Component, people: People) -> Iterator[tuple[str, object]]:
+    """Give what may be chosen: the text that is sent, and the value."""
     if component.people:
-        return {person: person for person, _name in people.get(component.people, ())}
-    return {option.text: option.value for option in component.options}
+        return ((person, person) for person, _name in people.get(component.people, ()))
+    return ((option.text, option.value) for option in component.options)

@@ -48,6 +48,7 @@ from engine.store.tables.rules import rule_change, rule_review
 from engine.store.tables.surveys import region_event, survey_letter, survey_link, survey_round
 from engine.store.tables.taking_back import last_step, taken_back
 from engine.store.tables.tasks import draft, submission, task, task_candidate, task_hold, timer
+from engine.store.tables.visits import roll_check, roll_day, roll_delta, roll_hist, visit
 from engine.store.tables.worklists import own_note, saved_view
 
 __all__ = [
@@ -111,6 +112,10 @@ __all__ = [
     "repair",
     "rule_change",
     "rule_review",
+    "roll_check",
+    "roll_day",
+    "roll_delta",
+    "roll_hist",
     "saved_view",
     "scenario_walk",
     "service_event",
@@ -124,5 +129,6 @@ __all__ = [
     "task_candidate",
     "task_hold",
     "timer",
+    "visit",
     "web_session",
 ]

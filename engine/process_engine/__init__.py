@@ -33,10 +33,10 @@ from engine.process_engine.remarks import Remarks
 from engine.process_engine.repairs import Repairing
 from engine.process_engine.restoring import restoring
 from engine.process_engine.rules import Rules
+from engine.process_engine.step_following import StepFollowing
 from engine.process_engine.tokens import Tokens
 from engine.process_engine.upkeep import Upkeep
 from engine.process_engine.walks import Walks
-from engine.process_engine.worklists import Worklists
 
 
 class ProcessEngine(
@@ -59,7 +59,7 @@ class ProcessEngine(
     Comments,
     Consultations,
     Plans,
-    Worklists,
+    StepFollowing,
     Attachments,
     Absences,
     Leaving,

@@ -80,7 +80,7 @@ def stays_of(months: Mapping[str, Mapping[int, int]], at: datetime) -> list[Stay
     stays = []
     for name, counts in months.items():
         middle_of_month = (_start(name) + min(_start(_next(name)), at.timestamp())) / 2
-        stays += [Stay(middle_of_month, middle(bucket), True, n) for bucket, n in counts.items() if n > 0]  # noqa: FBT003 - `ended`
+        stays += [Stay(middle_of_month, middle(bucket), True, n) for bucket, n in counts.items() if n > 0]
     return stays
 
 
@@ -93,9 +93,9 @@ def seen(stays: Iterable[Stay], window: Window) -> list[Span]:
             continue
         entry = max(0.0, window.start - begun)
         if stay.ended and stay.end <= window.end:
-            spans.append(Span(stay.length, entry, True, stay.n))  # noqa: FBT003 - `ended`
+            spans.append(Span(stay.length, entry, True, stay.n))
         else:
-            spans.append(Span(min(stay.end, window.end) - begun, entry, False, stay.n))  # noqa: FBT003 - `ended`
+            spans.append(Span(min(stay.end, window.end) - begun, entry, False, stay.n))
     return spans
 
 

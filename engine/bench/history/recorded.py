@@ -61,7 +61,8 @@ class Recorder:
         self, visit_id: str, case: int, kind: VisitKind, element: str, stage: str, start: float, clocks: Clocks
     ) -> Visit:
         entered = _moment(start)
-        seconds, since, running = {}, start, clocks[0][0]
+        seconds: dict[Clock, int] = {}
+        since, running = start, clocks[0][0]
         for clock, end in clocks:
             running = clock
             if end > self._until:

@@ -1,7 +1,7 @@
 """Cases on their way, one event after the other; everything is decided by the seed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 from itertools import count
@@ -35,9 +35,9 @@ class History:
     """What was recorded until the last day."""
 
     visits: Sequence[Visit]
-    unit_of: dict[str, str] = field(default_factory=dict)
+    unit_of: dict[str, str]
     """Health station by case id."""
-    until: datetime = datetime.max.replace(tzinfo=UTC)
+    until: datetime
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """A chart as a page shows it: a sentence, a picture that the browser draws, and the same facts as a table and as CSV.
 
-Colours of a `spec` are the page's own variables (`var(--p-accent)`) and the patterns of the front end's charts/patterns.js
+Colours of a `spec` are the page's own variables (`var(--p-accent)`) and the patterns of its charts/patterns.js
 (`url(#chart-dots)`): they follow light, dark and print. Days are ISO texts on a scale of kind `utc` (`day_axis`).
 The order of a legend is the `domain` of its scale; `height` is in pixels, the width is the panel's.
 """

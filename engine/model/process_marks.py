@@ -31,19 +31,19 @@ class MarkKind(StrEnum):
     """A public holiday on a weekday."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class ProcessMark:
     """One mark."""
 
     id: str
     """Empty for what came by itself."""
     region: str
+    kind: MarkKind
+    at: datetime
     definition: str = ""
     """Key of a path's chart; empty: it concerns all of the region."""
-    kind: MarkKind
     element: str = ""
     """Empty: the whole path."""
-    at: datetime
     count: int = 0
     """How many tasks it was done to."""
     by_id: str = ""
@@ -98,5 +98,3 @@ class BeforeAfter:
     """True: the intervals of the two medians do not touch."""
     others: tuple[ProcessMark, ...] = ()
     """What else happened within the windows, and may be why."""
-
-

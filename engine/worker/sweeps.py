@@ -31,6 +31,10 @@ class Sweeps(Protocol):
         """Walk the scenarios that somebody has asked for on a draft; gives how many."""
         ...
 
+    def compute_figures(self) -> int:
+        """Compute the finer figures that somebody has asked for; gives how many such runs."""
+        ...
+
     def fold_figures(self) -> int:
         """Add what transactions have left to the figures; gives how many changes were added."""
         ...

@@ -70,6 +70,7 @@ class Worker:
             self._job("move_waiting", 1, engine.move_waiting),
             self._job("nightly", 150, engine.nightly),
             self._job("walk_scenarios", 1, engine.walk_scenarios),
+            self._job("compute_figures", 1, engine.compute_figures),
             self._job("fold_figures", 5, engine.fold_figures),
             self._job("heartbeat", 5, self._beat),
         )

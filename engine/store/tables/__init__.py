@@ -21,7 +21,9 @@ from engine.store.tables.facts import (
     plan_version,
     service_event,
 )
+from engine.store.tables.figures import figure_run, station_month
 from engine.store.tables.following import case_link, measurement
+from engine.store.tables.following_figures import process_mark, step_target
 from engine.store.tables.library import definition_keeping
 from engine.store.tables.meetings import agenda_item, calendar_feed, meeting_event, meeting_occurrence
 from engine.store.tables.moving import move_job, move_row
@@ -79,6 +81,7 @@ __all__ = [
     "definition_version",
     "draft",
     "event",
+    "figure_run",
     "heartbeat",
     "idempotency",
     "incident",
@@ -106,6 +109,7 @@ __all__ = [
     "process_draft_comment",
     "process_draft_file",
     "process_draft_state",
+    "process_mark",
     "publication",
     "region_event",
     "remark",
@@ -120,6 +124,8 @@ __all__ = [
     "scenario_walk",
     "service_event",
     "sign_in_attempt",
+    "station_month",
+    "step_target",
     "submission",
     "survey_letter",
     "survey_link",

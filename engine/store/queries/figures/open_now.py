@@ -1,0 +1,69 @@
+"""What is open now, by the partial index of open visits alone: grouped by element, clock and the day it began."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Text, and_, func, literal, select, type_coerce
+from sqlalchemy import case as when
+
+from engine.model.figure_rows import OpenGroup
+from engine.model.visits import VisitKind
+from engine.store.tables import case_dimension, visit
+from engine.store.unit_of_work import UnitOfWork
+
+STATION = "terveysasema"
+"""Name of the code that tells a case's health station or unit."""
+
+
+def open_groups(
+    uow: UnitOfWork,
+    region: str,
+    definition: str,
+    moment: datetime,
+    cuts: Mapping[str, str] | None = None,
+    versions: Sequence[str] = (),
+    *,
+    by_station: bool = False,
+) -> list[OpenGroup]:
+    """Give what is open; `cuts` are codes of the case by name, `versions` ids."""
+    v, code = visit.c, case_dimension.c
+    kind, clock = type_coerce(v.kind, Text), type_coerce(v.clock, Text)
+    unit: ColumnElement[str] = func.coalesce(code.code, "") if by_station else literal("")
+    key = [v.definition, kind, v.element, clock, v.entered_on, *([unit] if by_station else [])]
+    late = func.sum(when((v.due < moment, 1), else_=0))
+    free = func.sum(when((and_(v.kind == VisitKind.TASK, v.assigned.is_(False)), 1), else_=0))
+    oldest = func.min(v.entered, type_=v.entered.type)
+    source: Any = visit
+    if by_station:
+        of_case = and_(code.case_id == v.case_id, code.name == STATION, code.region == v.region)
+        source = visit.outerjoin(case_dimension, of_case)
+    statement = (
+        select(v.definition, kind, v.element, clock, v.entered_on, unit, func.count(), late, free, oldest)
+        .select_from(source)
+        .where(*is_open(region, definition, cuts or {}, versions))
+        .group_by(*key)
+    )
+    return [OpenGroup(*row) for row in uow.ground.run(statement)]
+
+
+def is_open(
+    region: str, definition: str, cuts: Mapping[str, str], versions: Sequence[str] = ()
+) -> list[ColumnElement[bool]]:
+    """Give the conditions of open visits of a scope."""
+    mine: list[ColumnElement[bool]] = [visit.c.left.is_(None), visit.c.region == region]
+    if definition:
+        mine.append(visit.c.definition == definition)
+    return [*mine, *within(region, cuts, versions)]
+
+
+def within(region: str, cuts: Mapping[str, str], versions: Sequence[str]) -> list[ColumnElement[bool]]:
+    """Give the conditions of a finer cut: codes that the visit's case has, versions that the visit is of."""
+    found: list[Any] = []
+    for name, wanted in cuts.items():
+        code = case_dimension.alias(f"cut_{name}")
+        mine = (code.c.case_id == visit.c.case_id, code.c.name == name, code.c.region == region, code.c.code == wanted)
+        found.append(select(code.c.case_id).where(*mine).exists())
+    if versions:
+        found.append(visit.c.version_id.in_(versions))
+    return found

@@ -1,1 +1,1 @@
-"""Pure functions over what was counted: no store, no clock, no web; the same values give the same figures."""
+"""From what was counted to what it tells: quantiles, survival, bottlenecks; pure functions over values of the model."""

@@ -15,8 +15,6 @@ class MarkKind(StrEnum):
     """Tasks were given to somebody else."""
     PRIORITY = "priority"
     """Tasks were made more urgent."""
-    DUE = "due"
-    """Tasks got another due date."""
     REMIND = "remind"
     """Those who have the tasks were reminded."""
     MEETING = "meeting"
@@ -58,7 +56,7 @@ class StepAct:
     """What is done to several open tasks of a step."""
 
     kind: MarkKind
-    """REASSIGN, PRIORITY, DUE or REMIND."""
+    """REASSIGN, PRIORITY or REMIND."""
     person_id: str = ""
     priority: int | None = None
     note: str = ""

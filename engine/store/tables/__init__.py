@@ -21,6 +21,7 @@ from engine.store.tables.facts import (
     plan_version,
     service_event,
 )
+from engine.store.tables.figures import figure_run, station_month
 from engine.store.tables.following import case_link, measurement
 from engine.store.tables.following_figures import process_mark, step_target
 from engine.store.tables.library import definition_keeping
@@ -80,6 +81,7 @@ __all__ = [
     "definition_version",
     "draft",
     "event",
+    "figure_run",
     "heartbeat",
     "idempotency",
     "incident",
@@ -122,6 +124,7 @@ __all__ = [
     "scenario_walk",
     "service_event",
     "sign_in_attempt",
+    "station_month",
     "step_target",
     "submission",
     "survey_letter",

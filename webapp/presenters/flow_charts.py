@@ -45,7 +45,9 @@ def cumulative_chart(figures: FlowFigures, stages: Mapping[str, str]) -> ChartVi
     values = [
         {"day": day.day, "what": name, "n": n, "order": number}
         for day in shown
-        for number, (name, n) in enumerate(zip(names, [*(day.stages.get(s, 0) for s in there), ended[day.day]], strict=True))
+        for number, (name, n) in enumerate(
+            zip(names, [*(day.stages.get(s, 0) for s in there), ended[day.day]], strict=True)
+        )
     ]
     fills = [*(_FILLS[number % len(_FILLS)] for number in range(len(there))), LINES]
     spec = {
@@ -89,9 +91,7 @@ def ageing_chart(figures: FlowFigures, stages: Mapping[str, str]) -> ChartView:
         for value in [line.p85]
         if value is not None
     ]
-    halves = [
-        {"stage": stages[line.stage], "days": round(line.p50, 1)} for line in lines if line.p50 is not None
-    ]
+    halves = [{"stage": stages[line.stage], "days": round(line.p50, 1)} for line in lines if line.p50 is not None]
     spec = {"height": 320, "layer": [
         _step_layer(halves, names, {"color": ACCENT, "strokeDash": [4, 3], "strokeWidth": 2}),
         _step_layer(steps, names, {"color": LATE, "strokeWidth": 2}),
@@ -160,7 +160,9 @@ def pace_chart(figures: FlowFigures, marks: Sequence[tuple[str, str]]) -> ChartV
     ]}  # fmt: skip
     rows: list[list[Cell]] = [[week.monday, week.arrived, week.ended, week.withdrawn, week.open] for week in weeks]
     head = [_("Viikko alkaa"), _("Tullut"), _("Päättynyt"), _("Muuten loppunut"), _("Auki lopussa")]
-    return ChartView("pace", _("Tulleet ja päättyneet viikoittain"), pace_words(figures), spec if weeks else {}, head, rows)
+    return ChartView(
+        "pace", _("Tulleet ja päättyneet viikoittain"), pace_words(figures), spec if weeks else {}, head, rows
+    )
 
 
 def lead_chart(figures: FlowFigures) -> ChartView:
@@ -287,7 +289,14 @@ def _columns(names: Sequence[str]) -> dict[str, Any]:
         "labelAlign": {"expr": "width < 520 ? 'right' : 'center'"},
         "labelOverlap": False,
     }
-    return {"x": {"field": "stage", "type": "nominal", "scale": {"domain": names, "paddingOuter": 0, "paddingInner": 0}, "axis": axis}}
+    return {
+        "x": {
+            "field": "stage",
+            "type": "nominal",
+            "scale": {"domain": names, "paddingOuter": 0, "paddingInner": 0},
+            "axis": axis,
+        }
+    }
 
 
 def _thinned(all_days: Sequence[FlowDay]) -> list[FlowDay]:

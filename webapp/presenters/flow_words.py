@@ -29,7 +29,8 @@ def open_words(figures: FlowFigures) -> str:
         "ended": sum(day.ended + day.withdrawn for day in figures.days),
     }
     return _(
-        "Jakson lopussa on auki %(open)s, ennen jaksoa %(before)s. Jaksolla tuli %(came)s ja päättyi %(ended)s.", **facts
+        "Jakson lopussa on auki %(open)s, ennen jaksoa %(before)s. Jaksolla tuli %(came)s ja päättyi %(ended)s.",
+        **facts,
     )
 
 
@@ -71,9 +72,7 @@ def lead_words(figures: FlowFigures) -> str:
     if figures.p50 is None:
         return few_words()
     facts = {name: span(getattr(figures, name), measure) for name in ("p50", "p85", "p95")}
-    return _(
-        "Puolet päättyneistä kesti enintään %(p50)s, 85 %% enintään %(p85)s ja 95 %% enintään %(p95)s.", **facts
-    ).replace("%%", "%")
+    return _("Puolet päättyneistä kesti enintään %(p50)s, 85 %% enintään %(p85)s ja 95 %% enintään %(p95)s.", **facts)
 
 
 def little_words(check: LittleCheck) -> str:
@@ -102,8 +101,8 @@ def _little_verdict(ratio: float) -> str:
         )
     if ratio < 1 - AGREES:
         return _(
-            "Auki on vähemmän kuin luvuista seuraa: jaksolla on päättynyt vanhoja asioita enemmän kuin uusia on tullut. "
-            "Läpimenoaika näyttää pidemmältä kuin mitä nyt tulevat asiat odottavat."
+            "Auki on vähemmän kuin luvuista seuraa: jaksolla on päättynyt vanhoja asioita enemmän kuin uusia on "
+            "tullut. Läpimenoaika näyttää pidemmältä kuin mitä nyt tulevat asiat odottavat."
         )
     return _("Luvut pitävät yhtä: läpimenoaika kuvaa myös niitä, jotka ovat nyt auki.")
 

@@ -29,12 +29,15 @@ CLEARLY_LONGER = 1.5
 SURE = 4.0
 """Standard errors: many places are looked at, and the visits of one queue are late together."""
 
+UNSURE, MOST_SHARE = 1.5, 0.97
+"""What is usual is known from few: the reference is read so many standard errors above, at most at this share."""
+
 STILL_SURE = 2.0
 """The same for its last two months, when fewer visits are watched."""
 
-LEAST, ENOUGH = 0.5 * DAY, 2.0 * DAY
-"""Below the first, what is lost per visit is nobody's bottleneck; from the second on it is one, however long the
-reference; between them where it is half of the reference."""
+LEAST, ENOUGH = 0.5 * DAY, 4.0 * DAY
+"""A visit must lose half of the reference on average: of a short one at least the first of these, of a long one at most
+the second. A station must lose the half of it however long it is: of many stations one is always the last."""
 
 MOSTLY_PLANNED = 0.5
 
@@ -145,7 +148,9 @@ def _beyond_usual(place: Place, curve: Curve) -> _Loss | None:
     quarters = [counts for counts in place.before if sum(counts.values()) >= FEWEST_WATCHED]
     if not quarters:
         return None
-    reaches = sorted((quantiles_of(counts, [SHARE])[0], place) for place, counts in enumerate(quarters))
+    reaches = sorted(
+        (quantiles_of(counts, [_surely(sum(counts.values()))])[0], place) for place, counts in enumerate(quarters)
+    )
     reference, calm = reaches[len(reaches) // 4]
     spans = [Span(middle(bucket), n=n) for bucket, n in quarters[calm].items()]
     return _compared(place, curve, reference, spans, against_usual=True)
@@ -156,7 +161,7 @@ def _beyond_others(station: Place, places: Sequence[Place]) -> _Loss | None:
         return None
     others = [span for other in places if other.unit not in ("", station.unit) for span in other.now]
     curve = survival(others)
-    reference = curve.age_of(SHARE) if curve.ended >= FEWEST_WATCHED else None
+    reference = curve.age_of(_surely(curve.ended)) if curve.ended >= FEWEST_WATCHED else None
     return None if reference is None else _compared(station, survival(station.now), reference, others)
 
 
@@ -175,7 +180,7 @@ def _compared(
 
 def _worth(place: Place, seconds: float, reference: float, *, against_usual: bool = False) -> _Loss | None:
     visits = sum(span.n for span in place.now)
-    enough = max(LEAST, min(ENOUGH, reference / 2))
+    enough = max(LEAST, reference / 2 if place.unit else min(ENOUGH, reference / 2))
     return _Loss(seconds, reference, against_usual) if seconds >= enough * visits else None
 
 
@@ -187,6 +192,11 @@ def _clearly_more(curve: Curve, age: float, sure: float = SURE) -> bool:
     """Tell whether clearly more than 15 of 100 visits last longer than that."""
     share = curve.longer_than(age)
     return curve.n >= FEWEST_WATCHED and share - ALLOWED > sure * spread(ALLOWED, curve.n)
+
+
+def _surely(n: int) -> float:
+    """Give the share whose time is surely not below that of 85 of 100, when so many were watched."""
+    return min(MOST_SHARE, SHARE + UNSURE * spread(ALLOWED, n))
 
 
 def _greatest(losses: Sequence[_Loss | None]) -> _Loss | None:

@@ -168,6 +168,7 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "dates_reversed": lambda f: _(
         "Viimeinen päivä %(last)s on ennen ensimmäistä päivää %(first)s. Korjaa jompikumpi.", **f
     ),
+    "finer_cut": lambda _f: _("Tämä rajaus lasketaan taustalla. Pyydä laskenta ja lue sen tulos."),
     "absence_too_long": lambda _f: _("Poissaolo on liian pitkä. Tarkista vuosi."),
     "absence_overlaps": lambda f: _(
         "Poissaolo menee päällekkäin toisen kanssa: %(first)s–%(last)s on jo kirjattu. Muuta sitä, tai valitse muut "

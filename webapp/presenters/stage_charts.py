@@ -124,11 +124,11 @@ def _age_sentence(
     if not any(one.p85 is not None for one in stages.values()):
         return _("Avoinna on %(total)s. Vertailuun on päättynyt liian vähän asioita.", total=total)
     if not old:
-        return _("Mikään avoin asia ei ole ollut vaiheessaan kauemmin kuin 85 % siitä päättyneistä.")
+        return _("Mikään avoin asia ei ole ollut vaiheessaan kauemmin kuin 85 prosenttia siitä päättyneistä.")
     most = max(over, key=lambda code: over[code])
     said = ngettext(
-        "%(num)s asia on ollut vaiheessaan kauemmin kuin 85 %% siitä päättyneistä.",
-        "%(num)s asiaa on ollut vaiheessaan kauemmin kuin 85 %% siitä päättyneistä.",
+        "%(num)s asia on ollut vaiheessaan kauemmin kuin 85 prosenttia siitä päättyneistä.",
+        "%(num)s asiaa on ollut vaiheessaan kauemmin kuin 85 prosenttia siitä päättyneistä.",
         old,
     )
     return f"{said} " + _("Eniten: %(stage)s, %(count)s.", stage=_name(stages[most], names), count=over[most])

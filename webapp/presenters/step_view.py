@@ -121,7 +121,7 @@ def _row(one: OpenVisit) -> OpenRow:
 
 def _kpis(figure: StepFigure, measure: Measure) -> list[tuple[str, str, str, bool]]:
     few = _("alle 5: ei näytetä") if figure.n and figure.p50 is None else _("n = %(n)s", n=figure.n)
-    share = "" if figure.late_share is None else _("%(share)s % tehdyistä", share=round(100 * figure.late_share))
+    share = "" if figure.late_share is None else _("%(share)s %% tehdyistä", share=round(100 * figure.late_share))
     return [
         ("p50", span(figure.p50, measure), few, False),
         ("p85", span(figure.p85, measure), "", figure.heat >= OVER),

@@ -8,7 +8,7 @@ LANES = {"palveluohjaus": 8, "sosiaaliohjaus": 6, "laakari": 3, "asiakasvastaava
 
 STATIONS = ("asema_1", "asema_2", "asema_3", "asema_4", "asema_5", "asema_6")
 STATION_PEOPLE = 2
-LOAD = 0.6
+LOAD = 0.55
 """Share of their time for which the people of a lane are busy where nothing is wrong."""
 
 

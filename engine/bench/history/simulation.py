@@ -57,12 +57,14 @@ def simulate(
     days: int = 730,
     until: datetime = datetime(2026, 7, 1, tzinfo=UTC),
     route: Sequence[Leg] = ROUTE,
-    region: str = "vantaa",
-    definition: str = "vantaa_path_1",
+    of: tuple[str, str, str] = ("vantaa", "vantaa_path_1", ""),
 ) -> History:
-    """Give the history of so many cases in so many days up to `until`."""
+    """Give the history of so many cases in so many days up to `until`.
+
+    `of` is the region, the chart, and what tells the ids of several histories of the same chart apart.
+    """
     world = _World(seed, fault, cases, days, until, route)
-    recorder = Recorder(region, definition, route, until)
+    recorder = Recorder(of, route, until)
     world.run(recorder)
     return History(recorder.visits, recorder.unit_of, until)
 
@@ -115,11 +117,12 @@ class _World:
             place = self._next_leg(place)
             lost = place < len(self._route) and self._chance.random() < _LOST
             if place == len(self._route) or lost:
-                recorder.end(case, moment)
+                recorder.end(case)
                 continue
             stay = self._stay(recorder.station(case, self._chance), self._route[place], moment)
             recorder.add(case, place, stay.start, stay.clocks)
             heappush(waiting, (stay.clocks[-1][1], next(number), case, place + 1))
+        recorder.finish()
 
     def _arrival(self) -> float:
         while True:

@@ -37,12 +37,14 @@ class Book:
         self.past = past
         self.added: list[Visit] = []
         self.changed: dict[str, Visit] = {}
+        self.redrawn: set[str] = set()
+        """Those of which more than times, clocks, due moment and assignment has changed."""
         self.tally = Tally()
         self._day: tuple[datetime, date] | None = None
 
     def clear(self) -> None:
         """Forget what has changed: it was written."""
-        self.added, self.changed, self.tally = [], {}, Tally()
+        self.added, self.changed, self.redrawn, self.tally = [], {}, set(), Tally()
 
     def day(self, at: datetime) -> date:
         """Give the day of a moment in Finland; asked for a moment again it is not worked out twice."""
@@ -72,6 +74,11 @@ class Book:
     def touch(self, visit: Visit) -> None:
         """Note that something of a visit has changed that no figure counts."""
         self.changed[visit.id] = visit
+
+    def redraw(self, visit: Visit) -> None:
+        """Note that what a visit is described by has changed, but for what figures are counted by."""
+        self.changed[visit.id] = visit
+        self.redrawn.add(visit.id)
 
     def turn(self, visit: Visit, clock: Clock, at: datetime) -> None:
         """Let another clock run from now on."""
@@ -113,7 +120,7 @@ class Book:
         self.tally.entered(visit, -1)
         visit.definition, visit.version_id, visit.instance_id = definition, version_id, instance_id
         self.tally.entered(visit)
-        self.changed[visit.id] = visit
+        self.redraw(visit)
 
     def settle(self, at: datetime) -> None:
         """Let stages and cases have the most own clock of what is open in them, and write off what has changed."""

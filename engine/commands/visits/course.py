@@ -92,7 +92,7 @@ def _go_on_by(book: Book, place: Place, version_id: str) -> None:
     for visit in book.open.values():
         if visit.instance_id == place.instance_id and visit.version_id != version_id:
             visit.version_id = version_id
-            book.touch(visit)
+            book.redraw(visit)
 
 
 def _go_on_along(book: Book, place: Place) -> None:
@@ -167,5 +167,5 @@ def _align_tasks(book: Book, place: Place, tasks: Iterable[Mapping[str, Any]], a
 def _redraw(book: Book, visit: Visit, one: Mapping[str, Any], at: datetime) -> None:
     visit.stage, visit.lane, visit.group = one.get(STAGE, ""), one["kaista"], one.get(GROUP, "")
     visit.organisation, visit.due, visit.assigned = one.get(PARTY, ""), one.get(DUE), one.get(ASSIGNED, False)
-    book.touch(visit)
+    book.redraw(visit)
     book.turn(visit, Clock(one["kello"]) if "kello" in one else rest(visit), at)

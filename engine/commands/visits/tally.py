@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from operator import attrgetter
 
-from engine.model.visits import COUNTED, DayChange, FigureChange, HistogramChange, Left, Visit, VisitKind, bucket_of
+from engine.model.visits import COUNTED, FigureChange, Left, Visit, VisitKind, bucket_of
 
 _LATE = COUNTED.index("late")
-_ZERO = (0,) * len(COUNTED)
 _sums = attrgetter(*COUNTED[_LATE + 2 :])
 _Day = tuple[str, VisitKind, str, date]
 _Bucket = tuple[str, VisitKind, str, str, str, int]
@@ -47,8 +46,8 @@ class Tally:
 
     def change(self, region: str, at: datetime) -> FigureChange:
         """Give what was added up, without what came to nothing, in the order of the keys."""
-        days = [DayChange(*key, counts) for key, counts in sorted(self.days.items()) if any(counts)]
-        buckets = [HistogramChange(*key, n) for key, n in sorted(self.buckets.items()) if n]
+        days = [(*key, counts) for key, counts in sorted(self.days.items()) if any(counts)]
+        buckets = [(*key, n) for key, n in sorted(self.buckets.items()) if n]
         return FigureChange(region, at, days, buckets)
 
     def _add(self, visit: Visit, day: date, counts: tuple[int, ...]) -> None:

@@ -39,8 +39,9 @@ def write_book(run: Run, book: Book) -> None:
     if not book.added and not book.changed:
         return
     uow = run.work.uow
-    new = {one.id for one in book.added}
-    uow.visits.save([one for key, one in book.changed.items() if key not in new])
+    for one in book.added:
+        book.changed.pop(one.id, None)
+    uow.visits.save(book.changed.values(), book.redrawn)
     uow.visits.add(book.added)
     change = book.tally.change(run.instance.region, run.work.moment)
     if not change.is_empty:

@@ -1,8 +1,6 @@
 """Figures added up from visits: what each transaction adds, and the sums that the ticker makes of them."""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import orjson
 
@@ -26,18 +24,13 @@ class Figures(Family):
 
 def facts_of(change: FigureChange) -> str:
     """Give a change as a compact list: days, then buckets."""
-    days = [[one.definition, one.kind, one.element, one.day, one.counts] for one in change.days]
-    buckets = [
-        [one.definition, one.kind, one.element, one.month, one.measure, one.bucket, one.n] for one in change.buckets
-    ]
-    return orjson.dumps([days, buckets]).decode()
+    return orjson.dumps((change.days, change.buckets)).decode()
 
 
 def read_facts(facts: str) -> tuple[list[DayChange], list[HistogramChange]]:
     """Read what `facts_of` wrote."""
-    days: Sequence[Any]
     days, buckets = orjson.loads(facts)
     return (
-        [DayChange(one[0], VisitKind(one[1]), one[2], date.fromisoformat(one[3]), tuple(one[4])) for one in days],
-        [HistogramChange(one[0], VisitKind(one[1]), *one[2:]) for one in buckets],
+        [(one[0], VisitKind(one[1]), one[2], date.fromisoformat(one[3]), tuple(one[4])) for one in days],
+        [(one[0], VisitKind(one[1]), *one[2:]) for one in buckets],
     )

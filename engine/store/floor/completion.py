@@ -15,10 +15,9 @@ _CLOSE = "UPDATE task SET status = ?, closed_at = ?, closed_by = ?, closed_by_na
 _KEEP = "UPDATE last_step SET until = ?, content = ? WHERE id = ?"
 _OPEN_VISITS = 'SELECT * FROM visit WHERE case_id = ? AND "left" IS NULL'
 _LEAVE = (
-    'UPDATE visit SET instance_id = ?, definition = ?, version_id = ?, stage = ?, lane = ?, "group" = ?, '
-    'organisation = ?, clock = ?, clock_since = ?, "left" = ?, left_on = ?, how = ?, work_s = ?, queue_s = ?, '
-    "client_s = ?, party_s = ?, meeting_s = ?, planned_s = ?, span_s = ?, worked_s = ?, due = ?, late = ?, "
-    "assigned = ? WHERE id = ? AND region = ?"
+    "UPDATE visit SET clock = ?, clock_since = ?, work_s = ?, queue_s = ?, client_s = ?, party_s = ?, meeting_s = ?, "
+    'planned_s = ?, "left" = ?, left_on = ?, how = ?, span_s = ?, worked_s = ?, late = ?, due = ?, assigned = ? '
+    "WHERE id = ? AND region = ?"
 )
 _FACTS = 380
 """Characters of what a completion adds to the figures."""
@@ -86,8 +85,8 @@ class CompletionFloor:
         """Leave the visit of the task, enter the next one, and write what that adds to the figures."""
         ids, day = self._ids, now[:10] if self._plain.on_sqlite else now.date()
         hand.run(_OPEN_VISITS, (ids["case"],)).fetchall()
-        texts, clock = (ids["instance"], *["floor"] * 6), ("queue", now, now, day, "done")
-        hand.run(_LEAVE, (*texts, *clock, *[self._round] * 8, now, False, False, ids["visit"], "floor"))
+        times = (*[self._round] * 6, now, day, "done", self._round, self._round, False, now, False)
+        hand.run(_LEAVE, ("queue", now, *times, ids["visit"], "floor"))
         ids["visit"] = new_id()
         hand.insert("visit", self._visit(ids["visit"], "task", now))
         hand.insert("roll_delta", {"id": new_id(), "region": "floor", "at": now, "facts": "f" * _FACTS})

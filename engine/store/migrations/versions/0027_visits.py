@@ -45,11 +45,12 @@ def upgrade() -> None:
         flag("assigned"),
         key("id", "region"),
     )
-    is_open: dict[str, Any] = {"sqlite_where": sa.text('"left" IS NULL'), "postgresql_where": sa.text('"left" IS NULL')}
+    is_open: dict[str, Any] = {f"{kind}_where": sa.text('"left" IS NULL') for kind in ("sqlite", "postgresql")}
     op.create_index("ix_visit_open", "visit", ["region", "definition"], **is_open)
     op.create_index("ix_visit_open_case", "visit", ["case_id"], **is_open)
     op.create_index("ix_visit_instance", "visit", ["instance_id", "kind", "element", "round"])
-    op.create_index("ix_visit_left", "visit", ["region", "definition", "kind", "element", "left_on"])
+    has_ended: dict[str, Any] = {f"{kind}_where": sa.text("left_on IS NOT NULL") for kind in ("sqlite", "postgresql")}
+    op.create_index("ix_visit_left", "visit", ["region", "definition", "kind", "element", "left_on"], **has_ended)
     _create_sums()
 
 

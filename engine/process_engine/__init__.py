@@ -18,6 +18,7 @@ from engine.process_engine.draft_decisions import DraftDecisions
 from engine.process_engine.draft_forms import DraftForms
 from engine.process_engine.figure_choosing import FigureChoosing
 from engine.process_engine.incidents import Incidents
+from engine.process_engine.indicators import Indicators
 from engine.process_engine.leaving import Leaving
 from engine.process_engine.library import Library
 from engine.process_engine.meetings import Meetings
@@ -68,6 +69,7 @@ class ProcessEngine(
     Notifications,
     Remarks,
     Incidents,
+    Indicators,
     Repairing,
     Rules,
     Care,

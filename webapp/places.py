@@ -61,7 +61,9 @@ PLACES = (
     Place(
         "dashboard.page",
         lazy_gettext("Seuranta"),
-        frozenset({"dashboard", "feedback", "caseload", "leaving"}),
+        frozenset(
+            {"dashboard", "dashboard_heat", "dashboard_steps", "dashboard_views", "feedback", "caseload", "leaving"}
+        ),
         _sees_figures,
     ),
 )

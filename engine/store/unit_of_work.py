@@ -28,6 +28,7 @@ from engine.store.families.facts import (
 )
 from engine.store.families.family import Family
 from engine.store.families.feeds import Feeds
+from engine.store.families.figure_runs import FigureRuns
 from engine.store.families.figures import Figures
 from engine.store.families.following import CaseLinks, Measurements
 from engine.store.families.holds import Holds
@@ -101,6 +102,7 @@ class UnitOfWork:
     events = _Lazy(Events)
     external_figures = _Lazy(ExternalFigures)
     feeds = _Lazy(Feeds)
+    figure_runs = _Lazy(FigureRuns)
     figures = _Lazy(Figures)
     holds = _Lazy(Holds)
     idempotency = _Lazy(Idempotency)

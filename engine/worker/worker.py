@@ -63,6 +63,7 @@ class Worker:
             self._job("move_waiting", 1, engine.move_waiting),
             self._job("nightly", 150, engine.nightly),
             self._job("walk_scenarios", 1, engine.walk_scenarios),
+            self._job("compute_figures", 1, engine.compute_figures),
             self._job("heartbeat", 5, self._beat),
         )
         self._mending = self._job("watchdog", 1, self._look_after)

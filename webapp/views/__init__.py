@@ -14,6 +14,9 @@ from webapp.views.comments import comments
 from webapp.views.consents import consents
 from webapp.views.consultations import consultations
 from webapp.views.dashboard import dashboard
+from webapp.views.dashboard_heat import dashboard_heat
+from webapp.views.dashboard_steps import dashboard_steps
+from webapp.views.dashboard_views import dashboard_views
 from webapp.views.draft_decisions import draft_decisions
 from webapp.views.draft_forms import draft_forms
 from webapp.views.draft_play import draft_play
@@ -74,6 +77,9 @@ BLUEPRINTS = (
     process_outline,
     process_import,
     dashboard,
+    dashboard_heat,
+    dashboard_steps,
+    dashboard_views,
     caseload,
     leaving,
     absences,

@@ -111,9 +111,7 @@ def _stand(book: Book, place: Place, stage: str, at: datetime, *, back: bool) ->
         book.enter(_plain(book, place, VisitKind.STAGE, stage, Clock.QUEUE, at, stage=stage))
 
 
-def _wait(
-    book: Book, place: Place, waits: Iterable[Any], cut: frozenset[str], at: datetime, *, back: bool
-) -> None:
+def _wait(book: Book, place: Place, waits: Iterable[Any], cut: frozenset[str], at: datetime, *, back: bool) -> None:
     wanted = {element: Clock(clock) for element, clock in waits}
     known = {visit.element: visit for visit in book.of(place.instance_id, VisitKind.WAIT)}
     for element, visit in known.items():
@@ -157,13 +155,13 @@ def _align_tasks(book: Book, place: Place, tasks: Iterable[Mapping[str, Any]], a
         if visit.id not in wanted:
             book.leave(visit, Left.WITHDRAWN, at)
     for task_id, one in wanted.items():
-        visit = book.find(task_id)
-        if visit is None:
-            book.enter(task_visit(book, place, task_id, one["elementti"], one["kaista"], one, at))
-            continue
-        if visit.left is not None:
-            book.reopen(visit)
-        _redraw(book, visit, one, at)
+        known = book.find(task_id)
+        if known is None:
+            known = task_visit(book, place, task_id, one["elementti"], one["kaista"], one, at)
+            book.enter(known)
+        elif known.left is not None:
+            book.reopen(known)
+        _redraw(book, known, one, at)
 
 
 def _redraw(book: Book, visit: Visit, one: Mapping[str, Any], at: datetime) -> None:

@@ -15,8 +15,10 @@ MOVED = "muutto"
 
 def differences(run: Run, book: Book) -> dict[str, Any]:
     """Give how an instance stands otherwise than its open visits do; nothing when it does not."""
-    instance, course = run.instance, {}
-    stages, waits = [], {}
+    instance = run.instance
+    course: dict[str, Any] = {}
+    stages: list[Visit] = []
+    waits: dict[str, Visit] = {}
     for visit in book.open.values():
         if visit.instance_id == instance.id:
             if visit.kind is VisitKind.STAGE:
@@ -33,7 +35,8 @@ def differences(run: Run, book: Book) -> dict[str, Any]:
 
 
 def _stands(run: Run, stages: list[Visit], waits: dict[str, Visit]) -> dict[str, Any]:
-    instance, course = run.instance, {}
+    instance = run.instance
+    course: dict[str, Any] = {}
     if instance.kind is not InstanceKind.SIDE and instance.stage != (stages[0].element if stages else ""):
         course[STANDS] = instance.stage
     known = run.work.context.catalogue.waits(run.work.uow, instance.version_id, instance.definition)

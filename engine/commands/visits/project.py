@@ -88,11 +88,6 @@ def _withdrawn(book: Book, visit: Visit, event: Event) -> None:
     book.leave(visit, Left.WITHDRAWN, event.at)
 
 
-def _moved(book: Book, visit: Visit, event: Event) -> None:
-    """A repair takes a step away from where it was."""
-    book.leave(visit, Left.MOVED, event.at)
-
-
 def _undone(book: Book, _place: Place, event: Event) -> None:
     visit = book.find(event.task_id or "")
     if visit is not None and visit.how is Left.DONE:

@@ -21,6 +21,7 @@ from engine.store.tables.facts import (
     plan_version,
     service_event,
 )
+from engine.store.tables.figures import figure_run, station_month
 from engine.store.tables.following import case_link, measurement
 from engine.store.tables.following_figures import process_mark, step_target
 from engine.store.tables.indicators import external_figure, kept_indicator
@@ -81,7 +82,12 @@ __all__ = [
     "definition_version",
     "draft",
     "event",
+<<<<<<< HEAD
     "external_figure",
+||||||| merged common ancestors
+=======
+    "figure_run",
+>>>>>>> wt-figures
     "heartbeat",
     "idempotency",
     "incident",
@@ -125,6 +131,7 @@ __all__ = [
     "scenario_walk",
     "service_event",
     "sign_in_attempt",
+    "station_month",
     "step_target",
     "submission",
     "survey_letter",

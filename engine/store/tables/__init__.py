@@ -82,12 +82,9 @@ __all__ = [
     "definition_version",
     "draft",
     "event",
-<<<<<<< HEAD
     "external_figure",
 ||||||| merged common ancestors
-=======
     "figure_run",
->>>>>>> wt-figures
     "heartbeat",
     "idempotency",
     "incident",

@@ -62,7 +62,17 @@ PLACES = (
         "dashboard.page",
         lazy_gettext("Seuranta"),
         frozenset(
-            {"dashboard", "dashboard_heat", "dashboard_steps", "dashboard_views", "feedback", "caseload", "leaving"}
+            {
+                "dashboard",
+                "dashboard_heat",
+                "dashboard_indicators",
+                "dashboard_steps",
+                "dashboard_variants",
+                "dashboard_views",
+                "feedback",
+                "caseload",
+                "leaving",
+            }
         ),
         _sees_figures,
     ),

@@ -1,7 +1,7 @@
 """What slow cases have that fast ones have not: told only where it is clear, though many things are looked at.
 
-With a hundred things looked at, five of them differ "significantly" by chance. So the least of the probabilities is held
-against all that were looked at (Holm), and a difference has to be large enough to matter as well.
+With a hundred things looked at, five of them differ "significantly" by chance. So the least of the probabilities is
+held against all that were looked at (Holm), and a difference has to be large enough to matter as well.
 """
 
 from collections.abc import Iterable, Sequence

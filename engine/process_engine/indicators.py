@@ -8,7 +8,8 @@ from engine.commands.indicators.compute import compute_all, compute_one
 from engine.commands.indicators.enter import drop_figure, enter_figure
 from engine.model import Person
 from engine.model.figures import Scope
-from engine.model.indicators import EnteredKind, External, IndicatorPage, IndicatorRow, KeptIndicator
+from engine.model.indicator_results import EnteredKind, IndicatorPage, IndicatorRow, KeptIndicator
+from engine.model.indicators import External
 from engine.model.variants import Grain, VariantsPage
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import Core

@@ -3,6 +3,7 @@
 from webapp.api import (
     absences,
     agendas,
+    analytics_indicators,
     attachments,
     caseload,
     cases,
@@ -28,6 +29,7 @@ from webapp.api.base import api
 __all__ = [
     "absences",
     "agendas",
+    "analytics_indicators",
     "api",
     "attachments",
     "caseload",

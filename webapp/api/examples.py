@@ -8,6 +8,7 @@ from webapp.api.example_attachments import ATTACHMENT_EXAMPLES
 from webapp.api.example_caseloads import CASELOAD_EXAMPLES
 from webapp.api.example_client_links import CLIENT_LINK_EXAMPLES
 from webapp.api.example_comments import COMMENT_EXAMPLES
+from webapp.api.example_indicators import INDICATOR_EXAMPLES
 from webapp.api.example_moving import MOVING_EXAMPLES
 from webapp.api.example_parts import DEFINITION, FINDING, FORM
 from webapp.api.example_problems import PROBLEM_EXAMPLES
@@ -83,6 +84,7 @@ EXAMPLES: dict[str, Any] = {
     **ATTACHMENT_EXAMPLES,
     **CASELOAD_EXAMPLES,
     **CLIENT_LINK_EXAMPLES,
+    **INDICATOR_EXAMPLES,
     **MOVING_EXAMPLES,
     **WORKLIST_EXAMPLES,
     "TaskResults": {"items": [{"id": _TASK["id"], "done": True, "task": _TASK, "problem": None}]},

@@ -15,7 +15,9 @@ from webapp.views.consents import consents
 from webapp.views.consultations import consultations
 from webapp.views.dashboard import dashboard
 from webapp.views.dashboard_heat import dashboard_heat
+from webapp.views.dashboard_indicators import dashboard_indicators
 from webapp.views.dashboard_steps import dashboard_steps
+from webapp.views.dashboard_variants import dashboard_variants
 from webapp.views.dashboard_views import dashboard_views
 from webapp.views.draft_decisions import draft_decisions
 from webapp.views.draft_forms import draft_forms
@@ -78,6 +80,8 @@ BLUEPRINTS = (
     process_import,
     dashboard,
     dashboard_heat,
+    dashboard_indicators,
+    dashboard_variants,
     dashboard_steps,
     dashboard_views,
     caseload,

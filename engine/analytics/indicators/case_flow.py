@@ -24,7 +24,8 @@ from engine.analytics.indicators.making import (
     waits,
     words,
 )
-from engine.model.indicators import Observation, Records
+from engine.model.indicator_results import Observation
+from engine.model.indicators import Records
 
 OPENED, ENDED, STOPPED, FOLLOWED = "asia_avattu", "asia_päätetty", "asia_keskeytetty", "seuranta_pidetty"
 NEED, PLAN, PATH = "tarve_tunnistettu", "suunnitelma_hyväksytty", "polku_vaihdettu"
@@ -202,9 +203,7 @@ INDICATORS = (
         [share("interrupted", interrupted, "lähde"), count("stops", stops, "vaihe", "kuka")],
         events=(STOPPED,),
     ),
-    Indicator(
-        "I27", "6.2", [share("year", returned), share("so_far", returned_so_far)], needs=(CASES, RETURNED)
-    ),
+    Indicator("I27", "6.2", [share("year", returned), share("so_far", returned_so_far)], needs=(CASES, RETURNED)),
     Indicator(
         "I31",
         "6.2",

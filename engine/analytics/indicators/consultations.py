@@ -18,7 +18,8 @@ from engine.analytics.indicators.line import (
 )
 from engine.analytics.indicators.making import by_case, case_cuts, each, facts, hits, words
 from engine.analytics.indicators.measure import months_of
-from engine.model.indicators import Consented, Fact, Observation, Records, Statistic, Unit
+from engine.model.indicator_results import Observation, Statistic, Unit
+from engine.model.indicators import Consented, Fact, Records
 
 ASKED, HANDLED = "konsultaatio_pyydetty", "konsultaatio_käsitelty"
 MEETING, STATEMENT, WITHDRAWN = "kokous_pidetty", "lausunto_valmis", "suostumus_peruttu"

@@ -1,10 +1,11 @@
-"""Indicators whose figures are not in Polku: I18, I22, I35 (D4:173-186, D4:288, D1:97). What nobody entered is not shown."""
+"""Indicators whose figures are not in Polku: I18, I22, I35 (D4:173-186, D4:288, D1:97), as people enter them."""
 
 from collections.abc import Iterator
 
 from engine.analytics.indicators.line import Entered, Flow, Indicator, Line
 from engine.analytics.indicators.making import closed_cases
-from engine.model.indicators import Observation, Records, Statistic, Unit
+from engine.model.indicator_results import Observation, Statistic, Unit
+from engine.model.indicators import Records
 
 IN_USE, PLANNED, UNUSED = "kaytossa", "suunnitteilla", "ei_kaytossa"
 TRAINED, NEED = "koulutettuja", "koulutustarve"

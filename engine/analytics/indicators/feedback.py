@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from engine.analytics.indicators.line import SURVEYS, Indicator, mean, share
-from engine.model.indicators import Observation, Records, Told, Unit
+from engine.model.indicator_results import Observation, Unit
+from engine.model.indicators import Records, Told
 
 
 def marks(records: Records) -> Iterator[Observation]:

@@ -5,7 +5,8 @@ from datetime import date
 
 from engine.analytics.indicators.line import Entered, Indicator, Line, count, median, share, standing
 from engine.analytics.indicators.making import DAY, by_case, case_cuts, each, facts, waits, words
-from engine.model.indicators import Fact, Observation, Records, Statistic, Unit
+from engine.model.indicator_results import Observation, Statistic, Unit
+from engine.model.indicators import Fact, Records
 
 REFERRED, DONE, CANCELLED = "terveystarkastus_ohjattu", "terveystarkastus_tehty", "terveystarkastus_peruuntunut"
 ONWARDS = "terveystarkastus_jatko"

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from engine.model.indicators import Observation, Records, Statistic, Unit
+from engine.model.indicator_results import Observation, Statistic, Unit
+from engine.model.indicators import Records
 
 Flow = Callable[[Records], Iterable[Observation]]
 Stock = Callable[[Records, date], Iterable[Observation]]

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from engine.model.indicators import Fact, KnownCase, Observation, Records
+from engine.model.indicator_results import Observation
+from engine.model.indicators import Fact, KnownCase, Records
 
 DAY = 86400.0
 CASE_CUTS = {"lähde": "lahde", "segmentti": "segmentti", "kieli": "kieli", "kunta": "kunta", "polku": "polku"}

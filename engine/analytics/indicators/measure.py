@@ -10,7 +10,8 @@ from engine.analytics.indicators.line import Indicator, Line
 from engine.analytics.quantiles import quantile
 from engine.analytics.survival import Span, survival
 from engine.model.figures import FEWEST
-from engine.model.indicators import IndicatorResult, LineResult, Observation, Records, Statistic, Unit, Value
+from engine.model.indicator_results import IndicatorResult, LineResult, Observation, Statistic, Unit, Value
+from engine.model.indicators import Records
 
 HIDDEN = Value(n=None, open=None)
 """What is said of a number behind which too few stand."""
@@ -74,28 +75,38 @@ def _parts(line: Line, groups: Sequence[tuple[str, Sequence[Observation]]]) -> l
 def valued(line: Line, seen: Iterable[Observation]) -> Value:
     """Give the value of observations; too few of them are hidden, none at all is told."""
     found = list(seen)
-    if line.statistic is Statistic.EXTERNAL:
-        newest = max((one.day for one in found), default=None)
-        entered = [one.value for one in found if one.day == newest]
-        return Value(len(entered), sum(entered) / len(entered)) if entered else Value()
     n = sum(one.is_counted for one in found)
+    if line.statistic is Statistic.EXTERNAL:
+        return _newest(found)
     if 0 < n < FEWEST:
         return HIDDEN
-    open_ones = sum(one.is_censored for one in found)
     if line.statistic is Statistic.COUNT:
         return Value(n, float(n))
-    if n == 0:
-        return Value()
+    return _computed(line, found, n) if n else Value()
+
+
+def _newest(found: Sequence[Observation]) -> Value:
+    """Give the mean of what was entered last: one figure, or one of each site."""
+    last = max((one.day for one in found), default=None)
+    entered = [one.value for one in found if one.day == last]
+    return Value(len(entered), sum(entered) / len(entered)) if entered else Value()
+
+
+def _computed(line: Line, found: Sequence[Observation], n: int) -> Value:
+    if line.statistic is Statistic.MEDIAN:
+        return _median(line, found, n)
     total, weight = sum(one.value for one in found), sum(one.weight for one in found)
     if line.statistic is Statistic.SUM:
         return Value(n, total)
-    if line.statistic is Statistic.MEDIAN:
-        if line.unit is Unit.POINTS:  # a change may be below nothing, and nothing of it is still to come
-            return Value(n, quantile(sorted(one.value for one in found), 0.5))
-        curve = survival(Span(one.value, ended=not one.is_censored) for one in found)
-        return Value(n, curve.age_of(0.5), curve.age_of(0.9), open=open_ones)
-    value = Value(n, total / weight if weight else None, numerator=total, denominator=weight)
-    return replace(value, numerator=None, denominator=None) if line.statistic is Statistic.MEAN else value
+    parts = (total, weight) if line.statistic is Statistic.SHARE else (None, None)
+    return Value(n, total / weight if weight else None, numerator=parts[0], denominator=parts[1])
+
+
+def _median(line: Line, found: Sequence[Observation], n: int) -> Value:
+    if line.unit is Unit.POINTS:  # a change may be below nothing, and nothing of it is still to come
+        return Value(n, quantile(sorted(one.value for one in found), 0.5))
+    curve = survival(Span(one.value, ended=not one.is_censored) for one in found)
+    return Value(n, curve.age_of(0.5), curve.age_of(0.9), open=sum(one.is_censored for one in found))
 
 
 def _grouped(seen: Iterable[Observation], pattern: str) -> Mapping[str, list[Observation]]:

@@ -18,7 +18,8 @@ from engine.analytics.indicators.line import (
     share,
 )
 from engine.analytics.indicators.making import by_case, case_cuts, closed_cases, cuts_of, each, facts, waits
-from engine.model.indicators import Held, HeldMeeting, Observation, Records, Statistic, Unit
+from engine.model.indicator_results import Observation, Statistic, Unit
+from engine.model.indicators import Held, HeldMeeting, Records
 
 BEGUN, TEAM = "selvittely_aloitettu", "tiimi_pidetty"
 ARRANGED, STARTED, APPLIED = "palvelu_järjestetty", "palvelu_alkoi", "palvelu_haettu"

@@ -17,7 +17,8 @@ from engine.analytics.indicators.line import (
     standing,
 )
 from engine.analytics.indicators.making import DAY, case_cuts, closed_cases, cuts_of
-from engine.model.indicators import Observation, Records, Statistic, Unit
+from engine.model.indicator_results import Observation, Statistic, Unit
+from engine.model.indicators import Records
 
 WAITS = ("client", "party", "meeting", "planned")
 
@@ -83,7 +84,9 @@ def conforming(records: Records) -> Iterator[Observation]:
     """I40: of ended cases, those that went from the beginning to the end as the chart is drawn."""
     for case in closed_cases(records):
         if case.closed:
-            yield Observation(case.closed, float(case.id not in records.deviations), cuts_of(case, kaavio=case.definition))
+            yield Observation(
+                case.closed, float(case.id not in records.deviations), cuts_of(case, kaavio=case.definition)
+            )
 
 
 def departures(records: Records) -> Iterator[Observation]:

@@ -18,7 +18,8 @@ from engine.analytics.indicators.line import (
     standing_share,
 )
 from engine.analytics.indicators.making import closed_cases, cuts_of, facts, open_cases, waits
-from engine.model.indicators import Measured, Observation, Records, Statistic, Unit
+from engine.model.indicator_results import Observation, Statistic, Unit
+from engine.model.indicators import Measured, Records
 
 AREAS = "kykyviisari_"
 SCORE = "työkykypistemäärä"
@@ -120,9 +121,7 @@ def got_job(records: Records) -> Iterator[Observation]:
 
 def fidelity(records: Records) -> Sequence[Observation]:
     """I38: points of the reviews by the quality criteria, as entered."""
-    return [
-        Observation(one.month, one.value, {"yksikkö": one.cut}) for one in records.external if one.kind == FIDELITY
-    ]
+    return [Observation(one.month, one.value, {"yksikkö": one.cut}) for one in records.external if one.kind == FIDELITY]
 
 
 INDICATORS = (

@@ -1,1 +1,1 @@
-"""Indicators of a region: what they are computed of is gathered, what was slow is kept for the day, figures are entered."""
+"""Indicators of a region: gathering what they are computed of, keeping what was slow for the day, entering figures."""

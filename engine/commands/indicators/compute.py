@@ -12,7 +12,7 @@ from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.model import Person
 from engine.model.figures import Scope
-from engine.model.indicators import IndicatorResult, IndicatorRow, KeptIndicator
+from engine.model.indicator_results import IndicatorResult, IndicatorRow, KeptIndicator
 
 
 def compute_all(

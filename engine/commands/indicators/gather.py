@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from functools import partial
 from typing import Any
 
 from engine import clock
@@ -50,12 +51,12 @@ class Gathering:
             external=self._once("external", lambda: uow.external_figures.of(region)) if indicator.entered else (),
         )
         readers = self._readers()
-        more = {name: self._once(name, read) for name in indicator.needs for name, read in readers.get(name, {}).items()}
+        more = {
+            name: self._once(name, read) for name in indicator.needs for name, read in readers.get(name, {}).items()
+        }
         if self._is_cut:
             inside = self._cases()
-            more |= {
-                name: [one for one in more[name] if one.case_id in inside] for name in _CASED if name in more
-            }
+            more |= {name: [one for one in more[name] if one.case_id in inside] for name in _CASED if name in more}
         for other in beside or ():
             found = _joined(found, other.records(replace(indicator, beside=())))
         return replace(found, **more)
@@ -94,10 +95,10 @@ class Gathering:
         return cases
 
     def _facts(self, indicator: Indicator) -> dict[str, list[Fact]]:
-        """Give the events of the indicator; with a history, those of cases that had ended before the period are left out."""
+        """Give the events of the indicator; with a history, without cases that had ended before the period."""
         found = {}
         for name in indicator.events:
-            facts = self._once((name, indicator.has_history), lambda name=name: self._named(name, indicator))
+            facts = self._once((name, indicator.has_history), partial(self._named, name, indicator))
             if self._is_cut or indicator.has_history:
                 cases = self._cases()
                 facts = [one for one in facts if one.case_id in cases or not (one.case_id or self._is_cut)]

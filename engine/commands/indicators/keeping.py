@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from engine.model.figures import Scope
-from engine.model.indicators import IndicatorResult, KeptIndicator, LineResult, Statistic, Unit, Value
+from engine.model.indicator_results import IndicatorResult, KeptIndicator, LineResult, Statistic, Unit, Value
 
 SLOW_MS = 150
 """What is quicker than this is computed afresh each time."""

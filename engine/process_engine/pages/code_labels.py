@@ -1,4 +1,4 @@
-"""What codes are called in a region: the options of its forms, its lanes, its meetings, its decisions and its charts."""
+"""What codes are called in a region: options of forms, lanes, meetings, decisions and charts."""
 
 from collections.abc import Mapping
 
@@ -91,9 +91,7 @@ def _known_as(one: Component) -> tuple[str, str]:
     return one.path, str(one.properties.get("dimension", ""))
 
 
-def _add_of_region(
-    work: Work, actor: Person, version: DefinitionVersion, labels: dict[str, dict[str, str]]
-) -> None:
+def _add_of_region(work: Work, actor: Person, version: DefinitionVersion, labels: dict[str, dict[str, str]]) -> None:
     try:
         region = work.context.catalogue.region(work.uow, version.id)
     except EngineError:

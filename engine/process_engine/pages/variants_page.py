@@ -27,7 +27,7 @@ INTERRUPTED = "asia_keskeytetty"
 
 
 def variants_page(work: Work, actor: Person, scope: Scope, grain: Grain) -> VariantsPage:
-    """Give the paths of the cases that ended in the scope; raises NotFound for a region the actor sees no figures of."""
+    """Give the paths of the cases that ended in the scope; raises NotFound for what the actor does not see."""
     if not scope.region or not policy.may_see_dashboards(actor, scope.region):
         raise NotFound(f"figures of {scope.region}")
     uow, region = work.uow, scope.region

@@ -4,7 +4,8 @@ from datetime import date
 
 from sqlalchemy import delete, select
 
-from engine.model.indicators import External, KeptIndicator
+from engine.model.indicator_results import KeptIndicator
+from engine.model.indicators import External
 from engine.store.families.family import Family
 from engine.store.rows import columns, record_of, values
 from engine.store.tables import external_figure, kept_indicator
@@ -34,9 +35,7 @@ class ExternalFigures(Family):
     def drop(self, region: str, figure_id: str) -> bool:
         """Delete a figure; False when there is none."""
         table = external_figure.c
-        return bool(
-            self._run(delete(external_figure).where(table.region == region, table.id == figure_id)).rowcount
-        )
+        return bool(self._run(delete(external_figure).where(table.region == region, table.id == figure_id)).rowcount)
 
 
 class KeptIndicators(Family):

@@ -83,7 +83,6 @@ __all__ = [
     "draft",
     "event",
     "external_figure",
-||||||| merged common ancestors
     "figure_run",
     "heartbeat",
     "idempotency",

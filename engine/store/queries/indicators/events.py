@@ -22,7 +22,7 @@ VOID = "tapahtumat"
 def facts_of(
     uow: UnitOfWork, region: str, names: Collection[str], since: datetime | None, until: datetime
 ) -> dict[str, list[Fact]]:
-    """Give the events of these names by name, oldest first; None: from the beginning. What was taken back is not there."""
+    """Give the events of these names by name, oldest first, without what was taken back; None: from the beginning."""
     if not names:
         return {}
     void = _void(uow, region)
@@ -96,9 +96,7 @@ def last_moves(uow: UnitOfWork, region: str, no_move: Collection[str]) -> dict[s
     rows = uow.ground.run(
         select(event.c.case_id, func.max(event.c.at))
         .join(case, (case.c.id == event.c.case_id) & (case.c.region == event.c.region))
-        .where(
-            case.c.region == region, case.c.status == CaseStatus.OPEN, event.c.name.not_in(sorted(no_move) or ("",))
-        )
+        .where(case.c.region == region, case.c.status == CaseStatus.OPEN, event.c.name.not_in(sorted(no_move) or ("",)))
         .group_by(event.c.case_id)
     )
     return {case_id: clock.local(at).date() for case_id, at in rows}

@@ -148,5 +148,3 @@ def returns_of(uow: UnitOfWork, region: str) -> dict[str, date]:
         )
     ]
     return {earlier: clock.local(at).date() for earlier, at in rows}
-
-

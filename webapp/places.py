@@ -63,15 +63,17 @@ PLACES = (
         lazy_gettext("Seuranta"),
         frozenset(
             {
+                "caseload",
                 "dashboard",
                 "dashboard_capacity",
                 "dashboard_flow",
                 "dashboard_forecast",
                 "dashboard_heat",
+                "dashboard_indicators",
                 "dashboard_steps",
+                "dashboard_variants",
                 "dashboard_views",
                 "feedback",
-                "caseload",
                 "leaving",
             }
         ),

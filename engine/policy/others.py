@@ -64,6 +64,11 @@ def may_see_some_caseloads(person: Person) -> bool:
     return any(may_see_caseloads(person, region) for region, _role in person.roles)
 
 
+def may_enter_figures(person: Person, region: str) -> bool:
+    """Tell whether the person may enter figures from elsewhere for the indicators: supervisors and managers."""
+    return any(person.has_role(role, region) for role in (Role.SUPERVISOR, Role.MANAGER))
+
+
 def may_tell_other_clients(person: Person, region: str) -> bool:
     """Tell whether the person may tell how many clients their people have outside of Polku: supervisors."""
     return oversees(person, region)

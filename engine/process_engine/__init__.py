@@ -19,6 +19,7 @@ from engine.process_engine.draft_forms import DraftForms
 from engine.process_engine.figure_choosing import FigureChoosing
 from engine.process_engine.flow import Flow
 from engine.process_engine.incidents import Incidents
+from engine.process_engine.indicators import Indicators
 from engine.process_engine.leaving import Leaving
 from engine.process_engine.library import Library
 from engine.process_engine.meetings import Meetings
@@ -69,6 +70,7 @@ class ProcessEngine(
     Notifications,
     Remarks,
     Incidents,
+    Indicators,
     Repairing,
     Rules,
     Care,

@@ -33,6 +33,7 @@ from engine.store.families.figures import Figures
 from engine.store.families.following import CaseLinks, Measurements
 from engine.store.families.holds import Holds
 from engine.store.families.idempotency import Idempotency
+from engine.store.families.indicators import ExternalFigures, KeptIndicators
 from engine.store.families.instances import Instances
 from engine.store.families.library import Library
 from engine.store.families.marks import Marks
@@ -99,6 +100,7 @@ class UnitOfWork:
     drafts = _Lazy(Drafts)
     elsewhere = _Lazy(Elsewhere)
     events = _Lazy(Events)
+    external_figures = _Lazy(ExternalFigures)
     feeds = _Lazy(Feeds)
     figure_runs = _Lazy(FigureRuns)
     figures = _Lazy(Figures)
@@ -106,6 +108,7 @@ class UnitOfWork:
     idempotency = _Lazy(Idempotency)
     incidents = _Lazy(Incidents)
     instances = _Lazy(Instances)
+    kept_indicators = _Lazy(KeptIndicators)
     last_steps = _Lazy(LastSteps)
     links = _Lazy(CaseLinks)
     library = _Lazy(Library)

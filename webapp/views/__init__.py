@@ -18,7 +18,9 @@ from webapp.views.dashboard_capacity import dashboard_capacity
 from webapp.views.dashboard_flow import dashboard_flow
 from webapp.views.dashboard_forecast import dashboard_forecast
 from webapp.views.dashboard_heat import dashboard_heat
+from webapp.views.dashboard_indicators import dashboard_indicators
 from webapp.views.dashboard_steps import dashboard_steps
+from webapp.views.dashboard_variants import dashboard_variants
 from webapp.views.dashboard_views import dashboard_views
 from webapp.views.draft_decisions import draft_decisions
 from webapp.views.draft_forms import draft_forms
@@ -84,6 +86,8 @@ BLUEPRINTS = (
     dashboard_capacity,
     dashboard_forecast,
     dashboard_heat,
+    dashboard_indicators,
+    dashboard_variants,
     dashboard_steps,
     dashboard_views,
     caseload,

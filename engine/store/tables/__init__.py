@@ -24,6 +24,7 @@ from engine.store.tables.facts import (
 from engine.store.tables.figures import figure_run, station_month
 from engine.store.tables.following import case_link, measurement
 from engine.store.tables.following_figures import process_mark, step_target
+from engine.store.tables.indicators import external_figure, kept_indicator
 from engine.store.tables.library import definition_keeping
 from engine.store.tables.meetings import agenda_item, calendar_feed, meeting_event, meeting_occurrence
 from engine.store.tables.moving import move_job, move_row
@@ -81,11 +82,13 @@ __all__ = [
     "definition_version",
     "draft",
     "event",
+    "external_figure",
     "figure_run",
     "heartbeat",
     "idempotency",
     "incident",
     "instance",
+    "kept_indicator",
     "kept_scenario",
     "last_step",
     "measurement",

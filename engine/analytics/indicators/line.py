@@ -1,0 +1,91 @@
+"""What an indicator is: a few lines, each a small pure function from records to observations."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from engine.model.indicator_results import Observation, Statistic, Unit
+from engine.model.indicators import Records
+
+Flow = Callable[[Records], Iterable[Observation]]
+Stock = Callable[[Records, date], Iterable[Observation]]
+
+CASES, MANAGERS, CONSENTS, MEETINGS, SITTINGS = "cases", "managers", "consents", "meetings", "sittings"
+MEASURED, SERVICES, DECISIONS, TASKS, SPANS = "measured", "services", "decisions", "tasks", "spans"
+SURVEYS, RETURNED, SILENCE, DEVIATIONS, NOTICES = "surveys", "returned", "silence", "deviations", "notices"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure of an indicator."""
+
+    key: str
+    statistic: Statistic
+    unit: Unit
+    flow: Flow | None = None
+    """What happened; each observation belongs to its day."""
+    stock: Stock | None = None
+    """How it stood at the end of a day."""
+    cuts: tuple[str, ...] = ()
+    is_now: bool = False
+    """A stock of which only the present is known."""
+    is_split: bool = False
+    """Only its cut says something: one thing is observed once for each part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A figure from elsewhere that people enter."""
+
+    kind: str
+    unit: Unit
+    has_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator; its words are in `words/<language>.toml`."""
+
+    id: str
+    source: str
+    """Document and line (`D3:254`), or the section of the field's own (`6.2`)."""
+    lines: Sequence[Line]
+    events: tuple[str, ...] = ()
+    """Names of the events that it is computed of."""
+    needs: tuple[str, ...] = (CASES,)
+    """What else is read for it."""
+    has_history: bool = False
+    """What happened before the period is needed too."""
+    beside: tuple[str, ...] = ()
+    """Regions that it compares, where the reader may see them."""
+    entered: Sequence[Entered] = ()
+
+
+def count(key: str, flow: Flow, *cuts: str) -> Line:
+    """How many."""
+    return Line(key, Statistic.COUNT, Unit.PIECES, flow=flow, cuts=cuts)
+
+
+def share(key: str, flow: Flow, *cuts: str) -> Line:
+    """Which share."""
+    return Line(key, Statistic.SHARE, Unit.SHARE, flow=flow, cuts=cuts)
+
+
+def mean(key: str, flow: Flow, *cuts: str, unit: Unit = Unit.PIECES) -> Line:
+    """How many on average."""
+    return Line(key, Statistic.MEAN, unit, flow=flow, cuts=cuts)
+
+
+def median(key: str, flow: Flow, *cuts: str, unit: Unit = Unit.DAYS) -> Line:
+    """How long, with what has not ended."""
+    return Line(key, Statistic.MEDIAN, unit, flow=flow, cuts=cuts)
+
+
+def standing(key: str, stock: Stock, *cuts: str, is_now: bool = False) -> Line:
+    """How many there are at the end of a day."""
+    return Line(key, Statistic.COUNT, Unit.PIECES, stock=stock, cuts=cuts, is_now=is_now)
+
+
+def standing_share(key: str, stock: Stock, *cuts: str, is_now: bool = False) -> Line:
+    """Which share at the end of a day."""
+    return Line(key, Statistic.SHARE, Unit.SHARE, stock=stock, cuts=cuts, is_now=is_now)

@@ -1,0 +1,87 @@
+"""Paths of ended cases: the most common ones with their loops closed up, ways back, and stages left out."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from engine.analytics.quantiles import quantile
+from engine.model.figures import FEWEST
+from engine.model.variants import Block, ReworkLoop, Skipped, Trace, Variant
+
+LONGEST_LOOP = 4
+"""Steps of a loop that is closed up."""
+
+
+def folded(steps: Sequence[str]) -> tuple[Block, ...]:
+    """Give the steps with what is repeated at once closed up: A B A B C is (A B)+ C, the shortest loop first."""
+    blocks = [Block((step,)) for step in steps]
+    for length in range(1, LONGEST_LOOP + 1):
+        blocks = _folded(blocks, length)
+    return tuple(blocks)
+
+
+def _folded(blocks: Sequence[Block], length: int) -> list[Block]:
+    found: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        part = list(blocks[at : at + length])
+        times = 1
+        while len(part) == length and list(blocks[at + times * length : at + (times + 1) * length]) == part:
+            times += 1
+        if times > 1:
+            found.append(Block(tuple(step for block in part for step in block.steps), is_loop=True))
+            at += times * length
+        else:
+            found.append(blocks[at])
+            at += 1
+    return found
+
+
+def variants(traces: Sequence[Trace], most: int) -> tuple[list[Variant], int | None]:
+    """Give the most common paths that five cases at least took, and how many cases took others (None: one to four)."""
+    groups: dict[tuple[Block, ...], list[float]] = defaultdict(list)
+    for one in traces:
+        groups[folded(one.steps)].append(one.days)
+    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), [block.steps for block in item[0]]))
+    shown = [
+        Variant(blocks, len(days), len(days) / len(traces), quantile(sorted(days), 0.5))
+        for blocks, days in ordered[:most]
+        if len(days) >= FEWEST
+    ]
+    rest = len(traces) - sum(one.n for one in shown)
+    if 0 < rest < FEWEST:
+        return shown, None
+    return shown, rest
+
+
+def rework(traces: Iterable[Trace]) -> list[ReworkLoop]:
+    """Give the ways back that five cases at least took: to a step that the case had left already, most often first."""
+    times: Counter[tuple[str, str]] = Counter()
+    cases: Counter[tuple[str, str]] = Counter()
+    for one in traces:
+        mine = Counter(_ways_back(one.steps))
+        times.update(mine)
+        cases.update(mine.keys())
+    loops = [ReworkLoop(*pair, count, cases[pair]) for pair, count in times.items() if cases[pair] >= FEWEST]
+    return sorted(loops, key=lambda loop: (-loop.times, loop.after, loop.back_to))
+
+
+def _ways_back(steps: Sequence[str]) -> Iterable[tuple[str, str]]:
+    seen: set[str] = set()
+    for before, step in zip([None, *steps[:-1]], steps, strict=True):
+        if before is not None and step in seen:
+            yield before, step
+        seen.add(step)
+
+
+def skipped_stages(traces: Sequence[Trace], stages: Sequence[str]) -> list[Skipped]:
+    """Give, of the cases that went to their end, in how many each stage of their charts was not entered.
+
+    Stages that no case has entered are no stages of these charts. `traces` are told in stages.
+    """
+    ended = [one for one in traces if not one.interrupted]
+    found = []
+    for stage in stages:
+        missing = sum(stage not in one.steps for one in ended)
+        if len(ended) - missing >= FEWEST <= missing:
+            found.append(Skipped(stage, missing, missing / len(ended)))
+    return found

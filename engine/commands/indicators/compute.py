@@ -1,0 +1,81 @@
+"""Compute the indicators of a scope: all of them within a moment, or one whole."""
+
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+
+from engine import clock, policy
+from engine.analytics.indicators import INDICATORS, Indicator, measured
+from engine.commands.indicators.gather import Gathering
+from engine.commands.indicators.keeping import SLOW_MS, packed, scope_key, unpacked
+from engine.commands.work import Work
+from engine.errors import NotFound
+from engine.model import Person
+from engine.model.figures import Scope
+from engine.model.indicator_results import IndicatorResult, IndicatorRow, KeptIndicator
+
+
+def compute_all(
+    work: Work, actor: Person, scope: Scope, seconds: float
+) -> tuple[list[IndicatorRow], list[KeptIndicator]]:
+    """Give every indicator, and what of it is worth keeping; no new one is begun after `seconds`.
+
+    What has not been computed has no result: it is on the indicator's own page. Raises NotFound for a region whose
+    figures the actor does not see.
+    """
+    _allow(actor, scope)
+    kept = _kept(work, scope)
+    gathering, stop_at = Gathering(work, scope), time.monotonic() + seconds
+    rows, worth = [], []
+    for one in INDICATORS.values():
+        known = kept.get(one.id)
+        if known is not None:
+            rows.append(IndicatorRow(one.id, one.source, unpacked(known)))
+        elif time.monotonic() >= stop_at:
+            rows.append(IndicatorRow(one.id, one.source))
+        else:
+            result, keep = _computed(work, actor, scope, one, gathering)
+            worth += keep
+            rows.append(IndicatorRow(one.id, one.source, result))
+    return rows, worth
+
+
+def compute_one(
+    work: Work, actor: Person, scope: Scope, indicator_id: str
+) -> tuple[IndicatorResult, list[KeptIndicator]]:
+    """Give one indicator, and it again where it is worth keeping; raises NotFound."""
+    _allow(actor, scope)
+    if indicator_id not in INDICATORS:
+        raise NotFound(f"indicator {indicator_id}")
+    one = INDICATORS[indicator_id]
+    known = _kept(work, scope).get(one.id)
+    if known is not None:
+        return unpacked(known), []
+    return _computed(work, actor, scope, one, Gathering(work, scope))
+
+
+def _computed(
+    work: Work, actor: Person, scope: Scope, one: Indicator, gathering: Gathering
+) -> tuple[IndicatorResult, list[KeptIndicator]]:
+    begun = time.perf_counter()
+    beside = [Gathering(work, replace(scope, region=other)) for other in _beside(actor, scope, one)]
+    result = measured(one, gathering.records(one, beside))
+    took = int((time.perf_counter() - begun) * 1000)
+    if took < SLOW_MS or one.beside:  # what compares regions depends on who reads it
+        return result, []
+    return result, [packed(result, scope, clock.local(work.moment).date(), took)]
+
+
+def _beside(actor: Person, scope: Scope, one: Indicator) -> Iterable[str]:
+    if scope.region not in one.beside:
+        return ()
+    return (other for other in one.beside if other != scope.region and policy.may_see_dashboards(actor, other))
+
+
+def _kept(work: Work, scope: Scope) -> dict[str, KeptIndicator]:
+    return work.uow.kept_indicators.of(scope.region, scope_key(scope), clock.local(work.moment).date())
+
+
+def _allow(actor: Person, scope: Scope) -> None:
+    if not scope.region or not policy.may_see_dashboards(actor, scope.region):
+        raise NotFound(f"figures of {scope.region}")

@@ -1,0 +1,73 @@
+"""The face's part about indicators and paths: what they are now, and figures that people enter."""
+
+from collections.abc import Sequence
+
+from engine import clock, policy
+from engine.analytics.indicators import INDICATORS
+from engine.commands.indicators.compute import compute_all, compute_one
+from engine.commands.indicators.enter import drop_figure, enter_figure
+from engine.model import Person
+from engine.model.figures import Scope
+from engine.model.indicator_results import EnteredKind, IndicatorPage, IndicatorRow, KeptIndicator
+from engine.model.indicators import External
+from engine.model.variants import Grain, VariantsPage
+from engine.process_engine.again import again_after_collision
+from engine.process_engine.core import Core
+from engine.process_engine.pages.code_labels import code_labels, decision_names
+from engine.process_engine.pages.variants_page import variants_page
+
+LIST_SECONDS = 1.5
+"""No further indicator of the list is begun after so long; the next look goes on from there."""
+
+
+class Indicators(Core):
+    """Use cases about indicators; a part of ProcessEngine."""
+
+    def indicators(self, actor: Person, scope: Scope) -> list[IndicatorRow]:
+        """Give all indicators; one without a result has not been computed yet. Raises NotFound."""
+        with self._work(write=False) as work:
+            rows, worth = compute_all(work, actor, scope, LIST_SECONDS)
+        self._keep(worth)
+        return rows
+
+    def indicator(self, actor: Person, scope: Scope, indicator_id: str) -> IndicatorPage:
+        """Give one indicator whole, with the names of its codes; raises NotFound."""
+        with self._work(write=False) as work:
+            result, worth = compute_one(work, actor, scope, indicator_id)
+            one = INDICATORS[indicator_id]
+            figures = work.uow.external_figures.of(scope.region) if one.entered else []
+            page = IndicatorPage(
+                IndicatorRow(one.id, one.source, result),
+                labels={**code_labels(work, actor, scope.region), "päätös": decision_names(work, scope.region)},
+                kinds=[EnteredKind(each.kind, each.unit, each.has_cut) for each in one.entered],
+                entered=[each for each in figures if each.indicator == one.id],
+                may_enter=bool(one.entered) and policy.may_enter_figures(actor, scope.region),
+            )
+        self._keep(worth)
+        return page
+
+    @again_after_collision
+    def enter_figure(self, actor: Person, figure: External) -> None:
+        """Keep a figure from elsewhere; raises NotFound, Forbidden, FormInvalid."""
+        with self._work(actor) as work:
+            enter_figure(work, actor, figure)
+
+    @again_after_collision
+    def drop_figure(self, actor: Person, region: str, figure_id: str) -> None:
+        """Delete a figure from elsewhere; raises NotFound, Forbidden."""
+        with self._work(actor) as work:
+            drop_figure(work, actor, region, figure_id)
+
+    def variants(self, actor: Person, scope: Scope, grain: Grain = Grain.STAGE) -> VariantsPage:
+        """Give the paths of the cases that ended in the scope; raises NotFound."""
+        with self._work(write=False) as work:
+            return variants_page(work, actor, scope, grain)
+
+    @again_after_collision
+    def _keep(self, worth: Sequence[KeptIndicator]) -> None:
+        """Keep what was slow for the rest of the day."""
+        if worth:
+            with self._work() as work:
+                work.uow.kept_indicators.forget_before(clock.today())
+                for one in worth:
+                    work.uow.kept_indicators.put(one)

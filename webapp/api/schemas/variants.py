@@ -1,0 +1,152 @@
+"""The paths of ended cases, and what leaves the drawn one."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from engine.model.variants import VariantsPage
+from webapp.api.schemas.base import Answer
+from webapp.api.schemas.indicators import IndicatorQuery
+
+
+class VariantQuery(IndicatorQuery):
+    """The same, and in what paths are told."""
+
+    grain: Literal["stage", "step"] = "stage"
+
+
+class PathBlock(Answer):
+    """Steps that follow one another."""
+
+    steps: list[str]
+    loop: bool = Field(description="They were gone through more than once.")
+
+
+class CasePath(Answer):
+    """A path that at least five cases took."""
+
+    blocks: list[PathBlock]
+    n: int
+    share: float
+    median_days: float
+
+
+class WayBack(Answer):
+    """From one step back to an earlier one, in at least five cases."""
+
+    after: str
+    back_to: str
+    times: int
+    cases: int
+
+
+class KindCount(Answer):
+    """How many cases of one kind; at least five."""
+
+    kind: str
+    n: int
+
+
+class DecisionDeviation(Answer):
+    """What was proposed and what was chosen, at least five times. Words of people are not told."""
+
+    decision: str
+    output: str
+    proposed: str
+    chosen: str
+    n: int
+
+
+class DecisionProposals(Answer):
+    """How the proposals of one decision were taken."""
+
+    decision: str
+    n: int
+    deviating: int | None = Field(description="null: one to four.")
+    deviations: list[DecisionDeviation]
+
+
+class SlowFast(Answer):
+    """What slow cases have more or less often than fast ones; only what is clear."""
+
+    kind: str = Field(description="dimension, step or rework.")
+    name: str
+    code: str
+    slow: float = Field(description="Share of the slowest quarter.")
+    fast: float
+    days_with: float
+    days_without: float
+    n: int
+
+
+class Variants(Answer):
+    """The paths of the cases that ended in the scope."""
+
+    cases: int
+    capped: bool = Field(description="There were more: the newest were read.")
+    paths: list[CasePath]
+    others: int | None = Field(description="Cases of rarer paths; null: one to four.")
+    ways_back: list[WayBack]
+    conforming: float | None = Field(description="Share of cases without departures; null: fewer than five cases.")
+    departures: list[KindCount]
+    skipped_stages: list[KindCount]
+    proposals: list[DecisionProposals]
+    compared: int = Field(description="Cases of each quarter; 0: too few to compare.")
+    differences: list[SlowFast]
+    names: dict[str, str] = Field(description="Names of the steps that are told.")
+
+
+def variants_of(page: VariantsPage) -> Variants:
+    """Give the paths."""
+    told = {step for one in page.variants for block in one.blocks for step in block.steps}
+    told |= {step for one in page.loops for step in (one.after, one.back_to)}
+    told |= {one.name for one in page.comparison.differences}
+    return Variants(
+        cases=page.cases,
+        capped=page.is_capped,
+        paths=[
+            CasePath(
+                blocks=[PathBlock(steps=list(block.steps), loop=block.is_loop) for block in one.blocks],
+                n=one.n,
+                share=one.share,
+                median_days=one.median_days,
+            )
+            for one in page.variants
+        ],
+        others=page.others,
+        ways_back=[
+            WayBack(after=one.after, back_to=one.back_to, times=one.times, cases=one.cases) for one in page.loops
+        ],
+        conforming=page.conforming,
+        departures=[KindCount(kind=kind, n=n) for kind, n in page.departures],
+        skipped_stages=[KindCount(kind=one.stage, n=one.n) for one in page.skipped],
+        proposals=[
+            DecisionProposals(
+                decision=one.decision,
+                n=one.n,
+                deviating=one.deviating,
+                deviations=[
+                    DecisionDeviation(
+                        decision=each.decision, output=each.output, proposed=each.proposed, chosen=each.chosen, n=each.n
+                    )
+                    for each in one.deviations
+                ],
+            )
+            for one in page.proposals
+        ],
+        compared=page.comparison.n,
+        differences=[
+            SlowFast(
+                kind=one.kind,
+                name=one.name,
+                code=one.code,
+                slow=one.slow,
+                fast=one.fast,
+                days_with=one.days_with,
+                days_without=one.days_without,
+                n=one.n,
+            )
+            for one in page.comparison.differences
+        ],
+        names={code: page.names[code] for code in sorted(told) if code in page.names},
+    )

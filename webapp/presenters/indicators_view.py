@@ -1,0 +1,120 @@
+"""Indicators as the pages show them: the grouped list, and one with its lines."""
+
+import calendar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from engine.analytics.indicators import IndicatorWords, words_of
+from engine.model.figures import Scope
+from engine.model.indicator_results import IndicatorPage, IndicatorRow, LineResult, Statistic
+from webapp.presenters.chart_view import ChartView
+from webapp.presenters.indicator_charts import line_charts, p90_words
+from webapp.presenters.indicator_trend import Trend, trend_of
+from webapp.presenters.indicator_values import behind, n_text, value_text
+from webapp.texts import gettext as _
+from webapp.texts import language_code
+
+FIELD = "6.2"
+"""Source of those that are the field's own and in no document."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One indicator in the list; without a value it has not been computed yet."""
+
+    id: str
+    name: str
+    line: str
+    """What the value is of."""
+    value: str
+    n: str
+    trend: Trend | None
+    missing: str
+    is_ready: bool
+    has_entries: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One line of an indicator."""
+
+    name: str
+    value: str
+    more: str
+    """p90."""
+    behind: str
+    counted: str
+    of: str
+    is_stock: bool
+    charts: Sequence[ChartView]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """One indicator whole."""
+
+    id: str
+    name: str
+    source: str
+    words: IndicatorWords
+    lines: Sequence[LineView]
+
+    @property
+    def charts(self) -> list[ChartView]:
+        """Give the charts of all lines."""
+        return [chart for line in self.lines for chart in line.charts]
+
+
+def grouped_rows(rows: Sequence[IndicatorRow], scope: Scope) -> list[tuple[str, list[RowView]]]:
+    """Give the list in two groups: the documents' own, and those of management."""
+    words = words_of(language_code())
+    views = [(one.source == FIELD, _row(one, words[one.id], scope)) for one in rows]
+    return [
+        (_("Asiakirjojen omat mittarit"), [view for is_field, view in views if not is_field]),
+        (_("Johtamisen mittarit"), [view for is_field, view in views if is_field]),
+    ]
+
+
+def _row(row: IndicatorRow, words: IndicatorWords, scope: Scope) -> RowView:
+    if row.result is None:
+        return RowView(row.id, words.name, "", "", "", None, words.missing, is_ready=False)
+    line = headline(row.result.lines)
+    trend = trend_of(line.months, line.statistic, is_last_whole=_is_month_over(scope.until))
+    value = value_text(line.whole, line.unit)
+    n = "" if line.statistic is Statistic.EXTERNAL else n_text(line.whole)
+    return RowView(row.id, words.name, words.lines[line.key].name, value, n, trend, words.missing, is_ready=True)
+
+
+def headline(lines: Sequence[LineResult]) -> LineResult:
+    """Give the first line that says something, else the first."""
+    return next((line for line in lines if line.whole.n or line.whole.is_hidden), lines[0])
+
+
+def indicator_view(page: IndicatorPage) -> IndicatorView:
+    """Give one indicator with its lines and their charts."""
+    words = words_of(language_code())[page.row.id]
+    lines = page.row.result.lines if page.row.result else ()
+    source = page.row.source if page.row.source != FIELD else _("alan yleinen mittari")
+    views = [_line(page.row.id, line, words, page.labels) for line in lines]
+    return IndicatorView(page.row.id, words.name, source, words, views)
+
+
+def _line(
+    indicator_id: str, line: LineResult, words: IndicatorWords, labels: Mapping[str, Mapping[str, str]]
+) -> LineView:
+    said = words.lines[line.key]
+    return LineView(
+        name=said.name,
+        value=value_text(line.whole, line.unit),
+        more=p90_words(line),
+        behind="" if line.statistic is Statistic.EXTERNAL else behind(line.whole, line.statistic, line.unit),
+        counted=said.counted,
+        of=said.of,
+        is_stock=line.is_stock,
+        charts=line_charts(indicator_id, line, said, labels),
+    )
+
+
+def _is_month_over(day: date) -> bool:
+    return day.day == calendar.monthrange(day.year, day.month)[1]

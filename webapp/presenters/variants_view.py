@@ -1,0 +1,226 @@
+"""Paths of cases as the page shows them: strips of steps, and sentences with their tables."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.model.variants import Block, Comparison, Difference, Proposals, VariantsPage
+from webapp.presenters.chart_view import Cell, ChartView, number_words
+from webapp.presenters.indicator_codes import code_name, dimension_name
+from webapp.presenters.indicator_values import percent
+from webapp.presenters.labels import stage as stage_name
+from webapp.texts import gettext as _
+
+Named = Callable[[str], str]
+PERCENT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """Steps that follow one another."""
+
+    names: Sequence[str]
+    is_loop: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VariantView:
+    """One path."""
+
+    blocks: Sequence[BlockView]
+    n: str
+    share: str
+    days: str
+
+
+@dataclass(frozen=True, slots=True)
+class VariantsView:
+    """The page of paths."""
+
+    cases: int
+    is_capped: bool
+    variants: Sequence[VariantView]
+    rest: str
+    conforming: str
+    tables: Sequence[ChartView]
+    """In their order; the first one has the paths of the strips."""
+    comparison: str
+
+    @property
+    def shown_tables(self) -> Sequence[ChartView]:
+        """Give the tables that are not drawn as strips already."""
+        return self.tables[1:]
+
+
+def variants_view(page: VariantsPage) -> VariantsView:
+    """Give the page with everything named."""
+
+    def named(code: str) -> str:
+        return page.names.get(code) or page.labels.get("vaihe", {}).get(code) or stage_name(code)
+
+    views = [
+        VariantView(
+            [BlockView([named(step) for step in block.steps], block.is_loop) for block in one.blocks],
+            number_words(one.n),
+            percent(one.share),
+            number_words(round(one.median_days, 1)),
+        )
+        for one in page.variants
+    ]
+    tables = [
+        _paths(page, named),
+        *_departures(page),
+        *_loops(page, named),
+        *_skipped(page, named),
+        *(_proposals(one, page.labels) for one in page.proposals),
+        *_differences(page.comparison, named, page.labels),
+    ]
+    return VariantsView(
+        cases=page.cases,
+        is_capped=page.is_capped,
+        variants=views,
+        rest=_rest(page.others),
+        conforming=percent(page.conforming) if page.conforming is not None else "",
+        tables=tables,
+        comparison=_compared(page.comparison),
+    )
+
+
+def _rest(others: int | None) -> str:
+    if others is None:
+        return _("Muita polkuja kulki alle 5 asiaa.")
+    if others == 0:
+        return ""
+    return _("Muita, harvinaisempia polkuja kulki yhteensä %(count)s asiaa.", count=number_words(others))
+
+
+def _paths(page: VariantsPage, named: Named) -> ChartView:
+    rows: list[list[Cell]] = [
+        [
+            number,
+            " → ".join(_block(block, named) for block in one.blocks),
+            one.n,
+            round(one.share * PERCENT, 1),
+            one.median_days,
+        ]
+        for number, one in enumerate(page.variants, start=1)
+    ]
+    head = [_("Nro"), _("Polku"), _("Asioita"), _("Osuus, %%").replace("%%", "%"), _("Mediaani, pv")]
+    return ChartView("paths", _("Yleisimmät polut"), _rest(page.others), {}, head, rows)
+
+
+def _block(block: Block, named: Named) -> str:
+    said = " → ".join(named(step) for step in block.steps)
+    return f"({said})+" if block.is_loop else said
+
+
+def _departures(page: VariantsPage) -> list[ChartView]:
+    if page.conforming is None:
+        return []
+    said = _("%(share)s päättyneistä asioista kulki kaavion mukaan alusta loppuun.", share=percent(page.conforming))
+    rows: list[list[Cell]] = [[code_name("poikkeama", kind, page.labels), count] for kind, count in page.departures]
+    return [ChartView("departures", _("Kaavion noudattaminen"), said, {}, [_("Poikkeama"), _("Asioita")], rows)]
+
+
+def _loops(page: VariantsPage, named: Named) -> list[ChartView]:
+    title = _("Paluut aiempaan tehtävään")
+    if not page.loops:
+        said = _("Yhtään paluuta ei ole vähintään viidessä asiassa.")
+        return [ChartView("loops", title, said, {}, [], [])] if page.cases else []
+    first = page.loops[0]
+    said = _(
+        "Useimmin palataan tehtävästä %(after)s tehtävään %(back)s: %(times)s kertaa, %(cases)s asiassa.",
+        after=named(first.after),
+        back=named(first.back_to),
+        times=number_words(first.times),
+        cases=number_words(first.cases),
+    )
+    rows: list[list[Cell]] = [[named(one.after), named(one.back_to), one.times, one.cases] for one in page.loops]
+    return [ChartView("loops", title, said, {}, [_("Mistä"), _("Mihin"), _("Kertoja"), _("Asioita")], rows)]
+
+
+def _skipped(page: VariantsPage, named: Named) -> list[ChartView]:
+    if not page.skipped:
+        return []
+    said = _("Vaihe voi jäädä väliin myös kaavion mukaan, esimerkiksi kun asia päättyy ohjaukseen ja neuvontaan.")
+    rows: list[list[Cell]] = [[named(one.stage), one.n, round(one.share * PERCENT, 1)] for one in page.skipped]
+    head = [_("Vaihe"), _("Asioita"), _("Osuus, %%").replace("%%", "%")]
+    return [ChartView("skipped", _("Ohitetut vaiheet"), said, {}, head, rows)]
+
+
+def _proposals(one: Proposals, labels: Mapping[str, Mapping[str, str]]) -> ChartView:
+    name = code_name("päätös", one.decision, labels)
+    if one.deviating is None:
+        said = _("Ehdotuksesta poikettiin alle viidessä päätöksessä. n = %(count)s.", count=number_words(one.n))
+    else:
+        share = percent(one.deviating / one.n)
+        said = _(
+            "Ehdotuksesta poikettiin %(part)s päätöksessä, %(share)s. n = %(count)s.",
+            part=number_words(one.deviating),
+            share=share,
+            count=number_words(one.n),
+        )
+    if one.others:
+        said = f"{said} {_('Harvinaisempia poikkeamia ja henkilöiden valintoja ei näytetä.')}"
+    rows: list[list[Cell]] = [
+        [_words(each.proposed), _words(each.chosen), each.n, _reasons(each.reasons, each.with_reason)]
+        for each in one.deviations
+    ]
+    head = [_("Ehdotettiin"), _("Valittiin"), _("Päätöksiä"), _("Perusteltu")]
+    slug = one.decision.replace("_", "-")
+    return ChartView(f"proposals-{slug}", name, said, {}, head, rows)
+
+
+def _words(codes: str) -> str:
+    return codes.replace("_", " ") or _("ei mitään")
+
+
+def _reasons(reasons: Sequence[tuple[str, int]], with_reason: int) -> str:
+    if reasons:
+        return ", ".join(f"{_words(reason)} ({count})" for reason, count in reasons)
+    return number_words(with_reason)
+
+
+def _compared(comparison: Comparison) -> str:
+    if not comparison.n:
+        return _("Asioita on liian vähän vertailuun: kummassakin neljänneksessä on oltava vähintään 20.")
+    said = _(
+        "Hitain neljännes ja nopein neljännes, kummassakin %(n)s asiaa. Verrattiin %(tried)s piirrettä; näytetään vain "
+        "selvät erot, joita sattuma ei selitä, kun näin monta piirrettä katsotaan. Ero ei kerro syytä.",
+        n=number_words(comparison.n),
+        tried=number_words(comparison.tried),
+    )
+    if comparison.differences:
+        return said
+    return f"{said} {_('Selviä eroja ei ole.')}"
+
+
+def _differences(comparison: Comparison, named: Named, labels: Mapping[str, Mapping[str, str]]) -> list[ChartView]:
+    title = _("Mikä erottaa hitaat ja nopeat")
+    rows: list[list[Cell]] = [
+        [
+            _feature(one, named, labels),
+            round(one.slow * PERCENT),
+            round(one.fast * PERCENT),
+            one.days_with,
+            one.days_without,
+            one.n,
+        ]
+        for one in comparison.differences
+    ]
+    head = [
+        _("Piirre"),
+        _("Hitaista, %%").replace("%%", "%"),
+        _("Nopeista, %%").replace("%%", "%"),
+        _("Mediaani, kun on, pv"),
+        _("Mediaani, kun ei ole, pv"),
+        _("n"),
+    ]
+    return [ChartView("differences", title, _compared(comparison), {}, head if rows else [], rows)]
+
+
+def _feature(one: Difference, named: Named, labels: Mapping[str, Mapping[str, str]]) -> str:
+    if one.kind == "dimension":
+        return f"{dimension_name(one.name)}: {code_name(one.name, one.code, labels)}"
+    if one.kind == "rework":
+        return _("%(step)s useammin kuin kerran", step=named(one.name))
+    return _("tehtävä %(step)s", step=named(one.name))

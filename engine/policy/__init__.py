@@ -37,6 +37,7 @@ from engine.policy.meetings import may_lead_meeting, may_see_meetings, may_use_a
 from engine.policy.others import (
     may_change_process,
     may_check,
+    may_export_events,
     may_hand_out_surveys,
     may_hand_over,
     may_keep_accounts,
@@ -93,6 +94,7 @@ __all__ = [
     "may_comment",
     "may_complete",
     "may_enter_absence",
+    "may_export_events",
     "may_hand_out_surveys",
     "may_hand_over",
     "may_hold",

@@ -44,6 +44,11 @@ def may_see_dashboards(person: Person, region: str) -> bool:
     return any(person.has_role(role, region) for role in (Role.MANAGER, Role.SUPERVISOR, Role.PROCESS_OWNER))
 
 
+def may_export_events(person: Person, region: str) -> bool:
+    """Tell whether the person may take the region's event log out, pseudonymised: managers and process owners."""
+    return any(person.has_role(role, region) for role in (Role.MANAGER, Role.PROCESS_OWNER))
+
+
 def may_see_caseloads(person: Person, region: str) -> bool:
     """Tell whether the person may see what case managers of their own unit carry: supervisors and managers."""
     return any(person.has_role(role, region) for role in (Role.SUPERVISOR, Role.MANAGER))

@@ -16,6 +16,7 @@ from engine.process_engine.consultations import Consultations
 from engine.process_engine.definition_reading import DefinitionReading
 from engine.process_engine.draft_decisions import DraftDecisions
 from engine.process_engine.draft_forms import DraftForms
+from engine.process_engine.event_logs import EventLogs
 from engine.process_engine.incidents import Incidents
 from engine.process_engine.leaving import Leaving
 from engine.process_engine.library import Library
@@ -66,6 +67,7 @@ class ProcessEngine(
     Moving,
     Notifications,
     Remarks,
+    EventLogs,
     Incidents,
     Repairing,
     Rules,

@@ -15,6 +15,7 @@ from engine.store.families.comments import Comments
 from engine.store.families.decisions_made import DecisionsMade
 from engine.store.families.definitions import Definitions
 from engine.store.families.drafts import Drafts
+from engine.store.families.event_logs import EventLogs
 from engine.store.families.events import Events
 from engine.store.families.facts import (
     Consents,
@@ -93,6 +94,7 @@ class UnitOfWork:
     dimensions = _Lazy(Dimensions)
     drafts = _Lazy(Drafts)
     elsewhere = _Lazy(Elsewhere)
+    event_logs = _Lazy(EventLogs)
     events = _Lazy(Events)
     feeds = _Lazy(Feeds)
     holds = _Lazy(Holds)

@@ -1,0 +1,15 @@
+"""Cells of a table that spreadsheet programs would run as a formula, made plain text; and back again."""
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A cell that begins so is run by spreadsheet programs."""
+_MARK = "'"
+
+
+def guarded(cell: str) -> str:
+    """Give a cell that no spreadsheet runs."""
+    return f"{_MARK}{cell}" if cell.startswith(FORMULA) else cell
+
+
+def unguarded(cell: str) -> str:
+    """Give a cell as it was before `guarded`, so that what Polku wrote is read as it was."""
+    return cell[1:] if cell.startswith(_MARK) and cell[1:].startswith(FORMULA) else cell

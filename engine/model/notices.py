@@ -45,6 +45,7 @@ TOPICS: Mapping[str, Topic] = {
     "step_mended": Topic.TASKS,
     "file_infected": Topic.TASKS,
     "task_reminder": Topic.DEADLINES,
+    "task_nudged": Topic.DEADLINES,
     "task_widened": Topic.DEADLINES,
     "task_late": Topic.DEADLINES,
     "watch": Topic.DEADLINES,

@@ -17,6 +17,8 @@ from engine.process_engine.definition_reading import DefinitionReading
 from engine.process_engine.draft_decisions import DraftDecisions
 from engine.process_engine.draft_forms import DraftForms
 from engine.process_engine.event_logs import EventLogs
+||||||| c3b4561
+from engine.process_engine.figure_choosing import FigureChoosing
 from engine.process_engine.incidents import Incidents
 from engine.process_engine.leaving import Leaving
 from engine.process_engine.library import Library
@@ -33,10 +35,10 @@ from engine.process_engine.remarks import Remarks
 from engine.process_engine.repairs import Repairing
 from engine.process_engine.restoring import restoring
 from engine.process_engine.rules import Rules
+from engine.process_engine.step_following import StepFollowing
 from engine.process_engine.tokens import Tokens
 from engine.process_engine.upkeep import Upkeep
 from engine.process_engine.walks import Walks
-from engine.process_engine.worklists import Worklists
 
 
 class ProcessEngine(
@@ -59,7 +61,7 @@ class ProcessEngine(
     Comments,
     Consultations,
     Plans,
-    Worklists,
+    StepFollowing,
     Attachments,
     Absences,
     Leaving,
@@ -72,6 +74,7 @@ class ProcessEngine(
     Repairing,
     Rules,
     Care,
+    FigureChoosing,
     Upkeep,
 ):
     """Everything that can be asked of Polku; one per process, shared by its threads."""

@@ -43,11 +43,13 @@ from engine.store.families.parties import Parties
 from engine.store.families.people import People
 from engine.store.families.plays import Plays
 from engine.store.families.process_drafts import ProcessDrafts
+from engine.store.families.process_marks import ProcessMarks
 from engine.store.families.publishing import Publications, Walks
 from engine.store.families.remarks import Remarks
 from engine.store.families.repairs import Repairs
 from engine.store.families.rules import Rules
 from engine.store.families.sessions import Sessions
+from engine.store.families.step_targets import StepTargets
 from engine.store.families.submissions import Submissions
 from engine.store.families.surveys import Surveys
 from engine.store.families.taking_back import LastSteps, Taken
@@ -118,6 +120,7 @@ class UnitOfWork:
     plan_recordings = _Lazy(PlanRecordings)
     plans = _Lazy(Plans)
     process_drafts = _Lazy(ProcessDrafts)
+    process_marks = _Lazy(ProcessMarks)
     publications = _Lazy(Publications)
     relations = _Lazy(Relations)
     remarks = _Lazy(Remarks)
@@ -125,6 +128,7 @@ class UnitOfWork:
     rules = _Lazy(Rules)
     services = _Lazy(Services)
     sessions = _Lazy(Sessions)
+    step_targets = _Lazy(StepTargets)
     submissions = _Lazy(Submissions)
     surveys = _Lazy(Surveys)
     taken = _Lazy(Taken)

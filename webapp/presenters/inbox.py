@@ -67,6 +67,7 @@ def sentence(kind: str, facts: Mapping[str, str]) -> str:
     party, last = party_name(facts.get("party", "")), _last(facts)
     sentences = {
         "task_reminder": _("Tehtävän eräpäivä on tullut%(due)s.", due=due),
+        "task_nudged": _("Esihenkilö tai palvelupäällikkö muistuttaa tehtävästä%(due)s.", due=due),
         "task_widened": _("Myöhästynyt tehtävä on nyt koko ryhmän otettavissa%(due)s.", due=due),
         "task_late": _("Ryhmäsi tehtävä on myöhässä%(due)s.", due=due),
         "task_assigned": _("Sinulle siirrettiin tehtävä%(due)s.", due=due),

@@ -1,9 +1,10 @@
-"""The counts of today: how many cases are open and late by stage. Figures over time come later."""
+"""The overview of the dashboard: the reader's regions and their paths."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 from webapp.context import actor, engine
 from webapp.presenters.counts import count_table
+from webapp.presenters.figure_scope import scope_of, scope_view
 
 dashboard = Blueprint("dashboard", __name__)
 
@@ -11,4 +12,6 @@ dashboard = Blueprint("dashboard", __name__)
 @dashboard.get("/dashboard")
 def page() -> str:
     """Show the counts of the reader's regions."""
-    return render_template("dashboard.html", table=count_table(engine().dashboard(actor())))
+    table = count_table(engine().dashboard(actor()))
+    scope = scope_of(request.args, actor())
+    return render_template("dashboard.html", view=scope_view(scope, actor(), "heat"), table=table)

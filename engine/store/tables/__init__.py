@@ -22,6 +22,7 @@ from engine.store.tables.facts import (
     service_event,
 )
 from engine.store.tables.following import case_link, measurement
+from engine.store.tables.following_figures import process_mark, step_target
 from engine.store.tables.library import definition_keeping
 from engine.store.tables.meetings import agenda_item, calendar_feed, meeting_event, meeting_occurrence
 from engine.store.tables.moving import move_job, move_row
@@ -48,6 +49,7 @@ from engine.store.tables.rules import rule_change, rule_review
 from engine.store.tables.surveys import region_event, survey_letter, survey_link, survey_round
 from engine.store.tables.taking_back import last_step, taken_back
 from engine.store.tables.tasks import draft, submission, task, task_candidate, task_hold, timer
+from engine.store.tables.visits import roll_check, roll_day, roll_delta, roll_hist, visit
 from engine.store.tables.worklists import own_note, saved_view
 
 __all__ = [
@@ -105,16 +107,22 @@ __all__ = [
     "process_draft_comment",
     "process_draft_file",
     "process_draft_state",
+    "process_mark",
     "publication",
     "region_event",
     "remark",
     "repair",
     "rule_change",
     "rule_review",
+    "roll_check",
+    "roll_day",
+    "roll_delta",
+    "roll_hist",
     "saved_view",
     "scenario_walk",
     "service_event",
     "sign_in_attempt",
+    "step_target",
     "submission",
     "survey_letter",
     "survey_link",
@@ -124,5 +132,6 @@ __all__ = [
     "task_candidate",
     "task_hold",
     "timer",
+    "visit",
     "web_session",
 ]

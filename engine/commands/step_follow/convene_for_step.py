@@ -1,0 +1,25 @@
+"""Convene an extra meeting because of a step, and mark it."""
+
+from datetime import datetime
+
+from engine.commands.meetings.lead import convene_meeting
+from engine.commands.step_follow.find_step import find_step
+from engine.commands.step_follow.mark import write_mark
+from engine.commands.work import Work
+from engine.model import Person
+from engine.model.meetings import Occurrence
+from engine.model.process_marks import MarkKind
+
+
+def convene_for_step(
+    work: Work, actor: Person, where: tuple[str, str, str], series: str, starts_at: datetime | None
+) -> Occurrence:
+    """Open a meeting of a series beside its rule, and mark it at `where` (region, definition, element).
+
+    Raises NotFound, Forbidden for who does not lead the series, FormInvalid by `starts_at`.
+    """
+    region, definition, element = where
+    find_step(work, actor, region, definition, element)
+    made = convene_meeting(work, actor, region, series, starts_at)
+    write_mark(work, actor, where, MarkKind.MEETING, count=1, facts={"series": series})
+    return made

@@ -1,0 +1,46 @@
+"""Find a step of a path for somebody who may see its region's figures."""
+
+from dataclasses import dataclass
+
+from engine import policy
+from engine.commands.publish_definition import newest_versions
+from engine.commands.work import Work
+from engine.errors import NotFound
+from engine.model import DefinitionVersion, Person
+from engine.model.visits import VisitKind
+from engine.region import STAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step as figures know it: a task or a wait of the chart or of one that it calls, a stage, or whole cases."""
+
+    version: DefinitionVersion
+    kind: VisitKind
+    element: str
+
+
+def find_path(work: Work, actor: Person, region: str, definition: str) -> DefinitionVersion:
+    """Give the newest version of a path; raises NotFound for one that is not there or whose figures are not theirs."""
+    version = newest_versions(work).get((region, definition))
+    if version is None or not policy.may_see_dashboards(actor, region):
+        raise NotFound(f"figures of {definition} in {region}")
+    return version
+
+
+def find_step(work: Work, actor: Person, region: str, definition: str, element: str) -> Step:
+    """Give a step of a path, which the newest version need not have any more if a case has been there.
+
+    Empty: whole cases. Raises NotFound.
+    """
+    version = find_path(work, actor, region, definition)
+    if not element:
+        return Step(version, VisitKind.CASE, element)
+    if element in STAGES:
+        return Step(version, VisitKind.STAGE, element)
+    program = work.context.catalogue.program(work.uow, version.id, version.key)
+    for process in program.processes:
+        drawn = program.chart(process).elements.get(element)
+        if drawn is not None:
+            return Step(version, VisitKind.TASK if drawn.kind.endswith("Task") else VisitKind.WAIT, element)
+    raise NotFound(f"step {element} of {definition}")

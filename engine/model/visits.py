@@ -1,0 +1,171 @@
+"""Visits: one for each time that a task, a stage, a wait or a whole case was entered, and whose time passed in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from math import floor, log
+
+
+class Clock(StrEnum):
+    """Whose time passes: every moment of a visit belongs to exactly one of these (domain.md I23)."""
+
+    WORK = "work"
+    """Own work: somebody has it, and it is not on hold."""
+    QUEUE = "queue"
+    """Own queue: nobody has it."""
+    PARTY = "party"
+    """Another organisation."""
+    CLIENT = "client"
+    MEETING = "meeting"
+    """The date of a meeting."""
+    PLANNED = "planned"
+    """A date that was agreed: a timer of the chart."""
+
+
+CLOCKS = tuple(Clock)
+"""From the most own to the least: of several that run at once, the first one of these has the time."""
+
+
+class VisitKind(StrEnum):
+    """What was entered."""
+
+    TASK = "task"
+    STAGE = "stage"
+    WAIT = "wait"
+    """A catching event on the chart's path: a timer, or a message of somebody else."""
+    CASE = "case"
+
+
+class Left(StrEnum):
+    """How a visit ended."""
+
+    OPEN = ""
+    DONE = "done"
+    WITHDRAWN = "withdrawn"
+    UNDONE = "undone"
+    """Done or begun by a step that was taken back."""
+    MOVED = "moved"
+    """The case goes on elsewhere: in another region, by another path, at another place of the chart."""
+
+
+@dataclass(slots=True)
+class Visit:
+    """One visit. The projection changes those that are open in place; nobody else changes any.
+
+    Times of clocks are whole seconds up to `clock_since` while it is open; together they are its span.
+    """
+
+    id: str
+    """The id of the task or of the case, where it is one of those."""
+    region: str
+    kind: VisitKind
+    instance_id: str
+    case_id: str | None
+    definition: str
+    """Key of the instance's chart: the path."""
+    version_id: str
+    element: str
+    """The code of a stage; empty for a case."""
+    stage: str
+    lane: str
+    group: str
+    organisation: str
+    """Party whose work it is; empty: the region's own."""
+    entered: datetime
+    entered_on: date
+    """The day in Finland, as `left_on`."""
+    clock: Clock
+    clock_since: datetime
+    left: datetime | None = None
+    left_on: date | None = None
+    how: Left = Left.OPEN
+    work_s: int = 0
+    queue_s: int = 0
+    client_s: int = 0
+    party_s: int = 0
+    meeting_s: int = 0
+    planned_s: int = 0
+    span_s: int = 0
+    """Calendar seconds, known when it has ended."""
+    worked_s: int = 0
+    """Seconds of Finnish working time, known when it has ended."""
+    due: datetime | None = None
+    late: bool = False
+    """It ended after it was due; of an open one, compare `due` with now."""
+    round: int = 1
+    """It is the n-th visit of that element in that instance."""
+    rework: bool = False
+    """It was entered because a step was undone or returned."""
+    assigned: bool = False
+    """Somebody has it (of open tasks)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayChange:
+    """What is added to the figures of one element on one day; a correction subtracts."""
+
+    definition: str
+    kind: VisitKind
+    element: str
+    day: date
+    counts: tuple[int, ...]
+    """In the order of `COUNTED`."""
+
+
+COUNTED = (
+    "entered",
+    "left",
+    "withdrawn",
+    "late",
+    "rework",
+    "span_s",
+    "worked_s",
+    "work_s",
+    "queue_s",
+    "client_s",
+    "party_s",
+    "meeting_s",
+    "planned_s",
+)
+"""`left` are those that were done, `withdrawn` those that ended otherwise; `late` and the seconds are of those done, on
+the day on which they were; `rework` is of those entered."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistogramChange:
+    """What is added to one bucket of a histogram; a correction subtracts."""
+
+    definition: str
+    kind: VisitKind
+    element: str
+    month: str
+    """`YYYY-MM` of the day on which it was done."""
+    measure: str
+    """`span` or `worked`."""
+    bucket: int
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """What one transaction adds to the figures of a region; the ticker adds many of them up."""
+
+    region: str
+    at: datetime
+    days: Sequence[DayChange] = ()
+    buckets: Sequence[HistogramChange] = field(default=())
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing changes."""
+        return not self.days and not self.buckets
+
+
+SCALE = 16
+"""Buckets of a histogram for each factor e of time: a value is known within 3.2 %."""
+
+
+def bucket_of(seconds: int) -> int:
+    """Give the bucket of a duration: floor(16 ln(1 + s)); one below nothing counts as nothing."""
+    return floor(SCALE * log(1 + seconds)) if seconds > 0 else 0

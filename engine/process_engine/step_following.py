@@ -1,0 +1,189 @@
+"""The face's part about what is done to a step that figures show: targets, actions on its tasks, marks, their effect."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from pydantic import TypeAdapter
+
+from engine.commands.find_task import find_task
+from engine.commands.replies import TASK, once
+from engine.commands.step_follow.compare_around import compare_around
+from engine.commands.step_follow.convene_for_step import convene_for_step
+from engine.commands.step_follow.find_step import find_step
+from engine.commands.step_follow.mark import checked_note, note_mark, write_mark
+from engine.commands.step_follow.remind_task import remind_task
+from engine.commands.step_follow.set_target import set_target
+from engine.commands.step_follow.timeline import timeline
+from engine.commands.work import Work
+from engine.commands.worklists.check_act import check_act
+from engine.errors import EngineError, FieldError, FormInvalid, NotFound
+from engine.model import Person, Task
+from engine.model.figures import Measure
+from engine.model.meetings import Occurrence
+from engine.model.process_marks import BeforeAfter, MarkKind, ProcessMark, StepAct, StepActed
+from engine.model.step_targets import StepTarget
+from engine.model.worklists import BulkAct, RowResult
+from engine.process_engine.again import again_after_collision
+from engine.process_engine.pages.translated import translated_task
+from engine.process_engine.worklists import Worklists
+
+ACTS = (MarkKind.REASSIGN, MarkKind.PRIORITY, MarkKind.REMIND)
+MARK: TypeAdapter[ProcessMark] = TypeAdapter(ProcessMark)
+OCCURRENCE: TypeAdapter[Occurrence] = TypeAdapter(Occurrence)
+
+
+class StepFollowing(Worklists):
+    """Use cases about steps that figures show; a part of ProcessEngine."""
+
+    def step_targets(self, actor: Person, region: str, definition: str, element: str) -> list[StepTarget]:
+        """Give all targets that were set for a step, the newest first; raises NotFound."""
+        with self._work(write=False) as work:
+            step = find_step(work, actor, region, definition, element)
+            return work.uow.step_targets.history(region, definition, step.kind.value, element)
+
+    @again_after_collision
+    def set_step_target(
+        self,
+        actor: Person,
+        where: tuple[str, str, str],
+        red: int | None,
+        amber: int | None = None,
+        measure: Measure = Measure.CALENDAR,
+    ) -> StepTarget:
+        """Set how many days a step at `where` (region, definition, element) should take; 0 takes it back.
+
+        Raises NotFound, Forbidden, FormInvalid by `red` and `amber`.
+        """
+        with self._work(actor) as work:
+            return set_target(work, actor, *where, (red, amber, measure))
+
+    def process_timeline(
+        self, actor: Person, region: str, definition: str, since: date, until: date
+    ) -> list[ProcessMark]:
+        """Give what was done about a path and what came by itself in a period, oldest first; raises NotFound."""
+        with self._work(write=False) as work:
+            return timeline(work, actor, region, definition, since, until)
+
+    def before_after(
+        self, actor: Person, region: str, mark_id: str, measure: Measure = Measure.CALENDAR
+    ) -> BeforeAfter:
+        """Give the step of a mark before and after it; raises NotFound."""
+        with self._work(write=False) as work:
+            return compare_around(work, actor, region, mark_id, measure)
+
+    @again_after_collision
+    def note_mark(
+        self, actor: Person, where: tuple[str, str, str], note: str, idempotency_key: str = ""
+    ) -> ProcessMark:
+        """Mark in words what was done elsewhere about a step; raises NotFound, Forbidden, FormInvalid by `note`."""
+        with self._work(actor) as work:
+            return once(
+                work,
+                actor,
+                idempotency_key,
+                f"note_mark:{'/'.join(where)}",
+                {"note": note},
+                MARK,
+                lambda: note_mark(work, actor, *where, note),
+            )
+
+    @again_after_collision
+    def convene_for_step(
+        self,
+        actor: Person,
+        where: tuple[str, str, str],
+        series: str,
+        starts_at: datetime | None,
+        idempotency_key: str = "",
+    ) -> Occurrence:
+        """Open an extra meeting because of a step, and mark it; raises NotFound, Forbidden, FormInvalid."""
+        with self._work(actor) as work:
+            return once(
+                work,
+                actor,
+                idempotency_key,
+                f"convene_for_step:{'/'.join(where)}",
+                {"series": series, "starts_at": starts_at},
+                OCCURRENCE,
+                lambda: convene_for_step(work, actor, where, series, starts_at),
+            )
+
+    def act_on_step(
+        self,
+        actor: Person,
+        where: tuple[str, str, str],
+        task_ids: Sequence[str],
+        act: StepAct,
+        idempotency_key: str = "",
+    ) -> StepActed:
+        """Do the same to several open tasks of a step, and mark on its timeline to how many it was done.
+
+        Each task is a transaction of its own, and its row tells what happened; a task that is not of the step, or that
+        the actor may not know of, is not there. Raises NotFound for the step, FormInvalid before anything is done.
+        """
+        ids = list(dict.fromkeys(task_ids))
+        self._check_step_act(actor, where, ids, act)
+        mine = [one for one in ids if self._is_of_step(actor, where, one)]
+        rows = {one: RowResult(one, None, NotFound(f"task {one}")) for one in ids}
+        if mine:
+            rows |= {row.task_id: row for row in self._acted(actor, mine, act, idempotency_key)}
+        done = sum(row.error is None for row in rows.values())
+        mark = self._marked(actor, where, act, done, f"{idempotency_key}:mark" if idempotency_key else "")
+        return StepActed(rows=tuple(rows.values()), mark=mark)
+
+    def _check_step_act(self, actor: Person, where: tuple[str, str, str], ids: Sequence[str], act: StepAct) -> None:
+        if act.kind not in ACTS:
+            raise FormInvalid({"act": FieldError("unknown_option")})
+        checked_note(act.note)
+        check_act(_bulk(act), len(ids))
+        with self._work(write=False) as work:
+            find_step(work, actor, *where)
+
+    def _is_of_step(self, actor: Person, where: tuple[str, str, str], task_id: str) -> bool:
+        region, definition, element = where
+        try:
+            with self._work(write=False) as work:
+                task = find_task(work.uow, actor, task_id)
+                instance = work.uow.instances.get(task.instance_id)
+        except NotFound:
+            return False
+        place = element in ("", task.element, task.stage)
+        return place and (task.region, instance.definition) == (region, definition)
+
+    def _acted(self, actor: Person, ids: Sequence[str], act: StepAct, key: str) -> list[RowResult]:
+        if act.kind is not MarkKind.REMIND:
+            return self.act_on(actor, ids, _bulk(act), key)
+        return [self._reminded(actor, one, f"{key}:{one}" if key else "") for one in ids]
+
+    def _reminded(self, actor: Person, task_id: str, key: str) -> RowResult:
+        try:
+            return RowResult(task_id, self._remind(actor, task_id, key))
+        except EngineError as error:  # whatever one row is refused for is told beside it
+            return RowResult(task_id, self._known(actor, task_id), error)
+
+    @again_after_collision
+    def _remind(self, actor: Person, task_id: str, key: str) -> Task:
+        with self._work(actor) as work:
+            verb = f"remind:{task_id}"
+            task = once(work, actor, key, verb, {}, TASK, lambda: remind_task(work, actor, task_id))
+            return translated_task(work, actor, task)
+
+    @again_after_collision
+    def _marked(
+        self, actor: Person, where: tuple[str, str, str], act: StepAct, done: int, key: str
+    ) -> ProcessMark | None:
+        if not done:
+            return None
+        with self._work(actor) as work:
+            verb, sent = f"mark:{'/'.join(where)}", {"kind": act.kind.value, "note": act.note}
+            return once(work, actor, key, verb, sent, MARK, lambda: _mark(work, actor, where, act, done))
+
+
+def _mark(work: Work, actor: Person, where: tuple[str, str, str], act: StepAct, done: int) -> ProcessMark:
+    return write_mark(work, actor, where, act.kind, count=done, note=act.note)
+
+
+def _bulk(act: StepAct) -> BulkAct:
+    """Give the act as the worklist knows it; a reminder is checked like taking: it needs tasks and nothing else."""
+    verb = "claim" if act.kind is MarkKind.REMIND else act.kind.value
+    return BulkAct(verb, person_id=act.person_id, priority=act.priority)

@@ -1,0 +1,121 @@
+"""The head of the pages of the dashboard as records: tabs and filters with what can be chosen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, url_for
+
+from engine.model.figure_choices import FigureChoices
+from engine.model.figures import Measure
+from webapp.presenters.labels import region as region_name
+from webapp.texts import LazyText, ngettext
+from webapp.texts import gettext as _
+from webapp.texts import lazy_gettext as _l
+
+MONTHS = (1, 3, 6, 12, 24)
+OWN = "own"
+"""The period of the address that has days of its own, `since` and `until`."""
+DEFAULT_MONTHS = 6
+
+TABS: tuple[tuple[str, str, LazyText], ...] = (
+    ("heat", "dashboard.page", _l("Pullonkaulat")),
+    ("flow", "dashboard_flow.page", _l("Virtaus")),
+    ("capacity", "dashboard_capacity.page", _l("Kapasiteetti")),
+    ("forecast", "dashboard_forecast.page", _l("Ennuste")),
+    ("indicators", "dashboard_indicators.listing", _l("Mittarit")),
+    ("variants", "dashboard_variants.page", _l("Polut")),
+    ("exports", "dashboard_exports.page", _l("Tiedot ulos")),
+)
+"""Name (what `dashboard_head` is told as `here`), endpoint and label; a page that is not there yet has no tab."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeTab:
+    """One page of the place, with the same filters."""
+
+    address: str
+    label: str
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeFilter:
+    """One select of the filter form."""
+
+    name: str
+    label: str
+    options: Sequence[tuple[str, str]]
+    """(value, label)."""
+    value: str
+    is_fine: bool = False
+    """True for a cut that is counted from the cases one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeView:
+    """The head of a page of the dashboard."""
+
+    title: str
+    facts: Sequence[str]
+    tabs: Sequence[ScopeTab]
+    filters: Sequence[ScopeFilter]
+    """The common ones first."""
+    period: str
+    since: str
+    until: str
+    faults: Mapping[str, str]
+    """Field -> sentence; empty for an address that could be read."""
+    is_narrowed: bool
+    terms: Mapping[str, str]
+    """The filters as the address has them, for links and for keeping as a view."""
+    cleared: str
+    """The address of the page without its filters."""
+    action: str = ""
+    """Where the filter form goes; empty: the page itself."""
+
+
+def periods() -> dict[str, str]:
+    """Give the periods that can be chosen, by their value in the address."""
+    months = {str(one): ngettext("%(num)s kk", "%(num)s kk", one) for one in MONTHS}
+    return months | {OWN: _("Omat päivät")}
+
+
+def filters_of(terms: Mapping[str, str], period: str, choices: FigureChoices) -> list[ScopeFilter]:
+    """Give the filters with what the address has chosen; a code that the region does not have gives none."""
+    labels = {
+        "unit": _("Terveysasema"),
+        "source": _("Lähde"),
+        "segment": _("Segmentti"),
+        "language": _("Asiointikieli"),
+        "municipality": _("Kunta"),
+    }
+    every = [("", _("Kaikki"))]
+    regions = [(one, region_name(one)) for one in choices.regions]
+    measures = [(Measure.CALENDAR.value, _("Kalenteripäivät")), (Measure.WORKING.value, _("Työaika"))]
+    common = [
+        ScopeFilter("region", _("Alue"), regions, terms.get("region", choices.region)),
+        ScopeFilter("period", _("Jakso"), list(periods().items()), period),
+        ScopeFilter("definition", _("Polku"), every + list(choices.definitions), terms.get("definition", "")),
+        ScopeFilter("measure", _("Aika"), measures, terms.get("measure", "")),
+    ]
+    fine = [
+        ScopeFilter(name, label, every + list(choices.codes[name]), terms.get(name, ""), is_fine=True)
+        for name, label in labels.items()
+        if choices.codes.get(name)
+    ]
+    newest = choices.versions.get(terms.get("definition", ""), 0)
+    if newest > 1:
+        numbers = [(str(one), str(one)) for one in range(newest, 0, -1)]
+        fine.append(ScopeFilter("version", _("Versio"), every + numbers, terms.get("version", ""), is_fine=True))
+    return common + fine
+
+
+def tabs_of(here: str, terms: Mapping[str, str]) -> list[ScopeTab]:
+    """Give the pages of the place that exist, each with the same filters."""
+    kept: dict[str, Any] = dict(terms)
+    return [
+        ScopeTab(url_for(endpoint, **kept), str(label), name == here)
+        for name, endpoint, label in TABS
+        if endpoint in current_app.view_functions
+    ]

@@ -1,0 +1,214 @@
+"""What the pages of the dashboard look at: read from the address, and shown as the head of every page of the place.
+
+An address that cannot be meant is never answered with the figures of another one: the page says what to mend.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from urllib.parse import urlencode
+
+from dateutil.relativedelta import relativedelta
+from flask import render_template, request
+
+from engine import clock
+from engine.errors import FieldError, FormInvalid
+from engine.forms import read_datetime
+from engine.model import Person
+from engine.model.figure_choices import DIMENSIONS, FigureChoices
+from engine.model.figures import Measure, Scope
+from webapp.context import engine
+from webapp.presenters.dates import full_day
+from webapp.presenters.field_errors import error_sentence
+from webapp.presenters.figure_filters import (
+    DEFAULT_MONTHS,
+    MONTHS,
+    OWN,
+    ScopeView,
+    filters_of,
+    periods,
+    tabs_of,
+)
+from webapp.presenters.labels import region as region_name
+from webapp.seam import on_refusal
+from webapp.texts import gettext as _
+
+LONGEST_YEARS = 10
+NUMBER_DIGITS = 6
+
+
+def scope_of(args: Mapping[str, str], person: Person) -> Scope:
+    """Give what the address asks for; by default the reader's first region and the last six months.
+
+    A wrong address gets the head of the place with a sentence at its fault (422), and nothing is counted. For who may
+    see no region's figures the scope has none, and the engine answers it with NotFound.
+    """
+    choices = engine().figure_choices(person, args.get("region", ""))
+    faults: dict[str, FieldError] = {}
+    since, until = _period(args, faults)
+    region = _region(args, choices, faults)
+    fine = {name: _code(args, name, choices, faults) for name in DIMENSIONS}
+    measure = _one_of(args, "measure", [one.value for one in Measure], faults) or Measure.CALENDAR.value
+    definition = _one_of(args, "definition", list(choices.versions), faults)
+    version = _version(args, definition, choices, faults)
+    on_refusal(FormInvalid, lambda error: _refused(error, args, choices))
+    if faults:
+        raise FormInvalid(faults, dict(args))
+    return Scope(
+        region=region,
+        definition=definition,
+        since=since,
+        until=until,
+        measure=Measure(measure),
+        version=version,
+        **fine,
+    )
+
+
+def scope_view(scope: Scope, person: Person, here: str, facts: Sequence[str] = ()) -> ScopeView:
+    """Give the head of the page `here` (a name of TABS); `facts` follow the period on the line under the title."""
+    choices = engine().figure_choices(person, scope.region)
+    terms = _terms(scope)
+    period = request.args.get("period", "") if request.args.get("period", "") in periods() else ""
+    if not period:
+        period = OWN if "since" in terms else str(DEFAULT_MONTHS)
+    said = [f"{full_day(scope.since)}–{full_day(scope.until)}", *facts, _("luvut %(when)s", when=_now())]
+    return ScopeView(
+        _("Seuranta: %(region)s", region=region_name(scope.region)),
+        said,
+        tabs_of(here, terms),
+        filters_of(terms, period, choices),
+        period,
+        full_day(scope.since),
+        full_day(scope.until),
+        {},
+        any(name in terms for name in (*DIMENSIONS, "version")),
+        terms,
+        f"{request.path}?{urlencode({'region': scope.region})}",
+    )
+
+
+def scope_terms(scope: Scope) -> dict[str, str]:
+    """Give the scope as the terms of an address: what is as it is by default is left out."""
+    return _terms(scope)
+
+
+def _refused(error: FormInvalid, args: Mapping[str, str], choices: FigureChoices) -> str:
+    """Draw the head with the sentences of what is wrong, and nothing under it."""
+    known = {"period", "since", "until", "region", "measure", "definition", "version", *DIMENSIONS}
+    terms = {name: str(value) for name, value in args.items() if name in known}
+    view = ScopeView(
+        _("Seuranta"),
+        [],
+        tabs_of("", {}),
+        filters_of(terms, terms.get("period", str(DEFAULT_MONTHS)), choices),
+        terms.get("period", ""),
+        terms.get("since", ""),
+        terms.get("until", ""),
+        {name: scope_fault(name, fault) for name, fault in error.errors.items()},
+        is_narrowed=True,
+        terms=terms,
+        cleared=request.path,
+    )
+    return render_template("dashboard_refused.html", view=view)
+
+
+def scope_fault(name: str, fault: FieldError) -> str:
+    """Give the sentence of one fault of an address."""
+    sentences: dict[tuple[str, str], str] = {
+        ("region", "unknown_option"): _(
+            "Tätä aluetta ei ole, tai sen luvut eivät näy sinulle. Valitse alue luettelosta."
+        ),
+        ("since", "before"): _("Jakso on liian pitkä: enintään 10 vuotta. Valitse myöhempi alkupäivä."),
+        ("until", "after"): _("Jakso on tulevaisuudessa. Valitse loppupäiväksi tämä päivä tai aiempi."),
+        ("version", "unknown_option"): _("Tätä versiota ei ole. Anna polku ja sen version numero."),
+        ("definition", "unknown_option"): _("Tätä polkua ei ole tällä alueella. Valitse polku luettelosta."),
+    }
+    return sentences.get((name, fault.code)) or error_sentence(fault)
+
+
+def _period(args: Mapping[str, str], faults: dict[str, FieldError]) -> tuple[date, date]:
+    """Give the days of the period; those of the address count when it has them."""
+    today = clock.today()
+    if args.get("since") or args.get("until"):
+        return _own_days(args, today, faults)
+    period = _one_of(args, "period", list(periods()), faults)
+    if period == OWN:
+        faults["since"] = FieldError("required")
+    months = int(period) if period.isdecimal() else DEFAULT_MONTHS
+    return today - relativedelta(months=months) + relativedelta(days=1), today
+
+
+def _own_days(args: Mapping[str, str], today: date, faults: dict[str, FieldError]) -> tuple[date, date]:
+    until = _day(args, "until", faults) or today
+    since = _day(args, "since", faults) or until - relativedelta(months=DEFAULT_MONTHS)
+    if faults.keys() & {"since", "until"}:
+        return today, today
+    if until > today:
+        faults["until"] = FieldError("after", limit=today)
+    elif since > until:
+        faults["since"] = FieldError("dates_reversed", first=since, last=until)
+    elif since < until - relativedelta(years=LONGEST_YEARS):
+        faults["since"] = FieldError("before", limit=until - relativedelta(years=LONGEST_YEARS))
+    return since, until
+
+
+def _day(args: Mapping[str, str], name: str, faults: dict[str, FieldError]) -> date | None:
+    """Give a day as people type it, or as a link has it (2026-03-18)."""
+    typed = args.get(name, "").strip()
+    if not typed:
+        return None
+    read = read_datetime(typed, "date")
+    if isinstance(read, date) and not isinstance(read, datetime):
+        return read
+    faults[name] = read if isinstance(read, FieldError) else FieldError("not_a_date")
+    return None
+
+
+def _region(args: Mapping[str, str], choices: FigureChoices, faults: dict[str, FieldError]) -> str:
+    if args.get("region") and not choices.region:
+        faults["region"] = FieldError("unknown_option")
+    return choices.region
+
+
+def _code(args: Mapping[str, str], name: str, choices: FigureChoices, faults: dict[str, FieldError]) -> str:
+    return _one_of(args, name, [code for code, _label in choices.codes.get(name, ())], faults)
+
+
+def _one_of(args: Mapping[str, str], name: str, known: Sequence[str], faults: dict[str, FieldError]) -> str:
+    value = args.get(name, "")
+    if value and value not in known and "region" not in faults:
+        faults[name] = FieldError("unknown_option")
+        return ""
+    return value
+
+
+def _version(args: Mapping[str, str], definition: str, choices: FigureChoices, faults: dict[str, FieldError]) -> int:
+    value = args.get("version", "")
+    if not value:
+        return 0
+    newest = choices.versions.get(definition, 0)
+    if not value.isascii() or not value.isdecimal() or len(value) > NUMBER_DIGITS or not 0 < int(value) <= newest:
+        faults["version"] = FieldError("unknown_option")
+        return 0
+    return int(value)
+
+
+def _terms(scope: Scope) -> dict[str, str]:
+    today = clock.today()
+    ends = {today - relativedelta(months=one) + relativedelta(days=1): one for one in MONTHS}
+    terms = {"region": scope.region}
+    if scope.until == today and scope.since in ends:
+        if ends[scope.since] != DEFAULT_MONTHS:
+            terms["period"] = str(ends[scope.since])
+    else:
+        terms |= {"period": OWN, "since": scope.since.isoformat(), "until": scope.until.isoformat()}
+    if scope.measure is not Measure.CALENDAR:
+        terms["measure"] = scope.measure.value
+    fine = {name: str(getattr(scope, name)) for name in DIMENSIONS}
+    fine |= {"definition": scope.definition, "version": str(scope.version) if scope.version else ""}
+    return terms | {name: value for name, value in fine.items() if value}
+
+
+def _now() -> str:
+    here = clock.local(clock.now())
+    return _("klo %(hour)s.%(minute)s", hour=here.hour, minute=f"{here.minute:02d}")

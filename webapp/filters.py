@@ -1,6 +1,8 @@
 """Jinja filters: dates and counts as people read them."""
 
-from flask import Flask
+from urllib.parse import urlencode
+
+from flask import Flask, request
 from markupsafe import Markup
 
 from engine.clock import now
@@ -8,6 +10,7 @@ from engine.model import Role
 from engine.model.moving import MoveState
 from engine.model.repairs import RepairState
 from webapp.presenters import dates, labels
+from webapp.presenters.chart_view import cell_words
 from webapp.presenters.due import due_view
 from webapp.presenters.field_errors import error_sentence
 from webapp.presenters.in_place import in_place_of
@@ -51,11 +54,18 @@ def set_up_filters(app: Flask) -> None:
         move_reasons=move_reasons,
         move_state=lambda code: move_state(MoveState(code)),
         json_text=json_text,
+        chart_cell=cell_words,
         in_place_of=in_place_of,
     )
-    app.jinja_env.globals.update(now=now, due_view=due_view, studio_tabs=studio_tabs)
+    app.jinja_env.globals.update(now=now, due_view=due_view, studio_tabs=studio_tabs, url_with=url_with)
 
 
 def json_text(text: str) -> Markup:
     """Give JSON for a data block of the page: no `<` in it, so it cannot end the block."""
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - JSON made by us, with its only dangerous sign escaped
+
+
+def url_with(**changes: str) -> str:
+    """Give the address of this page with some of its query changed; an empty text takes a name away."""
+    query = {**request.args.to_dict(), **changes}
+    return f"{request.path}?{urlencode({name: text for name, text in query.items() if text})}"

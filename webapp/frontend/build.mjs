@@ -15,6 +15,7 @@ const ENTRIES = [
   'forms_editor',
   'decision_editor',
   'publish',
+  'charts',
 ];
 const target = path.resolve(process.argv[2] ?? '../static/dist');
 const out = `${target}.new`; // put in place at the end: a failed build leaves the old one

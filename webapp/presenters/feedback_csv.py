@@ -1,23 +1,15 @@
 """The result of a survey as a table for other programs: exactly what the page shows."""
 
-import csv
-import io
 from collections.abc import Iterator
 
+from webapp.presenters.csv_text import csv_text
 from webapp.presenters.feedback_view import ResultView
 from webapp.texts import gettext as _
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so is run by spreadsheet programs."""
 
 
 def result_csv(view: ResultView) -> str:
     """Give the rows; what people wrote is kept from being run as a formula."""
-    file = io.StringIO()
-    writer = csv.writer(file, delimiter=";")
-    for row in _rows(view):
-        writer.writerow([_safe(cell) for cell in row])
-    return "\ufeff" + file.getvalue()
+    return csv_text(_rows(view))
 
 
 def _rows(view: ResultView) -> Iterator[tuple[object, ...]]:
@@ -34,7 +26,3 @@ def _rows(view: ResultView) -> Iterator[tuple[object, ...]]:
     for label, texts in view.texts:
         for text in texts:
             yield (label, _("Kaikki"), text)
-
-
-def _safe(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

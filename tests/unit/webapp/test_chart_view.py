@@ -1,0 +1,81 @@
+"""A chart's table: as it is read, as a file, and as it stands in the page."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from flask import render_template_string
+
+from engine.errors import NotFound
+from webapp.chart_tables import asked_table
+from webapp.presenters.chart_view import ChartView, cell_words, chart_csv, day_axis, number_words
+from webapp.texts import speaking
+
+PAGE = "{% from 'chart.html' import chart with context %}{{ chart(view) }}"
+VIEW = ChartView(
+    "ages",
+    "Avoimet <asiat>",
+    "Yksi on </script> vanha.",
+    {"mark": "bar", "data": {"values": [{"day": date(2026, 3, 1), "name": "</script><b>"}]}},
+    ["Päivä", "Nimi", "Päiviä"],
+    [[date(2026, 3, 1), "=1+1", 1234.56], [date(2026, 3, 2), "b", None]],
+    note="n = 2",
+)
+
+
+@pytest.fixture(autouse=True)
+def _page(app):
+    with app.test_request_context("/dashboard/flow?region=vantaa&table=ages"):
+        yield
+
+
+@pytest.mark.parametrize(("language", "words"), [("fi", "1\u00a0234,6"), ("sv", "1\u00a0234,6"), ("en", "1,234.6")])
+def test_numbers_are_written_as_the_reader_does(language, words):
+    with speaking(language):
+        assert number_words(1234.56) == words
+        assert number_words(3) == "3"
+
+
+def test_a_cell_without_a_figure_is_a_dash():
+    assert [cell_words(None), cell_words(date(2026, 3, 1)), cell_words("a")] == ["–", "1.3.2026", "a"]
+
+
+def test_a_table_as_a_file_has_plain_numbers_and_runs_nothing():
+    lines = chart_csv(VIEW).splitlines()
+    assert lines == ["\ufeffPäivä;Nimi;Päiviä", "2026-03-01;'=1+1;1234,6", "2026-03-02;b;"]
+    with speaking("en"):
+        assert chart_csv(VIEW).splitlines()[1].endswith(";1234.6")
+
+
+def test_the_address_asks_for_a_table_by_its_name():
+    assert asked_table([replace(VIEW, name="other"), VIEW]).headers["Content-Disposition"].endswith('"ages.csv"')
+    with pytest.raises(NotFound):
+        asked_table([replace(VIEW, name="other")])
+
+
+def test_an_address_that_asks_for_none_is_the_page(app):
+    with app.test_request_context("/dashboard/flow"):
+        assert asked_table([VIEW]) is None
+
+
+def test_texts_of_a_chart_cannot_end_its_block_in_the_page():
+    page = render_template_string(PAGE, view=VIEW)
+    block = page.split("data-spec>")[1].split("</script>")[0]
+    assert json.loads(block)["data"]["values"] == [{"day": "2026-03-01", "name": "</script><b>"}]
+    assert "Avoimet &lt;asiat&gt;" in page
+    assert "<asiat>" not in page
+
+
+def test_the_page_has_the_sentence_the_table_and_a_link_to_the_file_without_any_script():
+    page = render_template_string(PAGE, view=VIEW)
+    assert "Yksi on &lt;/script&gt; vanha." in page
+    assert '<td class="num">1\u00a0234,6</td>' in page
+    assert 'href="/dashboard/flow?region=vantaa&amp;table=ages"' in page
+    assert "<details" in page.split("data-chart-table")[0]
+    assert "open" in page.split("data-chart-table")[1][:6]
+
+
+def test_a_long_axis_has_years():
+    assert day_axis(date(2026, 1, 1), date(2026, 7, 1))["axis"]["format"] == "%-d.%-m."
+    assert day_axis(date(2025, 1, 1), date(2026, 7, 1))["axis"]["format"] == "%-m/%Y"

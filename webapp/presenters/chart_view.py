@@ -1,0 +1,98 @@
+"""A chart as a page shows it: a sentence, a picture that the browser draws, and the same facts as a table and as CSV.
+
+Colours of a `spec` are the page's own variables (`var(--p-accent)`) and the patterns of its charts/patterns.js
+(`url(#chart-dots)`): they follow light, dark and print. Days are ISO texts on a scale of kind `utc` (`day_axis`).
+The order of a legend is the `domain` of its scale; `height` is in pixels, the width is the panel's.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from webapp.presenters.csv_text import csv_text
+from webapp.presenters.dates import full_day
+from webapp.texts import gettext as _
+from webapp.texts import language_code
+
+Cell = str | int | float | date | None
+"""None: there is no figure; why is said by the page."""
+
+LATE, ACCENT, MID, SOFT = "var(--p-late)", "var(--p-accent)", "var(--p-accent-mid)", "var(--p-accent-soft)"
+DOTS, STRIPES, CROSS, LINES = (f"url(#chart-{name})" for name in ("dots", "stripes", "cross", "lines"))
+
+_DAY_FORMATS = {"fi": ("%-d.%-m.", "%-m/%Y"), "sv": ("%-d.%-m", "%-m/%Y"), "en": ("%-d %b", "%b %Y")}
+_NORDIC = str.maketrans({",": "\u00a0", ".": ","})
+_LONG = 366
+"""Days; a longer axis has months and years."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """One chart: `spec` in Vega-Lite without size, look and language, which the page adds."""
+
+    name: str
+    """Of the table in the address and of the downloaded files: letters, digits and hyphens."""
+    title: str
+    summary: str
+    """What the picture says, in a sentence or two: read before it and instead of it."""
+    spec: Mapping[str, Any]
+    head: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    note: str = ""
+    """What the figures are of, beside the title: `n = 174`."""
+
+    @property
+    def numeric(self) -> list[bool]:
+        """Tell of each column whether it has numbers."""
+        return [any(isinstance(cell, int | float) for cell in column) for column in zip(*self.rows, strict=True)]
+
+    @property
+    def payload(self) -> str:
+        """Give the spec as JSON."""
+        return json.dumps(self.spec, ensure_ascii=False, separators=(",", ":"), default=date.isoformat)
+
+
+def chart_csv(view: ChartView) -> str:
+    """Give the table of a chart for other programs: days in ISO form, decimals as the language writes them."""
+    return csv_text([view.head, *([_plain(cell) for cell in row] for row in view.rows)])
+
+
+def cell_words(cell: Cell) -> str:
+    """Give a cell as it is read."""
+    if cell is None:
+        return "–"
+    if isinstance(cell, date):
+        return full_day(cell)
+    return cell if isinstance(cell, str) else number_words(cell)
+
+
+def number_words(number: float) -> str:
+    """Give a number with at most one decimal, as the language of the page writes it."""
+    text = f"{number:,.1f}".removesuffix(".0")
+    return text if language_code() == "en" else text.translate(_NORDIC)
+
+
+def few_words() -> str:
+    """Say why there is no figure of fewer than five cases."""
+    return _("Alle 5 asiaa: lukua ei näytetä.")
+
+
+def day_axis(since: date, until: date) -> dict[str, Any]:
+    """Give what an encoding of days needs beside its `field`: the same day in every zone, as the reader writes it."""
+    short, long = _DAY_FORMATS[language_code()]
+    wanted = long if (until - since).days > _LONG else short
+    domain = [since.isoformat(), until.isoformat()]
+    return {
+        "type": "temporal",
+        "scale": {"type": "utc", "domain": domain},
+        "axis": {"format": wanted, "title": None, "grid": False},
+    }
+
+
+def _plain(cell: Cell) -> object:
+    if isinstance(cell, float):
+        text = f"{cell:.1f}".removesuffix(".0")
+        return text if language_code() == "en" else text.translate(_NORDIC)
+    return "" if cell is None else cell

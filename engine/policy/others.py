@@ -44,14 +44,11 @@ def may_see_dashboards(person: Person, region: str) -> bool:
     return any(person.has_role(role, region) for role in (Role.MANAGER, Role.SUPERVISOR, Role.PROCESS_OWNER))
 
 
-<<<<<<< HEAD
 def may_export_events(person: Person, region: str) -> bool:
     """Tell whether the person may take the region's event log out, pseudonymised: managers and process owners."""
     return any(person.has_role(role, region) for role in (Role.MANAGER, Role.PROCESS_OWNER))
 
 
-||||||| c3b4561
-=======
 def may_set_targets(person: Person, region: str) -> bool:
     """Tell whether the person may say how long the steps of the region should take: managers and process owners."""
     return any(person.has_role(role, region) for role in (Role.MANAGER, Role.PROCESS_OWNER))
@@ -62,7 +59,6 @@ def may_mark_process(person: Person, region: str) -> bool:
     return may_see_dashboards(person, region)
 
 
->>>>>>> wt-heat
 def may_see_caseloads(person: Person, region: str) -> bool:
     """Tell whether the person may see what case managers of their own unit carry: supervisors and managers."""
     return any(person.has_role(role, region) for role in (Role.SUPERVISOR, Role.MANAGER))

@@ -17,7 +17,6 @@ from engine.process_engine.definition_reading import DefinitionReading
 from engine.process_engine.draft_decisions import DraftDecisions
 from engine.process_engine.draft_forms import DraftForms
 from engine.process_engine.event_logs import EventLogs
-||||||| c3b4561
 from engine.process_engine.figure_choosing import FigureChoosing
 from engine.process_engine.incidents import Incidents
 from engine.process_engine.leaving import Leaving

@@ -14,8 +14,9 @@ from engine.decisions import DecisionModel, load_decisions
 from engine.digest import digest_of
 from engine.errors import BundleRefused, NotFound
 from engine.forms import Form, Option, load_form, load_texts, offer
-from engine.interpreter import Program, load_program, process_names
+from engine.interpreter import Program, load_program, process_names, waits_of
 from engine.model import Bundle
+from engine.model.visits import Clock
 from engine.region import Region, load_region, valid_on
 from engine.store import UnitOfWork
 
@@ -53,6 +54,7 @@ class Catalogue:
         self._regions = _Cache(capacity)
         self._names = _Cache(capacity * 2)
         self._charts = _Cache(capacity * 3)
+        self._waits = _Cache(capacity * 4)
 
     def bundle(self, uow: UnitOfWork, version_id: str) -> Bundle:
         """Give the files of the version; raises BundleRefused when they are not what was published."""
@@ -71,6 +73,13 @@ class Catalogue:
 
         program: Program = self._programs.get((version_id, process), make)
         return program
+
+    def waits(self, uow: UnitOfWork, version_id: str, process: str) -> Mapping[str, Clock]:
+        """Give the elements of a process and of all it calls that wait, with whose time it is."""
+        known: Mapping[str, Clock] = self._waits.get(
+            (version_id, process), lambda: waits_of(self.program(uow, version_id, process))
+        )
+        return known
 
     def form(
         self, uow: UnitOfWork, version_id: str, form_id: str, language: str = "fi", day: date | None = None

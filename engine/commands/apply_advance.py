@@ -21,6 +21,7 @@ def apply_advance(run: Run, advance: Advance, *, ending: InstanceStatus = Instan
     for event in advance.events:
         note_event(run, event.name, element=event.element, lane=event.lane or "", attributes=event.attributes)
     _move(run, advance)
+    run.moved, run.left = True, frozenset(advance.left)
     open_tasks(run, advance.opened)
     run.work.uow.timers.replace_bpmn(run.instance, advance.timers)
     run.work.later.extend((run, Throw(message.name, message.payload)) for message in advance.messages)

@@ -10,6 +10,7 @@ from engine.commands.escalation_chain import escalation_chain
 from engine.commands.party_tasks import groups_for
 from engine.commands.run import Run
 from engine.commands.tell import tell
+from engine.commands.visits.place import COURSE, course_of
 from engine.commands.write_events import note_event
 from engine.errors import ExpressionError
 from engine.ids import new_id
@@ -38,7 +39,8 @@ def open_tasks(run: Run, opened: Sequence[OpenedTask]) -> None:
         run.work.uow.timers.add(timers)
     run.work.opened.extend(tasks)
     for task, assignee in zip(tasks, assignees, strict=True):
-        note_event(run, "task_opened", element=task.element, lane=task.lane, task_id=task.id)
+        told = {COURSE: course_of(task, run.region)}
+        note_event(run, "task_opened", element=task.element, lane=task.lane, task_id=task.id, attributes=told)
         if assignee is not None and assignee != run.work.actor:
             tell(run, [assignee], "task_assigned", task=task)
 

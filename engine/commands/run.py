@@ -24,6 +24,10 @@ class Run:
     variables: dict[str, Any]
     events: list[Event] = field(default_factory=list)
     """Written together with the step, in this order."""
+    moved: bool = False
+    """A step was taken, or rows were put right: where the instance stands may be another place than its visits know."""
+    left: frozenset[str] = frozenset()
+    """Elements that the newest step completed."""
     ambient: tuple[Case | None, str, Mapping[str, Any]] | None = None
     """What every expression reads besides the variables, for this case and stage (commands/ambient.py)."""
 

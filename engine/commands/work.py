@@ -7,6 +7,7 @@ from typing import Any
 
 from engine import clock
 from engine.commands.context import Context
+from engine.commands.visits.book import Book
 from engine.model import Person, Task
 from engine.operations import Request
 from engine.store import UnitOfWork
@@ -26,3 +27,5 @@ class Work:
     """(run, request): what is done once the step of that run is written, oldest first."""
     opened: list[Task] = field(default_factory=list)
     """Tasks that this transaction opened."""
+    books: dict[str, Book] = field(default_factory=dict)
+    """Open visits by case, or by instance without one, as this transaction has changed them."""

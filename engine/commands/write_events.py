@@ -6,6 +6,7 @@ from typing import Any
 from engine.commands.run import Run
 from engine.commands.set_watches import set_watches
 from engine.commands.surveys.ask_client import ask_client
+from engine.commands.visits.write_visits import change_visits
 from engine.model import Event
 
 INSTEAD, INSTEAD_NAME = "puolesta", "puolesta_nimi"
@@ -46,7 +47,7 @@ def write_events(run: Run) -> None:
     """Write what was noted and let the watches of the region hear it."""
     if not run.events:
         return
-    written, run.events = run.events, []
+    written, run.events = change_visits(run, run.events), []
     run.work.uow.events.append(written)
     names = [event.name for event in written]
     set_watches(run, names)

@@ -20,9 +20,11 @@ from engine.interpreter.renew import renewed
 from engine.interpreter.standing import Standing
 from engine.interpreter.start import start
 from engine.interpreter.surroundings import Surroundings
+from engine.interpreter.waits import WAITS_FOR, waits_of
 from engine.markup.reading import read_xml
 
 __all__ = [
+    "WAITS_FOR",
     "Call",
     "Chart",
     "Element",
@@ -55,4 +57,5 @@ __all__ = [
     "start",
     "timer_of",
     "tokens",
+    "waits_of",
 ]

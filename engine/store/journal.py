@@ -15,8 +15,11 @@ from sqlalchemy.sql import Delete, Insert, Update
 
 from engine.model import Instance
 
-LOGS = frozenset({"event", "access_entry", "meeting_event", "region_event", "idempotency"})
-"""Tables to which rows are only added, and answers to requests: what happened has happened."""
+LOGS = frozenset(
+    {"event", "access_entry", "meeting_event", "region_event", "idempotency"}
+    | {"visit", "roll_delta", "roll_day", "roll_hist", "roll_check"}
+)
+"""Tables to which rows are only added, answers to requests, and what follows from events: what happened has happened."""
 
 STAYS = frozenset({"client", "meeting_occurrence", "case_number", "task_candidate", "submission"})
 """What a step may have changed and nobody puts back: contacts that are known now, meetings of a series. Queues are

@@ -29,6 +29,7 @@ from engine.store.families.facts import (
 )
 from engine.store.families.family import Family
 from engine.store.families.feeds import Feeds
+from engine.store.families.figures import Figures
 from engine.store.families.following import CaseLinks, Measurements
 from engine.store.families.holds import Holds
 from engine.store.families.idempotency import Idempotency
@@ -56,6 +57,7 @@ from engine.store.families.taking_back import LastSteps, Taken
 from engine.store.families.tasks import Tasks
 from engine.store.families.timers import Timers
 from engine.store.families.tokens import Tokens
+from engine.store.families.visits import Visits
 from engine.store.families.worklists import Notes, Views
 from engine.store.ground import Ground
 from engine.store.vault import PieceVault, Vault
@@ -99,6 +101,7 @@ class UnitOfWork:
     event_logs = _Lazy(EventLogs)
     events = _Lazy(Events)
     feeds = _Lazy(Feeds)
+    figures = _Lazy(Figures)
     holds = _Lazy(Holds)
     idempotency = _Lazy(Idempotency)
     incidents = _Lazy(Incidents)
@@ -136,6 +139,7 @@ class UnitOfWork:
     timers = _Lazy(Timers)
     tokens = _Lazy(Tokens)
     views = _Lazy(Views)
+    visits = _Lazy(Visits)
     walks = _Lazy(Walks)
     plays = _Lazy(Plays)
 

@@ -9,6 +9,7 @@ from engine.workdays.counting import add_working_days, working_days_between
 from engine.workdays.digest import next_digest
 from engine.workdays.due import WorkdaySpan, add_span, due_moment, end_of_day
 from engine.workdays.statutory import statutory_due
+from engine.workdays.worked import worked_seconds
 
 __all__ = [
     "WorkdaySpan",
@@ -21,5 +22,6 @@ __all__ = [
     "is_working_day",
     "next_digest",
     "statutory_due",
+    "worked_seconds",
     "working_days_between",
 ]

@@ -1,0 +1,173 @@
+"""What is written into an event of where its instance stands from then on, and what that does to the visits."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from engine.commands.visits.book import Book
+from engine.commands.visits.place import (
+    AGAIN,
+    ASSIGNED,
+    CASE,
+    CUT,
+    DUE,
+    ENDED,
+    GROUP,
+    OPEN,
+    PARTY,
+    PATH,
+    STAGE,
+    STANDS,
+    TASKS,
+    VERSION,
+    WAITS,
+    Place,
+)
+from engine.ids import new_id
+from engine.model import Event
+from engine.model.visits import Clock, Left, Visit, VisitKind
+
+TAKING_BACK = frozenset({"task_undone", "task_returned", "moved_back", "version_change_undone"})
+"""Events after which an instance stands as it stood: what began since then never was, what ended then goes on."""
+
+
+def rest(visit: Visit) -> Clock:
+    """Give the clock of a task that is not on hold for anybody."""
+    if visit.organisation:
+        return Clock.PARTY
+    return Clock.WORK if visit.assigned else Clock.QUEUE
+
+
+def task_visit(
+    book: Book, place: Place, task_id: str, element: str, lane: str, course: Mapping[str, Any], at: datetime
+) -> Visit:
+    """Give the visit of a task that was opened at a moment."""
+    party, assigned = course.get(PARTY, ""), course.get(ASSIGNED, False)
+    clock = Clock.PARTY if party else Clock.WORK if assigned else Clock.QUEUE
+    return Visit(
+        id=task_id,
+        region=place.region,
+        kind=VisitKind.TASK,
+        instance_id=place.instance_id,
+        case_id=place.case_id,
+        definition=place.definition,
+        version_id=place.version_id,
+        element=element,
+        stage=course.get(STAGE, ""),
+        lane=lane,
+        group=course.get(GROUP, ""),
+        organisation=party,
+        entered=at,
+        entered_on=book.day(at),
+        clock=clock,
+        clock_since=at,
+        due=course.get(DUE),
+        rework=course.get(AGAIN, False),
+        assigned=assigned,
+    )
+
+
+def follow(book: Book, place: Place, event: Event, course: Mapping[str, Any]) -> None:
+    """Let the visits of an instance be as its course says; what it does not name stays."""
+    at, back = event.at, event.name in TAKING_BACK
+    if VERSION in course:
+        _go_on_by(book, place, course[VERSION])
+    if PATH in course:
+        _go_on_along(book, place)
+    if TASKS in course:
+        _align_tasks(book, place, course[TASKS], at)
+    if STANDS in course:
+        _stand(book, place, course[STANDS], at, back=back)
+    if WAITS in course:
+        _wait(book, place, course[WAITS], frozenset(course.get(CUT, ())), at, back=back)
+    if ENDED in course:
+        for visit in book.of(place.instance_id, VisitKind.STAGE, VisitKind.WAIT):
+            book.leave(visit, Left(course[ENDED]), at)
+    if CASE in course:
+        _end_case(book, place, course[CASE], at)
+
+
+def _go_on_by(book: Book, place: Place, version_id: str) -> None:
+    place.version_id = version_id
+    for visit in book.open.values():
+        if visit.instance_id == place.instance_id and visit.version_id != version_id:
+            visit.version_id = version_id
+            book.touch(visit)
+
+
+def _go_on_along(book: Book, place: Place) -> None:
+    visit = book.case()
+    if visit is not None:
+        book.rename(visit, place.definition, place.version_id, place.instance_id)
+
+
+def _stand(book: Book, place: Place, stage: str, at: datetime, *, back: bool) -> None:
+    for visit in book.of(place.instance_id, VisitKind.STAGE):
+        book.leave(visit, Left.UNDONE if back else Left.DONE, at)
+    before = book.past.newest(place.instance_id, VisitKind.STAGE, stage) if back else None
+    if before is not None:
+        book.reopen(before)
+    elif stage:
+        book.enter(_plain(book, place, VisitKind.STAGE, stage, Clock.QUEUE, at, stage=stage))
+
+
+def _wait(
+    book: Book, place: Place, waits: Iterable[Any], cut: frozenset[str], at: datetime, *, back: bool
+) -> None:
+    wanted = {element: Clock(clock) for element, clock in waits}
+    known = {visit.element: visit for visit in book.of(place.instance_id, VisitKind.WAIT)}
+    for element, visit in known.items():
+        if element not in wanted:
+            how = Left.UNDONE if back else Left.WITHDRAWN if element in cut else Left.DONE
+            book.leave(visit, how, at)
+    for element, clock in wanted.items():
+        if element in known:
+            book.turn(known[element], clock, at)
+            continue
+        before = book.past.newest(place.instance_id, VisitKind.WAIT, element) if back else None
+        if before is not None and before.left is not None:
+            book.reopen(before)
+            book.turn(before, clock, at)
+        else:
+            stage = next((one.element for one in book.of(place.instance_id, VisitKind.STAGE)), "")
+            book.enter(_plain(book, place, VisitKind.WAIT, element, clock, at, stage=stage))
+
+
+def _plain(book: Book, place: Place, kind: VisitKind, element: str, clock: Clock, at: datetime, *, stage: str) -> Visit:
+    return Visit(
+        new_id(), place.region, kind, place.instance_id, place.case_id, place.definition, place.version_id,
+        element, stage, "", "", "", at, book.day(at), clock, at,
+    )  # fmt: skip
+
+
+def _end_case(book: Book, place: Place, how: str, at: datetime) -> None:
+    visit = book.find(place.case_id or "")
+    if visit is None:
+        return
+    if how != OPEN and visit.left is None:
+        book.leave(visit, Left(how), at)
+    elif how == OPEN and visit.left is not None:
+        book.reopen(visit)
+
+
+def _align_tasks(book: Book, place: Place, tasks: Iterable[Mapping[str, Any]], at: datetime) -> None:
+    """Let exactly these tasks be open, as they are: after a correction, where no event of theirs says so."""
+    wanted = {one["id"]: one for one in tasks}
+    for visit in book.of(place.instance_id, VisitKind.TASK):
+        if visit.id not in wanted:
+            book.leave(visit, Left.WITHDRAWN, at)
+    for task_id, one in wanted.items():
+        visit = book.find(task_id)
+        if visit is None:
+            book.enter(task_visit(book, place, task_id, one["elementti"], one["kaista"], one, at))
+            continue
+        if visit.left is not None:
+            book.reopen(visit)
+        _redraw(book, visit, one, at)
+
+
+def _redraw(book: Book, visit: Visit, one: Mapping[str, Any], at: datetime) -> None:
+    visit.stage, visit.lane, visit.group = one.get(STAGE, ""), one["kaista"], one.get(GROUP, "")
+    visit.organisation, visit.due, visit.assigned = one.get(PARTY, ""), one.get(DUE), one.get(ASSIGNED, False)
+    book.touch(visit)
+    book.turn(visit, Clock(one["kello"]) if "kello" in one else rest(visit), at)

@@ -1,0 +1,72 @@
+"""What visits do not know yet of an instance after its events: written into the newest of them."""
+
+from typing import Any
+
+from engine.commands.run import LIVE, Run
+from engine.commands.visits.book import Book
+from engine.commands.visits.place import CASE, CUT, ENDED, OPEN, PATH, STANDS, WAITS
+from engine.model import Case, CaseStatus, InstanceKind, InstanceStatus
+from engine.model.visits import Left, Visit, VisitKind
+from engine.operations.interrupt_case import INTERRUPTED
+
+MOVED = "muutto"
+"""The outcome of a case whose client has moved to another region (commands/move_case.py)."""
+
+
+def differences(run: Run, book: Book) -> dict[str, Any]:
+    """Give how an instance stands otherwise than its open visits do; nothing when it does not."""
+    instance, course = run.instance, {}
+    stages, waits = [], {}
+    for visit in book.open.values():
+        if visit.instance_id == instance.id:
+            if visit.kind is VisitKind.STAGE:
+                stages.append(visit)
+            elif visit.kind is VisitKind.WAIT:
+                waits[visit.element] = visit
+    if instance.status in LIVE:
+        course = _stands(run, stages, waits)
+    elif stages or waits:
+        course = {ENDED: _ended(run).value}
+    if instance.kind is InstanceKind.MAIN and run.case is not None:
+        course |= _of_case(run, run.case, book)
+    return course
+
+
+def _stands(run: Run, stages: list[Visit], waits: dict[str, Visit]) -> dict[str, Any]:
+    instance, course = run.instance, {}
+    if instance.kind is not InstanceKind.SIDE and instance.stage != (stages[0].element if stages else ""):
+        course[STANDS] = instance.stage
+    known = run.work.context.catalogue.waits(run.work.uow, instance.version_id, instance.definition)
+    now = [element for element in instance.active if element in known]
+    if len(now) != len(waits) or any(element not in waits for element in now):
+        course[WAITS] = [[element, known[element].value] for element in now]
+        cut = [element for element in waits if element not in now and element not in run.left]
+        if cut:
+            course[CUT] = cut
+    return course
+
+
+def _ended(run: Run) -> Left:
+    instance, case = run.instance, run.case
+    if case is not None and instance.kind is InstanceKind.MAIN:
+        if case.main_instance_id != instance.id:
+            return Left.MOVED
+        return _case_ended(case)
+    return Left.DONE if instance.status is InstanceStatus.ENDED else Left.WITHDRAWN
+
+
+def _case_ended(case: Case) -> Left:
+    if case.outcome == MOVED:
+        return Left.MOVED
+    return Left.WITHDRAWN if case.outcome == INTERRUPTED else Left.DONE
+
+
+def _of_case(run: Run, case: Case, book: Book) -> dict[str, Any]:
+    if case.main_instance_id != run.instance.id:
+        return {}
+    visit = book.open.get(case.id)
+    if visit is None:
+        return {CASE: OPEN} if case.status is CaseStatus.OPEN else {}
+    if case.status is CaseStatus.CLOSED:
+        return {CASE: _case_ended(case).value}
+    return {PATH: True} if visit.instance_id != run.instance.id else {}

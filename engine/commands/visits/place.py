@@ -1,0 +1,59 @@
+"""Where events happen, and what is written into them for the visits (docs/architecture.md, "Visits")."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from engine.model import Instance, InstanceKind, Task
+from engine.region import Region
+
+COURSE = "kulku"
+"""Attribute of events of the engine: what the visits need to know and the event's own facts do not say."""
+STANDS, WAITS, CUT, ENDED, CASE, PATH, TASKS, VERSION = (
+    "vaiheeseen", "odottaa", "kesken", "loppui", "asia", "polku", "tehtävät", "versio",
+)  # fmt: skip
+"""Of an instance: its stage from now on, all its waits as [element, clock] and which of those before were cut off, how
+it ended, how its case ended (`open`: it goes on), whether its case goes on by its path, all its open tasks, its
+version."""
+STAGE, GROUP, PARTY, DUE, ASSIGNED, AGAIN = "vaihe", "ryhmä", "taho", "määräaika", "tekijä", "uudelleen"
+"""Of a task: its stage, its group, the party whose work it is, when it is due, whether somebody has it, whether it
+waits again."""
+OPEN = "open"
+
+
+@dataclass(slots=True)
+class Place:
+    """The instance in which an event happens, as far as visits tell it."""
+
+    region: str
+    instance_id: str
+    case_id: str | None
+    definition: str
+    version_id: str
+    kind: InstanceKind
+
+    @property
+    def has_stages(self) -> bool:
+        """Tell whether its stages are those of the path; a side instance is beside the path of its case."""
+        return self.kind is not InstanceKind.SIDE
+
+
+def place_of(instance: Instance) -> Place:
+    """Give the place of an instance."""
+    return Place(
+        instance.region, instance.id, instance.case_id, instance.definition, instance.version_id, instance.kind
+    )
+
+
+def course_of(task: Task, region: Region, *, again: bool = False) -> dict[str, Any]:
+    """Give what the opening of a task says to the visits, without what is empty."""
+    group = task.candidate_groups[0] if task.candidate_groups else task.group
+    told: Mapping[str, Any] = {
+        STAGE: task.stage,
+        GROUP: task.group,
+        PARTY: region.party_of(group),
+        DUE: task.due,
+        ASSIGNED: task.assignee_id is not None,
+        AGAIN: again,
+    }
+    return {name: value for name, value in told.items() if value or name == GROUP}

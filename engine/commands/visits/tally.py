@@ -1,0 +1,57 @@
+"""What visits add to the figures of their elements: counted on the day of entering and on the day of leaving."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from operator import attrgetter
+
+from engine.model.visits import COUNTED, DayChange, FigureChange, HistogramChange, Left, Visit, VisitKind, bucket_of
+
+_LATE = COUNTED.index("late")
+_ZERO = (0,) * len(COUNTED)
+_sums = attrgetter(*COUNTED[_LATE + 2 :])
+_Day = tuple[str, VisitKind, str, date]
+_Bucket = tuple[str, VisitKind, str, str, str, int]
+
+
+class Tally:
+    """Sums of additions and subtractions of one region, by element and day, and by element, month and bucket."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.days: dict[_Day, tuple[int, ...]] = {}
+        self.buckets: dict[_Bucket, int] = {}
+
+    def entered(self, visit: Visit, sign: int = 1) -> None:
+        """Add, or with -1 subtract, that it was entered."""
+        self._add(visit, visit.entered_on, (sign, 0, 0, 0, sign * visit.rework, 0, 0, 0, 0, 0, 0, 0, 0))
+
+    def left(self, visit: Visit, sign: int = 1) -> None:
+        """Add, or with -1 subtract, that it was left; nothing for one that is open."""
+        day = visit.left_on
+        if day is None:
+            return
+        if visit.how is not Left.DONE:
+            self._add(visit, day, (0, 0, sign, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+            return
+        self._add(visit, day, (0, sign, 0, sign * visit.late, 0, *(sign * one for one in _sums(visit))))
+        month = f"{day.year:04d}-{day.month:02d}"
+        for measure, seconds in (("span", visit.span_s), ("worked", visit.worked_s)):
+            key = (visit.definition, visit.kind, visit.element, month, measure, bucket_of(seconds))
+            self.buckets[key] = self.buckets.get(key, 0) + sign
+
+    def whole(self, visits: Iterable[Visit], sign: int = 1) -> None:
+        """Add, or with -1 subtract, all that the visits count for."""
+        for visit in visits:
+            self.entered(visit, sign)
+            self.left(visit, sign)
+
+    def change(self, region: str, at: datetime) -> FigureChange:
+        """Give what was added up, without what came to nothing, in the order of the keys."""
+        days = [DayChange(*key, counts) for key, counts in sorted(self.days.items()) if any(counts)]
+        buckets = [HistogramChange(*key, n) for key, n in sorted(self.buckets.items()) if n]
+        return FigureChange(region, at, days, buckets)
+
+    def _add(self, visit: Visit, day: date, counts: tuple[int, ...]) -> None:
+        key = (visit.definition, visit.kind, visit.element, day)
+        known = self.days.get(key)
+        self.days[key] = counts if known is None else tuple(a + b for a, b in zip(known, counts, strict=True))

@@ -1,0 +1,41 @@
+"""Which elements of a chart wait for something else than a person of its lanes, and whose time that is."""
+
+from collections.abc import Mapping
+
+from engine.interpreter.chart import Chart
+from engine.interpreter.element import Element
+from engine.interpreter.names import bpmn
+from engine.interpreter.program import Program
+from engine.model.visits import Clock
+
+WAITS_FOR = {
+    "asiakas": Clock.CLIENT,
+    "muu_organisaatio": Clock.PARTY,
+    "kokousaika": Clock.MEETING,
+    "sovittu": Clock.PLANNED,
+}
+"""What `polku:waitsFor` may say of a catching event."""
+CATCHING = frozenset({"intermediateCatchEvent", "receiveTask"})
+"""Elements on the path that wait; boundary events wait beside it, and no time passes in them."""
+
+
+def waits_of(program: Program) -> Mapping[str, Clock]:
+    """Give the elements that wait, with whose time it is: as `polku:waitsFor` says, else by what they wait for.
+
+    A timer waits for a date that was agreed, a message for another organisation.
+    """
+    return {
+        element.id: _clock(chart, element)
+        for chart in program.charts.values()
+        for element in chart.elements.values()
+        if element.kind in CATCHING and element.attached_to is None
+    }
+
+
+def _clock(chart: Chart, element: Element) -> Clock:
+    said = WAITS_FOR.get(element.attributes.get("waitsFor", ""))
+    if said is not None:
+        return said
+    node = next((one for one in chart.node.iter(bpmn(element.kind)) if one.get("id") == element.id), None)
+    timed = node is not None and node.find(bpmn("timerEventDefinition")) is not None
+    return Clock.PLANNED if timed else Clock.PARTY

@@ -98,5 +98,3 @@ class BeforeAfter:
     """True: the intervals of the two medians do not touch."""
     others: tuple[ProcessMark, ...] = ()
     """What else happened within the windows, and may be why."""
-
-

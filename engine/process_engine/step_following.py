@@ -1,4 +1,4 @@
-"""The face's part about what is done to a step that figures show: targets, actions on its tasks, marks, their effect."""
+"""The face's part about what is done to a step that figures show: targets, acts on its tasks, marks, their effect."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pydantic import TypeAdapter
 
 from engine.commands.find_task import find_task
-from engine.commands.replies import TASK, once
+from engine.commands.replies import ID, TASK, once
 from engine.commands.step_follow.compare_around import compare_around
 from engine.commands.step_follow.convene_for_step import convene_for_step
 from engine.commands.step_follow.find_step import find_step
@@ -28,7 +28,6 @@ from engine.process_engine.pages.translated import translated_task
 from engine.process_engine.worklists import Worklists
 
 ACTS = (MarkKind.REASSIGN, MarkKind.PRIORITY, MarkKind.REMIND)
-MARK: TypeAdapter[ProcessMark] = TypeAdapter(ProcessMark)
 OCCURRENCE: TypeAdapter[Occurrence] = TypeAdapter(Occurrence)
 
 
@@ -77,15 +76,11 @@ class StepFollowing(Worklists):
     ) -> ProcessMark:
         """Mark in words what was done elsewhere about a step; raises NotFound, Forbidden, FormInvalid by `note`."""
         with self._work(actor) as work:
-            return once(
-                work,
-                actor,
-                idempotency_key,
-                f"note_mark:{'/'.join(where)}",
-                {"note": note},
-                MARK,
-                lambda: note_mark(work, actor, *where, note),
+            verb = f"note_mark:{'/'.join(where)}"
+            made = once(
+                work, actor, idempotency_key, verb, {"note": note}, ID, lambda: note_mark(work, actor, *where, note).id
             )
+            return work.uow.process_marks.get(made)
 
     @again_after_collision
     def convene_for_step(
@@ -126,7 +121,7 @@ class StepFollowing(Worklists):
         mine = [one for one in ids if self._is_of_step(actor, where, one)]
         rows = {one: RowResult(one, None, NotFound(f"task {one}")) for one in ids}
         if mine:
-            rows |= {row.task_id: row for row in self._acted(actor, mine, act, idempotency_key)}
+            rows |= {row.task_id: row for row in self._each_of_step(actor, mine, act, idempotency_key)}
         done = sum(row.error is None for row in rows.values())
         mark = self._marked(actor, where, act, done, f"{idempotency_key}:mark" if idempotency_key else "")
         return StepActed(rows=tuple(rows.values()), mark=mark)
@@ -150,7 +145,7 @@ class StepFollowing(Worklists):
         place = element in ("", task.element, task.stage)
         return place and (task.region, instance.definition) == (region, definition)
 
-    def _acted(self, actor: Person, ids: Sequence[str], act: StepAct, key: str) -> list[RowResult]:
+    def _each_of_step(self, actor: Person, ids: Sequence[str], act: StepAct, key: str) -> list[RowResult]:
         if act.kind is not MarkKind.REMIND:
             return self.act_on(actor, ids, _bulk(act), key)
         return [self._reminded(actor, one, f"{key}:{one}" if key else "") for one in ids]
@@ -176,7 +171,8 @@ class StepFollowing(Worklists):
             return None
         with self._work(actor) as work:
             verb, sent = f"mark:{'/'.join(where)}", {"kind": act.kind.value, "note": act.note}
-            return once(work, actor, key, verb, sent, MARK, lambda: _mark(work, actor, where, act, done))
+            made = once(work, actor, key, verb, sent, ID, lambda: _mark(work, actor, where, act, done).id)
+            return work.uow.process_marks.get(made)
 
 
 def _mark(work: Work, actor: Person, where: tuple[str, str, str], act: StepAct, done: int) -> ProcessMark:

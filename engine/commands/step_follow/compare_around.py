@@ -41,9 +41,7 @@ def compare_around(work: Work, actor: Person, region: str, mark_id: str, measure
         return middle([worked if measure is Measure.WORKING else span for span, worked in spans])
 
     before, after = done(-window, timedelta()), done(timedelta(), window)
-    near = timeline(
-        work, actor, region, mark.definition, (mark.at - window).date(), (mark.at + window).date()
-    )
+    near = timeline(work, actor, region, mark.definition, (mark.at - window).date(), (mark.at + window).date())
     return BeforeAfter(
         mark=mark,
         days=window.days,

@@ -13,20 +13,14 @@ from engine.workdays import holiday_name
 WEEKEND = 5
 
 
-def timeline(
-    work: Work, actor: Person, region: str, definition: str, since: date, until: date
-) -> list[ProcessMark]:
+def timeline(work: Work, actor: Person, region: str, definition: str, since: date, until: date) -> list[ProcessMark]:
     """Give the marks of both days and those between them that concern a path, oldest first; raises NotFound."""
     find_path(work, actor, region, definition)
     begins, ends = _begin(since), _begin(until + timedelta(days=1))
     written = [
-        mark
-        for mark in work.uow.process_marks.between(region, begins, ends)
-        if mark.definition in ("", definition)
+        mark for mark in work.uow.process_marks.between(region, begins, ends) if mark.definition in ("", definition)
     ]
-    versions = [
-        mark for mark in _versions(work, region, definition) if begins <= mark.at < ends
-    ]
+    versions = [mark for mark in _versions(work, region, definition) if begins <= mark.at < ends]
     marks = [*written, *versions, *_holidays(region, since, until, actor.language)]
     return sorted(marks, key=lambda mark: (mark.at, mark.id))
 
@@ -50,9 +44,7 @@ def _holidays(region: str, since: date, until: date, language: str) -> Iterator[
         day = since + timedelta(days=number)
         name = holiday_name(day, language) if day.weekday() < WEEKEND else ""
         if name:
-            yield ProcessMark(
-                id="", region=region, kind=MarkKind.HOLIDAY, at=_begin(day), facts={"name": name}
-            )
+            yield ProcessMark(id="", region=region, kind=MarkKind.HOLIDAY, at=_begin(day), facts={"name": name})
 
 
 def _begin(day: date) -> datetime:

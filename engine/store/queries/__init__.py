@@ -12,9 +12,9 @@ from engine.store.queries.related import related_cases
 from engine.store.queries.sharing import case_of_party, consents_in_force, is_shared_with, shared_keys
 from engine.store.queries.silent_cases import silent_cases
 from engine.store.queries.stage_counts import stage_counts
+from engine.store.queries.step_spans import step_spans
 from engine.store.queries.timeline import timeline
 from engine.store.queries.visibility import visible_case, visible_instance, visible_task
-from engine.store.queries.step_spans import step_spans
 from engine.store.queries.waits import Standing, failures_of, meeting_days, standings
 from engine.store.queries.worklist import most_urgent, task_row, worklist
 from engine.store.queries.worklist_counts import worklist_counts

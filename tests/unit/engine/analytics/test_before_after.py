@@ -25,7 +25,7 @@ def test_a_median_by_hand():
 
 
 def test_the_interval_holds_the_true_median_as_often_as_it_says():
-    chance = random.Random(1)  # noqa: S311 - nothing secret
+    chance = random.Random(1)
     held = 0
     for _ in range(1000):
         drawn = middle([chance.lognormvariate(2, 1.2) for _ in range(25)])

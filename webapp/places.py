@@ -61,7 +61,17 @@ PLACES = (
     Place(
         "dashboard.page",
         lazy_gettext("Seuranta"),
-        frozenset({"dashboard", "feedback", "caseload", "leaving"}),
+        frozenset(
+            {
+                "dashboard",
+                "dashboard_exports",
+                "dashboard_imports",
+                "dashboard_alerts",
+                "feedback",
+                "caseload",
+                "leaving",
+            }
+        ),
         _sees_figures,
     ),
 )

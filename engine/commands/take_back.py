@@ -14,8 +14,8 @@ from engine.commands.drawn import program_of
 from engine.commands.run import LIVE, Run, look_at
 from engine.commands.settle import settle
 from engine.commands.tell import tell
-from engine.commands.withdraw_tasks import withdraw_tasks
 from engine.commands.visits.place import COURSE, course_of
+from engine.commands.withdraw_tasks import withdraw_tasks
 from engine.commands.write_events import note_event, write_events
 from engine.errors import Conflict
 from engine.ids import new_id
@@ -71,8 +71,8 @@ def take_back(run: Run, step: LastStep, task: Task, *, event: str, assignee: Per
         mine.case = uow.cases.get(task.case_id) if task.case_id else None
         where = (task.element, task.lane, task.id) if mine is run else ("", "", None)
         _note_void(mine, event if mine is run else BESIDE, where, _void(mine, since, step))
-    told = {COURSE: course_of(again, run.region, again=True)}
-    note_event(run, "task_opened", element=again.element, lane=again.lane, task_id=again.id, attributes=told)
+    course = {COURSE: course_of(again, run.region, again=True)}
+    note_event(run, "task_opened", element=again.element, lane=again.lane, task_id=again.id, attributes=course)
     for mine in runs.values():
         write_events(mine)
     settle(run.work)

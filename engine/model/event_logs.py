@@ -122,3 +122,14 @@ class LogExport:
     name: str
     """Who did; empty: the administrator at the command line."""
     facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class LogPlace:
+    """Where a person may export the log, and what was taken out before."""
+
+    regions: Sequence[str]
+    paths: Sequence[tuple[str, str, str]] = ()
+    """(key, region, name) of the charts of these regions."""
+    past: Sequence[LogExport] = ()
+    """Newest first."""

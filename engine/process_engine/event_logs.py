@@ -1,14 +1,14 @@
 """The face's part about the event log for other programs (docs/event-log.md)."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from engine.analytics.event_log import write_csv, write_ocel, write_parquet, write_xes
 from engine.commands.event_log.pages import READERS, new_salt, page_of, read_cursor
 from engine.commands.event_log.taken_out import note_export, past_exports, regions_to_export
 from engine.commands.event_log.traces import Tracing, scope_of, tracing
 from engine.model import Person
-from engine.model.event_logs import LogExport, LogFormat, LogWish, Trace
+from engine.model.event_logs import LogFormat, LogPlace, LogWish, Trace
 from engine.process_engine.core import Core
 from engine.store.queries.event_log import LogScope, count_traces
 
@@ -17,16 +17,6 @@ Told = Callable[[int, int], None]
 
 def _untold(_done: int, _total: int) -> None:
     """Tell nobody how far it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class LogPlace:
-    """Where an export may be made, and what was taken out before."""
-
-    regions: Sequence[str]
-    paths: Sequence[tuple[str, str, str]] = field(default_factory=tuple)
-    """(key, region, name) of the charts of these regions."""
-    past: Sequence[LogExport] = ()
 
 
 class EventLogs(Core):

@@ -8,6 +8,7 @@ from webapp.api.example_attachments import ATTACHMENT_EXAMPLES
 from webapp.api.example_caseloads import CASELOAD_EXAMPLES
 from webapp.api.example_client_links import CLIENT_LINK_EXAMPLES
 from webapp.api.example_comments import COMMENT_EXAMPLES
+from webapp.api.example_event_logs import EVENT_LOG_EXAMPLES
 from webapp.api.example_moving import MOVING_EXAMPLES
 from webapp.api.example_parts import DEFINITION, FINDING, FORM
 from webapp.api.example_problems import PROBLEM_EXAMPLES
@@ -83,6 +84,7 @@ EXAMPLES: dict[str, Any] = {
     **ATTACHMENT_EXAMPLES,
     **CASELOAD_EXAMPLES,
     **CLIENT_LINK_EXAMPLES,
+    **EVENT_LOG_EXAMPLES,
     **MOVING_EXAMPLES,
     **WORKLIST_EXAMPLES,
     "TaskResults": {"items": [{"id": _TASK["id"], "done": True, "task": _TASK, "problem": None}]},

@@ -14,6 +14,7 @@ from webapp.views.comments import comments
 from webapp.views.consents import consents
 from webapp.views.consultations import consultations
 from webapp.views.dashboard import dashboard
+from webapp.views.dashboard_exports import dashboard_exports
 from webapp.views.draft_decisions import draft_decisions
 from webapp.views.draft_forms import draft_forms
 from webapp.views.draft_play import draft_play
@@ -74,6 +75,7 @@ BLUEPRINTS = (
     process_outline,
     process_import,
     dashboard,
+    dashboard_exports,
     caseload,
     leaving,
     absences,

@@ -43,7 +43,7 @@ class Tracing:
             version=raw.version,
             opened=round_down(raw.opened),
             closed=round_down(raw.closed) if raw.closed else None,
-            attributes=self._common(raw.codes),
+            attributes=self._common(raw.codes, self._names.of(work, raw.definition, raw.version_id)),
             spans=spans_of(
                 raw.events,
                 naming,
@@ -54,8 +54,9 @@ class Tracing:
             ),
         )
 
-    def _common(self, codes: Mapping[str, str]) -> dict[str, str]:
-        return {name: code for name, code in codes.items() if (name, code) not in self._rare}
+    def _common(self, codes: Mapping[str, str], names: VersionNames) -> dict[str, str]:
+        # A form may copy what was typed to a dimension; only what it offers as a choice is a code.
+        return {name: code for name, code in codes.items() if (name, code) not in self._rare and names.is_code(code)}
 
     def _hide(self, uow: UnitOfWork, kind: str, text: str) -> str:
         # A person is never told by their id, not even to the administrator.

@@ -111,9 +111,7 @@ def _stand(book: Book, place: Place, stage: str, at: datetime, *, back: bool) ->
         book.enter(_plain(book, place, VisitKind.STAGE, stage, Clock.QUEUE, at, stage=stage))
 
 
-def _wait(
-    book: Book, place: Place, waits: Iterable[Any], cut: frozenset[str], at: datetime, *, back: bool
-) -> None:
+def _wait(book: Book, place: Place, waits: Iterable[Any], cut: frozenset[str], at: datetime, *, back: bool) -> None:
     wanted = {element: Clock(clock) for element, clock in waits}
     known = {visit.element: visit for visit in book.of(place.instance_id, VisitKind.WAIT)}
     for element, visit in known.items():

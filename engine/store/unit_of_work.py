@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 from engine.store.families.absences import Absences
 from engine.store.families.access import Access
 from engine.store.families.agenda import Agenda
+from engine.store.families.alerts import Alerts
 from engine.store.families.attachments import Attachments
 from engine.store.families.attempts import Attempts
 from engine.store.families.caseload import Dimensions, Elsewhere, Relations
@@ -33,6 +34,7 @@ from engine.store.families.figures import Figures
 from engine.store.families.following import CaseLinks, Measurements
 from engine.store.families.holds import Holds
 from engine.store.families.idempotency import Idempotency
+from engine.store.families.imported_logs import ImportedLogs
 from engine.store.families.instances import Instances
 from engine.store.families.library import Library
 from engine.store.families.marks import Marks
@@ -85,6 +87,7 @@ class UnitOfWork:
     absences = _Lazy(Absences)
     access = _Lazy(Access)
     agenda = _Lazy(Agenda)
+    alerts = _Lazy(Alerts)
     attachments = _Lazy(Attachments)
     attempts = _Lazy(Attempts)
     cases = _Lazy(Cases)
@@ -104,6 +107,7 @@ class UnitOfWork:
     figures = _Lazy(Figures)
     holds = _Lazy(Holds)
     idempotency = _Lazy(Idempotency)
+    imported_logs = _Lazy(ImportedLogs)
     incidents = _Lazy(Incidents)
     instances = _Lazy(Instances)
     last_steps = _Lazy(LastSteps)

@@ -31,6 +31,14 @@ class Sweeps(Protocol):
         """Walk the scenarios that somebody has asked for on a draft; gives how many."""
         ...
 
+    def check_alerts(self) -> int:
+        """Look at the alerts on figures that are due, and send the digest of the week; gives how many have turned."""
+        ...
+
+    def read_imports(self) -> int:
+        """Read imported event logs that wait for it; gives how many."""
+        ...
+
     def beat(self, node: str, swept_ago: float, troubles: Sequence[str]) -> None:
         """Write that this node is alive, how many seconds ago a sweep ended well, and what goes wrong."""
         ...

@@ -63,6 +63,8 @@ class Worker:
             self._job("move_waiting", 1, engine.move_waiting),
             self._job("nightly", 150, engine.nightly),
             self._job("walk_scenarios", 1, engine.walk_scenarios),
+            self._job("check_alerts", 30, engine.check_alerts),
+            self._job("read_imports", 2, engine.read_imports),
             self._job("heartbeat", 5, self._beat),
         )
         self._mending = self._job("watchdog", 1, self._look_after)

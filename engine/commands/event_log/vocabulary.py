@@ -28,6 +28,8 @@ class Vocabulary:
     events: frozenset[str]
     """Names of the domain events that the charts write."""
     codes: frozenset[str]
+    tasks: frozenset[str] = frozenset()
+    """Ids of the elements that are tasks of people."""
 
 
 def vocabulary_of(files: Mapping[str, bytes]) -> Vocabulary:
@@ -35,19 +37,21 @@ def vocabulary_of(files: Mapping[str, bytes]) -> Vocabulary:
     steps: dict[str, str] = {}
     events: set[str] = set()
     codes: set[str] = set()
+    tasks: set[str] = set()
     for path, data in files.items():
         if path.endswith(".bpmn"):
-            _chart(data, steps, events, codes)
+            _chart(data, steps, events, codes, tasks)
         elif path.endswith(".dmn"):
             codes.update(_literals(data))
         elif path.endswith(".form.json"):
             codes.update(_choices(orjson.loads(data)))
         elif path.endswith("/region.toml"):
             codes.update(_values(tomllib.loads(data.decode())))
-    return Vocabulary(steps, frozenset(events), frozenset(code for code in codes if len(code) <= LONGEST))
+    short = frozenset(code for code in codes if len(code) <= LONGEST)
+    return Vocabulary(steps, frozenset(events), short, frozenset(tasks))
 
 
-def _chart(data: bytes, steps: dict[str, str], events: set[str], codes: set[str]) -> None:
+def _chart(data: bytes, steps: dict[str, str], events: set[str], codes: set[str], tasks: set[str]) -> None:
     root = read_root(data)
     for node in () if root is None else root.iter("{*}*"):
         name, element = node.get("name"), node.get("id")
@@ -57,6 +61,8 @@ def _chart(data: bytes, steps: dict[str, str], events: set[str], codes: set[str]
             codes.update(_written(str(node.get("value") or "")))
         elif name and element:
             steps[str(element)] = " ".join(str(name).split())
+            if str(node.tag).endswith("}userTask"):
+                tasks.add(str(element))
 
 
 def _written(value: str) -> Iterator[str]:

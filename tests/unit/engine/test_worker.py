@@ -19,7 +19,17 @@ from engine.worker import worker as engine_worker
 
 PULSE = 0.05
 
-SWEEPS = ("fire_due", "deliver_pending", "scan_attachments", "move_waiting", "nightly", "walk_scenarios", "beat")
+SWEEPS = (
+    "fire_due",
+    "deliver_pending",
+    "scan_attachments",
+    "move_waiting",
+    "nightly",
+    "walk_scenarios",
+    "check_alerts",
+    "read_imports",
+    "beat",
+)
 
 
 class Engine:
@@ -62,6 +72,12 @@ class Engine:
 
     def walk_scenarios(self) -> int:
         return self._called("walk_scenarios")
+
+    def check_alerts(self) -> int:
+        return self._called("check_alerts")
+
+    def read_imports(self) -> int:
+        return self._called("read_imports")
 
     def beat(self, node: str, swept_ago: float, troubles: Sequence[str]) -> None:
         self.nodes.add(node)

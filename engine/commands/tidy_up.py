@@ -34,5 +34,5 @@ def tidy_up(uow: UnitOfWork) -> None:
     uow.marks.forget_before(moment - KEPT_BEATS)
     uow.last_steps.forget_before(moment)
     uow.moving.forget_before(moment - KEPT_MOVES)
-    for log in uow.imported_logs.unread_before(moment - ABANDONED):
+    for log in uow.imported_logs.unread(moment - ABANDONED):
         forget(uow, log)

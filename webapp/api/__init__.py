@@ -3,6 +3,7 @@
 from webapp.api import (
     absences,
     agendas,
+    alerts,
     attachments,
     caseload,
     cases,
@@ -29,6 +30,7 @@ from webapp.api.base import api
 __all__ = [
     "absences",
     "agendas",
+    "alerts",
     "api",
     "attachments",
     "caseload",

@@ -4,6 +4,7 @@ from typing import Any
 
 from webapp.api.example_absences import ABSENCE_EXAMPLES
 from webapp.api.example_agendas import AGENDA_EXAMPLES
+from webapp.api.example_alerts import ALERT_EXAMPLES
 from webapp.api.example_attachments import ATTACHMENT_EXAMPLES
 from webapp.api.example_caseloads import CASELOAD_EXAMPLES
 from webapp.api.example_client_links import CLIENT_LINK_EXAMPLES
@@ -81,6 +82,7 @@ _PLAN: dict[str, Any] = {
 
 EXAMPLES: dict[str, Any] = {
     **AGENDA_EXAMPLES,
+    **ALERT_EXAMPLES,
     **ATTACHMENT_EXAMPLES,
     **CASELOAD_EXAMPLES,
     **CLIENT_LINK_EXAMPLES,

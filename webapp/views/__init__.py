@@ -14,7 +14,9 @@ from webapp.views.comments import comments
 from webapp.views.consents import consents
 from webapp.views.consultations import consultations
 from webapp.views.dashboard import dashboard
+from webapp.views.dashboard_alerts import dashboard_alerts
 from webapp.views.dashboard_exports import dashboard_exports
+from webapp.views.dashboard_imports import dashboard_imports
 from webapp.views.draft_decisions import draft_decisions
 from webapp.views.draft_forms import draft_forms
 from webapp.views.draft_play import draft_play
@@ -76,6 +78,8 @@ BLUEPRINTS = (
     process_import,
     dashboard,
     dashboard_exports,
+    dashboard_imports,
+    dashboard_alerts,
     caseload,
     leaving,
     absences,

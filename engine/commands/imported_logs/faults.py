@@ -1,24 +1,15 @@
 """What is wrong with a file, told by kind: the first place of each, and how many more there are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.commands.shown import shown
-from engine.errors import EngineError
+from engine.errors import LogRefused
 from engine.model.imported_logs import LogFault
 
 LONGEST = 60
 MOST = 10_000
 """Faults of one kind, after which nothing more is read: the file is of another sort."""
-
-
-class LogRefused(EngineError):
-    """A log that cannot be read as it is; `faults` tell where."""
-
-    def __init__(self, faults: list[LogFault]) -> None:
-        """Keep the faults."""
-        super().__init__(", ".join(f"{one.code} in line {one.line}" for one in faults))
-        self.faults = faults
 
 
 class Faults:
@@ -50,7 +41,7 @@ class Faults:
             raise LogRefused(self.all())
 
 
-def as_facts(faults: list[LogFault]) -> dict[str, Any]:
+def as_facts(faults: Sequence[LogFault]) -> dict[str, Any]:
     """Give faults as they are kept."""
     return {
         "faults": [

@@ -3,13 +3,12 @@
 from datetime import timedelta
 
 from engine import policy
-from engine.commands.imported_logs.faults import LogRefused
 from engine.commands.imported_logs.moments import ZONES
 from engine.commands.imported_logs.read_csv import preview
 from engine.commands.imported_logs.unpack import unpacked
 from engine.commands.shown import shown
 from engine.commands.work import Work
-from engine.errors import Conflict, FieldError, Forbidden, FormInvalid, NotFound
+from engine.errors import Conflict, FieldError, Forbidden, FormInvalid, LogRefused, NotFound
 from engine.ids import new_id
 from engine.model import Person
 from engine.model.attachments import Upload

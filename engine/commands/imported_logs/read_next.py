@@ -1,18 +1,19 @@
 """Read a log that waits: the worker does it a piece at a time, and anew from the beginning where one was killed."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 
 from engine import clock
 from engine.analytics.old_process import figures_of
-from engine.commands.imported_logs.faults import LogRefused, as_facts
+from engine.commands.imported_logs.faults import as_facts
 from engine.commands.imported_logs.keep import file_key
 from engine.commands.imported_logs.read_csv import read_csv
 from engine.commands.imported_logs.read_xes import read_xes
 from engine.commands.imported_logs.unpack import unpacked
+from engine.errors import LogRefused
 from engine.faults import describe_fault
 from engine.model.imported_logs import ImportedLog, ImportState, LogFault, LogMapping, ReadSpan
 from engine.store import UnitOfWork
@@ -97,7 +98,7 @@ def _keep(begin: Begin, log: ImportedLog, kept: list[ReadSpan], first: int, plac
         uow.imported_logs.put_spans(log, first, kept[first:])
 
 
-def _fail(begin: Begin, log: ImportedLog, faults: list[LogFault]) -> None:
+def _fail(begin: Begin, log: ImportedLog, faults: Sequence[LogFault]) -> None:
     with begin() as uow:
         uow.imported_logs.drop_spans(log)
         uow.imported_logs.change(log.id, state=ImportState.FAILED, faults=as_facts(faults), lease=None)

@@ -2,7 +2,7 @@
 
 import zlib
 
-from engine.commands.imported_logs.faults import LogRefused
+from engine.errors import LogRefused
 from engine.model.imported_logs import LogFault
 
 MAX_BYTES = 100_000_000

@@ -33,10 +33,11 @@ class ImportedLogs(Family):
         newest = statement.order_by(imported_log.c.made_at.desc(), imported_log.c.id)
         return [record_of(ImportedLog, row) for row in self._run(newest)]
 
-    def unread_before(self, moment: datetime) -> list[ImportedLog]:
-        """Give the logs that were never read whole and are older than a moment."""
-        old = (imported_log.c.state != ImportState.DONE, imported_log.c.made_at < moment)
-        return [record_of(ImportedLog, row) for row in self._run(select(*_LOG).where(*old))]
+    def unread(self, before: datetime | None = None) -> list[ImportedLog]:
+        """Give the logs that were never read whole, and so have their files; those that are older than a moment."""
+        wanted = [imported_log.c.state != ImportState.DONE]
+        wanted += [imported_log.c.made_at < before] if before else []
+        return [record_of(ImportedLog, row) for row in self._run(select(*_LOG).where(*wanted))]
 
     def change(self, log_id: str, **changed: Any) -> bool:
         """Change a log; False when it is gone."""

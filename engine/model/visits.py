@@ -1,7 +1,7 @@
 """Visits: one for each time that a task, a stage, a wait or a whole case was entered, and whose time passed in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from math import floor, log
@@ -77,42 +77,35 @@ class Visit:
     """The day in Finland, as `left_on`."""
     clock: Clock
     clock_since: datetime
-    left: datetime | None = None
-    left_on: date | None = None
-    how: Left = Left.OPEN
     work_s: int = 0
     queue_s: int = 0
     client_s: int = 0
     party_s: int = 0
     meeting_s: int = 0
     planned_s: int = 0
-    span_s: int = 0
-    """Calendar seconds, known when it has ended."""
-    worked_s: int = 0
-    """Seconds of Finnish working time, known when it has ended."""
     due: datetime | None = None
-    late: bool = False
-    """It ended after it was due; of an open one, compare `due` with now."""
     round: int = 1
     """It is the n-th visit of that element in that instance."""
     rework: bool = False
     """It was entered because a step was undone or returned."""
     assigned: bool = False
     """Somebody has it (of open tasks)."""
+    left: datetime | None = None
+    left_on: date | None = None
+    how: Left = Left.OPEN
+    span_s: int = 0
+    """Calendar seconds, known when it has ended."""
+    worked_s: int = 0
+    """Seconds of Finnish working time, known when it has ended."""
+    late: bool = False
+    """It ended after it was due; of an open one, compare `due` with now."""
 
 
-@dataclass(frozen=True, slots=True)
-class DayChange:
-    """What is added to the figures of one element on one day; a correction subtracts."""
-
-    definition: str
-    kind: VisitKind
-    element: str
-    day: date
-    counts: tuple[int, ...]
-    """In the order of `COUNTED`."""
-
-
+DayChange = tuple[str, VisitKind, str, date, tuple[int, ...]]
+"""Definition, kind, element, day, and what is added in the order of `COUNTED`; a correction subtracts."""
+HistogramChange = tuple[str, VisitKind, str, str, str, int, int]
+"""Definition, kind, element, month (`YYYY-MM` of the day on which it was done), measure (`span` or `worked`), bucket,
+and how many are added to it; a correction subtracts."""
 COUNTED = (
     "entered",
     "left",
@@ -133,28 +126,13 @@ the day on which they were; `rework` is of those entered."""
 
 
 @dataclass(frozen=True, slots=True)
-class HistogramChange:
-    """What is added to one bucket of a histogram; a correction subtracts."""
-
-    definition: str
-    kind: VisitKind
-    element: str
-    month: str
-    """`YYYY-MM` of the day on which it was done."""
-    measure: str
-    """`span` or `worked`."""
-    bucket: int
-    n: int
-
-
-@dataclass(frozen=True, slots=True)
 class FigureChange:
     """What one transaction adds to the figures of a region; the ticker adds many of them up."""
 
     region: str
     at: datetime
     days: Sequence[DayChange] = ()
-    buckets: Sequence[HistogramChange] = field(default=())
+    buckets: Sequence[HistogramChange] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -75,8 +75,10 @@ class Facts(TypeDecorator[Mapping[str, Any]]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Mapping[str, Any] | None, _dialect: Dialect) -> str:
-        """Write the mapping; None is the empty one."""
+    def process_bind_param(self, value: Mapping[str, Any] | str | None, _dialect: Dialect) -> str:
+        """Write the mapping; None is the empty one, a text is one that was written already."""
+        if isinstance(value, str):
+            return value
         return dump_values(value).decode() if value else "{}"
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> dict[str, Any]:

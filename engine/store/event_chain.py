@@ -9,8 +9,11 @@ from engine.model import Event
 from engine.model.values import dump_values
 
 
-def link(before: bytes, event: Event) -> bytes:
-    """Give the hash of a numbered event; `before` is the hash of the event before it, empty for the first."""
+def link(before: bytes, event: Event, attributes: str = "") -> bytes:
+    """Give the hash of a numbered event; `before` is the hash of the event before it, empty for the first.
+
+    `attributes` are those of the event as they are written, where that is known already.
+    """
     row = [
         event.instance_id,
         event.seq,
@@ -23,6 +26,6 @@ def link(before: bytes, event: Event) -> bytes:
         event.actor_id,
         event.actor_name,
         event.lane,
-        dump_values(event.attributes).decode(),
+        attributes or dump_values(event.attributes).decode(),
     ]
     return hashlib.sha256(before + orjson.dumps(row)).digest()

@@ -19,7 +19,7 @@ LOGS = frozenset(
     {"event", "access_entry", "meeting_event", "region_event", "idempotency"}
     | {"visit", "roll_delta", "roll_day", "roll_hist", "roll_check"}
 )
-"""Tables to which rows are only added, answers to requests, and what follows from events: what happened has happened."""
+"""Tables to which rows are only added, answers to requests, and what follows from events: what happened stays."""
 
 STAYS = frozenset({"client", "meeting_occurrence", "case_number", "task_candidate", "submission"})
 """What a step may have changed and nobody puts back: contacts that are known now, meetings of a series. Queues are

@@ -31,17 +31,22 @@ def worked_seconds(since: datetime, until: datetime) -> int:
 def _into_year(moment: datetime) -> int:
     """Give the working seconds of the moment's year until then."""
     days = _days(moment.year)
-    number = moment.timetuple().tm_yday
-    before = days[number - 1]
-    if days[number] == before:
+    number = moment.toordinal() - _first(moment.year)
+    before = days[number]
+    if days[number + 1] == before:
         return before * _FULL
     today = (moment.hour - OPENS) * _HOUR + moment.minute * 60 + moment.second
     return before * _FULL + min(max(today, 0), _FULL)
 
 
 @cache
+def _first(year: int) -> int:
+    """Give the number of the first day of a year among all days."""
+    return date(year, 1, 1).toordinal()
+
+
+@cache
 def _days(year: int) -> tuple[int, ...]:
     """Give how many working days of a year are over before each of its days, and at its end."""
-    first = date(year, 1, 1).toordinal()
-    last = date(year + 1, 1, 1).toordinal()
-    return tuple(accumulate((is_working_day(date.fromordinal(day)) for day in range(first, last)), initial=0))
+    days = (date.fromordinal(day) for day in range(_first(year), _first(year + 1)))
+    return tuple(accumulate((is_working_day(day) for day in days), initial=0))

@@ -39,6 +39,10 @@ class Sweeps(Protocol):
         """Read imported event logs that wait for it; gives how many."""
         ...
 
+    def fold_figures(self) -> int:
+        """Add what transactions have left to the figures; gives how many changes were added."""
+        ...
+
     def beat(self, node: str, swept_ago: float, troubles: Sequence[str]) -> None:
         """Write that this node is alive, how many seconds ago a sweep ended well, and what goes wrong."""
         ...

@@ -37,12 +37,14 @@ class Book:
         self.past = past
         self.added: list[Visit] = []
         self.changed: dict[str, Visit] = {}
+        self.redrawn: set[str] = set()
+        """Those of which more than times, clocks, due moment and assignment has changed."""
         self.tally = Tally()
         self._day: tuple[datetime, date] | None = None
 
     def clear(self) -> None:
         """Forget what has changed: it was written."""
-        self.added, self.changed, self.tally = [], {}, Tally()
+        self.added, self.changed, self.redrawn, self.tally = [], {}, set(), Tally()
 
     def day(self, at: datetime) -> date:
         """Give the day of a moment in Finland; asked for a moment again it is not worked out twice."""
@@ -73,17 +75,22 @@ class Book:
         """Note that something of a visit has changed that no figure counts."""
         self.changed[visit.id] = visit
 
+    def redraw(self, visit: Visit) -> None:
+        """Note that what a visit is described by has changed, but for what figures are counted by."""
+        self.changed[visit.id] = visit
+        self.redrawn.add(visit.id)
+
     def turn(self, visit: Visit, clock: Clock, at: datetime) -> None:
         """Let another clock run from now on."""
         if visit.clock is clock:
             return
-        _run(visit, at)
+        run_clock(visit, at)
         visit.clock = clock
         self.changed[visit.id] = visit
 
     def leave(self, visit: Visit, how: Left, at: datetime) -> None:
         """End an open visit. A clock that was set back takes nothing away: it then took no time."""
-        _run(visit, at)
+        run_clock(visit, at)
         visit.left, visit.left_on, visit.how = at, self.day(at), how
         visit.span_s = sum(getattr(visit, name) for name in _SECONDS.values())
         visit.worked_s = worked_seconds(visit.entered, visit.clock_since)
@@ -113,7 +120,7 @@ class Book:
         self.tally.entered(visit, -1)
         visit.definition, visit.version_id, visit.instance_id = definition, version_id, instance_id
         self.tally.entered(visit)
-        self.changed[visit.id] = visit
+        self.redraw(visit)
 
     def settle(self, at: datetime) -> None:
         """Let stages and cases have the most own clock of what is open in them, and write off what has changed."""
@@ -131,7 +138,7 @@ def _most_own(visits: Iterable[Visit]) -> Clock:
     return min((one.clock for one in visits), key=_RANK.__getitem__, default=Clock.QUEUE)
 
 
-def _run(visit: Visit, at: datetime) -> None:
+def run_clock(visit: Visit, at: datetime) -> None:
     """Give the time since the clock began to run to it. Whole seconds are cut at both ends, so that they add up."""
     since = visit.clock_since
     if at <= since:

@@ -45,10 +45,18 @@ class Tally:
             self.entered(visit, sign)
             self.left(visit, sign)
 
+    def add(self, days: Iterable[DayChange], buckets: Iterable[HistogramChange]) -> None:
+        """Add what was added up before."""
+        for *day, counts in days:
+            known = self.days.get(tuple(day), _ZERO)  # type: ignore[arg-type]
+            self.days[tuple(day)] = tuple(a + b for a, b in zip(known, counts, strict=True))  # type: ignore[index]
+        for *bucket, n in buckets:
+            self.buckets[tuple(bucket)] = self.buckets.get(tuple(bucket), 0) + n  # type: ignore[index,arg-type]
+
     def change(self, region: str, at: datetime) -> FigureChange:
         """Give what was added up, without what came to nothing, in the order of the keys."""
-        days = [DayChange(*key, counts) for key, counts in sorted(self.days.items()) if any(counts)]
-        buckets = [HistogramChange(*key, n) for key, n in sorted(self.buckets.items()) if n]
+        days = [(*key, counts) for key, counts in sorted(self.days.items()) if any(counts)]
+        buckets = [(*key, n) for key, n in sorted(self.buckets.items()) if n]
         return FigureChange(region, at, days, buckets)
 
     def _add(self, visit: Visit, day: date, counts: tuple[int, ...]) -> None:

@@ -16,7 +16,7 @@ def change_visits(run: Run, events: list[Event]) -> list[Event]:
 
     What the events do not say of where the instance stands is added to the last one, so that the log alone tells it.
     """
-    if not run.moved and not any(event.name in CHANGING for event in events):
+    if not run.moved and not any(event.name in CHANGING or COURSE in event.attributes for event in events):
         return events
     book, place, at = _book(run), place_of(run.instance), run.work.moment
     for event in events:
@@ -39,8 +39,9 @@ def write_book(run: Run, book: Book) -> None:
     if not book.added and not book.changed:
         return
     uow = run.work.uow
-    new = {one.id for one in book.added}
-    uow.visits.save([one for key, one in book.changed.items() if key not in new])
+    for one in book.added:
+        book.changed.pop(one.id, None)
+    uow.visits.save(book.changed.values(), book.redrawn)
     uow.visits.add(book.added)
     change = book.tally.change(run.instance.region, run.work.moment)
     if not change.is_empty:

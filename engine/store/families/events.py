@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 
 from engine.model import Event
+from engine.model.values import dump_values
 from engine.store.event_chain import link
 from engine.store.families.family import Family
 from engine.store.prepared import Prepared, inserts
@@ -39,10 +40,11 @@ class Events(Family):
             seq, before = self._head(new.instance_id)
             row = values(new) | {"seq": seq + 1}
             one = Event(**row)
-            hashed = link(before, one)
+            told = dump_values(one.attributes).decode() if one.attributes else "{}"
+            hashed = link(before, one, told)
             self._ground.heads[one.instance_id] = (one.seq, hashed)
             numbered.append(one)
-            rows.append(row | {"hash": hashed})
+            rows.append(row | {"attributes": told, "hash": hashed})
         self._ground.insert(_INSERT, rows)
         return numbered
 

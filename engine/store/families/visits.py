@@ -1,20 +1,24 @@
 """Visits: written with the events that begin and end them, read by what is open."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 
 from engine.model.visits import Visit, VisitKind
 from engine.store.families.family import Family
-from engine.store.prepared import Prepared
-from engine.store.rows import columns, values
+from engine.store.prepared import Prepared, inserts
+from engine.store.rows import columns, names, values
 from engine.store.tables import visit
 
 _COLUMNS = columns(visit, Visit)
 _IS_OPEN = visit.c.left.is_(None)
-_OPEN_OF_CASE = Prepared(select(*_COLUMNS).where(visit.c.case_id == bindparam("sought"), _IS_OPEN))
-_OPEN_OF_INSTANCE = Prepared(select(*_COLUMNS).where(visit.c.instance_id == bindparam("sought"), _IS_OPEN))
+_UNKNOWN = ("left", "left_on", "how", "span_s", "worked_s", "late")
+"""What an open visit does not have yet: not asked for where only open ones are read."""
+_OPEN_NAMES = tuple(name for name in names(Visit) if name not in _UNKNOWN)
+_OPEN_COLUMNS = [visit.c[name] for name in _OPEN_NAMES]
+_OPEN_OF_CASE = Prepared(select(*_OPEN_COLUMNS).where(visit.c.case_id == bindparam("sought"), _IS_OPEN))
+_OPEN_OF_INSTANCE = Prepared(select(*_OPEN_COLUMNS).where(visit.c.instance_id == bindparam("sought"), _IS_OPEN))
 _GET = Prepared(select(*_COLUMNS).where(visit.c.id == bindparam("sought")))
 _NEWEST = Prepared(
     select(*_COLUMNS)
@@ -34,11 +38,13 @@ _ROUND = select(func.coalesce(func.max(_earlier.c.round), 0) + 1).where(
 )
 _NAMES = [column.name for column in visit.columns]
 _INSERT = Prepared(insert(visit).values(round=_ROUND.scalar_subquery()), [name for name in _NAMES if name != "round"])
+_PUT = inserts(visit)
+_SAVING = update(visit).where(visit.c.id == bindparam("sought"), visit.c.region == bindparam("there"))
+_CLOCKS = ("clock", "clock_since", "work_s", "queue_s", "client_s", "party_s", "meeting_s", "planned_s")
+_LEAVE = Prepared(_SAVING, (*_CLOCKS, *_UNKNOWN, "due", "assigned"))
+"""What ends a visit changes nothing of its description."""
 _FIXED = ("id", "region", "kind", "case_id", "element", "entered", "entered_on", "round", "rework")
-_SAVE = Prepared(
-    update(visit).where(visit.c.id == bindparam("sought"), visit.c.region == bindparam("there")),
-    [name for name in _NAMES if name not in _FIXED],
-)
+_SAVE = Prepared(_SAVING, [name for name in _NAMES if name not in _FIXED])
 
 
 class Visits(Family):
@@ -70,16 +76,21 @@ class Visits(Family):
         """Keep new visits; the store counts which visit of its element in its instance each one is."""
         self._ground.insert(_INSERT, [_row(one) for one in visits])
 
-    def save(self, visits: Iterable[Visit]) -> None:
-        """Write what has changed of visits."""
+    def save(self, visits: Iterable[Visit], redrawn: Container[str] = ()) -> None:
+        """Write what has changed of visits: times and clocks, and of those `redrawn` what describes them."""
         for one in visits:
-            self._ground.change(_SAVE, **values(one), sought=one.id, there=one.region)
+            statement = _SAVE if one.id in redrawn else _LEAVE
+            self._ground.change(statement, **values(one), sought=one.id, there=one.region)
+
+    def put(self, visits: Sequence[Visit]) -> None:
+        """Keep visits as they are, with their numbers."""
+        self._ground.insert(_PUT, [values(one) for one in visits])
 
     def drop(self, visits: Iterable[Visit]) -> None:
         """Forget visits."""
         gone = [one.id for one in visits]
-        if gone:
-            self._run(delete(visit).where(visit.c.id.in_(gone)))
+        for start in range(0, len(gone), 500):
+            self._run(delete(visit).where(visit.c.id.in_(gone[start : start + 500])))
 
 
 def _row(new: Visit) -> dict[str, Any]:

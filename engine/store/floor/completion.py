@@ -13,6 +13,14 @@ _NOISE = os.urandom(1 << 20)
 """Sealed and packed values are noise to a database: nothing compresses them, and each step writes other bytes."""
 _CLOSE = "UPDATE task SET status = ?, closed_at = ?, closed_by = ?, closed_by_name = ? WHERE id = ? AND status = 'open'"
 _KEEP = "UPDATE last_step SET until = ?, content = ? WHERE id = ?"
+_OPEN_VISITS = 'SELECT * FROM visit WHERE case_id = ? AND "left" IS NULL'
+_LEAVE = (
+    "UPDATE visit SET clock = ?, clock_since = ?, work_s = ?, queue_s = ?, client_s = ?, party_s = ?, meeting_s = ?, "
+    'planned_s = ?, "left" = ?, left_on = ?, how = ?, span_s = ?, worked_s = ?, late = ?, due = ?, assigned = ? '
+    "WHERE id = ? AND region = ?"
+)
+_FACTS = 380
+"""Characters of what a completion adds to the figures."""
 _SAVE = "UPDATE instance SET variables = ?, state = ?, revision = ? WHERE id = ? AND revision = ?"
 
 
@@ -37,7 +45,7 @@ class CompletionFloor:
         self._plain, self._sizes = Plain(database_url), sizes or Sizes()
         self._lock = "SELECT * FROM instance WHERE id = ?"
         self._lock += "" if self._plain.on_sqlite else " FOR NO KEY UPDATE"
-        self._ids = {name: new_id() for name in ("version", "case", "instance", "task", "timer", "watch")}
+        self._ids = {name: new_id() for name in ("version", "case", "instance", "task", "timer", "watch", "visit")}
         self._round = 0
         self._prepare()
 
@@ -64,6 +72,7 @@ class CompletionFloor:
         ids["task"], ids["timer"] = new_id(), new_id()
         self._open_task(hand, now)
         hand.insert("event", self._event("task_opened", 3 * self._round, now))
+        self._change_visits(hand, now)
         hand.run("UPDATE timer SET due = ?, step = 0, tries = 0 WHERE id = ?", (now, ids["watch"]))
         hand.insert("access_entry", self._access_entry(now))
         hand.run(_KEEP, (now, self._bytes(sizes.last_step), ids["case"]))
@@ -71,6 +80,26 @@ class CompletionFloor:
         hand.insert("idempotency", answer)
         values = (self._bytes(sizes.variables), self._bytes(sizes.state))
         hand.run(_SAVE, (*values, self._round, ids["instance"], self._round - 1))
+
+    def _change_visits(self, hand: Hand, now: Any) -> None:
+        """Leave the visit of the task, enter the next one, and write what that adds to the figures."""
+        ids, day = self._ids, now[:10] if self._plain.on_sqlite else now.date()
+        hand.run(_OPEN_VISITS, (ids["case"],)).fetchall()
+        times = (*[self._round] * 6, now, day, "done", self._round, self._round, False, now, False)
+        hand.run(_LEAVE, ("queue", now, *times, ids["visit"], "floor"))
+        ids["visit"] = new_id()
+        hand.insert("visit", self._visit(ids["visit"], "task", now))
+        hand.insert("roll_delta", {"id": new_id(), "region": "floor", "at": now, "facts": "f" * _FACTS})
+
+    def _visit(self, visit_id: str, kind: str, now: Any) -> dict[str, Any]:
+        ids, day = self._ids, now[:10] if self._plain.on_sqlite else now.date()
+        of = {"id": visit_id, "region": "floor", "kind": kind, "instance_id": ids["instance"], "case_id": ids["case"]}
+        names = ("definition", "version_id", "element", "stage", "lane", "group", "organisation")
+        times = {"entered": now, "entered_on": day, "clock_since": now, "due": now}
+        clocks = ("work_s", "queue_s", "client_s", "party_s", "meeting_s", "planned_s", "span_s", "worked_s")
+        flags = {"late": False, "rework": False, "assigned": False, "how": "", "clock": "queue"}
+        texts = dict.fromkeys(names, "floor")
+        return {**of, **texts, **times, **dict.fromkeys(clocks, 0), **flags, "round": self._round}
 
     def _prepare(self) -> None:
         ids, now = self._ids, self._plain.now()
@@ -87,6 +116,8 @@ class CompletionFloor:
             rest = {"revision": 0, "started_at": now, "variables": b"", "state": b""}
             hand.insert("instance", {**instance, **texts, **lists, **rest})
             hand.insert("last_step", {"id": ids["case"], "region": "floor", "until": now, "content": b""})
+            for visit_id, kind in ((ids["case"], "case"), (new_id(), "stage"), (ids["visit"], "task")):
+                hand.insert("visit", self._visit(visit_id, kind, now))
             self._open_task(hand, now)
             self._set_timer(hand, ids["watch"], None, "watch", now)
 

@@ -53,7 +53,13 @@ _open = visit.c.left.is_(None)
 Index("ix_visit_open", visit.c.region, visit.c.definition, sqlite_where=_open, postgresql_where=_open)
 Index("ix_visit_open_case", visit.c.case_id, sqlite_where=_open, postgresql_where=_open)
 Index("ix_visit_instance", visit.c.instance_id, visit.c.kind, visit.c.element, visit.c.round)
-Index("ix_visit_left", visit.c.region, visit.c.definition, visit.c.kind, visit.c.element, visit.c.left_on)
+_ended = visit.c.left_on.is_not(None)
+Index(
+    "ix_visit_left",
+    *(visit.c[name] for name in ("region", "definition", "kind", "element", "left_on")),
+    sqlite_where=_ended,
+    postgresql_where=_ended,
+)
 
 roll_day = Table(
     "roll_day",

@@ -28,6 +28,7 @@ SWEEPS = (
     "walk_scenarios",
     "check_alerts",
     "read_imports",
+    "fold_figures",
     "beat",
 )
 
@@ -78,6 +79,9 @@ class Engine:
 
     def read_imports(self) -> int:
         return self._called("read_imports")
+
+    def fold_figures(self) -> int:
+        return self._called("fold_figures")
 
     def beat(self, node: str, swept_ago: float, troubles: Sequence[str]) -> None:
         self.nodes.add(node)

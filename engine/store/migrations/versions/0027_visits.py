@@ -1,4 +1,6 @@
-"""Visits and the figures that are added up from them; the ticker fills them from the event log (decision record 0049)."""
+"""Visits, and the figures that are added up from them; the ticker fills them from the event log."""
+
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -43,11 +45,16 @@ def upgrade() -> None:
         flag("assigned"),
         key("id", "region"),
     )
-    is_open = {"sqlite_where": sa.text('"left" IS NULL'), "postgresql_where": sa.text('"left" IS NULL')}
+    is_open: dict[str, Any] = {f"{kind}_where": sa.text('"left" IS NULL') for kind in ("sqlite", "postgresql")}
     op.create_index("ix_visit_open", "visit", ["region", "definition"], **is_open)
     op.create_index("ix_visit_open_case", "visit", ["case_id"], **is_open)
     op.create_index("ix_visit_instance", "visit", ["instance_id", "kind", "element", "round"])
-    op.create_index("ix_visit_left", "visit", ["region", "definition", "kind", "element", "left_on"])
+    has_ended: dict[str, Any] = {f"{kind}_where": sa.text("left_on IS NOT NULL") for kind in ("sqlite", "postgresql")}
+    op.create_index("ix_visit_left", "visit", ["region", "definition", "kind", "element", "left_on"], **has_ended)
+    _create_sums()
+
+
+def _create_sums() -> None:
     op.create_table(
         "roll_day",
         *(text(name) for name in ("definition", "kind", "element")),

@@ -28,6 +28,7 @@ STATUS: dict[type[Exception], int] = {
     errors.LinkOver: 410,
     errors.Conflict: 409,
     errors.FormInvalid: 422,
+    errors.LogRefused: 422,
     errors.OperationRefused: 422,
     errors.DefinitionInvalid: 422,
     errors.ExpressionError: 422,

@@ -65,10 +65,13 @@ PLACES = (
             {
                 "caseload",
                 "dashboard",
+                "dashboard_alerts",
                 "dashboard_capacity",
+                "dashboard_exports",
                 "dashboard_flow",
                 "dashboard_forecast",
                 "dashboard_heat",
+                "dashboard_imports",
                 "dashboard_indicators",
                 "dashboard_steps",
                 "dashboard_variants",

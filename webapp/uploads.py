@@ -12,7 +12,9 @@ from webapp.submitted import DETACH
 
 FILE = "_file."
 """The name of a file input: this and the name of the question."""
-ENDPOINTS = frozenset({"tasks.complete", "tasks.draft", "tasks.settle", "tasks.adopt", "api.attach_files"})
+ENDPOINTS = frozenset(
+    {"tasks.complete", "tasks.draft", "tasks.settle", "tasks.adopt", "api.attach_files", "dashboard_imports.take"}
+)
 """Where files may come."""
 
 BESIDE = 8 * 1024 * 1024

@@ -15,6 +15,7 @@ from importlib.resources import files
 from urllib.parse import quote
 
 from engine.channels.channel import DeliveryFailed
+from engine.channels.figure_lines import figure_lines
 from engine.model import Notification, Person
 
 LANGUAGES = ("fi", "sv", "en")
@@ -28,6 +29,9 @@ _PLACES = {
     "substitute_named": "absences",
     "absence_entered": "absences",
     "remark": "admin/remarks",
+    "alert_raised": "dashboard/alerts",
+    "alert_resolved": "dashboard/alerts",
+    "weekly_digest": "dashboard",
 }
 """Where a message leads that is about no case and no task."""
 
@@ -55,7 +59,7 @@ def _words(notification: Notification, texts: Mapping[str, Mapping[str, str]], u
     words, common = texts.get(notification.kind, texts[_OTHER]), texts["common"]
     key = _plain(notification.case_key)
     subject = f"{words['subject']} ({key})" if key else words["subject"]
-    lines = [words["body"], ""]
+    lines = [words["body"], *figure_lines(notification, texts), ""]
     if code := notification.facts.get("own_code"):  # it comes without a link: who has the mail alone gets nowhere
         return subject, [*lines, f"{words['code']}: {_plain(code)}", "", common["footer"]]
     if key:

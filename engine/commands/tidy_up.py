@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from engine import clock
+from engine.commands.imported_logs.keep import ABANDONED, forget
 from engine.commands.sign_in import REMEMBERED
 from engine.store import UnitOfWork
 
@@ -37,3 +38,5 @@ def tidy_up(uow: UnitOfWork) -> None:
     uow.last_steps.forget_before(moment)
     uow.moving.forget_before(moment - KEPT_MOVES)
     uow.figure_runs.forget_before(moment - KEPT_FIGURES)
+    for log in uow.imported_logs.unread(moment - ABANDONED):
+        forget(uow, log)

@@ -19,16 +19,31 @@ _CHUNK = 65_536
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 
 
+def safe_parser() -> etree.XMLPullParser:
+    """Give a parser that opens nothing but the bytes it is fed: no entities, no DTD, no network, no huge texts."""
+    return etree.XMLPullParser(
+        events=("start", "end", "start-ns"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_pis=True,
+        remove_comments=True,
+    )
+
+
 def read_xml(path: str, data: bytes) -> etree._Element:
     """Read XML of any kind; raises DefinitionInvalid with the one problem that stops the reading."""
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // 1_000_000
         raise refused(path, 1, "too-large", f"The file is larger than {limit} MB. Remove pictures from it.")
-    _refuse_declarations(path, data)
+    refuse_declarations(path, data)
     return _parse(path, data)
 
 
-def _refuse_declarations(path: str, data: bytes) -> None:
+def refuse_declarations(path: str, data: bytes) -> None:
+    """Refuse what is not UTF-8, and a DOCTYPE or an ENTITY anywhere; raises DefinitionInvalid."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise refused(path, 1, "encoding", "The file is not UTF-8. Save it as UTF-8.")
     # Searched in the bytes and not in the tree: the parser would have expanded internal entities already.
@@ -40,16 +55,7 @@ def _refuse_declarations(path: str, data: bytes) -> None:
 
 
 def _parse(path: str, data: bytes) -> etree._Element:
-    parser = etree.XMLPullParser(
-        events=("start", "end", "start-ns"),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_pis=True,
-        remove_comments=True,
-    )
+    parser = safe_parser()
     try:
         _feed(parser, path, data)
         root = parser.close()

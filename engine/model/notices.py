@@ -21,6 +21,8 @@ class Topic(StrEnum):
     """Somebody named me in a comment."""
     PROCESSES = "processes"
     """A process was published that changes my work, or I am asked to approve one."""
+    FIGURES = "figures"
+    """An alert on figures was raised or resolved, and the digest of the week."""
 
 
 class MailWay(StrEnum):
@@ -54,6 +56,9 @@ TOPICS: Mapping[str, Topic] = {
     "approval_asked": Topic.PROCESSES,
     "approval_refused": Topic.PROCESSES,
     "approval_given": Topic.PROCESSES,
+    "alert_raised": Topic.FIGURES,
+    "alert_resolved": Topic.FIGURES,
+    "weekly_digest": Topic.FIGURES,
 }
 """Topics by the kind of a message; every other kind, also one that a process owner invents, is of the case."""
 

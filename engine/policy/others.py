@@ -44,6 +44,16 @@ def may_see_dashboards(person: Person, region: str) -> bool:
     return any(person.has_role(role, region) for role in (Role.MANAGER, Role.SUPERVISOR, Role.PROCESS_OWNER))
 
 
+def may_export_events(person: Person, region: str) -> bool:
+    """Tell whether the person may take the region's event log out, pseudonymised: managers and process owners."""
+    return any(person.has_role(role, region) for role in (Role.MANAGER, Role.PROCESS_OWNER))
+
+
+def may_import_logs(person: Person, region: str) -> bool:
+    """Tell whether the person may look at a log from elsewhere beside the region's figures: as who may export."""
+    return may_export_events(person, region)
+
+
 def may_set_targets(person: Person, region: str) -> bool:
     """Tell whether the person may say how long the steps of the region should take: managers and process owners."""
     return any(person.has_role(role, region) for role in (Role.MANAGER, Role.PROCESS_OWNER))

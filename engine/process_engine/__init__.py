@@ -4,6 +4,7 @@ The class is composed of one part per family of use cases; each opens one unit o
 """
 
 from engine.process_engine.absences import Absences
+from engine.process_engine.alerts import Alerts
 from engine.process_engine.attachments import Attachments
 from engine.process_engine.care import Care
 from engine.process_engine.case_links import CaseLinks
@@ -16,8 +17,10 @@ from engine.process_engine.consultations import Consultations
 from engine.process_engine.definition_reading import DefinitionReading
 from engine.process_engine.draft_decisions import DraftDecisions
 from engine.process_engine.draft_forms import DraftForms
+from engine.process_engine.event_logs import EventLogs
 from engine.process_engine.figure_choosing import FigureChoosing
 from engine.process_engine.flow import Flow
+from engine.process_engine.imported_logs import ImportedLogs
 from engine.process_engine.incidents import Incidents
 from engine.process_engine.indicators import Indicators
 from engine.process_engine.leaving import Leaving
@@ -69,6 +72,9 @@ class ProcessEngine(
     Moving,
     Notifications,
     Remarks,
+    EventLogs,
+    Alerts,
+    ImportedLogs,
     Incidents,
     Indicators,
     Repairing,

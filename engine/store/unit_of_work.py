@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 from engine.store.families.absences import Absences
 from engine.store.families.access import Access
 from engine.store.families.agenda import Agenda
+from engine.store.families.alerts import Alerts
 from engine.store.families.attachments import Attachments
 from engine.store.families.attempts import Attempts
 from engine.store.families.caseload import Dimensions, Elsewhere, Relations
@@ -15,6 +16,7 @@ from engine.store.families.comments import Comments
 from engine.store.families.decisions_made import DecisionsMade
 from engine.store.families.definitions import Definitions
 from engine.store.families.drafts import Drafts
+from engine.store.families.event_logs import EventLogs
 from engine.store.families.events import Events
 from engine.store.families.facts import (
     Consents,
@@ -34,6 +36,7 @@ from engine.store.families.following import CaseLinks, Measurements
 from engine.store.families.holds import Holds
 from engine.store.families.idempotency import Idempotency
 from engine.store.families.indicators import ExternalFigures, KeptIndicators
+from engine.store.families.imported_logs import ImportedLogs
 from engine.store.families.instances import Instances
 from engine.store.families.library import Library
 from engine.store.families.marks import Marks
@@ -86,6 +89,7 @@ class UnitOfWork:
     absences = _Lazy(Absences)
     access = _Lazy(Access)
     agenda = _Lazy(Agenda)
+    alerts = _Lazy(Alerts)
     attachments = _Lazy(Attachments)
     attempts = _Lazy(Attempts)
     cases = _Lazy(Cases)
@@ -99,6 +103,7 @@ class UnitOfWork:
     dimensions = _Lazy(Dimensions)
     drafts = _Lazy(Drafts)
     elsewhere = _Lazy(Elsewhere)
+    event_logs = _Lazy(EventLogs)
     events = _Lazy(Events)
     external_figures = _Lazy(ExternalFigures)
     feeds = _Lazy(Feeds)
@@ -106,6 +111,7 @@ class UnitOfWork:
     figures = _Lazy(Figures)
     holds = _Lazy(Holds)
     idempotency = _Lazy(Idempotency)
+    imported_logs = _Lazy(ImportedLogs)
     incidents = _Lazy(Incidents)
     instances = _Lazy(Instances)
     kept_indicators = _Lazy(KeptIndicators)

@@ -35,6 +35,14 @@ class Sweeps(Protocol):
         """Compute the finer figures that somebody has asked for; gives how many such runs."""
         ...
 
+    def check_alerts(self) -> int:
+        """Look at the alerts on figures that are due, and send the digest of the week; gives how many have turned."""
+        ...
+
+    def read_imports(self) -> int:
+        """Read imported event logs that wait for it; gives how many."""
+        ...
+
     def fold_figures(self) -> int:
         """Add what transactions have left to the figures; gives how many changes were added."""
         ...

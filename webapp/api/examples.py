@@ -4,12 +4,14 @@ from typing import Any
 
 from webapp.api.example_absences import ABSENCE_EXAMPLES
 from webapp.api.example_agendas import AGENDA_EXAMPLES
+from webapp.api.example_alerts import ALERT_EXAMPLES
 from webapp.api.example_attachments import ATTACHMENT_EXAMPLES
 from webapp.api.example_caseloads import CASELOAD_EXAMPLES
 from webapp.api.example_client_links import CLIENT_LINK_EXAMPLES
 from webapp.api.example_comments import COMMENT_EXAMPLES
 from webapp.api.example_figures import FIGURE_EXAMPLES
 from webapp.api.example_indicators import INDICATOR_EXAMPLES
+from webapp.api.example_event_logs import EVENT_LOG_EXAMPLES
 from webapp.api.example_moving import MOVING_EXAMPLES
 from webapp.api.example_parts import DEFINITION, FINDING, FORM
 from webapp.api.example_problems import PROBLEM_EXAMPLES
@@ -82,11 +84,13 @@ _PLAN: dict[str, Any] = {
 
 EXAMPLES: dict[str, Any] = {
     **AGENDA_EXAMPLES,
+    **ALERT_EXAMPLES,
     **ATTACHMENT_EXAMPLES,
     **CASELOAD_EXAMPLES,
     **CLIENT_LINK_EXAMPLES,
     **FIGURE_EXAMPLES,
     **INDICATOR_EXAMPLES,
+    **EVENT_LOG_EXAMPLES,
     **MOVING_EXAMPLES,
     **WORKLIST_EXAMPLES,
     "TaskResults": {"items": [{"id": _TASK["id"], "done": True, "task": _TASK, "problem": None}]},

@@ -27,6 +27,8 @@ TABS: tuple[tuple[str, str, LazyText], ...] = (
     ("indicators", "dashboard_indicators.listing", _l("Mittarit")),
     ("variants", "dashboard_variants.page", _l("Polut")),
     ("exports", "dashboard_exports.page", _l("Tiedot ulos")),
+    ("imports", "dashboard_imports.listing", _l("Tuodut lokit")),
+    ("alerts", "dashboard_alerts.page", _l("Hälytykset")),
 )
 """Name (what `dashboard_head` is told as `here`), endpoint and label; a page that is not there yet has no tab."""
 

@@ -8,6 +8,7 @@ from engine.model import Notification
 from webapp.presenters.absences_view import span
 from webapp.presenters.consents import party_name
 from webapp.presenters.dates import full_day
+from webapp.presenters.figure_messages import figure_sentences
 from webapp.texts import gettext as _
 from webapp.texts import language_code
 
@@ -37,6 +38,9 @@ PLACES = {
     "absence_gap": "caseload.page",
     "substitute_named": "absences.page",
     "absence_entered": "absences.page",
+    "alert_raised": "dashboard_alerts.page",
+    "alert_resolved": "dashboard_alerts.page",
+    "weekly_digest": "dashboard.page",
 }
 """Kind of message -> endpoint."""
 
@@ -105,6 +109,7 @@ def sentence(kind: str, facts: Mapping[str, str]) -> str:
         "approval_refused": _("Julkaisua ei hyväksytty: %(name)s. Syy on luonnoksen sivulla.", name=name),
         "rule_change": _("Säädös- tai ohjemuutos koskee asiaa: %(name)s.", name=name),
     }
+    sentences |= figure_sentences(kind, facts)
     said = sentences.get(kind) or name or kind.replace("_", " ").capitalize()
     absent = facts.get("absent")
     return " ".join([said, _("Sijaistat: %(name)s.", name=absent)]) if absent else said

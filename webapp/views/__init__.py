@@ -22,6 +22,9 @@ from webapp.views.dashboard_indicators import dashboard_indicators
 from webapp.views.dashboard_steps import dashboard_steps
 from webapp.views.dashboard_variants import dashboard_variants
 from webapp.views.dashboard_views import dashboard_views
+from webapp.views.dashboard_alerts import dashboard_alerts
+from webapp.views.dashboard_exports import dashboard_exports
+from webapp.views.dashboard_imports import dashboard_imports
 from webapp.views.draft_decisions import draft_decisions
 from webapp.views.draft_forms import draft_forms
 from webapp.views.draft_play import draft_play
@@ -90,6 +93,9 @@ BLUEPRINTS = (
     dashboard_variants,
     dashboard_steps,
     dashboard_views,
+    dashboard_exports,
+    dashboard_imports,
+    dashboard_alerts,
     caseload,
     leaving,
     absences,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from engine.commands.imported_logs.keep import file_key
 from engine.commands.work import Work
 from engine.model.attachments import ScanState
 from engine.model.care import Finding
@@ -19,7 +20,8 @@ def attached_files(work: Work) -> Iterator[Finding]:
     if missing:
         advice = "Take them from a backup: only they who attached them have them else."
         yield Finding("error", f"The bytes of {missing} attached file(s) are missing.", advice, kind="file_missing")
-    if strays := len(kept - known.keys()):
+    imported = {file_key(one) for one in work.uow.imported_logs.unread()}
+    if strays := len(kept - known.keys() - imported):
         advice = "They take room and nothing else; a crash or a restored backup leaves them."
         yield Finding("warning", f"The bytes of {strays} file(s) belong to nothing.", advice, kind="file_stray")
     if waiting := work.uow.attachments.waiting_since(work.moment - PATIENCE):

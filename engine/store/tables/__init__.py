@@ -1,6 +1,7 @@
 """The tables of the store, one module per family; `metadata` knows them all."""
 
 from engine.store.tables.absences import absence, absence_substitute
+from engine.store.tables.alerts import alert_rule, alert_turn
 from engine.store.tables.attachments import attachment, attachment_piece
 from engine.store.tables.base import metadata
 from engine.store.tables.care import day_mark, heartbeat, idempotency, notification
@@ -25,6 +26,7 @@ from engine.store.tables.figures import figure_run, station_month
 from engine.store.tables.following import case_link, measurement
 from engine.store.tables.following_figures import process_mark, step_target
 from engine.store.tables.indicators import external_figure, kept_indicator
+from engine.store.tables.imported_logs import imported_log, imported_span
 from engine.store.tables.library import definition_keeping
 from engine.store.tables.meetings import agenda_item, calendar_feed, meeting_event, meeting_occurrence
 from engine.store.tables.moving import move_job, move_row
@@ -59,6 +61,8 @@ __all__ = [
     "absence_substitute",
     "access_entry",
     "agenda_item",
+    "alert_rule",
+    "alert_turn",
     "api_token",
     "attachment",
     "attachment_piece",
@@ -86,6 +90,8 @@ __all__ = [
     "figure_run",
     "heartbeat",
     "idempotency",
+    "imported_log",
+    "imported_span",
     "incident",
     "instance",
     "kept_indicator",

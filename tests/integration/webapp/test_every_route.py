@@ -21,6 +21,8 @@ PUBLIC, OWN, OF_CASE, OF_OWNERS, OF_LEADERS, OF_NOBODY = "public", "own", "case"
 OF_READERS, OF_PUBLISHERS, OF_CONSULTATION, OF_REGION = "readers", "publishers", "consultation", "region"
 OF_CODE, OF_RECORDERS, OF_CLIENT, OF_KEEPERS, OF_MOVERS = "code", "recorders", "client", "keepers", "movers"
 OF_DRAFTS, OF_DRAWERS = "drafts", "drawers"
+OF_FIGURES = "figures"
+"""Of those who see figures of a region: they know its steps by name, and no case."""
 DRAWN = ("fork", "restore", "comment", "settle", "discard", "check", "open_new", "save_file", "remove_file")
 KINDS = {
     "static": PUBLIC,
@@ -206,6 +208,18 @@ KINDS = {
     "process_compare.page": OF_READERS,
     "api.compare_versions": OF_READERS,
     "dashboard.page": OF_LEADERS,
+    **dict.fromkeys((f"dashboard_imports.{one}" for one in ("listing", "take")), OF_LEADERS),
+    **dict.fromkeys((f"dashboard_imports.{one}" for one in ("page", "choose", "drop")), OF_NOBODY),
+    "dashboard_alerts.page": OF_FIGURES,
+    "dashboard_alerts.add": OF_NOBODY,
+    "dashboard_alerts.drop": OF_NOBODY,
+    "api.list_alerts": OF_FIGURES,
+    "api.set_alert": OF_NOBODY,
+    "api.drop_alert": OF_NOBODY,
+    "dashboard_exports.page": OF_FIGURES,
+    "dashboard_exports.export": OF_FIGURES,
+    "api.list_events": OF_FIGURES,
+    "api.export_events": OF_FIGURES,
     "caseload.page": OF_LEADERS,
     "caseload.tell": OF_NOBODY,
     "leaving.page": OF_NOBODY,
@@ -395,6 +409,8 @@ def address(place, rule, method):
         "change_id": "nothing",
         "review_id": "nothing",
         "code": "nothing",
+        "alert_id": "nothing",
+        "log_id": "nothing",
         "link_id": "nothing",
         "filename": "polku.svg",
         "version": "1",
@@ -476,6 +492,7 @@ def call(office, who, where, endpoint, method):
         "api.order_agenda_item": {"direction": "up"},
         "api.record_rule_change": {"region": "koe", "title": "x", "source": "x", "valid_from": "2030-01-01"},
         "api.review_rule_change": {"note": "x"},
+        "api.set_alert": {"region": "nowhere", "kind": "queue", "limit": 1, "group": "ohjaus"},
         "api.save_view": {"name": "x", "terms": {}},
         "api.act_on_tasks": {"act": "claim", "tasks": ["nothing"]},
         "api.write_comment": {"text": "x"},
@@ -549,7 +566,7 @@ EXPECTED = {
         "pekka": (200, 201, 303, 400, 404, 409, 415, 422),
         "valma": (200, 303, 400, 403, 404, 409, 415, 422),
     }.get(who, (400, 404, 415)),
-    OF_LEADERS: lambda _who: (200, 403),
+    **dict.fromkeys((OF_LEADERS, OF_FIGURES), lambda _who: (200, 403)),
 }
 """What somebody without a part in the case is answered, by the kind of the route."""
 
@@ -574,7 +591,7 @@ def test_who_has_no_part_in_it_learns_nothing(place, who, endpoint, method, rule
         assert answer.status_code in EXPECTED[kind](who)
     assert answer.status_code < 500
     leaked = [secret for secret in (CLIENT, case.key, task.id) if secret in told]
-    if kind not in (OF_OWNERS, OF_READERS, OF_RECORDERS, OF_KEEPERS, OF_DRAFTS, OF_DRAWERS):
+    if kind not in (OF_OWNERS, OF_READERS, OF_RECORDERS, OF_KEEPERS, OF_DRAFTS, OF_DRAWERS, OF_FIGURES):
         leaked += [task.name] if task.name in told else []
     assert leaked == []
     assert office.counted() == before
@@ -587,7 +604,7 @@ def test_who_may_read_gets_an_answer(place, who, endpoint, method, rule):
     answer.close()
     if KINDS[endpoint] in (OF_DRAFTS, OF_DRAWERS):
         assert answer.status_code == 404
-    elif KINDS[endpoint] in (OF_OWNERS, OF_LEADERS, OF_MOVERS):
+    elif KINDS[endpoint] in (OF_OWNERS, OF_LEADERS, OF_FIGURES, OF_MOVERS):
         assert answer.status_code in (200, 403)
     elif KINDS[endpoint] == OF_CODE:
         assert answer.status_code in (404, 429)

@@ -19,7 +19,18 @@ from engine.worker import worker as engine_worker
 
 PULSE = 0.05
 
-SWEEPS = ("fire_due", "deliver_pending", "scan_attachments", "move_waiting", "nightly", "walk_scenarios", "fold_figures", "beat")
+SWEEPS = (
+    "fire_due",
+    "deliver_pending",
+    "scan_attachments",
+    "move_waiting",
+    "nightly",
+    "walk_scenarios",
+    "check_alerts",
+    "read_imports",
+    "fold_figures",
+    "beat",
+)
 
 
 class Engine:
@@ -62,6 +73,12 @@ class Engine:
 
     def walk_scenarios(self) -> int:
         return self._called("walk_scenarios")
+
+    def check_alerts(self) -> int:
+        return self._called("check_alerts")
+
+    def read_imports(self) -> int:
+        return self._called("read_imports")
 
     def fold_figures(self) -> int:
         return self._called("fold_figures")

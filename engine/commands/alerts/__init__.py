@@ -1,0 +1,1 @@
+"""Alerts on figures, and the weekly digest of what has changed most."""

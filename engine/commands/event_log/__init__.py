@@ -1,0 +1,1 @@
+"""The event log for other programs: what it may hold, what things are called in it, who has taken it out."""

@@ -18,6 +18,7 @@ from webapp.presenters.repair_texts import repair_sentence, repair_state, token_
 from webapp.presenters.sign_in_view import role_name
 from webapp.presenters.studio_tabs import studio_tabs
 from webapp.presenters.survey_view import in_parts
+from webapp.presenters.waits import suspended_advice
 
 
 def set_up_filters(app: Flask) -> None:
@@ -48,6 +49,7 @@ def set_up_filters(app: Flask) -> None:
         repair_sentence=repair_sentence,
         repair_state=lambda code: repair_state(RepairState(code)),
         token_refusal=token_refusal,
+        suspended_advice=suspended_advice,
         move_reasons=move_reasons,
         move_state=lambda code: move_state(MoveState(code)),
         json_text=json_text,

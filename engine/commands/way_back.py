@@ -75,6 +75,8 @@ def _is_final(run: Run, step: LastStep) -> bool:
 
 def _refusal(run: Run, step: LastStep, is_about: Callable[[Event], bool]) -> str:
     """Say what stands in the way of both; `is_about` tells which events since then do not."""
+    if run.case is not None and run.case.is_suspended:
+        return "suspended"
     if step.refusal or _is_final(run, step):
         return step.refusal or "final"
     uow, new = run.work.uow, frozenset(step.new("task"))

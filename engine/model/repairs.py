@@ -1,4 +1,4 @@
-"""Repairs of a case: a value corrected, a token moved, a case cancelled (decision record 0045)."""
+"""Repairs of a case: a value corrected, a token moved, a case cancelled or suspended (decision records 0045, 0051)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,6 +15,8 @@ class RepairKind(StrEnum):
     VARIABLE = "variable"
     TOKEN = "token"  # noqa: S105 - the token of a process
     CANCEL = "cancel"
+    SUSPEND = "suspend"
+    RESUME = "resume"
 
 
 class RepairState(StrEnum):
@@ -106,6 +108,9 @@ class RepairPage:
     case_key: str
     region: str
     four_eyes: bool
+    suspended_at: datetime | None
+    """Since when the case stands; None: it goes on."""
+    suspended_by: str
     incidents: tuple[IncidentRow, ...]
     instances: tuple[Mendable, ...]
     repairs: tuple[Repair, ...]

@@ -126,6 +126,8 @@ SENTENCES = {
     "variable_corrected": _l("Asian tieto korjattiin."),
     "token_moved": _l("Asia siirrettiin toiseen vaiheeseen."),
     "instance_cancelled": _l("Prosessi keskeytettiin."),
+    "case_suspended": _l("Asia pysäytettiin."),
+    "case_resumed": _l("Asia jatkuu."),
     "repair_requested": _l("Korjaukselle pyydettiin hyväksyntää."),
     "repair_refused": _l("Korjaus hylättiin."),
     "version_changed": _l("Asia siirrettiin prosessin toiseen versioon."),

@@ -33,7 +33,11 @@ def repair_sentence(repair: Repair) -> str:
         return _("Muuttujan %(name)s arvo %(old)s vaihdettiin arvoksi %(new)s", **facts)
     if repair.kind is RepairKind.TOKEN:
         return _("Vaiheesta %(old)s vaiheeseen %(new)s", old=said["from"], new=said["to"])
-    return _("Prosessin keskeytys")
+    return {
+        RepairKind.CANCEL: _("Prosessin keskeytys"),
+        RepairKind.SUSPEND: _("Asian pysäytys"),
+        RepairKind.RESUME: _("Asian jatkaminen"),
+    }[repair.kind]
 
 
 def repair_state(state: RepairState) -> str:

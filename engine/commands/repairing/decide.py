@@ -29,6 +29,7 @@ def decide_repair(
         raise Conflict(f"repair {repair_id} is {repair.state.value}")
     if repair.asked_by == actor.id:
         raise Forbidden("a repair is approved by another person than who asked for it")
+    work.despite_suspension = True
     run = open_run_for(work, actor, repair.instance_id)
     content = dict(repair.content)
     if approved:

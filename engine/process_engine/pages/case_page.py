@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime, time
 
 from engine import clock, policy
 from engine.commands.attachments.read import sent_files
+from engine.commands.client_view.links import STOP
 from engine.commands.comments.readers import Circle, readable
 from engine.commands.person_actions import MESSAGE, offered_actions
 from engine.commands.record_access import record_access
+from engine.commands.withdraw_consent import WITHDRAWAL
 from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.forms import Form, file_fields
@@ -29,6 +31,9 @@ from engine.store.queries import CaseDetail, case_detail, related_cases
 
 Ahead = tuple[datetime, str, str]
 """(when, kind, label)."""
+
+ANY_TIME = frozenset({STOP, WITHDRAWAL})
+"""What a client may do in a suspended case too."""
 
 REFERRER = ("f01_tunnistaminen", "lähde")
 """The form and the question that say who referred the client."""
@@ -126,7 +131,8 @@ def _actions(work: Work, actor: Person, detail: CaseDetail) -> list[PersonAction
     return [
         PersonAction(action.kind, action.name, action.label.said(actor.language), action.form, action.ends)
         for action in offered
-        if action.kind != MESSAGE or action.name in awaited
+        if (action.kind != MESSAGE or action.name in awaited)
+        and (action.name in ANY_TIME or not detail.case.is_suspended)
     ]
 
 

@@ -23,6 +23,8 @@ def repair_page(work: Work, actor: Person, case_key: str) -> RepairPage:
         case_key=case.key,
         region=case.region,
         four_eyes=region.four_eyes,
+        suspended_at=case.suspended_at,
+        suspended_by=case.suspended_by_name,
         incidents=tuple(row for row in incident_rows(work, actor) if row.incident.case_id == case.id),
         instances=tuple(_mendable(work, actor, one.id) for one in alive),
         repairs=tuple(reversed(work.uow.repairs.of_case(case.id))),

@@ -12,6 +12,9 @@ from webapp.presenters.repair_texts import repair_sentence, token_refusal
 Text = Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00]*$")]
 
 
+Kind = Literal["variable", "token", "cancel", "suspend", "resume"]
+
+
 class RepairTarget(Answer):
     """An element to which a step can go."""
 
@@ -44,7 +47,7 @@ class Repair(Answer):
 
     id: str
     instance: str
-    kind: Literal["variable", "token", "cancel"]
+    kind: Kind
     state: Literal["waiting", "done", "refused"]
     text: str
     reason: str
@@ -60,6 +63,8 @@ class RepairView(Answer):
 
     case: str
     four_eyes: bool = Field(description="A repair waits until another person approves it.")
+    suspended_at: datetime | None = Field(description="Since when the case stands still; null: it goes on.")
+    suspended_by: str | None
     incidents: list[str] = Field(description="Ids of the open incidents.")
     instances: list[MendableInstance]
     repairs: list[Repair]
@@ -68,7 +73,7 @@ class RepairView(Answer):
 class RepairWish(Body):
     """What is to be done."""
 
-    kind: Literal["variable", "token", "cancel"]
+    kind: Kind
     reason: Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"^[^\x00]*$")]
     instance: Word = Field("", description="The case's main instance when left out.")
     variable: Text = ""
@@ -110,6 +115,8 @@ def view_of(page: records.RepairPage) -> RepairView:
     return RepairView(
         case=page.case_key,
         four_eyes=page.four_eyes,
+        suspended_at=page.suspended_at,
+        suspended_by=page.suspended_by or None,
         incidents=[row.incident.id for row in page.incidents],
         instances=[_instance(one) for one in page.instances],
         repairs=[_repair(one) for one in page.repairs],

@@ -6,6 +6,7 @@ from engine import interpreter, policy
 from engine.commands.drawn import program_of
 from engine.commands.record_access import record_access
 from engine.commands.repairing.perform import perform
+from engine.commands.repairing.tell import tell_approvers
 from engine.commands.repairing.values import look_up, typed_value
 from engine.commands.run import Run, refuse_suspended
 from engine.commands.sight import open_run_for
@@ -50,6 +51,7 @@ def ask_repair(work: Work, actor: Person, case_key: str, wish: RepairWish) -> st
     if waits:
         note_event(run, "repair_requested", attributes={"laji": wish.kind.value, "korjaus": repair_id})
         write_events(run)
+        tell_approvers(run, repair_id, actor)
     else:
         content = perform(run, repair_id, wish.kind, content)
     work.uow.repairs.add(

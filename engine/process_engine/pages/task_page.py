@@ -64,8 +64,7 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         instance_id=task.instance_id,
         acting_for=absent,
     )
-    may = _allowed(actor, absent, task)
-    goes_on = _goes_on(run)
+    may, goes_on = _allowed(actor, absent, task), _goes_on(run)
     case = run.case if view.sees_case else None
     form = view.forms.form(task.form) if task.form else load_form(_NO_FORM)
     draft = work.uow.drafts.get(task_id, actor.id)
@@ -87,7 +86,6 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         may_claim=goes_on and policy.may_claim(actor, task),
         may_release=goes_on and may(policy.may_release),
         may_reassign=may(policy.may_reassign),
-        is_suspended=not goes_on,
         acting_for=absent.name if absent else "",
         draft_saved_at=draft[1] if draft else None,
         stages=stage_steps(run.region, case, work.uow.tasks.of_case(case.id) if case else (), actor.language),
@@ -109,6 +107,7 @@ def _with_surroundings(page: TaskPage, view: _View, actor: Person, draft: Mappin
     offered = [one for one in drafts if one.is_offered and one.person_id != actor.id]
     return replace(
         page,
+        is_suspended=not goes_on,
         holds=run.work.uow.holds.of_task(task.id) if view.sees_case else (),
         row=_row(run.work, actor, task),
         may_hold=goes_on and policy.may_hold(actor, task),

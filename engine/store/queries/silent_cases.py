@@ -53,13 +53,8 @@ def silent_cases(
     mine = or_(own, case.c.region.in_(led)) if led else own
     listed = (
         select(*columns(case, Case), last.label("last"), own.label("is_own"))
-        .where(
-            case.c.status == CaseStatus.OPEN,
-            case.c.suspended_at.is_(None),
-            mine,
-            is_shared(person, case.c.id, case.c.region),
-        )
-        .where(or_(false(), *watched))
+        .where(case.c.status == CaseStatus.OPEN, mine, is_shared(person, case.c.id, case.c.region))
+        .where(case.c.suspended_at.is_(None), or_(false(), *watched))
         .subquery()
     )
     order, limit = Order((listed.c.last, listed.c.id)), page_size(page.limit)

@@ -146,3 +146,33 @@ def test_another_person_approves_or_refuses_where_the_region_says_so(house, seco
         names = house.events(case.key)
         assert (names.count("repair_requested"), names.count("repair_refused")) == (2, 1)
         well(house)
+
+
+def test_those_who_may_approve_are_told_and_who_asked_hears_what_came_of_it(house, second):
+    files = bundle_files()
+    files[RULES] += b"[repair]\nfour_eyes = true\n"
+    house.engine.publish(files, actor=None, comment="two people")
+    owner = house.engine.add_person(
+        "omistaja", name="Omistaja", email="o@example.invalid", organisation="Koe", region=REGION, groups=[],
+        roles=["process_owner"], password="",
+    )  # fmt: skip
+    with clock.at(MONDAY):
+        case = begun(house)
+
+        def told(person):
+            return [(one.kind, one.case_key) for one in house.engine.inbox(person)]
+
+        asked = house.engine.repair(house["siiri"], case.key, correct("työterveys"))
+        assert told(second) == [("repair_asked", case.key)]
+        assert (told(house["siiri"]), told(house["aino"]), told(owner)) == ([], [], [])  # an owner sees no case
+        house.engine.decide_repair(second, case.key, asked, approved=True)
+        assert told(house["siiri"]) == [("repair_approved", case.key)]
+        other = house.engine.repair(second, case.key, correct("muu"))
+        house.engine.decide_repair(house["siiri"], case.key, other, approved=False, refusal="oli oikein")
+        assert told(second)[0] == ("repair_refused", case.key)
+        last = house.engine.repair(second, case.key, RepairWish(RepairKind.CANCEL, "avattu vahingossa"))
+        house.engine.decide_repair(house["siiri"], case.key, last, approved=True)  # the case has ended by it
+        assert told(second)[0] == ("repair_approved", case.key)
+        with house.engine._store.begin(write=False) as uow:
+            rows = uow.ground.connection.exec_driver_sql("SELECT facts FROM notification").scalars().all()
+        assert not any("työterveys" in str(one) or "oli oikein" in str(one) for one in rows)

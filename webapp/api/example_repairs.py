@@ -39,6 +39,7 @@ REPAIR_EXAMPLES: dict[str, Any] = {
                 "asked_by": "Eija Esihenkilö",
                 "decided_at": None,
                 "decided_by": None,
+                "undoable": False,
             }
         ],
     },

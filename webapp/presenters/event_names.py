@@ -124,6 +124,7 @@ SENTENCES = {
     "client_code_given": _l("Asiakkaalle annettiin uusi koodi omaan näkymään."),
     "client_link_revoked": _l("Asiakkaan linkki poistettiin käytöstä."),
     "variable_corrected": _l("Asian tieto korjattiin."),
+    "token_move_undone": _l("Siirto toiseen vaiheeseen peruttiin."),
     "token_moved": _l("Asia siirrettiin toiseen vaiheeseen."),
     "instance_cancelled": _l("Prosessi keskeytettiin."),
     "case_suspended": _l("Asia pysäytettiin."),

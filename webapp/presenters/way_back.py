@@ -20,6 +20,7 @@ def refusal_sentence(why: str) -> str:
         "not_kept": _("Edellistä vaihetta ei ole, tai siihen ei enää voi palata."),
         "not_step": _("Tehtävä ei avautunut viimeksi tehdystä vaiheesta, joten sitä ei voi palauttaa."),
         "suspended": _("Asia on pysäytetty. Siinä ei voi tehdä mitään ennen kuin sitä jatketaan."),
+        "forgotten": _("Siirrosta on niin kauan, ettei sitä voi enää perua."),
         "undone": _("Tämä on jo peruttu."),
     }
     return known.get(why) or known["moved"]

@@ -13,7 +13,7 @@ def test_a_case_is_mended_by_the_page(office):
     office.engine.complete_task(office.people["aino"], office.task(case.key).id, FILLED)
     where = f"/cases/{case.key}/repair"
     page = office.browser("siiri").get(where).text
-    assert "kirjaus.lähde: terveysasema" in page
+    assert "Tunnistaminen: Lähettävä taho: terveysasema" in page
     assert office.browser("aino").get(where).status_code == 403
     wish = {"kind": "variable", "variable": "kirjaus.lähde", "value": "<b>muu</b>", "reason": "<i>väärin</i>"}
     refused = office.post("siiri", where, {**wish, "reason": ""})
@@ -30,6 +30,18 @@ def test_a_case_is_mended_by_the_page(office):
     assert moved.status_code == 303
     open_now = office.engine.case_page(office.people["siiri"], case.key).open_tasks
     assert [row.task.element for row in open_now] == ["pida_tiimi"]
+    page = office.browser("siiri").get(where).text
+    assert "Vaiheesta Jatka vaiheeseen Pidä tiimi" in page
+    back = re.search(r'name="repair" value="([^"]+)"', page)[1]
+    assert office.post("siiri", where, {"kind": "undo", "repair": back, "reason": ""}).status_code == 422
+    assert office.post("siiri", where, {"kind": "undo", "repair": back, "reason": "olikin oikein"}).status_code == 303
+    again = office.post("siiri", where, {"kind": "undo", "repair": back, "reason": "taas"})
+    assert again.status_code == 409
+    assert "Siirto peruttiin: vaiheesta Pidä tiimi takaisin vaiheeseen Jatka" in again.text
+    told = office.browser("aino").get(f"/cases/{case.key}/timeline").text
+    assert "Asian tieto korjattiin: Tunnistaminen: Lähettävä taho." in told
+    assert "Mihin: Pidä tiimi" in told
+    assert "pida_tiimi" not in told
 
 
 def test_another_person_decides(office):

@@ -12,7 +12,7 @@ from webapp.presenters.repair_texts import repair_sentence, token_refusal
 Text = Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00]*$")]
 
 
-Kind = Literal["variable", "token", "cancel", "suspend", "resume"]
+Kind = Literal["variable", "token", "cancel", "undo", "suspend", "resume"]
 
 
 class RepairTarget(Answer):
@@ -56,6 +56,7 @@ class Repair(Answer):
     asked_by: str
     decided_at: datetime | None
     decided_by: str | None
+    undoable: bool = Field(description="The step that it moved can go back now.")
 
 
 class RepairView(Answer):
@@ -81,6 +82,7 @@ class RepairWish(Body):
     value: Text = ""
     step: Word = ""
     element: Word = ""
+    repair: Word = Field("", description="The repair whose moved step goes back (`undo`).")
 
 
 class RepairAsked(Answer):
@@ -107,6 +109,7 @@ def wish_of(body: RepairWish) -> records.RepairWish:
         value=body.value,
         step=body.step,
         element=body.element,
+        repair=body.repair,
     )
 
 
@@ -119,7 +122,7 @@ def view_of(page: records.RepairPage) -> RepairView:
         suspended_by=page.suspended_by or None,
         incidents=[row.incident.id for row in page.incidents],
         instances=[_instance(one) for one in page.instances],
-        repairs=[_repair(one) for one in page.repairs],
+        repairs=[_repair(one, page.ways_back.get(one.id) == "") for one in page.repairs],
     )
 
 
@@ -140,7 +143,7 @@ def _step(token: records.Token) -> OpenStep:
     )
 
 
-def _repair(one: records.Repair) -> Repair:
+def _repair(one: records.Repair, undoable: bool) -> Repair:
     return Repair(
         id=one.id,
         instance=one.instance_id,
@@ -153,4 +156,5 @@ def _repair(one: records.Repair) -> Repair:
         asked_by=one.asked_by_name,
         decided_at=one.decided_at,
         decided_by=one.decided_by_name or None,
+        undoable=undoable,
     )

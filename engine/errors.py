@@ -87,6 +87,15 @@ class TaskTaken(Conflict):
         self.task_id, self.by_name, self.at, self.status = task_id, by_name, at, status
 
 
+class CaseSuspended(Conflict):
+    """The case stands still until somebody resumes it; `at` and `by_name` say since when and who suspended it."""
+
+    def __init__(self, key: str, by_name: str = "", at: object = None) -> None:
+        """Keep who suspended it and when."""
+        super().__init__(f"case {key} is suspended")
+        self.key, self.by_name, self.at = key, by_name, at
+
+
 class DefinitionArchived(Conflict):
     """The definition is archived: no new case opens with it."""
 
@@ -112,15 +121,6 @@ class DraftMoved(Conflict):
         super().__init__(f"{path} of draft {draft_id} is at state {revision} now; the sent one is kept as {kept}")
         self.draft_id, self.path, self.revision, self.data = draft_id, path, revision, data
         self.by_name, self.kept = by_name, kept
-
-
-class ElementMoved(Conflict):
-    """Somebody has changed the same element of a diagram meanwhile; nothing was changed now."""
-
-    def __init__(self, element: str) -> None:
-        """Keep the id of the element."""
-        super().__init__(f"the element {element} was changed meanwhile")
-        self.element = element
 
 
 class NoWayBack(Conflict):

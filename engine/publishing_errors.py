@@ -1,8 +1,17 @@
-"""Why a draft of a process is not published as it is, nor brought onto the newest version."""
+"""Why a draft of a process is not changed or published as it is, nor brought onto the newest version."""
 
 from collections.abc import Sequence
 
 from engine.errors import Conflict
+
+
+class ElementMoved(Conflict):
+    """Somebody has changed the same element of a diagram meanwhile; nothing was changed now."""
+
+    def __init__(self, element: str) -> None:
+        """Keep the id of the element."""
+        super().__init__(f"the element {element} was changed meanwhile")
+        self.element = element
 
 
 class DraftBehind(Conflict):

@@ -17,10 +17,11 @@ from webapp.presenters.in_place import in_place_of
 from webapp.presenters.minutes import recorded_kind
 from webapp.presenters.move_texts import move_reasons, move_state
 from webapp.presenters.prose import prose
-from webapp.presenters.repair_texts import repair_sentence, repair_state, token_refusal
+from webapp.presenters.repair_texts import move_refusal, repair_sentence, repair_state, token_refusal
 from webapp.presenters.sign_in_view import role_name
 from webapp.presenters.studio_tabs import studio_tabs
 from webapp.presenters.survey_view import in_parts
+from webapp.presenters.waits import suspended_advice
 
 
 def set_up_filters(app: Flask) -> None:
@@ -51,6 +52,8 @@ def set_up_filters(app: Flask) -> None:
         repair_sentence=repair_sentence,
         repair_state=lambda code: repair_state(RepairState(code)),
         token_refusal=token_refusal,
+        move_refusal=move_refusal,
+        suspended_advice=suspended_advice,
         move_reasons=move_reasons,
         move_state=lambda code: move_state(MoveState(code)),
         json_text=json_text,

@@ -102,7 +102,7 @@ def _link(notification: Notification, url: str) -> str:
     keys = [(facts.get(fact, ""), place, "") for fact, place in _LED]
     keys += [(notification.task_id or "", "tasks", "")]
     comment = f"/comments#comment-{quote(facts['comment'], safe='')}" if facts.get("comment") else ""
-    keys += [(notification.case_key, "cases", comment)]
+    keys += [(notification.case_key, "cases", comment or ("/repair" if "repair" in facts else ""))]
     if place := _PLACES.get(notification.kind):
         return f"{url}/{place}"
     return next((f"{url}/{place}/{quote(key, safe='')}{part}" for key, place, part in keys if key), f"{url}/")

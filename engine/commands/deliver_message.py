@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from engine.commands.client_view.links import STOP
 from engine.commands.form_context import form_context
 from engine.commands.keep_action import keep_action
 from engine.commands.person_actions import MESSAGE, find_action
 from engine.commands.record_access import record_access
+from engine.commands.repairing.suspend import resume_case
 from engine.commands.replies import DONE, once
 from engine.commands.settle import send, settle
 from engine.commands.sight import open_run_for, refuse_unshared_case
@@ -42,10 +44,17 @@ def _deliver(work: Work, actor: Person, case_key: str, name: str, submitted: Map
 
 
 def deliver_to(work: Work, actor: Person, case: Case, action: Action, submitted: Mapping[str, Any]) -> None:
-    """Deliver a message to a case that the actor may act on; raises as `deliver_message`, Conflict after its end."""
+    """Deliver a message to a case that the actor may act on; raises as `deliver_message`, Conflict after its end.
+
+    The client's own interruption reaches a suspended case too, which is resumed by it: a client may stop at any time
+    (D1:109). Every other message raises CaseSuspended.
+    """
     if case.main_instance_id is None:
         raise MessageNotExpected(f"{case.key} has no main instance")
+    work.despite_suspension = action.name == STOP
     run = open_run_for(work, actor, case.main_instance_id)
+    if action.name == STOP:
+        resume_case(run)
     values = form_context(run, actor).clean(action.form, submitted) if action.form else {}
     if action.form:
         keep_action(run, actor, action, values)

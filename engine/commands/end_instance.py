@@ -49,8 +49,12 @@ def _changes_path(run: Run, case: Case) -> bool:
 def _close(run: Run, case: Case) -> None:
     if not _said(run):
         _note_closing(run, case)
-    run.case = replace(case, status=CaseStatus.CLOSED, closed_at=run.work.moment)
-    run.work.uow.cases.update(case.id, status=CaseStatus.CLOSED, closed_at=run.work.moment)
+    run.case = replace(
+        case, status=CaseStatus.CLOSED, closed_at=run.work.moment, suspended_at=None, suspended_by_name=""
+    )
+    run.work.uow.cases.update(
+        case.id, status=CaseStatus.CLOSED, closed_at=run.work.moment, suspended_at=None, suspended_by_name=""
+    )
     run.work.uow.timers.delete_for_case(case.id)
     _leave_agenda(run, *run.work.uow.agenda.open_of_case(case.id))
     run.work.later.append((run, EndSides()))

@@ -26,6 +26,7 @@ def expire_consent(work: Work, consent: EndingConsent) -> None:
     job = f"consent_{'ended' if over else 'ending'}:{consent.id}"
     if not work.uow.marks.claim_day(job, consent.valid_until):
         return
+    work.despite_suspension = True  # a consent ends on its day, whatever the case does
     try:
         run = open_run(work, consent.instance_id)
     except Conflict:

@@ -11,7 +11,7 @@ from engine.commands.run import Run, open_run
 from engine.commands.settle import settle
 from engine.commands.work import Work
 from engine.commands.write_events import note_event
-from engine.errors import Conflict
+from engine.errors import CaseSuspended, Conflict
 from engine.model import Timer, TimerKind
 
 _OF_TASKS = {TimerKind.DUE: escalate, TimerKind.HOLD: resume_on_date}
@@ -28,6 +28,8 @@ def fire_timers(work: Work, claimed: Timer) -> int:
     """
     try:
         run = open_run(work, claimed.instance_id)
+    except CaseSuspended:
+        raise  # nobody is in the way of a claim of a case that goes on; its timers must not be lost
     except Conflict:
         # The instance has ended and left a row behind: there is nothing to fire in it.
         work.uow.timers.delete([claimed.id])

@@ -42,12 +42,13 @@ def keep_step(run: Run, task: Task, actor: Person) -> bool:
         person_id=actor.id,
         at=moment,
         until=moment + longest,
-        refusal=_refusal(noted),
+        refusal=out_of_reach(noted),
     )
     uow.last_steps.keep(step, noted)
     return not step.refusal and spans.undo_hours > 0
 
 
-def _refusal(noted: Journal) -> str:
+def out_of_reach(noted: Journal) -> str:
+    """Say by a code what of the changes cannot be taken back; empty when all of them can."""
     begun = next((why for kind, why in _BEGUN.items() if kind in noted.kinds), "")
     return begun or next((why for change, why in _OUT_OF_REACH.items() if change in noted.touched), "")

@@ -20,6 +20,7 @@ def reassign_task(work: Work, actor: Person, task_id: str, person_id: str, *, wi
     the person may not have it.
     """
     known = find_task(work.uow, actor, task_id)
+    work.despite_suspension = True  # who has a task is planned while its case stands, too
     run = open_run_for(work, actor, known.instance_id)
     task = work.uow.tasks.get(task_id)
     refuse_closed(task)

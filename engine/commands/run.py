@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from engine.commands.work import Work
-from engine.errors import Conflict
+from engine.errors import CaseSuspended, Conflict
 from engine.model import Case, Event, Instance, InstanceStatus
 from engine.region import Region
 
@@ -46,7 +46,7 @@ class Run:
 
 
 def open_run(work: Work, instance_id: str) -> Run:
-    """Lock an instance, and its case before it; raises Conflict when it has ended."""
+    """Lock an instance, and its case before it; raises Conflict when it has ended, CaseSuspended while it stands."""
     return run_of(work, work.uow.instances.lock(instance_id))
 
 
@@ -58,8 +58,17 @@ def look_at(work: Work, instance: Instance) -> Run:
 
 
 def run_of(work: Work, instance: Instance) -> Run:
-    """Begin to work on a locked instance; raises Conflict when it has ended."""
+    """Begin to work on a locked instance; raises Conflict when it has ended, CaseSuspended while its case stands."""
     if instance.status not in LIVE:
         raise Conflict(f"instance {instance.id} has ended")
     # The case is read after the lock: what another transaction wrote to it is seen.
-    return look_at(work, instance)
+    run = look_at(work, instance)
+    if run.case is not None and not work.despite_suspension:
+        refuse_suspended(run.case)
+    return run
+
+
+def refuse_suspended(case: Case) -> None:
+    """Raise CaseSuspended for a case that stands still."""
+    if case.is_suspended:
+        raise CaseSuspended(case.key, case.suspended_by_name, case.suspended_at)

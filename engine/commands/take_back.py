@@ -4,7 +4,7 @@ What happened stays in the log and what was submitted stays with its task; facts
 step that waits again is another task than the one that was done, and so is all that lies ahead of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -40,14 +40,13 @@ def take_back(run: Run, step: LastStep, task: Task, *, event: str, assignee: Per
     """
     uow, actor = run.work.uow, run.work.actor
     answers, since = run.variables.get(task.result), uow.events.since(run.instance.case_id, run.instance.id, step.at)
-    begun = frozenset(step.new("instance"))
-    moved = [one for one in step.before if one.instance_id not in {run.instance.id, *begun}]
-    runs = {run.instance.id: run, **{one.instance_id: _locked(run, one.instance_id) for one in moved}}
+    runs = locked_runs(run, step)
     told = uow.notifications.recall(step.new("notification"))
-    _end_new(run, runs, step)
+    end_new(run, runs, step)
     again = _wait_again(run, step, task, assignee)
-    for one in moved:
-        _stand(runs[one.instance_id], one)
+    for one in step.before:
+        if one.instance_id in runs and one.instance_id != run.instance.id:
+            stand(runs[one.instance_id], one)
     aside = TakenBack(
         id=new_id(),
         region=task.region,
@@ -61,7 +60,7 @@ def take_back(run: Run, step: LastStep, task: Task, *, event: str, assignee: Per
         person_name=actor.name if actor else "",
         content={"kind": event, "reason": reason},
     )
-    _put_back(run, step, task, again, aside)
+    put_back(run, step, aside, done=task.id, again=again.id)
     uow.taken.add(aside)
     uow.submissions.take_back(task.id, run.work.moment)
     if task.form and isinstance(answers, dict):
@@ -71,22 +70,28 @@ def take_back(run: Run, step: LastStep, task: Task, *, event: str, assignee: Per
     for mine in runs.values():
         mine.case = uow.cases.get(task.case_id) if task.case_id else None
         where = (task.element, task.lane, task.id) if mine is run else ("", "", None)
-        void = {"tapahtumat": _void(mine, since, step), **snapshot(mine, without=again.id)}
-        _note_void(mine, event if mine is run else BESIDE, where, void)
+        note_void(mine, event if mine is run else BESIDE, where, _void(mine, since, step), snapshot(mine, without=again.id))
     opened = {COURSE: course_of(again, run.region, again=True)}
     note_event(run, "task_opened", element=again.element, lane=again.lane, task_id=again.id, attributes=opened)
     for mine in runs.values():
         write_events(mine)
     settle(run.work)
-    _tell_receivers(run, told)
+    tell_receivers(run, told)
     return again
+
+
+def locked_runs(run: Run, step: LastStep) -> dict[str, Run]:
+    """Give by id the instances that the step had moved, locked; not those that it had begun."""
+    begun = step.new("instance")
+    others = [one.instance_id for one in step.before if one.instance_id not in {run.instance.id, *begun}]
+    return {run.instance.id: run, **{one: _locked(run, one) for one in others}}
 
 
 def _locked(run: Run, instance_id: str) -> Run:
     return look_at(run.work, run.work.uow.instances.lock(instance_id))
 
 
-def _end_new(run: Run, runs: dict[str, Run], step: LastStep) -> None:
+def end_new(run: Run, runs: dict[str, Run], step: LastStep) -> None:
     """End what the step had begun: its open tasks, its side instances, its places on agendas."""
     uow, begun = run.work.uow, set(step.new("instance"))
     for instance_id in begun:
@@ -114,12 +119,12 @@ def _wait_again(run: Run, step: LastStep, task: Task, assignee: Person | None) -
     waiting = replace(task, status=TaskStatus.OPEN, closed_at=None, closed_by=None, closed_by_name="")
     if assignee is not None:
         waiting = replace(waiting, assignee_id=assignee.id, assignee_name=assignee.name, claimed_at=moment)
-    again = replace(waiting, id=_stand(run, known, task.id))
+    again = replace(waiting, id=stand(run, known, task.id))
     uow.tasks.add([again])
     return again
 
 
-def _stand(run: Run, before: Before, task_id: str = "") -> str:
+def stand(run: Run, before: Before, task_id: str = "") -> str:
     """Write the instance as it stood before; gives the new id of the step that waits again."""
     state, again = interpreter.renewed(program_of(run), before.state, task_id)
     run.instance = replace(
@@ -137,11 +142,11 @@ def _stand(run: Run, before: Before, task_id: str = "") -> str:
     return again
 
 
-def _put_back(run: Run, step: LastStep, task: Task, again: Task, aside: TakenBack) -> None:
-    """Put the rows back as they were, those of the task that was done under the one that waits again."""
-    uow, new = run.work.uow, frozenset((*step.new("task"), task.id))
+def put_back(run: Run, step: LastStep, aside: TakenBack, *, done: str = "", again: str = "") -> None:
+    """Put the rows back as they were, those of the task that was `done` under the one that waits `again`."""
+    uow, new = run.work.uow, frozenset((*step.new("task"), done))
     begun = frozenset(step.new("instance"))
-    entries = [_without(entry, new, begun, task.id, again.id) for entry in step.entries]
+    entries = [_without(entry, new, begun, done, again) for entry in step.entries]
     uow.last_steps.put_back(entries, aside, _BY_HAND)
     for task_id in step.closed:
         if task_id not in new:
@@ -150,8 +155,8 @@ def _put_back(run: Run, step: LastStep, task: Task, again: Task, aside: TakenBac
         if row["id"] not in new:
             uow.tasks.queue_again(row["id"])
     for draft in step.images("draft"):
-        if draft["task_id"] == task.id:
-            uow.drafts.give_to(draft, again.id)
+        if draft["task_id"] == done:
+            uow.drafts.give_to(draft, again)
 
 
 def _without(entry: Any, new: frozenset[str], begun: frozenset[str], done: str, again: str) -> Any:
@@ -168,9 +173,12 @@ def _without(entry: Any, new: frozenset[str], begun: frozenset[str], done: str, 
     return entry
 
 
-def _note_void(run: Run, event: str, where: tuple[str, str, str | None], void: dict[str, Any]) -> None:
+def note_void(
+    run: Run, event: str, where: tuple[str, str, str | None], void: list[int], stands: Mapping[str, Any]
+) -> None:
+    """Note which events hold no more, the first and the last number, and how the instance stands instead."""
     element, lane, task_id = where
-    note_event(run, event, element=element, lane=lane, task_id=task_id, attributes=void)
+    note_event(run, event, element=element, lane=lane, task_id=task_id, attributes={"tapahtumat": void, **stands})
 
 
 def _void(run: Run, since: Iterable[Event], step: LastStep) -> list[int]:
@@ -181,7 +189,7 @@ def _void(run: Run, since: Iterable[Event], step: LastStep) -> list[int]:
     return [next(done, min((event.seq for event in mine), default=last)), last]
 
 
-def _tell_receivers(run: Run, told: Iterable[Notification]) -> None:
+def tell_receivers(run: Run, told: Iterable[Notification]) -> None:
     """Tell those who have read of what is no more."""
     actor = run.work.actor
     people = {one.person_id for one in told} - ({actor.id} if actor else set())

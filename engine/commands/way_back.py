@@ -75,8 +75,18 @@ def _is_final(run: Run, step: LastStep) -> bool:
 
 def _refusal(run: Run, step: LastStep, is_about: Callable[[Event], bool]) -> str:
     """Say what stands in the way of both; `is_about` tells which events since then do not."""
+    if run.case is not None and run.case.is_suspended:
+        return "suspended"
     if step.refusal or _is_final(run, step):
         return step.refusal or "final"
+    return happened(run, step, is_about)
+
+
+def happened(run: Run, step: LastStep, is_about: Callable[[Event], bool]) -> str:
+    """Say by a code what has happened since a step that stands in the way of taking it back; empty: nothing.
+
+    `is_about` tells which events do not stand in the way.
+    """
     uow, new = run.work.uow, frozenset(step.new("task"))
     since = uow.events.since(run.instance.case_id, run.instance.id, step.at)
     later = (event for event in since if event.seq > step.heads.get(event.instance_id, 0))

@@ -63,8 +63,10 @@ def take_withdrawal(work: Work, actor: Person, case: Case, submitted: Mapping[st
         raise NotFound(f"{case.region} has no {WITHDRAWAL}")
     if case.status is not CaseStatus.OPEN:
         raise Conflict(f"case {case.key} has ended")
+    work.despite_suspension = True  # a client may withdraw at any time; what it opens waits until the case goes on
     begin_side(work, actor, case, action, submitted)
     settle(work)
+    work.uow.tasks.offer_of_case(case.id)
     record_access(work.uow, actor, action="change", what=WITHDRAWAL, region=case.region, case_id=case.id)
 
 

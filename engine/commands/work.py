@@ -23,6 +23,8 @@ class Work:
     moment: datetime = field(default_factory=clock.now)
     absent: Person | None = None
     """In whose place the actor does this as a substitute (commands/absences/stand_in.py); None: in nobody's."""
+    despite_suspension: bool = False
+    """What is done goes on in a suspended case too: mending it, and what the law or the client's own word demands."""
     later: deque[tuple[Any, Request]] = field(default_factory=deque)
     """(run, request): what is done once the step of that run is written, oldest first."""
     opened: list[Task] = field(default_factory=list)

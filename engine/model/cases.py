@@ -73,6 +73,15 @@ class Case:
     """Party of consent whose worker opened it; empty: the region's own register."""
     consent_decided_at: datetime | None = None
     """When the client first gave or refused a consent; before that, the party that opened the case works on it."""
+    suspended_at: datetime | None = None
+    """Since when nothing is done in the case and no timer of it fires (decision record 0049); None: it goes on."""
+    suspended_by_name: str = ""
+    """Who suspended it."""
+
+    @property
+    def is_suspended(self) -> bool:
+        """Tell whether the case stands still until somebody resumes it."""
+        return self.suspended_at is not None
 
 
 @dataclass(frozen=True, slots=True)

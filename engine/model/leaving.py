@@ -9,13 +9,13 @@ from engine.model.tasks import Task
 CASE, TASK = "case", "task"
 """What a row of a hand-over is about."""
 
-STARTED, MOVED, RUNNING, ENDED, NOT_THEIRS, REFUSED, FAILED, LEFT = (
+STARTED, MOVED, RUNNING, ENDED, NOT_THEIRS, REFUSED, FAILED, LEFT, SUSPENDED = (
     *("started", "moved", "running", "ended"),
-    *("not_theirs", "refused", "failed", "left"),
+    *("not_theirs", "refused", "failed", "left", "suspended"),
 )
 """What came of a row: the change began, the task was reassigned, a change goes on already, the case or the task has
 ended, it is not that person's any more, the receiver may not have it, the chart could not begin (an incident says why),
-or there was no time for it yet: the same again goes on there."""
+there was no time for it yet: the same again goes on there, or the case is suspended."""
 
 
 @dataclass(frozen=True, slots=True)

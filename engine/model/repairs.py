@@ -1,4 +1,4 @@
-"""Repairs of a case: a value corrected, a token moved, a case cancelled (decision record 0045)."""
+"""Repairs of a case: a value corrected, a token moved, a case cancelled or suspended (decision records 0045, 0049)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,6 +15,10 @@ class RepairKind(StrEnum):
     VARIABLE = "variable"
     TOKEN = "token"  # noqa: S105 - the token of a process
     CANCEL = "cancel"
+    UNDO = "undo"
+    """A token that was moved goes back, and all that followed."""
+    SUSPEND = "suspend"
+    RESUME = "resume"
 
 
 class RepairState(StrEnum):
@@ -65,6 +69,8 @@ class RepairWish:
     """Id of the open step."""
     element: str = ""
     """Where it goes."""
+    repair: str = ""
+    """Id of the repair that moved a step which goes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,8 @@ class Repair:
     decided_by: str = ""
     decided_by_name: str = ""
     content: Mapping[str, Any] = field(default_factory=dict)
-    """`reason`; `variable`, `value`, `before`; `step`, `from`, `to`; `refusal`."""
+    """`reason`; `variable`, `value`, `before`; `step`, `from`, `to`; `of` (the repair taken back); `refusal`. On a page
+    also `from_name`, `to_name`, `label` in the reader's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,8 @@ class Mendable:
     tokens: tuple[Token, ...]
     variables: tuple[tuple[str, Any], ...]
     """Paths and plain values."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """What each path is called in the reader's language: the form and its question, else the path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +115,12 @@ class RepairPage:
     case_key: str
     region: str
     four_eyes: bool
+    suspended_at: datetime | None
+    """Since when the case stands; None: it goes on."""
+    suspended_by: str
     incidents: tuple[IncidentRow, ...]
     instances: tuple[Mendable, ...]
     repairs: tuple[Repair, ...]
     """Newest first."""
+    ways_back: Mapping[str, str] = field(default_factory=dict)
+    """By repair that moved a step: the code of why it cannot be taken back now, empty where it can."""

@@ -72,6 +72,8 @@ class TaskPage:
     may_claim: bool = False
     may_release: bool = False
     may_reassign: bool = False
+    is_suspended: bool = False
+    """The task's case stands still."""
     draft_saved_at: datetime | None = None
     stages: Sequence["StageStep"] = ()
     before: Sequence[str] = ()

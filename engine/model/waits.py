@@ -7,6 +7,8 @@ YOU, GROUP, PERSON, HELD, CONSENT, MEETING = "you", "group", "person", "held", "
 """What a task waits for: the reader, a group, a person, what its hold says, a client's consent, a day of a meeting."""
 INCIDENT, TIMER, MESSAGE, CHART, NOTHING, CLOSED = "incident", "timer", "message", "chart", "nothing", "closed"
 """What else a case waits for; NOTHING: no task, timer or message, which is a fault of its chart or of its rows."""
+SUSPENDED = "suspended"
+"""Of both: the case stands still until somebody resumes it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,16 @@ from collections.abc import Sequence
 
 from engine.commands.leaving.page import CHANGE, leaver, leaving_page
 from engine.commands.leaving.start_change import NotTheirs, hand_over_row
-from engine.errors import AlreadyRunning, Conflict, Forbidden, FormInvalid, NotFound, OperationRefused, Unavailable
+from engine.errors import (
+    AlreadyRunning,
+    CaseSuspended,
+    Conflict,
+    Forbidden,
+    FormInvalid,
+    NotFound,
+    OperationRefused,
+    Unavailable,
+)
 from engine.model import Person
 from engine.model.leaving import (
     CASE,
@@ -15,6 +24,7 @@ from engine.model.leaving import (
     NOT_THEIRS,
     REFUSED,
     RUNNING,
+    SUSPENDED,
     HandOverResult,
     HandOverWish,
     LeavingPage,
@@ -28,6 +38,7 @@ PATIENCE = 8.0
 _OUTCOMES: tuple[tuple[type[Exception], str], ...] = (
     (AlreadyRunning, RUNNING),
     (NotTheirs, NOT_THEIRS),
+    (CaseSuspended, SUSPENDED),
     (Conflict, ENDED),
     (NotFound, ENDED),
     (FormInvalid, REFUSED),

@@ -1,6 +1,7 @@
 """Completes one task in a child that kills itself right before the n-th statement it sends, or after the commit.
 
-With the word `moving` it moves the next case that waits for another version instead, and a line is the number only.
+With the word `moving` it moves the next case that waits for another version instead, and a line is the number only;
+with `resuming` it resumes a suspended case: a line is the number, who does it, and the case.
 
 Statements are counted where both kinds of database can be watched: at the driver. A line is the number of the
 statement; the answer is how the child ended (`killed`, or the answer of the use case). The first line is done without
@@ -17,6 +18,7 @@ from typing import Any
 import psycopg
 from sqlalchemy import event
 
+from engine.model.repairs import RepairKind, RepairWish
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
 from tests.load.unguarded import switch_guards_off
@@ -94,6 +96,19 @@ def _move(engine: ProcessEngine, at: int) -> str:
     return f"done {executioner.sent}"
 
 
+def _resume(engine: ProcessEngine, at: int, username: str, case_key: str) -> str:
+    executioner = Executioner(at)
+    executioner.watch(engine._store._engine)
+    person = engine.find_person(username)
+    assert person is not None
+    executioner.sent = 0
+    engine.repair(person, case_key, RepairWish(RepairKind.RESUME, "selvitetty"))
+    return f"done {executioner.sent}"
+
+
+_DEEDS: dict[str, Callable[..., str]] = {"moving": _move, "resuming": _resume}
+
+
 def _in_a_child(deed: Callable[..., str], engine: ProcessEngine, at: int, *what: str) -> str:
     reader, writer = os.pipe()
     child = os.fork()
@@ -115,7 +130,7 @@ def main() -> None:
     if "unguarded" in sys.argv:
         switch_guards_off()
     engine = ProcessEngine(Settings.from_environment())
-    deed = act = _move if "moving" in sys.argv else _complete
+    deed = act = next((deed for word, deed in _DEEDS.items() if word in sys.argv), _complete)
     for line in sys.stdin:
         at, *what = line.split()
         answer = act(engine, int(at), *what)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from engine.errors import TaskTaken
 from engine.model.moving import MoveState
+from engine.model.repairs import RepairKind, RepairWish
 from engine.store import tables
 from tests.integration.engine.conftest import bundle_files
 from tests.integration.webapp.conftest import COUNTED, open_office
@@ -41,7 +42,7 @@ def block(office, *flags):
         return tell(f"{at} aino {task.id} {key}")
 
     try:
-        if "moving" in flags:
+        if {"moving", "resuming"} & set(flags):
             yield tell
         else:
             assert complete(0, office.task(office.open_case().key), "warm").startswith("done")
@@ -125,6 +126,26 @@ def test_a_move_that_is_killed_at_a_statement_has_moved_nothing_and_goes_on(offi
     for case in cases:
         page = office.engine.case_page(office.people["siiri"], case.key)
         assert [event.name for event in page.events].count("version_changed") == 1
+    assert [one.what for one in office.engine.doctor() if one.severity == "error"] == []
+
+
+def test_a_case_whose_resuming_is_killed_at_a_statement_still_stands_and_goes_on_once(office):
+    siiri, cases = office.people["siiri"], [office.open_case() for _ in range(2)]
+    for case in cases:
+        office.engine.repair(siiri, case.key, RepairWish(RepairKind.SUSPEND, "selvitetään"))
+    with block(office, "resuming") as resume:
+        assert resume(f"0 siiri {cases[0].key}").startswith("done")
+        before = rows(office)
+        for number in count(1, 5):
+            ended = resume(f"{number} siiri {cases[1].key}")
+            if ended != "killed":
+                break
+            assert rows(office) == before, f"something of it is visible after a kill before statement {number}"
+        assert number > 10
+    for case in cases:
+        page = office.engine.case_page(siiri, case.key)
+        assert [event.name for event in page.events].count("case_resumed") == 1
+        assert page.case.suspended_at is None
     assert [one.what for one in office.engine.doctor() if one.severity == "error"] == []
 
 

@@ -6,6 +6,8 @@ REPAIR_EXAMPLES: dict[str, Any] = {
     "RepairView": {
         "case": "KS-2026-0102",
         "four_eyes": True,
+        "suspended_at": None,
+        "suspended_by": None,
         "incidents": [],
         "instances": [
             {
@@ -37,6 +39,7 @@ REPAIR_EXAMPLES: dict[str, Any] = {
                 "asked_by": "Eija Esihenkilö",
                 "decided_at": None,
                 "decided_by": None,
+                "undoable": False,
             }
         ],
     },

@@ -43,6 +43,9 @@ KINDS: dict[type[Exception] | int, Kind] = {
     405: Kind("method-not-allowed", 405, "The address does not take this method; `Allow` names those that it takes."),
     406: Kind("not-acceptable", 406, "The answer is of none of the media types in `Accept`."),
     errors.Conflict: Kind("conflict", 409, "The case has moved on; read it again."),
+    errors.CaseSuspended: Kind(
+        "case-suspended", 409, "The case stands still since `at`, until somebody resumes it; nothing is done in it."
+    ),
     errors.DefinitionArchived: Kind(
         "definition-archived", 409, "The definition is archived: no new case opens with it."
     ),

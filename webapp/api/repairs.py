@@ -21,7 +21,10 @@ def get_repair(case_key: str) -> schemas.RepairView:
     refusals=frozenset({409}),
 )
 def repair_case(case_key: str, body: schemas.RepairWish, key: str) -> Created:
-    """Mend a case with a reason: correct a value, move an open step, or cancel an instance.
+    """Mend a case with a reason: correct a value, move an open step or take that back, cancel an instance, suspend it.
+
+    A suspended case is resumed in the same way.
+    In a suspended case nobody does anything and no timer fires; its due moments move by the working days it stood.
 
     Where the region says so it waits until another person approves it.
     """

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from engine import errors
-from webapp.presenters.dates import hour
+from webapp.presenters.dates import day_and_hour, hour
 from webapp.presenters.draft_view import moved_sentence
 from webapp.presenters.labels import words
 from webapp.presenters.meeting_view import over_sentence
@@ -29,6 +29,20 @@ def taken_sentence(error: errors.TaskTaken) -> str:
     if error.status == "done":
         return _("Asia eteni sillä välin: %(who)s teki tehtävän %(when)s.", who=who, when=when).replace(" .", ".")
     return _("Tehtävä on nyt toisella: %(who)s otti sen %(when)s.", who=who, when=when).replace(" .", ".")
+
+
+def suspended_heading() -> str:
+    """Say in few words why nothing can be done in a case."""
+    return _("Asia on pysäytetty")
+
+
+def suspended_sentence(error: errors.CaseSuspended) -> str:
+    """Say since when the case stands, and who can let it go on; a client reads this too, so nobody is named."""
+    since = day_and_hour(error.at) if isinstance(error.at, datetime) else ""
+    return _(
+        "Asia pysäytettiin %(since)s. Siinä ei voi tehdä mitään ennen kuin esihenkilö jatkaa sitä.",
+        since=since,
+    )
 
 
 def taken_heading(error: errors.TaskTaken, reader: str) -> str:
@@ -64,6 +78,7 @@ def _refused(text: str) -> tuple[str, str]:
 
 _OWN: tuple[tuple[type[Exception], Callable[[Any], tuple[str, str]]], ...] = (
     (errors.TaskTaken, lambda error: (_("Toinen ehti ensin"), taken_sentence(error))),
+    (errors.CaseSuspended, lambda error: (suspended_heading(), suspended_sentence(error))),
     (errors.AttachmentHeld, lambda error: (_("Liitettä ei voi avata"), _held(error))),
     (errors.DraftMoved, lambda error: (_("Toinen ehti ensin"), moved_sentence(error))),
     (errors.NoWayBack, lambda error: (_("Tätä ei voi perua"), refusal_sentence(error.why))),

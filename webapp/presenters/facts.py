@@ -95,6 +95,7 @@ MAIN = {
     "asia_siirretty": "alue",
     "sääntömuutos_koskee": "muutos",
     "task_held": "syy",
+    "variable_corrected": "muuttuja",
     "task_resumed": "syy",
     "hold_expired": "syy",
     "sääntömuutos_tarkistettu": "muutos",

@@ -30,6 +30,8 @@ class InboxRow:
     """Id of the draft of a process that it is about."""
     process: str = ""
     """Key of the process that it is about."""
+    is_repair: bool = False
+    """It is about a repair of the case."""
     place: str = ""
     """Endpoint of the page that the message is about, when it is about no case."""
 
@@ -57,6 +59,7 @@ def inbox_rows(found: Sequence[Notification]) -> list[InboxRow]:
             one.read_at is None,
             one.facts.get("task", ""),
             one.facts.get("comment", ""),
+            is_repair="repair" in one.facts,
             place=PLACES.get(one.kind, ""),
             draft=one.facts.get("process_draft", ""),
             process=one.facts.get("process", ""),
@@ -107,6 +110,9 @@ def sentence(kind: str, facts: Mapping[str, str]) -> str:
         "approval_asked": _("Prosessin julkaisu odottaa hyväksyntääsi: %(name)s.", name=name),
         "approval_given": _("Julkaisu hyväksyttiin: %(name)s.", name=name),
         "approval_refused": _("Julkaisua ei hyväksytty: %(name)s. Syy on luonnoksen sivulla.", name=name),
+        "repair_asked": _("Asian korjaus odottaa hyväksyntääsi."),
+        "repair_approved": _("Pyytämäsi asian korjaus hyväksyttiin ja tehtiin."),
+        "repair_refused": _("Pyytämääsi asian korjausta ei hyväksytty. Syy on korjaussivulla."),
         "rule_change": _("Säädös- tai ohjemuutos koskee asiaa: %(name)s.", name=name),
     }
     sentences |= figure_sentences(kind, facts)

@@ -13,6 +13,7 @@ from engine.model.leaving import (
     REFUSED,
     RUNNING,
     STARTED,
+    SUSPENDED,
     HandOverResult,
     LeavingPage,
 )
@@ -61,6 +62,7 @@ def _result(one: HandOverResult, tasks: dict[str, str]) -> ResultView:
         STARTED: _("Vaihto alkoi. Uudeksi asiakasvastaavaksi ehdotetaan: %(name)s.", name=one.name),
         MOVED: _("Tehtävä siirtyi: %(name)s.", name=one.name),
         RUNNING: _("Vaihto on jo kesken."),
+        SUSPENDED: _("Asia on pysäytetty. Siirrä se, kun asiaa jatketaan."),
         ENDED: _("Asia tai tehtävä on jo päättynyt."),
         NOT_THEIRS: _("Ei ole enää hänen."),
         REFUSED: _("Valittu henkilö ei voi saada tätä. Valitse toinen."),

@@ -7,11 +7,11 @@ from engine.model import CaseStatus, Person
 from engine.model.screens import CasePage
 from engine.model.waits import CONSENT, HELD, INCIDENT, MEETING, NOTHING
 from engine.model.worklist_screens import WorklistRow
-from webapp.presenters.dates import day, days, days_since, one_stop
+from webapp.presenters.dates import day, days, days_since, one_stop, short_day
 from webapp.presenters.due import due_view
 from webapp.presenters.labels import words
 from webapp.presenters.options import option_labels
-from webapp.presenters.waits import case_wait_view, wait_view
+from webapp.presenters.waits import case_wait_view, suspended_advice, wait_view
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
 
@@ -43,6 +43,9 @@ def now_view(page: CasePage, reader: Person) -> NowView:
         outcome = page.case.outcome
         why = option_labels(page.forms, "syy").get(outcome) or words(outcome) if outcome else ""
         return NowView("closed", one_stop(closed), why)
+    if page.case.is_suspended:
+        big = _("Asia on pysäytetty %(day)s alkaen.", day=short_day(page.case.suspended_at))
+        return NowView("suspended", big, suspended_advice(page.case.suspended_by_name))
     if any(one.instance_id and one.resolved_at is None for one in page.incidents):
         text = _("Ylläpito on saanut tiedon. Tietosi ovat tallessa.")
         return NowView("incident", _("Asia ei pääse eteenpäin teknisen vian vuoksi."), text)

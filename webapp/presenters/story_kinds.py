@@ -37,7 +37,8 @@ _WORDS = {
     "late": "eskaloitu watch_raised task_widened",
     "corrections": (
         "incident_raised incident_retried incident_resolved rows_mended task_withdrawn task_undone task_returned "
-        "version_changed version_change_undone variable_corrected token_moved instance_cancelled "
+        "version_changed version_change_undone variable_corrected token_moved token_move_undone instance_cancelled "
+        "case_suspended case_resumed "
         "repair_requested repair_refused"
     ),
 }

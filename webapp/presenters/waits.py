@@ -16,6 +16,7 @@ from engine.model.waits import (
     MESSAGE,
     NOTHING,
     PERSON,
+    SUSPENDED,
     TIMER,
     YOU,
     Wait,
@@ -102,6 +103,7 @@ _PARTS: dict[str, Callable[[WorklistRow], tuple[str, str]]] = {
     CONSENT: _of_consent,
     MEETING: _of_meeting,
     INCIDENT: _of_incident,
+    SUSPENDED: lambda _row: (_("Asian jatkamista"), suspended_advice()),
 }
 
 
@@ -138,6 +140,14 @@ def _mover(who: str) -> str:
     return _("Eteenpäin vie: %(who)s.", who=who) if who else ""
 
 
+def suspended_advice(who: str = "") -> str:
+    """Say what a suspended case means for whoever works on it; `who` suspended it."""
+    told = _("Pysäytti %(who)s.", who=who) if who else ""
+    return " ".join(
+        part for part in (told, _("Asia on pysäytetty: siinä ei tehdä mitään ennen kuin sitä jatketaan.")) if part
+    )
+
+
 def _incident() -> tuple[str, str]:
     return _("Teknisen vian korjausta"), _("Ylläpito on saanut tiedon.")
 
@@ -165,4 +175,5 @@ _OF_CASES: dict[str, Callable[[Wait], tuple[str, str]]] = {
         _("Asiassa ei ole avointa tehtävää eikä odotettavaa päivää. Esihenkilö tai ylläpito selvittää."),
     ),
     CLOSED: lambda _wait: (_("Päätetty"), ""),
+    SUSPENDED: lambda wait: (_("Asian jatkamista"), suspended_advice(wait.who)),
 }

@@ -19,6 +19,8 @@ def refusal_sentence(why: str) -> str:
         "mail": _("Vaiheesta on jo lähtenyt sähköposti, jota ei voi perua."),
         "not_kept": _("Edellistä vaihetta ei ole, tai siihen ei enää voi palata."),
         "not_step": _("Tehtävä ei avautunut viimeksi tehdystä vaiheesta, joten sitä ei voi palauttaa."),
+        "suspended": _("Asia on pysäytetty. Siinä ei voi tehdä mitään ennen kuin sitä jatketaan."),
+        "forgotten": _("Siirrosta on niin kauan, ettei sitä voi enää perua."),
         "undone": _("Tämä on jo peruttu."),
     }
     return known.get(why) or known["moved"]

@@ -3,13 +3,13 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine.errors import FieldError, FormInvalid, NotMovable, StepFailed
+from engine.errors import FieldError, FormInvalid, NotMovable, NoWayBack, StepFailed
 from engine.model.repairs import RepairKind, RepairWish, ValueKind
 from webapp.context import actor, engine
 from webapp.presenters.field_errors import error_sentence
 from webapp.presenters.incident_view import incident_views
 from webapp.presenters.move_texts import move_reasons
-from webapp.presenters.repair_texts import value_kinds
+from webapp.presenters.repair_texts import move_refusal, value_kinds
 from webapp.seam import on_refusal
 from webapp.submitted import idempotency_key
 from webapp.texts import gettext as _
@@ -27,6 +27,7 @@ def page(key: str) -> str:
 def mend(key: str) -> str | Response:
     """Mend the case, or ask another person to approve it."""
     on_refusal(FormInvalid, lambda error: _draw(key, error.errors))
+    on_refusal(NoWayBack, lambda error: _draw(key, said=move_refusal(error.why)))
     on_refusal(NotMovable, lambda error: _draw(key, said=" ".join(move_reasons(error.reasons))))
     on_refusal(StepFailed, lambda _error: _draw(key, said=_("Vaihe ei onnistunut, eikä mitään muutettu.")))
     engine().repair(actor(), key, _wish(), idempotency_key())
@@ -39,6 +40,7 @@ def decide(key: str, repair_id: str) -> str | Response:
     """Approve a repair of another person, which does it, or refuse it."""
     approved = request.form.get("decision") == "approve"
     on_refusal(FormInvalid, lambda error: _draw(key, error.errors))
+    on_refusal(NoWayBack, lambda error: _draw(key, said=move_refusal(error.why)))
     on_refusal(NotMovable, lambda error: _draw(key, said=" ".join(move_reasons(error.reasons))))
     on_refusal(StepFailed, lambda _error: _draw(key, said=_("Vaihe ei onnistunut, eikä mitään muutettu.")))
     refusal = request.form.get("refusal", "")
@@ -60,6 +62,7 @@ def _wish() -> RepairWish:
         value=form.get("value", ""),
         step=form.get("step", ""),
         element=form.get("element", ""),
+        repair=form.get("repair", ""),
     )
 
 

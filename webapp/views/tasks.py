@@ -6,11 +6,11 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from werkzeug.wrappers import Response
 
 from engine import clock
-from engine.errors import FieldError, FormInvalid, PersonLeft, TaskTaken
+from engine.errors import CaseSuspended, FieldError, FormInvalid, PersonLeft, TaskTaken
 from webapp.context import actor, engine
 from webapp.presenters.completion import completion_sentence
 from webapp.presenters.dates import hour
-from webapp.presenters.error_page import taken_heading, taken_sentence
+from webapp.presenters.error_page import suspended_heading, suspended_sentence, taken_heading, taken_sentence
 from webapp.presenters.field_errors import error_sentence
 from webapp.presenters.submissions import typed_answers
 from webapp.presenters.task_view import task_view
@@ -43,6 +43,7 @@ def complete(task_id: str) -> str | Response:
     values = submitted()
     on_refusal(FormInvalid, lambda error: _draw(task_id, values, error.errors))
     on_refusal(TaskTaken, lambda error: _taken(task_id, values, error))
+    on_refusal(CaseSuspended, lambda error: _stands(task_id, values, error))
     values = with_files(task_id, values)
     if redraw_asked():
         return _draw(task_id, with_rows(values))
@@ -61,6 +62,7 @@ def draft(task_id: str) -> str | Response:
     if not asked_by_page():
         on_refusal(FormInvalid, lambda error: _draw(task_id, values, error.errors))
         on_refusal(TaskTaken, lambda error: _taken(task_id, values, error))
+        on_refusal(CaseSuspended, lambda error: _stands(task_id, values, error))
         values = with_files(task_id, values)
     saved = engine().save_draft(actor(), task_id, values, seen_at())
     note = _("Luonnos tallennettu %(hour)s.", hour=hour(saved.at))
@@ -76,6 +78,7 @@ def settle(task_id: str) -> str | Response:
     values = submitted()
     on_refusal(FormInvalid, lambda error: _draw(task_id, values, error.errors))
     on_refusal(TaskTaken, lambda error: _taken(task_id, values, error))
+    on_refusal(CaseSuspended, lambda error: _stands(task_id, values, error))
     values = with_files(task_id, values)
     engine().settle_draft(actor(), task_id, values, new_answers())
     flash(_("Luonnos on ajan tasalla."))
@@ -143,8 +146,14 @@ def _draw(
 
 
 def _taken(task_id: str, values: dict[str, Any], error: TaskTaken) -> str:
+    return _too_late(task_id, values, taken_heading(error, actor().name), taken_sentence(error))
+
+
+def _stands(task_id: str, values: dict[str, Any], error: CaseSuspended) -> str:
+    return _too_late(task_id, values, suspended_heading(), suspended_sentence(error))
+
+
+def _too_late(task_id: str, values: dict[str, Any], heading: str, text: str) -> str:
+    """Show what was typed: nothing of it is lost."""
     answers = typed_answers(values)
-    heading = taken_heading(error, actor().name)
-    return render_template(
-        "task_taken.html", task_id=task_id, heading=heading, text=taken_sentence(error), answers=answers
-    )
+    return render_template("task_taken.html", task_id=task_id, heading=heading, text=text, answers=answers)

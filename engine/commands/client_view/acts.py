@@ -53,6 +53,8 @@ def withdraw_own(work: Work, visit: ClientVisit, party: str, idempotency_key: st
     """
     _case, actor = guest(work, visit)
 
+    work.despite_suspension = True
+
     def withdraw() -> bool:
         case = _locked(work, visit)
         given = {one.party for one in consents_in_force(work.uow, [case.id])}
@@ -124,6 +126,8 @@ def stop_own(work: Work, visit: ClientVisit, reason: str, idempotency_key: str =
     """Stop, as anybody may at any time (D1:109); raises NotFound, Conflict, FormInvalid, MessageNotExpected."""
     _case, actor = guest(work, visit)
     values = {"ilmoitustapa": CHANNEL, "päivä": _today(), "syy": reason}
+
+    work.despite_suspension = True  # `deliver_to` lets the case go on first
 
     def stop() -> bool:
         case = _locked(work, visit)

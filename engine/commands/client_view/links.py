@@ -167,6 +167,7 @@ def _mail_of(work: Work, client: Client | None) -> str:
 
 def _note(work: Work, actor: Person, case: Case, name: str, attributes: dict[str, str] | None = None) -> None:
     if case.status is CaseStatus.OPEN and case.main_instance_id is not None:  # nothing is written to an ended log
+        work.despite_suspension = True  # a link is revoked at any time
         run = open_run(work, case.main_instance_id)
         note_event(run, name, attributes=attributes)
         write_events(run)

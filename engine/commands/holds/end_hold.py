@@ -3,16 +3,14 @@
 from dataclasses import replace
 from datetime import datetime
 
-from engine import clock
 from engine.commands.drawn import attributes_of, program_of
 from engine.commands.escalation_chain import escalation_chain
-from engine.commands.holds.moved_due import moved_due
+from engine.commands.lost_days import later, lost_days
 from engine.commands.open_tasks import due_timer
 from engine.commands.run import Run
 from engine.commands.write_events import note_event
 from engine.model import Task, Timer, TimerKind
 from engine.model.holds import OWNERS, HoldEnd, HoldReason, stops_clock
-from engine.workdays import working_days_between
 
 CLOSING = frozenset({HoldEnd.DONE, HoldEnd.WITHDRAWN})
 """Ends after which nobody is reminded of the task any more."""
@@ -27,7 +25,11 @@ def end_hold(run: Run, task: Task, how: HoldEnd) -> Task:
         return task
     uow, moment, actor = run.work.uow, run.work.moment, run.work.actor
     moved = _held_days(task, moment)
-    ended = replace(task, due=moved_due(task.due, moved), first_due=task.first_due or (task.due if moved else None))
+    ended = replace(
+        task,
+        due=later(task.due, moved) if task.due else None,
+        first_due=task.first_due or (task.due if moved else None),
+    )
     uow.holds.end(task.id, moment, actor.name if actor else "", how, moved)
     uow.tasks.resume(task.id, ended.due, ended.first_due)
     resumed = uow.tasks.get(task.id)
@@ -56,7 +58,7 @@ def _held_days(task: Task, moment: datetime) -> int:
     """Give the working days by which the due moment moves; none where the clock went on or there is no due moment."""
     if task.due is None or task.held_at is None or not stops_clock(task.held_for):
         return 0
-    return max(0, working_days_between(clock.local(task.held_at).date(), clock.local(moment).date()))
+    return lost_days(task.held_at, moment)
 
 
 def _remind(run: Run, task: Task, rows: list[Timer]) -> None:

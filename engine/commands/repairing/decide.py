@@ -5,6 +5,7 @@ from dataclasses import replace
 from engine.commands.record_access import record_access
 from engine.commands.repairing.ask import reason_of, repairable_case
 from engine.commands.repairing.perform import perform
+from engine.commands.repairing.tell import tell_asker
 from engine.commands.sight import open_run_for
 from engine.commands.work import Work
 from engine.commands.write_events import note_event, write_events
@@ -29,6 +30,7 @@ def decide_repair(
         raise Conflict(f"repair {repair_id} is {repair.state.value}")
     if repair.asked_by == actor.id:
         raise Forbidden("a repair is approved by another person than who asked for it")
+    work.despite_suspension = True
     run = open_run_for(work, actor, repair.instance_id)
     content = dict(repair.content)
     if approved:
@@ -47,4 +49,5 @@ def decide_repair(
             content=content,
         )
     )
+    tell_asker(run, repair, approved=approved)
     record_access(work.uow, actor, action="change", what="decide_repair", region=case.region, case_id=case.id)

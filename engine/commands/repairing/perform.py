@@ -5,20 +5,30 @@ from typing import Any
 
 from engine import interpreter
 from engine.commands.advance import advance, cancel_instance
+from engine.commands.repairing.suspend import resume_case, suspend_case
+from engine.commands.repairing.undo_token import keep_before, undo_token
 from engine.commands.repairing.values import look_up, put_value
 from engine.commands.run import Run
 from engine.commands.settle import settle
 from engine.commands.write_events import note_event, write_events
+from engine.errors import Conflict
 from engine.model.repairs import RepairKind
 
 
 def perform(run: Run, repair_id: str, kind: RepairKind, content: Mapping[str, Any]) -> dict[str, Any]:
     """Do what a repair says; gives what it says with what stood before.
 
-    Raises FormInvalid, NotMovable, and what a step raises; then nothing is done.
+    Raises FormInvalid, NotMovable, NoWayBack, Conflict, and what a step raises; then nothing is done.
     """
+    moves = kind is RepairKind.TOKEN
+    if moves:
+        run.work.uow.last_steps.begin()
     done = _DEEDS[kind](run, repair_id, dict(content))
     settle(run.work)
+    if moves:
+        keep_before(run, repair_id, done["step"])
+    if run.case is not None and run.case.is_suspended:
+        run.work.uow.tasks.offer_of_case(run.case.id)  # what a repair has opened waits with the rest
     return done
 
 
@@ -50,8 +60,27 @@ def _cancel(run: Run, repair_id: str, content: dict[str, Any]) -> dict[str, Any]
     return content
 
 
+def _undo(run: Run, repair_id: str, content: dict[str, Any]) -> dict[str, Any]:
+    undo_token(run, repair_id, content["of"])
+    return content
+
+
+def _suspend(run: Run, repair_id: str, content: dict[str, Any]) -> dict[str, Any]:
+    suspend_case(run, repair_id)
+    return content
+
+
+def _resume(run: Run, repair_id: str, content: dict[str, Any]) -> dict[str, Any]:
+    if not resume_case(run, repair_id):
+        raise Conflict(f"case {run.case_key} is not suspended")
+    return content
+
+
 _DEEDS: dict[RepairKind, Callable[[Run, str, dict[str, Any]], dict[str, Any]]] = {
     RepairKind.VARIABLE: _correct,
     RepairKind.TOKEN: _move,
     RepairKind.CANCEL: _cancel,
+    RepairKind.UNDO: _undo,
+    RepairKind.SUSPEND: _suspend,
+    RepairKind.RESUME: _resume,
 }

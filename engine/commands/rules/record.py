@@ -41,6 +41,7 @@ def list_case(work: Work, actor: Person, change: RuleChange, met: Affected) -> b
     case = work.uow.cases.get(met.case_id)
     if case.main_instance_id is None:
         return False
+    work.despite_suspension = True  # only the log and the case manager hear of it
     try:
         run = open_run(work, case.main_instance_id)
     except Conflict:
@@ -72,6 +73,7 @@ def mark_reviewed(work: Work, actor: Person, review_id: str, note: str, change_i
     work.uow.rules.mark(review_id, actor.id, work.moment, text)
     record_access(work.uow, actor, action="change", what="rule_review", region=case.region, case_id=case.id)
     if case.main_instance_id is not None and case.closed_at is None:
+        work.despite_suspension = True
         run = open_run(work, case.main_instance_id)
         note_event(
             run, "sääntömuutos_tarkistettu", attributes={"muutos": work.uow.rules.change(review.change_id).title}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.commands.escalation_chain import LEVELS
-from engine.commands.holds.moved_due import moved_due
+from engine.commands.lost_days import later
 from engine.commands.visits.book import Book
 from engine.commands.visits.course import follow, rest, task_visit
 from engine.commands.visits.place import COURSE, Place
@@ -69,7 +69,7 @@ def _held(book: Book, visit: Visit, event: Event) -> None:
 def _resumed(book: Book, visit: Visit, event: Event) -> None:
     moved = event.attributes.get("siirto_työpäiviä") or 0
     if moved and visit.due is not None:
-        visit.due = moved_due(visit.due, moved)
+        visit.due = later(visit.due, moved) if visit.due else None
         book.touch(visit)
     book.turn(visit, rest(visit), event.at)
 

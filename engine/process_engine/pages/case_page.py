@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime, time
 
 from engine import clock, policy
 from engine.commands.attachments.read import sent_files
+from engine.commands.client_view.links import STOP
 from engine.commands.comments.readers import Circle, readable
 from engine.commands.person_actions import MESSAGE, offered_actions
 from engine.commands.record_access import record_access
+from engine.commands.withdraw_consent import WITHDRAWAL
 from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.forms import Form, file_fields
@@ -17,6 +19,7 @@ from engine.model.caseload import Relation, RelationRow
 from engine.model.screens import CasePage, PersonAction
 from engine.operations.service_life import lives
 from engine.process_engine.pages.case_waits import case_waits
+from engine.process_engine.pages.repair_words import TOLD, repair_words
 from engine.process_engine.pages.stages import stage_course, stage_steps
 from engine.process_engine.pages.submitted_forms import submitted_forms
 from engine.process_engine.pages.submitted_people import with_names
@@ -29,6 +32,9 @@ from engine.store.queries import CaseDetail, case_detail, related_cases
 
 Ahead = tuple[datetime, str, str]
 """(when, kind, label)."""
+
+ANY_TIME = frozenset({STOP, WITHDRAWAL})
+"""What a client may do in a suspended case too."""
 
 REFERRER = ("f01_tunnistaminen", "lähde")
 """The form and the question that say who referred the client."""
@@ -51,7 +57,7 @@ def case_page(work: Work, actor: Person, key: str, purpose: str = "case_page") -
         version_number=detail.version.version,
         instances=detail.instances,
         open_tasks=translated_rows(work, actor, map(with_workdays_left, with_waits(work, detail.open_tasks))),
-        events=_events(detail, words),
+        events=_events(work, actor, detail, words),
         members=detail.members,
         consents=detail.consents,
         plans=detail.plans,
@@ -113,10 +119,17 @@ def _words(work: Work, actor: Person, detail: CaseDetail) -> dict[str, Words]:
     return {one: words_of(work, actor, one) for one in dict.fromkeys([*versions, detail.case.version_id])}
 
 
-def _events(detail: CaseDetail, words: dict[str, Words]) -> list[Event]:
-    versions = {one.id: one.version_id for one in detail.instances}
-    own = detail.case.version_id
-    return [translated_event(one, words[versions.get(one.instance_id, own)]) for one in detail.events]
+def _events(work: Work, actor: Person, detail: CaseDetail, words: dict[str, Words]) -> list[Event]:
+    known = {one.id: one for one in detail.instances}
+    mended = {one.instance_id for one in detail.events if one.name in TOLD} & known.keys()
+    called = {instance_id: repair_words(work, actor, known[instance_id]) for instance_id in mended}
+    return [
+        translated_event(
+            called[one.instance_id].event(one) if one.name in TOLD and one.instance_id in called else one,
+            words[known[one.instance_id].version_id if one.instance_id in known else detail.case.version_id],
+        )
+        for one in detail.events
+    ]
 
 
 def _actions(work: Work, actor: Person, detail: CaseDetail) -> list[PersonAction]:
@@ -126,7 +139,8 @@ def _actions(work: Work, actor: Person, detail: CaseDetail) -> list[PersonAction
     return [
         PersonAction(action.kind, action.name, action.label.said(actor.language), action.form, action.ends)
         for action in offered
-        if action.kind != MESSAGE or action.name in awaited
+        if (action.kind != MESSAGE or action.name in awaited)
+        and (action.name in ANY_TIME or not detail.case.is_suspended)
     ]
 
 

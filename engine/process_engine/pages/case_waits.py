@@ -9,7 +9,7 @@ from engine.commands.work import Work
 from engine.interpreter import Element, Program
 from engine.model import Case, CaseStatus, Instance, InstanceKind, Person
 from engine.model.screens import CaseRow
-from engine.model.waits import CHART, CLOSED, HELD, INCIDENT, MEETING, MESSAGE, NOTHING, TIMER, YOU, Wait
+from engine.model.waits import CHART, CLOSED, HELD, INCIDENT, MEETING, MESSAGE, NOTHING, SUSPENDED, TIMER, YOU, Wait
 from engine.model.worklist_screens import WorklistRow
 from engine.process_engine.pages.task_waits import with_waits
 from engine.process_engine.pages.timer_label import timer_label
@@ -44,6 +44,8 @@ def _since(wait: Wait, newest: datetime | None) -> Wait:
 def _wait(work: Work, reader: Person, case: Case, stand: Standing, rows: list[WorklistRow]) -> Wait:
     if case.status is not CaseStatus.OPEN:
         return Wait(CLOSED, since=case.closed_at)
+    if case.is_suspended:
+        return Wait(SUSPENDED, since=case.suspended_at, who=case.suspended_by_name)
     if stand.failed_at is not None:
         return Wait(INCIDENT, since=stand.failed_at)
     if rows:

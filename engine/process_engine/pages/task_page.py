@@ -64,11 +64,11 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         instance_id=task.instance_id,
         acting_for=absent,
     )
-    may = _allowed(actor, absent, task)
+    may, goes_on = _allowed(actor, absent, task), _goes_on(run)
     case = run.case if view.sees_case else None
     form = view.forms.form(task.form) if task.form else load_form(_NO_FORM)
     draft = work.uow.drafts.get(task_id, actor.id)
-    may_complete = may(policy.may_complete)
+    may_complete = goes_on and may(policy.may_complete)
     before, after = _neighbours(run, task, words_of(work, actor, task.version_id))
     page = TaskPage(
         task=translated_task(work, actor, task),
@@ -83,8 +83,8 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
         people=view.forms.people(form),
         candidates=view.forms.candidates(form) if view.sees_case and may_complete else {},
         may_complete=may_complete,
-        may_claim=policy.may_claim(actor, task),
-        may_release=may(policy.may_release),
+        may_claim=goes_on and policy.may_claim(actor, task),
+        may_release=goes_on and may(policy.may_release),
         may_reassign=may(policy.may_reassign),
         acting_for=absent.name if absent else "",
         draft_saved_at=draft[1] if draft else None,
@@ -102,14 +102,16 @@ def task_page(work: Work, actor: Person, task_id: str) -> TaskPage:
 def _with_surroundings(page: TaskPage, view: _View, actor: Person, draft: Mapping[str, Any] | None) -> TaskPage:
     """Give the page with its holds, whose drafts there are, the files, the plan, and the way back."""
     run, task = view.run, view.task
+    goes_on = _goes_on(run)
     drafts = run.work.uow.drafts.of_task(task.id) if task.status is TaskStatus.OPEN else []
     offered = [one for one in drafts if one.is_offered and one.person_id != actor.id]
     return replace(
         page,
+        is_suspended=not goes_on,
         holds=run.work.uow.holds.of_task(task.id) if view.sees_case else (),
         row=_row(run.work, actor, task),
-        may_hold=policy.may_hold(actor, task),
-        may_resume=policy.may_resume(actor, task),
+        may_hold=goes_on and policy.may_hold(actor, task),
+        may_resume=goes_on and policy.may_resume(actor, task),
         moved=None if draft is None else _moved(view, actor, draft),
         offered=offered if page.may_complete else (),
         assignee_draft_at=_handed_on(view, actor, drafts),
@@ -119,6 +121,10 @@ def _with_surroundings(page: TaskPage, view: _View, actor: Person, draft: Mappin
         way_back=way_back(run, actor, page.task),
         came_back=came_back(run, task),
     )
+
+
+def _goes_on(run: Run) -> bool:
+    return run.case is None or not run.case.is_suspended
 
 
 def _allowed(actor: Person, absent: Person | None, task: Task) -> Callable[[Callable[[Person, Task], bool]], bool]:
@@ -209,7 +215,7 @@ def _values(view: _View, draft: Mapping[str, Any] | None) -> Mapping[str, Any]:
 
 
 def _coming(run: Run, task: Task, language: str) -> list[EscalationStep]:
-    if task.status is not TaskStatus.OPEN or stops_clock(task.held_for):
+    if task.status is not TaskStatus.OPEN or stops_clock(task.held_for) or not _goes_on(run):
         return []  # nothing comes while the clock stands; when the hold ends, all of it moves
     names = {key: group.name.said(language) for key, group in run.region.groups.items()}
     chain = escalation_chain(run, task, attributes_of(program_of(run), task.element))

@@ -1,4 +1,4 @@
-"""What tasks wait for that their own rows do not tell: an incident, a consent, a day of a meeting."""
+"""What tasks wait for that their own rows do not tell: a suspended case, an incident, a consent, a meeting."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -6,22 +6,32 @@ from datetime import datetime
 
 from engine.commands.work import Work
 from engine.model import Task
-from engine.model.waits import CONSENT, HELD, INCIDENT, MEETING
+from engine.model.waits import CONSENT, HELD, INCIDENT, MEETING, SUSPENDED
 from engine.model.worklist_screens import WorklistRow
-from engine.store.queries import failures_of, meeting_days
+from engine.store.queries import failures_of, meeting_days, suspensions_of
 
 
 def with_waits(work: Work, rows: Iterable[WorklistRow]) -> list[WorklistRow]:
-    """Give open tasks with what they wait for; two statements, however many they are."""
+    """Give open tasks with what they wait for; three statements, however many they are."""
     listed = list(rows)
+    suspended = suspensions_of(work.uow, {row.task.case_id for row in listed if row.task.case_id})
     failed = failures_of(work.uow, [row.task.id for row in listed])
     days = meeting_days(work.uow, {row.task.instance_id for row in listed}, work.moment)
-    return [_told(row, failed.get(row.task.id), days.get(row.task.instance_id)) for row in listed]
+    return [
+        _stands(row, suspended[row.task.case_id or ""])
+        if row.task.case_id in suspended and row.task.closed_at is None
+        else _told(row, failed.get(row.task.id), days.get(row.task.instance_id))
+        for row in listed
+    ]
 
 
 def lacks_consent(task: Task) -> bool:
     """Tell whether the task lies with the register because its own party may not know of the case."""
     return bool(task.candidate_groups) and task.group not in task.candidate_groups
+
+
+def _stands(row: WorklistRow, since: datetime) -> WorklistRow:
+    return replace(row, waits_for=SUSPENDED, waiting_since=since, may_claim=False)
 
 
 def _told(row: WorklistRow, failed_at: datetime | None, meets_at: datetime | None) -> WorklistRow:

@@ -14,7 +14,7 @@ from engine.store.prepared import Prepared, inserts
 from engine.store.rows import columns, fields_of, first, record_of, values
 from engine.store.tables import event, instance
 
-TAKEN_BACK = frozenset({"task_undone", "task_returned", "moved_back"})
+TAKEN_BACK = frozenset({"task_undone", "task_returned", "token_move_undone", "moved_back"})
 """Their attribute `tapahtumat` has the first and the last number of the events of the instance that are void now."""
 _COLUMNS = columns(event, Event)
 _LOCK = Prepared(select(instance.c.id).where(instance.c.id == bindparam("sought")).with_for_update(key_share=True))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, not_, select, update
 
 from engine.model import Task, TaskStatus
 from engine.model.moving import Drawn
@@ -13,7 +13,7 @@ from engine.store.column_types import NEVER
 from engine.store.families.family import Family
 from engine.store.prepared import Prepared, inserts
 from engine.store.rows import columns, first, names, record_of, values
-from engine.store.tables import person, task, task_candidate
+from engine.store.tables import case, person, task, task_candidate
 
 _COLUMNS = columns(task, Task)
 _GET = Prepared(select(*_COLUMNS).where(task.c.id == bindparam("sought")))
@@ -69,8 +69,9 @@ class Tasks(Family):
         return self.get(known.id) if self._ground.on_postgresql else known
 
     def due_of(self, person_id: str) -> list[datetime]:
-        """Give the due moments of the open tasks that somebody has, the earliest first; of those without one none."""
-        mine = (task.c.assignee_id == person_id, task.c.status == TaskStatus.OPEN, task.c.due.is_not(None))
+        """Give the due moments of the open tasks that somebody has in cases that go on, the earliest first."""
+        suspended = select(case.c.id).where(case.c.id == task.c.case_id, case.c.suspended_at.is_not(None)).exists()
+        mine = (task.c.assignee_id == person_id, task.c.status == TaskStatus.OPEN, task.c.due.is_not(None), ~suspended)
         return list(self._run(select(task.c.due).where(*mine).order_by(task.c.due)).scalars())
 
     def open_of(self, instance_id: str) -> list[Task]:
@@ -141,11 +142,24 @@ class Tasks(Family):
         self._run(update(task_candidate).where(task_candidate.c.task_id == task_id).values(due_order=due or NEVER))
         self._offer(task_id)
 
+    def shift(self, moved: Task) -> None:
+        """Let an open task be due when `moved` says, with the due moment that it opened with; as late as it is."""
+        order = {"due_order": moved.due or NEVER}
+        self._plan(moved.id, {"due": moved.due, "first_due": moved.first_due, **order}, order)
+
+    def offer_of_case(self, case_id: str) -> None:
+        """Let the queues show the open tasks of a case as they should: none while the case is suspended."""
+        self._offers(task_candidate.c.case_id == case_id)
+
     def _offer(self, task_id: str) -> None:
-        """Let the queues show the task only while nobody has it and it is not on hold."""
-        stands = select(and_(task.c.assignee_id.is_(None), task.c.held_at.is_(None))).where(task.c.id == task_id)
-        offered = update(task_candidate).where(task_candidate.c.task_id == task_id)
-        self._run(offered.values(free=stands.scalar_subquery()))
+        """Let the queues show the task only while nobody has it, it is not on hold and its case is not suspended."""
+        self._offers(task_candidate.c.task_id == task_id)
+
+    def _offers(self, which: ColumnElement[bool]) -> None:
+        stands = select(case.c.id).where(case.c.id == task.c.case_id, case.c.suspended_at.is_not(None)).exists()
+        free = select(and_(task.c.assignee_id.is_(None), task.c.held_at.is_(None), not_(stands)))
+        mine = (task.c.id == task_candidate.c.task_id) & (task.c.region == task_candidate.c.region)
+        self._run(update(task_candidate).where(which).values(free=free.where(mine).scalar_subquery()))
 
     def widen(self, task_id: str, groups: Iterable[str]) -> None:
         """Let more groups claim an open task; NotFound."""
@@ -178,6 +192,7 @@ class Tasks(Family):
         current = self.get(task_id)
         self._run(delete(task_candidate).where(task_candidate.c.task_id == task_id))
         self._ground.insert(_INSERT_CANDIDATES, [_candidate(current, group) for group in _groups(current)])
+        self._offer(task_id)
 
     def set_level(self, task_id: str, level: int) -> None:
         """Keep how far the escalation of a task has come."""

@@ -16,14 +16,19 @@ _COLUMNS = columns(timer, Timer)
 _MANY = 1000
 _WINDOW, _WINDOWS = 50, 20
 """So many of the oldest timers are read at once, and so many times, until one is free."""
+_STANDS = timer.c.case_id.in_(select(case.c.id).where(case.c.suspended_at.is_not(None)))
+GOES_ON = timer.c.case_id.is_(None) | ~_STANDS
+"""No timer of a suspended case is due; when the case is resumed, those that came due meanwhile are."""
 _DUE = (
     select(*_COLUMNS)
-    .where(timer.c.due <= bindparam("moment", type_=timer.c.due.type))
+    .where(timer.c.due <= bindparam("moment", type_=timer.c.due.type), GOES_ON)
     .order_by(timer.c.due, timer.c.id)
 )
 # The case is locked first, as by everybody, then the instance with the timer; what somebody works on is passed over.
 _LOCK_CASE = Prepared(
-    select(case.c.id).where(case.c.id == bindparam("sought")).with_for_update(key_share=True, skip_locked=True)
+    select(case.c.id)
+    .where(case.c.id == bindparam("sought"), case.c.suspended_at.is_(None))
+    .with_for_update(key_share=True, skip_locked=True)
 )
 _CLAIM = (
     _DUE.where(timer.c.id == bindparam("sought"))
@@ -138,7 +143,7 @@ class Timers(Family):
         return self._ground.change(_PUT_OFF, whose=case_id, sought=name, due=due, step=0, tries=0) > 0
 
     def _claim(self, seen: Timer, moment: datetime) -> Timer | None:
-        """Lock the case, the instance and the timer, unless somebody else has one of them or has fired it already."""
+        """Lock the case, the instance and the timer; None when another has one of them or it is due no more."""
         if seen.case_id and not self._ground.rows(_LOCK_CASE, sought=seen.case_id):
             return None
         row = self._run(_CLAIM, {"moment": moment, "sought": seen.id}).one_or_none()

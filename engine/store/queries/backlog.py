@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Executable, func, select
 
 from engine.model import NotificationStatus
+from engine.store.families.timers import GOES_ON
 from engine.store.tables import incident, notification, timer
 from engine.store.unit_of_work import UnitOfWork
 
@@ -25,7 +26,8 @@ class Backlog:
 def backlog(uow: UnitOfWork, moment: datetime) -> Backlog:
     """Count what was due at `moment` and is still there; each count reads an index of what waits only."""
     pending = notification.c.status == NotificationStatus.PENDING
-    timers, oldest_timer = _counted(uow, select(func.count(), func.min(timer.c.due)).where(timer.c.due <= moment))
+    due = (timer.c.due <= moment, GOES_ON)
+    timers, oldest_timer = _counted(uow, select(func.count(), func.min(timer.c.due)).where(*due))
     messages, oldest_message = _counted(
         uow,
         select(func.count(), func.min(notification.c.try_order)).where(pending, notification.c.try_order <= moment),

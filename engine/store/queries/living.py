@@ -36,7 +36,7 @@ class TaskRow:
     element: str
     lane: str
     free: bool
-    """Nobody has taken it, and it is not on hold."""
+    """Nobody has taken it, it is not on hold, and its case is not suspended."""
     held_for: str
     """Code of the reason of its hold; empty when it is not on hold."""
 
@@ -48,6 +48,8 @@ class Living:
     instance: Instance
     case_key: str
     case_stage: str
+    is_suspended: bool = False
+    """Its case stands still."""
     tasks: dict[str, TaskRow] = field(default_factory=dict)
     """All its task rows by id, finished ones too."""
     queued: dict[str, set[bool]] = field(default_factory=dict)
@@ -79,7 +81,7 @@ def living_instance(uow: UnitOfWork, instance_id: str) -> Living:
 
 def _page(uow: UnitOfWork, which: Any) -> list[Living]:
     rows = uow.ground.run(
-        select(*_LIGHT, case.c.key, case.c.stage.label("case_stage"))
+        select(*_LIGHT, case.c.key, case.c.stage.label("case_stage"), case.c.suspended_at)
         .outerjoin(case, (case.c.id == instance.c.case_id) & (case.c.region == instance.c.region))
         .where(instance.c.status.in_(LIVE), which)
         .order_by(instance.c.id)
@@ -88,8 +90,8 @@ def _page(uow: UnitOfWork, which: Any) -> list[Living]:
     page = {}
     for row in rows:
         fields = row._asdict()
-        key, stage = fields.pop("key"), fields.pop("case_stage")
-        page[row.id] = Living(Instance(**fields), key or "", stage or "")
+        key, stage, suspended_at = fields.pop("key"), fields.pop("case_stage"), fields.pop("suspended_at")
+        page[row.id] = Living(Instance(**fields), key or "", stage or "", suspended_at is not None)
     if page:
         _fill(uow, page)
     return list(page.values())
@@ -103,7 +105,7 @@ def _fill(uow: UnitOfWork, page: dict[str, Living]) -> None:
             row.status,
             row.element,
             row.lane,
-            row.assignee_id is None and row.held_at is None,
+            row.assignee_id is None and row.held_at is None and not page[row.instance_id].is_suspended,
             row.held_for,
         )
     for row in uow.ground.run(

@@ -54,7 +54,7 @@ def silent_cases(
     listed = (
         select(*columns(case, Case), last.label("last"), own.label("is_own"))
         .where(case.c.status == CaseStatus.OPEN, mine, is_shared(person, case.c.id, case.c.region))
-        .where(or_(false(), *watched))
+        .where(case.c.suspended_at.is_(None), or_(false(), *watched))
         .subquery()
     )
     order, limit = Order((listed.c.last, listed.c.id)), page_size(page.limit)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, text, true
+from sqlalchemy import ColumnElement, and_, func, select, text, true
 from sqlalchemy import case as when
 
 from engine.model import CaseStatus, Person, Role, TaskStatus
@@ -26,7 +26,8 @@ def stage_counts(uow: UnitOfWork, person: Person, moment: datetime) -> list[Stag
         .where(case.c.status == CaseStatus.OPEN, _within(case.c.region, regions))
         .group_by(case.c.region, case.c.stage)
     )
-    late = func.sum(when((task.c.due_order < moment, 1), else_=0))
+    suspended = select(case.c.id).where(case.c.suspended_at.is_not(None))
+    late = func.sum(when((and_(task.c.due_order < moment, task.c.case_id.not_in(suspended)), 1), else_=0))
     waiting = (
         select(task.c.region, task.c.stage, func.count(), late)
         .where(_OPEN, task.c.case_id.is_not(None), _within(task.c.region, regions))

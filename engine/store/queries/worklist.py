@@ -12,7 +12,7 @@ from engine.model.worklist_screens import Worklist, WorklistQuery, WorklistRow
 from engine.model.worklists import URGENCY
 from engine.store.queries.paging import Order, page_size
 from engine.store.queries.worklist_counts import worklist_counts
-from engine.store.queries.worklist_orders import BY_FOLLOW_UP, NEWEST_DONE, of_queue, of_tasks
+from engine.store.queries.worklist_orders import BY_FOLLOW_UP, FOLLOW_UP, NEWEST_DONE, of_queue, of_tasks
 from engine.store.queries.worklist_views import filters, in_queue, view
 from engine.store.rows import columns, fields_of
 from engine.store.tables import case, client, task, task_candidate
@@ -20,11 +20,11 @@ from engine.store.unit_of_work import UnitOfWork
 
 _COLUMNS = columns(task, Task)
 _LISTED = (
-    select(*_COLUMNS, task.c.due_order, task.c.search, client.c.initials)
+    select(*_COLUMNS, task.c.due_order, task.c.search, FOLLOW_UP, client.c.initials)
     .outerjoin(case, (case.c.id == task.c.case_id) & (case.c.region == task.c.region))
     .outerjoin(client, client.c.id == case.c.client_id)
 )
-_BESIDES = ("due_order", "search", "initials")
+_BESIDES = ("due_order", "search", "follow_up", "initials")
 """What a row of the list has besides the task."""
 _VIEW_ORDERS = {"done": NEWEST_DONE, "held": BY_FOLLOW_UP}
 """Views that have one order of their own."""

@@ -3,11 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import func
+
 from engine.model.worklists import BY_DUE, SORTS
+from engine.store.column_types import NEVER
 from engine.store.queries.paging import Order
 from engine.store.tables import task, task_candidate
 
-BY_FOLLOW_UP = Order((task.c.held_until, task.c.id))
+FOLLOW_UP = func.coalesce(task.c.held_until, NEVER).label("follow_up")
+"""What stands without being on hold is of a suspended case: nobody has said until when."""
+BY_FOLLOW_UP = Order((FOLLOW_UP, task.c.id))
 NEWEST_DONE = Order((task.c.closed_at, task.c.id), frozenset({"closed_at"}))
 
 _COLUMNS: Mapping[str, str] = {

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, false, func, not_, or_, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, false, func, not_, or_, select, union, union_all
 
 from engine.model import Person, TaskStatus
 from engine.model.worklist_screens import WorklistQuery
@@ -21,7 +21,13 @@ DONE_FOR = timedelta(days=30)
 """For so long a finished task stays in the view of done ones."""
 
 _OPEN = task.c.status == TaskStatus.OPEN
-_HELD = and_(_OPEN, task.c.held_at.is_not(None))
+_SUSPENDED = select(case.c.id).where(case.c.suspended_at.is_not(None))
+_GOES_ON = or_(task.c.case_id.is_(None), task.c.case_id.not_in(_SUSPENDED))
+# Two short reads: what is on hold has an index of its own, and so have suspended cases, of which there are few.
+_STANDING = union_all(
+    select(task.c.id).where(_OPEN, task.c.held_at.is_not(None)),
+    select(task.c.id).where(_OPEN, task.c.case_id.in_(_SUSPENDED)),
+)
 
 
 def view(person: Person, name: str, moment: datetime) -> ColumnElement[bool]:
@@ -33,7 +39,7 @@ def view(person: Person, name: str, moment: datetime) -> ColumnElement[bool]:
         claimable = select(task_candidate.c.task_id).where(candidate(person), task_candidate.c.free)
         return and_(_OPEN, task.c.assignee_id.is_(None), task.c.id.in_(claimable))
     if name == "held":
-        return and_(_HELD, is_mine_to_resume(person), shared)
+        return and_(_OPEN, task.c.id.in_(_STANDING), is_mine_to_resume(person), shared)
     if name == "waiting":
         own_cases = select(case_member.c.case_id).where(
             case_member.c.person_id == person.id, case_member.c.until.is_(None)
@@ -51,7 +57,7 @@ def view(person: Person, name: str, moment: datetime) -> ColumnElement[bool]:
             task.c.status == TaskStatus.DONE,
             task.c.closed_at > moment - DONE_FOR,
         )
-    return and_(_OPEN, task.c.assignee_id == person.id, task.c.held_at.is_(None), shared)
+    return and_(_OPEN, task.c.assignee_id == person.id, task.c.held_at.is_(None), _GOES_ON, shared)
 
 
 def is_mine_to_resume(person: Person) -> ColumnElement[bool]:

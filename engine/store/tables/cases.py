@@ -38,11 +38,15 @@ case = Table(
     Column("priority", Integer, nullable=False),
     text("opened_for"),
     maybe_moment("consent_decided_at"),
+    maybe_moment("suspended_at"),
+    text("suspended_by_name"),
     UniqueConstraint("key", "region"),
 )
 Index("ix_case_region_status", case.c.region, case.c.status, case.c.opened_at, case.c.id)
 Index("ix_case_opened_by", case.c.opened_by)
 Index("ix_case_region_stage", case.c.region, case.c.status, case.c.stage)
+_suspended = case.c.suspended_at.is_not(None)  # few: whoever takes from a queue or fires a timer looks into this index
+Index("ix_case_suspended", case.c.id, sqlite_where=_suspended, postgresql_where=_suspended)
 Index("ix_case_status", case.c.status, case.c.opened_at, case.c.id)
 
 case_number = Table(

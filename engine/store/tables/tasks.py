@@ -100,7 +100,7 @@ task_candidate = Table(
     text("region", primary_key=True),
     text("group", primary_key=True),
     maybe_text("case_id"),
-    Column("free", Boolean, nullable=False),  # nobody has claimed the task, and it is not on hold
+    Column("free", Boolean, nullable=False),  # nobody has claimed the task, it is not on hold, its case not suspended
     Column("due_order", Moment, nullable=False),
     # What the queue is sorted and searched by stands here too: a page then reads one index and no row of `task`.
     Column("priority", Integer, nullable=False),

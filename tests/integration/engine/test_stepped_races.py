@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from engine import clock
-from engine.errors import Conflict, Forbidden, NotFound, NoWayBack, TaskTaken
+from engine.errors import CaseSuspended, Conflict, Forbidden, NotFound, NoWayBack, TaskTaken
+from engine.model.repairs import RepairKind, RepairWish
 from tests.integration.engine.conftest import bundle_files, local, settle_in
 from tests.integration.engine.stepped import STOPS, Meeting, stage
 from tests.load.invariants import CLOCKS
@@ -88,6 +89,14 @@ class Scene:
         given = (self.house["aino"], self.case.key, "consent_withdrawal", {"osapuoli": "lääkäri"})
         return self.at(MONDAY, lambda: self.house.engine.start_side(*given))
 
+    def suspend(self, at: Any = MONDAY) -> Any:
+        given = (self.house["siiri"], self.case.key, RepairWish(RepairKind.SUSPEND, "selvitetään"))
+        return self.at(at, lambda: self.house.engine.repair(*given))
+
+    def resume(self) -> Any:
+        given = (self.house["siiri"], self.case.key, RepairWish(RepairKind.RESUME, "selvitetty"))
+        return self.at(LATE, lambda: self.house.engine.repair(*given))
+
     def move(self, at: Any = MONDAY) -> Any:
         return self.at(at, lambda: self.house.engine.move_waiting(limit=1))
 
@@ -112,6 +121,7 @@ class Pair:
     aged: bool = False
     done: str = ""
     moving: bool = False
+    stands: bool = False
 
 
 TAKEN = TaskTaken
@@ -155,6 +165,16 @@ PAIRS = {
         Scene.fire, partial(Scene.move, at=LATE), (1, 1), ((0, 1), 1), ("asia_päätetty", "version_changed"),
         aged=True, moving=True,
     ),
+    "suspend, complete": Pair(
+        Scene.suspend, Scene.complete, (OK, CaseSuspended), (OK, OK), ("task_completed", "case_suspended")
+    ),
+    "suspend, fire": Pair(
+        partial(Scene.suspend, at=LATE), Scene.fire, (OK, 0), (Conflict, 1), ("case_suspended",), aged=True
+    ),
+    "resume, resume": Pair(Scene.resume, Scene.resume, (OK, Conflict), (Conflict, OK), ("case_resumed",), stands=True),
+    "resume, withdraw": Pair(
+        Scene.resume, partial(Scene.withdraw, at=LATE), (OK, OK), (Conflict, OK), ("case_resumed",), stands=True
+    ),
     "side, complete": Pair(Scene.side, Scene.complete, (OK, OK), (OK, OK), ("task_completed",)),
 }  # fmt: skip
 
@@ -194,10 +214,13 @@ def open_scene(house: Any, pair: Pair) -> Scene:
             opened = house.engine.complete_task(
                 house["aino"], task.id, {**VALUES, "lähde": "heti", "haara": pair.done}
             ).opened
+    scene = Scene(house, case, task, next(iter(opened), None))
+    if pair.stands:
+        scene.suspend()
     if pair.aged:
         # What is late about the step itself is told before, so that the chart's own timer is all that is due.
         house.sweep("2026-04-20T09:00")
-    return Scene(house, case, task, next(iter(opened), None))
+    return scene
 
 
 def fits(answer: Any, wanted: Any) -> bool:

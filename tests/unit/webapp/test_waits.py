@@ -23,6 +23,8 @@ SENTENCES = {
     "nothing": "Ei mitään, 8 pv. Asiassa ei ole avointa tehtävää eikä odotettavaa päivää. "
     "Esihenkilö tai ylläpito selvittää.",
     "closed": "Päätetty.",
+    "suspended": "Asian jatkamista, 8 pv. Pysäytti Aikuissosiaalityö. Asia on pysäytetty: siinä ei tehdä mitään "
+    "ennen kuin sitä jatketaan.",
 }
 
 

@@ -12,6 +12,9 @@ from webapp.presenters.repair_texts import repair_sentence, token_refusal
 Text = Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00]*$")]
 
 
+Kind = Literal["variable", "token", "cancel", "undo", "suspend", "resume"]
+
+
 class RepairTarget(Answer):
     """An element to which a step can go."""
 
@@ -44,7 +47,7 @@ class Repair(Answer):
 
     id: str
     instance: str
-    kind: Literal["variable", "token", "cancel"]
+    kind: Kind
     state: Literal["waiting", "done", "refused"]
     text: str
     reason: str
@@ -53,6 +56,7 @@ class Repair(Answer):
     asked_by: str
     decided_at: datetime | None
     decided_by: str | None
+    undoable: bool = Field(description="The step that it moved can go back now.")
 
 
 class RepairView(Answer):
@@ -60,6 +64,8 @@ class RepairView(Answer):
 
     case: str
     four_eyes: bool = Field(description="A repair waits until another person approves it.")
+    suspended_at: datetime | None = Field(description="Since when the case stands still; null: it goes on.")
+    suspended_by: str | None
     incidents: list[str] = Field(description="Ids of the open incidents.")
     instances: list[MendableInstance]
     repairs: list[Repair]
@@ -68,7 +74,7 @@ class RepairView(Answer):
 class RepairWish(Body):
     """What is to be done."""
 
-    kind: Literal["variable", "token", "cancel"]
+    kind: Kind
     reason: Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"^[^\x00]*$")]
     instance: Word = Field("", description="The case's main instance when left out.")
     variable: Text = ""
@@ -76,6 +82,7 @@ class RepairWish(Body):
     value: Text = ""
     step: Word = ""
     element: Word = ""
+    repair: Word = Field("", description="The repair whose moved step goes back (`undo`).")
 
 
 class RepairAsked(Answer):
@@ -102,6 +109,7 @@ def wish_of(body: RepairWish) -> records.RepairWish:
         value=body.value,
         step=body.step,
         element=body.element,
+        repair=body.repair,
     )
 
 
@@ -110,9 +118,11 @@ def view_of(page: records.RepairPage) -> RepairView:
     return RepairView(
         case=page.case_key,
         four_eyes=page.four_eyes,
+        suspended_at=page.suspended_at,
+        suspended_by=page.suspended_by or None,
         incidents=[row.incident.id for row in page.incidents],
         instances=[_instance(one) for one in page.instances],
-        repairs=[_repair(one) for one in page.repairs],
+        repairs=[_repair(one, page.ways_back.get(one.id) == "") for one in page.repairs],
     )
 
 
@@ -133,7 +143,7 @@ def _step(token: records.Token) -> OpenStep:
     )
 
 
-def _repair(one: records.Repair) -> Repair:
+def _repair(one: records.Repair, undoable: bool) -> Repair:
     return Repair(
         id=one.id,
         instance=one.instance_id,
@@ -146,4 +156,5 @@ def _repair(one: records.Repair) -> Repair:
         asked_by=one.asked_by_name,
         decided_at=one.decided_at,
         decided_by=one.decided_by_name or None,
+        undoable=undoable,
     )

@@ -11,7 +11,19 @@ from webapp.api.schemas.base import Answer
 from webapp.presenters.waits import case_wait_view, wait_view
 
 Kind = Literal[
-    "you", "group", "person", "held", "consent", "meeting", "incident", "timer", "message", "chart", "nothing", "closed"
+    "you",
+    "group",
+    "person",
+    "held",
+    "consent",
+    "meeting",
+    "incident",
+    "timer",
+    "message",
+    "chart",
+    "nothing",
+    "closed",
+    "suspended",
 ]
 
 
@@ -21,7 +33,7 @@ class Waiting(Answer):
     kind: Kind = Field(
         description="`you`, somebody of a `group`, another `person`; `held`: what the hold says; `consent` of the "
         "client to a party; a `meeting` date; mending of an `incident`; of a case also a `timer`, a `message`, a "
-        "`chart` beside it, or `nothing` at all."
+        "`chart` beside it, or `nothing` at all; of both `suspended`: the case stands until somebody resumes it."
     )
     since: datetime | None
     until: datetime | None = Field(description="Follow-up date, beginning of the meeting, or moment of the timer.")

@@ -98,6 +98,32 @@ class DraftScenario:
     """`shipped` with Polku, `kept` from a walk, `version`: published with the process, `draft`: changed in it."""
     is_retired: bool = False
     """It is kept and not walked."""
+    revision: int = 0
+    """Number of its state in the draft, 0: as it is without the draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnStep:
+    """A step of the charts that scenarios name."""
+
+    name: str
+    """In Finnish, as it is drawn."""
+    path: str
+    """The chart of the draft in which it stands; empty: the draft has it no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioPage:
+    """The scenarios of a process as a draft has them, and how their steps are called."""
+
+    draft: ProcessDraft
+    name: str
+    """The process, in the reader's language."""
+    scenarios: Sequence[DraftScenario]
+    steps: Mapping[str, DrawnStep]
+    names: Mapping[str, str]
+    """Finnish names of what the bundle holds -> the reader's language."""
+    may_change: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +218,8 @@ class PublicationPage:
     """Finnish names of what the bundle holds -> the reader's language."""
     groups: Mapping[str, str]
     """Key of a group -> its name."""
+    steps: Mapping[str, DrawnStep]
+    """What failing scenarios name, by id; nothing where none fails."""
 
     @property
     def is_behind(self) -> bool:

@@ -15,13 +15,13 @@ from engine.commands.publishing.decide import approve, refuse, withdraw
 from engine.commands.publishing.page import publication_page
 from engine.commands.publishing.publish_again import publish_again
 from engine.commands.publishing.publish_draft import Wish, publish_draft
-from engine.commands.publishing.scenarios import ask_walk, draft_scenarios, mend_scenarios
+from engine.commands.publishing.scenarios import ask_walk, mend_scenarios, scenario_page
 from engine.commands.replies import once
 from engine.commands.work import Work
 from engine.errors import Conflict, DefinitionInvalid, Forbidden, NotFound
 from engine.model import DefinitionVersion, Person, Problem, Severity
 from engine.model.process_drafts import ProcessDraft
-from engine.model.publishing import DraftScenario, PublicationPage, Published, ScenarioWalk
+from engine.model.publishing import PublicationPage, Published, ScenarioPage, ScenarioWalk
 from engine.process_engine.pages.translated import translated_versions
 from engine.process_engine.process_drafts import ProcessDrafts, files_to_check
 
@@ -131,10 +131,10 @@ class Publishing(ProcessDrafts):
         with self._work(actor) as work:
             return ask_walk(work, actor, read_draft(work, actor, draft_id), scenarios)
 
-    def draft_scenarios(self, actor: Person, draft_id: str, shipped: Mapping[str, str]) -> list[DraftScenario]:
+    def scenario_page(self, actor: Person, draft_id: str, shipped: Mapping[str, str]) -> ScenarioPage:
         """Give the scenarios of a draft's process by path; `shipped` are those that come with Polku, path -> text."""
         with self._work(write=False) as work:
-            return draft_scenarios(work, read_draft(work, actor, draft_id), shipped)
+            return scenario_page(work, actor, draft_id, shipped)
 
     def mend_scenarios(self, actor: Person, draft_id: str, shipped: Mapping[str, str]) -> int:
         """Keep in the draft the scenarios of its newest run as they go through on it, and have all walked again.

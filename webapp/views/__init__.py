@@ -17,6 +17,7 @@ from webapp.views.dashboard import dashboard
 from webapp.views.draft_decisions import draft_decisions
 from webapp.views.draft_forms import draft_forms
 from webapp.views.draft_play import draft_play
+from webapp.views.draft_scenarios import draft_scenarios
 from webapp.views.feedback import feedback
 from webapp.views.health import health
 from webapp.views.holds import holds
@@ -71,6 +72,7 @@ BLUEPRINTS = (
     draft_decisions,
     process_editor,
     draft_play,
+    draft_scenarios,
     process_outline,
     process_import,
     dashboard,

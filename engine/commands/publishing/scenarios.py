@@ -3,19 +3,23 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
+from engine import policy
 from engine.commands.bundles import is_scenario, scenario_folder
 from engine.commands.process_drafts.files import whole_bundle_of
-from engine.commands.process_drafts.find import lock_draft
+from engine.commands.process_drafts.find import lock_draft, read_draft
 from engine.commands.process_drafts.save_file import save_file
 from engine.commands.work import Work
-from engine.errors import NotFound
+from engine.comparison import translations
+from engine.errors import DefinitionInvalid, NotFound
 from engine.ids import new_id
 from engine.interpreter import read_charts, read_document
 from engine.model import Person
-from engine.model.process_drafts import ProcessDraft
-from engine.model.publishing import DraftScenario, ScenarioWalk, WalkState
+from engine.model.process_drafts import ProcessDraft, ProcessDraftState
+from engine.model.publishing import DraftScenario, DrawnStep, ScenarioPage, ScenarioWalk, WalkState
 
 _TASK = "userTask"
 
@@ -31,6 +35,7 @@ def draft_scenarios(work: Work, draft: ProcessDraft, shipped: Mapping[str, str])
             path = kept_path(draft.region, one.name)
             found[path] = _scenario(path, one.text, "kept")
     base = work.context.catalogue.files(work.uow, draft.base)
+    saved = work.uow.process_drafts.files(draft.id)
     for path, data in whole_bundle_of(work, draft).items():
         if is_scenario(path, draft.region):
             origin = "version" if base.get(path) == data else "draft"
@@ -39,7 +44,33 @@ def draft_scenarios(work: Work, draft: ProcessDraft, shipped: Mapping[str, str])
             for other in same:
                 del found[other]
             found[path] = mine
-    return [one for path, one in sorted(found.items()) if _raw(one.text).get("process", draft.key) == draft.key]
+    return [
+        replace(one, revision=saved[path].revision if path in saved else 0)
+        for path, one in sorted(found.items())
+        if _raw(one.text).get("process", draft.key) == draft.key
+    ]
+
+
+def scenario_page(work: Work, actor: Person, draft_id: str, shipped: Mapping[str, str]) -> ScenarioPage:
+    """Give the scenarios of a draft's process with how their steps are called; NotFound."""
+    draft = read_draft(work, actor, draft_id)
+    catalogue = work.context.catalogue
+    before, now = catalogue.files(work.uow, draft.base), whole_bundle_of(work, draft)
+    names = catalogue.chart_names(work.uow, draft.base, actor.language)
+    return ScenarioPage(
+        draft,
+        names.get(draft.key, draft.key),
+        draft_scenarios(work, draft, shipped),
+        drawn_steps(before, now),
+        translations(before, actor.language) | translations(now, actor.language),
+        may_change=draft.state is ProcessDraftState.OPEN and policy.may_change_process(actor, draft.region),
+    )
+
+
+def drawn_steps(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> dict[str, DrawnStep]:
+    """Give the steps of two bundles by id, as the second draws them; those that only the first has lead nowhere."""
+    gone = {key: DrawnStep(step.name, "") for key, step in _drawn(before).items()}
+    return gone | _drawn(now)
 
 
 def ask_walk(work: Work, actor: Person, draft: ProcessDraft, shipped: Mapping[str, str]) -> ScenarioWalk:
@@ -77,6 +108,16 @@ def fresh_and_gone(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> t
     """Give the ids of the tasks of people that only the second of two checked bundles has, and only the first."""
     old, new = _tasks(before), _tasks(after)
     return sorted(new - old), sorted(old - new)
+
+
+def _drawn(files: Mapping[str, bytes]) -> dict[str, DrawnStep]:
+    found = {}
+    for path in (path for path in files if path.endswith(".bpmn")):
+        with suppress(DefinitionInvalid):  # the check tells what is wrong with it
+            for chart in read_charts(read_document(path, files[path])):
+                found[chart.process] = DrawnStep(chart.name, path)
+                found |= {one.id: DrawnStep(one.name, path) for one in chart.elements.values()}
+    return found
 
 
 def _tasks(files: Mapping[str, bytes]) -> set[str]:

@@ -55,7 +55,8 @@ def walked(house, person, draft, shipped):
 
 
 def kinds(house, person, draft, shipped):
-    return [(one.path, one.origin, one.is_retired) for one in house.engine.draft_scenarios(person, draft.id, shipped)]
+    found = house.engine.scenario_page(person, draft.id, shipped).scenarios
+    return [(one.path, one.origin, one.is_retired) for one in found]
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the runs have databases of their own
@@ -72,7 +73,7 @@ def test_a_new_task_is_done_with_made_up_answers_in_one_act_and_published_with_t
     assert house.engine.publication_page(pirkko, draft.id).walk.state is WalkState.WAITING
     assert house.engine.walk_scenarios() == 1
     assert house.engine.publication_page(pirkko, draft.id).walk.is_whole
-    text = house.engine.draft_scenarios(pirkko, draft.id, {SHIPPED: SCENARIO})[0].text
+    text = house.engine.scenario_page(pirkko, draft.id, {SHIPPED: SCENARIO}).scenarios[0].text
     assert 'task = "koe_soita"' in text
     assert text.count('"tarve_tunnistettu"') == 1
     assert kinds(house, pirkko, draft, {SHIPPED: SCENARIO}) == [(SHIPPED, "draft", False)]
@@ -117,8 +118,8 @@ def test_a_file_of_the_draft_stands_for_a_shipped_or_a_kept_one(house, pirkko, d
     assert kinds(house, pirkko, draft, shipped) == [(SHIPPED, "draft", True), (f"{FOLDER}oma.toml", "draft", False)]
     assert house.engine.ask_scenarios(pirkko, draft.id, shipped).total == 1
 
-    data, revision = house.engine.draft_file(pirkko, draft.id, SHIPPED)
-    house.engine.save_draft_file(pirkko, draft.id, SHIPPED, None, revision)
+    (mine, _other) = house.engine.scenario_page(pirkko, draft.id, shipped).scenarios
+    house.engine.save_draft_file(pirkko, draft.id, SHIPPED, None, mine.revision)
     assert kinds(house, pirkko, draft, shipped)[0] == (SHIPPED, "shipped", False)
 
 
@@ -130,7 +131,7 @@ def test_a_scenario_that_cannot_be_read_stops_the_publication(house, pirkko, dra
 
 def test_only_owners_of_the_region_see_and_change_scenarios(house, pirkko, draft):
     with pytest.raises(NotFound):
-        house.engine.draft_scenarios(house["aino"], draft.id, {})
+        house.engine.scenario_page(house["aino"], draft.id, {})
     with pytest.raises(NotFound):
         house.engine.mend_scenarios(house["aino"], draft.id, {})
     with pytest.raises(Forbidden):

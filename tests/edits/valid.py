@@ -427,6 +427,32 @@ def remove_a_lane(place: Place) -> Plan | None:
     return ("remove_lane", lane.id, {"to": to.id}) if to else None
 
 
+def _lane_past(name: str, number: int) -> None:
+    def make(place: Place) -> Plan | None:
+        lanes = place.outline.lanes
+        return (name, lanes[number].id, {}) if len(lanes) > 1 else None
+
+    KINDS[f"move_a_{name}"] = make
+
+
+_lane_past("lane_up", -1)
+_lane_past("lane_down", 0)
+
+
+def _becoming(name: str, *kinds: str, **values: str) -> None:
+    def make(place: Place) -> Plan | None:
+        step = place.one(*kinds, test=lambda one: not one.number and not _edge(place, one))
+        return ("change_kind", step.id, dict(values)) if step and place.may_call(values) else None
+
+    KINDS[name] = make
+
+
+_becoming("let_the_system_do_a_task", "callActivity", to_kind="serviceTask", operation="set_variable")
+_becoming("let_people_do_what_a_chart_did", "callActivity", to_kind="userTask", form=FORM, result=RESULT)
+_becoming("let_a_chart_do_a_task", "serviceTask", to_kind="callActivity", called=CALLED)
+_becoming("let_a_table_decide", "serviceTask", to_kind="businessRuleTask", decision=DECISION, result="d_lisa")
+
+
 @kind
 def leave_the_group_to_the_region(place: Place) -> Plan | None:
     return "set_group", place.pick(place.outline.lanes).id, {"group": ""}

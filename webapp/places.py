@@ -53,6 +53,7 @@ PLACES = (
                 "draft_forms",
                 "draft_decisions",
                 "draft_play",
+                "draft_scenarios",
                 "moving",
             }
         ),

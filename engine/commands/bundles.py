@@ -5,7 +5,14 @@ Pure functions over files by path; nothing is checked here, what is missing is s
 
 from collections.abc import Iterable, Mapping
 
-from engine.commands.references import Chart, read_charts, read_decision_ids, read_form_decisions, read_region_actions
+from engine.commands.references import (
+    Chart,
+    read_charts,
+    read_decision_ids,
+    read_form_decisions,
+    read_region_actions,
+    read_scenario_process,
+)
 from engine.model import Bundle
 
 SHARED = "processes/shared/"
@@ -19,6 +26,9 @@ TESTS = ".tests.json"
 
 REGION_FILE = "region.toml"
 
+SCENARIO = ".toml"
+"""Ending of a scenario; those of a region lie in a folder of their own, `scenario_folder`."""
+
 
 def normal_path(path: str) -> str:
     """Give a path as it is in the repository, wherever the folder lay: from `processes/` or `forms/` on."""
@@ -27,6 +37,17 @@ def normal_path(path: str) -> str:
         if parts[number] in ("processes", "forms"):
             return "/".join(parts[number:])
     return "/".join(parts)
+
+
+def scenario_folder(region: str) -> str:
+    """Give the folder of the scenarios of a region's processes."""
+    return f"processes/{region}/scenarios/"
+
+
+def is_scenario(path: str, region: str) -> bool:
+    """Tell whether a path is that of a scenario of the region."""
+    folder, name = scenario_folder(region), path.rpartition("/")[2]
+    return path == f"{folder}{name}" and name.endswith(SCENARIO) and name not in (REGION_FILE, SCENARIO)
 
 
 def own_charts(files: Iterable[str]) -> list[tuple[str, str]]:
@@ -40,7 +61,10 @@ def own_charts(files: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def closure(files: Mapping[str, bytes], region: str, key: str) -> Bundle:
-    """Give the bundle of a region's chart: what it calls and starts, with forms, decisions, texts and region file."""
+    """Give the bundle of a region's chart: what it calls and starts, with forms, decisions, texts and region file.
+
+    Its scenarios are in it as far as somebody has published them: those that come with Polku lie beside it.
+    """
     charts = _charts(files, region, key)
     region_path = f"processes/{region}/{REGION_FILE}"
     actions = read_region_actions(files.get(region_path, b""))
@@ -54,6 +78,7 @@ def closure(files: Mapping[str, bytes], region: str, key: str) -> Bundle:
     chart_paths = [one for path in charts for one in _with_sides(files, path, path.removesuffix(".bpmn"))]
     wanted = [*chart_paths, *form_paths, *_tables(files, region, decisions)]
     wanted += [region_path] if region_path in files else []
+    wanted += [path for path in files if is_scenario(path, region) and read_scenario_process(files[path]) == key]
     return Bundle(key, {path: files[path] for path in sorted(set(wanted))})
 
 

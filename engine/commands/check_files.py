@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from engine import feel
-from engine.commands.bundles import REGION_FILE, SIDE_FILES, TESTS
+from engine.commands.bundles import REGION_FILE, SCENARIO, SIDE_FILES, TESTS
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
 from engine.commands.check_choices import check_choices
 from engine.commands.check_names import check_names
 from engine.commands.check_operations import check_operations
 from engine.commands.check_places import check_places, processes_of
 from engine.commands.check_region_files import check_region_files
+from engine.commands.references import read_scenario_process
 from engine.commands.shown import shown_problem
 from engine.decisions import check_decisions, check_tests
 from engine.errors import DefinitionInvalid, ExpressionError
@@ -100,7 +101,14 @@ def _check_one(path: str, data: bytes, uploaded: Mapping[str, bytes], around: Ma
     if not path.endswith(_ENDINGS):
         message = "Polku takes diagrams (.bpmn), tables (.dmn), forms (.form.json), texts, region files. Leave it out."
         return [Problem(path, 1, "", "unknown-file", message)]
-    return check_region(data, path) if name == REGION_FILE else []
+    return check_region(data, path) if name == REGION_FILE else _scenario(path, data)
+
+
+def _scenario(path: str, data: bytes) -> list[Problem]:
+    if not path.endswith(SCENARIO) or "/scenarios/" not in path or read_scenario_process(data):
+        return []
+    message = "The scenario is no TOML, or does not say which process it walks. Correct it."
+    return [Problem(path, 1, "", "scenario", message)]
 
 
 def _without_table(path: str) -> Problem:

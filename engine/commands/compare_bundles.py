@@ -6,7 +6,7 @@ from engine import policy
 from engine.commands.process_drafts.files import whole_bundle_of
 from engine.commands.process_drafts.find import read_draft
 from engine.commands.work import Work
-from engine.comparison import compare, file_title, translations
+from engine.comparison import compare, file_title, touched, translations
 from engine.errors import EngineError, NotFound
 from engine.model import DefinitionVersion, Person
 from engine.model.comparison import ComparedSide, ComparisonPage
@@ -25,14 +25,16 @@ def compare_bundles(work: Work, actor: Person, before: str, after: str) -> Compa
         raise NotFound("definitions")
     (first, old), (second, new) = (_side(work, actor, ref) for ref in (before, after))
     paths = sorted(path for path in {*old, *new} if path.endswith(CHART))
+    comparison = compare(old, new)
     return ComparisonPage(
         before=first,
         after=second,
-        comparison=compare(old, new),
+        comparison=comparison,
         charts={path: (old.get(path), new.get(path)) for path in paths},
         chart_names={path: file_title(path, new.get(path) or old.get(path, b"")) for path in paths},
         names=translations(old, actor.language) | translations(new, actor.language),
         groups=_groups(work, actor, before) | _groups(work, actor, after),
+        touched=touched(old, new, comparison),
         choices=_choices(work, actor, {(one.region, one.key) for one in (first, second)}),
     )
 

@@ -86,6 +86,14 @@ def read_region_actions(data: bytes) -> Actions:
     )
 
 
+def read_scenario_process(data: bytes) -> str:
+    """Give the key of the process that a scenario walks; empty when it cannot be read."""
+    try:
+        return str(tomllib.loads(data.decode("utf-8")).get("process", ""))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        return ""
+
+
 def _started(operation: Any) -> str:
     """Give the process that a `start_…` operation names; one that is worked out at run time is not known here."""
     name = str(operation.get("name", ""))

@@ -70,7 +70,9 @@ def take_back(run: Run, step: LastStep, task: Task, *, event: str, assignee: Per
     for mine in runs.values():
         mine.case = uow.cases.get(task.case_id) if task.case_id else None
         where = (task.element, task.lane, task.id) if mine is run else ("", "", None)
-        note_void(mine, event if mine is run else BESIDE, where, _void(mine, since, step), snapshot(mine, without=again.id))
+        note_void(
+            mine, event if mine is run else BESIDE, where, _void(mine, since, step), snapshot(mine, without=again.id)
+        )
     opened = {COURSE: course_of(again, run.region, again=True)}
     note_event(run, "task_opened", element=again.element, lane=again.lane, task_id=again.id, attributes=opened)
     for mine in runs.values():

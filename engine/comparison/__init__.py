@@ -2,5 +2,6 @@
 
 from engine.comparison.compare import compare, file_title, key_of
 from engine.comparison.names import translations
+from engine.comparison.touched import touched
 
-__all__ = ["compare", "file_title", "key_of", "translations"]
+__all__ = ["compare", "file_title", "key_of", "touched", "translations"]

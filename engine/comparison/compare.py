@@ -7,7 +7,7 @@ from engine.comparison.chart_things import Surroundings
 from engine.comparison.decision import decision_differences, decision_names, decision_title
 from engine.comparison.form import form_differences, form_title
 from engine.comparison.reading import Unreadable
-from engine.comparison.tables import region_differences, region_title, text_differences
+from engine.comparison.tables import region_differences, text_differences, toml_title
 from engine.model.comparison import ORDER, Act, Comparison, Difference, FileDifference, FileKind
 
 FORM = ".form.json"
@@ -16,7 +16,8 @@ _TITLES: Mapping[FileKind, Callable[[bytes, str], str]] = {
     FileKind.CHART: chart_title,
     FileKind.FORM: form_title,
     FileKind.DECISION: decision_title,
-    FileKind.REGION: region_title,
+    FileKind.REGION: toml_title,
+    FileKind.SCENARIO: toml_title,
 }
 
 
@@ -42,6 +43,8 @@ def kind_of(path: str) -> FileKind:
         return FileKind.DECISION
     if path.endswith("region.toml"):
         return FileKind.REGION
+    if "/scenarios/" in path and path.endswith(".toml"):
+        return FileKind.SCENARIO
     return FileKind.TEXTS if path.endswith(_SIDES) else FileKind.OTHER
 
 
@@ -50,7 +53,7 @@ def key_of(path: str) -> str:
     if kind_of(path) is FileKind.REGION:
         return path.split("/")[-2] if "/" in path else path
     name = path.rpartition("/")[2]
-    for ending in (FORM, *_SIDES, ".bpmn", ".dmn"):
+    for ending in (FORM, *_SIDES, ".bpmn", ".dmn", ".toml"):
         name = name.removesuffix(ending)
     return name
 
@@ -82,7 +85,9 @@ def _file(
         records = tuple(sorted(_inside(kind, path, old, new, around), key=_place))
     except Unreadable:
         records = (_as_a_whole(path, kind, "unreadable", first, second),)
-    if not records:
+    if not records and kind is FileKind.SCENARIO:
+        records = (_as_a_whole(path, kind, "steps", first, second),)
+    elif not records:
         records = (_as_a_whole(path, kind, "notation", first, second, quiet=True),)
     return FileDifference(kind, path, key, Act.CHANGED, first, second, records)
 

@@ -28,8 +28,8 @@ def region_differences(file: str, before: bytes, after: bytes) -> Iterator[Diffe
     yield from reordered(file, _listed(first), _listed(second))
 
 
-def region_title(data: bytes, key: str) -> str:
-    """Give the name of a region; its key when the file says none. Raises Unreadable."""
+def toml_title(data: bytes, key: str) -> str:
+    """Give the name that a region file or a scenario says; its key when it says none. Raises Unreadable."""
     return written(read_toml(data).get("name")) or key
 
 

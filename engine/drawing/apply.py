@@ -29,6 +29,8 @@ EDITS: Mapping[str, Callable[[Sheet, str, Values], str]] = {
     "add_lane": lanes.add_lane,
     "set_group": lanes.set_group,
     "remove_lane": lanes.remove_lane,
+    "lane_up": lanes.lane_up,
+    "lane_down": lanes.lane_down,
     "rename": properties.rename,
     "document": properties.document,
     "set_property": properties.set_property,

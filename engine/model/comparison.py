@@ -28,6 +28,7 @@ class FileKind(StrEnum):
     FORM = "form"
     DECISION = "decision"
     REGION = "region"
+    SCENARIO = "scenario"
     TEXTS = "texts"
     OTHER = "other"
 
@@ -143,6 +144,19 @@ class ComparedSide:
 
 
 @dataclass(frozen=True, slots=True)
+class TouchedStep:
+    """A step whose form or decision was changed, whether or not the step itself was."""
+
+    chart: str
+    """Path of its chart."""
+    element: str
+    name: str
+    """In Finnish, as it is drawn now."""
+    files: tuple[str, ...]
+    """Paths of what was changed."""
+
+
+@dataclass(frozen=True, slots=True)
 class ComparisonPage:
     """What the page of a comparison shows."""
 
@@ -157,5 +171,7 @@ class ComparisonPage:
     """Finnish names that the files have in the reader's language too -> that."""
     groups: Mapping[str, str]
     """Key of a group -> its name in the reader's language."""
+    touched: Sequence[TouchedStep] = ()
+    """Steps whose form or decision was changed."""
     choices: Sequence[ComparedSide] = ()
     """What else may be chosen for either end: versions newest first, then open drafts."""

@@ -57,6 +57,22 @@ class WalkState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class WalkFault:
+    """What went otherwise in one step of a scenario (engine.scenarios.Unmet)."""
+
+    step: int
+    at: datetime
+    kind: str
+    """`task`, `tick`, `message` or `start`."""
+    target: str
+    """Element of the task, name of the message, key of what is started."""
+    persona: str
+    what: str
+    expected: Sequence[str] = ()
+    found: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class WalkResult:
     """How one scenario went."""
 
@@ -64,7 +80,50 @@ class WalkResult:
     file: str
     is_ok: bool
     lines: Sequence[str] = ()
-    """What went otherwise, step by step; nothing when all went well."""
+    """What went otherwise, step by step, as `polku scenarios` prints it; nothing when all went well."""
+    faults: Sequence[WalkFault] = ()
+    mended: str = ""
+    """The scenario as it goes through: the draft's new tasks are done with made-up answers, those that are gone are
+    left out. Empty: there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftScenario:
+    """A scenario of a process as a draft has it."""
+
+    path: str
+    name: str
+    text: str
+    origin: str
+    """`shipped` with Polku, `kept` from a walk, `version`: published with the process, `draft`: changed in it."""
+    is_retired: bool = False
+    """It is kept and not walked."""
+    revision: int = 0
+    """Number of its state in the draft, 0: as it is without the draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnStep:
+    """A step of the charts that scenarios name."""
+
+    name: str
+    """In Finnish, as it is drawn."""
+    path: str
+    """The chart of the draft in which it stands; empty: the draft has it no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioPage:
+    """The scenarios of a process as a draft has them, and how their steps are called."""
+
+    draft: ProcessDraft
+    name: str
+    """The process, in the reader's language."""
+    scenarios: Sequence[DraftScenario]
+    steps: Mapping[str, DrawnStep]
+    names: Mapping[str, str]
+    """Finnish names of what the bundle holds -> the reader's language."""
+    may_change: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +218,8 @@ class PublicationPage:
     """Finnish names of what the bundle holds -> the reader's language."""
     groups: Mapping[str, str]
     """Key of a group -> its name."""
+    steps: Mapping[str, DrawnStep]
+    """What failing scenarios name, by id; nothing where none fails."""
 
     @property
     def is_behind(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from engine.errors import DefinitionInvalid
 from engine.model import Person, Problem, Task
 from engine.region import load_region
-from engine.scenarios import Persona
+from engine.scenarios import Persona, who_does
 
 
 def cast_of(files: Mapping[str, bytes], region: str, language: str) -> dict[str, Persona]:
@@ -26,10 +26,6 @@ def cast_of(files: Mapping[str, bytes], region: str, language: str) -> dict[str,
     return people
 
 
-def who_does(task: Task, people: Mapping[str, Person]) -> str:
-    """Give the persona who would do a task: its assignee, else somebody of its group, else anybody."""
-    for key, person in people.items():
-        if person.id == task.assignee_id:
-            return key
-    wanted = {task.group, *task.candidate_groups}
-    return next((key for key, one in people.items() if wanted & one.groups(task.region)), next(iter(people)))
+def player_of(task: Task, people: Mapping[str, Person]) -> str:
+    """Give the persona who would do a task, else anybody."""
+    return who_does(task, people) or next(iter(people))

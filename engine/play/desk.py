@@ -17,12 +17,12 @@ from engine.model import Bundle, Person
 from engine.model.plays import PlayWalk
 from engine.model.process_drafts import DraftPage
 from engine.model.screens import TaskPage
-from engine.play.cast import cast_of, who_does
+from engine.play.cast import cast_of, player_of
 from engine.play.trial import Trial
 from engine.play.trials import Trials
 from engine.play.view import NextMoment, PlayPage, PlayTask, StepFault
 from engine.process_engine import ProcessEngine
-from engine.scenarios import Scenario, Step, dump_scenario, read_scenario
+from engine.scenarios import Scenario, Step, as_personas, dump_scenario, read_scenario
 
 MOST_STEPS = 200
 """Steps of one walk; each is run anew when the draft has changed."""
@@ -95,7 +95,7 @@ class PlayDesk:
             found = _open_task(self._tasks(trial, walk, actor), element, nth)
             names = {person.id: f"@{key}" for key, person in trial.people.items()}
             step = self._step(walk, trial, "task", element, walk.moment)
-            step = replace(step, persona=found.persona, nth=nth, values=_named(values, names))
+            step = replace(step, persona=found.persona, nth=nth, values=as_personas(values, names))
             self._do(actor, walk, trial, step)
 
     def send(self, actor: Person, draft_id: str, message: str, revision: int) -> None:
@@ -186,7 +186,7 @@ class PlayDesk:
         found = []
         for row in rows:
             seen[row.task.element] = seen.get(row.task.element, 0) + 1
-            found.append(PlayTask(row.task, who_does(row.task, trial.people), seen[row.task.element]))
+            found.append(PlayTask(row.task, player_of(row.task, trial.people), seen[row.task.element]))
         return found
 
     def _step(self, walk: PlayWalk, trial: Trial, kind: str, target: str, at: datetime) -> Step:
@@ -258,15 +258,6 @@ def _open_task(tasks: list[PlayTask], element: str, nth: int) -> PlayTask:
         if (one.task.element, one.nth) == (element, nth):
             return one
     raise NotFound(f"{element} is not open in the walk")
-
-
-def _named(value: Any, names: Mapping[str, str]) -> Any:
-    """Write people as personas: their ids are others in the next run."""
-    if isinstance(value, Mapping):
-        return {key: _named(item, names) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_named(item, names) for item in value]
-    return names.get(value, value) if isinstance(value, str) else value
 
 
 def _scenario(walk: PlayWalk) -> Scenario:

@@ -15,13 +15,13 @@ from engine.commands.publishing.decide import approve, refuse, withdraw
 from engine.commands.publishing.page import publication_page
 from engine.commands.publishing.publish_again import publish_again
 from engine.commands.publishing.publish_draft import Wish, publish_draft
+from engine.commands.publishing.scenarios import ask_walk, mend_scenarios, scenario_page
 from engine.commands.replies import once
 from engine.commands.work import Work
 from engine.errors import Conflict, DefinitionInvalid, Forbidden, NotFound
-from engine.ids import new_id
 from engine.model import DefinitionVersion, Person, Problem, Severity
 from engine.model.process_drafts import ProcessDraft
-from engine.model.publishing import PublicationPage, Published, ScenarioWalk, WalkState
+from engine.model.publishing import PublicationPage, Published, ScenarioPage, ScenarioWalk
 from engine.process_engine.pages.translated import translated_versions
 from engine.process_engine.process_drafts import ProcessDrafts, files_to_check
 
@@ -123,21 +123,26 @@ class Publishing(ProcessDrafts):
             return rebase_draft(work, actor, draft_id, choices or {})
 
     def ask_scenarios(self, actor: Person, draft_id: str, scenarios: Mapping[str, str]) -> ScenarioWalk:
-        """Have scenarios (path -> text) walked on the draft as it is now, in the background, and those kept of it.
+        """Have the scenarios of a draft walked on it as it is now, in the background; `scenarios` come with Polku.
 
+        Those (path -> text), those kept of walks, and those of the draft, which stand for others of their path or name.
         One run per revision of the draft: who asks again gets the one that is there, unless it has ended.
         """
         with self._work(actor) as work:
-            draft = read_draft(work, actor, draft_id)
-            kept = {one.name: one.text for one in work.uow.plays.kept(draft.key) if one.region == draft.region}
-            wanted = {**scenarios, **kept}
-            state = WalkState.WAITING if wanted else WalkState.DONE
-            asked = (new_id(), draft.region, draft.id, draft.revision, state, actor.id, work.moment)
-            work.uow.walks.ask(ScenarioWalk(*asked, total=len(wanted)), wanted)
-            walk = work.uow.walks.of_draft(draft.id, draft.revision)
-            if walk is None:
-                raise NotFound(f"scenarios of draft {draft_id}")
-            return walk
+            return ask_walk(work, actor, read_draft(work, actor, draft_id), scenarios)
+
+    def scenario_page(self, actor: Person, draft_id: str, shipped: Mapping[str, str]) -> ScenarioPage:
+        """Give the scenarios of a draft's process by path; `shipped` are those that come with Polku, path -> text."""
+        with self._work(write=False) as work:
+            return scenario_page(work, actor, draft_id, shipped)
+
+    def mend_scenarios(self, actor: Person, draft_id: str, shipped: Mapping[str, str]) -> int:
+        """Keep in the draft the scenarios of its newest run as they go through on it, and have all walked again.
+
+        Gives how many were kept; none when the draft has been saved since. Raises Forbidden, Conflict as saving does.
+        """
+        with self._work(actor) as work:
+            return mend_scenarios(work, actor, draft_id, shipped)
 
     def _when_valid(self, actor: Person, draft_id: str, act: Callable[[Work], T]) -> T:
         """Do what publishes a draft once it was checked as it is; checked outside of the unit of work."""

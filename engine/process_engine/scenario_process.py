@@ -7,30 +7,37 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from engine.errors import Unavailable
-from engine.model.publishing import WalkResult
+from engine.model.publishing import WalkFault, WalkResult
 
 _ROOT = Path(__file__).resolve().parents[2]
 _MODULE = "engine.scenarios.walker"
 _KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "TMPDIR")
 """Of the environment: where Python is, and no key."""
-_START_SECONDS, _SECONDS_EACH = 180.0, 60.0
+_START_SECONDS, _SECONDS_EACH = 180.0, 120.0
 """What a run may take, on a busy machine; then it is ended."""
 
 logger = logging.getLogger(__name__)
 
 
-def walked(files: Mapping[str, bytes], scenarios: Mapping[str, str]) -> Iterator[WalkResult]:
+def walked(
+    files: Mapping[str, bytes], scenarios: Mapping[str, str], fresh: Collection[str] = (), gone: Collection[str] = ()
+) -> Iterator[WalkResult]:
     """Walk scenarios (path -> text) on files that are published in a database of its own; one result after the other.
+
+    One that does not go through is tried once more, with the tasks that are `fresh` done and those that are `gone` left
+    out (ids of elements).
 
     Fewer results than scenarios: the run was ended, or the last one says why the files cannot be published. Raises
     Unavailable when the process does not start.
     """
     plain = {path: base64.b64encode(data).decode() for path, data in files.items()}
-    job = json.dumps({"files": plain, "scenarios": dict(scenarios)})
+    job = json.dumps({"files": plain, "scenarios": dict(scenarios), "fresh": [*fresh], "gone": [*gone]})
     try:
         process = subprocess.Popen(  # noqa: S603  # our own module, no word of anybody else in it
             [sys.executable, "-m", _MODULE],
@@ -67,6 +74,12 @@ def _answers(process: "subprocess.Popen[str]", job: str) -> Iterator[WalkResult]
             if "invalid" in said:
                 yield WalkResult("", "", is_ok=False, lines=(said["invalid"],))
                 return
-            yield WalkResult(said["name"] or said["file"], said["file"], said["ok"], tuple(said["lines"]))
+            yield _result(said)
     except (OSError, ValueError):
         return  # it has ended in the middle: what it said so far is told
+
+
+def _result(said: dict[str, Any]) -> WalkResult:
+    faults = tuple(WalkFault(**{**one, "at": datetime.fromisoformat(one["at"])}) for one in said["faults"])
+    name = said["name"] or said["file"]
+    return WalkResult(name, said["file"], said["ok"], tuple(said["lines"]), faults, said["mended"])

@@ -1,11 +1,13 @@
 """The face's part about walking scenarios on drafts: the worker claims a run, and a process of its own walks it."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from engine import clock
 from engine.commands.process_drafts.files import whole_bundle_of
 from engine.commands.publish_definition import published_files
-from engine.errors import Unavailable
+from engine.commands.publishing.scenarios import fresh_and_gone
+from engine.errors import DefinitionInvalid, Unavailable
 from engine.model.publishing import ScenarioWalk, WalkResult, WalkState
 from engine.process_engine.core import Core
 from engine.process_engine.scenario_process import walked
@@ -25,13 +27,15 @@ class Walks(Core):
                 return 0
             walk, scenarios = claimed
             draft = work.uow.process_drafts.get(walk.draft_id)
-            files = {**published_files(work), **whole_bundle_of(work, draft)}
+            drawn = whole_bundle_of(work, draft)
+            files = {**published_files(work), **drawn}
             outdated = draft.revision != walk.revision
+            before = work.context.catalogue.files(work.uow, draft.base)
         results: list[WalkResult] = []
         if outdated:  # saved meanwhile: this run would be of something else
             return self._end(walk, WalkState.FAILED, results)
         try:
-            for result in walked(files, scenarios):
+            for result in walked(files, scenarios, *_new_tasks(before, drawn)):
                 results.append(result)
                 with self._work(yields=True) as work:
                     work.uow.walks.tell(walk.id, work.moment + LEASE, results)
@@ -44,3 +48,11 @@ class Walks(Core):
         with self._work(yields=True) as work:
             work.uow.walks.end(walk.id, clock.now(), state, results)
         return max(1, len(results))
+
+
+def _new_tasks(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[list[str], list[str]]:
+    """Give the tasks that a draft adds and those that it takes away; none for files that cannot be read."""
+    try:
+        return fresh_and_gone(before, after)
+    except DefinitionInvalid:
+        return [], []

@@ -13,7 +13,7 @@ KINDS = ("task", "tick", "message", "start")
 """What a step can be; each step has exactly one of these keys."""
 
 _STEP_KEYS = frozenset({*KINDS, "at", "as", "instance", "nth", "free", "values", "expect"})
-_TOP_KEYS = frozenset({"name", "process", "region", "client", "variables", "people", "step"})
+_TOP_KEYS = frozenset({"name", "process", "region", "retired", "client", "variables", "people", "step"})
 _LISTS = frozenset({"events", "open", "free", "notified", "waiting"})
 
 
@@ -51,6 +51,7 @@ def read_scenario(text: str, file: str, *, begun: bool = False) -> Scenario:
         steps=_steps(raw.get("step", []), personas, file),
         client=_plain(raw.get("client", {})),
         variables=_plain(raw.get("variables", {})),
+        retired=raw.get("retired") is True,
     )
 
 

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine.scenarios.scenario import Scenario, Step
+from engine.scenarios.unmet import Unmet
 
 
 @dataclass(frozen=True, slots=True)
 class StepReport:
-    """One step: what was wrong after it, in sentences; nothing when all was as expected."""
+    """One step: what was wrong after it; nothing when all was as expected."""
 
     step: Step
-    problems: tuple[str, ...] = ()
+    problems: tuple[Unmet, ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -1,12 +1,13 @@
 """Walk a scenario through the face, each step at its own moment."""
 
 from engine import clock
-from engine.errors import EngineError, FormInvalid
+from engine.errors import EngineError, FormInvalid, NotFound
 from engine.process_engine import ProcessEngine
 from engine.scenarios.coverage import reachable_charts, walked_charts
 from engine.scenarios.expect import problems
 from engine.scenarios.report import Report, StepReport
 from engine.scenarios.scenario import Scenario, Step
+from engine.scenarios.unmet import Unmet
 from engine.scenarios.walk import Walk
 
 
@@ -37,29 +38,36 @@ def take_step(walk: Walk, step: Step) -> tuple[StepReport, bool]:
     try:
         walk.open_case(step)
     except EngineError as error:
-        return StepReport(step, (f"the case could not be opened: {_sentence(error)}",)), False
+        sentence = f"the case could not be opened: {_sentence(error)}"
+        return StepReport(step, (Unmet("no-case", sentence, found=(type(error).__name__,)),)), False
     before = walk.seen
     try:
         walk.act(step)
     except EngineError as error:
-        wrong = _unexpected(step, error)
+        wrong = _unexpected(walk, step, error)
         found = [wrong] if wrong else problems(step.expect, before, walk.look(step))
-        return StepReport(step, tuple(found)), not wrong
+        return StepReport(step, tuple(found)), wrong is None
     found = problems(step.expect, before, walk.look(step))
     if step.expect.refused is not None or step.expect.error is not None:
-        found.insert(0, "was expected to be refused, but was done")
+        found.insert(0, Unmet("not-refused", "was expected to be refused, but was done"))
     return StepReport(step, tuple(found)), True
 
 
-def _unexpected(step: Step, error: EngineError) -> str:
-    """Give what is wrong with this refusal, or nothing when it was expected."""
+def _unexpected(walk: Walk, step: Step, error: EngineError) -> Unmet | None:
+    """Give what is wrong with this refusal, or None when it was expected."""
     if step.expect.error is not None and type(error).__name__ == step.expect.error:
-        return ""
+        return None
+    codes = {path: fault.code for path, fault in error.errors.items()} if isinstance(error, FormInvalid) else {}
     if step.expect.refused is not None and isinstance(error, FormInvalid):
-        codes = {path: fault.code for path, fault in error.errors.items()}
-        missing = {path: code for path, code in step.expect.refused.items() if codes.get(path) != code}
-        return f"was refused with {codes}, expected {dict(step.expect.refused)}" if missing else ""
-    return _sentence(error)
+        wanted = dict(step.expect.refused)
+        sentence = f"was refused with {codes}, expected {wanted}"
+        missing = {path: code for path, code in wanted.items() if codes.get(path) != code}
+        return Unmet("refused", sentence, tuple(wanted), tuple(codes)) if missing else None
+    if isinstance(error, FormInvalid):
+        return Unmet("refused", _sentence(error), (), tuple(codes))
+    if isinstance(error, NotFound) and step.kind == "task":
+        return Unmet("not-open", _sentence(error), (step.target,), tuple(sorted(walk.seen.open)))
+    return Unmet("error", _sentence(error), (), (type(error).__name__,))
 
 
 def _sentence(error: EngineError) -> str:

@@ -89,3 +89,5 @@ class Scenario:
     steps: tuple[Step, ...]
     client: Mapping[str, Any] = field(default_factory=dict)
     variables: Mapping[str, Any] = field(default_factory=dict)
+    retired: bool = False
+    """It describes a way that the chart no longer has: it is kept and not walked."""

@@ -51,6 +51,10 @@ class Cast:
         """Give the person who plays the persona."""
         return self.people[persona]
 
+    def join(self, persona: Persona) -> None:
+        """Add one more to the cast."""
+        self.people[persona.key] = self._ensure(persona)
+
     def _ensure(self, persona: Persona) -> Person:
         seats = ",".join(filter(None, (persona.organisation, *sorted(persona.groups))))
         username = _username(f"{self._region}.{persona.key}.{seats}" if seats else f"{self._region}.{persona.key}")
@@ -90,6 +94,15 @@ def look(engine: ProcessEngine, cast: Cast, case: Case) -> tuple[CasePage, Snaps
 
 def _messages(inbox: list[Notification], case_key: str) -> frozenset[str]:
     return frozenset(message.id for message in inbox if message.case_key == case_key)
+
+
+def who_does(task: Task, people: Mapping[str, Person]) -> str:
+    """Give the persona who would do a task: its assignee, else somebody of its group; empty when nobody would."""
+    for key, person in people.items():
+        if person.id == task.assignee_id:
+            return key
+    wanted = {task.group, *task.candidate_groups}
+    return next((key for key, one in people.items() if wanted & one.groups(task.region)), "")
 
 
 def pick(tasks: list[Task], element: str, definition: str, nth: int) -> Task:

@@ -73,8 +73,7 @@ class Walk:
             return
         actor, values = self.cast[step.persona], self.people_in(step.values)
         if step.kind == "task":
-            task = pick(self._tasks(actor, step), step.target, step.instance, step.nth)
-            self.engine.complete_task(actor, task.id, values)
+            self.engine.complete_task(actor, self.task_of(step).id, values)
         elif step.kind == "start" and step.free:
             self.engine.start_consultation(actor, self.scenario.region, values)
             self.is_free = True
@@ -84,6 +83,15 @@ class Walk:
             self.engine.start_side(actor, self.case.key, step.target, values)
         else:
             self.engine.deliver_message(actor, self.case.key, step.target, values)
+
+    def task_of(self, step: Step) -> Task:
+        """Give the open task that a step names; NotFound."""
+        return pick(self._tasks(self.cast[step.persona], step), step.target, step.instance, step.nth)
+
+    @property
+    def open_tasks(self) -> tuple[Task, ...]:
+        """Give the tasks of the case that were open when it was last looked at."""
+        return self._open
 
     def _tick(self) -> None:
         for _ in range(_SWEEPS):
@@ -100,6 +108,10 @@ class Walk:
         mine = sorted(self._open, key=lambda task: task.opened_at)
         return mine if any(task.element == step.target for task in mine) else [*mine, *self.free.tasks(actor)]
 
+    def personas_in(self, value: Any) -> Any:
+        """Replace ids of people by `@persona`: their ids are others in the next run."""
+        return as_personas(value, {person.id: f"@{key}" for key, person in self.cast.people.items()})
+
     def people_in(self, value: Any) -> Any:
         """Replace `@persona` by the id of the person who plays it."""
         if isinstance(value, Mapping):
@@ -109,3 +121,12 @@ class Walk:
         if isinstance(value, str) and value.startswith("@") and value[1:] in self.cast.people:
             return self.cast[value[1:]].id
         return value
+
+
+def as_personas(value: Any, names: Mapping[str, str]) -> Any:
+    """Replace ids of people in values by how a scenario names them."""
+    if isinstance(value, Mapping):
+        return {key: as_personas(item, names) for key, item in value.items()}
+    if isinstance(value, list):
+        return [as_personas(item, names) for item in value]
+    return names.get(value, value) if isinstance(value, str) else value

@@ -1,8 +1,8 @@
 """The process in which scenarios are walked on a draft: what it reads and what it says are lines of JSON.
 
 It has a database of its own that is thrown away, no key and no address of anything else. One line comes in:
-`{"files": {path: base64}, "scenarios": {path: text}}`; one goes out per scenario: `{"name", "file", "ok", "lines"}`,
-or `{"invalid": sentence}` when the files cannot be published.
+`{"files": {path: base64}, "scenarios": {path: text}, "fresh": [ids], "gone": [ids]}`; one goes out per scenario:
+`{"name", "file", "ok", "lines", "faults", "mended"}`, or `{"invalid": sentence}` when the files cannot be published.
 """
 
 import base64
@@ -11,21 +11,28 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 from engine.errors import EngineError
 from engine.process_engine import ProcessEngine
-from engine.scenarios.load import load_scenario
+from engine.scenarios.load import read_scenario
+from engine.scenarios.mend import mend_scenario
 from engine.scenarios.run import run_scenario
-from engine.scenarios.scenario import ScenarioInvalid
+from engine.scenarios.scenario import Scenario, ScenarioInvalid, Step
+from engine.scenarios.unmet import Unmet
+from engine.scenarios.write import dump_scenario
 from engine.settings import Settings
 
 _NICENESS = 10
 """People at their pages go first."""
+
+Afresh = Callable[[], AbstractContextManager[ProcessEngine]]
+"""Opens an engine on which the files are published and nothing has happened."""
 
 
 def main() -> None:
@@ -34,12 +41,12 @@ def main() -> None:
     job = json.loads(sys.stdin.readline())
     files = {path: base64.b64decode(data) for path, data in job["files"].items()}
     with tempfile.TemporaryDirectory(prefix="polku-") as folder:
-        for answer in _walked(Path(folder), files, job["scenarios"]):
+        for answer in _walked(Path(folder), files, job):
             sys.stdout.write(json.dumps(answer) + "\n")
             sys.stdout.flush()
 
 
-def _walked(folder: Path, files: Mapping[str, bytes], scenarios: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def _walked(folder: Path, files: Mapping[str, bytes], job: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     settings = Settings.from_environment({"POLKU_DATA_DIR": str(folder)}, demo=True)
     published = folder / "published.db"
     try:
@@ -49,24 +56,62 @@ def _walked(folder: Path, files: Mapping[str, bytes], scenarios: Mapping[str, st
     except EngineError as error:
         yield {"invalid": str(error)}
         return
-    for number, (name, text) in enumerate(sorted(scenarios.items())):
+
+    @contextmanager
+    def afresh() -> Iterator[ProcessEngine]:
         # A database of its own for each: what one leaves behind, timers above all, must not be seen by the next.
-        copy = folder / f"{number}.db"
+        copy = folder / "walk.db"
         shutil.copyfile(published, copy)
-        path = folder / f"{number}.toml"
-        path.write_text(text, encoding="utf-8")
         with _engine(replace(settings, database_url=f"sqlite:///{copy}")) as engine:
-            yield {"file": name, **_one(engine, path)}
-        copy.unlink()
+            yield engine
+        for left in folder.glob(f"{copy.name}*"):
+            left.unlink()
+
+    for name, text in sorted(job["scenarios"].items()):
+        yield {"file": name, **_one(afresh, name, text, job["fresh"], job["gone"])}
 
 
-def _one(engine: ProcessEngine, path: Path) -> dict[str, Any]:
+def _one(afresh: Afresh, file: str, text: str, fresh: list[str], gone: list[str]) -> dict[str, Any]:
     try:
-        scenario = load_scenario(path)
+        scenario = read_scenario(text, file)
     except ScenarioInvalid as error:
-        return {"name": "", "ok": False, "lines": [str(error).replace(str(path), "").strip(": ")]}
-    report = run_scenario(engine, scenario)
-    return {"name": scenario.name, "ok": report.ok, "lines": [] if report.ok else report.lines()}
+        sentence = str(error).removeprefix(file).strip(": ")
+        return {"name": "", "ok": False, "lines": [sentence], "faults": [], "mended": ""}
+    with afresh() as engine:
+        report = run_scenario(engine, scenario)
+    return {
+        "name": scenario.name,
+        "ok": report.ok,
+        "lines": [] if report.ok else report.lines(),
+        "faults": [_fault(one.step, unmet) for one in report.steps for unmet in one.problems],
+        "mended": "" if report.ok else _mended(afresh, scenario, text, fresh, gone),
+    }
+
+
+def _fault(step: Step, unmet: Unmet) -> dict[str, Any]:
+    return {
+        "step": step.number,
+        "at": step.at.isoformat(),
+        "kind": step.kind,
+        "target": step.target,
+        "persona": step.persona,
+        "what": unmet.what,
+        "expected": unmet.expected,
+        "found": unmet.found,
+    }
+
+
+def _mended(afresh: Afresh, scenario: Scenario, text: str, fresh: list[str], gone: list[str]) -> str:
+    """Give the scenario as it goes through on the changed charts; empty when it does not."""
+    with afresh() as engine:
+        mended = mend_scenario(engine, scenario, fresh, gone)
+    if mended is None:
+        return ""
+    with afresh() as engine:
+        if not run_scenario(engine, mended).ok:
+            return ""
+    said = "".join(takewhile(lambda line: line.startswith("#"), text.splitlines(keepends=True)))
+    return said + dump_scenario(mended)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ def dump_scenario(scenario: Scenario) -> str:
                 "name": scenario.name,
                 "process": scenario.process,
                 "region": scenario.region,
+                "retired": scenario.retired or None,
                 "client": scenario.client,
                 "variables": scenario.variables,
                 "people": {key: _persona(one) for key, one in scenario.personas.items()},

@@ -35,8 +35,8 @@ from engine.store.families.figures import Figures
 from engine.store.families.following import CaseLinks, Measurements
 from engine.store.families.holds import Holds
 from engine.store.families.idempotency import Idempotency
-from engine.store.families.indicators import ExternalFigures, KeptIndicators
 from engine.store.families.imported_logs import ImportedLogs
+from engine.store.families.indicators import ExternalFigures, KeptIndicators
 from engine.store.families.instances import Instances
 from engine.store.families.library import Library
 from engine.store.families.marks import Marks

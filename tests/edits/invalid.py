@@ -61,6 +61,7 @@ INVALID = {
     "moving a task before the start": Invalid("edit-order", "earlier", TASK),
     "moving a step into a subprocess": Invalid("edit-order", "move", "kokoa_selvittely", {"flow": INNER}, CLARIFYING),
     "a lane that is none": Invalid("edit-kind", "to_lane", TASK, {"lane": END}),
+    "a lane above the first": Invalid("edit-order", "lane_up", "rata_consent_pyytaja"),
     "a lane without a name": Invalid("edit-value", "add_lane", ""),
     "removing the only lane": Invalid("edit-lane", "remove_lane", "rata_consent_pyytaja"),
     "removing a lane with steps": Invalid("edit-lane", "remove_lane", "rata_job_coaching_asiakas", path=COACHING),

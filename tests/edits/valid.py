@@ -29,6 +29,10 @@ class Place:
         found = list(found)
         return self.dice.choice(found) if found else None
 
+    def may_call(self, values: dict[str, str]) -> bool:
+        """Tell whether what an edit calls is another chart: one that called itself would never end."""
+        return values.get("called") != self.outline.process
+
     def followed(self) -> OutlineStep | None:
         """Give a step with one flow out of it that leads to no gateway that joins."""
         return self.one(*TASKS, "startEvent", "subProcess", test=lambda step: len(step.flows) == 1)
@@ -60,7 +64,7 @@ def kind(maker: Maker) -> Maker:
 
 def _adding(name: str, what: str, **values: str) -> None:
     def make(place: Place) -> Plan | None:
-        step = place.followed()
+        step = place.followed() if place.may_call(values) else None
         return ("add_step", step.id, {"what": what, "name": "Lisätty vaihe", **values}) if step else None
 
     KINDS[name] = make
@@ -111,7 +115,7 @@ def add_in_another_lane(place: Place) -> Plan | None:
 
 def _choice(name: str, how: str, loops: bool, **values: str) -> None:
     def make(place: Place) -> Plan | None:
-        step = place.followed()
+        step = place.followed() if place.may_call(values) else None
         if step is None or (not loops and place.in_loop(step)):
             return None
         return "add_choice", step.id, {"how": how, "what": "user", "name": "Haaran vaihe", **USER, **values}
@@ -270,7 +274,7 @@ def let_an_event_interrupt(place: Place) -> Plan | None:
 
 @kind
 def change_a_call(place: Place) -> Plan | None:
-    step = place.one("callActivity")
+    step = place.one("callActivity") if place.may_call({"called": CALLED}) else None
     return ("called", step.id, {"called": CALLED}) if step else None
 
 
@@ -421,6 +425,32 @@ def remove_a_lane(place: Place) -> Plan | None:
     lane = place.pick(place.outline.lanes)
     to = place.pick(one for one in place.outline.lanes if one is not lane)
     return ("remove_lane", lane.id, {"to": to.id}) if to else None
+
+
+def _lane_past(name: str, number: int) -> None:
+    def make(place: Place) -> Plan | None:
+        lanes = place.outline.lanes
+        return (name, lanes[number].id, {}) if len(lanes) > 1 else None
+
+    KINDS[f"move_a_{name}"] = make
+
+
+_lane_past("lane_up", -1)
+_lane_past("lane_down", 0)
+
+
+def _becoming(name: str, *kinds: str, **values: str) -> None:
+    def make(place: Place) -> Plan | None:
+        step = place.one(*kinds, test=lambda one: not one.number and not _edge(place, one))
+        return ("change_kind", step.id, dict(values)) if step and place.may_call(values) else None
+
+    KINDS[name] = make
+
+
+_becoming("let_the_system_do_a_task", "callActivity", to_kind="serviceTask", operation="set_variable")
+_becoming("let_people_do_what_a_chart_did", "callActivity", to_kind="userTask", form=FORM, result=RESULT)
+_becoming("let_a_chart_do_a_task", "serviceTask", to_kind="callActivity", called=CALLED)
+_becoming("let_a_table_decide", "serviceTask", to_kind="businessRuleTask", decision=DECISION, result="d_lisa")
 
 
 @kind

@@ -3,9 +3,9 @@
 from webapp.api import (
     absences,
     agendas,
+    alerts,
     analytics_figures,
     analytics_indicators,
-    alerts,
     attachments,
     caseload,
     cases,
@@ -32,9 +32,9 @@ from webapp.api.base import api
 __all__ = [
     "absences",
     "agendas",
+    "alerts",
     "analytics_figures",
     "analytics_indicators",
-    "alerts",
     "api",
     "attachments",
     "caseload",

@@ -30,6 +30,19 @@ class ChartChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Touched:
+    """A step whose form or decision is another one now, in words."""
+
+    element: str
+    name: str
+    chart: str
+    is_drawn: bool
+    """Its chart is the one on the page."""
+    changed: Sequence[tuple[str, int]]
+    """What was changed: what it is called, and the first row of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class CompareView:
     """What the page shows."""
 
@@ -48,6 +61,8 @@ class CompareView:
     choices: Sequence[tuple[str, str]]
     """What either end may be: address and name."""
     count: int
+    touched: Sequence[Touched]
+    """Steps that are done otherwise because their form or their decision was changed."""
     legend: Sequence[tuple[str, str, LazyText]] = tuple((act.value, SIGNS[act], LABELS[act]) for act in LABELS)
     """Act, sign and label of each mark."""
 
@@ -81,6 +96,7 @@ def compare_page(page: ComparisonPage, wanted: str) -> CompareView:
         chart=chart,
         chart_name=said.name(page.chart_names.get(chart, "")),
         payload=_payload(page, chart, files) if chart else "",
+        touched=_touched(page, chart, files, said),
         choices=[(one.ref, side_name(one)) for one in page.choices],
         count=sum(len(one.told) + bool(one.moved) for one in files),
     )
@@ -99,6 +115,11 @@ def _payload(page: ComparisonPage, chart: str, files: Sequence[ToldFile]) -> str
     for row in records:
         rows.setdefault(row.record.element, row.number)
     marks = marked(row.record for row in records)
+    first = _first_rows(files)
+    for one in page.touched:
+        if one.chart == chart:
+            marks.setdefault(one.element, Act.CHANGED)
+            rows.setdefault(one.element, first[one.files[0]])
     old, new = page.charts[chart]
     sides = [
         {
@@ -116,6 +137,25 @@ def _payload(page: ComparisonPage, chart: str, files: Sequence[ToldFile]) -> str
             "signs": {act.value: sign for act, sign in SIGNS.items()},
         }
     )
+
+
+def _touched(page: ComparisonPage, chart: str, files: Sequence[ToldFile], said: Said) -> list[Touched]:
+    first, headings = _first_rows(files), {one.file.path: one.heading for one in files}
+    return [
+        Touched(
+            one.element,
+            said.name(one.name),
+            said.name(page.chart_names[one.chart]),
+            one.chart == chart,
+            [(headings[path], first[path]) for path in one.files],
+        )
+        for one in page.touched
+    ]
+
+
+def _first_rows(files: Sequence[ToldFile]) -> dict[str, int]:
+    """Give the first row of each file, by path."""
+    return {one.file.path: one.rows[0].number for one in files if one.rows}
 
 
 def marked(records: Iterable[Difference]) -> dict[str, Act]:

@@ -25,6 +25,7 @@ _FILES: Mapping[FileKind, LazyText] = {
     FileKind.FORM: _l("Lomake %(name)s"),
     FileKind.DECISION: _l("Päätöstaulu %(name)s"),
     FileKind.REGION: _l("Alueen asetukset: %(name)s"),
+    FileKind.SCENARIO: _l("Skenaario %(name)s"),
     FileKind.TEXTS: _l("Käännökset: %(name)s"),
     FileKind.OTHER: _l("Tiedosto %(name)s"),
 }
@@ -154,6 +155,7 @@ def _told(record: Difference, number: int, file: FileDifference, said: Said) -> 
 
 _REST: Mapping[str, Callable[[Difference], str]] = {
     "unreadable": lambda _record: _("on vajaa tai rikki, joten sen eroja ei voi kertoa."),
+    "steps": lambda _record: _("kulkee toisin."),
     "notation": lambda _record: _("on kirjoitettu toisin, mutta sisältö on sama."),
 }
 

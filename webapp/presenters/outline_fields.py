@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from engine.model import Problem
 from engine.model.outlines import DraftOutline, OutlineStep
 from webapp.presenters.labels import stage
 from webapp.presenters.outline_words import ADDED, HINTS, LABELS
+from webapp.presenters.problem_texts import explained
 from webapp.texts import gettext as _
 
 _STAGES = ("tunnistaminen", "alkuselvittely", "konsultaatio", "tiimi", "suunnitelma", "seuranta")
@@ -61,6 +63,8 @@ class Field:
     """What can be chosen; empty: it is written."""
     hint: str = ""
     is_long: bool = False
+    fault: str = ""
+    """What is wrong with this answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +78,75 @@ class EditForm:
     fields: Sequence[Field] = ()
     hidden: Mapping[str, str] = field(default_factory=dict)
     fault: str = ""
-    """Why it was refused just now."""
+    """Why it was refused just now, where no field is to blame."""
     note: str = ""
+    is_refused: bool = False
 
-    def refilled(self, values: Mapping[str, str], fault: str) -> "EditForm":
-        """Give the form with what was typed and why it was refused."""
+    def refilled(self, values: Mapping[str, str], fault: str, rules: Sequence[str] = ()) -> "EditForm":
+        """Give the form with what was typed and why it was refused, at the field that the rules speak of."""
         fields = [replace(one, value=values.get(one.name, one.value)) for one in self.fields]
-        return replace(self, fields=fields, fault=fault)
+        blamed = blame(fields, rules)
+        if not blamed:
+            return replace(self, fields=fields, fault=fault, is_refused=True)
+        marked = [replace(one, fault=fault) if one.name == blamed else one for one in fields]
+        return replace(self, fields=marked, is_refused=True)
+
+    def told(self, problems: Sequence[Problem]) -> "EditForm":
+        """Give the form with what the check says of what is saved, at its fields; a fault of just now stays."""
+        if self.is_refused:
+            return self
+        fields = list(self.fields)
+        for one in problems:
+            blamed = blame(fields, (one.rule,), one.message)
+            fields = [
+                replace(each, fault=explained(one)) if each.name == blamed and not each.fault else each
+                for each in fields
+            ]
+        return replace(self, fields=fields)
+
+
+_BLAMED: Mapping[str, tuple[str, ...]] = {
+    "edit-value": ("name", "when", "message", "operation", "called"),
+    "edit-condition": ("condition",),
+    "edit-which": ("flow",),
+    "edit-flow": ("to",),
+    "edit-end": ("to",),
+    "edit-lane": ("to", "lane"),
+    "edit-order": ("flow",),
+    "edit-kind": ("to_kind",),
+    "edit-element": ("to", "lane", "flow"),
+    "no-form": ("form",),
+    "no-decision": ("decision",),
+    "unknown-operation": ("operation",),
+    "missing-process": ("called",),
+    "recursive-call": ("called",),
+    "timer": ("when",),
+    "endless-timer": ("when",),
+    "no-condition": ("condition",),
+    "long-name": ("name",),
+    "stage": ("stage",),
+    "multi-instance": ("number",),
+    "duration": ("due", "escalate"),
+    "attribute": ("assign", "due", "escalate", "clientPresent", "final", "default"),
+    "expression": ("condition", "due", "escalate", "assign", "when", "payload", "number", "attributes"),
+}
+"""Which field of a form a rule of the edits or of the check speaks of; of several one that fits."""
+
+
+def blame(fields: Sequence[Field], rules: Sequence[str], message: str = "") -> str:
+    """Give the name of the field that is to blame, empty when none is or it cannot be told which.
+
+    Of several the one whose answer the message quotes, else the first that is empty where an answer is missing.
+    """
+    for rule in rules:
+        there = [one for name in _BLAMED.get(rule, ()) for one in fields if one.name == name]
+        quoted = [one for one in there if one.value and one.value.strip("= ") in message]
+        empty = [one for one in there if not one.value.strip()] if rule.startswith("edit-") else []
+        if quoted or empty:
+            return (quoted or empty)[0].name
+        if len(there) == 1:
+            return there[0].name
+    return ""
 
 
 class Fields:

@@ -22,6 +22,8 @@ class Refused:
     element: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     fault: str = ""
+    rules: Sequence[str] = ()
+    """Of the refusal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +113,13 @@ def element_view(view: DraftOutline, language: str, element: str, add: str, refu
     return ElementView(
         view,
         _row(view, step),
-        forms=_filled(_forms(view, fields, step), refused),
+        forms=_told(view, step.id, _filled(_forms(view, fields, step), refused)),
         flows=[
-            FlowForms(one, fields.flow_words(one.name, one.target), _filled(_flow_forms(fields, step, one), refused))
+            FlowForms(
+                one,
+                fields.flow_words(one.name, one.target),
+                _told(view, one.id, _filled(_flow_forms(fields, step, one), refused)),
+            )
             for one in step.flows
         ],
         adds=[(what, str(ADDED[what])) for what in addable(step)],
@@ -129,13 +135,24 @@ def refusal_words(error: DefinitionInvalid | ElementMoved) -> str:
     return " ".join(dict.fromkeys(explained(one) for one in error.problems))
 
 
+def refusal_rules(error: DefinitionInvalid | ElementMoved) -> tuple[str, ...]:
+    """Give the rules by which an edit was refused."""
+    return tuple(one.rule for one in error.problems) if isinstance(error, DefinitionInvalid) else ()
+
+
 def _filled(forms: Sequence[EditForm], refused: Refused) -> list[EditForm]:
     return [
-        one.refilled(refused.values, refused.fault)
+        one.refilled(refused.values, refused.fault, refused.rules)
         if refused.fault and (one.edit, one.element) == (refused.edit, refused.element)
         else one
         for one in forms
     ]
+
+
+def _told(view: DraftOutline, element: str, forms: Sequence[EditForm]) -> list[EditForm]:
+    """Give the forms with what the check says of the element, at the fields that it speaks of."""
+    problems = [one for one in view.problems if one.element == element and one.severity is Severity.ERROR]
+    return [one.told(problems) for one in forms] if problems else list(forms)
 
 
 def _row(view: DraftOutline, step: OutlineStep) -> Row:
@@ -170,6 +187,12 @@ def _lane_forms(view: DraftOutline, fields: Fields, lane: OutlineLane) -> list[E
         EditForm("set_group", lane.id, _("Ryhmä"), _("Tallenna"), [fields.field("group", lane.group)]),
     ]
     if others:
+        order = [one.id for one in view.outline.lanes]
+        if lane.id != order[0]:
+            forms.append(EditForm("lane_up", lane.id, _("Järjestys"), _("Siirrä ylemmäksi")))
+        if lane.id != order[-1]:
+            heading = "" if lane.id != order[0] else _("Järjestys")
+            forms.append(EditForm("lane_down", lane.id, heading, _("Siirrä alemmaksi")))
         note = _("Kaistan vaiheet siirtyvät valitulle kaistalle.")
         to = [fields.field("to", options=others)]
         forms.append(EditForm("remove_lane", lane.id, _("Poista kaista"), _("Poista kaista"), to, note=note))
@@ -197,8 +220,25 @@ def _forms(view: DraftOutline, fields: Fields, step: OutlineStep) -> list[EditFo
         forms.append(EditForm("repetition", key, _("Usealle"), save, several))
     written = [fields.field("event", step.domain_event), fields.field("attributes", lines_of(step.attributes))]
     forms.append(EditForm("event", key, _("Kirjattava tapahtuma"), save, written))
+    if kinds := _kinds(step):
+        asked = [fields.field(name) for name in ("form", "decision", "operation", "called", "result")]
+        note = _("Tehtävä tarvitsee lomakkeen, päätös taulun, järjestelmän vaihe toiminnon ja kutsu kaavion.")
+        if step.kind not in _TASKS:
+            asked, note = [], _("Rinnakkaisten haarojen ehdot jäävät pois.")
+        wanted = fields.field("to_kind", options=kinds)
+        forms.append(EditForm("change_kind", key, _("Laji"), _("Vaihda laji"), [wanted, *asked], note=note))
     forms.append(EditForm("document", key, _("Kuvaus"), save, [fields.field("documentation", step.documentation)]))
     return forms
+
+
+_TASKS = ("userTask", "serviceTask", "businessRuleTask", "callActivity")
+_CHOOSING = ("exclusiveGateway", "inclusiveGateway", "parallelGateway")
+
+
+def _kinds(step: OutlineStep) -> list[tuple[str, str]]:
+    """Give what a step may become."""
+    group = next((kinds for kinds in (_TASKS, _CHOOSING) if step.kind in kinds), ())
+    return [(kind, step_kind(kind)) for kind in group if kind != step.kind]
 
 
 def _operation(view: DraftOutline, fields: Fields, step: OutlineStep) -> list[Field]:

@@ -44,6 +44,9 @@ DONE: dict[str, LazyText] = {
     "add_lane": _l("Kaista lisätty."),
     "set_group": _l("Kaistan ryhmä tallennettu."),
     "remove_lane": _l("Kaista poistettu."),
+    "lane_up": _l("Kaista siirretty ylemmäksi."),
+    "lane_down": _l("Kaista siirretty alemmaksi."),
+    "change_kind": _l("Laji vaihdettu."),
     "rename": _l("Nimi tallennettu."),
     "document": _l("Kuvaus tallennettu."),
 }
@@ -63,6 +66,7 @@ LABELS: dict[str, LazyText] = {
     "final": _l("Tehtyä ei voi perua eikä palauttaa"),
     "assign": _l("Kenelle annetaan heti"),
     "decision": _l("Päätöstaulu"),
+    "to_kind": _l("Uusi laji"),
     "payload": _l("Viestin sisältö"),
     "stage": _l("Asian vaihe"),
     "default": _l("Oma oletus: mikään asiakirja ei sano tätä"),

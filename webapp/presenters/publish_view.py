@@ -14,6 +14,7 @@ from engine.model.publishing import PublicationPage, ScenarioWalk, WalkState
 from webapp.presenters.comparison_view import Said, Told, told
 from webapp.presenters.field_errors import error_sentence
 from webapp.presenters.problem_texts import explained
+from webapp.presenters.scenarios_view import FailedScenario, Named, failed_scenarios
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
 
@@ -58,6 +59,9 @@ class PublishView:
     """How the scenarios stand, in one sentence; empty: nobody has asked for them at this state of the draft."""
     walk_runs: bool
     walk_whole: bool
+    failed: Sequence[FailedScenario]
+    mendable: int
+    """Failed scenarios that go through once they do the draft's new tasks too."""
     steps: Sequence[StepLine]
     typed: Mapping[str, str]
     faults: Mapping[str, FieldError]
@@ -100,6 +104,8 @@ def publish_view(
         walk=walk_sentence(walk) if walk else "",
         walk_runs=walk is not None and walk.state in (WalkState.WAITING, WalkState.RUNNING),
         walk_whole=walk is not None and walk.is_whole,
+        failed=failed_scenarios(walk.results, Named(page.draft.id, page.steps, page.names)) if walk else [],
+        mendable=sum(bool(one.mended) for one in walk.results) if walk else 0,
         steps=_steps(page),
         typed=typed or {},
         faults=faults or {},

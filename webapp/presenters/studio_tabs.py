@@ -15,6 +15,7 @@ TABS: tuple[tuple[str, str, LazyText], ...] = (
     ("forms", "draft_forms.listing", _l("Lomakkeet")),
     ("decisions", "draft_decisions.listing", _l("Päätökset")),
     ("play", "draft_play.page", _l("Kokeile")),
+    ("scenarios", "draft_scenarios.listing", _l("Skenaariot")),
     ("compare", "process_compare.page", _l("Vertaa")),
     ("publish", "process_publish.page", _l("Julkaise")),
 )

@@ -14,20 +14,21 @@ from webapp.views.comments import comments
 from webapp.views.consents import consents
 from webapp.views.consultations import consultations
 from webapp.views.dashboard import dashboard
+from webapp.views.dashboard_alerts import dashboard_alerts
 from webapp.views.dashboard_capacity import dashboard_capacity
+from webapp.views.dashboard_exports import dashboard_exports
 from webapp.views.dashboard_flow import dashboard_flow
 from webapp.views.dashboard_forecast import dashboard_forecast
 from webapp.views.dashboard_heat import dashboard_heat
+from webapp.views.dashboard_imports import dashboard_imports
 from webapp.views.dashboard_indicators import dashboard_indicators
 from webapp.views.dashboard_steps import dashboard_steps
 from webapp.views.dashboard_variants import dashboard_variants
 from webapp.views.dashboard_views import dashboard_views
-from webapp.views.dashboard_alerts import dashboard_alerts
-from webapp.views.dashboard_exports import dashboard_exports
-from webapp.views.dashboard_imports import dashboard_imports
 from webapp.views.draft_decisions import draft_decisions
 from webapp.views.draft_forms import draft_forms
 from webapp.views.draft_play import draft_play
+from webapp.views.draft_scenarios import draft_scenarios
 from webapp.views.feedback import feedback
 from webapp.views.health import health
 from webapp.views.holds import holds
@@ -82,6 +83,7 @@ BLUEPRINTS = (
     draft_decisions,
     process_editor,
     draft_play,
+    draft_scenarios,
     process_outline,
     process_import,
     dashboard,

@@ -9,7 +9,7 @@ from engine.model.outlines import ChartEdit
 from engine.publishing_errors import ElementMoved
 from webapp.context import actor, engine
 from webapp.presenters.outline_fields import from_lines
-from webapp.presenters.outline_view import Refused, element_view, list_view, refusal_words
+from webapp.presenters.outline_view import Refused, element_view, list_view, refusal_rules, refusal_words
 from webapp.presenters.outline_words import DONE, SAVED
 from webapp.seam import on_refusal
 
@@ -17,7 +17,7 @@ process_outline = Blueprint("process_outline", __name__)
 
 _OWN = frozenset({"path", "element", "edit", "seen", "add", "page"})
 """Names of the form that are no values of the edit."""
-_LISTED = frozenset({"add_lane", "set_group", "remove_lane"})
+_LISTED = frozenset({"add_lane", "set_group", "remove_lane", "lane_up", "lane_down"})
 """Edits whose place is the list and no page of a step."""
 
 
@@ -44,7 +44,7 @@ def edit(draft_id: str) -> BaseResponse | str:
         values |= from_lines(values.pop("attributes"), "attribute.")
 
     def again(error: DefinitionInvalid | ElementMoved) -> str:
-        refused = Refused(kind, key, sent, refusal_words(error))
+        refused = Refused(kind, key, sent, refusal_words(error), refusal_rules(error))
         if place:
             return _draw_element(draft_id, path, place, sent.get("add", ""), refused)
         return _draw_list(draft_id, path, refused)

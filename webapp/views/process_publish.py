@@ -14,6 +14,7 @@ from webapp.presenters.publish_view import publish_view, read_day
 from webapp.seam import on_refusal
 from webapp.seed_scenarios import seed_scenarios
 from webapp.texts import gettext as _
+from webapp.texts import ngettext
 
 process_publish = Blueprint("process_publish", __name__)
 
@@ -47,6 +48,16 @@ def walk(draft_id: str) -> Response:
     """Have the scenarios of the process walked on the draft."""
     draft = engine().process_draft(actor(), draft_id).draft
     engine().ask_scenarios(actor(), draft_id, seed_scenarios(draft.region, draft.key))
+    return redirect(url_for("process_publish.page", draft_id=draft_id, _anchor="scenarios"), 303)
+
+
+@process_publish.post("/studio/drafts/<draft_id>/publish/scenarios/mend")
+def mend(draft_id: str) -> Response:
+    """Let the scenarios that a new task stops do it too: they come into the draft, and all are walked again."""
+    draft = engine().process_draft(actor(), draft_id).draft
+    count = engine().mend_scenarios(actor(), draft_id, seed_scenarios(draft.region, draft.key))
+    if count:
+        flash(ngettext("%(num)s skenaario on täydennetty.", "%(num)s skenaariota on täydennetty.", count))
     return redirect(url_for("process_publish.page", draft_id=draft_id, _anchor="scenarios"), 303)
 
 

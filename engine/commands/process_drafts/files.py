@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from engine.commands.bundles import REGION_FILE, SHARED, SIDE_FILES, TESTS
+from engine.commands.bundles import REGION_FILE, SHARED, SIDE_FILES, TESTS, is_scenario
 from engine.commands.work import Work
 from engine.errors import DefinitionInvalid
 from engine.model import Problem
@@ -59,6 +59,7 @@ def refuse_path(draft: ProcessDraft, path: str) -> None:
     fits = (folder in (own, SHARED.rstrip("/")) and name.endswith((".bpmn", ".dmn", *SIDE_FILES, TESTS))) or (
         folder == "forms" and name.endswith((".form.json", *SIDE_FILES, TESTS))
     )
+    fits = fits or is_scenario(path, draft.region)
     if path == f"{own}/{REGION_FILE}" or (fits and path.isprintable() and len(path) <= _LONGEST_PATH):
         return
     message = f"A file of the draft is in {own}/, {SHARED} or forms/, and ends in {', '.join(_ENDINGS)}."

@@ -10,6 +10,7 @@ from engine.commands.process_drafts.files import whole_bundle_of
 from engine.commands.process_drafts.find import read_draft
 from engine.commands.publishing.changed_work import changed_groups
 from engine.commands.publishing.plan import Plan, approvers, needs_approval, plan_of
+from engine.commands.publishing.scenarios import drawn_steps
 from engine.commands.references import read_process_name
 from engine.commands.work import Work
 from engine.comparison import compare, translations
@@ -45,6 +46,7 @@ def publication_page(work: Work, actor: Person, draft_id: str, problems: Sequenc
     now = whole_bundle_of(work, draft)
     plan = _plan(work, draft, problems)
     past = work.uow.publications.of_draft(draft.id)
+    walk = work.uow.walks.of_draft(draft.id, draft.revision)
     waiting = next((one for one in past if _waits(one, draft)), None)
     total, standing = standing_cases(work.uow, draft.region, draft.key)
     is_open = draft.state is ProcessDraftState.OPEN
@@ -57,7 +59,7 @@ def publication_page(work: Work, actor: Person, draft_id: str, problems: Sequenc
         differences=compare(files, now),
         news=compare(files, catalogue.files(work.uow, newest.id)) if newest.id != base.id else Comparison(),
         newest_version=newest.version,
-        walk=work.uow.walks.of_draft(draft.id, draft.revision),
+        walk=walk,
         versions=_versions(work, actor, draft, plan),
         work=_changed_work(work, actor, plan, draft.region),
         standing=_named(standing, catalogue.names(work.uow, draft.base, actor.language)),
@@ -73,6 +75,7 @@ def publication_page(work: Work, actor: Person, draft_id: str, problems: Sequenc
         groups={
             key: group.name.said(actor.language) for key, group in catalogue.region(work.uow, base.id).groups.items()
         },
+        steps=drawn_steps(files, now) if walk and any(one.faults for one in walk.results) else {},
         may_approve=is_open and may and waiting is not None and waiting.asked_by != actor.id,
     )
 

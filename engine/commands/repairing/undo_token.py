@@ -8,8 +8,8 @@ from engine.commands.keep_step import out_of_reach
 from engine.commands.run import Run
 from engine.commands.settle import settle
 from engine.commands.take_back import BESIDE, end_new, locked_runs, note_void, put_back, stand, tell_receivers
-from engine.commands.way_back import happened
 from engine.commands.visits.snapshot import snapshot
+from engine.commands.way_back import happened
 from engine.commands.write_events import write_events
 from engine.errors import NoWayBack
 from engine.ids import new_id
@@ -79,7 +79,9 @@ def undo_token(run: Run, repair_id: str, moved_by: str) -> None:
     uow.last_steps.drop(step.id)
     for mine in runs.values():
         mine.case = uow.cases.get(mine.instance.case_id) if mine.instance.case_id else None
-        note_void(mine, UNDONE if mine is run else BESIDE, ("", "", None), _void(mine, since, step, moved_by), snapshot(mine))
+        note_void(
+            mine, UNDONE if mine is run else BESIDE, ("", "", None), _void(mine, since, step, moved_by), snapshot(mine)
+        )
         write_events(mine)
     settle(run.work)
     tell_receivers(run, told)

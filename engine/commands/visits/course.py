@@ -31,7 +31,7 @@ from engine.ids import new_id
 from engine.model import Event
 from engine.model.visits import Clock, Left, Visit, VisitKind
 
-TAKING_BACK = frozenset({"task_undone", "task_returned", "moved_back", "version_change_undone"})
+TAKING_BACK = frozenset({"task_undone", "task_returned", "token_move_undone", "moved_back", "version_change_undone"})
 """Events after which an instance stands as it stood: what began since then never was, what ended then goes on."""
 
 

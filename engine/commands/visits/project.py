@@ -69,7 +69,7 @@ def _held(book: Book, visit: Visit, event: Event) -> None:
 def _resumed(book: Book, visit: Visit, event: Event) -> None:
     moved = event.attributes.get("siirto_työpäiviä") or 0
     if moved and visit.due is not None:
-        visit.due = later(visit.due, moved) if visit.due else None
+        visit.due = later(visit.due, moved)
         book.touch(visit)
     book.turn(visit, rest(visit), event.at)
 

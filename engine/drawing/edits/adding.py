@@ -84,8 +84,8 @@ def add_choice(sheet: Sheet, key: str, values: Values) -> str:
     set_or_drop(split, "name", values.get("question", "").strip())
     for one in (split, join):
         _stand(sheet, one, lane)
-    straight = put_on_flow(sheet, flow, split)
-    put_on_flow(sheet, straight, join, None, (TASK[0] + 2 * GAP + GATEWAY[0], GATEWAY[1]))
+    straight = put_on_flow(sheet, flow, split, lane)
+    put_on_flow(sheet, straight, join, lane, (TASK[0] + 2 * GAP + GATEWAY[0], GATEWAY[1]))
     if how == "event":
         return _events(sheet, split, join, straight, values)
     branch = _branch(sheet, split, join, values)
@@ -182,7 +182,7 @@ def _events(sheet: Sheet, split: Any, join: Any, straight: Any, values: Values) 
     message = make_node(sheet, sheet.frame(split), "wait", wait)
     for node in (timer, message):
         _stand(sheet, node, sheet.lane_of(split))
-    put_on_flow(sheet, straight, timer)
+    put_on_flow(sheet, straight, timer, _lane(sheet, split, {}, None))
     _draw_between(sheet, split, message, _lane(sheet, split, {}, None))
     lead(sheet, put_flow(sheet, split, message))
     lead(sheet, put_flow(sheet, message, join))

@@ -6,7 +6,7 @@ from lxml import etree
 
 from engine.drawing.edits.making import Values, drop_drawn
 from engine.drawing.edits.moving import to_lane
-from engine.drawing.layout import Box, box_of, make_room, put_shape, set_box
+from engine.drawing.layout import Box, box_of, make_room, put_shape, set_box, shift_down
 from engine.drawing.names import bpmn
 from engine.drawing.sheet import Sheet, set_own
 
@@ -126,6 +126,63 @@ def remove_lane(sheet: Sheet, key: str, values: Values) -> str:
     near = _give_place(sheet, lane, others)
     lane.getparent().remove(lane)
     return str(values.get("to") or near.get("id"))
+
+
+def lane_up(sheet: Sheet, key: str, values: Values) -> str:  # noqa: ARG001  # as all edits
+    """Let a lane change places with the one above it, with all that stands in them."""
+    return _past(sheet, key, -1)
+
+
+def lane_down(sheet: Sheet, key: str, values: Values) -> str:  # noqa: ARG001  # as all edits
+    """Let a lane change places with the one below it."""
+    return _past(sheet, key, 1)
+
+
+def _past(sheet: Sheet, key: str, by: int) -> str:
+    lane = sheet.get(key, "lane")
+    around = lane.getparent()
+    lanes = sorted(around.findall(bpmn("lane")), key=lambda one: _top(sheet, one))
+    place = lanes.index(lane) + by
+    if not 0 <= place < len(lanes):
+        raise sheet.refusal(lane, "edit-order", "The lane is the first or the last already. Move another one.")
+    upper, lower = sorted((lane, lanes[place]), key=lanes.index)
+    shapes = [sheet.shape(one.get("id", "")) for one in (upper, lower)]
+    if None not in shapes:
+        first, second = (box_of(one) for one in shapes)
+        by_lane = {upper.get("id", ""): second.height, lower.get("id", ""): -first.height}
+        shifts = {node.get("id", ""): _shift_of(sheet, node, by_lane) for node in sheet.flow_nodes()}
+        shifts |= by_lane | _shifts_inside(sheet, upper, second.height) | _shifts_inside(sheet, lower, -first.height)
+        shift_down(sheet, shifts)
+    places = sorted(around.index(one) for one in (upper, lower))
+    for one in (upper, lower):
+        around.remove(one)
+    around.insert(places[0], lower)
+    around.insert(places[1], upper)
+    return key
+
+
+def _top(sheet: Sheet, lane: Any) -> float:
+    shape = sheet.shape(lane.get("id", ""))
+    return 0.0 if shape is None else box_of(shape).y
+
+
+def _shift_of(sheet: Sheet, node: Any, by_lane: dict[str, float]) -> float:
+    """Give how far a step goes with its lane, or with the one that its lane lies in."""
+    lane = sheet.lane_of(node)
+    around = (lane, *lane.iterancestors()) if lane is not None else ()
+    return next((by_lane[one.get("id")] for one in around if one.get("id") in by_lane), 0.0)
+
+
+def _shifts_inside(sheet: Sheet, lane: Any, by: float) -> dict[str, float]:
+    """Give the shift of the lanes inside a lane, and of what is drawn in it that is no step: notes, data."""
+    room = box_of(sheet.shape(lane.get("id", "")))
+    found = {one.get("id", ""): by for one in lane.iterdescendants(bpmn("lane"))}
+    for name in ("textAnnotation", "dataObjectReference", "dataStoreReference"):
+        for one in sheet.root.iter(bpmn(name)):
+            shape = sheet.shape(one.get("id", ""))
+            if shape is not None and room.y <= box_of(shape).middle[1] < room.bottom:
+                found[one.get("id", "")] = by
+    return found
 
 
 def _give_place(sheet: Sheet, lane: Any, others: list[Any]) -> Any:

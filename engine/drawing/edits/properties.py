@@ -98,7 +98,10 @@ def repetition(sheet: Sheet, key: str, values: Values) -> str:
 
 
 def change_kind(sheet: Sheet, key: str, values: Values) -> str:
-    """Make a task another kind of task, or a gateway another gateway; what the new kind does not read is dropped."""
+    """Make a task another kind of task, or a gateway another gateway; what the new kind does not read is dropped.
+
+    What it needs may be given at once: `form`, `decision` with `result`, `operation`, `called`.
+    """
     node, wanted = sheet.step(key), values.get("to_kind", "")
     kind = local_name(node.tag)
     if not any(kind in group and wanted in group for group in _CHANGES):
@@ -108,6 +111,13 @@ def change_kind(sheet: Sheet, key: str, values: Values) -> str:
     shape = sheet.shape(key)
     if shape is not None:
         set_or_drop(shape, "isMarkerVisible", "true" if wanted == "exclusiveGateway" else "")
+    for name in ("form", "decision", "result"):
+        if values.get(name) and name in properties_of(wanted):
+            set_own(node, name, values[name].strip())
+    if wanted == "serviceTask" and values.get("operation"):
+        operation(sheet, key, values)
+    if wanted == "callActivity" and values.get("called"):
+        called(sheet, key, values)
     return key
 
 

@@ -3,7 +3,7 @@
 from engine.drawing.layout.boxes import Box, box_of, points_of, put_edge, put_shape, set_box, set_points
 from engine.drawing.layout.labels import put_flow_label, put_label
 from engine.drawing.layout.places import in_lane, place_beside, place_in_lane, place_on_edge, place_on_flow
-from engine.drawing.layout.room import make_room, straighten
+from engine.drawing.layout.room import make_room, shift_down, straighten
 from engine.drawing.layout.routes import lead, lead_around_steps
 
 __all__ = [
@@ -24,5 +24,6 @@ __all__ = [
     "put_shape",
     "set_box",
     "set_points",
+    "shift_down",
     "straighten",
 ]

@@ -49,14 +49,32 @@ def place_beside(sheet: Sheet, node: Any, size: Point, lane: Any = None) -> Box:
 
 
 def place_on_edge(sheet: Sheet, key: str, size: Point) -> Box:
-    """Give the place of an event on the lower side of a step, else on the upper one, where nothing stands yet."""
+    """Give the place of an event on the lower side of a step, else on the upper one.
+
+    Where neither is free, what stands below moves down.
+    """
     host = _shape_box(sheet, key) or Box(0, 0, *size)
+    places = _on_edge(host, size)
+    found = _first_free(sheet, key, host, places)
+    if found is None:
+        wanted = places[0].bottom + _APART
+        below = [box.y for box in _boxes(sheet, without=key) if host.bottom <= box.y < wanted]
+        make_room(sheet, host.bottom, wanted - min(below, default=wanted), down=True)
+        straighten(sheet)
+        found = _first_free(sheet, key, host, places)
+    return found or places[0]
+
+
+def _on_edge(host: Box, size: Point) -> list[Box]:
     width, height = size
     count = max(1, int((host.width - width / 2) // (width + _APART)))
     lefts = [host.right - width * 1.5 - number * (width + _APART) for number in range(count)]
-    places = [Box(x, y - height / 2, width, height) for y in (host.bottom, host.y) for x in lefts]
+    return [Box(x, y - height / 2, width, height) for y in (host.bottom, host.y) for x in lefts]
+
+
+def _first_free(sheet: Sheet, key: str, host: Box, places: list[Box]) -> Box | None:
     others = [box for box in _boxes(sheet, without=key) if box != host]
-    return next((one for one in places if not any(one.meets(box) for box in others)), places[0])
+    return next((one for one in places if not any(one.meets(box) for box in others)), None)
 
 
 def place_in_lane(sheet: Sheet, node: Any, lane: Any) -> Box:

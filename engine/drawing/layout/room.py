@@ -38,6 +38,26 @@ def make_room(sheet: Sheet, cut: float, by: float, *, down: bool = False) -> Non
     _move_edges(sheet, moved, grown, cut, by, axis)
 
 
+def shift_down(sheet: Sheet, shifts: Shift) -> None:
+    """Move shapes down, each as far as its element is to go; edges whose ends go alike follow, others are led anew."""
+    for key, by in shifts.items():
+        shape = sheet.shape(key)
+        if shape is not None and by:
+            _move(shape, box_of(shape), 0, by)
+    for flow in sheet.flows():
+        ends = [shifts.get(flow.get(name, ""), 0.0) for name in ("sourceRef", "targetRef")]
+        edge = sheet.edge(flow.get("id", ""))
+        if edge is None or not any(ends):
+            continue
+        if ends[0] != ends[1]:
+            lead(sheet, flow)
+            continue
+        set_points(edge, [(x, y + ends[0]) for x, y in points_of(edge)])
+        label = label_of(edge)
+        if label is not None:
+            set_box(label, box_of(label).moved(0, ends[0]))
+
+
 def straighten(sheet: Sheet) -> None:
     """Lead the edges anew that have become slanting."""
     for flow in sheet.flows():

@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import and_, insert, or_, select, update
 
 from engine.errors import BundleRefused
-from engine.model.publishing import Publication, ScenarioWalk, WalkResult, WalkState
+from engine.model.publishing import Publication, ScenarioWalk, WalkFault, WalkResult, WalkState
 from engine.packing import pack, unpack
 from engine.store.families.family import Family
 from engine.store.rows import columns, found, record_of, values
@@ -99,9 +99,24 @@ def _packed(results: Sequence[WalkResult]) -> bytes:
 
 def _walk(row: Any) -> ScenarioWalk:
     kept = orjson.loads(_unpacked(row.id, row.results))
-    results = tuple(WalkResult(**{**one, "lines": tuple(one["lines"])}) for one in kept)
+    results = tuple(_result(one) for one in kept)
     known = {name: getattr(row, name) for name in ScenarioWalk.__match_args__ if name != "results"}
     return ScenarioWalk(**known, results=results)
+
+
+def _result(kept: dict[str, Any]) -> WalkResult:
+    faults = (
+        WalkFault(
+            **{
+                **one,
+                "at": datetime.fromisoformat(one["at"]),
+                "expected": tuple(one["expected"]),
+                "found": tuple(one["found"]),
+            }
+        )
+        for one in kept.get("faults", ())
+    )
+    return WalkResult(**{**kept, "lines": tuple(kept["lines"]), "faults": tuple(faults)})
 
 
 def _unpacked(walk_id: str, packed: bytes) -> bytes:

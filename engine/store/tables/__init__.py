@@ -25,8 +25,8 @@ from engine.store.tables.facts import (
 from engine.store.tables.figures import figure_run, station_month
 from engine.store.tables.following import case_link, measurement
 from engine.store.tables.following_figures import process_mark, step_target
-from engine.store.tables.indicators import external_figure, kept_indicator
 from engine.store.tables.imported_logs import imported_log, imported_span
+from engine.store.tables.indicators import external_figure, kept_indicator
 from engine.store.tables.library import definition_keeping
 from engine.store.tables.meetings import agenda_item, calendar_feed, meeting_event, meeting_occurrence
 from engine.store.tables.moving import move_job, move_row

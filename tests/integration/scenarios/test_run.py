@@ -62,7 +62,7 @@ task = "kirjaa_tunnistaminen"
 
 
 def problems(report: Report) -> list[str]:
-    return [problem for step in report.steps for problem in step.problems]
+    return [str(problem) for step in report.steps for problem in step.problems]
 
 
 def test_a_step_that_goes_as_expected_is_ok(engine: ProcessEngine, tmp_path: Path) -> None:

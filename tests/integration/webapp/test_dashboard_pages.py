@@ -1,12 +1,11 @@
 """The heat map, the page of a step and the kept views of the dashboard, as those who lead see them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
 from engine import clock
 from tests.integration.engine.conftest import REGION
-from tests.integration.engine.test_step_following import done_visits
 
 NOW = datetime(2026, 3, 18, 10, tzinfo=UTC)
 STEP = "/dashboard/koe/steps/kirjaa"

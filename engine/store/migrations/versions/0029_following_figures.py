@@ -5,7 +5,7 @@ from alembic import op
 from engine.store.migrations.first.columns import data, key, moment, number, text
 
 revision = "0029"
-down_revision = "0027"
+down_revision = "0028"
 
 
 def upgrade() -> None:

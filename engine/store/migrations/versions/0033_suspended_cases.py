@@ -6,7 +6,7 @@ from alembic import op
 from engine.store.migrations.first.columns import maybe_moment
 
 revision = "0033"
-down_revision = "0026"
+down_revision = "0032"
 
 _SUSPENDED = sa.text("suspended_at IS NOT NULL")
 

@@ -5,7 +5,7 @@ from time import process_time
 
 import pytest
 
-from engine.comparison import compare
+from engine.comparison import compare, touched
 from engine.model.comparison import Act, FileKind
 from tests.unit.engine.comparison.edits import EDITS, FILES
 
@@ -148,3 +148,28 @@ def _assert_mirror(before: dict, after: dict) -> None:
     forth, back = compare(before, after).records, compare(after, before).records
     assert {one.mirrored for one in forth} == set(back)
     assert len(forth) == len(back)
+
+
+def test_a_step_whose_form_or_decision_was_changed_is_told_with_its_chart() -> None:
+    """The step itself may be drawn as before: its form, a text of it, or a rule of its decision is another one."""
+    texts, table = "forms/f10_suunnitelma.en.json", "processes/shared/d13.dmn"
+    decisions = FILES["processes/shared/d01_tuen_tarve.dmn"].replace(b"d01_tuen_tarve", b"d13_suunnitelman_koti")
+    before = {**FILES, table: decisions}
+    after = {**FILES, table: decisions.replace(b'"ei"', b'"ehka"', 1)}
+    after[texts] = FILES[texts].replace(b"a", b"b", 1)
+    found = {one.element: one for one in touched(before, after, compare(before, after))}
+    assert (found["laadi_suunnitelma"].chart, found["laadi_suunnitelma"].files) == (
+        "processes/shared/plan.bpmn",
+        (texts,),
+    )
+    assert found["laadi_suunnitelma"].name.startswith("Laadi")
+    assert found["ehdota_suunnitelman_kotia"].files == (table,)
+    assert set(found) == {"laadi_suunnitelma", "ehdota_suunnitelman_kotia"}
+    assert touched(FILES, dict(FILES), compare(FILES, FILES)) == []
+
+
+def test_a_scenario_that_was_changed_is_told_by_its_name() -> None:
+    """What it expects is no difference of the process: it goes otherwise, that is all."""
+    path = "processes/koe/scenarios/alku.toml"
+    (file,) = compare({path: b'name = "Alku"\n'}, {path: b'name = "Alku"\nretired = true\n'}).files
+    assert (file.kind, file.title, [one.what for one in file.records]) == (FileKind.SCENARIO, "Alku", ["steps"])

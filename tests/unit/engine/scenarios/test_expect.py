@@ -55,12 +55,12 @@ def test_what_is_as_expected_is_no_problem(expected: Expectation) -> None:
     ],
 )
 def test_what_is_otherwise_is_said_in_a_sentence(expected: Expectation, word: str) -> None:
-    (found,) = problems(expected, BEFORE, AFTER)
+    found = str(*problems(expected, BEFORE, AFTER))
     assert word in found
 
 
 def test_a_refused_step_may_change_nothing() -> None:
-    assert problems(Expectation(refused={"a": "required"}), BEFORE, AFTER) == [
+    assert list(map(str, problems(Expectation(refused={"a": "required"}), BEFORE, AFTER))) == [
         "the step was refused, and yet the case changed"
     ]
     assert problems(Expectation(error="TaskTaken"), BEFORE, replace(BEFORE)) == []

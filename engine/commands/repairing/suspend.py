@@ -7,6 +7,7 @@ from engine.commands.drawn import attributes_of, program_of
 from engine.commands.escalation_chain import escalation_chain
 from engine.commands.lost_days import later, lost_days
 from engine.commands.run import LIVE, Run, open_run
+from engine.commands.visits.snapshot import held_clock
 from engine.commands.write_events import note_event, write_events
 from engine.errors import Conflict
 from engine.model import Task, TimerKind
@@ -37,14 +38,18 @@ def resume_case(run: Run, repair_id: str = "") -> bool:
     since = case.suspended_at
     run.work.uow.cases.update(case.id, suspended_at=None, suspended_by_name="")
     run.case = replace(case, suspended_at=None, suspended_by_name="")
+    held: dict[str, str] = {}
     for one in run.work.uow.instances.of_case(case.id):
         if one.status in LIVE:
             mine = run if one.id == run.instance.id else open_run(run.work, one.id)
-            for task in run.work.uow.tasks.open_of(one.id):
+            tasks = run.work.uow.tasks.open_of(one.id)
+            held |= {task.id: held_clock(task) for task in tasks if stops_clock(task.held_for)}
+            for task in tasks:
                 _shift(mine, task, since)
     run.work.uow.tasks.offer_of_case(case.id)
     facts = {"korjaus": repair_id, "alkoi": since, "siirto_työpäiviä": lost_days(since, run.work.moment)}
-    note_event(run, "case_resumed", attributes={name: value for name, value in facts.items() if value != ""})
+    told = {name: value for name, value in facts.items() if value != ""} | ({"pidossa": held} if held else {})
+    note_event(run, "case_resumed", attributes=told)
     write_events(run)
     return True
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.commands.escalation_chain import LEVELS
-from engine.commands.lost_days import later
+from engine.commands.lost_days import later, lost_days
 from engine.commands.visits.book import Book
 from engine.commands.visits.course import follow, rest, task_visit
 from engine.commands.visits.place import COURSE, Place
@@ -106,8 +106,29 @@ def _case_opened(book: Book, place: Place, event: Event) -> None:
     )  # fmt: skip
 
 
+def _suspended(book: Book, _place: Place, event: Event) -> None:
+    """Let no time of the case's tasks be anybody's own work: it stands until a day that somebody decides."""
+    for visit in _tasks(book):
+        book.turn(visit, Clock.PLANNED, event.at)
+
+
+def _gone_on(book: Book, _place: Place, event: Event) -> None:
+    since, held = event.attributes["alkoi"], event.attributes.get("pidossa", {})
+    for visit in _tasks(book):
+        if visit.id not in held and visit.due is not None:
+            visit.due = later(visit.due, lost_days(max(since, visit.entered), event.at))
+        book.touch(visit)
+        book.turn(visit, Clock(held[visit.id]) if visit.id in held else rest(visit), event.at)
+
+
+def _tasks(book: Book) -> list[Visit]:
+    return [visit for visit in book.open.values() if visit.kind is VisitKind.TASK]
+
+
 _ACTS: dict[str, Callable[[Book, Place, Event], None]] = {
     "asia_avattu": _case_opened,
+    "case_suspended": _suspended,
+    "case_resumed": _gone_on,
     "task_opened": _opened,
     "task_claimed": _of_task(_taken),
     "task_reassigned": _of_task(_taken),

@@ -5,6 +5,7 @@ from random import Random
 
 from engine import clock
 from engine.model import DefinitionVersion, Task
+from webapp.demo.care import Care
 from webapp.demo.pace import Pace
 from webapp.demo.profiles import Profile
 from webapp.demo.walk import Walker
@@ -28,6 +29,7 @@ class PastLife:
     def begin(self, number: int) -> None:
         """Open the case."""
         self.key = self._walker.open_case(self._version, number).key
+        self._care = Care(self._walker, number)
 
     def visit(self) -> datetime | None:
         """Do the task whose turn it is, if somebody has the time; gives when the case is visited again."""
@@ -39,6 +41,9 @@ class PastLife:
             self._stops = None
             self._walker.act(self.key, ("message",), ending=True)
             return self._pace.tomorrow()
+        for task in standing.tasks:
+            self._care.do(self.key, task, self._pace.planned(task))
+        standing = self._walker.standing(self.key)
         ready = sorted((self._pace.planned(task), task.id) for task in standing.tasks)
         if not ready:
             return moment + _LOOK_AGAIN
@@ -50,9 +55,12 @@ class PastLife:
         standing = self._walker.standing(self.key)
         if standing.closed:
             return None
-        planned = min((self._pace.planned(task) for task in standing.tasks), default=moment + _LOOK_AGAIN)
+        planned = min((self._due(task) for task in standing.tasks), default=moment + _LOOK_AGAIN)
         # Timers may open or withdraw tasks meanwhile.
         return min(planned, moment + _LOOK_AGAIN) if self._stops is None else min(planned, self._stops)
+
+    def _due(self, task: Task) -> datetime:
+        return self._care.due(task, self._pace.planned(task))
 
     def _do(self, task: Task) -> bool:
         person = self._walker.who_does(task)

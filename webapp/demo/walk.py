@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from random import Random
@@ -79,6 +79,26 @@ class Walker:
             tasks = () if closed else tuple(row.task for row in page.open_tasks)
             self._standings[case_key] = Standing(closed, page.case.stage, tasks)
         return self._standings[case_key]
+
+    def current(self, case_key: str, task: Task) -> Task:
+        """Give an open task as it stands now; raises NotFound when it is open no more."""
+        for one in self.standing(case_key).tasks:
+            if one.id == task.id:
+                return one
+        raise NotFound(f"task {task.id}")
+
+    def keep(self, case_key: str, task: Task) -> None:
+        """Note what has become of an open task of the case."""
+        known = self.standing(case_key)
+        tasks = tuple(task if one.id == task.id else one for one in known.tasks)
+        self._standings[case_key] = replace(known, tasks=tasks)
+
+    def doer(self, task: Task) -> Person:
+        """Give who has the task; raises NotFound when nobody does."""
+        person = self.cast.by_id(task.assignee_id) if task.assignee_id else None
+        if person is None:
+            raise NotFound(f"nobody has {task.id}")
+        return person
 
     def forget(self) -> None:
         """Look every case up again: timers have fired, anything may have changed."""

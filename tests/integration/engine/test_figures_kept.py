@@ -1,0 +1,140 @@
+"""Figures of a small log that can be worked out by hand; faults in them are seen, and they are made anew."""
+
+from datetime import date
+from threading import Thread
+
+from sqlalchemy import delete, select, update
+
+from engine import clock
+from engine.model.visits import Clock, Left, VisitKind, bucket_of
+from engine.store.tables import event, roll_delta, visit
+from tests.integration.engine.conftest import REGION, local
+from tests.integration.engine.test_visits import kept
+
+MONDAY = "2026-03-02T"
+HOUR = 3600
+
+
+def at(hour):
+    return clock.at(local(f"{MONDAY}{hour}"))
+
+
+def work_a_monday(house):
+    """A task waits an hour, is worked on for one, is held two for the client, and is done an hour and a half later."""
+    with at("09:00"):
+        case = house.open_case()
+        task = house.tasks(case.key)["kirjaa"]
+    with at("10:00"):
+        house.engine.claim(house["aino"], task.id)
+    with at("11:00"):
+        house.engine.hold(house["aino"], task.id, {"reason": "asiakas", "until": "2026-03-20"})
+    with at("13:00"):
+        house.engine.resume(house["aino"], task.id)
+    with at("14:30"):
+        house.finish(case.key, "kirjaa", {"lähde": "heti", "haara": "jatka"})
+    return case, task
+
+
+def visits_of(house, case):
+    with house.engine._store.begin(write=False) as uow:
+        return {(one.kind, one.element, one.round): one for one in uow.visits.of(case.id)}
+
+
+def test_a_visit_has_the_hours_of_each_clock(house):
+    case, _task = work_a_monday(house)
+    found = visits_of(house, case)
+    done = found[VisitKind.TASK, "kirjaa", 1]
+    assert (done.how, done.left_on, done.rework, done.assigned) == (Left.DONE, date(2026, 3, 2), False, False)
+    assert (done.queue_s, done.work_s, done.client_s) == (HOUR, 2.5 * HOUR, 2 * HOUR)
+    assert (done.party_s, done.meeting_s, done.planned_s) == (0, 0, 0)
+    assert (done.span_s, done.worked_s) == (5.5 * HOUR, 5.5 * HOUR)
+    whole = found[VisitKind.CASE, "", 1]
+    assert (whole.left, whole.clock) == (None, Clock.QUEUE)
+    assert (whole.queue_s, whole.work_s, whole.client_s) == (HOUR, 2.5 * HOUR, 2 * HOUR)
+
+
+def test_sums_and_histogram_of_a_monday(house):
+    work_a_monday(house)
+    house.engine.rebuild_figures()
+    work_a_monday(house)
+    before = kept(house.engine)
+    day, span = date(2026, 3, 2), int(5.5 * HOUR)
+    row = {key[-1]: n for key, n in before[0].items() if key[:4] == ("koe", VisitKind.TASK, "kirjaa", day)}
+    # entered, left, seconds: span, worked, work, queue, client (engine.model.visits.COUNTED)
+    assert row == {place: 2 * n for place, n in {0: 1, 1: 1, 5: span, 6: span, 7: 9000, 8: HOUR, 9: 2 * HOUR}.items()}
+    buckets = {key: n for key, n in before[1].items() if key[1:3] == (VisitKind.TASK, "kirjaa")}
+    assert bucket_of(span) == 158  # 16 * ln(19801) = 158.29
+    assert buckets == {
+        ("koe", VisitKind.TASK, "kirjaa", "2026-03", measure, 158): 2 for measure in ("span", "worked")
+    }
+    assert house.engine.fold_figures() > 0
+    assert house.engine.fold_figures() == 0
+    assert kept(house.engine) == before
+    with house.engine._store.begin(write=False) as uow:
+        assert uow.figures.waiting() == 0
+
+
+def test_a_change_that_is_lost_is_seen_at_night_and_made_good(house):
+    with at("08:00"):
+        house.engine.fold_figures()
+    work_a_monday(house)
+    with at("15:00"):
+        house.engine.fold_figures()
+        house.engine.rebuild_figures()
+    case, _task = work_a_monday(house)
+    right = kept(house.engine)
+    with house.engine._store.begin() as uow:
+        ids = list(uow.ground.run(select(roll_delta.c.id)).scalars())
+        assert uow.ground.run(delete(roll_delta).where(roll_delta.c.id == ids[-1])).rowcount == 1
+    with at("23:00"):
+        assert house.engine.compare_figures() > 0
+        assert {"figures", "figures_night"} <= {one.kind for one in house.engine.doctor()}
+        assert house.engine.health().figures_differing > 0
+        house.engine.rebuild_figures()
+        assert kept(house.engine) == right
+        assert house.engine.compare_figures() == 0
+        assert house.engine.health().figures_differing == 0
+    with house.engine._store.begin() as uow:
+        ended = (visit.c.case_id == case.id) & (visit.c.how == Left.DONE)
+        uow.ground.run(update(visit).where(ended).values(client_s=0, work_s=visit.c.work_s + visit.c.client_s))
+    with at("23:30"):
+        assert house.engine.compare_figures() > 0  # also where a row of a visit is wrong
+        assert house.engine.rebuild_figures() > 0
+        assert kept(house.engine) == right
+
+
+def test_an_installation_from_before_visits_reads_them_from_its_log(house):
+    case, _task = work_a_monday(house)
+    wanted, right = visits_of(house, case), kept(house.engine)
+    with house.engine._store.begin() as uow:
+        uow.ground.run(update(event).where(event.c.name == "task_opened").values(attributes={}))
+        for table in (visit, roll_delta):
+            uow.ground.run(delete(table))
+    with at("15:00"):
+        house.engine.fold_figures()
+        found = visits_of(house, case)
+        known = {key: (one.left, one.how, one.queue_s, one.work_s, one.client_s, one.stage) for key, one in found.items()}
+        assert known == {
+            key: (one.left, one.how, one.queue_s, one.work_s, one.client_s, one.stage) for key, one in wanted.items()
+        }
+        assert kept(house.engine) == right
+        assert house.engine.compare_figures() == 0
+        house.finish(case.key, "jatka", {"teksti": "tehty"})
+        assert house.engine.compare_figures() == 0
+
+
+def test_two_that_fold_at_once_add_everything_once(house):
+    for _ in range(3):
+        work_a_monday(house)
+    before, done = kept(house.engine), []
+    threads = [Thread(target=lambda: done.append(house.engine._fold())) for _ in range(2)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    while house.engine._fold():
+        pass
+    assert len(done) == 2
+    assert kept(house.engine) == before
+    with house.engine._store.begin(write=False) as uow:
+        assert uow.figures.days(REGION)

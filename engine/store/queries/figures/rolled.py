@@ -46,7 +46,7 @@ def daily(uow: UnitOfWork, region: str, definition: str, since: date, until: dat
     found: dict[Any, list[int]] = {}
     for row in uow.ground.run(union_all(select(*rolled.subquery().c, null()), _unfolded(region, 4 + len(COUNTED)))):
         if row[-1] is None:
-            _add(found, tuple(row[:4]), row[4:-1])
+            found[row[0], row[1], row[2], row[3]] = list(row[4:-1])
         else:
             for its, kind, element, day, added in read_facts(row[-1])[0]:
                 if since <= day <= until and definition in ("", its):
@@ -90,7 +90,7 @@ def _days(region: str, definition: str, since: date, until: date) -> list[Column
 
 def _add(found: dict[Any, list[int]], key: Any, counts: Iterable[int]) -> None:
     known = found.get(key)
-    found[key] = [int(n) for n in counts] if known is None else [a + int(b) for a, b in zip(known, counts, strict=True)]
+    found[key] = list(counts) if known is None else [a + b for a, b in zip(known, counts, strict=True)]
 
 
 def _count_in(found: dict[Key, dict[str, dict[int, int]]], key: Key, month: str, bucket: int, n: int) -> None:

@@ -20,8 +20,10 @@ _WARM_UP = 1
 _P95 = 18  # of the twenty-quantiles
 _LEAST_OF_TWO = 2
 
-Page = Callable[[BenchEngine, Person, Scope], Mapping[str, Callable[[], object]]]
-"""Gives, for a scope, what asks a server for each of its pages."""
+Pages = Callable[[Scope], Mapping[str, Callable[[], object]]]
+"""Gives, for a scope, what asks a server for each of its pages, by name."""
+
+Page = Callable[[BenchEngine, Person], Pages]
 
 
 @dataclass(slots=True)
@@ -60,9 +62,8 @@ def measure_dashboard(
     events: int,
     cases: int,
     rounds: int,
-    page: Page = lambda _engine, _reader, _scope: {},
+    page: Page = lambda _engine, _reader: lambda _scope: {},
     wrote: Callable[[int], None] = lambda _count: None,
-    each: Callable[[], None] = lambda: None,
 ) -> DashboardCost:
     """Fill every region with history, then ask for each view of each path and period, so many times."""
     paths, moment = _paths(engine), clock.now()
@@ -73,6 +74,7 @@ def measure_dashboard(
     engine.count_stations()
     cost = DashboardCost(population, written=taken.wall)
     leader = _leader(engine)
+    pages = page(engine, leader)
     scopes = [
         Scope(region=path.region, definition=definition, since=since, until=moment.date(), measure=measure)
         for path in paths
@@ -82,19 +84,12 @@ def measure_dashboard(
     ]
     for number in range(_WARM_UP + rounds):
         for scope in scopes:
-            for name, view in {**_views(engine, leader, scope), **page(engine, leader, scope)}.items():
+            for name, view in {**_views(engine, leader, scope), **pages(scope)}.items():
                 taken, _ = timed(view)
                 if number >= _WARM_UP:
                     cost.views.setdefault(name, []).append(taken)
-            if number >= _WARM_UP:
-                each()
     _measure_cut(engine, leader, paths[0], cost)
     return cost
-
-
-def scopes_asked(paths: int) -> int:
-    """Give how many scopes are asked in one round, for a bar that shows progress."""
-    return paths * 2 * len(PERIODS) * 2
 
 
 def _beginnings(today: date) -> list[date]:

@@ -119,9 +119,9 @@ def doctor_chart(months: Sequence[DoctorMonth]) -> ChartView:
     spec = {"height": 220, "layer": [
         {
             "data": {"values": values},
-            "mark": "bar",
+            "mark": {"type": "bar", "width": {"band": 0.5}},
             "encoding": {
-                "x": {"field": "month", "type": "nominal", "sort": names, "title": None},
+                "x": {"field": "month", "type": "nominal", "sort": names, "title": None, "axis": {"labelAngle": 0}},
                 "y": {"field": "hours", "type": "quantitative", "title": _("tuntia kuussa")},
                 "color": {"field": "kind", "scale": {"domain": kinds, "range": [ACCENT, STRIPES]}},
             },
@@ -236,7 +236,7 @@ def hour_words(one: SeriesCapacity) -> list[str]:
 
 
 def _hour_effect(hour: HourMore) -> str:
-    if not hour.waiting and hour.growth < 0:
+    if not hour.waiting and hour.growth <= 0:
         return _("Jonoa ei ole, ja tilaa on enemmän kuin pyydetään: lisätunti ei lyhentäisi mitään.")
     if hour.months is None and hour.months_more is None:
         return _(
@@ -261,7 +261,7 @@ def _months(months: float | None) -> str:
 
 
 def _month(month: date) -> str:
-    return str(format_date(month, "LLL y", locale=language_code()))
+    return str(format_date(month, "M/y", locale=language_code()))
 
 
 def _stretches(used: int, capacity: int) -> tuple[int, int, int]:

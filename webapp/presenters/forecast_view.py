@@ -61,8 +61,8 @@ def forecast_view(figures: Forecasts) -> ForecastView:
                 for one in figures.queues],
         queue=figures.queue,
         queue_words=_queue_words(figures, queue_name(chosen.code, chosen.name)),
-        today=day_rows(figures.today.cleared, day) if figures.today else [],
-        changed=day_rows(figures.changed.cleared, day) if figures.changed else [],
+        today=_waiting_rows(figures.today, day),
+        changed=_waiting_rows(figures.changed, day),
         changed_words=changed_words(figures, day),
         chart=queue_chart(figures.today, figures.changed, day) if figures.today else None,
         case_words=_case_words(figures),
@@ -70,6 +70,10 @@ def forecast_view(figures: Forecasts) -> ForecastView:
         tried=tried_words(figures.backtest),
         assumptions=_assumptions(figures),
     )  # fmt: skip
+
+
+def _waiting_rows(queue: QueueForecast | None, day: date) -> list[DayRow]:
+    return day_rows(queue.cleared, day) if queue and queue.waiting else []
 
 
 def queue_name(code: str, name: str) -> str:
@@ -107,6 +111,8 @@ def _after(today: date, days: float) -> date:
 
 
 def _queue_words(figures: Forecasts, name: str) -> str:
+    if figures.today is None and figures.history_weeks >= LEAST_WEEKS:
+        return _("%(name)s: jaksolla ei ole tullut eikä päättynyt mitään. Päivää ei voi ennustaa.", name=name)
     if figures.today is None:
         return _(
             "Historiaa on liian vähän: jaksossa on %(weeks)s kokonaista viikkoa, ennusteeseen tarvitaan %(least)s. "

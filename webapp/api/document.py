@@ -49,6 +49,7 @@ TAGS = {
     "absences": "Who is away when, who substitutes, and what is left without anybody.",
     "caseload": "What case managers carry.",
     "analytics_figures": "Figures of steps, stages and cases, bottlenecks, what is open now.",
+    "analytics_steps": "Targets of steps, acts on their open tasks, marks on the timeline and their effect.",
 }
 SCOPES = {
     "read": "Everything that is read.",

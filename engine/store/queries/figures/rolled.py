@@ -32,9 +32,9 @@ def period_sums(uow: UnitOfWork, region: str, definition: str, since: date, unti
         if row[-1] is None:
             _add(found, tuple(row[:3]), row[3:-1])
         else:
-            for one in read_facts(row[-1])[0]:
-                if since <= one.day <= until and definition in ("", one.definition):
-                    _add(found, (one.definition, one.kind.value, one.element), one.counts)
+            for key, kind, element, day, counts in read_facts(row[-1])[0]:
+                if since <= day <= until and definition in ("", key):
+                    _add(found, (key, kind.value, element), counts)
     return [_count(until, key, sums) for key, sums in sorted(found.items()) if any(sums)]
 
 
@@ -47,9 +47,9 @@ def daily(uow: UnitOfWork, region: str, definition: str, since: date, until: dat
         if row[-1] is None:
             _add(found, tuple(row[:4]), row[4:-1])
         else:
-            for one in read_facts(row[-1])[0]:
-                if since <= one.day <= until and definition in ("", one.definition):
-                    _add(found, (one.day, one.definition, one.kind.value, one.element), one.counts)
+            for key, kind, element, day, added in read_facts(row[-1])[0]:
+                if since <= day <= until and definition in ("", key):
+                    _add(found, (day, key, kind.value, element), added)
     return [_count(key[0], key[1:], sums) for key, sums in sorted(found.items()) if any(sums)]
 
 
@@ -68,9 +68,9 @@ def month_counts(
         if row[-1] is None:
             _count_in(found, (row[0], row[1], row[2]), row[3], row[4], row[5])
             continue
-        for one in read_facts(row[-1])[1]:
-            if one.measure == MEASURES[measure] and one.month in wanted and definition in ("", one.definition):
-                _count_in(found, (one.definition, one.kind.value, one.element), one.month, one.bucket, one.n)
+        for key, kind, element, month, measured, bucket, n in read_facts(row[-1])[1]:
+            if measured == MEASURES[measure] and month in wanted and definition in ("", key):
+                _count_in(found, (key, kind.value, element), month, bucket, n)
     return found
 
 

@@ -62,7 +62,18 @@ PLACES = (
         "dashboard.page",
         lazy_gettext("Seuranta"),
         frozenset(
-            {"dashboard", "dashboard_heat", "dashboard_steps", "dashboard_views", "feedback", "caseload", "leaving"}
+            {
+                "dashboard",
+                "dashboard_capacity",
+                "dashboard_flow",
+                "dashboard_forecast",
+                "dashboard_heat",
+                "dashboard_steps",
+                "dashboard_views",
+                "feedback",
+                "caseload",
+                "leaving",
+            }
         ),
         _sees_figures,
     ),

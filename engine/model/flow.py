@@ -111,6 +111,8 @@ class FlowFigures:
 
     scope: Scope
     at: datetime
+    stages: Mapping[str, str] = field(default_factory=dict)
+    """Names of the stages in the reader's language, by code, in their order."""
     days: Sequence[FlowDay] = ()
     weeks: Sequence[FlowWeek] = ()
     little: LittleCheck

@@ -1,7 +1,7 @@
 """When something will be done, as far as the process's own history tells; how such forecasts would have done before."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from engine.model.figures import Scope
@@ -140,7 +140,7 @@ class QueueChoice:
     code: str
     """`cases`, `stage:<stage>` or `lane:<lane>`."""
     name: str = ""
-    """Code of the stage, name of the lane."""
+    """Of the stage or the lane, in the reader's language; empty for all cases."""
     waiting: int
 
 
@@ -152,6 +152,8 @@ class Forecasts:
     at: datetime
     ended: int
     """Cases of the history that have ended."""
+    stages: Mapping[str, str] = field(default_factory=dict)
+    """Names of the stages in the reader's language, by code."""
     sampled: bool = False
     """The history is a sample: all would take too long and say the same."""
     queues: Sequence[QueueChoice] = ()

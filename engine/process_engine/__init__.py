@@ -17,6 +17,7 @@ from engine.process_engine.definition_reading import DefinitionReading
 from engine.process_engine.draft_decisions import DraftDecisions
 from engine.process_engine.draft_forms import DraftForms
 from engine.process_engine.figure_choosing import FigureChoosing
+from engine.process_engine.flow import Flow
 from engine.process_engine.incidents import Incidents
 from engine.process_engine.leaving import Leaving
 from engine.process_engine.library import Library
@@ -72,6 +73,7 @@ class ProcessEngine(
     Rules,
     Care,
     FigureChoosing,
+    Flow,
     Upkeep,
 ):
     """Everything that can be asked of Polku; one per process, shared by its threads."""

@@ -49,6 +49,8 @@ TAGS = {
     "absences": "Who is away when, who substitutes, and what is left without anybody.",
     "caseload": "What case managers carry.",
     "analytics_figures": "Figures of steps, stages and cases, bottlenecks, what is open now.",
+    "analytics_steps": "Targets of steps, acts on their open tasks, marks on the timeline and their effect.",
+    "analytics_flow": "Flow by day and stage, capacity, and forecasts from the history.",
 }
 SCOPES = {
     "read": "Everything that is read.",

@@ -44,12 +44,12 @@ def where_time_goes(mean: Clocks | None) -> str:
     most = max(clock_names(), key=lambda name: getattr(mean, name))
     share = round(100 * getattr(mean, most) / mean.total)
     return {
-        "work": _("Ajasta %(share)s % kuluu omaan työhön.", share=share),
-        "queue": _("Ajasta %(share)s % kuluu omassa jonossa.", share=share),
-        "client": _("Ajasta %(share)s % kuluu asiakkaan odottamiseen.", share=share),
-        "party": _("Ajasta %(share)s % kuluu muun tahon odottamiseen.", share=share),
-        "meeting": _("Ajasta %(share)s % kuluu kokousajan odottamiseen.", share=share),
-        "planned": _("Ajasta %(share)s % kuluu sovittuun aikaan.", share=share),
+        "work": _("Ajasta %(share)s %% kuluu omaan työhön.", share=share),
+        "queue": _("Ajasta %(share)s %% kuluu omassa jonossa.", share=share),
+        "client": _("Ajasta %(share)s %% kuluu asiakkaan odottamiseen.", share=share),
+        "party": _("Ajasta %(share)s %% kuluu muun tahon odottamiseen.", share=share),
+        "meeting": _("Ajasta %(share)s %% kuluu kokousajan odottamiseen.", share=share),
+        "planned": _("Ajasta %(share)s %% kuluu sovittuun aikaan.", share=share),
     }[most]
 
 

@@ -52,6 +52,14 @@ def mark_words(mark: ProcessMark) -> str:
     return _WORDS[mark.kind](mark)
 
 
+def _target(mark: ProcessMark) -> str:
+    red = mark.facts.get("red", "0")
+    if red == "0":
+        return _("Tavoite palautettu kaavion mukaiseksi")
+    unit = _("arkipv") if mark.facts.get("measure") == Measure.WORKING else _("pv")
+    return _("Tavoitteeksi asetettu %(red)s %(unit)s", red=red, unit=unit)
+
+
 _WORDS: Mapping[MarkKind, Callable[[ProcessMark], str]] = {
     MarkKind.REASSIGN: lambda one: ngettext("%(num)s tehtävä siirretty", "%(num)s tehtävää siirretty", one.count),
     MarkKind.PRIORITY: lambda one: ngettext(
@@ -61,19 +69,11 @@ _WORDS: Mapping[MarkKind, Callable[[ProcessMark], str]] = {
         "%(num)s tehtävästä muistutettu", "%(num)s tehtävästä muistutettu", one.count
     ),
     MarkKind.MEETING: lambda _one: _("Lisäkokous järjestetty"),
-    MarkKind.TARGET: lambda one: _target(one),
+    MarkKind.TARGET: _target,
     MarkKind.NOTE: lambda _one: _("Toimenpide kirjattu"),
     MarkKind.VERSION: lambda one: _("Versio %(number)s julkaistu", number=one.facts.get("version", "")),
     MarkKind.HOLIDAY: lambda one: one.facts.get("name", "").capitalize(),
 }
-
-
-def _target(mark: ProcessMark) -> str:
-    red = mark.facts.get("red", "0")
-    if red == "0":
-        return _("Tavoite palautettu kaavion mukaiseksi")
-    unit = _("arkipv") if mark.facts.get("measure") == Measure.WORKING else _("pv")
-    return _("Tavoitteeksi asetettu %(red)s %(unit)s", red=red, unit=unit)
 
 
 def effect_view(effect: BeforeAfter, measure: Measure, step: str) -> EffectView:

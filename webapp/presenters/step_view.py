@@ -89,7 +89,7 @@ def step_view(
     of = figures.stages if is_stage else figures.steps
     figure = next((one for one in of if one.element == element), None)
     measure = figures.scope.measure
-    groups = _groups([one for one in visits if one.kind in ("task", "wait")])
+    groups = _groups([one for one in visits if one.kind in ("task", "wait") and (not is_stage or one.stage == element)])
     return StepView(
         step_name(path, element),
         figure,
@@ -121,7 +121,7 @@ def _row(one: OpenVisit) -> OpenRow:
 
 def _kpis(figure: StepFigure, measure: Measure) -> list[tuple[str, str, str, bool]]:
     few = _("alle 5: ei näytetä") if figure.n and figure.p50 is None else _("n = %(n)s", n=figure.n)
-    share = "" if figure.late_share is None else _("%(share)s % tehdyistä", share=round(100 * figure.late_share))
+    share = "" if figure.late_share is None else _("%(share)s %% tehdyistä", share=round(100 * figure.late_share))
     return [
         ("p50", span(figure.p50, measure), few, False),
         ("p85", span(figure.p85, measure), "", figure.heat >= OVER),

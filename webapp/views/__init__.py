@@ -14,6 +14,9 @@ from webapp.views.comments import comments
 from webapp.views.consents import consents
 from webapp.views.consultations import consultations
 from webapp.views.dashboard import dashboard
+from webapp.views.dashboard_capacity import dashboard_capacity
+from webapp.views.dashboard_flow import dashboard_flow
+from webapp.views.dashboard_forecast import dashboard_forecast
 from webapp.views.dashboard_heat import dashboard_heat
 from webapp.views.dashboard_steps import dashboard_steps
 from webapp.views.dashboard_views import dashboard_views
@@ -77,6 +80,9 @@ BLUEPRINTS = (
     process_outline,
     process_import,
     dashboard,
+    dashboard_flow,
+    dashboard_capacity,
+    dashboard_forecast,
     dashboard_heat,
     dashboard_steps,
     dashboard_views,

@@ -27,7 +27,9 @@ LOW, HALF, HIGH = 0.15, 0.5, 0.85
 
 
 def queue_forecast(weeks: Sequence[FlowWeek], waiting: int, what_if: WhatIf, seed: int) -> QueueForecast | None:
-    """Give when `waiting` are done and how long the queue will be; None for fewer than LEAST_WEEKS whole weeks.
+    """Give when `waiting` are done and how long the queue will be.
+
+    None for fewer than LEAST_WEEKS whole weeks, and for weeks in which nothing came and nothing was done.
 
     The same seed draws the same weeks, whatever is changed: two answers differ by the change and not by chance.
     """
@@ -36,6 +38,8 @@ def queue_forecast(weeks: Sequence[FlowWeek], waiting: int, what_if: WhatIf, see
         return None
     done = [float(week.ended + week.withdrawn) for week in history]
     came = [float(week.arrived) for week in history]
+    if not any(done) and not any(came):
+        return None
     return QueueForecast(
         waiting=waiting,
         cleared=_cleared(done, waiting, what_if, seed),

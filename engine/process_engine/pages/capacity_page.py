@@ -78,6 +78,8 @@ def _series(
     at = place.occurrence.starts_at if place else None
     asked = consultations_asked(work.uow, scope.region, *_ends(scope)) if takes else 0
     shown = [one for one in kept if _day(one) >= scope.since and one.starts_at <= work.moment + AHEAD]
+    inside = [one for one in kept if scope.since <= _day(one) <= scope.until]
+    coming_minutes = sum(row.occurrence.capacity for row in coming if row.occurrence.starts_at <= work.moment + AHEAD)
     return SeriesCapacity(
         key=series.key,
         name=series.name.said(actor.language),
@@ -88,9 +90,7 @@ def _series(
         next_place=at,
         waits_days=(at - work.moment) / DAY if at else None,
         asked=asked,
-        hour=_hour(scope, series, [one for one in kept if scope.since <= _day(one) <= scope.until], asked, sum(queue))
-        if takes
-        else None,
+        hour=_hour(scope, series, inside, coming_minutes, asked, sum(queue)) if takes else None,
     )
 
 
@@ -99,14 +99,16 @@ def _use(one: Occurrence, used: Mapping[str, int]) -> MeetingUse:
     return MeetingUse(starts_at=one.starts_at, used=used.get(one.id, 0), capacity=one.capacity, held=held)
 
 
-def _hour(scope: Scope, series: Meeting, inside: Sequence[Occurrence], asked: int, waiting: int) -> HourMore | None:
-    """Give what an hour more a month would do, at the pace of the period."""
+def _hour(
+    scope: Scope, series: Meeting, inside: Sequence[Occurrence], coming: int, asked: int, waiting: int
+) -> HourMore | None:
+    """Give what an hour more a month would do, at the pace of the period; without meetings in it, of those to come."""
     days = (scope.until - scope.since).days + 1
     if days < LEAST_DAYS:
         return None
     months = days / MONTH_DAYS
-    able = sum(one.capacity for one in inside) / months
-    return one_more_hour(waiting, asked * series.item_minutes / months, able)
+    able = sum(one.capacity for one in inside) / months if inside else coming / (AHEAD / DAY / MONTH_DAYS)
+    return one_more_hour(waiting, asked * series.item_minutes / months, able) if able else None
 
 
 def _ends(scope: Scope) -> tuple[datetime, datetime]:

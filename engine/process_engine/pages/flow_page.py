@@ -1,22 +1,25 @@
 """The page of flow: what comes, ends and is open, ages, lanes, and whether the figures agree."""
 
+from collections import Counter
+from datetime import datetime
+
 from engine import clock
 from engine.analytics.ageing import age_dots, age_lines
 from engine.analytics.flow import daily_flow, little_check, weekly_flow
 from engine.analytics.forecast.spans import ages_of
 from engine.analytics.lanes import lane_queues
 from engine.analytics.quantiles import quantiles_of
-from engine.commands.figures.lead_times import lead_times
+from engine.commands.figures.counts import lead_times
 from engine.commands.step_follow.timeline import timeline
 from engine.commands.work import Work
 from engine.model import Person
-from engine.model.figures import FEWEST
+from engine.model.figures import FEWEST, Histogram, Scope
 from engine.model.flow import FlowFigures
-from engine.model.process_marks import ProcessMark
+from engine.model.process_marks import MarkKind, ProcessMark
+from engine.model.visits import bucket_of
 from engine.process_engine.pages.flow_reading import Reading, read_flow
-from engine.model.figures import Scope
 from engine.region import STAGES
-from engine.store.queries.figures.flow import ended_courses, open_ages
+from engine.store.queries.figures.flow import ended_courses, lasted, open_ages
 
 SHARES = (0.5, 0.85, 0.95)
 
@@ -29,11 +32,12 @@ def flow_page(work: Work, actor: Person, scope: Scope) -> FlowFigures:
     lines = age_lines(ages_of(ended), STAGES)
     today = clock.local(work.moment).date()
     ages = [(stage, (today - opened).days, n) for stage, opened, n in open_ages(work.uow, reading.cut)]
-    lead = lead_times(work, actor, scope)
+    lead = _lead(work, actor, reading)
     p50, p85, p95 = quantiles_of(lead.counts, SHARES) if lead.n >= FEWEST else (None, None, None)
     return FlowFigures(
         scope=scope,
         at=work.moment,
+        stages=reading.stages,
         days=days,
         weeks=weekly_flow(days),
         little=little_check(days, reading.inside),
@@ -49,9 +53,21 @@ def flow_page(work: Work, actor: Person, scope: Scope) -> FlowFigures:
     )
 
 
+def _lead(work: Work, actor: Person, reading: Reading) -> Histogram:
+    if reading.scope.is_common:
+        return lead_times(work, actor, reading.scope)
+    measure = reading.scope.measure
+    counts = Counter(
+        bucket_of(one) for one in lasted(work.uow, reading.cut, measure, reading.scope.since, reading.until)
+    )
+    n = counts.total()
+    return Histogram(measure=measure, counts=dict(sorted(counts.items())) if n >= FEWEST else {}, n=n)
+
+
 def _marks(work: Work, actor: Person, reading: Reading) -> list[ProcessMark]:
     """Give the marks of the path, or of all paths of the region; what concerns all of them is there once."""
-    scope, found = reading.scope, {}
+    scope = reading.scope
+    found: dict[tuple[datetime, MarkKind, str, str], ProcessMark] = {}
     for definition in reading.cut.definitions:
         for mark in timeline(work, actor, scope.region, definition, scope.since, reading.until):
             found.setdefault((mark.at, mark.kind, mark.id, mark.definition), mark)

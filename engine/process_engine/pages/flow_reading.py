@@ -7,11 +7,13 @@ from datetime import date
 from engine.analytics.step_figures import Counted, Drawn, step_figure
 from engine.commands.figures.check_scope import check_scope, versions_of
 from engine.commands.figures.drawn_steps import drawn_steps
+from engine.commands.meetings.series import regions_now
 from engine.commands.publish_definition import newest_versions
 from engine.commands.work import Work
 from engine.model import Person
 from engine.model.figure_rows import Key, OpenSum
 from engine.model.figures import DayCount, Scope, StepFigure
+from engine.region import STAGES
 from engine.store.queries import figures as queries
 from engine.store.queries.figures.flow import Cut, exact_counts
 
@@ -29,6 +31,8 @@ class Reading:
     counts: Sequence[DayCount]
     """From the first day of the period until today."""
     open: Sequence[OpenSum]
+    stages: Mapping[str, str]
+    """Names of the stages in the reader's language, by code, in their order."""
     drawn: Mapping[Key, Drawn] = field(default_factory=dict)
 
     @property
@@ -73,7 +77,12 @@ def read_flow(work: Work, actor: Person, scope: Scope) -> Reading:
     else:
         counts = exact_counts(work.uow, cut, scope.since, today)
     opened = queries.open_sums(work.uow, scope.region, scope.definition, work.moment, scope.cuts, versions)
-    keys = {(one.definition, one.kind, one.element) for one in (*counts, *opened) if one.kind == TASK}
-    return Reading(
-        scope, min(scope.until, today), cut, counts, opened, drawn_steps(work, actor, scope.region, sorted(keys))
-    )
+    keys = {(one.definition, one.kind, one.element) for one in counts if one.kind == TASK}
+    keys |= {(one.definition, one.kind, one.element) for one in opened if one.kind == TASK}
+    drawn = drawn_steps(work, actor, scope.region, sorted(keys))
+    return Reading(scope, min(scope.until, today), cut, counts, opened, _stages(work, actor, scope.region), drawn)
+
+
+def _stages(work: Work, actor: Person, region: str) -> dict[str, str]:
+    now = regions_now(work).get(region)
+    return {one: now.file.stage_name(one, actor.language) or one for one in STAGES} if now else {}

@@ -55,6 +55,7 @@ def forecast_page(
         sampled=sampled,
         queues=queues,
         queue=chosen.code,
+        stages=reading.stages,
         today=queue_forecast(weeks, chosen.waiting, WhatIf(workers=what_if.workers), seed),
         history_weeks=sum(week.whole for week in weeks),
         changed=queue_forecast(weeks, chosen.waiting, what_if, seed) if what_if.changes else None,
@@ -72,7 +73,11 @@ def queue_choices(reading: Reading) -> list[QueueChoice]:
             lanes.setdefault(step.lane, []).append(step)
     return [
         QueueChoice(code=ALL, waiting=reading.open_cases),
-        *(QueueChoice(code=f"{OF_STAGE}{one}", name=one, waiting=stages[one]) for one in STAGES if one in stages),
+        *(
+            QueueChoice(code=f"{OF_STAGE}{one}", name=reading.stages.get(one, one), waiting=stages[one])
+            for one in STAGES
+            if one in stages
+        ),
         *(
             QueueChoice(code=f"{OF_LANE}{lane}", name=lane, waiting=sum(step.open for step in lanes[lane]))
             for lane in sorted(lanes)

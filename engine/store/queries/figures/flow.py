@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Text, and_, func, or_, select, type_coerce
 
-from engine.model.figures import DayCount
+from engine.model.figures import DayCount, Measure
 from engine.model.forecasts import CaseCourse
 from engine.model.visits import Left, VisitKind
 from engine.store.queries.figures.open_now import within
@@ -55,6 +55,14 @@ def ended_courses(uow: UnitOfWork, cut: Cut, since: date, until: date) -> list[C
         .limit(MOST)
     )
     return _courses(uow, cut.region, uow.ground.run(statement).all())
+
+
+def lasted(uow: UnitOfWork, cut: Cut, measure: Measure, since: date, until: date) -> list[int]:
+    """Give the seconds that the cases took which were done in a period."""
+    seconds = visit.c.worked_s if measure is Measure.WORKING else visit.c.span_s
+    mine = [visit.c.kind == VisitKind.CASE, visit.c.element == "", visit.c.how == Left.DONE, *_of(cut)]
+    done = select(seconds).where(*mine, visit.c.left_on >= since, visit.c.left_on <= until)
+    return [int(row[0]) for row in uow.ground.run(done)]
 
 
 def begun_courses(uow: UnitOfWork, cut: Cut, since: date) -> tuple[list[CaseCourse], bool]:

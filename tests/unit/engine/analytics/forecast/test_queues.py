@@ -58,7 +58,7 @@ def test_nobody_left_does_nothing():
 
 
 def test_an_empty_queue_is_done():
-    assert ask(weeks(0, 0), 0).cleared.p95.days == 0
+    assert ask(weeks(1, 1), 0).cleared.p95.days == 0
 
 
 def test_weeks_without_anything_done_never_end_a_queue():
@@ -68,6 +68,10 @@ def test_weeks_without_anything_done_never_end_a_queue():
 def test_too_few_whole_weeks_give_nothing():
     cut = FlowWeek(monday=date(2026, 6, 1), ended=5, whole=False)
     assert ask([*weeks(2, 2, LEAST_WEEKS - 1), cut], 10) is None
+
+
+def test_weeks_in_which_nothing_happened_give_nothing():
+    assert ask(weeks(0, 0), 10) is None
 
 
 def test_weeks_that_differ_give_days_that_differ():

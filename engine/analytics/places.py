@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from engine.analytics.bottlenecks import Place
 from engine.analytics.windows import Stay, Window, last_of, seen, stays_of
-from engine.model.figure_rows import Key, Months, OpenGroup, OpenSum
+from engine.model.figure_rows import Key, Months, OpenGroup, open_sum
 from engine.model.figures import Clocks, DayCount
 
 RANKED = ("task", "wait")
@@ -62,18 +62,6 @@ def by_key(groups: Iterable[OpenGroup]) -> dict[Key, list[OpenGroup]]:
     return found
 
 
-def open_sum(groups: Sequence[OpenGroup]) -> OpenSum | None:
-    """Give what is open at an element; None: nothing is."""
-    if not groups:
-        return None
-    return OpenSum(
-        sum(one.n for one in groups),
-        sum(one.late for one in groups),
-        sum(one.unassigned for one in groups),
-        min(one.oldest for one in groups),
-    )
-
-
 def mean_clocks(one: DayCount) -> Clocks:
     """Give the mean seconds of those that were done."""
     seconds = (one.work_s, one.queue_s, one.client_s, one.party_s, one.meeting_s, one.planned_s)
@@ -124,7 +112,7 @@ def _clocks(sums: DayCount | None, groups: Sequence[OpenGroup], at: datetime) ->
     done = sums.left if sums else 0
     visits = done + sum(one.n for one in groups)
     whole = mean_clocks(sums) if sums else Clocks()
-    spent = {name: getattr(whole, name) * done for name in Clocks.__match_args__}
+    spent: dict[str, float] = {name: getattr(whole, name) * done for name in Clocks.__match_args__}
     for one in groups:
         spent[one.clock] += _age(one, at) * one.n
     return Clocks(**{name: seconds / max(1, visits) for name, seconds in spent.items()})

@@ -9,7 +9,7 @@ from functools import partial
 from engine import clock
 from engine.bench.face import BenchEngine
 from engine.bench.population import Path, Population, populate
-from engine.bench.taken import milliseconds, timed
+from engine.bench.taken import Taken, milliseconds, timed
 from engine.interpreter import Program
 from engine.model import Person
 from engine.model.figures import Measure, Scope
@@ -20,8 +20,10 @@ _WARM_UP = 1
 _P95 = 18  # of the twenty-quantiles
 _LEAST_OF_TWO = 2
 
-Page = Callable[[BenchEngine, Person, Scope], Mapping[str, Callable[[], object]]]
-"""Gives, for a scope, what asks a server for each of its pages."""
+Pages = Callable[[Scope], Mapping[str, Callable[[], object]]]
+"""Gives, for a scope, what asks a server for each of its pages, by name."""
+
+Page = Callable[[BenchEngine, Person], Pages]
 
 
 @dataclass(slots=True)
@@ -29,7 +31,7 @@ class DashboardCost:
     """Seconds of each view, over all scopes that were asked."""
 
     population: Population
-    views: dict[str, list[float]] = field(default_factory=dict)
+    views: dict[str, list[Taken]] = field(default_factory=dict)
     cut: float = 0.0
     """Seconds that one finer cut takes in the background."""
     visits_of_cut: int = 0
@@ -60,9 +62,8 @@ def measure_dashboard(
     events: int,
     cases: int,
     rounds: int,
-    page: Page = lambda _engine, _reader, _scope: {},
+    page: Page = lambda _engine, _reader: lambda _scope: {},
     wrote: Callable[[int], None] = lambda _count: None,
-    each: Callable[[], None] = lambda: None,
 ) -> DashboardCost:
     """Fill every region with history, then ask for each view of each path and period, so many times."""
     paths, moment = _paths(engine), clock.now()
@@ -73,6 +74,7 @@ def measure_dashboard(
     engine.count_stations()
     cost = DashboardCost(population, written=taken.wall)
     leader = _leader(engine)
+    pages = page(engine, leader)
     scopes = [
         Scope(region=path.region, definition=definition, since=since, until=moment.date(), measure=measure)
         for path in paths
@@ -82,19 +84,12 @@ def measure_dashboard(
     ]
     for number in range(_WARM_UP + rounds):
         for scope in scopes:
-            for name, view in {**_views(engine, leader, scope), **page(engine, leader, scope)}.items():
-                seconds = timed(view)[0].wall
+            for name, view in {**_views(engine, leader, scope), **pages(scope)}.items():
+                taken, _ = timed(view)
                 if number >= _WARM_UP:
-                    cost.views.setdefault(name, []).append(seconds)
-            if number >= _WARM_UP:
-                each()
+                    cost.views.setdefault(name, []).append(taken)
     _measure_cut(engine, leader, paths[0], cost)
     return cost
-
-
-def scopes_asked(paths: int) -> int:
-    """Give how many scopes are asked in one round, for a bar that shows progress."""
-    return paths * 2 * len(PERIODS) * 2
 
 
 def _beginnings(today: date) -> list[date]:
@@ -152,7 +147,15 @@ def _tasks(program: Program) -> list[str]:
     ]
 
 
-def _quantiles(runs: Sequence[float]) -> dict[str, float]:
-    many = len(runs) >= _LEAST_OF_TWO
-    most = statistics.quantiles(runs, n=20, method="inclusive")[_P95] if many else runs[0]
-    return {"p50_milliseconds": milliseconds(statistics.median(runs)), "p95_milliseconds": milliseconds(most)}
+def _quantiles(runs: Sequence[Taken]) -> dict[str, float]:
+    walls, works = [taken.wall for taken in runs], [taken.work for taken in runs]
+    return {
+        "p50_milliseconds": milliseconds(statistics.median(walls)),
+        "p95_milliseconds": milliseconds(_p95(walls)),
+        "processor_p50_milliseconds": milliseconds(statistics.median(works)),
+        "processor_p95_milliseconds": milliseconds(_p95(works)),
+    }
+
+
+def _p95(values: Sequence[float]) -> float:
+    return statistics.quantiles(values, n=20, method="inclusive")[_P95] if len(values) >= _LEAST_OF_TWO else values[0]

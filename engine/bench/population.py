@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -13,7 +14,7 @@ from engine.store.floor import Bulk
 from engine.workdays import worked_seconds
 
 DAYS = 730
-AT_ONCE = 5000
+AT_ONCE = 2500
 """Cases of one history: so many fit into memory on any machine."""
 
 CODES = {
@@ -35,6 +36,8 @@ _EVENT = (
     "instance_id", "seq", "region", "name", "at", "case_id", "element", "task_id", "actor_name", "lane", "attributes",
     "hash",
 )  # fmt: skip
+_DIMENSION = ("case_id", "name", "code", "region")
+_IDS = ("id", "key", "search", "main_instance_id", "instance_id", "case_id", "task_id")
 _OF_TASK, _OF_WAIT, _OF_STAGE = ("task_opened", "task_claimed", "task_completed"), ("token_moved",) * 2, ("bench",)
 _HASH = bytes(32)
 
@@ -76,24 +79,21 @@ def populate(
     bulk, written = Bulk(database_url), Population()
     try:
         for path, weight in zip(paths, weights, strict=True):
-            left = max(1, round(cases * weight / sum(weights)))
-            for number, count in enumerate(_portions(left)):
-                history = simulate(
-                    number, cases=count, days=DAYS, until=until, route=_route(path),
-                    of=(path.region, path.definition, str(number)),
-                )  # fmt: skip
-                wanted = round(events * count / cases)
-                _write(bulk, path, history, wanted, written)
-                each(count)
+            count, times = _portions(max(1, round(cases * weight / sum(weights))))
+            history = simulate(
+                count, cases=count, days=DAYS, until=until, route=_route(path), of=(path.region, path.definition, "")
+            )
+            _write(bulk, path, history, (times, round(events * count / cases)), written, partial(each, count))
         bulk.add_up()
     finally:
         bulk.close()
     return written
 
 
-def _portions(cases: int) -> list[int]:
-    whole, rest = divmod(cases, AT_ONCE)
-    return [AT_ONCE] * whole + ([rest] if rest else [])
+def _portions(cases: int) -> tuple[int, int]:
+    """Give the cases of one history, and how often it is written: the same again under other ids."""
+    times = -(-cases // AT_ONCE)
+    return -(-cases // times), times
 
 
 def _route(path: Path) -> list[Leg]:
@@ -103,18 +103,41 @@ def _route(path: Path) -> list[Leg]:
     return [replace(leg, element=next(own, leg.element)) if leg.way in tasks else leg for leg in ROUTE]
 
 
-def _write(bulk: Bulk, path: Path, history: History, events: int, written: Population) -> None:
+def _write(
+    bulk: Bulk, path: Path, history: History, much: tuple[int, int], written: Population, each: Callable[[], None]
+) -> None:
+    """Write a history so many times, with so many events each time."""
+    times, events = much
     chance = Random(len(history.visits))  # noqa: S311 - codes that stand for nobody
     whole = [visit for visit in history.visits if visit.kind is VisitKind.CASE]
-    bulk.write("case", _CASE, (_case(path, visit) for visit in whole))
-    bulk.write("instance", _INSTANCE, (_instance(path, visit) for visit in whole))
-    rows = ((visit.case_id, *code) for visit in whole for code in _codes(history, visit, chance))
-    bulk.write("case_dimension", ("case_id", "name", "code", "region"), ((*row, path.region) for row in rows))
-    bulk.write("visit", _VISIT, (_visit(path, visit) for visit in history.visits))
-    bulk.write("event", _EVENT, _events(history.visits, events))
-    written.cases += len(whole)
-    written.visits += len(history.visits)
-    written.events += events
+    rows: dict[str, tuple[Sequence[str], list[tuple[Any, ...]]]] = {
+        "case": (_CASE, [_case(path, visit) for visit in whole]),
+        "instance": (_INSTANCE, [_instance(path, visit) for visit in whole]),
+        "case_dimension": (
+            _DIMENSION,
+            [(visit.case_id, *code, path.region) for visit in whole for code in _codes(history, visit, chance)],
+        ),
+        "visit": (_VISIT, [_visit(path, visit) for visit in history.visits]),
+        "event": (_EVENT, list(_events(history.visits, events))),
+    }
+    rows = {table: (names, [bulk.kept(row) for row in each_row]) for table, (names, each_row) in rows.items()}
+    for time in range(times):
+        for table, (names, mine) in rows.items():
+            bulk.write(table, names, _under(mine, [names.index(name) for name in _IDS if name in names], f"-{time}"))
+        written.cases += len(whole)
+        written.visits += len(history.visits)
+        written.events += events
+        each()
+
+
+def _under(rows: Sequence[tuple[Any, ...]], places: Sequence[int], name: str) -> Iterator[tuple[Any, ...]]:
+    """Give the rows under other ids."""
+    for row in rows:
+        changed = list(row)
+        for place in places:
+            if changed[place]:
+                changed[place] += name
+        yield tuple(changed)
 
 
 def _case(path: Path, visit: Visit) -> tuple[Any, ...]:
@@ -151,10 +174,10 @@ def _visit(path: Path, visit: Visit) -> tuple[Any, ...]:
 def _events(visits: Sequence[Visit], wanted: int) -> Iterator[tuple[Any, ...]]:
     """Give so many events: those that the visits come of, then the visits' domain events over and over."""
     numbers: dict[str, int] = {}
-    written = 0
+    written, again = 0, False
     while written < wanted:
         for visit in visits:
-            for name in _names(visit, again=bool(written >= len(visits) * 2)):
+            for name in _names(visit, again=again):
                 if written == wanted:
                     return
                 number = numbers[visit.instance_id] = numbers.get(visit.instance_id, 0) + 1
@@ -164,6 +187,7 @@ def _events(visits: Sequence[Visit], wanted: int) -> Iterator[tuple[Any, ...]]:
                     "", visit.lane, "{}", _HASH,
                 )  # fmt: skip
                 written += 1
+        again = True
 
 
 def _names(visit: Visit, *, again: bool) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What figures are made of: sums and groups of visits as the store gives them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -36,10 +36,26 @@ class OpenGroup:
 class OpenSum:
     """What is open at one element."""
 
+    definition: str
+    kind: str
+    element: str
     open: int
     late: int
     unassigned: int
     oldest: datetime
+
+
+def open_sum(groups: Sequence[OpenGroup]) -> OpenSum | None:
+    """Give what is open at the element of these groups; None: nothing is."""
+    if not groups:
+        return None
+    return OpenSum(
+        *groups[0].key,
+        sum(one.n for one in groups),
+        sum(one.late for one in groups),
+        sum(one.unassigned for one in groups),
+        min(one.oldest for one in groups),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

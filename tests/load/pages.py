@@ -23,7 +23,7 @@ from engine.store.counting import counted_statements
 from engine.store.scratch import gather_statistics
 from tests.postgres import running_server
 from webapp import create_app
-from webapp.cli.bench import scratch_settings
+from webapp.cli.bench_scratch import scratch_settings
 from webapp.cli.opening import quieten
 from webapp.cookies import cookie_name
 from webapp.seed_files import seed_files

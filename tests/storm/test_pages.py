@@ -5,7 +5,7 @@ import pytest
 from engine.bench import opened_bench
 from engine.bench.crowd import gather, open_crowd
 from tests.load.pages import PROCESS, REGION, leader_of, places_of, serve
-from webapp.cli.bench import scratch_settings
+from webapp.cli.bench_scratch import scratch_settings
 from webapp.seed_files import seed_files
 
 pytestmark = [pytest.mark.storm]

@@ -12,11 +12,13 @@ from webapp.api.example_comments import COMMENT_EXAMPLES
 from webapp.api.example_event_logs import EVENT_LOG_EXAMPLES
 from webapp.api.example_figures import FIGURE_EXAMPLES
 from webapp.api.example_indicators import INDICATOR_EXAMPLES
+from webapp.api.example_flow import FLOW_EXAMPLES
 from webapp.api.example_moving import MOVING_EXAMPLES
 from webapp.api.example_parts import DEFINITION, FINDING, FORM
 from webapp.api.example_problems import PROBLEM_EXAMPLES
 from webapp.api.example_process_drafts import PROCESS_DRAFT_EXAMPLES
 from webapp.api.example_rule_changes import RULE_EXAMPLES
+from webapp.api.example_steps import STEP_EXAMPLES
 from webapp.api.example_waits import WAIT_EXAMPLES, WAITING
 from webapp.api.example_worklists import WORKLIST_EXAMPLES
 
@@ -91,6 +93,8 @@ EXAMPLES: dict[str, Any] = {
     **FIGURE_EXAMPLES,
     **INDICATOR_EXAMPLES,
     **EVENT_LOG_EXAMPLES,
+    **STEP_EXAMPLES,
+    **FLOW_EXAMPLES,
     **MOVING_EXAMPLES,
     **WORKLIST_EXAMPLES,
     "TaskResults": {"items": [{"id": _TASK["id"], "done": True, "task": _TASK, "problem": None}]},

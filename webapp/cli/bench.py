@@ -1,9 +1,8 @@
 """`polku bench`: what the product costs here, beside what its work costs at least."""
 
 import json
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,14 +17,14 @@ from engine.bench import (
     measure_listing,
     measure_start,
     opened_bench,
-    scratch_database,
     server_version,
 )
 from engine.model import Person
 from engine.scenarios import Scenario, load_scenario
-from engine.settings import Settings
 from webapp import create_app
+from webapp.cli.bench_dashboard import dashboard
 from webapp.cli.bench_report import bars, machine, sentences
+from webapp.cli.bench_scratch import scratch_settings
 from webapp.cli.opening import quieten
 from webapp.cli.output import give, progress, say
 from webapp.cookies import cookie_name
@@ -49,6 +48,10 @@ _OF_THE_WHEEL = (
 )
 
 
+app = typer.Typer(help="Measure what the product costs.", invoke_without_command=True)
+app.command("dashboard")(dashboard)
+
+
 @dataclass(frozen=True, slots=True)
 class _Extent:
     """How much is measured."""
@@ -62,7 +65,9 @@ class _Extent:
         return max(2, self.rounds // 2)
 
 
+@app.callback()
 def bench(
+    context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON.")] = False,
     rounds: Annotated[int, typer.Option(help="Completed tasks to measure on each database.", min=2)] = ROUNDS,
     tasks: Annotated[int, typer.Option(help="Open tasks among which the worklist is read.", min=1)] = TASKS,
@@ -77,6 +82,8 @@ def bench(
     compares the processor time of the last rounds of a follow-up with that of its first. How to read the numbers is
     told in docs/performance.md.
     """
+    if context.invoked_subcommand is not None:
+        return
     extent = _Extent(min(rounds, 20), min(tasks, 200)) if quick else _Extent(rounds, tasks)
     found: dict[str, dict[str, Any]] = {}
     versions = {}
@@ -138,14 +145,3 @@ def _steps(what: str, count: int) -> Iterator[Callable[[], None]]:
     """Show a bar; gives what moves it on by one."""
     with progress(what, count) as bar:
         yield lambda: bar.advance(bar.task_ids[0])
-
-
-@contextmanager
-def scratch_settings(server: str) -> Iterator[Settings]:
-    """Give the settings of an installation that is thrown away: in a folder, or in a database made on the server."""
-    with (
-        tempfile.TemporaryDirectory(prefix="polku-") as folder,
-        scratch_database(server) if server else nullcontext() as url,
-    ):
-        place = {"POLKU_DATA_DIR": folder, **({"POLKU_DATABASE_URL": url} if url else {})}
-        yield Settings.from_environment(place, demo=True)

@@ -237,7 +237,7 @@ def hour_words(one: SeriesCapacity) -> list[str]:
 
 def _hour_effect(hour: HourMore) -> str:
     if not hour.waiting and hour.growth <= 0:
-        return _("Jonoa ei ole, ja tilaa on enemmän kuin pyydetään: lisätunti ei lyhentäisi mitään.")
+        return _("Jonoa ei ole, ja tilaa riittää: lisätunti ei lyhentäisi mitään.")
     if hour.months is None and hour.months_more is None:
         return _(
             "Jono kasvaa %(growth)s min kuussa, eikä yksi lisätunti riitä: tarvitaan vähintään %(hours)s tuntia "

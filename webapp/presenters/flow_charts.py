@@ -23,7 +23,7 @@ from webapp.presenters.chart_view import (
 )
 from webapp.presenters.dates import days, days_since
 from webapp.presenters.figure_words import in_days
-from webapp.presenters.flow_words import age_words, growth_words, lead_words, open_words, pace_words
+from webapp.presenters.flow_words import STEADY, age_words, growth_words, lead_words, open_words, pace_words
 from webapp.texts import gettext as _
 
 POINTS = 92
@@ -189,7 +189,8 @@ def lead_chart(figures: FlowFigures) -> ChartView:
             "encoding": {
                 "x": {"field": "from", "type": "quantitative", "title": unit, "bin": {"binned": True, "step": width}},
                 "x2": {"field": "to"},
-                "y": {"field": "n", "type": "quantitative", "title": _("päättynyttä asiaa")},
+                "y": {"field": "n", "type": "quantitative", "title": _("päättynyttä asiaa"),
+                      "scale": {"domainMax": round(1.3 * max(bars.values())) + 1}, "axis": {"tickMinStep": 1}},
             },
         },
         {
@@ -223,7 +224,7 @@ def lane_chart(figures: FlowFigures) -> ChartView:
         "mark": "bar",
         "encoding": {
             "y": {"field": "lane", "type": "nominal", "sort": lanes, "title": None, "axis": {"labelLimit": 140}},
-            "x": {"field": "n", "type": "quantitative", "title": _("avointa tehtävää")},
+            "x": {"field": "n", "type": "quantitative", "title": _("avointa tehtävää"), "axis": {"tickMinStep": 1}},
             "color": {"field": "kind", "scale": {"domain": kinds, "range": [STRIPES, ACCENT]}},
             "order": {"field": "kind", "sort": "descending" if kinds[0] < kinds[1] else "ascending"},
         },
@@ -255,7 +256,7 @@ def lane_chart(figures: FlowFigures) -> ChartView:
 
 
 def _lane_words(figures: FlowFigures) -> str:
-    growing = [one for one in figures.lanes if one.growth is not None and one.growth > 0]
+    growing = [one for one in figures.lanes if one.growth is not None and one.growth > STEADY]
     if not figures.lanes:
         return _("Avoimia tehtäviä ei ole.")
     if not growing:

@@ -62,20 +62,24 @@ class Bulk:
         self._connection.close()
         self._engine.dispose()
 
+    def kept(self, row: Iterable[Any]) -> tuple[Any, ...]:
+        """Give a row as the driver takes it."""
+        return tuple(map(_as_sqlite_keeps if self._on_sqlite else _plain, row))
+
     def write(self, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-        """Insert rows of these columns."""
+        """Insert rows of these columns, as `kept` gives them."""
         columns = ", ".join(f'"{name}"' for name in names)
         if self._on_sqlite:
             marks = ", ".join("?" * len(names))
             statement = f'INSERT INTO "{table}" ({columns}) VALUES ({marks})'  # noqa: S608 - names of our own tables
             left = iter(rows)
-            while batch := [tuple(map(_as_sqlite_keeps, row)) for row in islice(left, _BATCH)]:
+            while batch := list(islice(left, _BATCH)):
                 self._driver.executemany(statement, batch)
         else:
             copying = f'COPY "{table}" ({columns}) FROM STDIN'
             with closing(self._driver.cursor()) as cursor, cursor.copy(copying) as copy:
                 for row in rows:
-                    copy.write_row([one.value if isinstance(one, Enum) else one for one in row])
+                    copy.write_row(row)
         self._connection.commit()
 
     def add_up(self) -> None:
@@ -95,4 +99,8 @@ def _as_sqlite_keeps(value: Any) -> Any:
         return value.isoformat(sep=" ", timespec="microseconds")[:_WIDTH]
     if isinstance(value, date):
         return value.isoformat()
+    return _plain(value)
+
+
+def _plain(value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value

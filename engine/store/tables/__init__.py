@@ -22,7 +22,7 @@ from engine.store.tables.facts import (
     plan_version,
     service_event,
 )
-from engine.store.tables.figures import figure_run, station_month
+from engine.store.tables.figures import figure_run, station_loss
 from engine.store.tables.following import case_link, measurement
 from engine.store.tables.following_figures import process_mark, step_target
 from engine.store.tables.imported_logs import imported_log, imported_span
@@ -133,7 +133,7 @@ __all__ = [
     "scenario_walk",
     "service_event",
     "sign_in_attempt",
-    "station_month",
+    "station_loss",
     "step_target",
     "submission",
     "survey_letter",

@@ -5,6 +5,7 @@ import json
 import pytest
 from sqlalchemy import create_engine
 
+from tests.integration.engine.conftest import bundle_files
 from webapp.cli.app import main
 from webapp.cli.bench_report import bars, sentences
 
@@ -56,6 +57,21 @@ def test_the_json_has_the_names_of_the_contract_and_no_cost_has_grown(capsys, po
     for numbers in found["complete_task"].values():
         assert numbers["processor_ratio"] <= MOST_OF_THE_FLOOR
         assert numbers["round_200_to_round_1"] <= MOST_OF_THE_FIRST_ROUNDS
+    assert nothing_left(postgresql_url)
+
+
+def test_the_views_of_the_dashboard_are_measured_on_each_database(capsys, postgresql_url, monkeypatch):
+    monkeypatch.setattr("webapp.cli.bench_dashboard.seed_files", bundle_files)
+    asked = ("dashboard", "--events", "500", "--cases", "40", "--rounds", "1", "--postgresql", postgresql_url)
+    found = json.loads(run(capsys, *asked, "--json").out)
+    assert set(found) == {"sqlite", "postgresql", "bars", "machine"}
+    for database in ("sqlite", "postgresql"):
+        numbers = found[database]
+        assert (numbers["events"], numbers["cases"]) == (500, 40)
+        assert set(numbers["views"]) == {"figures", "flow", "lead times", "open visits", "page of the heat map"}
+        assert all(0 < one["p50_milliseconds"] <= one["p95_milliseconds"] for one in numbers["views"].values())
+        assert numbers["finer_cut_visits"] > 100
+    assert {bar["bar"] for bar in found["bars"]} == {200.0}
     assert nothing_left(postgresql_url)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Text, and_, func, literal, select, type_coerce
 from sqlalchemy import case as when
 
-from engine.model.figure_rows import OpenGroup
+from engine.model.figure_rows import Key, OpenGroup, OpenSum, open_sum
 from engine.model.visits import VisitKind
 from engine.store.tables import case_dimension, visit
 from engine.store.unit_of_work import UnitOfWork
@@ -45,6 +45,21 @@ def open_groups(
         .group_by(*key)
     )
     return [OpenGroup(*row) for row in uow.ground.run(statement)]
+
+
+def open_sums(
+    uow: UnitOfWork,
+    region: str,
+    definition: str,
+    moment: datetime,
+    cuts: Mapping[str, str] | None = None,
+    versions: Sequence[str] = (),
+) -> list[OpenSum]:
+    """Give what is open at each element."""
+    groups: dict[Key, list[OpenGroup]] = {}
+    for one in open_groups(uow, region, definition, moment, cuts, versions):
+        groups.setdefault(one.key, []).append(one)
+    return [total for mine in groups.values() if (total := open_sum(mine))]
 
 
 def is_open(

@@ -1,0 +1,84 @@
+"""Examples of the document: flow, capacity and forecasts; every number is invented."""
+
+from typing import Any
+
+_MOMENT = "2026-03-18T12:30:00Z"
+_DAY = 86400.0
+_OUTLOOK: dict[str, Any] = {
+    "n": 174,
+    "p50": {"days": 61.0, "low": 54.0, "high": 70.0},
+    "p85": {"days": 118.0, "low": 104.0, "high": 131.0},
+    "p95": {"days": 160.0, "low": 139.0, "high": None},
+}
+_QUEUE: dict[str, Any] = {"waiting": 42, "cleared": _OUTLOOK, "weeks": [[38, 41, 45], [36, 41, 47]]}
+
+FLOW_EXAMPLES: dict[str, Any] = {
+    "Flow": {
+        "region": "vantaa",
+        "since": "2025-09-19",
+        "until": "2026-03-18",
+        "at": _MOMENT,
+        "n": 174,
+        "p50": 145 * _DAY,
+        "p85": 175 * _DAY,
+        "p95": 198 * _DAY,
+        "days": [
+            {
+                "day": "2026-03-18",
+                "arrived": 2,
+                "ended": 1,
+                "withdrawn": 0,
+                "open": 113,
+                "stages": {"konsultaatio": 12, "seuranta": 101},
+            }
+        ],
+        "little": {
+            "n": 174,
+            "open_mean": 131.3,
+            "ended_per_day": 0.96,
+            "lead_days": 140.1,
+            "expected": 134.8,
+            "ratio": 0.97,
+        },
+        "ages": [{"stage": "konsultaatio", "n": 160, "p50": 41.0, "p85": 56.0, "open": 12, "past": 1}],
+        "lanes": [
+            {
+                "lane": "Konsultaatiotiimi",
+                "organisation": "",
+                "open": 9,
+                "unassigned": 4,
+                "late": 2,
+                "oldest": "2026-01-12T08:00:00Z",
+                "arrived_week": 4.1,
+                "ended_week": 3.2,
+                "growth": 0.9,
+            }
+        ],
+    },
+    "Capacity": {
+        "region": "vantaa",
+        "at": _MOMENT,
+        "series": [
+            {
+                "key": "konsultaatiotiimi",
+                "name": "Moniammatillinen konsultaatiotiimi",
+                "waiting": 5,
+                "next_place": "2026-04-07T06:00:00Z",
+                "meetings": [{"starts_at": "2026-03-24T07:00:00Z", "used": 60, "capacity": 60, "held": False}],
+                "hour": {"waiting": 100.0, "asked": 90.0, "able": 120.0, "months": 3.3, "months_more": 1.1},
+            }
+        ],
+        "doctor": [{"month": "2026-03-01", "planned": 180, "limit": 240}],
+    },
+    "Forecasts": {
+        "region": "vantaa",
+        "at": _MOMENT,
+        "queue": "cases",
+        "queues": {"cases": 113, "stage:konsultaatio": 12, "lane:Konsultaatiotiimi": 9},
+        "ended": 174,
+        "today": _QUEUE,
+        "changed": None,
+        "case": {"key": "VA-2026-0147", "stage": "konsultaatio", "since": "2026-02-02T08:00:00Z", "outlook": _OUTLOOK},
+        "backtest": {"moments": ["2025-11-18", "2026-01-17"], "n": 61, "within_85": 53, "within_50": 30},
+    },
+}

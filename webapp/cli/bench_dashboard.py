@@ -1,0 +1,122 @@
+"""`polku bench dashboard`: what the views of the dashboard cost among millions of events."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from engine.bench import BenchEngine, DashboardCost, measure_dashboard, opened_bench, server_version
+from engine.model import Person
+from engine.model.figures import Measure, Scope
+from webapp import create_app
+from webapp.cli.bench_report import machine
+from webapp.cli.bench_scratch import scratch_settings
+from webapp.cli.opening import quieten
+from webapp.cli.output import give, progress, say
+from webapp.cookies import cookie_name
+from webapp.seed_files import seed_files
+
+EVENTS, CASES = 5_000_000, 200_000
+BAR = 200.0
+"""Milliseconds within which 95 of 100 answers must come (design, section 8)."""
+
+Found = dict[str, dict[str, Any]]
+
+
+def dashboard(
+    events: Annotated[int, typer.Option(help="Events to write.", min=1)] = EVENTS,
+    cases: Annotated[int, typer.Option(help="Cases to write; 0: one for 25 events.", min=0)] = 0,
+    rounds: Annotated[int, typer.Option(help="How often each view is asked for.", min=1)] = 3,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON.")] = False,
+    postgresql: Annotated[
+        str,
+        typer.Option(
+            envvar="POLKU_BENCH_POSTGRESQL",
+            help="URL of a PostgreSQL server: a database of its own is made there and dropped again.",
+            show_default=False,
+        ),
+    ] = "",
+) -> None:
+    """Measure the views of the dashboard among so many events of two years, on scratch databases.
+
+    Every region, path and period is asked for in turns, in calendar and in working time. What is measured and how to
+    read it is told in docs/performance.md.
+    """
+    quieten()
+    found: Found = {}
+    versions = {}
+    for name, server in {"sqlite": "", "postgresql": postgresql}.items():
+        if name == "sqlite" or server:
+            cost, versions[name] = _measured(name, server, (events, cases or max(1, events // 25), rounds))
+            found[name] = cost.as_json()
+    if as_json:
+        give(json.dumps({**found, "bars": list(_bars(found)), "machine": machine(versions)}, indent=2))
+        return
+    for name, numbers in found.items():
+        _show(name, numbers)
+    for bar in _bars(found):
+        say(
+            f"{bar['view']} on {bar['database']}: p95 {bar['measured']} ms, bar {bar['bar']} ms: "
+            f"{'met' if bar['met'] else 'NOT met'}"
+        )
+
+
+def _measured(name: str, server: str, extent: tuple[int, int, int]) -> tuple[DashboardCost, str]:
+    events, cases, rounds = extent
+    with scratch_settings(server) as settings, opened_bench(settings, seed_files()) as engine:
+        with progress(f"Writing {events} events on {name}, then asking", cases) as bar:
+            cost = measure_dashboard(
+                engine,
+                events=events,
+                cases=cases,
+                rounds=rounds,
+                page=_pages,
+                wrote=lambda count: bar.advance(bar.task_ids[0], count),
+            )
+        return cost, server_version(settings.database_url)
+
+
+def _pages(engine: BenchEngine, reader: Person) -> Callable[[Scope], Mapping[str, Callable[[], object]]]:
+    """Give what asks the application for its page of figures; raises RuntimeError when it is not served."""
+    browser = create_app(engine).test_client()
+    _, token = engine.demo_sign_in(reader.username)
+    browser.set_cookie(cookie_name(engine.settings, "polku"), token)
+
+    def ask(address: str) -> object:
+        answer = browser.get(address)
+        if answer.status_code != 200:  # noqa: PLR2004 - OK
+            raise RuntimeError(f"{address} was answered with {answer.status}")
+        return answer.data
+
+    def pages(scope: Scope) -> dict[str, Callable[[], object]]:
+        if not scope.definition:
+            return {}
+        asked = {"region": scope.region, "since": scope.since.isoformat(), "until": scope.until.isoformat()}
+        asked |= {"measure": scope.measure.value} if scope.measure is not Measure.CALENDAR else {}
+        return {"page of the heat map": partial(ask, f"/dashboard/{scope.definition}?{urlencode(asked)}")}
+
+    return pages
+
+
+def _bars(found: Found) -> Iterator[dict[str, Any]]:
+    for name, numbers in found.items():
+        for view, times in numbers["views"].items():
+            measured = times["p95_milliseconds"]
+            yield {"view": view, "database": name, "bar": BAR, "measured": measured, "met": measured <= BAR}
+
+
+def _show(name: str, numbers: Mapping[str, Any]) -> None:
+    title = f"{name}: {numbers['events']} events, {numbers['cases']} cases, {numbers['visits']} visits"
+    table = Table("view", "p50 ms", "p95 ms", "processor p50 ms", "processor p95 ms", title=title)
+    for view, times in numbers["views"].items():
+        table.add_row(view, *(f"{value:.1f}" for value in times.values()))
+    Console().print(table)
+    give(
+        f"A finer cut of six months: {numbers['finer_cut_seconds']} s in the background, "
+        f"{numbers['finer_cut_visits']} visits read."
+    )

@@ -5,14 +5,14 @@ step's own calmer quarters, or than they do at the other stations of the same st
 a month, and the place where they lose the most comes first. What is planned (a follow-up in three months) is no loss.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import groupby
 
 from engine.analytics.buckets import middle
 from engine.analytics.quantiles import quantiles_of
 from engine.analytics.survival import Curve, Span, spread, survival, time_beyond
+from engine.model.figure_rows import Key, StationLoss
 from engine.model.figures import FEWEST, Bottleneck, Clocks, Why
 
 DAY = 86400.0
@@ -60,13 +60,16 @@ class Place:
     before: Sequence[Mapping[int, int]] = ()
     """Histograms of what was done in each of the quarters before that."""
     clocks: Clocks = field(default_factory=Clocks)
-    """Seconds spent by the visits of `now`, together."""
-    usual: Clocks = field(default_factory=Clocks)
-    """Mean seconds of one visit before."""
+    """Mean seconds of a visit, those that are open with the clock that runs now."""
     target: float | None = None
     open: int = 0
     late: int = 0
     oldest: datetime | None = None
+
+    @property
+    def key(self) -> Key:
+        """Give the step."""
+        return (self.definition, self.kind, self.element)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,62 +82,108 @@ class _Loss:
     against_usual: bool = False
 
 
-def rank(places: Iterable[Place], most: int = 10) -> list[Bottleneck]:
-    """Give the bottlenecks among the places, the dearest first; none where none is one.
+Usual = Callable[[Sequence[Key]], Mapping[Key, Clocks]]
+"""Gives the mean clocks of steps in the quarters before; asked only for the few that are bottlenecks."""
 
-    The stations of a step count for the step: it is named once, with the station where the loss is, if it is one.
+
+def rank(
+    places: Iterable[Place],
+    stations: Iterable[StationLoss] = (),
+    usual: Usual = lambda _keys: {},
+    most: int = 10,
+) -> list[Bottleneck]:
+    """Give the bottlenecks among the steps, the dearest first; none where none is one.
+
+    A step is named once; with the one of its stations that loses more than half of it, if there is one.
     """
-    key = _step
-    found = [one for _, group in groupby(sorted(places, key=key), key=key) if (one := _judge(list(group)))]
-    found.sort(key=lambda one: (-one.excess, one.definition, one.element))
-    return [_ranked(one, rank) for rank, one in enumerate(found[:most], start=1)]
+    apart: dict[Key, StationLoss] = {}
+    for one in sorted(stations, key=lambda one: one.excess):
+        apart[one.key] = one
+    judged = [(place, found) for place in places if (found := _judge(place, apart.get(place.key)))]
+    before = usual([place.key for place, (loss, _) in judged if loss and loss.against_usual])
+    named = [_named(place, loss, station, before.get(place.key)) for place, (loss, station) in judged]
+    named.sort(key=lambda one: (-one.excess, one.definition, one.element))
+    return [replace(one, rank=place) for place, one in enumerate(named[:most], start=1)]
 
 
-def _step(place: Place) -> tuple[str, str, str]:
-    return (place.definition, place.kind, place.element)
+def stations_apart(stations: Sequence[Place]) -> list[StationLoss]:
+    """Give the stations of one step that lose clearly more time than the others do."""
+    found = []
+    for station in stations:
+        others = [span for other in stations if other.unit != station.unit for span in other.now]
+        curve = survival(others)
+        if curve.ended < FEWEST_WATCHED:
+            continue
+        reference, mine = curve.age_of(_surely(curve.ended)), survival(station.now)
+        loss = None if reference is None else _compared(station, mine, reference, others)
+        if loss is not None:
+            found.append(
+                StationLoss(
+                    key=station.key,
+                    unit=station.unit,
+                    n=mine.n,
+                    open=station.open,
+                    oldest=station.oldest,
+                    p85=_p85(mine),
+                    reference=loss.reference,
+                    excess=loss.seconds / DAY / station.months,
+                    why=_why(station.clocks, Clocks()).value,
+                )
+            )
+    return found
 
 
-def _judge(places: Sequence[Place]) -> Bottleneck | None:
-    """Give the bottleneck of one step, of the step as a whole and its stations."""
-    whole = next((place for place in places if not place.unit), None)
-    if whole is None or _planned(whole):
+def _judge(whole: Place, station: StationLoss | None) -> tuple[_Loss | None, StationLoss | None] | None:
+    """Give what a step loses as a whole, and at the station where it loses most of it; None: it is no bottleneck."""
+    if whole.clocks.planned > MOSTLY_PLANNED * whole.clocks.total:
         return None
     curve = survival(whole.now)
-    loss = _greatest([_beyond_target(whole, curve), _beyond_usual(whole, curve)])
-    stations = [(station, found) for station in places if (found := _beyond_others(station, places))]
-    station, apart = max(stations, key=lambda pair: pair[1].seconds, default=(whole, None))
-    if apart is not None and (loss is None or apart.seconds > loss.seconds / 2):
-        if loss is None or apart.seconds > loss.seconds:
-            loss = apart
-    else:
-        station = whole
-    if loss is None:
-        return None
-    shown = survival(station.now) if station.unit else curve
-    return _named(whole, station, loss, shown)
+    loss = max(
+        (one for one in (_beyond_target(whole, curve), _beyond_usual(whole, curve)) if one),
+        key=lambda one: one.seconds,
+        default=None,
+    )
+    if station is not None and loss is not None and station.excess <= loss.seconds / DAY / whole.months / 2:
+        station = None
+    return (loss, station) if loss or station else None
 
 
-def _named(whole: Place, station: Place, loss: _Loss, curve: Curve) -> Bottleneck:
-    return Bottleneck(
+def _named(whole: Place, loss: _Loss | None, station: StationLoss | None, usual: Clocks | None) -> Bottleneck:
+    curve = survival(whole.now)
+    excess = loss.seconds / DAY / whole.months if loss else 0.0
+    one = Bottleneck(
         rank=0,
         kind=whole.kind,
         element=whole.element,
         definition=whole.definition,
         name=whole.name,
-        why=_why(station, against_usual=loss.against_usual),
+        why=_why(whole.clocks, usual or Clocks()),
         n=curve.n,
+        open=whole.open,
+        late=whole.late,
+        oldest=whole.oldest,
+        p85=_p85(curve),
+        target=loss.reference if loss else None,
+        excess=excess,
+    )
+    if station is None:
+        return one
+    return replace(
+        one,
+        why=Why(station.why),
+        n=station.n,
         open=station.open,
-        late=station.late,
+        late=0,
         oldest=station.oldest,
-        p85=curve.age_of(SHARE) if curve.ended >= FEWEST else None,
-        target=loss.reference,
-        excess=loss.seconds / DAY / whole.months,
+        p85=station.p85,
+        target=station.reference,
+        excess=max(excess, station.excess),
         unit=station.unit,
     )
 
 
-def _ranked(one: Bottleneck, rank: int) -> Bottleneck:
-    return replace(one, rank=rank)
+def _p85(curve: Curve) -> float | None:
+    return curve.age_of(SHARE) if curve.ended >= FEWEST else None
 
 
 def _beyond_target(place: Place, curve: Curve) -> _Loss | None:
@@ -154,15 +203,6 @@ def _beyond_usual(place: Place, curve: Curve) -> _Loss | None:
     reference, calm = reaches[len(reaches) // 4]
     spans = [Span(middle(bucket), n=n) for bucket, n in quarters[calm].items()]
     return _compared(place, curve, reference, spans, against_usual=True)
-
-
-def _beyond_others(station: Place, places: Sequence[Place]) -> _Loss | None:
-    if not station.unit:
-        return None
-    others = [span for other in places if other.unit not in ("", station.unit) for span in other.now]
-    curve = survival(others)
-    reference = curve.age_of(_surely(curve.ended)) if curve.ended >= FEWEST_WATCHED else None
-    return None if reference is None else _compared(station, survival(station.now), reference, others)
 
 
 def _compared(
@@ -199,26 +239,16 @@ def _surely(n: int) -> float:
     return min(MOST_SHARE, SHARE + UNSURE * spread(ALLOWED, n))
 
 
-def _greatest(losses: Sequence[_Loss | None]) -> _Loss | None:
-    return max((loss for loss in losses if loss is not None), key=lambda loss: loss.seconds, default=None)
-
-
-def _planned(place: Place) -> bool:
-    return place.clocks.planned > MOSTLY_PLANNED * place.clocks.total
-
-
-def _why(place: Place, *, against_usual: bool) -> Why:
+def _why(clocks: Clocks, usual: Clocks) -> Why:
     """Tell whose clock the loss is on: the one that grew the most, or without a before, the one that is the longest."""
-    visits = max(1, sum(span.n for span in place.now))
-    usual = place.usual if against_usual else Clocks()
     grown = {
-        Why.SLOW: place.clocks.work / visits - usual.work,
-        Why.QUEUE: place.clocks.queue / visits - usual.queue,
-        Why.CLIENT: place.clocks.client / visits - usual.client,
-        Why.PARTY: place.clocks.party / visits - usual.party,
-        Why.MEETING: place.clocks.meeting / visits - usual.meeting,
+        Why.SLOW: clocks.work - usual.work,
+        Why.QUEUE: clocks.queue - usual.queue,
+        Why.CLIENT: clocks.client - usual.client,
+        Why.PARTY: clocks.party - usual.party,
+        Why.MEETING: clocks.meeting - usual.meeting,
     }
     return max(grown, key=lambda why: grown[why])
 
 
-__all__ = ["Place", "rank"]
+__all__ = ["Place", "Usual", "rank", "stations_apart"]

@@ -94,8 +94,8 @@ class Exact:
         self._working = measure is Measure.WORKING
         self._values: dict[Key, array[int]] = {}
         self._period: dict[Key, _Sums] = {}
-        self._lately: dict[Key, _Sums] = {}
         self._before: dict[Key, _Sums] = {}
+        self._of_station: dict[tuple[Key, str], _Sums] = {}
         self.months: dict[Key, dict[str, dict[int, int]]] = {}
         self.stations: dict[tuple[Key, str], dict[str, dict[int, int]]] = {}
 
@@ -105,7 +105,10 @@ class Exact:
         within = self._since <= day <= self._until
         if within:
             self._period.setdefault(key, _Sums()).add(visit)
-        (self._lately if day >= self._recent else self._before).setdefault(key, _Sums()).add(visit)
+        if day < self._recent:
+            self._before.setdefault(key, _Sums()).add(visit)
+        elif visit.unit:
+            self._of_station.setdefault((key, visit.unit), _Sums()).add(visit)
         if not visit.done:
             return
         if within:
@@ -124,13 +127,13 @@ class Exact:
         """Give what ended in the period."""
         return {key: one.count(key, self._until) for key, one in self._period.items()}
 
-    def lately(self) -> list[DayCount]:
-        """Give what ended since bottlenecks are looked for."""
-        return [one.count(key, self._until) for key, one in self._lately.items()]
+    def before(self) -> Mapping[Key, DayCount]:
+        """Give what ended before the days that are looked at for bottlenecks."""
+        return {key: one.count(key, self._until) for key, one in self._before.items()}
 
-    def before(self) -> list[DayCount]:
-        """Give what ended before that."""
-        return [one.count(key, self._until) for key, one in self._before.items()]
+    def station_sums(self) -> Mapping[tuple[Key, str], DayCount]:
+        """Give what ended in those days at each health station."""
+        return {(key, unit): one.count(key, self._until) for (key, unit), one in self._of_station.items()}
 
 
 def _count(months: dict[str, dict[int, int]], month: str, bucket: int) -> None:

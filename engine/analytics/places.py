@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 
 from engine.analytics.bottlenecks import Place
-from engine.analytics.quantiles import merged
-from engine.analytics.windows import Stay, Window, last_of, quarters_before, seen, stays_of
-from engine.model.figure_rows import Key, Months, OpenSum, OpenWait
+from engine.analytics.windows import Stay, Window, last_of, seen, stays_of
+from engine.model.figure_rows import Key, Months, OpenGroup, open_sum
 from engine.model.figures import Clocks, DayCount
 
 RANKED = ("task", "wait")
+_NOON = time(10, tzinfo=UTC)
+"""About when on its day an open visit began."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,60 +22,63 @@ class Watched:
     at: datetime
     window: Window
     months: Mapping[Key, Months]
-    """Histograms of the window and of the quarters before."""
-    waits: Sequence[OpenWait] = ()
-    """Open tasks and waits."""
-    sums: Sequence[DayCount] = ()
-    """Of the window."""
-    usual: Sequence[DayCount] = ()
-    """Of the quarters before."""
-    open: Sequence[OpenSum] = ()
-    stations: Mapping[tuple[Key, str], Months] = field(default_factory=dict)
-    """Histograms by element and code of a health station."""
+    """Histograms of the window's months."""
+    before: Mapping[Key, Sequence[Mapping[int, int]]] = field(default_factory=dict)
+    """Histograms of the quarters before."""
+    open: Sequence[OpenGroup] = ()
+    sums: Mapping[Key, DayCount] = field(default_factory=dict)
+    """Of the period, for whose time it was."""
     targets: Mapping[Key, float] = field(default_factory=dict)
     names: Mapping[Key, str] = field(default_factory=dict)
 
 
 def places_of(watched: Watched) -> list[Place]:
-    """Give every task and wait as a place, and each of its health stations as another one."""
-    waits = _by_station(watched.waits)
-    keys = {key for key in watched.months if key[1] in RANKED} | {key for key, _ in waits}
-    stations: dict[Key, set[str]] = defaultdict(set)
-    for key, unit in (*watched.stations, *waits):
-        if unit:
-            stations[key].add(unit)
-    spent = {_key(one): _clocks(one, 1) for one in watched.sums}
-    usual = {_key(one): _clocks(one, max(1, one.left)) for one in watched.usual}
-    quarters = quarters_before(watched.window)
-    places = []
-    for key in sorted(keys):
-        mine = [wait for unit in ("", *stations[key]) for wait in waits.get((key, unit), ())]
-        before = [merged(watched.months.get(key, {}).get(name, {}) for name in names) for names in quarters]
-        clocks = _with_open(spent.get(key, Clocks()), mine, watched)
-        places.append(
-            _place(watched, key, watched.months.get(key, {}), mine, clocks, before=before, usual=usual.get(key))
-        )
-        for unit in sorted(stations[key]):
-            its = waits.get((key, unit), ())
-            months = watched.stations.get((key, unit), {})
-            places.append(_place(watched, key, months, its, clocks, unit=unit))
-    return places
+    """Give every task and wait as a place."""
+    groups = by_key(watched.open)
+    keys = {key for key in (*watched.months, *groups) if key[1] in RANKED}
+    return [_place(watched, key, watched.months.get(key, {}), groups.get(key, ())) for key in sorted(keys)]
+
+
+def stations_of(
+    watched: Watched, stations: Mapping[tuple[Key, str], Months], spent: Mapping[tuple[Key, str], DayCount]
+) -> dict[Key, list[Place]]:
+    """Give the stations of every step, from histograms and sums by station; what is open must know its station."""
+    groups: dict[tuple[Key, str], list[OpenGroup]] = defaultdict(list)
+    for one in watched.open:
+        if one.unit and one.kind in RANKED:
+            groups[one.key, one.unit].append(one)
+    found: dict[Key, list[Place]] = defaultdict(list)
+    for key, unit in sorted({*stations, *groups}):
+        mine, months = groups.get((key, unit), ()), stations.get((key, unit), {})
+        found[key].append(_place(watched, key, months, mine, unit, spent.get((key, unit))))
+    return found
+
+
+def by_key(groups: Iterable[OpenGroup]) -> dict[Key, list[OpenGroup]]:
+    """Give what is open by element."""
+    found: dict[Key, list[OpenGroup]] = defaultdict(list)
+    for one in groups:
+        found[one.key].append(one)
+    return found
+
+
+def mean_clocks(one: DayCount) -> Clocks:
+    """Give the mean seconds of those that were done."""
+    seconds = (one.work_s, one.queue_s, one.client_s, one.party_s, one.meeting_s, one.planned_s)
+    return Clocks(*(max(0, value) / max(1, one.left) for value in seconds))
 
 
 def _place(
     watched: Watched,
     key: Key,
     months: Months,
-    waits: Sequence[OpenWait],
-    clocks: Clocks,
-    *,
+    groups: Sequence[OpenGroup],
     unit: str = "",
-    before: Sequence[Mapping[int, int]] = (),
-    usual: Clocks | None = None,
+    spent: DayCount | None = None,
 ) -> Place:
-    within = {name: months[name] for name in watched.window.names if name in months}
-    stays = stays_of(within, watched.at) + [_stay(wait, watched.at) for wait in waits]
-    whole = next((one for one in watched.open if (one.definition, one.kind, one.element) == key), None)
+    stays = stays_of(months, watched.at) + [_stay(one, watched.at) for one in groups]
+    standing = open_sum(groups)
+    sums = spent if unit else watched.sums.get(key)
     definition, kind, element = key
     return Place(
         kind=kind,
@@ -85,40 +89,30 @@ def _place(
         now=seen(stays, watched.window),
         lately=seen(stays, last_of(watched.window)),
         months=watched.window.months,
-        before=before,
-        clocks=clocks,
-        usual=usual or Clocks(),
+        before=() if unit else watched.before.get(key, ()),
+        clocks=_clocks(sums, groups, watched.at),
         target=watched.targets.get(key),
-        open=len(waits),
-        late=whole.late if whole and not unit else 0,
-        oldest=min((wait.entered for wait in waits), default=None),
+        open=standing.open if standing else 0,
+        late=standing.late if standing else 0,
+        oldest=standing.oldest if standing else None,
     )
 
 
-def _by_station(waits: Iterable[OpenWait]) -> dict[tuple[Key, str], list[OpenWait]]:
-    found: dict[tuple[Key, str], list[OpenWait]] = defaultdict(list)
-    for wait in waits:
-        found[(wait.definition, wait.kind, wait.element), wait.unit].append(wait)
-    return dict(found)
+def _stay(one: OpenGroup, at: datetime) -> Stay:
+    return Stay(at.timestamp(), _age(one, at), ended=False, n=one.n)
 
 
-def _stay(wait: OpenWait, at: datetime) -> Stay:
-    return Stay(at.timestamp(), max(0.0, (at - wait.entered).total_seconds()), ended=False)
+def _age(one: OpenGroup, at: datetime) -> float:
+    began = datetime.combine(one.entered_on, _NOON)
+    return max(timedelta(), at - began).total_seconds()
 
 
-def _key(one: DayCount) -> Key:
-    return (one.definition, one.kind, one.element)
-
-
-def _clocks(one: DayCount, visits: int) -> Clocks:
-    seconds = (one.work_s, one.queue_s, one.client_s, one.party_s, one.meeting_s, one.planned_s)
-    return Clocks(*(value / visits for value in seconds))
-
-
-def _with_open(spent: Clocks, waits: Iterable[OpenWait], watched: Watched) -> Clocks:
-    """Add what the open ones spend now: their last clock is where they lose time."""
-    more: dict[str, float] = defaultdict(float)
-    for wait in waits:
-        since = max(wait.clock_since.timestamp(), watched.window.start)
-        more[wait.clock] += max(0.0, watched.window.end - since)
-    return Clocks(**{name: getattr(spent, name) + more[name] for name in Clocks.__match_args__})
+def _clocks(sums: DayCount | None, groups: Sequence[OpenGroup], at: datetime) -> Clocks:
+    """Give the mean of those that were done, and of those that are open as if all their time were on their clock."""
+    done = sums.left if sums else 0
+    visits = done + sum(one.n for one in groups)
+    whole = mean_clocks(sums) if sums else Clocks()
+    spent: dict[str, float] = {name: getattr(whole, name) * done for name in Clocks.__match_args__}
+    for one in groups:
+        spent[one.clock] += _age(one, at) * one.n
+    return Clocks(**{name: seconds / max(1, visits) for name, seconds in spent.items()})

@@ -4,6 +4,7 @@ from collections.abc import Set as AbstractSet
 
 from engine.commands.run import LIVE, Run, open_run
 from engine.commands.sight import may_know
+from engine.commands.visits.snapshot import snapshot
 from engine.commands.write_events import note_event, write_events
 from engine.model import Task
 from engine.operations import AlignTasks
@@ -60,4 +61,4 @@ def _was_handed(run: Run, task: Task, wanted: tuple[str, ...]) -> bool:
 
 
 def _note(run: Run, task: Task, name: str) -> None:
-    note_event(run, name, element=task.element, lane=task.lane, task_id=task.id)
+    note_event(run, name, element=task.element, lane=task.lane, task_id=task.id, attributes=snapshot(run))

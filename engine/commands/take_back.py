@@ -15,6 +15,7 @@ from engine.commands.run import LIVE, Run, look_at
 from engine.commands.settle import settle
 from engine.commands.tell import tell
 from engine.commands.visits.place import COURSE, course_of
+from engine.commands.visits.snapshot import snapshot
 from engine.commands.withdraw_tasks import withdraw_tasks
 from engine.commands.write_events import note_event, write_events
 from engine.errors import Conflict
@@ -70,7 +71,8 @@ def take_back(run: Run, step: LastStep, task: Task, *, event: str, assignee: Per
     for mine in runs.values():
         mine.case = uow.cases.get(task.case_id) if task.case_id else None
         where = (task.element, task.lane, task.id) if mine is run else ("", "", None)
-        _note_void(mine, event if mine is run else BESIDE, where, _void(mine, since, step))
+        void = {"tapahtumat": _void(mine, since, step), **snapshot(mine, without=again.id)}
+        _note_void(mine, event if mine is run else BESIDE, where, void)
     opened = {COURSE: course_of(again, run.region, again=True)}
     note_event(run, "task_opened", element=again.element, lane=again.lane, task_id=again.id, attributes=opened)
     for mine in runs.values():
@@ -166,9 +168,9 @@ def _without(entry: Any, new: frozenset[str], begun: frozenset[str], done: str, 
     return entry
 
 
-def _note_void(run: Run, event: str, where: tuple[str, str, str | None], void: list[int]) -> None:
+def _note_void(run: Run, event: str, where: tuple[str, str, str | None], void: dict[str, Any]) -> None:
     element, lane, task_id = where
-    note_event(run, event, element=element, lane=lane, task_id=task_id, attributes={"tapahtumat": void})
+    note_event(run, event, element=element, lane=lane, task_id=task_id, attributes=void)
 
 
 def _void(run: Run, since: Iterable[Event], step: LastStep) -> list[int]:

@@ -35,6 +35,8 @@ def take_pulse(work: Work, *, asked_at: float) -> Health:
         oldest_message=_age(waiting.oldest_message, work.moment),
         given_up=waiting.given_up,
         incidents=waiting.incidents,
+        figures_waiting=work.uow.figures.waiting(),
+        figures_differing=sum(one.differences for one in work.uow.figures.checks().values()),
     )
 
 

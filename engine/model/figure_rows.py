@@ -1,13 +1,35 @@
-"""What figures are made of: sums and single waits as the store gives them."""
+"""What figures are made of: sums and groups of visits as the store gives them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 Key = tuple[str, str, str]
 """Definition, kind, element."""
 Months = Mapping[str, Mapping[int, int]]
 """Month (`YYYY-MM`) -> bucket -> how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGroup:
+    """Open visits of one element that began on one day and have the same clock now."""
+
+    definition: str
+    kind: str
+    element: str
+    clock: str
+    entered_on: date
+    unit: str
+    """Code of the health station of their cases, where that was asked for."""
+    n: int
+    late: int
+    unassigned: int
+    oldest: datetime
+
+    @property
+    def key(self) -> Key:
+        """Give the element."""
+        return (self.definition, self.kind, self.element)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,23 +39,38 @@ class OpenSum:
     definition: str
     kind: str
     element: str
-    stage: str
-    lane: str
-    organisation: str
     open: int
     late: int
     unassigned: int
     oldest: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class OpenWait:
-    """One open task or wait."""
+def open_sum(groups: Sequence[OpenGroup]) -> OpenSum | None:
+    """Give what is open at the element of these groups; None: nothing is."""
+    if not groups:
+        return None
+    return OpenSum(
+        *groups[0].key,
+        sum(one.n for one in groups),
+        sum(one.late for one in groups),
+        sum(one.unassigned for one in groups),
+        min(one.oldest for one in groups),
+    )
 
-    definition: str
-    kind: str
-    element: str
-    entered: datetime
-    clock: str
-    clock_since: datetime
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StationLoss:
+    """A health station that loses clearly more time at a step than the other stations do."""
+
+    key: Key
     unit: str
+    n: int
+    open: int
+    oldest: datetime | None
+    p85: float | None
+    reference: float
+    """Seconds within which 85 of 100 visits of the others end."""
+    excess: float
+    """Days a month."""
+    why: str
+    """A value of engine.model.figures.Why."""

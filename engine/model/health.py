@@ -43,3 +43,7 @@ class Health:
     """Messages that no try could deliver."""
     incidents: int
     """Instances that could not go on."""
+    figures_waiting: int = 0
+    """Changes of figures that are not in their sums yet."""
+    figures_differing: int = 0
+    """Differences that the newest comparison of figures with the event log found."""

@@ -23,8 +23,13 @@ def may_release(person: Person, task: Task) -> bool:
 
 def may_reassign(person: Person, task: Task) -> bool:
     """Tell whether the person may hand the task to another: its assignee, or a supervisor or manager of the region."""
-    leads = oversees(person, task.region) or person.has_role(Role.MANAGER, task.region)
+    leads = may_move_work(person, task.region)
     return task.status is TaskStatus.OPEN and (task.assignee_id == person.id or leads)
+
+
+def may_move_work(person: Person, region: str) -> bool:
+    """Tell whether the person may hand over any task of the region: its supervisors and managers."""
+    return oversees(person, region) or person.has_role(Role.MANAGER, region)
 
 
 def may_plan(person: Person, task: Task) -> bool:
@@ -62,5 +67,5 @@ def may_receive(person: Person, task: Task) -> bool:
 def may_read_task(person: Person, task: Task) -> bool:
     """Tell whether the task exists for the person, its case aside (a reader of the case reads its tasks too)."""
     own = person.id in (task.assignee_id, task.closed_by)
-    leads = oversees(person, task.region) or person.has_role(Role.MANAGER, task.region)
+    leads = may_move_work(person, task.region)
     return own or leads or (task.status is TaskStatus.OPEN and is_candidate(person, task))

@@ -23,6 +23,7 @@ from engine.model.care import Finding
 from engine.model.health import Health
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import STEP_FAILURES
+from engine.process_engine.figure_care import FigureCare
 from engine.process_engine.figures import Figures
 from engine.process_engine.surveys import Surveys
 from engine.store.queries.care import EndingConsent, ending_consents
@@ -36,7 +37,7 @@ NIGHTLY = "nightly"
 logger = logging.getLogger(__name__)
 
 
-class Care(Surveys, Figures):
+class Care(Surveys, Figures, FigureCare):
     """Use cases about time and care; a part of ProcessEngine."""
 
     def fire_due(self, limit: int = 1000, deadline_seconds: float = 5.0) -> int:
@@ -100,6 +101,7 @@ class Care(Surveys, Figures):
             self._expire(consent)
         self.tend_surveys()
         self.count_stations()
+        self.compare_figures()
 
     def _expire(self, consent: EndingConsent) -> None:
         """Look at one consent; an instance that cannot be read gets an incident, and the night goes on."""

@@ -57,6 +57,12 @@ class Core:
         with self._store.begin(write, yields=yields) as uow:
             yield Work(uow, self._context, actor)
 
+    @contextmanager
+    def _store_snapshot(self, *, write: bool = False) -> Iterator[Work]:
+        """Open one unit of work that sees the database as of one moment."""
+        with self._store.begin(write, snapshot=True) as uow:
+            yield Work(uow, self._context)
+
     def require_schema(self) -> None:
         """Raise SchemaOlder or SchemaNewer unless the tables are exactly those that this Polku knows."""
         self._store.require_schema()

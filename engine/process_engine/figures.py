@@ -10,7 +10,7 @@ from engine.commands.figures.counts import counts_before, daily_counts, lead_tim
 from engine.commands.figures.open_list import open_list
 from engine.commands.figures.process_figures import process_figures
 from engine.commands.figures.runs import RESULT, begin_run, run_view
-from engine.commands.figures.stations import station_counts
+from engine.commands.figures.stations import station_losses
 from engine.errors import Conflict, EngineError, Unavailable
 from engine.faults import describe_fault
 from engine.model import Person
@@ -94,11 +94,11 @@ class Figures(Core):
         return 1
 
     def count_stations(self) -> None:
-        """Make the histograms by health station anew; a part of the night's work."""
+        """Look for slow health stations; a part of the night's work."""
         with self._work(write=False) as work:
             regions = sorted({one.region for one in work.uow.definitions.all() if one.startable})
         for region in regions:
             with self._work(write=False) as work:
-                counts = station_counts(work, region)
+                losses = station_losses(work, region)
             with self._work(yields=True) as work:
-                work.uow.figure_runs.renew_stations(region, counts)
+                work.uow.figure_runs.renew_stations(region, losses)

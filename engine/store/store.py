@@ -37,25 +37,30 @@ class Store:
         # The same connections; how a transaction begins goes with the engine that it is asked of.
         self._writing = self._engine.execution_options(**{WRITES: True})
         self._yielding = self._engine.execution_options(**{WRITES: True, YIELDS: True})
+        still = {} if self._engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+        self._still = self._engine.execution_options(**still)
+        self._still_writing = self._yielding.execution_options(**still)
         self._cipher = Cipher(keys)
         self._wait_seconds = wait_seconds
         self._looked_at = -LOOK_SECONDS
         self._turn = WriteTurn() if self._engine.dialect.name == "sqlite" else None
 
     @contextmanager
-    def begin(self, write: bool = True, *, yields: bool = False) -> Iterator[UnitOfWork]:
+    def begin(self, write: bool = True, *, yields: bool = False, snapshot: bool = False) -> Iterator[UnitOfWork]:
         """Open a unit of work: leaving the block commits, an exception undoes everything.
 
-        `yields`: work of the background, which lets others write first.
+        `yields`: work of the background, which lets others write first. `snapshot`: every question is answered as of
+        the same moment (on SQLite it always is); what somebody else has changed since then raises Collision.
         Raises Unavailable when the database does not answer in time, Conflict when somebody else was first, SchemaNewer
         when a newer Polku has changed the tables.
         """
         if not write:
-            with translated(), self._engine.connect() as connection, connection.begin() as transaction:
+            engine = self._still if snapshot else self._engine
+            with translated(), engine.connect() as connection, connection.begin() as transaction:
                 yield self._unit(connection)
                 transaction.rollback()
             return
-        engine = self._yielding if yields else self._writing
+        engine = self._still_writing if snapshot else self._yielding if yields else self._writing
         turn = self._turn.taken(self._wait_seconds) if self._turn is not None else nullcontext()
         with turn, translated(), engine.connect() as connection, connection.begin() as transaction:
             yield self._unit(connection)

@@ -33,7 +33,14 @@ TOLERATED = 3
 STOP_SECONDS = 30.0
 """Longest wait for the sweep that is running when the worker is told to stop."""
 
-PATIENCE = {"fire_due": 60, "deliver_pending": 60, "move_waiting": 60, "nightly": 1800, "heartbeat": 15}
+PATIENCE = {
+    "fire_due": 60,
+    "deliver_pending": 60,
+    "move_waiting": 60,
+    "nightly": 1800,
+    "fold_figures": 300,
+    "heartbeat": 15,
+}
 """Pulses after which a run hangs. A sweep of timers takes 5 s and one instance, of messages 20 s and one message."""
 
 logger = logging.getLogger(__name__)
@@ -64,6 +71,7 @@ class Worker:
             self._job("nightly", 150, engine.nightly),
             self._job("walk_scenarios", 1, engine.walk_scenarios),
             self._job("compute_figures", 1, engine.compute_figures),
+            self._job("fold_figures", 5, engine.fold_figures),
             self._job("heartbeat", 5, self._beat),
         )
         self._mending = self._job("watchdog", 1, self._look_after)

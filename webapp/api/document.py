@@ -50,6 +50,7 @@ TAGS = {
     "caseload": "What case managers carry.",
     "analytics_figures": "Figures of steps, stages and cases, bottlenecks, what is open now.",
     "analytics_flow": "Flow by day and stage, capacity, and forecasts from the history.",
+    "analytics_steps": "Targets of steps, acts on their open tasks, marks on the timeline and their effect.",
 }
 SCOPES = {
     "read": "Everything that is read.",

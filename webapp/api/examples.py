@@ -15,6 +15,7 @@ from webapp.api.example_parts import DEFINITION, FINDING, FORM
 from webapp.api.example_problems import PROBLEM_EXAMPLES
 from webapp.api.example_process_drafts import PROCESS_DRAFT_EXAMPLES
 from webapp.api.example_rule_changes import RULE_EXAMPLES
+from webapp.api.example_steps import STEP_EXAMPLES
 from webapp.api.example_waits import WAIT_EXAMPLES, WAITING
 from webapp.api.example_worklists import WORKLIST_EXAMPLES
 
@@ -87,6 +88,7 @@ EXAMPLES: dict[str, Any] = {
     **CLIENT_LINK_EXAMPLES,
     **FIGURE_EXAMPLES,
     **FLOW_EXAMPLES,
+    **STEP_EXAMPLES,
     **MOVING_EXAMPLES,
     **WORKLIST_EXAMPLES,
     "TaskResults": {"items": [{"id": _TASK["id"], "done": True, "task": _TASK, "problem": None}]},

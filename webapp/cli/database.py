@@ -78,5 +78,14 @@ def reseal() -> None:
     say("When polku doctor tells of no older key any more, the older keys can be taken away.")
 
 
+@app.command("rebuild-figures")
+def rebuild_figures() -> None:
+    """Make visits and figures anew from the event log; may be stopped and begun again, and people may work on."""
+    with opened() as engine, progress("Reading the event log", None) as bar:
+        (task,) = bar.task_ids
+        wrong = engine.rebuild_figures(lambda total: bar.update(task, total=total, advance=1))
+    say(f"{wrong} visit(s) were not as the events tell; they are now." if wrong else "Every visit was right.")
+
+
 def _told(moment: datetime | None) -> str:
     return f"{moment:%Y-%m-%d %H:%M:%S} UTC" if moment else "none"

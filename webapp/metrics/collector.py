@@ -46,6 +46,8 @@ def _installation(health: Health) -> Iterator[Metric]:
     yield _gauge("messages_oldest_seconds", "Lateness of the longest waiting message.", health.oldest_message)
     yield _gauge("messages_given_up", "Messages that no try could deliver.", health.given_up)
     yield _gauge("incidents_open", "Instances that could not go on.", health.incidents)
+    yield _gauge("figures_waiting", "Changes of figures that are not in their sums yet.", health.figures_waiting)
+    yield _gauge("figures_differing", "Figures that differ from the event log.", health.figures_differing)
 
 
 def _nodes(health: Health) -> Iterator[Metric]:

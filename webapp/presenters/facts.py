@@ -24,6 +24,7 @@ HIDDEN = frozenset(
         "task",
         "task_id",
         "tapahtumat",
+        "kulku",
         "name",
         "nimi",
         "vahti",

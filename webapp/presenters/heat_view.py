@@ -48,6 +48,10 @@ class HeatChart:
     payload: str
     label: str
     """What the picture shows, for those who do not see it."""
+    heat: int = 0
+    """The hottest class in it."""
+    late: str = ""
+    """How many of its steps are late, in words; empty: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,11 @@ def heat_view(charts: PathCharts, figures: ProcessFigures, targets: Sequence[Ste
     return HeatView(
         charts.name,
         sentence,
-        [_chart(one, charts, known, ranks, shown, sentence) for one in charts.charts],
+        [
+            _chart(one, charts, known, ranks, shown, sentence)
+            for number, one in enumerate(charts.charts)
+            if number == 0 or any(step.element in known for step in one.outline)
+        ],
         _rows(charts, known, ranks, own, shown),
         todo_rows(figures),
         of,
@@ -111,7 +119,19 @@ def _chart(
         "row": _("näytä taulukossa"),
     }
     label = _("Lämpökartta: %(name)s. %(sentence)s", name=chart.name, sentence=sentence)
-    return HeatChart(chart.process, chart.name, json.dumps(payload), label)
+    late = sum(known[one].late for one in drawn if one in known)
+    return HeatChart(
+        chart.process,
+        chart.name,
+        json.dumps(payload),
+        label,
+        max((heat_class(known[one], shown) for one in drawn if one in known), default=0),
+        _late_words(late) if late else "",
+    )
+
+
+def _late_words(count: int) -> str:
+    return ngettext("%(num)s myöhässä", "%(num)s myöhässä", count)
 
 
 def _step(figure: StepFigure, rank: int, shown: Shown) -> dict[str, object]:
@@ -121,7 +141,7 @@ def _step(figure: StepFigure, rank: int, shown: Shown) -> dict[str, object]:
         "heat": heat_class(figure, shown),
         "badge": badge(figure, shown),
         "late": figure.late,
-        "late_text": ngettext("%(num)s myöhässä", "%(num)s myöhässä", figure.late),
+        "late_text": _late_words(figure.late),
         "rank": rank,
     }
 
@@ -144,7 +164,7 @@ def _inside(
     return {
         "heat": max((heat_class(known[one], shown) for one in elements), default=0),
         "late": late,
-        "late_text": ngettext("%(num)s myöhässä", "%(num)s myöhässä", late),
+        "late_text": _late_words(late),
         "rank": min((ranks[one] for one in elements if one in ranks), default=0),
     }
 

@@ -59,7 +59,7 @@ def stage_clocks(figures: ProcessFigures, names: Mapping[str, str]) -> ChartView
 def _bars(values: Sequence[Mapping[str, Any]], clocks: Mapping[str, str], order: Sequence[str]) -> dict[str, Any]:
     return {
         "data": {"values": list(values)},
-        "height": {"step": 34},
+        "height": 34 * max(len(order), 2),
         "mark": {"type": "bar", "stroke": "var(--p-surface)", "strokeWidth": 1},
         "encoding": {
             "y": {"field": "stage", "type": "nominal", "sort": list(order), "axis": {"title": None}},
@@ -165,9 +165,10 @@ def _points(
         "layer": [
             {
                 "data": {"values": levels},
-                "mark": {"type": "tick", "thickness": 2, "bandSize": 56},
+                "mark": {"type": "tick", "thickness": 2, "size": 56},
                 "encoding": {
                     "x": x,
+                    "xOffset": {"datum": 0, "type": "quantitative"},
                     "y": y,
                     "color": {
                         "field": "level",
@@ -183,7 +184,7 @@ def _points(
                 "encoding": {
                     "x": x,
                     "y": y,
-                    "xOffset": {"field": "side", "type": "quantitative"},
+                    "xOffset": {"field": "side", "type": "quantitative", "scale": {"domain": [-12, 12]}},
                     "shape": {
                         "field": "kind",
                         "type": "nominal",

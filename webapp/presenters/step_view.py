@@ -89,7 +89,7 @@ def step_view(
     of = figures.stages if is_stage else figures.steps
     figure = next((one for one in of if one.element == element), None)
     measure = figures.scope.measure
-    groups = _groups([one for one in visits if one.kind in ("task", "wait")])
+    groups = _groups([one for one in visits if one.kind in ("task", "wait") and (not is_stage or one.stage == element)])
     return StepView(
         step_name(path, element),
         figure,

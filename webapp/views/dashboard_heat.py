@@ -8,7 +8,9 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from engine.errors import NotFound
-from engine.model.figures import ProcessFigures, Scope
+from engine.model.figure_choices import PathCharts
+from engine.model.figures import OpenVisit, ProcessFigures, Scope
+from engine.model.process_marks import MarkKind
 from webapp.context import actor, engine
 from webapp.presenters.chart_view import ChartView, chart_csv
 from webapp.presenters.figure_scope import scope_of, scope_terms, scope_view
@@ -57,7 +59,7 @@ def page(key: str) -> str | Response:
     shown = shown_of(request.args.get("show", ""), request.args.get("figure", ""), scope.measure)
     charts = (
         stage_clocks(figures, path.stages),
-        open_by_age(figures, engine().open_visits(actor(), scope), path.stages),
+        open_by_age(figures, _in_stages(scope, path), path.stages),
     )
     if request.args.get("table"):
         return _table(charts, request.args["table"])
@@ -70,7 +72,7 @@ def page(key: str) -> str | Response:
         heat=heat_view(path, figures, engine().current_targets(actor(), scope.region, key), shown),
         clocks=charts[0],
         ages=charts[1],
-        marks=mark_rows(marks, names),
+        marks=mark_rows([one for one in marks if one.kind is not MarkKind.HOLIDAY], names),
         key=key,
         terms=path_terms(scope),
         shown=shown,
@@ -103,6 +105,11 @@ def _counted(scope: Scope) -> ProcessFigures | None:
         return None
     run = engine().figures_run(actor(), request.args[RUN])
     return run.result if run.scope == scope else None
+
+
+def _in_stages(scope: Scope, path: PathCharts) -> list[OpenVisit]:
+    """Give the open visits of all stages."""
+    return [one for stage in path.stages for one in engine().open_visits(actor(), scope, stage) if one.kind == "stage"]
 
 
 def _cases(figures: ProcessFigures) -> str:

@@ -112,7 +112,8 @@ def _draw(scope: Scope, element: str, faults: Mapping[str, FieldError] | None = 
     targets = engine().step_targets(me, *where)
     common = replace(scope, unit="", source="", segment="", language="", municipality="", version=0)
     path, figures = engine().path_charts(me, scope.region, key), engine().process_figures(me, common)
-    view = step_view(path, element, figures, engine().open_visits(me, common, element), targets)
+    visits = engine().open_visits(me, common, "" if element in path.stages else element)
+    view = step_view(path, element, figures, visits, targets)
     marks = [
         one
         for one in engine().process_timeline(me, scope.region, key, scope.since, scope.until)

@@ -13,6 +13,7 @@ from engine.commands.doctor.chains import broken_chains, count_chains
 from engine.commands.doctor.clocks import wrong_clocks
 from engine.commands.doctor.disk import little_space
 from engine.commands.doctor.due_timers import compare_due_timers
+from engine.commands.doctor.figures import compare_visits, wrong_figures
 from engine.commands.doctor.files import attached_files
 from engine.commands.doctor.hold_rows import compare_hold_rows
 from engine.commands.doctor.incidents import open_incidents
@@ -50,6 +51,7 @@ CHECKS: tuple[Callable[[Work], Iterator[Finding]], ...] = (
     changed_bundles,
     broken_meeting_logs,
     attached_files,
+    wrong_figures,
 )
 
 COMPARISONS: tuple[Callable[[Patient], Iterator[Finding]], ...] = (
@@ -60,6 +62,7 @@ COMPARISONS: tuple[Callable[[Patient], Iterator[Finding]], ...] = (
     compare_hold_rows,
     compare_watch_rows,
     compare_log,
+    compare_visits,
 )
 
 Step = Callable[[], None]

@@ -10,6 +10,8 @@ from engine.commands.doctor.patient import Patient
 from engine.commands.holds.hold_task import NO_STEP, hold_timer
 from engine.commands.open_tasks import due_timer, open_tasks
 from engine.commands.run import LIVE, Run, look_at
+from engine.commands.visits.snapshot import snapshot
+from engine.commands.visits.write_visits import change_visits
 from engine.commands.withdraw_tasks import withdraw_tasks
 from engine.commands.work import Work
 from engine.commands.write_events import note_event, write_events
@@ -63,7 +65,7 @@ def _mended(work: Work, instance_id: str) -> list[str]:
     patient = read_patient(work, living)
     done = [sentence for part in _PARTS for sentence in part(patient)]
     if done:
-        note_event(patient.run, MENDED, attributes={"korjattu": done})
+        note_event(patient.run, MENDED, attributes={"korjattu": done, **snapshot(patient.run)})
         patient.run.save()
         write_events(patient.run)
     return done
@@ -158,8 +160,8 @@ def _mend_ended(run: Run) -> list[str]:
     uow.timers.delete([timer.id for timer in timers])
     done += ["timers dropped"] if timers else []
     if done:
-        note_event(run, MENDED, attributes={"korjattu": done})
-        uow.events.append(run.events)
+        note_event(run, MENDED, attributes={"korjattu": done, **snapshot(run)})
+        uow.events.append(change_visits(run, run.events))
     return done
 
 

@@ -3,41 +3,51 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from engine import clock
 from engine.analytics.bottlenecks import rank
-from engine.analytics.places import Watched, places_of
+from engine.analytics.places import Watched, mean_clocks, places_of
 from engine.analytics.step_figures import Drawn
 from engine.analytics.windows import Window, quarters_before
 from engine.commands.figures.targets import targets_of
 from engine.commands.work import Work
-from engine.model.figure_rows import Key, Months
-from engine.model.figures import Bottleneck, Measure, Scope
+from engine.model.figure_rows import Key, Months, OpenGroup
+from engine.model.figures import Bottleneck, Clocks, DayCount, Measure, Scope
 from engine.store.queries import figures as queries
+
+Read = tuple[Mapping[Key, Months], Sequence[OpenGroup], Mapping[Key, DayCount]]
+"""Histograms of the window's months and of the quarters before, what is open, what ended in the period."""
+
+
+def watched_months(work: Work, scope: Scope, window: Window) -> dict[Key, dict[str, dict[int, int]]]:
+    """Give calendar histograms of the window's months by their names, and of the quarters before by their numbers."""
+    groups = {name: [name] for name in window.names}
+    groups |= {str(place): names for place, names in enumerate(quarters_before(window))}
+    return queries.month_counts(work.uow, scope.region, scope.definition, Measure.CALENDAR, groups)
 
 
 def bottlenecks_of(
-    work: Work, scope: Scope, window: Window, months: Mapping[Key, Months], drawn: Mapping[Key, Drawn]
+    work: Work, scope: Scope, window: Window, read: Read, drawn: Mapping[Key, Drawn]
 ) -> Sequence[Bottleneck]:
     """Give the bottlenecks of a common cut, the dearest first."""
     uow, region, definition = work.uow, scope.region, scope.definition
-    first = _first_day(window.names[0])
-    waits = queries.open_waits(uow, region, definition)
-    long_before = _first_day(quarters_before(window)[-1][0])
+    quarters = quarters_before(window)
+    before = date.fromisoformat(f"{quarters[-1][0]}-01"), date.fromisoformat(f"{window.names[0]}-01")
     targets = targets_of(work, region, definition, drawn, Measure.CALENDAR)
+    months, opened, sums = read
     watched = Watched(
         at=work.moment,
         window=window,
-        months=months,
-        waits=waits,
-        sums=queries.period_sums(uow, region, definition, first, clock.local(work.moment).date()),
-        usual=queries.period_sums(uow, region, definition, long_before, first - timedelta(days=1)),
-        open=queries.open_sums(uow, region, definition, work.moment),
-        stations=queries.station_months(uow, region, definition, window.names),
+        months={key: {name: its[name] for name in window.names if name in its} for key, its in months.items()},
+        before={key: [its.get(str(place), {}) for place in range(len(quarters))] for key, its in months.items()},
+        open=opened,
+        sums=sums,
         targets={key: one.seconds for key, one in targets.items()},
         names={key: one.name for key, one in drawn.items()},
     )
-    return rank(places_of(watched))
 
+    def usual(keys: Sequence[Key]) -> dict[Key, Clocks]:
+        if not keys:
+            return {}
+        known = queries.period_sums(uow, region, definition, before[0], before[1] - timedelta(days=1))
+        return {(one.definition, one.kind, one.element): mean_clocks(one) for one in known}
 
-def _first_day(month: str) -> date:
-    return date.fromisoformat(f"{month}-01")
+    return rank(places_of(watched), uow.figure_runs.stations(region, definition), usual)

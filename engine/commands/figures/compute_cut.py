@@ -1,14 +1,15 @@
 """Compute a finer cut: every visit of the period is read, so that its quantiles are exact."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
 
 from engine import clock
-from engine.analytics.bottlenecks import rank
+from engine.analytics.bottlenecks import rank, stations_apart
 from engine.analytics.exact import Exact
-from engine.analytics.places import Watched, places_of
+from engine.analytics.places import Watched, by_key, mean_clocks, places_of, stations_of
+from engine.analytics.quantiles import merged
 from engine.analytics.step_figures import Counted
 from engine.analytics.windows import Window, quarters_before, recent
 from engine.commands.figures.check_scope import versions_of
@@ -17,7 +18,7 @@ from engine.commands.figures.laid_out import laid_out
 from engine.commands.figures.targets import targets_of
 from engine.commands.work import Work
 from engine.model import Person
-from engine.model.figure_rows import Key
+from engine.model.figure_rows import Key, OpenGroup, open_sum
 from engine.model.figures import DayCount, Measure, ProcessFigures, Scope
 from engine.store.queries import figures as queries
 
@@ -72,30 +73,47 @@ def _figures(work: Work, reader: Person, scope: Scope, plan: _Plan, exact: Exact
     uow, region, definition = work.uow, scope.region, scope.definition
     versions = versions_of(work, scope)
     begun = queries.begun(uow, region, definition, scope.since, scope.until, scope.cuts, versions)
-    opened = queries.open_sums(uow, region, definition, work.moment, scope.cuts, versions)
-    standing = {(one.definition, one.kind, one.element): one for one in opened}
-    ended = exact.sums()
+    opened = queries.open_groups(uow, region, definition, work.moment, scope.cuts, versions, by_station=True)
+    standing, ended = by_key(opened), exact.sums()
     keys = sorted({*ended, *standing, *begun})
     drawn = drawn_steps(work, reader, region, {*keys, *exact.months})
     counted = [
-        Counted(key, _with_begun(ended.get(key), key, scope, begun), None, exact.values(key), standing.get(key))
+        Counted(
+            key,
+            _with_begun(ended.get(key), key, scope, begun),
+            None,
+            exact.values(key),
+            open_sum(standing.get(key, ())),
+        )
         for key in keys
     ]
     targets = targets_of(work, region, definition, drawn, Measure.CALENDAR)
-    watched = Watched(
+    watched = _watched(work, plan, exact, opened, {key: one.seconds for key, one in targets.items()})
+    watched = replace(watched, names={key: one.name for key, one in drawn.items()})
+    places = stations_of(watched, exact.stations, exact.station_sums()) if not scope.unit else {}
+    apart = [loss for stations in places.values() for loss in stations_apart(stations)]
+    usual = {key: mean_clocks(one) for key, one in exact.before().items()}
+    found = rank(places_of(watched), apart, lambda _keys: usual)
+    own = targets if scope.measure is Measure.CALENDAR else targets_of(work, region, definition, drawn, scope.measure)
+    return laid_out(scope, work.moment, counted, drawn, own, found)
+
+
+def _watched(
+    work: Work, plan: _Plan, exact: Exact, opened: Sequence[OpenGroup], targets: Mapping[Key, float]
+) -> Watched:
+    names, quarters = plan.window.names, quarters_before(plan.window)
+    return Watched(
         at=work.moment,
         window=plan.window,
-        months=exact.months,
-        waits=queries.open_waits(uow, region, definition, scope.cuts, versions),
-        sums=exact.lately(),
-        usual=exact.before(),
+        months={key: {name: its[name] for name in names if name in its} for key, its in exact.months.items()},
+        before={
+            key: [merged(its.get(name, {}) for name in quarter) for quarter in quarters]
+            for key, its in exact.months.items()
+        },
         open=opened,
-        stations={} if scope.unit else exact.stations,
-        targets={key: one.seconds for key, one in targets.items()},
-        names={key: one.name for key, one in drawn.items()},
+        sums=exact.sums(),
+        targets=targets,
     )
-    own = targets if scope.measure is Measure.CALENDAR else targets_of(work, region, definition, drawn, scope.measure)
-    return laid_out(scope, work.moment, counted, drawn, own, rank(places_of(watched)))
 
 
 def _with_begun(sums: DayCount | None, key: Key, scope: Scope, begun: dict[Key, tuple[int, int]]) -> DayCount | None:

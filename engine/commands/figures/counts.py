@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from engine.analytics.periods import parts_of
 from engine.analytics.quantiles import merged
 from engine.commands.figures.check_scope import check_scope
+from engine.commands.figures.process_figures import histograms_of
 from engine.commands.work import Work
 from engine.errors import FieldError, FormInvalid
 from engine.model import Person
@@ -39,14 +39,10 @@ def lead_times(work: Work, actor: Person, scope: Scope, kind: str = "case", elem
     """
     today = check_scope(work, actor, scope)
     _refuse_finer(scope)
-    months, edges = parts_of(scope.since, scope.until, today)
-    parts = []
-    if months:
-        found = queries.month_counts(work.uow, scope.region, scope.definition, scope.measure, months)
-        parts += [counts for key, its in found.items() if key[1:] == (kind, element) for counts in its.values()]
-    for first, last in edges:
-        more = queries.done_spans(work.uow, scope.region, scope.definition, scope.measure, first, last)
-        parts += [counts for key, counts in more.items() if key[1:] == (kind, element)]
+    ended = queries.period_sums(work.uow, scope.region, scope.definition, scope.since, scope.until)
+    keys = [(one.definition, one.kind, one.element) for one in ended if (one.kind, one.element) == (kind, element)]
+    found = histograms_of(work, scope, today, keys)
+    parts = [counts for key, counts in found.items() if key[1:] == (kind, element)]
     counts = {bucket: n for bucket, n in sorted(merged(parts).items()) if n > 0}
     n = sum(counts.values())
     return Histogram(measure=scope.measure, counts=counts if n >= FEWEST else {}, n=n)

@@ -1,5 +1,6 @@
 """What is open now, one by one: how old, for whom it waits; cases are named to those who may see them."""
 
+from engine import policy
 from engine.analytics.step_figures import Drawn
 from engine.commands.figures.check_scope import check_scope, versions_of
 from engine.commands.figures.drawn_steps import drawn_steps
@@ -28,12 +29,17 @@ def open_list(work: Work, actor: Person, scope: Scope, element: str = "", most: 
     )
     keys = {(one.definition, one.kind.value, one.element) for one, _ in found}
     drawn = drawn_steps(work, actor, scope.region, keys)
+    # Who leads the region knows its tasks, though not every case of theirs; a party is told of none that it may not see.
+    knows_tasks = policy.may_move_work(actor, scope.region) and not actor.parties_in(scope.region)
     return [
-        _shown(work, one, key, drawn.get((one.definition, one.kind.value, one.element), Drawn())) for one, key in found
+        _shown(
+            work, one, key, drawn.get((one.definition, one.kind.value, one.element), Drawn()), knows_tasks=knows_tasks
+        )
+        for one, key in found
     ]
 
 
-def _shown(work: Work, visit: Visit, case_key: str, drawn: Drawn) -> OpenVisit:
+def _shown(work: Work, visit: Visit, case_key: str, drawn: Drawn, *, knows_tasks: bool) -> OpenVisit:
     return OpenVisit(
         id=visit.id,
         kind=visit.kind.value,
@@ -53,5 +59,5 @@ def _shown(work: Work, visit: Visit, case_key: str, drawn: Drawn) -> OpenVisit:
         round=visit.round,
         case_id=(visit.case_id or "") if case_key else "",
         case_key=case_key,
-        task_id=visit.id if case_key and visit.kind is VisitKind.TASK else "",
+        task_id=visit.id if (case_key or knows_tasks) and visit.kind is VisitKind.TASK else "",
     )

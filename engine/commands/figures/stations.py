@@ -1,21 +1,27 @@
-"""Histograms by health station, so that one slow station among quick ones is seen; made anew every night."""
+"""Health stations that are slower than the others at the same step: looked for every night over the last months."""
 
-from collections import Counter
 from datetime import date
 
 from engine import clock
-from engine.analytics.windows import MOST_MONTHS, month_of, months_back
+from engine.analytics.bottlenecks import stations_apart
+from engine.analytics.exact import Exact
+from engine.analytics.places import Watched, stations_of
+from engine.analytics.windows import recent
 from engine.commands.work import Work
-from engine.model.figure_rows import Key
-from engine.model.visits import bucket_of
+from engine.model.figure_rows import StationLoss
+from engine.model.figures import Measure
 from engine.store.queries import figures as queries
 
 
-def station_counts(work: Work, region: str) -> Counter[tuple[Key, str, str, int]]:
-    """Count what was done in the last months in a region, by element, health station, month and bucket."""
+def station_losses(work: Work, region: str) -> list[StationLoss]:
+    """Read what was done in the last months in a region, and give the stations that stand apart."""
     today = clock.local(work.moment).date()
-    first = date.fromisoformat(f"{months_back(month_of(today), MOST_MONTHS)[0]}-01")
-    counts: Counter[tuple[Key, str, str, int]] = Counter()
-    for key, unit, day, seconds in queries.coded_visits(work.uow, region, first):
-        counts[key, unit, month_of(day), bucket_of(seconds)] += 1
-    return counts
+    window = recent(date.min, today, work.moment)
+    first = date.fromisoformat(f"{window.names[0]}-01")
+    exact = Exact(first, today, Measure.CALENDAR, first)
+    for key, visit in queries.coded_visits(work.uow, region, first):
+        exact.add(key, visit)
+    opened = queries.open_groups(work.uow, region, "", work.moment, by_station=True)
+    watched = Watched(at=work.moment, window=window, months={}, open=opened)
+    places = stations_of(watched, exact.stations, exact.station_sums())
+    return [loss for stations in places.values() for loss in stations_apart(stations)]

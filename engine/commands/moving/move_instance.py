@@ -7,6 +7,8 @@ from engine.commands.drawn import attributes_of, program_of
 from engine.commands.escalation_chain import coming_step
 from engine.commands.open_tasks import drawn_task, due_timer
 from engine.commands.run import Run
+from engine.commands.visits.place import COURSE, VERSION
+from engine.commands.visits.snapshot import snapshot
 from engine.commands.write_events import note_event
 from engine.model import Advance, SetTimer, Task, TimerKind
 from engine.model.holds import stops_clock
@@ -42,7 +44,9 @@ def put_back(run: Run, version_id: str, before: InstanceBefore, tasks: dict[str,
 def note_move(run: Run, job: MoveJob, name: str) -> None:
     """Note which version the instance goes on by."""
     numbers = [run.work.uow.definitions.get(one).version for one in (job.from_version, job.to_version)]
-    note_event(run, name, attributes={"versiosta": numbers[0], "versioon": numbers[1], "siirto": job.id})
+    told = snapshot(run)
+    told[COURSE][VERSION] = run.instance.version_id
+    note_event(run, name, attributes={"versiosta": numbers[0], "versioon": numbers[1], "siirto": job.id, **told})
 
 
 def as_drawn(task: Task) -> Drawn:

@@ -84,13 +84,13 @@ class Book:
         """Let another clock run from now on."""
         if visit.clock is clock:
             return
-        _run(visit, at)
+        run_clock(visit, at)
         visit.clock = clock
         self.changed[visit.id] = visit
 
     def leave(self, visit: Visit, how: Left, at: datetime) -> None:
         """End an open visit. A clock that was set back takes nothing away: it then took no time."""
-        _run(visit, at)
+        run_clock(visit, at)
         visit.left, visit.left_on, visit.how = at, self.day(at), how
         visit.span_s = sum(getattr(visit, name) for name in _SECONDS.values())
         visit.worked_s = worked_seconds(visit.entered, visit.clock_since)
@@ -138,7 +138,7 @@ def _most_own(visits: Iterable[Visit]) -> Clock:
     return min((one.clock for one in visits), key=_RANK.__getitem__, default=Clock.QUEUE)
 
 
-def _run(visit: Visit, at: datetime) -> None:
+def run_clock(visit: Visit, at: datetime) -> None:
     """Give the time since the clock began to run to it. Whole seconds are cut at both ends, so that they add up."""
     since = visit.clock_since
     if at <= since:

@@ -9,10 +9,14 @@ from engine.commands.visits.place import (
     AGAIN,
     ASSIGNED,
     CASE,
+    CLOCK,
     CUT,
     DUE,
+    ELEMENT,
     ENDED,
     GROUP,
+    ID,
+    LANE,
     OPEN,
     PARTY,
     PATH,
@@ -102,7 +106,10 @@ def _go_on_along(book: Book, place: Place) -> None:
 
 
 def _stand(book: Book, place: Place, stage: str, at: datetime, *, back: bool) -> None:
-    for visit in book.of(place.instance_id, VisitKind.STAGE):
+    stands = book.of(place.instance_id, VisitKind.STAGE)
+    if any(visit.element == stage for visit in stands):
+        return
+    for visit in stands:
         book.leave(visit, Left.UNDONE if back else Left.DONE, at)
     before = book.past.newest(place.instance_id, VisitKind.STAGE, stage) if back else None
     if before is not None:
@@ -150,14 +157,14 @@ def _end_case(book: Book, place: Place, how: str, at: datetime) -> None:
 
 def _align_tasks(book: Book, place: Place, tasks: Iterable[Mapping[str, Any]], at: datetime) -> None:
     """Let exactly these tasks be open, as they are: after a correction, where no event of theirs says so."""
-    wanted = {one["id"]: one for one in tasks}
+    wanted = {one[ID]: one for one in tasks}
     for visit in book.of(place.instance_id, VisitKind.TASK):
         if visit.id not in wanted:
             book.leave(visit, Left.WITHDRAWN, at)
     for task_id, one in wanted.items():
         known = book.find(task_id)
         if known is None:
-            known = task_visit(book, place, task_id, one["elementti"], one["kaista"], one, at)
+            known = task_visit(book, place, task_id, one[ELEMENT], one[LANE], one, at)
             book.enter(known)
         elif known.left is not None:
             book.reopen(known)
@@ -165,7 +172,7 @@ def _align_tasks(book: Book, place: Place, tasks: Iterable[Mapping[str, Any]], a
 
 
 def _redraw(book: Book, visit: Visit, one: Mapping[str, Any], at: datetime) -> None:
-    visit.stage, visit.lane, visit.group = one.get(STAGE, ""), one["kaista"], one.get(GROUP, "")
+    visit.stage, visit.lane, visit.group = one.get(STAGE, ""), one[LANE], one.get(GROUP, "")
     visit.organisation, visit.due, visit.assigned = one.get(PARTY, ""), one.get(DUE), one.get(ASSIGNED, False)
     book.redraw(visit)
-    book.turn(visit, Clock(one["kello"]) if "kello" in one else rest(visit), at)
+    book.turn(visit, Clock(one[CLOCK]) if CLOCK in one else rest(visit), at)

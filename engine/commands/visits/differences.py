@@ -5,7 +5,7 @@ from typing import Any
 from engine.commands.run import LIVE, Run
 from engine.commands.visits.book import Book
 from engine.commands.visits.place import CASE, CUT, ENDED, OPEN, PATH, STANDS, WAITS
-from engine.model import Case, CaseStatus, InstanceKind, InstanceStatus
+from engine.model import Case, CaseStatus, Instance, InstanceKind, InstanceStatus
 from engine.model.visits import Left, Visit, VisitKind
 from engine.operations.interrupt_case import INTERRUPTED
 
@@ -28,7 +28,7 @@ def differences(run: Run, book: Book) -> dict[str, Any]:
     if instance.status in LIVE:
         course = _stands(run, stages, waits)
     elif stages or waits:
-        course = {ENDED: _ended(run).value}
+        course = {ENDED: ended(instance, run.case).value}
     if instance.kind is InstanceKind.MAIN and run.case is not None:
         course |= _of_case(run, run.case, book)
     return course
@@ -49,16 +49,17 @@ def _stands(run: Run, stages: list[Visit], waits: dict[str, Visit]) -> dict[str,
     return course
 
 
-def _ended(run: Run) -> Left:
-    instance, case = run.instance, run.case
+def ended(instance: Instance, case: Case | None) -> Left:
+    """Give how an instance that has ended did."""
     if case is not None and instance.kind is InstanceKind.MAIN:
         if case.main_instance_id != instance.id:
             return Left.MOVED
-        return _case_ended(case)
+        return case_ended(case)
     return Left.DONE if instance.status is InstanceStatus.ENDED else Left.WITHDRAWN
 
 
-def _case_ended(case: Case) -> Left:
+def case_ended(case: Case) -> Left:
+    """Give how a case that was closed ended."""
     if case.outcome == MOVED:
         return Left.MOVED
     return Left.WITHDRAWN if case.outcome == INTERRUPTED else Left.DONE
@@ -71,5 +72,5 @@ def _of_case(run: Run, case: Case, book: Book) -> dict[str, Any]:
     if visit is None:
         return {CASE: OPEN} if case.status is CaseStatus.OPEN else {}
     if case.status is CaseStatus.CLOSED:
-        return {CASE: _case_ended(case).value}
+        return {CASE: case_ended(case).value}
     return {PATH: True} if visit.instance_id != run.instance.id else {}

@@ -18,6 +18,8 @@ version."""
 STAGE, GROUP, PARTY, DUE, ASSIGNED, AGAIN = "vaihe", "ryhmä", "taho", "määräaika", "tekijä", "uudelleen"
 """Of a task: its stage, its group, the party whose work it is, when it is due, whether somebody has it, whether it
 waits again."""
+ID, ELEMENT, LANE, CLOCK = "id", "elementti", "kaista", "kello"
+"""Of a task among all open ones besides: which it is, and its clock while it is on hold for somebody."""
 OPEN = "open"
 
 

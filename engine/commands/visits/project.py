@@ -8,12 +8,11 @@ from engine.commands.holds.moved_due import moved_due
 from engine.commands.visits.book import Book
 from engine.commands.visits.course import follow, rest, task_visit
 from engine.commands.visits.place import COURSE, Place
+from engine.commands.visits.snapshot import WAITING
 from engine.model import Event
 from engine.model.visits import Clock, Left, Visit, VisitKind
 from engine.workdays import end_of_day
 
-_WAITING = {"asiakas": Clock.CLIENT, "muu_organisaatio": Clock.PARTY, "kokousaika": Clock.MEETING}
-"""Clock of a hold by the owner of its time; a hold for one's own organisation leaves the own clock running."""
 _OWN = (Clock.WORK, Clock.QUEUE)
 
 
@@ -64,7 +63,7 @@ def _escalated(book: Book, visit: Visit, event: Event) -> None:
 
 
 def _held(book: Book, visit: Visit, event: Event) -> None:
-    book.turn(visit, _WAITING.get(str(event.attributes.get("odottaa")), rest(visit)), event.at)
+    book.turn(visit, WAITING.get(str(event.attributes.get("odottaa")), rest(visit)), event.at)
 
 
 def _resumed(book: Book, visit: Visit, event: Event) -> None:

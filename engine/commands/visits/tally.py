@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from operator import attrgetter
 
-from engine.model.visits import COUNTED, FigureChange, Left, Visit, VisitKind, bucket_of
+from engine.model.visits import COUNTED, DayChange, FigureChange, HistogramChange, Left, Visit, VisitKind, bucket_of
 
 _LATE = COUNTED.index("late")
+_ZERO = (0,) * len(COUNTED)
 _sums = attrgetter(*COUNTED[_LATE + 2 :])
 _Day = tuple[str, VisitKind, str, date]
 _Bucket = tuple[str, VisitKind, str, str, str, int]
@@ -43,6 +44,14 @@ class Tally:
         for visit in visits:
             self.entered(visit, sign)
             self.left(visit, sign)
+
+    def add(self, days: Iterable[DayChange], buckets: Iterable[HistogramChange]) -> None:
+        """Add what was added up before."""
+        for *day, counts in days:
+            known = self.days.get(tuple(day), _ZERO)  # type: ignore[arg-type]
+            self.days[tuple(day)] = tuple(a + b for a, b in zip(known, counts, strict=True))  # type: ignore[index]
+        for *bucket, n in buckets:
+            self.buckets[tuple(bucket)] = self.buckets.get(tuple(bucket), 0) + n  # type: ignore[index,arg-type]
 
     def change(self, region: str, at: datetime) -> FigureChange:
         """Give what was added up, without what came to nothing, in the order of the keys."""

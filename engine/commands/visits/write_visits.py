@@ -16,7 +16,7 @@ def change_visits(run: Run, events: list[Event]) -> list[Event]:
 
     What the events do not say of where the instance stands is added to the last one, so that the log alone tells it.
     """
-    if not run.moved and not any(event.name in CHANGING for event in events):
+    if not run.moved and not any(event.name in CHANGING or COURSE in event.attributes for event in events):
         return events
     book, place, at = _book(run), place_of(run.instance), run.work.moment
     for event in events:

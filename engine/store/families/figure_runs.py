@@ -1,20 +1,21 @@
-"""Runs that compute finer cuts, and the histograms by health station that a night's work makes."""
+"""Runs that compute finer cuts, and the slow health stations that a night's work finds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, insert, or_, select, update
 
 from engine.ids import new_id
-from engine.model.figure_rows import Key
+from engine.model.figure_rows import StationLoss
 from engine.model.figures import Measure, Scope
 from engine.packing import pack, unpack
 from engine.store.families.family import Family
-from engine.store.rows import found
-from engine.store.tables import figure_run, station_month
+from engine.store.rows import fields_of, found
+from engine.store.tables import figure_run, station_loss
 
 _table = figure_run.c
+_OF_STATION = ("unit", "n", "open", "oldest", "p85", "reference", "excess", "why")
 _LARGEST = 16 * 1024 * 1024
 
 
@@ -69,16 +70,28 @@ class FigureRuns(Family):
         """Forget runs that were asked for before `moment`; gives how many."""
         return self._run(delete(figure_run).where(_table.asked_at < moment)).rowcount
 
-    def renew_stations(self, region: str, counts: Mapping[tuple[Key, str, str, int], int]) -> None:
-        """Put histograms (key, station, month, bucket -> how many) in the place of those that a region had."""
-        self._run(delete(station_month).where(station_month.c.region == region))
+    def renew_stations(self, region: str, losses: Sequence[StationLoss]) -> None:
+        """Put what a night has found of a region's health stations in the place of what an earlier one had."""
+        self._run(delete(station_loss).where(station_loss.c.region == region))
         rows = [
-            {"definition": key[0], "kind": key[1], "element": key[2], "unit": unit, "month": month}
-            | {"bucket": bucket, "region": region, "n": n}
-            for (key, unit, month, bucket), n in counts.items()
+            {"definition": one.key[0], "kind": one.key[1], "element": one.key[2], "region": region}
+            | {name: getattr(one, name) for name in _OF_STATION}
+            for one in losses
         ]
         if rows:
-            self._run(insert(station_month), rows)
+            self._run(insert(station_loss), rows)
+
+    def stations(self, region: str, definition: str) -> list[StationLoss]:
+        """Give the health stations that are slow, of a path or of all of a region."""
+        s = station_loss.c
+        mine = [s.region == region, *([s.definition == definition] if definition else [])]
+        columns = (s.definition, s.kind, s.element, s.unit, s.n, s.open, s.oldest, s.p85, s.reference, s.excess, s.why)
+        return [
+            StationLoss(
+                key=(row.definition, row.kind, row.element), **fields_of(row, without=("definition", "kind", "element"))
+            )
+            for row in self._run(select(*columns).where(*mine))
+        ]
 
 
 def unpacked(result: bytes) -> bytes:

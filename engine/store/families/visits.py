@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 
 from engine.model.visits import Visit, VisitKind
 from engine.store.families.family import Family
-from engine.store.prepared import Prepared
+from engine.store.prepared import Prepared, inserts
 from engine.store.rows import columns, names, values
 from engine.store.tables import visit
 
@@ -38,6 +38,7 @@ _ROUND = select(func.coalesce(func.max(_earlier.c.round), 0) + 1).where(
 )
 _NAMES = [column.name for column in visit.columns]
 _INSERT = Prepared(insert(visit).values(round=_ROUND.scalar_subquery()), [name for name in _NAMES if name != "round"])
+_PUT = inserts(visit)
 _SAVING = update(visit).where(visit.c.id == bindparam("sought"), visit.c.region == bindparam("there"))
 _CLOCKS = ("clock", "clock_since", "work_s", "queue_s", "client_s", "party_s", "meeting_s", "planned_s")
 _LEAVE = Prepared(_SAVING, (*_CLOCKS, *_UNKNOWN, "due", "assigned"))
@@ -81,11 +82,15 @@ class Visits(Family):
             statement = _SAVE if one.id in redrawn else _LEAVE
             self._ground.change(statement, **values(one), sought=one.id, there=one.region)
 
+    def put(self, visits: Sequence[Visit]) -> None:
+        """Keep visits as they are, with their numbers."""
+        self._ground.insert(_PUT, [values(one) for one in visits])
+
     def drop(self, visits: Iterable[Visit]) -> None:
         """Forget visits."""
         gone = [one.id for one in visits]
-        if gone:
-            self._run(delete(visit).where(visit.c.id.in_(gone)))
+        for start in range(0, len(gone), 500):
+            self._run(delete(visit).where(visit.c.id.in_(gone[start : start + 500])))
 
 
 def _row(new: Visit) -> dict[str, Any]:

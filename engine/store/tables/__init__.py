@@ -21,7 +21,7 @@ from engine.store.tables.facts import (
     plan_version,
     service_event,
 )
-from engine.store.tables.figures import figure_run, station_month
+from engine.store.tables.figures import figure_run, station_loss
 from engine.store.tables.following import case_link, measurement
 from engine.store.tables.following_figures import process_mark, step_target
 from engine.store.tables.library import definition_keeping
@@ -124,7 +124,7 @@ __all__ = [
     "scenario_walk",
     "service_event",
     "sign_in_attempt",
-    "station_month",
+    "station_loss",
     "step_target",
     "submission",
     "survey_letter",

@@ -1,6 +1,6 @@
-"""Tables of figures that are computed in the background: finer cuts, and histograms by health station."""
+"""Tables of figures that are computed in the background: finer cuts, and slow health stations."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, Table
+from sqlalchemy import Boolean, Column, Float, Index, Integer, LargeBinary, Table
 
 from engine.store.column_types import Facts
 from engine.store.tables.base import maybe_moment, metadata, moment, regional_key, text
@@ -24,16 +24,21 @@ Index("uq_figure_run_asked", figure_run.c.region, figure_run.c.asked, unique=Tru
 _waiting = figure_run.c.ended_at.is_(None)
 Index("ix_figure_run_waiting", figure_run.c.asked_at, sqlite_where=_waiting, postgresql_where=_waiting)
 
-station_month = Table(
-    "station_month",
+station_loss = Table(
+    "station_loss",
     metadata,
     text("definition", primary_key=True),
     text("kind", primary_key=True),
     text("element", primary_key=True),
     text("unit", primary_key=True),
-    text("month", primary_key=True),
-    Column("bucket", Integer, primary_key=True, autoincrement=False),
     text("region", primary_key=True),
-    Column("n", BigInteger, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("open", Integer, nullable=False),
+    maybe_moment("oldest"),
+    Column("p85", Float, nullable=True),
+    Column("reference", Float, nullable=False),
+    Column("excess", Float, nullable=False),
+    text("why"),
 )
-Index("ix_station_month_region", station_month.c.region, station_month.c.month)
+Index("ix_station_loss_region", station_loss.c.region, station_loss.c.definition)
+"""Health stations that are slower than the others, as the last night found them; few rows."""

@@ -50,7 +50,13 @@ visit = Table(
     Column("assigned", Boolean, nullable=False),
 )
 _open = visit.c.left.is_(None)
-Index("ix_visit_open", visit.c.region, visit.c.definition, sqlite_where=_open, postgresql_where=_open)
+Index(
+    "ix_visit_open",  # what is open is told from it alone
+    *(visit.c[name] for name in ("region", "definition", "kind", "element")),
+    *(visit.c[name] for name in ("clock", "entered_on", "assigned", "due", "entered")),
+    sqlite_where=_open,
+    postgresql_where=_open,
+)
 Index("ix_visit_open_case", visit.c.case_id, sqlite_where=_open, postgresql_where=_open)
 Index("ix_visit_instance", visit.c.instance_id, visit.c.kind, visit.c.element, visit.c.round)
 _ended = visit.c.left_on.is_not(None)
@@ -85,7 +91,10 @@ roll_hist = Table(
     text("region", primary_key=True),
     Column("n", BigInteger, nullable=False),
 )
-Index("ix_roll_hist_region", roll_hist.c.region, roll_hist.c.definition, roll_hist.c.month)
+Index(
+    "ix_roll_hist_region",
+    *(roll_hist.c[name] for name in ("region", "definition", "measure", "month", "kind", "element", "bucket", "n")),
+)
 
 roll_delta = Table(
     "roll_delta",

@@ -80,7 +80,10 @@ def test_ages_stand_beside_those_of_ended_cases(house):
     # They left the first stage at 10..14 days of age, the second at 30..34.
     assert (lines["alkuselvittely"].n, lines["alkuselvittely"].p50) == (5, pytest.approx(12))
     assert lines["tiimi"].p85 == pytest.approx(33.4)
-    assert [(dot.stage, dot.days, dot.past) for dot in found.dots] == [("alkuselvittely", 20, True), ("tiimi", 40, True)]
+    assert [(dot.stage, dot.days, dot.past) for dot in found.dots] == [
+        ("alkuselvittely", 20, True),
+        ("tiimi", 40, True),
+    ]
     assert found.past == 2
 
 

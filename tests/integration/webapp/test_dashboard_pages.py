@@ -1,5 +1,6 @@
 """The heat map, the page of a step and the kept views of the dashboard, as those who lead see them."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -24,12 +25,71 @@ def led(office):
         yield office
 
 
-def test_the_map_the_table_and_the_step_tell_the_same(led):
+def test_red_leads_to_an_act_a_mark_and_its_effect(led):
+    """The whole way without JavaScript, as a manager who may read tasks and no case."""
     browser = led.browser("maija")
-    page = browser.get("/dashboard/koe")
-    assert page.status_code == 200, page.text
-    assert "Kirjaa tunnistaminen" in page.text
-    assert "row-kirjaa" in page.text
-    step = browser.get(STEP)
-    assert step.status_code == 200
-    assert browser.get("/dashboard").status_code == 200
+    page = browser.get("/dashboard/koe").text
+    assert 'id="row-kirjaa"' in page
+    assert 'href="/dashboard/koe/steps/kirjaa?region=koe"' in page
+    step = browser.get(STEP).text
+    tasks = re.findall(r'name="task" value="([^"]+)"', step)
+    assert len(tasks) == 3
+    assert "<h1>Kirjaa tunnistaminen</h1>" in step
+    refused = led.post("maija", f"{STEP}/act", {"act": "reassign", "task": tasks, "note": "x"})
+    assert (refused.status_code, "Täytä tämä kohta." in refused.text) == (422, True)
+    assert len(re.findall(r'name="task"[^>]* checked', refused.text)) == 3
+    acted = led.post("maija", f"{STEP}/act", {"act": "remind", "task": [*tasks, "nothing"], "note": "<i>Ruuhka</i>"})
+    assert "3 / 4 tehtävää muutettu" in acted.text
+    assert acted.text.count("Muistutus lähetetty.") == 3
+    assert [one.kind for one in led.engine.inbox(led.people["aino"])].count("task_nudged") == 3
+    step = browser.get(STEP).text
+    assert "3 tehtävästä muistutettu" in step
+    assert "&lt;i&gt;Ruuhka&lt;/i&gt;" in step
+    assert "Vielä ei voi sanoa: ennen on 0 ja jälkeen 0 tehtyä" in step
+    assert "3 tehtävästä muistutettu" in browser.get("/dashboard/koe").text
+
+
+def test_a_note_is_followed_by_the_median_before_and_after_it(led):
+    with clock.at(NOW - timedelta(days=20)):
+        led.engine.note_mark(led.people["maija"], (REGION, "koe", "kirjaa"), "Toinen hoitaja aloitti")
+    done_visits(led.engine, NOW - timedelta(days=30), [40, 42, 44, 46, 48, 50, 52])
+    done_visits(led.engine, NOW - timedelta(days=10), [10, 11, 12, 13, 14, 15, 16])
+    page = led.browser("maija").get(STEP).text
+    assert "p50 lyheni: ennen 46 pv, jälkeen 13 pv." in page
+    assert "40 pv – 52 pv" in page
+    sent = led.post("maija", f"{STEP}/mark", {"note": "Kolmas aloitti"})
+    assert sent.location.endswith("#effect")
+    empty = led.post("maija", f"{STEP}/mark", {"note": " "})
+    assert empty.status_code == 422
+
+
+def test_a_target_is_set_by_who_may_and_shown_with_its_author(led):
+    assert "oletus" in led.browser("pekka").get(STEP).text
+    assert led.post("pekka", f"{STEP}/target", {"red": "", "amber": ""}).status_code == 422
+    assert led.post("pekka", f"{STEP}/target", {"red": "10", "amber": "11"}).status_code == 422
+    assert led.post("pekka", f"{STEP}/target", {"red": "9" * 30}).status_code == 422
+    assert led.post("pekka", f"{STEP}/target", {"red": "12", "amber": "8"}).status_code == 303
+    page = led.browser("maija").get(STEP).text
+    assert "keltainen 8 pv, punainen 12 pv" in page
+    assert "asetti Pekka" in page
+    assert led.post("siiri", f"{STEP}/target", {"red": "5"}).status_code == 403
+    assert led.post("pekka", f"{STEP}/target", {"reset": "1"}).status_code == 303
+    assert "keltainen 8 pv" in led.browser("maija").get(STEP).text  # among the earlier ones
+
+
+def test_a_view_is_kept_opened_and_dropped_and_leads_nowhere_else(led):
+    address = "/dashboard/koe?region=koe&period=3&run=r1"
+    assert led.post("maija", "/dashboard/views", {"name": "", "address": address}).status_code == 422
+    assert led.post("maija", "/dashboard/views", {"name": "Kevät", "address": address}).status_code == 303
+    page = led.browser("maija").get("/dashboard").text
+    (view,) = re.findall(r'href="(/dashboard/views/[^"]+)"', page)
+    assert led.browser("maija").get(view).location == "/dashboard/koe?region=koe&period=3"
+    assert led.browser("siiri").get(view).status_code == 404
+    assert "Kevät" not in led.browser("maija").get("/").text  # not among the views of the worklist
+    led.post("maija", "/dashboard/views", {"name": "Muualle", "address": "//evil.example/dashboard"})
+    page = led.browser("maija").get("/dashboard").text
+    addresses = [led.browser("maija").get(one).location for one in re.findall(r'href="(/dashboard/views/[^"]+)"', page)]
+    assert all(one.startswith("/dashboard") for one in addresses)
+    assert led.post("siiri", f"{view}/drop").status_code == 404
+    assert led.post("maija", f"{view}/drop").status_code == 303
+    assert "Kevät" not in led.browser("maija").get("/dashboard").text

@@ -19,7 +19,16 @@ from engine.worker import worker as engine_worker
 
 PULSE = 0.05
 
-SWEEPS = ("fire_due", "deliver_pending", "scan_attachments", "move_waiting", "nightly", "walk_scenarios", "beat")
+SWEEPS = (
+    "fire_due",
+    "deliver_pending",
+    "scan_attachments",
+    "move_waiting",
+    "nightly",
+    "walk_scenarios",
+    "fold_figures",
+    "beat",
+)
 
 
 class Engine:
@@ -62,6 +71,9 @@ class Engine:
 
     def walk_scenarios(self) -> int:
         return self._called("walk_scenarios")
+
+    def fold_figures(self) -> int:
+        return self._called("fold_figures")
 
     def beat(self, node: str, swept_ago: float, troubles: Sequence[str]) -> None:
         self.nodes.add(node)

@@ -39,6 +39,7 @@ from engine.model.silence import SilentCase
 from engine.model.waits import Wait
 from engine.model.worklists import SavedView
 from tests.unit.webapp.fake_absences import FakeAbsences
+from tests.unit.webapp.fake_figures import FakeFigures
 from tests.unit.webapp.fake_meetings import MEETING_PAGES, MEETING_PLAN
 from tests.unit.webapp.fake_records import (
     CASE,
@@ -91,7 +92,7 @@ LIBRARY_ROW = DefinitionRow(VERSION, "Ohjausryhmä", "Pekka", 3, 1, is_archived=
 
 
 @dataclass
-class FakeEngine(FakeAbsences):
+class FakeEngine(FakeAbsences, FakeFigures):
     """Records what was asked; `refuse` names an error for the next completing."""
 
     settings: FakeSettings = field(default_factory=FakeSettings)

@@ -33,6 +33,8 @@ PAGES = [
     "/studio",
     "/studio/keski_suomi",
     "/dashboard",
+    "/dashboard/keski_suomi",
+    "/dashboard/keski_suomi/steps/t",
     "/caseload",
     "/caseload/p1?region=keski_suomi",
     "/absences",

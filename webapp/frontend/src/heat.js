@@ -7,6 +7,8 @@ import { bytes, size, SMALL } from './diagram.js';
 
 const WIDE = window.matchMedia('(min-width: 801px)'); // narrower, the table is all there is: labels would be too small to read
 
+const READABLE = 0.75; // of the drawing's own size
+
 function put(parent, tag, name, text) {
   const made = document.createElement(tag);
   if (name) made.className = name;
@@ -89,14 +91,24 @@ async function draw(box) {
   const picture = container.querySelector('svg');
   picture.setAttribute('role', 'img');
   picture.setAttribute('aria-label', container.getAttribute('aria-label'));
-  size(viewer, container, Math.max(420, window.innerHeight * 0.62));
+  size(viewer, container, Math.max(420, window.innerHeight * 0.55));
   mark(viewer, facts);
+  const canvas = viewer.get('canvas');
   const whole = () => {
-    const canvas = viewer.get('canvas');
     canvas.zoom('fit-viewport', 'auto');
     if (canvas.zoom() < 1) canvas.zoom(canvas.zoom() * 0.96, 'auto');
   };
   whole();
+  if (canvas.zoom() < READABLE) { // a wide chart opens at what comes first, at a size that can be read
+    canvas.zoom(READABLE);
+    const registry = viewer.get('elementRegistry');
+    const [ first ] = [ ...facts.steps, ...facts.calls ].filter(one => one.rank && registry.get(one.id)).sort((a, b) => a.rank - b.rank);
+    const { inner, width, height } = canvas.viewbox();
+    const place = first ? registry.get(first.id) : { x: inner.x, y: inner.y + inner.height / 2, width: 0, height: 0 };
+    const within = (wanted, from, whole, seen) => Math.max(from - 20, Math.min(wanted, from + whole + 20 - seen));
+    canvas.viewbox({ x: within(place.x + place.width / 2 - width / 2, inner.x, inner.width, width),
+      y: within(place.y + place.height / 2 - height / 2, inner.y, inner.height, height), width, height });
+  }
   const acts = { in: () => viewer.get('zoomScroll').stepZoom(1), out: () => viewer.get('zoomScroll').stepZoom(-1), fit: whole };
   for (const button of box.querySelectorAll('[data-zoom]')) button.addEventListener('click', acts[button.dataset.zoom]);
 }

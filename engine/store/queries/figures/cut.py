@@ -33,16 +33,14 @@ def ended_visits(
     """Give the visits of an element that ended in a period, within a cut."""
     v, code = visit.c, case_dimension.c
     of_case = and_(code.case_id == v.case_id, code.name == STATION, code.region == v.region)
-    clocks = (v.work_s, v.queue_s, v.client_s, v.party_s, v.meeting_s, v.planned_s)
-    done = case((v.how == Left.DONE, 1), else_=0)
     statement = (
-        select(v.left_on, done, v.span_s, v.worked_s, *clocks, v.late, func.coalesce(code.code, ""))
+        select(*_ended(func.coalesce(code.code, "")))
         .select_from(visit.outerjoin(case_dimension, of_case))
         .where(v.region == region, v.definition == key[0], v.kind == VisitKind(key[1]), v.element == key[2])
         .where(v.left_on >= since, v.left_on <= until, *within(region, cuts, versions))
     )
     for row in uow.ground.run(statement):
-        yield EndedVisit(row[0], bool(row[1]), row[2], row[3], tuple(row[4:10]), bool(row[10]), row[11])
+        yield _visit(row)
 
 
 def begun(
@@ -68,16 +66,24 @@ def begun(
     return {(row[0], row[1], row[2]): (int(row[3]), int(row[4])) for row in rows}
 
 
-def coded_visits(uow: UnitOfWork, region: str, since: date) -> Iterator[tuple[Key, str, date, int]]:
-    """Give (element, health station, day, seconds) of the tasks and waits done since a day, of cases that have one."""
+def coded_visits(uow: UnitOfWork, region: str, since: date) -> Iterator[tuple[Key, EndedVisit]]:
+    """Give the tasks and waits that ended since a day, of cases that have a health station, with their elements."""
     v, code = visit.c, case_dimension.c
-    key = (v.definition, type_coerce(v.kind, Text), v.element)
     of_case = and_(code.case_id == v.case_id, code.name == STATION, code.region == v.region)
     statement = (
-        select(*key, code.code, v.left_on, v.span_s)
+        select(v.definition, type_coerce(v.kind, Text), v.element, *_ended(code.code))
         .select_from(visit.join(case_dimension, of_case))
-        .where(v.region == region, v.left_on >= since, v.how == Left.DONE)
-        .where(v.kind.in_((VisitKind.TASK, VisitKind.WAIT)))
+        .where(v.region == region, v.left_on >= since, v.kind.in_((VisitKind.TASK, VisitKind.WAIT)))
     )
     for row in uow.ground.run(statement):
-        yield (row[0], row[1], row[2]), row[3], row[4], row[5]
+        yield (row[0], row[1], row[2]), _visit(row[3:])
+
+
+def _ended(unit: Any) -> list[Any]:
+    v = visit.c
+    clocks = (v.work_s, v.queue_s, v.client_s, v.party_s, v.meeting_s, v.planned_s)
+    return [v.left_on, case((v.how == Left.DONE, 1), else_=0), v.span_s, v.worked_s, *clocks, v.late, unit]
+
+
+def _visit(row: Any) -> EndedVisit:
+    return EndedVisit(row[0], bool(row[1]), row[2], row[3], tuple(row[4:10]), bool(row[10]), row[11])

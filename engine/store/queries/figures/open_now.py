@@ -1,19 +1,50 @@
-"""What is open now, by the partial index of open visits: sums of all kinds, and each task and wait by itself."""
+"""What is open now, by the partial index of open visits alone: grouped by element, clock and the day it began."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, and_, func, select, type_coerce
+from sqlalchemy import ColumnElement, Text, and_, func, literal, select, type_coerce
 from sqlalchemy import case as when
 
-from engine.model.figure_rows import OpenSum, OpenWait
+from engine.model.figure_rows import Key, OpenGroup, OpenSum, open_sum
 from engine.model.visits import VisitKind
 from engine.store.tables import case_dimension, visit
 from engine.store.unit_of_work import UnitOfWork
 
 STATION = "terveysasema"
 """Name of the code that tells a case's health station or unit."""
+
+
+def open_groups(
+    uow: UnitOfWork,
+    region: str,
+    definition: str,
+    moment: datetime,
+    cuts: Mapping[str, str] | None = None,
+    versions: Sequence[str] = (),
+    *,
+    by_station: bool = False,
+) -> list[OpenGroup]:
+    """Give what is open; `cuts` are codes of the case by name, `versions` ids."""
+    v, code = visit.c, case_dimension.c
+    kind, clock = type_coerce(v.kind, Text), type_coerce(v.clock, Text)
+    unit: ColumnElement[str] = func.coalesce(code.code, "") if by_station else literal("")
+    key = [v.definition, kind, v.element, clock, v.entered_on, *([unit] if by_station else [])]
+    late = func.sum(when((v.due < moment, 1), else_=0))
+    free = func.sum(when((and_(v.kind == VisitKind.TASK, v.assigned.is_(False)), 1), else_=0))
+    oldest = func.min(v.entered, type_=v.entered.type)
+    source: Any = visit
+    if by_station:
+        of_case = and_(code.case_id == v.case_id, code.name == STATION, code.region == v.region)
+        source = visit.outerjoin(case_dimension, of_case)
+    statement = (
+        select(v.definition, kind, v.element, clock, v.entered_on, unit, func.count(), late, free, oldest)
+        .select_from(source)
+        .where(*is_open(region, definition, cuts or {}, versions))
+        .group_by(*key)
+    )
+    return [OpenGroup(*row) for row in uow.ground.run(statement)]
 
 
 def open_sums(
@@ -24,35 +55,11 @@ def open_sums(
     cuts: Mapping[str, str] | None = None,
     versions: Sequence[str] = (),
 ) -> list[OpenSum]:
-    """Give what is open at each element; `cuts` are codes of the case by name, `versions` ids."""
-    v = visit.c
-    key = (v.definition, type_coerce(v.kind, Text), v.element)
-    late = func.sum(when((v.due < moment, 1), else_=0))
-    free = func.sum(when((and_(v.kind == VisitKind.TASK, v.assigned.is_(False)), 1), else_=0))
-    shown = (func.max(v.stage), func.max(v.lane), func.max(v.organisation))
-    sums = (func.count(), late, free, func.min(v.entered, type_=v.entered.type))
-    statement = select(*key, *shown, *sums).where(*is_open(region, definition, cuts or {}, versions)).group_by(*key)
-    return [OpenSum(*row) for row in uow.ground.run(statement)]
-
-
-def open_waits(
-    uow: UnitOfWork,
-    region: str,
-    definition: str,
-    cuts: Mapping[str, str] | None = None,
-    versions: Sequence[str] = (),
-) -> list[OpenWait]:
-    """Give every open task and wait, with the health station of its case."""
-    v, code = visit.c, case_dimension.c
-    of_case = and_(code.case_id == v.case_id, code.name == STATION, code.region == v.region)
-    statement = (
-        select(v.definition, type_coerce(v.kind, Text), v.element, v.entered, type_coerce(v.clock, Text), v.clock_since)
-        .add_columns(func.coalesce(code.code, ""))
-        .select_from(visit.outerjoin(case_dimension, of_case))
-        .where(*is_open(region, definition, cuts or {}, versions))
-        .where(v.kind.in_((VisitKind.TASK, VisitKind.WAIT)))
-    )
-    return [OpenWait(*row) for row in uow.ground.run(statement)]
+    """Give what is open at each element."""
+    groups: dict[Key, list[OpenGroup]] = {}
+    for one in open_groups(uow, region, definition, moment, cuts, versions):
+        groups.setdefault(one.key, []).append(one)
+    return [total for mine in groups.values() if (total := open_sum(mine))]
 
 
 def is_open(

@@ -4,11 +4,12 @@ Sums and unfolded changes are read by one statement: between two of them the tic
 counted twice or not at all.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Text, func, literal, null, select, type_coerce, union_all
+from sqlalchemy import case as when
 
 from engine.model.figure_rows import Key
 from engine.model.figures import DayCount, Measure
@@ -32,9 +33,9 @@ def period_sums(uow: UnitOfWork, region: str, definition: str, since: date, unti
         if row[-1] is None:
             _add(found, tuple(row[:3]), row[3:-1])
         else:
-            for key, kind, element, day, counts in read_facts(row[-1])[0]:
-                if since <= day <= until and definition in ("", key):
-                    _add(found, (key, kind.value, element), counts)
+            for its, kind, element, day, added in read_facts(row[-1])[0]:
+                if since <= day <= until and definition in ("", its):
+                    _add(found, (its, kind.value, element), added)
     return [_count(until, key, sums) for key, sums in sorted(found.items()) if any(sums)]
 
 
@@ -47,30 +48,33 @@ def daily(uow: UnitOfWork, region: str, definition: str, since: date, until: dat
         if row[-1] is None:
             _add(found, tuple(row[:4]), row[4:-1])
         else:
-            for key, kind, element, day, added in read_facts(row[-1])[0]:
-                if since <= day <= until and definition in ("", key):
-                    _add(found, (day, key, kind.value, element), added)
+            for its, kind, element, day, added in read_facts(row[-1])[0]:
+                if since <= day <= until and definition in ("", its):
+                    _add(found, (day, its, kind.value, element), added)
     return [_count(key[0], key[1:], sums) for key, sums in sorted(found.items()) if any(sums)]
 
 
 def month_counts(
-    uow: UnitOfWork, region: str, definition: str, measure: Measure, months: Sequence[str]
+    uow: UnitOfWork, region: str, definition: str, measure: Measure, groups: Mapping[str, Sequence[str]]
 ) -> dict[Key, dict[str, dict[int, int]]]:
-    """Give the histograms of the months by element; what comes to nothing is left out."""
-    mine = [roll_hist.c.region == region, roll_hist.c.measure == MEASURES[measure]]
-    mine += [roll_hist.c.month >= months[0], roll_hist.c.month <= months[-1]]
+    """Give histograms by element for each group of neighbouring months, by its name; nothing where nothing was done."""
+    h = roll_hist.c
+    named = {month: name for name, months in groups.items() for month in months}
+    mine = [h.region == region, h.measure == MEASURES[measure], h.month >= min(named), h.month <= max(named)]
     if definition:
-        mine.append(roll_hist.c.definition == definition)
-    rolled = select(*_HIST_KEY, roll_hist.c.month, roll_hist.c.bucket, roll_hist.c.n).where(*mine)
+        mine.append(h.definition == definition)
+    group = when(named, value=h.month)
+    key = (*_HIST_KEY, group, h.bucket)
+    rolled = select(*key, func.sum(h.n)).where(*mine).group_by(*key)
     found: dict[Key, dict[str, dict[int, int]]] = {}
-    wanted = set(months)
     for row in uow.ground.run(union_all(select(*rolled.subquery().c, null()), _unfolded(region, 6))):
         if row[-1] is None:
-            _count_in(found, (row[0], row[1], row[2]), row[3], row[4], row[5])
+            if row[3] is not None:
+                _count_in(found, (row[0], row[1], row[2]), row[3], row[4], row[5])
             continue
-        for key, kind, element, month, measured, bucket, n in read_facts(row[-1])[1]:
-            if measured == MEASURES[measure] and month in wanted and definition in ("", key):
-                _count_in(found, (key, kind.value, element), month, bucket, n)
+        for its, kind, element, month, measured, bucket, n in read_facts(row[-1])[1]:
+            if measured == MEASURES[measure] and month in named and definition in ("", its):
+                _count_in(found, (its, kind.value, element), named[month], bucket, n)
     return found
 
 

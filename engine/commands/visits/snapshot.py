@@ -1,0 +1,29 @@
+"""All open tasks of an instance as its rows have them: what a correction tells the visits."""
+
+from typing import Any
+
+from engine.commands.run import Run
+from engine.commands.visits.place import CLOCK, COURSE, ELEMENT, ID, LANE, TASKS, course_of
+from engine.model import Task
+from engine.model.holds import OWNERS, HoldReason, stops_clock
+from engine.model.visits import Clock
+
+WAITING = {"asiakas": Clock.CLIENT, "muu_organisaatio": Clock.PARTY, "kokousaika": Clock.MEETING}
+"""Clock of a hold by the owner of its time; a hold for one's own organisation leaves the own clock running."""
+
+
+def snapshot(run: Run, *, without: str = "") -> dict[str, Any]:
+    """Give the attribute that lets exactly the open tasks of the run have open visits, but for the task `without`.
+
+    Where the instance stands is written with it (write_visits.py).
+    """
+    run.moved = True
+    tasks = [task for task in run.work.uow.tasks.open_of(run.instance.id) if task.id != without]
+    return {COURSE: {TASKS: [_told(run, task) for task in tasks]}}
+
+
+def _told(run: Run, task: Task) -> dict[str, Any]:
+    told = {ID: task.id, ELEMENT: task.element, LANE: task.lane, **course_of(task, run.region)}
+    if stops_clock(task.held_for):
+        told[CLOCK] = WAITING[OWNERS[HoldReason(task.held_for)]].value
+    return told

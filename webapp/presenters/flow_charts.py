@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import Any
 
-from engine.analytics.buckets import middle
-from engine.model.figures import Measure
 from engine.model.flow import FlowDay, FlowFigures
 from webapp.presenters.chart_view import (
     ACCENT,
@@ -21,18 +19,14 @@ from webapp.presenters.chart_view import (
     ChartView,
     day_axis,
 )
-from webapp.presenters.dates import days, days_since
-from webapp.presenters.figure_words import in_days
-from webapp.presenters.flow_words import STEADY, age_words, growth_words, lead_words, open_words, pace_words
+from webapp.presenters.flow_words import age_words, open_words, pace_words
 from webapp.texts import gettext as _
 
 POINTS = 92
 """More days than this are drawn as one point a week."""
-BARS = 24
-"""Of a distribution."""
 GOLDEN = 0.618034
 """Spreads dots over a column, the same each time."""
-STRONG, MUTED = "var(--p-text)", "var(--p-muted)"
+MUTED = "var(--p-muted)"
 _FILLS = (ACCENT, DOTS, MID, STRIPES, SOFT, CROSS)
 
 
@@ -92,7 +86,7 @@ def ageing_chart(figures: FlowFigures, stages: Mapping[str, str]) -> ChartView:
         if value is not None
     ]
     halves = [{"stage": stages[line.stage], "days": round(line.p50, 1)} for line in lines if line.p50 is not None]
-    spec = {"height": 320, "layer": [
+    layers: list[dict[str, Any]] = [
         _step_layer(halves, names, {"color": ACCENT, "strokeDash": [4, 3], "strokeWidth": 2}),
         _step_layer(steps, names, {"color": LATE, "strokeWidth": 2}),
         {
@@ -108,15 +102,16 @@ def ageing_chart(figures: FlowFigures, stages: Mapping[str, str]) -> ChartView:
                          "scale": {"domain": [1, max(2, most)], "range": [36, 160]}},
             },
         },
-    ]}  # fmt: skip
+    ]  # fmt: skip
+    spec = _layered(320, layers)
     open_in = {stage: [dot for dot in figures.dots if dot.stage == stage] for stage in stages}
     rows: list[list[Cell]] = [
         [
             stages[line.stage],
             sum(dot.n for dot in open_in[line.stage]),
             sum(dot.n for dot in open_in[line.stage] if dot.past),
-            _rounded(line.p50),
-            _rounded(line.p85),
+            rounded(line.p50),
+            rounded(line.p85),
             line.n,
         ]
         for line in lines
@@ -137,7 +132,7 @@ def pace_chart(figures: FlowFigures, marks: Sequence[tuple[str, str]]) -> ChartV
     ]
     axis = day_axis(figures.days[0].day, figures.days[-1].day)
     x = {"field": "day", **axis}
-    spec = {"height": 240, "layer": [
+    layers: list[dict[str, Any]] = [
         {
             "data": {"values": [{"day": day, "number": number} for day, number in marks]},
             "layer": [
@@ -157,116 +152,13 @@ def pace_chart(figures: FlowFigures, marks: Sequence[tuple[str, str]]) -> ChartV
                 "shape": {"field": "kind", "scale": {"domain": kinds, "range": ["triangle-up", "circle"]}},
             },
         },
-    ]}  # fmt: skip
+    ]  # fmt: skip
+    spec = _layered(240, layers)
     rows: list[list[Cell]] = [[week.monday, week.arrived, week.ended, week.withdrawn, week.open] for week in weeks]
     head = [_("Viikko alkaa"), _("Tullut"), _("Päättynyt"), _("Muuten loppunut"), _("Auki lopussa")]
     return ChartView(
         "pace", _("Tulleet ja päättyneet viikoittain"), pace_words(figures), spec if weeks else {}, head, rows
     )
-
-
-def lead_chart(figures: FlowFigures) -> ChartView:
-    """Give how long cases took."""
-    measure = figures.scope.measure
-    unit = _("arkipv") if measure is Measure.WORKING else _("pv")
-    title, note = _("Läpimenoajan jakauma"), f"n = {figures.lead.n}"
-    if figures.p50 is None or not figures.lead.counts:
-        return ChartView("lead", title, lead_words(figures), {}, [], [], note)
-    lasted = [(in_days(middle(bucket), measure) or 0.0, n) for bucket, n in figures.lead.counts.items()]
-    width = _width(max(length for length, _n in lasted))
-    bars: dict[int, int] = {}
-    for length, n in lasted:
-        bars[int(length // width)] = bars.get(int(length // width), 0) + n
-    values = [{"from": number * width, "to": (number + 1) * width, "n": n} for number, n in sorted(bars.items())]
-    marks = [
-        {"days": in_days(value, measure), "name": f"{name} {round(in_days(value, measure) or 0)} {unit}"}
-        for name, value in (("p50", figures.p50), ("p85", figures.p85), ("p95", figures.p95))
-    ]
-    spec = {"height": 240, "layer": [
-        {
-            "data": {"values": values},
-            "mark": "bar",
-            "encoding": {
-                "x": {"field": "from", "type": "quantitative", "title": unit, "bin": {"binned": True, "step": width}},
-                "x2": {"field": "to"},
-                "y": {"field": "n", "type": "quantitative", "title": _("päättynyttä asiaa"),
-                      "scale": {"domainMax": round(1.3 * max(bars.values())) + 1}, "axis": {"tickMinStep": 1}},
-            },
-        },
-        {
-            "data": {"values": marks},
-            "layer": [
-                {"mark": {"type": "rule", "color": STRONG, "strokeDash": [4, 3], "strokeWidth": 1.5},
-                 "encoding": {"x": {"field": "days", "type": "quantitative"}}},
-                {"mark": {"type": "text", "align": "left", "dx": 4, "fontWeight": 600},
-                 "encoding": {"x": {"field": "days", "type": "quantitative"}, "text": {"field": "name"},
-                              "y": {"field": "name", "type": "nominal", "axis": None, "scale": {"range": [8, 48]}}}},
-            ],
-            "resolve": {"scale": {"y": "independent"}},
-        },
-    ], "resolve": {"scale": {"y": "independent"}}}  # fmt: skip
-    rows: list[list[Cell]] = [[f"{one['from']}–{one['to']} {unit}", one["n"]] for one in values]
-    return ChartView("lead", title, lead_words(figures), spec, [_("Kesto"), _("Päättyneitä")], rows, note)
-
-
-def lane_chart(figures: FlowFigures) -> ChartView:
-    """Give the queues by lane: what somebody has and what nobody has."""
-    kinds = (_("ilman tekijää"), _("tekijällä"))
-    lanes = [_lane_name(one.lane, one.organisation) for one in figures.lanes]
-    values = [
-        {"lane": name, "kind": kind, "n": n}
-        for name, one in zip(lanes, figures.lanes, strict=True)
-        for kind, n in zip(kinds, (one.unassigned, one.open - one.unassigned), strict=True)
-    ]
-    spec = {
-        "height": 32 * max(1, len(set(lanes))),
-        "data": {"values": values},
-        "mark": "bar",
-        "encoding": {
-            "y": {"field": "lane", "type": "nominal", "sort": lanes, "title": None, "axis": {"labelLimit": 140}},
-            "x": {"field": "n", "type": "quantitative", "title": _("avointa tehtävää"), "axis": {"tickMinStep": 1}},
-            "color": {"field": "kind", "scale": {"domain": kinds, "range": [STRIPES, ACCENT]}},
-            "order": {"field": "kind", "sort": "descending" if kinds[0] < kinds[1] else "ascending"},
-        },
-    }
-    rows: list[list[Cell]] = [
-        [
-            name,
-            one.open,
-            one.unassigned,
-            one.late,
-            days(days_since(one.oldest)) if one.oldest else None,
-            _rounded(one.arrived_week),
-            _rounded(one.ended_week),
-            growth_words(one),
-        ]
-        for name, one in zip(lanes, figures.lanes, strict=True)
-    ]
-    head = [
-        _("Kaista"),
-        _("Auki"),
-        _("Ilman tekijää"),
-        _("Myöhässä"),
-        _("Vanhin"),
-        _("Tulee viikossa"),
-        _("Lähtee viikossa"),
-        _("Jono"),
-    ]
-    return ChartView("lanes", _("Jonot kaistoittain"), _lane_words(figures), spec if rows else {}, head, rows)
-
-
-def _lane_words(figures: FlowFigures) -> str:
-    growing = [one for one in figures.lanes if one.growth is not None and one.growth > STEADY]
-    if not figures.lanes:
-        return _("Avoimia tehtäviä ei ole.")
-    if not growing:
-        return _("Mikään jono ei kasva.")
-    worst = max(growing, key=lambda one: one.growth or 0)
-    return _("Eniten kasvaa %(lane)s: jono %(growth)s.", lane=worst.lane, growth=growth_words(worst))
-
-
-def _lane_name(lane: str, organisation: str) -> str:
-    return f"{lane} ({organisation})" if organisation else lane
 
 
 def _step_layer(values: Sequence[Mapping[str, Any]], names: Sequence[str], look: Mapping[str, Any]) -> dict[str, Any]:
@@ -280,6 +172,12 @@ def _step_layer(values: Sequence[Mapping[str, Any]], names: Sequence[str], look:
             "y": {"field": "days", "type": "quantitative"},
         },
     }
+
+
+def _layered(height: int, layers: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Give the layers that have something: of nothing the grammar makes no scale."""
+    kept = [one for one in layers if one["data"]["values"]]
+    return {"height": height, "layer": kept} if kept else {}
 
 
 def _columns(names: Sequence[str]) -> dict[str, Any]:
@@ -315,10 +213,6 @@ def _ended_by(all_days: Sequence[FlowDay]) -> dict[date, int]:
     return {day.day: n for day, n in zip(all_days, sums, strict=True)}
 
 
-def _width(longest: float) -> int:
-    """Give the days of one bar: a number that people count in."""
-    return next((width for width in (1, 2, 5, 7, 14, 30, 60, 90, 180) if longest / width <= BARS), 365)
-
-
-def _rounded(value: float | None) -> float | None:
+def rounded(value: float | None) -> float | None:
+    """Give a figure with one decimal."""
     return None if value is None else round(value, 1)

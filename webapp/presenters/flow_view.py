@@ -9,7 +9,8 @@ from engine.model.figures import Measure
 from engine.model.flow import FlowFigures
 from engine.model.process_marks import MarkKind
 from webapp.presenters.chart_view import ChartView, number_words
-from webapp.presenters.flow_charts import ageing_chart, cumulative_chart, lane_chart, lead_chart, pace_chart
+from webapp.presenters.flow_charts import ageing_chart, cumulative_chart, pace_chart
+from webapp.presenters.flow_spreads import lane_chart, lead_chart
 from webapp.presenters.flow_words import case_count, little_words
 from webapp.presenters.marks_view import mark_words
 from webapp.texts import gettext as _

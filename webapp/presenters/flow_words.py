@@ -96,8 +96,8 @@ def little_words(check: LittleCheck) -> str:
 def _little_verdict(ratio: float) -> str:
     if ratio > 1 + AGREES:
         return _(
-            "Auki on enemmän kuin luvuista seuraa: asioita tulee enemmän kuin päättyy, tai osa jää odottamaan. Ne eivät "
-            "vielä näy läpimenoajassa, joten se näyttää todellista lyhyemmältä."
+            "Auki on enemmän kuin luvuista seuraa: asioita tulee enemmän kuin päättyy, tai osa jää odottamaan. Ne "
+            "eivät vielä näy läpimenoajassa, joten se näyttää todellista lyhyemmältä."
         )
     if ratio < 1 - AGREES:
         return _(

@@ -6,16 +6,14 @@ from datetime import date, timedelta
 from math import ceil
 
 from engine.clock import local
-from engine.model.figures import FEWEST
-from engine.model.forecasts import LEAST_ENDED, LEAST_WEEKS, Backtest, Forecasts, Outlook, QueueForecast, WhatIf, Within
+from engine.model.forecasts import LEAST_ENDED, LEAST_WEEKS, Forecasts, Outlook, QueueForecast, WhatIf, Within
 from webapp.presenters.chart_view import ACCENT, DOTS, Cell, ChartView, day_axis
 from webapp.presenters.dates import full_day
+from webapp.presenters.forecast_words import assumptions, too_little, tried_words
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
 
 WEEK = timedelta(weeks=1)
-HOPEFUL, CAREFUL = 75, 95
-"""Per cent done by the day of 85 %: below, forecasts were too hopeful, above, too careful (oletus)."""
 NAMES = ("p50", "p85", "p95")
 
 
@@ -68,7 +66,7 @@ def forecast_view(figures: Forecasts) -> ForecastView:
         case_words=_case_words(figures),
         case=day_rows(figures.case.outlook, day) if figures.case else [],
         tried=tried_words(figures.backtest),
-        assumptions=_assumptions(figures),
+        assumptions=assumptions(figures),
     )  # fmt: skip
 
 
@@ -252,63 +250,3 @@ def _case_words(figures: Forecasts) -> str:
         "Päivää ei voi ennustaa historiasta.",
         **where,
     )
-
-
-def too_little(ended: int) -> str:
-    """Say that there is too little history."""
-    return _(
-        "Historiaa on liian vähän: päättyneitä asioita on %(count)s, ennusteeseen tarvitaan %(least)s.",
-        count=ended,
-        least=LEAST_ENDED,
-    )
-
-
-def tried_words(told: Backtest) -> str:
-    """Say how forecasts would have done on past days."""
-    if not told.moments:
-        return _(
-            "Ennusteita ei voi koetella vielä: menneinä päivinä ei ollut %(least)s päättynyttä asiaa.",
-            least=LEAST_ENDED,
-        )
-    if told.n < FEWEST:
-        return _("Koeteltujen ennusteiden päivistä on mennyt vasta %(count)s: liian vähän sanottavaksi.", count=told.n)
-    share = round(100 * told.within_85 / told.n)
-    facts = {
-        "times": len(told.moments),
-        "first": full_day(told.moments[0]),
-        "n": told.n,
-        "share": share,
-        "half": round(100 * told.within_50 / told.n),
-    }
-    said = _(
-        "Sama ennuste tehtiin %(times)s menneenä päivänä (%(first)s alkaen) sillä, mitä silloin tiedettiin. 85 %%:n "
-        "päivään mennessä päättyi %(share)s %% ja 50 %%:n päivään mennessä %(half)s %% (n = %(n)s).",
-        **facts,
-    )
-    return f"{said} {_trust(share)}"
-
-
-def _trust(share: int) -> str:
-    if share < HOPEFUL:
-        return _("Ennuste on ollut liian toiveikas: varaa enemmän aikaa kuin se sanoo.")
-    if share > CAREFUL:
-        return _("Ennuste on ollut varovainen: asiat ovat päättyneet sitä aiemmin.")
-    return _("Ennuste on osunut kuten sen pitää.")
-
-
-def _assumptions(figures: Forecasts) -> list[str]:
-    found = [
-        _("Ennuste toistaa prosessin omaa historiaa: asiat kulkevat kuten kolmen viime vuoden aikana avatut."),
-        _("Vielä avoimet asiat lasketaan mukaan vähintään niin pitkinä kuin ne nyt ovat."),
-        _(
-            "Jonon tulevat viikot arvotaan jakson viikoista. Jos jono on ollut välillä tyhjä, tekijät olisivat "
-            "ehtineet enemmän."
-        ),
-        _(
-            "Tekijöiden määrä muuttaa tahtia samassa suhteessa. Vaihteluväli kertoo, kuinka paljon päivä muuttuisi, "
-            "jos historia olisi sattunut toisin (90 % tapauksista)."
-        ),
-    ]
-    if figures.sampled:
-        found.append(_("Historia on suuri, joten siitä on otettu satunnainen osa."))
-    return found

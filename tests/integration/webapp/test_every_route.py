@@ -223,6 +223,8 @@ KINDS = {
     "api.list_events": OF_LOGS,
     "api.export_events": OF_LOGS,
     "dashboard_heat.page": OF_FIGURES,
+    **dict.fromkeys((f"dashboard_{one}.page" for one in ("flow", "capacity", "forecast")), OF_LEADERS),
+    **dict.fromkeys((f"api.get_{one}" for one in ("flow", "capacity", "forecast")), OF_FIGURES),
     "dashboard_heat.counting": OF_NOBODY,
     **dict.fromkeys((f"dashboard_steps.{one}" for one in ("page", "act", "target", "mark", "convene")), OF_FIGURES),
     "dashboard_views.save": OWN,

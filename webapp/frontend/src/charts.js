@@ -14,19 +14,17 @@ async function draw(figure) {
   const spec = JSON.parse(figure.querySelector('[data-spec]').textContent);
   const canvas = figure.querySelector('[data-canvas]');
   figure.hidden = false;
+  // One picture for who listens, and nothing of what the package says of its marks, also when it draws again.
+  canvas.setAttribute('role', 'img');
+  canvas.setAttribute('aria-label', figure.dataset.label);
+  const container = document.createElement('div');
+  container.setAttribute('aria-hidden', 'true');
+  canvas.append(container);
   const { spec: whole } = compile({ width: 'container', ...spec }, { config: { ...LOOK, locale: locale(document.documentElement.lang) } });
   const view = new View(parse(whole, null, { ast: true }), {
-    expr: expressionInterpreter, renderer: 'svg', container: canvas, hover: false, logLevel: Warn,
+    expr: expressionInterpreter, renderer: 'svg', container, hover: false, logLevel: Warn,
   });
   await view.runAsync();
-  // One picture for who listens: its name and the sentence under it; the marks alone would say nothing.
-  const picture = canvas.querySelector('svg');
-  for (const part of [ picture, ...picture.querySelectorAll('[aria-roledescription]') ]) {
-    part.removeAttribute('aria-roledescription');
-    part.removeAttribute('role');
-  }
-  picture.setAttribute('role', 'img');
-  picture.setAttribute('aria-label', figure.dataset.label);
   offerDownloads(figure);
 }
 

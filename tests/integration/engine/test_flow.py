@@ -1,0 +1,187 @@
+"""Flow, capacity and forecasts from visits that were written by hand; every value is counted by hand."""
+
+from datetime import date, timedelta
+from functools import partial
+
+import pytest
+
+from engine import clock
+from engine.errors import FormInvalid, NotFound
+from engine.model.figures import Measure, Scope
+from engine.model.forecasts import LEAST_ENDED, WhatIf
+from engine.model.visits import Left
+from tests.integration.engine.conftest import REGION
+from tests.integration.engine.logged import DAY, NOW, keep, visit
+
+case = partial(visit, "", kind="case", stage="")
+
+
+def scope(since="2026-01-01", until="2026-03-18", **more):
+    return Scope(region=REGION, since=date.fromisoformat(since), until=date.fromisoformat(until), **more)
+
+
+def flow(house, asked=None, who="siiri"):
+    with clock.at(NOW):
+        return house.engine.flow_figures(house[who], asked or scope())
+
+
+def forecasts(house, *asked, who="siiri", **more):
+    with clock.at(NOW):
+        return house.engine.forecasts(house[who], scope(), *asked, **more)
+
+
+def course(number, began, *stays, ended=True):
+    """Give the visits of a case that began so many days ago and stood in stages for so many days each."""
+    whole = sum(days for _stage, days in stays) * DAY
+    mine = case(began, whole if ended else None)
+    mine.case_id = mine.id = f"case-{number}"
+    found, at = [mine], began
+    for place, (stage, days) in enumerate(stays):
+        last = place == len(stays) - 1
+        one = visit(stage, at, None if last and not ended else days * DAY, kind="stage", stage=stage, case_id=mine.id)
+        one.instance_id = mine.instance_id
+        found.append(one)
+        at -= days
+    return found
+
+
+def test_days_weeks_and_what_is_open(house):
+    keep(house.engine, [case(100), case(30), case(20, 10 * DAY), case(3, DAY, how=Left.WITHDRAWN)])
+    found = flow(house, scope("2026-03-02"))
+    by_day = {day.day: day for day in found.days}
+    # The 2nd was sixteen days ago: two stand open, and the third ends on the 8th; on the 15th one comes and it is
+    # withdrawn on the day after.
+    assert [by_day[date(2026, 3, day)].open for day in (2, 7, 8, 14, 15, 16, 18)] == [3, 3, 2, 2, 3, 2, 2]
+    assert found.open == 2
+    assert [(week.arrived, week.ended, week.withdrawn, week.whole) for week in found.weeks] == [
+        (0, 1, 0, True),
+        (1, 0, 0, True),
+        (0, 0, 1, False),
+    ]
+
+
+def test_lead_times_and_littles_law(house):
+    # One ended on each of the last ten days and took twenty: 20 x 10 / 77 days.
+    keep(house.engine, [case(20 + n, 20 * DAY) for n in range(10)])
+    found = flow(house)
+    assert (found.lead.n, found.little.n, found.little.lead_days) == (10, 10, pytest.approx(20))
+    assert found.little.expected == pytest.approx(200 / 77)
+    assert found.p50 == pytest.approx(20 * DAY, rel=0.032)
+    assert found.p95 == pytest.approx(20 * DAY, rel=0.032)
+
+
+def test_ages_stand_beside_those_of_ended_cases(house):
+    visits = [one for n in range(5) for one in course(n, 60 + n, ("alkuselvittely", 10 + n), ("tiimi", 20))]
+    visits += course(8, 40, ("alkuselvittely", 5), ("tiimi", 0), ended=False)
+    visits += course(9, 20, ("alkuselvittely", 0), ended=False)
+    keep(house.engine, visits)
+    found = flow(house)
+    lines = {line.stage: line for line in found.lines}
+    # They left the first stage at 10..14 days of age, the second at 30..34.
+    assert (lines["alkuselvittely"].n, lines["alkuselvittely"].p50) == (5, pytest.approx(12))
+    assert lines["tiimi"].p85 == pytest.approx(33.4)
+    assert [(dot.stage, dot.days, dot.past) for dot in found.dots] == [
+        ("alkuselvittely", 20, True),
+        ("tiimi", 40, True),
+    ]
+    assert found.past == 2
+
+
+def test_four_ended_cases_give_no_value_and_say_how_many(house):
+    keep(house.engine, [one for n in range(4) for one in course(n, 60, ("tiimi", 20))])
+    found = flow(house)
+    assert (found.lead.n, found.p50, found.little.expected) == (4, None, None)
+    assert [(line.n, line.p85) for line in found.lines if line.n] == [(4, None)]
+
+
+def test_queues_by_lane(house):
+    visits = [visit("tee", 2), visit("tee", 9, assigned=True), visit("tee", 21, 14 * DAY)]
+    for one in visits:
+        one.lane = "Ohjaaja"
+    keep(house.engine, visits)
+    (lane,) = flow(house, scope("2026-03-05")).lanes
+    assert (lane.lane, lane.open, lane.unassigned, lane.oldest) == ("Ohjaaja", 2, 1, NOW - timedelta(days=9))
+    # In two weeks two came (9 and 2 days ago) and one was done (7 days ago).
+    assert (lane.arrived_week, lane.ended_week) == (1, 0.5)
+
+
+def test_an_empty_region_and_a_day(house):
+    found = flow(house, scope("2026-03-10", "2026-03-10"))
+    assert ([day.open for day in found.days], found.p50, found.lanes, found.dots) == ([0], None, [], [])
+
+
+def test_a_finer_cut_counts_only_its_cases(house):
+    key = house.open_case().key
+    with house.engine._work() as work:
+        case_id = work.uow.cases.by_key(key).id
+        work.uow.dimensions.put(case_id, "kieli", "sv")
+    keep(house.engine, [case(30, 10 * DAY) for _ in range(3)])
+    others = [case(20, 10 * DAY) for _ in range(5)]
+    for one in others:
+        one.case_id = case_id
+    keep(house.engine, others)
+    found = flow(house, scope(language="sv"))
+    assert (found.lead.n, sum(day.ended for day in found.days)) == (5, 5)
+    assert flow(house, scope(language="sv", measure=Measure.WORKING)).p50 < found.p50
+    assert flow(house, scope(language="fi")).lead.n == 0
+
+
+def test_who_may_not_see_figures_does_not_find_them(house):
+    for ask in (house.engine.flow_figures, house.engine.capacity_figures, house.engine.forecasts):
+        with pytest.raises(NotFound), clock.at(NOW):
+            ask(house["aino"], scope())
+
+
+def test_a_forecast_of_all_cases(house):
+    # One comes and one ends each day, fourteen days later; fourteen are open. Ten whole weeks of seven a week.
+    visits = [one for n in range(140) for one in course(n, 153.5 - n, ("tiimi", 14))]
+    visits += [one for n in range(14) for one in course(200 + n, 13.5 - n, ("tiimi", 0), ended=False)]
+    keep(house.engine, visits)
+    told = forecasts(house)
+    assert (told.ended, told.today.waiting, told.sampled) == (140, 14, False)
+    assert told.today.cleared.p50.days == pytest.approx(14, abs=3)
+    assert {one.code: one.waiting for one in told.queues} == {"cases": 14, "stage:tiimi": 14}
+    assert told.changed is None
+    # Sixty and a hundred and twenty days ago fourteen stood open, and twenty had ended by then.
+    assert [told.backtest.n, told.backtest.within_85, told.backtest.within_50] == [28, 28, 28]
+    assert told.backtest.moments == [date(2025, 11, 18), date(2026, 1, 17)]
+    again = forecasts(house, "stage:tiimi", WhatIf(more=1, workers=1))
+    assert again.changed.cleared.p50.days < again.today.cleared.p50.days
+    assert forecasts(house) == told
+
+
+def test_a_forecast_of_one_case_is_told_to_who_may_see_it(house):
+    with clock.at(NOW - timedelta(days=10)):
+        key = house.open_case().key
+    stage = forecasts(house, "", WhatIf(), key).case.stage
+    keep(house.engine, [one for n in range(LEAST_ENDED) for one in course(n, 60, (stage, 30))])
+    told = forecasts(house, "", WhatIf(), key).case
+    assert (told.key, told.outlook.n) == (key, LEAST_ENDED)
+    assert told.outlook.p85.days == pytest.approx(20)
+    with house.engine._work(write=False) as work:
+        case_id = work.uow.cases.by_key(key).id
+        assert [one.what for one in work.uow.access.of_case(case_id)].count("forecast") == 2
+    with pytest.raises(NotFound):
+        forecasts(house, "", WhatIf(), "KO-2026-9999")
+
+
+def test_too_little_history_gives_no_day(house):
+    keep(house.engine, course(1, 20, ("tiimi", 5)))
+    told = forecasts(house)
+    assert (told.today.cleared.known, told.ended, told.backtest.moments) == (True, 1, [])
+    assert forecasts(house, "cases", WhatIf(arrivals=10)).changed is not None
+
+
+@pytest.mark.parametrize(
+    ("asked", "field"),
+    [
+        (("muu",), "queue"),
+        (("", WhatIf(arrivals=501)), "arrivals"),
+        (("", WhatIf(workers=0)), "workers"),
+        (("", WhatIf(closed=-1)), "closed"),
+    ],
+)
+def test_what_cannot_be_meant_is_said_by_its_field(house, asked, field):
+    with pytest.raises(FormInvalid) as refused:
+        forecasts(house, *asked)
+    assert list(refused.value.errors) == [field]

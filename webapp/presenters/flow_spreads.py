@@ -1,0 +1,124 @@
+"""The charts of the page of flow that show how things are spread: how long cases took, and who has how much to do."""
+
+from engine.analytics.buckets import middle
+from engine.model.figures import Measure
+from engine.model.flow import FlowFigures
+from webapp.presenters.chart_view import ACCENT, STRIPES, Cell, ChartView
+from webapp.presenters.dates import days, days_since
+from webapp.presenters.figure_words import in_days
+from webapp.presenters.flow_charts import rounded
+from webapp.presenters.flow_words import STEADY, growth_words, lead_words
+from webapp.texts import gettext as _
+
+BARS = 24
+"""Of a distribution, at most."""
+STRONG = "var(--p-text)"
+
+
+def lead_chart(figures: FlowFigures) -> ChartView:
+    """Give how long cases took."""
+    measure = figures.scope.measure
+    unit = _("arkipv") if measure is Measure.WORKING else _("pv")
+    title, note = _("Läpimenoajan jakauma"), f"n = {figures.lead.n}"
+    if figures.p50 is None or not figures.lead.counts:
+        return ChartView("lead", title, lead_words(figures), {}, [], [], note)
+    lasted = [(in_days(middle(bucket), measure) or 0.0, n) for bucket, n in figures.lead.counts.items()]
+    width = _width(max(length for length, _n in lasted))
+    bars: dict[int, int] = {}
+    for length, n in lasted:
+        bars[int(length // width)] = bars.get(int(length // width), 0) + n
+    values = [{"from": number * width, "to": (number + 1) * width, "n": n} for number, n in sorted(bars.items())]
+    marks = [
+        {"days": in_days(value, measure), "name": f"{name} {round(in_days(value, measure) or 0)} {unit}"}
+        for name, value in (("p50", figures.p50), ("p85", figures.p85), ("p95", figures.p95))
+    ]
+    spec = {"height": 240, "layer": [
+        {
+            "data": {"values": values},
+            "mark": "bar",
+            "encoding": {
+                "x": {"field": "from", "type": "quantitative", "title": unit, "bin": {"binned": True, "step": width}},
+                "x2": {"field": "to"},
+                "y": {"field": "n", "type": "quantitative", "title": _("päättynyttä asiaa"),
+                      "scale": {"domainMax": round(1.3 * max(bars.values())) + 1}, "axis": {"tickMinStep": 1}},
+            },
+        },
+        {
+            "data": {"values": marks},
+            "layer": [
+                {"mark": {"type": "rule", "color": STRONG, "strokeDash": [4, 3], "strokeWidth": 1.5},
+                 "encoding": {"x": {"field": "days", "type": "quantitative"}}},
+                {"mark": {"type": "text", "align": "left", "dx": 4, "fontWeight": 600},
+                 "encoding": {"x": {"field": "days", "type": "quantitative"}, "text": {"field": "name"},
+                              "y": {"field": "name", "type": "nominal", "axis": None, "scale": {"range": [8, 48]}}}},
+            ],
+            "resolve": {"scale": {"y": "independent"}},
+        },
+    ], "resolve": {"scale": {"y": "independent"}}}  # fmt: skip
+    rows: list[list[Cell]] = [[f"{one['from']}–{one['to']} {unit}", one["n"]] for one in values]
+    return ChartView("lead", title, lead_words(figures), spec, [_("Kesto"), _("Päättyneitä")], rows, note)
+
+
+def lane_chart(figures: FlowFigures) -> ChartView:
+    """Give the queues by lane: what somebody has and what nobody has."""
+    kinds = (_("ilman tekijää"), _("tekijällä"))
+    lanes = [_lane_name(one.lane, one.organisation) for one in figures.lanes]
+    values = [
+        {"lane": name, "kind": kind, "n": n}
+        for name, one in zip(lanes, figures.lanes, strict=True)
+        for kind, n in zip(kinds, (one.unassigned, one.open - one.unassigned), strict=True)
+    ]
+    spec = {
+        "height": 32 * max(1, len(set(lanes))),
+        "data": {"values": values},
+        "mark": "bar",
+        "encoding": {
+            "y": {"field": "lane", "type": "nominal", "sort": lanes, "title": None, "axis": {"labelLimit": 140}},
+            "x": {"field": "n", "type": "quantitative", "title": _("avointa tehtävää"), "axis": {"tickMinStep": 1}},
+            "color": {"field": "kind", "scale": {"domain": kinds, "range": [STRIPES, ACCENT]}},
+            "order": {"field": "kind", "sort": "descending" if kinds[0] < kinds[1] else "ascending"},
+        },
+    }
+    rows: list[list[Cell]] = [
+        [
+            name,
+            one.open,
+            one.unassigned,
+            one.late,
+            days(days_since(one.oldest)) if one.oldest else None,
+            rounded(one.arrived_week),
+            rounded(one.ended_week),
+            growth_words(one),
+        ]
+        for name, one in zip(lanes, figures.lanes, strict=True)
+    ]
+    head = [
+        _("Kaista"),
+        _("Auki"),
+        _("Ilman tekijää"),
+        _("Myöhässä"),
+        _("Vanhin"),
+        _("Tulee viikossa"),
+        _("Lähtee viikossa"),
+        _("Jono"),
+    ]
+    return ChartView("lanes", _("Jonot kaistoittain"), _lane_words(figures), spec if rows else {}, head, rows)
+
+
+def _lane_words(figures: FlowFigures) -> str:
+    growing = [one for one in figures.lanes if one.growth is not None and one.growth > STEADY]
+    if not figures.lanes:
+        return _("Avoimia tehtäviä ei ole.")
+    if not growing:
+        return _("Mikään jono ei kasva.")
+    worst = max(growing, key=lambda one: one.growth or 0)
+    return _("Eniten kasvaa %(lane)s: jono %(growth)s.", lane=worst.lane, growth=growth_words(worst))
+
+
+def _lane_name(lane: str, organisation: str) -> str:
+    return f"{lane} ({organisation})" if organisation else lane
+
+
+def _width(longest: float) -> int:
+    """Give the days of one bar: a number that people count in."""
+    return next((width for width in (1, 2, 5, 7, 14, 30, 60, 90, 180) if longest / width <= BARS), 365)

@@ -21,6 +21,7 @@ PUBLIC, OWN, OF_CASE, OF_OWNERS, OF_LEADERS, OF_NOBODY = "public", "own", "case"
 OF_READERS, OF_PUBLISHERS, OF_CONSULTATION, OF_REGION = "readers", "publishers", "consultation", "region"
 OF_CODE, OF_RECORDERS, OF_CLIENT, OF_KEEPERS, OF_MOVERS = "code", "recorders", "client", "keepers", "movers"
 OF_DRAFTS, OF_DRAWERS = "drafts", "drawers"
+OF_INDICATORS = "indicators"
 DRAWN = ("fork", "restore", "comment", "settle", "discard", "check", "open_new", "save_file", "remove_file")
 KINDS = {
     "static": PUBLIC,
@@ -206,6 +207,10 @@ KINDS = {
     "process_compare.page": OF_READERS,
     "api.compare_versions": OF_READERS,
     "dashboard.page": OF_LEADERS,
+    **dict.fromkeys((f"dashboard_indicators.{one}" for one in ("listing", "page", "enter", "remove")), OF_INDICATORS),
+    "dashboard_variants.page": OF_INDICATORS,
+    **dict.fromkeys(("api.list_indicators", "api.get_indicator", "api.get_variants"), OF_INDICATORS),
+    "api.enter_indicator_figure": OF_INDICATORS,
     "caseload.page": OF_LEADERS,
     "caseload.tell": OF_NOBODY,
     "leaving.page": OF_NOBODY,
@@ -392,6 +397,7 @@ def address(place, rule, method):
         "version_id": "nothing",
         "number": "1",
         "round_id": "nothing",
+        "indicator_id": "I33",
         "change_id": "nothing",
         "review_id": "nothing",
         "code": "nothing",
@@ -423,6 +429,7 @@ def address(place, rule, method):
         path = path.replace(f"<{name}>", given[name])
     path += f"?path={CHART}" if path.endswith("/file") else ""
     assert "<" not in path
+    path += "?region=koe" if rule.endpoint.startswith("api.") and "/analytics/" in path and method == "GET" else ""
     if rule.endpoint == "process_compare.page":
         version = office.engine.definitions(office.people["pekka"])[0].id
         return f"{path}?from=version:{version}&to=version:{version}"
@@ -482,6 +489,13 @@ def call(office, who, where, endpoint, method):
         "api.change_comment": {"text": "x", "revision": 1},
         "api.enter_absence": {"person": "nobody", "first_day": "2030-01-01", "last_day": "2030-01-02"},
         "api.change_absence": {"person": "nobody", "first_day": "2030-01-01", "last_day": "2030-01-02"},
+        "api.enter_indicator_figure": {
+            "region": "koe",
+            "kind": "tyottomat",
+            "month": "2026-03",
+            "value": 1.0,
+            "source": "x",
+        },
         "api.hand_over": {"region": "koe", "rows": [{"kind": "case", "id": "nothing", "to": "nobody"}]},
     }
     files = {"files": (BytesIO(PDF), "liite.pdf"), "field": "liitteet"} if endpoint == "api.attach_files" else None
@@ -550,6 +564,8 @@ EXPECTED = {
         "valma": (200, 303, 400, 403, 404, 409, 415, 422),
     }.get(who, (400, 404, 415)),
     OF_LEADERS: lambda _who: (200, 403),
+    # Who owns the processes of the region reads its figures, and enters none.
+    OF_INDICATORS: lambda who: (200, 403, 404) if who == "pekka" else (404,),
 }
 """What somebody without a part in the case is answered, by the kind of the route."""
 
@@ -589,6 +605,8 @@ def test_who_may_read_gets_an_answer(place, who, endpoint, method, rule):
         assert answer.status_code == 404
     elif KINDS[endpoint] in (OF_OWNERS, OF_LEADERS, OF_MOVERS):
         assert answer.status_code in (200, 403)
+    elif KINDS[endpoint] == OF_INDICATORS:
+        assert answer.status_code == (200 if who == "siiri" else 404)
     elif KINDS[endpoint] == OF_CODE:
         assert answer.status_code in (404, 429)
     elif KINDS[endpoint] == OF_CLIENT:

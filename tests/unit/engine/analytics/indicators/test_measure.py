@@ -11,7 +11,7 @@ from tests.unit.engine.analytics.indicators.small_log import case, date, day, fa
 def _referrals(**by_station):
     found = []
     for name, count in by_station.items():
-        found += numbered(count, lambda n, name=name: fact("terveystarkastus_ohjattu", day(2, 1), f"{name}{n}", asema=name))
+        found += [fact("terveystarkastus_ohjattu", day(2, 1), f"{name}{n}", asema=name) for n in range(count)]
     return log(*found)
 
 

@@ -190,6 +190,19 @@ class External:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureWish:
+    """A figure from elsewhere as it was typed."""
+
+    region: str
+    indicator: str
+    kind: str
+    month: str
+    value: str
+    source: str
+    cut: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
     """All that the indicators of one region and period are computed of; what an indicator does not need is empty."""
 

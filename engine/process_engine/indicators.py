@@ -9,7 +9,7 @@ from engine.commands.indicators.enter import drop_figure, enter_figure
 from engine.model import Person
 from engine.model.figures import Scope
 from engine.model.indicator_results import EnteredKind, IndicatorPage, IndicatorRow, KeptIndicator
-from engine.model.indicators import External
+from engine.model.indicators import FigureWish
 from engine.model.variants import Grain, VariantsPage
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import Core
@@ -47,10 +47,10 @@ class Indicators(Core):
         return page
 
     @again_after_collision
-    def enter_figure(self, actor: Person, figure: External) -> None:
+    def enter_figure(self, actor: Person, wish: FigureWish) -> None:
         """Keep a figure from elsewhere; raises NotFound, Forbidden, FormInvalid."""
         with self._work(actor) as work:
-            enter_figure(work, actor, figure)
+            enter_figure(work, actor, wish)
 
     @again_after_collision
     def drop_figure(self, actor: Person, region: str, figure_id: str) -> None:

@@ -14,6 +14,7 @@ from webapp.context import actor, engine
     scope=Scope.READ,
     query=schemas.IndicatorQuery,
     gives={200: schemas.IndicatorList},
+    refusals=frozenset({404}),
 )
 def list_indicators(query: schemas.IndicatorQuery) -> schemas.IndicatorList:
     """List the indicators I01-I40 of a region and period.
@@ -49,10 +50,17 @@ def enter_indicator_figure(indicator_id: str, body: schemas.FigureFromElsewhere)
 
     For supervisors and managers. The same month again takes the place of the earlier figure.
     """
-    engine().enter_figure(actor(), schemas.figure_of(indicator_id, body))
+    engine().enter_figure(actor(), schemas.wish_of(indicator_id, body))
 
 
-@operation("GET", "/analytics/variants", scope=Scope.READ, query=variants.VariantQuery, gives={200: variants.Variants})
+@operation(
+    "GET",
+    "/analytics/variants",
+    scope=Scope.READ,
+    query=variants.VariantQuery,
+    gives={200: variants.Variants},
+    refusals=frozenset({404}),
+)
 def get_variants(query: variants.VariantQuery) -> variants.Variants:
     """Read the paths that ended cases took, ways back, departures, deviations from proposals, and slow against fast.
 

@@ -31,6 +31,7 @@ HIDDEN = frozenset(
         "taso",
         "element",
         "form",
+        *("mittari", "koodit", "lopullinen", "yhdessä", "työuratavoite"),  # for the indicators; the form tells it
         "person_id",
         "id",
         "prosessi",

@@ -12,6 +12,8 @@ from webapp.texts import gettext as _
 
 BAR_HEIGHT = 26
 MOST_BARS = 20
+FLAT_LABELS = 14
+"""Months whose names fit beside each other."""
 PERCENT = 100
 
 
@@ -36,9 +38,22 @@ def line_charts(
 
 def _by_month(name: str, line: LineResult, words: LineWords) -> ChartView:
     shown = [(key, value) for key, value in line.months if value.value is not None]
-    values = [{"month": key, "value": _scaled(value.value or 0, line.unit)} for key, value in shown]
+    # A month that is not shown has no value: the line breaks there, and nobody reads it from its neighbours.
+    values = [
+        {"month": month_text(key), "value": None if value.value is None else _scaled(value.value, line.unit)}
+        for key, value in line.months
+    ]
     is_bar = line.statistic in (Statistic.COUNT, Statistic.SUM) and not line.is_stock
-    mark = {"type": "bar", "color": ACCENT} if is_bar else {"type": "line", "point": True, "color": ACCENT}
+    mark = (
+        {"type": "bar", "color": ACCENT}
+        if is_bar
+        else {
+            "type": "line",
+            "point": {"color": ACCENT},
+            "color": ACCENT,
+            "invalid": "break-paths-show-path-domains",
+        }
+    )
     spec = {
         "height": 180,
         "data": {"values": values},
@@ -48,16 +63,18 @@ def _by_month(name: str, line: LineResult, words: LineWords) -> ChartView:
                 "field": "month",
                 "type": "ordinal",
                 "title": None,
-                "scale": {"domain": [key for key, _value in line.months]},
-                "axis": {"labelAngle": -45},
+                "sort": None,
+                "scale": {"domain": [month_text(key) for key, _value in line.months]},
+                "axis": {"labelAngle": 0 if len(line.months) <= FLAT_LABELS else -45},
             },
             "y": {"field": "value", "type": "quantitative", "title": unit_name(line.unit), "scale": {"zero": True}},
         },
     }
     years = [] if len(line.years) < len(("one", "other")) and line.is_stock else line.years
-    rows = [[*_row(key, value, line)] for key, value in [*line.months, *years]]
+    rows = [[*_row(month_text(key), value, line)] for key, value in [*line.months, *years]]
+    spec = spec if any(value.value for _key, value in shown) else {}
     title = _("%(name)s kuukausittain", name=words.name)
-    return ChartView(f"{name}-months", title, _said(line, shown), spec if shown else {}, _head(line, _("Aika")), rows)
+    return ChartView(f"{name}-months", title, _said(line, shown), spec, _head(line, _("Aika")), rows)
 
 
 def _by_cut(
@@ -115,13 +132,15 @@ def _said(line: LineResult, shown: Sequence[tuple[str, Value]]) -> str:
         return _("Yhdelläkään kuukaudella ei ole lukua, jonka voi näyttää.")
     greatest = max(shown, key=lambda one: one[1].value or 0)
     least = min(shown, key=lambda one: one[1].value or 0)
+    if greatest[1].value == least[1].value:
+        return _("Jokaisella näytettävällä kuukaudella %(value)s.", value=value_text(greatest[1], line.unit))
     return _(
         "Viimeksi %(last)s. Suurin %(most)s (%(when)s), pienin %(least)s (%(then)s).",
         last=value_text(shown[-1][1], line.unit),
         most=value_text(greatest[1], line.unit),
-        when=greatest[0],
+        when=month_text(greatest[0]),
         least=value_text(least[1], line.unit),
-        then=least[0],
+        then=month_text(least[0]),
     )
 
 
@@ -136,11 +155,17 @@ def _greatest(line: LineResult, shown: Sequence[tuple[str, Value]], named: Seque
     return f"{said} {_('Ryhmiä, joiden lukua ei näytetä: %(count)s.', count=hidden)}"
 
 
+def month_text(key: str) -> str:
+    """Give a month as people write it, `3/2026`; a year stays as it is."""
+    year, dash, month = key.partition("-")
+    return f"{int(month)}/{year}" if dash else key
+
+
 def unit_name(unit: Unit) -> str:
     """Give in what values are."""
     names = {
         Unit.PIECES: _("kpl"),
-        Unit.SHARE: _("%% kaikista").replace("%%", "%"),
+        Unit.SHARE: "%",
         Unit.DAYS: _("päivää"),
         Unit.HOURS: _("tuntia"),
         Unit.POINTS: _("pistettä"),

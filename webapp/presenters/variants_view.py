@@ -71,7 +71,7 @@ def variants_view(page: VariantsPage) -> VariantsView:
         *_departures(page),
         *_loops(page, named),
         *_skipped(page, named),
-        *(_proposals(one, page.labels) for one in page.proposals),
+        *_proposals(page.proposals, page.labels),
         *_differences(page.comparison, named, page.labels),
     ]
     return VariantsView(
@@ -104,7 +104,7 @@ def _paths(page: VariantsPage, named: Named) -> ChartView:
         ]
         for number, one in enumerate(page.variants, start=1)
     ]
-    head = [_("Nro"), _("Polku"), _("Asioita"), _("Osuus, %%").replace("%%", "%"), _("Mediaani, pv")]
+    head = [_("Nro"), _("Polku"), _("Asioita"), f"{_('Osuus')}, %", _("Mediaani, pv")]
     return ChartView("paths", _("Yleisimmät polut"), _rest(page.others), {}, head, rows)
 
 
@@ -143,41 +143,59 @@ def _skipped(page: VariantsPage, named: Named) -> list[ChartView]:
         return []
     said = _("Vaihe voi jäädä väliin myös kaavion mukaan, esimerkiksi kun asia päättyy ohjaukseen ja neuvontaan.")
     rows: list[list[Cell]] = [[named(one.stage), one.n, round(one.share * PERCENT, 1)] for one in page.skipped]
-    head = [_("Vaihe"), _("Asioita"), _("Osuus, %%").replace("%%", "%")]
+    head = [_("Vaihe"), _("Asioita"), f"{_('Osuus')}, %"]
     return [ChartView("skipped", _("Ohitetut vaiheet"), said, {}, head, rows)]
 
 
-def _proposals(one: Proposals, labels: Mapping[str, Mapping[str, str]]) -> ChartView:
-    name = code_name("päätös", one.decision, labels)
-    if one.deviating is None:
-        said = _("Ehdotuksesta poikettiin alle viidessä päätöksessä. n = %(count)s.", count=number_words(one.n))
-    else:
-        share = percent(one.deviating / one.n)
-        said = _(
-            "Ehdotuksesta poikettiin %(part)s päätöksessä, %(share)s. n = %(count)s.",
-            part=number_words(one.deviating),
-            share=share,
-            count=number_words(one.n),
-        )
-    if one.others:
-        said = f"{said} {_('Harvinaisempia poikkeamia ja henkilöiden valintoja ei näytetä.')}"
+def _proposals(found: Sequence[Proposals], labels: Mapping[str, Mapping[str, str]]) -> list[ChartView]:
+    """Give how often each decision deviates, and what was chosen instead."""
+    if not found:
+        return []
+    said = _("Poikkeama ei ole virhe: se voi kertoa, että päätöstaulu on väärässä.")
     rows: list[list[Cell]] = [
-        [_words(each.proposed), _words(each.chosen), each.n, _reasons(each.reasons, each.with_reason)]
+        [
+            code_name("päätös", one.decision, labels),
+            one.n,
+            _("alle 5") if one.deviating is None else one.deviating,
+            None if one.deviating is None else round(one.deviating / one.n * PERCENT),
+        ]
+        for one in found
+    ]
+    head = [_("Päätös"), _("Ehdotuksia"), _("Poikettiin"), f"{_('Osuus')}, %"]
+    first = ChartView("proposals", _("Poikkeamat päätösehdotuksista"), said, {}, head, rows)
+    return [first, *_instead(found, labels)]
+
+
+def _instead(found: Sequence[Proposals], labels: Mapping[str, Mapping[str, str]]) -> list[ChartView]:
+    rows: list[list[Cell]] = [
+        [
+            code_name("päätös", one.decision, labels),
+            _words(each.proposed),
+            _words(each.chosen),
+            each.n,
+            each.with_reason,
+            ", ".join(f"{_words(reason)} ({count})" for reason, count in each.reasons) or None,
+        ]
+        for one in found
         for each in one.deviations
     ]
-    head = [_("Ehdotettiin"), _("Valittiin"), _("Päätöksiä"), _("Perusteltu")]
-    slug = one.decision.replace("_", "-")
-    return ChartView(f"proposals-{slug}", name, said, {}, head, rows)
+    said = _("Vähintään viisi kertaa tehdyt poikkeamat.")
+    if any(one.others for one in found):
+        said = f"{said} {_('Harvinaisempia poikkeamia ja henkilöiden valintoja ei näytetä.')}"
+    said = f"{said} {_('Perusteluista näytetään vain valmiit vaihtoehdot, ei vapaata tekstiä.')}"
+    head = [
+        _("Päätös"),
+        _("Ehdotettiin"),
+        _("Valittiin"),
+        _("Päätöksiä"),
+        _("Perusteltu"),
+        _("Yleisimmät perustelut"),
+    ]
+    return [ChartView("instead", _("Mitä valittiin ehdotuksen sijasta"), said, {}, head if rows else [], rows)]
 
 
 def _words(codes: str) -> str:
     return codes.replace("_", " ") or _("ei mitään")
-
-
-def _reasons(reasons: Sequence[tuple[str, int]], with_reason: int) -> str:
-    if reasons:
-        return ", ".join(f"{_words(reason)} ({count})" for reason, count in reasons)
-    return number_words(with_reason)
 
 
 def _compared(comparison: Comparison) -> str:
@@ -209,8 +227,8 @@ def _differences(comparison: Comparison, named: Named, labels: Mapping[str, Mapp
     ]
     head = [
         _("Piirre"),
-        _("Hitaista, %%").replace("%%", "%"),
-        _("Nopeista, %%").replace("%%", "%"),
+        f"{_('Hitaista')}, %",
+        f"{_('Nopeista')}, %",
         _("Mediaani, kun on, pv"),
         _("Mediaani, kun ei ole, pv"),
         _("n"),

@@ -4,13 +4,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engine.errors import FieldError, FormInvalid
-from engine.model.indicator_results import IndicatorPage
+from engine.model.indicators import FigureWish
 from webapp.chart_tables import asked_table
 from webapp.context import actor, engine
 from webapp.presenters.field_errors import error_sentence
 from webapp.presenters.figure_scope import scope_of, scope_terms, scope_view
 from webapp.presenters.indicators_view import grouped_rows, indicator_view
-from webapp.presenters.typed_figure import typed_figure
 from webapp.seam import on_refusal
 from webapp.texts import gettext as _
 
@@ -37,8 +36,14 @@ def page(indicator_id: str) -> str | Response:
 def enter(indicator_id: str) -> str | Response:
     """Keep a figure from elsewhere."""
     on_refusal(FormInvalid, lambda error: _draw(indicator_id, error.errors))
-    region = request.form.get("region", "")
-    engine().enter_figure(actor(), typed_figure(region, indicator_id, request.form))
+    form = request.form
+    region = form.get("region", "")
+    wish = FigureWish(
+        region=region,
+        indicator=indicator_id,
+        **{name: form.get(name, "") for name in ("kind", "month", "value", "source", "cut")},
+    )
+    engine().enter_figure(actor(), wish)
     flash(_("Tallennettu."))
     return redirect(url_for("dashboard_indicators.page", indicator_id=indicator_id, region=region), 303)
 
@@ -55,7 +60,7 @@ def remove(indicator_id: str) -> Response:
 def _draw(indicator_id: str, faults: dict[str, FieldError] | None = None) -> str | Response:
     asked = {**request.args.to_dict(), **({"region": request.form["region"]} if request.form.get("region") else {})}
     scope = scope_of(asked, actor())
-    found: IndicatorPage = engine().indicator(actor(), scope, indicator_id)
+    found = engine().indicator(actor(), scope, indicator_id)
     shown = indicator_view(found)
     table = asked_table(shown.charts)
     if table is not None:

@@ -21,8 +21,8 @@ PUBLIC, OWN, OF_CASE, OF_OWNERS, OF_LEADERS, OF_NOBODY = "public", "own", "case"
 OF_READERS, OF_PUBLISHERS, OF_CONSULTATION, OF_REGION = "readers", "publishers", "consultation", "region"
 OF_CODE, OF_RECORDERS, OF_CLIENT, OF_KEEPERS, OF_MOVERS = "code", "recorders", "client", "keepers", "movers"
 OF_DRAFTS, OF_DRAWERS = "drafts", "drawers"
-OF_FIGURES, OF_LOGS = "figures", "logs"
-"""Of those who see figures of a region, and of what is set or taken out there: they know its steps by name, and no case."""
+OF_FIGURES, OF_LOGS, OF_INDICATORS = "figures", "logs", "indicators"
+"""Of who sees figures of a region, of what is set and taken out there, of indicators: they know its steps, and no case."""
 DRAWN = ("fork", "restore", "comment", "settle", "discard", "check", "open_new", "save_file", "remove_file")
 KINDS = {
     "static": PUBLIC,
@@ -232,6 +232,10 @@ KINDS = {
     "api.list_marks": OF_FIGURES,
     **dict.fromkeys((f"api.{one}" for one in ("list_step_targets", "set_step_target", "note_mark")), OF_NOBODY),
     **dict.fromkeys(("api.get_effect", "api.act_on_step"), OF_NOBODY),
+    **dict.fromkeys((f"dashboard_indicators.{one}" for one in ("listing", "page", "enter", "remove")), OF_INDICATORS),
+    "dashboard_variants.page": OF_INDICATORS,
+    **dict.fromkeys(("api.list_indicators", "api.get_indicator", "api.get_variants"), OF_INDICATORS),
+    "api.enter_indicator_figure": OF_INDICATORS,
     "caseload.page": OF_LEADERS,
     "caseload.tell": OF_NOBODY,
     "leaving.page": OF_NOBODY,
@@ -418,6 +422,7 @@ def address(place, rule, method):
         "version_id": "nothing",
         "number": "1",
         "round_id": "nothing",
+        "indicator_id": "I33",
         "change_id": "nothing",
         "review_id": "nothing",
         "code": "nothing",
@@ -454,6 +459,7 @@ def address(place, rule, method):
         path = path.replace(f"<{name}>", given[name])
     path += f"?path={CHART}" if path.endswith("/file") else ""
     assert "<" not in path
+    path += "?region=koe" if rule.endpoint.startswith("api.") and "/analytics/" in path and method == "GET" else ""
     if rule.endpoint == "process_compare.page":
         version = office.engine.definitions(office.people["pekka"])[0].id
         return f"{path}?from=version:{version}&to=version:{version}"
@@ -518,6 +524,13 @@ def call(office, who, where, endpoint, method):
         "api.set_step_target": step | {"red": 5},
         "api.note_mark": step | {"note": "x"},
         "api.act_on_step": step | {"act": "remind", "tasks": ["nothing"]},
+        "api.enter_indicator_figure": {
+            "region": "koe",
+            "kind": "tyottomat",
+            "month": "2026-03",
+            "value": 1.0,
+            "source": "x",
+        },
         "api.hand_over": {"region": "koe", "rows": [{"kind": "case", "id": "nothing", "to": "nobody"}]},
     }
     files = {"files": (BytesIO(PDF), "liite.pdf"), "field": "liitteet"} if endpoint == "api.attach_files" else None
@@ -590,6 +603,8 @@ EXPECTED = {
     **dict.fromkeys((OF_LEADERS, OF_LOGS), lambda _who: (200, 403)),
     # The small region has no series of meetings; nothing of what is sent here fits.
     OF_FIGURES: lambda who: (200, 404, 422) if who == "pekka" else (404,),
+    # Who owns the processes of the region reads its figures, and enters none.
+    OF_INDICATORS: lambda who: (200, 403, 404) if who == "pekka" else (404,),
 }
 """What somebody without a part in the case is answered, by the kind of the route."""
 
@@ -629,7 +644,7 @@ def test_who_may_read_gets_an_answer(place, who, endpoint, method, rule):
         assert answer.status_code == 404
     elif KINDS[endpoint] in (OF_OWNERS, OF_LEADERS, OF_LOGS, OF_MOVERS):
         assert answer.status_code in (200, 403)
-    elif KINDS[endpoint] == OF_FIGURES:
+    elif KINDS[endpoint] in (OF_FIGURES, OF_INDICATORS):
         assert answer.status_code == (200 if who == "siiri" else 404)
     elif KINDS[endpoint] == OF_CODE:
         assert answer.status_code in (404, 429)

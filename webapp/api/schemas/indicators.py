@@ -10,7 +10,7 @@ from engine.analytics.indicators import IndicatorWords, words_of
 from engine.errors import FieldError, FormInvalid
 from engine.model.figures import Scope
 from engine.model.indicator_results import IndicatorPage, IndicatorRow, LineResult, Value
-from engine.model.indicators import External
+from engine.model.indicators import FigureWish
 from webapp.api.schemas.base import Answer, Body, Line, Next, Query, Word
 
 DEFAULT_MONTHS = 6
@@ -180,15 +180,14 @@ def _value(value: Value) -> IndicatorValue:
     )
 
 
-def figure_of(indicator_id: str, body: FigureFromElsewhere) -> External:
+def wish_of(indicator_id: str, body: FigureFromElsewhere) -> FigureWish:
     """Give a figure as it is entered."""
-    year, _dash, month = body.month.partition("-")
-    return External(
+    return FigureWish(
+        region=body.region,
         indicator=indicator_id,
         kind=body.kind,
-        month=date(int(year), int(month), 1),
-        value=body.value,
+        month=body.month,
+        value=str(body.value),
         source=body.source,
         cut=body.cut,
-        region=body.region,
     )

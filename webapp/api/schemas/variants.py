@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from engine.model.variants import VariantsPage
+from engine.model.variants import Difference, Proposals, Variant, VariantsPage
 from webapp.api.schemas.base import Answer
 from webapp.api.schemas.indicators import IndicatorQuery
 
@@ -104,15 +104,7 @@ def variants_of(page: VariantsPage) -> Variants:
     return Variants(
         cases=page.cases,
         capped=page.is_capped,
-        paths=[
-            CasePath(
-                blocks=[PathBlock(steps=list(block.steps), loop=block.is_loop) for block in one.blocks],
-                n=one.n,
-                share=one.share,
-                median_days=one.median_days,
-            )
-            for one in page.variants
-        ],
+        paths=[_path(one) for one in page.variants],
         others=page.others,
         ways_back=[
             WayBack(after=one.after, back_to=one.back_to, times=one.times, cases=one.cases) for one in page.loops
@@ -120,33 +112,36 @@ def variants_of(page: VariantsPage) -> Variants:
         conforming=page.conforming,
         departures=[KindCount(kind=kind, n=n) for kind, n in page.departures],
         skipped_stages=[KindCount(kind=one.stage, n=one.n) for one in page.skipped],
-        proposals=[
-            DecisionProposals(
-                decision=one.decision,
-                n=one.n,
-                deviating=one.deviating,
-                deviations=[
-                    DecisionDeviation(
-                        decision=each.decision, output=each.output, proposed=each.proposed, chosen=each.chosen, n=each.n
-                    )
-                    for each in one.deviations
-                ],
-            )
-            for one in page.proposals
-        ],
+        proposals=[_proposals(one) for one in page.proposals],
         compared=page.comparison.n,
-        differences=[
-            SlowFast(
-                kind=one.kind,
-                name=one.name,
-                code=one.code,
-                slow=one.slow,
-                fast=one.fast,
-                days_with=one.days_with,
-                days_without=one.days_without,
-                n=one.n,
-            )
-            for one in page.comparison.differences
-        ],
+        differences=[_difference(one) for one in page.comparison.differences],
         names={code: page.names[code] for code in sorted(told) if code in page.names},
+    )
+
+
+def _path(one: Variant) -> CasePath:
+    blocks = [PathBlock(steps=list(block.steps), loop=block.is_loop) for block in one.blocks]
+    return CasePath(blocks=blocks, n=one.n, share=one.share, median_days=one.median_days)
+
+
+def _proposals(one: Proposals) -> DecisionProposals:
+    deviations = [
+        DecisionDeviation(
+            decision=each.decision, output=each.output, proposed=each.proposed, chosen=each.chosen, n=each.n
+        )
+        for each in one.deviations
+    ]
+    return DecisionProposals(decision=one.decision, n=one.n, deviating=one.deviating, deviations=deviations)
+
+
+def _difference(one: Difference) -> SlowFast:
+    return SlowFast(
+        kind=one.kind,
+        name=one.name,
+        code=one.code,
+        slow=one.slow,
+        fast=one.fast,
+        days_with=one.days_with,
+        days_without=one.days_without,
+        n=one.n,
     )

@@ -1,0 +1,135 @@
+"""Paths of ended cases, counted by hand."""
+
+from datetime import date
+
+import pytest
+
+from engine.analytics.proposals import grouped
+from engine.analytics.slow_fast import compared
+from engine.analytics.variants import folded, rework, skipped_stages, variants
+from engine.clock import now
+from engine.model import DecisionRecord
+from engine.model.variants import Block, Trace
+
+DAY = date(2026, 5, 1)
+PERSON = "6ae5fc82-3051-4a19-bb92-d1939df80798"
+
+
+def trace(number, steps, days=10.0, **cuts):
+    """Give an ended case; its steps are letters."""
+    return Trace(f"c{number:03d}", DAY, days, tuple(steps), cuts)
+
+
+def told(steps):
+    """Give folded steps as text."""
+    return " ".join(f"({' '.join(one.steps)})+" if one.is_loop else one.steps[0] for one in folded(tuple(steps)))
+
+
+@pytest.mark.parametrize(
+    ("steps", "path"),
+    [
+        ("", ""),
+        ("ABC", "A B C"),
+        ("ABBBC", "A (B)+ C"),
+        ("ABABC", "(A B)+ C"),
+        ("XABCABCY", "X (A B C)+ Y"),
+        ("ABCDABCD", "(A B C D)+"),
+        ("ABCDEABCDE", "A B C D E A B C D E"),
+    ],
+)
+def test_what_is_repeated_at_once_is_one_loop(steps, path):
+    assert told(steps) == path
+
+
+def test_paths_differ_by_their_loops_only_once():
+    traces = [trace(number, "AB" * (number % 3 + 2) + "C", days=float(number)) for number in range(6)]
+    found, others = variants(traces, 10)
+    assert [(one.n, one.share, one.median_days) for one in found] == [(6, 1.0, 2.5)]
+    assert found[0].blocks == (Block(("A", "B"), is_loop=True), Block(("C",)))
+    assert others == 0
+
+
+def test_rare_paths_are_counted_together_or_not_at_all():
+    common = [trace(number, "ABC") for number in range(7)]
+    assert variants([*common, *(trace(50 + n, "AC") for n in range(4))], 10)[1] is None
+    rare = [trace(50 + n, "AC" if n < 4 else "CA") for n in range(6)]
+    found, others = variants([*common, *rare], 10)
+    assert ([one.n for one in found], others) == ([7], 6)
+
+
+def test_ways_back_of_five_cases():
+    traces = [*(trace(number, "ABAB") for number in range(5)), trace(9, "ABCA")]
+    assert [(one.after, one.back_to, one.times, one.cases) for one in rework(traces)] == [
+        ("A", "B", 5, 5),
+        ("B", "A", 5, 5),
+    ]
+
+
+def test_stages_that_were_left_out():
+    traces = [*(trace(number, ["a", "b", "c"]) for number in range(10)), *(trace(20 + n, ["a", "c"]) for n in range(6))]
+    stopped = Trace("x", DAY, 1.0, ("a",), interrupted=True)
+    found = skipped_stages([*traces, stopped], ["a", "b", "c", "z"])
+    assert [(one.stage, one.n, one.share) for one in found] == [("b", 6, 6 / 16)]
+
+
+def test_a_clear_difference_is_told():
+    slow = [trace(n, "ABB", days=100.0 + n, lahde="kela") for n in range(40)]
+    fast = [trace(100 + n, "AB", days=10.0 + n, lahde="muu") for n in range(40)]
+    middle = [trace(200 + n, "AB", days=60.0, lahde="kela" if n % 2 else "muu") for n in range(40)]
+    found = compared([*slow, *fast, *middle])
+    assert found.n == 30
+    differences = {(one.kind, one.name, one.code): one for one in found.differences}
+    assert set(differences) == {("dimension", "lahde", "kela"), ("dimension", "lahde", "muu"), ("rework", "B", "")}
+    assert (differences["rework", "B", ""].slow, differences["rework", "B", ""].fast) == (1.0, 0.0)
+
+
+def test_what_chance_explains_is_not_told():
+    """A hundred codes, each in a few cases of both: some of them differ by chance, and none is told."""
+    traces = [
+        trace(number, "AB", days=float(number * 7919 % 400), **{f"d{number % 10}": str(number * 31 % 10)})
+        for number in range(400)
+    ]
+    found = compared(traces)
+    assert found.tried > 10
+    assert not found.differences
+
+
+def test_too_few_cases_are_not_compared():
+    assert compared([trace(number, "AB", days=float(number)) for number in range(79)]).n == 0
+
+
+def _made(number, proposed, chosen, reason="", decision="d06", output="tulos"):
+    deviates = proposed != chosen
+    return DecisionRecord(f"d{number}", "i", None, decision, output, proposed, chosen, deviates, reason, None, now())
+
+
+def test_deviations_are_told_by_what_was_chosen_instead():
+    made = [
+        *(_made(n, "tyopari", "tyopari") for n in range(10)),
+        *(_made(20 + n, "tyopari", "laajempi_tiimi", "Asiakas Matti toivoi") for n in range(6)),
+        *(_made(40 + n, "tyopari", "neuvo") for n in range(2)),
+    ]
+    (one,) = grouped(made)
+    assert (one.n, one.deviating, one.others) == (18, 8, True)
+    assert [(each.proposed, each.chosen, each.n, each.reasons, each.with_reason) for each in one.deviations] == [
+        ("tyopari", "laajempi_tiimi", 6, [], 6)
+    ]
+    assert "Matti" not in repr(one)
+
+
+def test_reasons_that_are_codes_are_told():
+    (one,) = grouped([_made(n, "a", "b", "asiakkaan_toive" if n < 5 else "kuormitus_kasvoi") for n in range(8)])
+    assert one.deviations[0].reasons == [("asiakkaan_toive", 5)]
+
+
+def test_who_was_chosen_is_never_told():
+    (one,) = grouped([_made(n, PERSON, PERSON[::-1], decision="d15", output="henkilö") for n in range(9)])
+    assert (one.deviating, list(one.deviations), one.others) == (9, [], True)
+    (named,) = grouped([_made(n, "a", "Maija Mallikas") for n in range(9)])
+    assert not named.deviations
+
+
+def test_a_few_deviations_are_not_counted():
+    (one,) = grouped([*(_made(n, "a", "a") for n in range(9)), *(_made(20 + n, "a", "b") for n in range(3))])
+    assert one.deviating is None
+    assert not grouped([_made(n, "a", "b") for n in range(4)])

@@ -64,9 +64,15 @@ PLACES = (
         frozenset(
             {
                 "dashboard",
-                "dashboard_exports",
-                "dashboard_imports",
                 "dashboard_alerts",
+                "dashboard_capacity",
+                "dashboard_exports",
+                "dashboard_flow",
+                "dashboard_forecast",
+                "dashboard_heat",
+                "dashboard_imports",
+                "dashboard_steps",
+                "dashboard_views",
                 "feedback",
                 "caseload",
                 "leaving",

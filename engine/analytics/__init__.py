@@ -1,1 +1,1 @@
-"""Figures out of the event log: pure functions over values of `engine.model`; they know no database and no clock."""
+"""From what was counted to what it tells: quantiles, survival, bottlenecks; pure functions over values of the model."""

@@ -5,11 +5,13 @@ step's own calmer quarters, or than they do at the other stations of the same st
 a month, and the place where they lose the most comes first. What is planned (a follow-up in three months) is no loss.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
 
+from engine.analytics.buckets import middle
+from engine.analytics.quantiles import quantiles_of
 from engine.analytics.survival import Curve, Span, spread, survival, time_beyond
 from engine.model.figures import FEWEST, Bottleneck, Clocks, Why
 
@@ -27,8 +29,15 @@ CLEARLY_LONGER = 1.5
 SURE = 4.0
 """Standard errors: many places are looked at, and the visits of one queue are late together."""
 
-SHORTEST = 1.0 * DAY
-"""What is lost per visit below this is nobody's bottleneck."""
+UNSURE, MOST_SHARE = 1.5, 0.97
+"""What is usual is known from few: the reference is read so many standard errors above, at most at this share."""
+
+STILL_SURE = 2.0
+"""The same for its last two months, when fewer visits are watched."""
+
+LEAST, ENOUGH = 0.5 * DAY, 4.0 * DAY
+"""A visit must lose half of the reference on average: of a short one at least the first of these, of a long one at most
+the second. A station must lose the half of it however long it is: of many stations one is always the last."""
 
 MOSTLY_PLANNED = 0.5
 
@@ -44,10 +53,12 @@ class Place:
     """Code of a station; empty: the step as a whole."""
     name: str = ""
     now: Sequence[Span] = ()
+    lately: Sequence[Span] = ()
+    """The same of its last two months: what is over by then is no bottleneck any more."""
     months: float = 1.0
     """Length of what `now` was watched in."""
-    before: Sequence[Sequence[Span]] = ()
-    """The quarters before that, each watched by itself."""
+    before: Sequence[Mapping[int, int]] = ()
+    """Histograms of what was done in each of the quarters before that."""
     clocks: Clocks = field(default_factory=Clocks)
     """Seconds spent by the visits of `now`, together."""
     usual: Clocks = field(default_factory=Clocks)
@@ -123,22 +134,25 @@ def _named(whole: Place, station: Place, loss: _Loss, curve: Curve) -> Bottlenec
 
 
 def _ranked(one: Bottleneck, rank: int) -> Bottleneck:
-    return Bottleneck(**{name: getattr(one, name) for name in one.__match_args__ or one.__slots__} | {"rank": rank})
+    return replace(one, rank=rank)
 
 
 def _beyond_target(place: Place, curve: Curve) -> _Loss | None:
-    if place.target is None or not _clearly_more(curve, place.target):
+    if place.target is None or not _clearly_more(curve, place.target) or not _still(place, place.target):
         return None
     return _worth(place, time_beyond(place.now, place.target), place.target)
 
 
 def _beyond_usual(place: Place, curve: Curve) -> _Loss | None:
-    """Compare with the calmer quarters before: those of a trouble that lasts already would excuse it."""
-    quarters = [(reach, spans) for spans in place.before if (reach := _reach(spans)) is not None]
+    """Compare with a calmer quarter before: one of a trouble that lasts already would excuse it."""
+    quarters = [counts for counts in place.before if sum(counts.values()) >= FEWEST_WATCHED]
     if not quarters:
         return None
-    quarters.sort(key=lambda pair: pair[0])
-    reference, spans = quarters[len(quarters) // 4]
+    reaches = sorted(
+        (quantiles_of(counts, [_surely(sum(counts.values()))])[0], place) for place, counts in enumerate(quarters)
+    )
+    reference, calm = reaches[len(reaches) // 4]
+    spans = [Span(middle(bucket), n=n) for bucket, n in quarters[calm].items()]
     return _compared(place, curve, reference, spans, against_usual=True)
 
 
@@ -146,7 +160,8 @@ def _beyond_others(station: Place, places: Sequence[Place]) -> _Loss | None:
     if not station.unit:
         return None
     others = [span for other in places if other.unit not in ("", station.unit) for span in other.now]
-    reference = _reach(others)
+    curve = survival(others)
+    reference = curve.age_of(_surely(curve.ended)) if curve.ended >= FEWEST_WATCHED else None
     return None if reference is None else _compared(station, survival(station.now), reference, others)
 
 
@@ -154,10 +169,10 @@ def _compared(
     place: Place, curve: Curve, reference: float, spans: Sequence[Span], *, against_usual: bool = False
 ) -> _Loss | None:
     """Give what is lost beyond what those others lose beyond the same reference, visit by visit."""
-    if not _clearly_more(curve, reference * CLEARLY_LONGER) and not _clearly_more(curve, reference):
-        return None
     reached = curve.age_of(SHARE)
-    if reached is not None and reached < reference * CLEARLY_LONGER:
+    if not _clearly_more(curve, reference) or (reached is not None and reached < reference * CLEARLY_LONGER):
+        return None
+    if not _still(place, reference * CLEARLY_LONGER):
         return None
     usual = time_beyond(spans, reference) / sum(span.n for span in spans)
     return _worth(place, time_beyond(place.now, reference) - usual * curve.n, reference, against_usual=against_usual)
@@ -165,19 +180,23 @@ def _compared(
 
 def _worth(place: Place, seconds: float, reference: float, *, against_usual: bool = False) -> _Loss | None:
     visits = sum(span.n for span in place.now)
-    return _Loss(seconds, reference, against_usual) if seconds >= SHORTEST * visits * ALLOWED else None
+    enough = max(LEAST, reference / 2 if place.unit else min(ENOUGH, reference / 2))
+    return _Loss(seconds, reference, against_usual) if seconds >= enough * visits else None
 
 
-def _clearly_more(curve: Curve, age: float) -> bool:
+def _still(place: Place, age: float) -> bool:
+    return _clearly_more(survival(place.lately), age, STILL_SURE)
+
+
+def _clearly_more(curve: Curve, age: float, sure: float = SURE) -> bool:
     """Tell whether clearly more than 15 of 100 visits last longer than that."""
     share = curve.longer_than(age)
-    return curve.n >= FEWEST_WATCHED and share - ALLOWED > SURE * spread(ALLOWED, curve.n)
+    return curve.n >= FEWEST_WATCHED and share - ALLOWED > sure * spread(ALLOWED, curve.n)
 
 
-def _reach(spans: Sequence[Span]) -> float | None:
-    """Give the time within which 85 of 100 are done, where enough were watched to tell."""
-    curve = survival(spans)
-    return curve.age_of(SHARE) if curve.ended >= FEWEST_WATCHED else None
+def _surely(n: int) -> float:
+    """Give the share whose time is surely not below that of 85 of 100, when so many were watched."""
+    return min(MOST_SHARE, SHARE + UNSURE * spread(ALLOWED, n))
 
 
 def _greatest(losses: Sequence[_Loss | None]) -> _Loss | None:

@@ -1,7 +1,7 @@
 """Quantiles of durations, exact or from buckets.
 
-A quantile lies between two neighbours in order, as much nearer to the upper one as the share says (the default of NumPy,
-of spreadsheets and of pm4py): the median of an even number of values is the mean of the middle two.
+A quantile lies between two neighbours in order, as much nearer to the upper one as the share says (the default of
+NumPy, of spreadsheets and of pm4py): the median of an even number of values is the mean of the middle two.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,6 +1,7 @@
 """Measuring the product against what its work costs at least, in one and the same run (`polku bench`)."""
 
 from engine.bench.completion import CompletionCost, measure_completion
+from engine.bench.dashboard import DashboardCost, measure_dashboard
 from engine.bench.face import BenchEngine, opened_bench
 from engine.bench.firing import measure_firing
 from engine.bench.follow_up import FollowUp, reach_follow_up
@@ -13,9 +14,11 @@ __all__ = [
     "BenchEngine",
     "CompletionCost",
     "Cost",
+    "DashboardCost",
     "FollowUp",
     "ListingCost",
     "measure_completion",
+    "measure_dashboard",
     "measure_firing",
     "measure_listing",
     "measure_start",

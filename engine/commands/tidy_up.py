@@ -22,6 +22,9 @@ KEPT_MOVES = timedelta(days=90)
 KEPT_BEATS = timedelta(days=1)
 """A worker that was killed is named for so long."""
 
+KEPT_FIGURES = timedelta(days=1)
+"""So long the figures of a finer cut are kept after they were asked for."""
+
 
 def tidy_up(uow: UnitOfWork) -> None:
     """Delete what is over: sessions, tokens, failed sign-ins, kept answers and steps, workers long gone."""
@@ -34,5 +37,6 @@ def tidy_up(uow: UnitOfWork) -> None:
     uow.marks.forget_before(moment - KEPT_BEATS)
     uow.last_steps.forget_before(moment)
     uow.moving.forget_before(moment - KEPT_MOVES)
+    uow.figure_runs.forget_before(moment - KEPT_FIGURES)
     for log in uow.imported_logs.unread(moment - ABANDONED):
         forget(uow, log)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from engine.model.diagrams import DiagramView
+
 DIMENSIONS = {
     "unit": "terveysasema",
     "source": "lahde",
@@ -26,3 +28,18 @@ class FigureChoices:
     """Number of the newest version by key."""
     codes: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     """Field of a scope -> (code, label), as the newest forms of the region offer them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathCharts:
+    """The running chart of a path in the reader's words, and those that it calls."""
+
+    region: str
+    definition: str
+    name: str
+    version: int
+    charts: Sequence[DiagramView]
+    """The path's own first, then the called ones in the order of the calls; each once."""
+    may_set_targets: bool = False
+    stages: Mapping[str, str] = field(default_factory=dict)
+    """Code of a stage -> what the region calls it."""

@@ -15,8 +15,6 @@ class MarkKind(StrEnum):
     """Tasks were given to somebody else."""
     PRIORITY = "priority"
     """Tasks were made more urgent."""
-    DUE = "due"
-    """Tasks got another due date."""
     REMIND = "remind"
     """Those who have the tasks were reminded."""
     MEETING = "meeting"
@@ -31,19 +29,19 @@ class MarkKind(StrEnum):
     """A public holiday on a weekday."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class ProcessMark:
     """One mark."""
 
     id: str
     """Empty for what came by itself."""
     region: str
+    kind: MarkKind
+    at: datetime
     definition: str = ""
     """Key of a path's chart; empty: it concerns all of the region."""
-    kind: MarkKind
     element: str = ""
     """Empty: the whole path."""
-    at: datetime
     count: int = 0
     """How many tasks it was done to."""
     by_id: str = ""
@@ -58,7 +56,7 @@ class StepAct:
     """What is done to several open tasks of a step."""
 
     kind: MarkKind
-    """REASSIGN, PRIORITY, DUE or REMIND."""
+    """REASSIGN, PRIORITY or REMIND."""
     person_id: str = ""
     priority: int | None = None
     note: str = ""

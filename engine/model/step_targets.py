@@ -6,7 +6,7 @@ from datetime import datetime
 from engine.model.figures import Measure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class StepTarget:
     """One setting of a target; a later one of the same step takes its place, and all are kept."""
 

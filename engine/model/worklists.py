@@ -19,11 +19,13 @@ STANDARD = ("due", "task", "case", "waits")
 """What it shows when nobody has chosen."""
 
 HIGHEST_PRIORITY = 9
+FIGURES = "figures"
+"""Place of the views that are kept of the pages of figures."""
 
 
 @dataclass(frozen=True, slots=True)
 class SavedView:
-    """Terms of a worklist that somebody has kept under a name, alone or with a group."""
+    """Terms of a worklist or of figures that somebody has kept under a name, alone or with a group."""
 
     id: str
     owner_id: str
@@ -33,6 +35,8 @@ class SavedView:
     """As in the address of the list. They may be older than this Polku: read them as anything from outside."""
     shared_region: str | None = None
     shared_group: str | None = None
+    place: str = ""
+    """Empty: the worklist; FIGURES: the pages of figures."""
 
 
 @dataclass(frozen=True, slots=True)

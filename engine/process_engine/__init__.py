@@ -19,6 +19,7 @@ from engine.process_engine.draft_decisions import DraftDecisions
 from engine.process_engine.draft_forms import DraftForms
 from engine.process_engine.event_logs import EventLogs
 from engine.process_engine.figure_choosing import FigureChoosing
+from engine.process_engine.flow import Flow
 from engine.process_engine.imported_logs import ImportedLogs
 from engine.process_engine.incidents import Incidents
 from engine.process_engine.leaving import Leaving
@@ -78,6 +79,7 @@ class ProcessEngine(
     Rules,
     Care,
     FigureChoosing,
+    Flow,
     Upkeep,
 ):
     """Everything that can be asked of Polku; one per process, shared by its threads."""

@@ -24,6 +24,7 @@ from engine.model.health import Health
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import STEP_FAILURES
 from engine.process_engine.figure_care import FigureCare
+from engine.process_engine.figures import Figures
 from engine.process_engine.surveys import Surveys
 from engine.store.queries.care import EndingConsent, ending_consents
 
@@ -36,7 +37,7 @@ NIGHTLY = "nightly"
 logger = logging.getLogger(__name__)
 
 
-class Care(Surveys, FigureCare):
+class Care(Surveys, FigureCare, Figures):
     """Use cases about time and care; a part of ProcessEngine."""
 
     def fire_due(self, limit: int = 1000, deadline_seconds: float = 5.0) -> int:
@@ -100,6 +101,7 @@ class Care(Surveys, FigureCare):
             self._expire(consent)
         self.tend_surveys()
         self.compare_figures()
+        self.count_stations()
 
     def _expire(self, consent: EndingConsent) -> None:
         """Look at one consent; an instance that cannot be read gets an incident, and the night goes on."""

@@ -1,9 +1,15 @@
 """The face's part about what figures there are to look at."""
 
-from engine.model import Person
-from engine.model.figure_choices import FigureChoices
+from collections.abc import Mapping
+
+from engine.commands.worklists.save_view import save_figure_view
+from engine.model import Membership, Person
+from engine.model.figure_choices import FigureChoices, PathCharts
+from engine.model.worklists import FIGURES, SavedView
+from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import Core
 from engine.process_engine.pages.figure_choices import figure_choices
+from engine.process_engine.pages.path_charts import path_charts
 
 
 class FigureChoosing(Core):
@@ -16,3 +22,21 @@ class FigureChoosing(Core):
         """
         with self._work(write=False) as work:
             return figure_choices(work, actor, region)
+
+    def path_charts(self, actor: Person, region: str, definition: str) -> PathCharts:
+        """Give the running chart of a path and those that it calls; raises NotFound."""
+        with self._work(write=False) as work:
+            return path_charts(work, actor, region, definition)
+
+    def figure_views(self, actor: Person) -> list[SavedView]:
+        """Give the person's own views of the pages of figures and those shared with their groups, by name."""
+        with self._work(write=False) as work:
+            return work.uow.views.of(actor, FIGURES)
+
+    @again_after_collision
+    def save_figure_view(
+        self, actor: Person, name: str, terms: Mapping[str, str], share: Membership | None = None
+    ) -> SavedView:
+        """Keep an address of figures under a name, for oneself or for a group of one's own; raises FormInvalid."""
+        with self._work(actor) as work:
+            return save_figure_view(work, actor, name, terms, share)

@@ -9,7 +9,7 @@ from engine.commands.find_task import find_task
 from engine.commands.replies import ID, TASK, once
 from engine.commands.step_follow.compare_around import compare_around
 from engine.commands.step_follow.convene_for_step import convene_for_step
-from engine.commands.step_follow.find_step import find_step
+from engine.commands.step_follow.find_step import find_path, find_step
 from engine.commands.step_follow.mark import checked_note, note_mark, write_mark
 from engine.commands.step_follow.remind_task import remind_task
 from engine.commands.step_follow.set_target import set_target
@@ -39,6 +39,12 @@ class StepFollowing(Worklists):
         with self._work(write=False) as work:
             step = find_step(work, actor, region, definition, element)
             return work.uow.step_targets.history(region, definition, step.kind.value, element)
+
+    def current_targets(self, actor: Person, region: str, definition: str) -> list[StepTarget]:
+        """Give the targets that are set for the steps of a path; raises NotFound."""
+        with self._work(write=False) as work:
+            find_path(work, actor, region, definition)
+            return work.uow.step_targets.current(region, definition)
 
     @again_after_collision
     def set_step_target(

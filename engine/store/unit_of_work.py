@@ -30,6 +30,7 @@ from engine.store.families.facts import (
 )
 from engine.store.families.family import Family
 from engine.store.families.feeds import Feeds
+from engine.store.families.figure_runs import FigureRuns
 from engine.store.families.figures import Figures
 from engine.store.families.following import CaseLinks, Measurements
 from engine.store.families.holds import Holds
@@ -104,6 +105,7 @@ class UnitOfWork:
     event_logs = _Lazy(EventLogs)
     events = _Lazy(Events)
     feeds = _Lazy(Feeds)
+    figure_runs = _Lazy(FigureRuns)
     figures = _Lazy(Figures)
     holds = _Lazy(Holds)
     idempotency = _Lazy(Idempotency)

@@ -73,6 +73,7 @@ class Worker:
             self._job("check_alerts", 30, engine.check_alerts),
             self._job("read_imports", 2, engine.read_imports),
             self._job("fold_figures", 5, engine.fold_figures),
+            self._job("compute_figures", 1, engine.compute_figures),
             self._job("heartbeat", 5, self._beat),
         )
         self._mending = self._job("watchdog", 1, self._look_after)

@@ -6,7 +6,14 @@ from webapp.api.schemas import alerts as schemas
 from webapp.context import actor, engine
 
 
-@operation("GET", "/analytics/alerts", scope=Scope.READ, query=schemas.AlertQuery, gives={200: schemas.AlertList}, refusals=frozenset({404}))
+@operation(
+    "GET",
+    "/analytics/alerts",
+    scope=Scope.READ,
+    query=schemas.AlertQuery,
+    gives={200: schemas.AlertList},
+    refusals=frozenset({404}),
+)
 def list_alerts(query: schemas.AlertQuery) -> schemas.AlertList:
     """List what is watched in a region and how it stands, for those who see its figures."""
     return schemas.alert_list(engine().alert_page(actor(), query.region))

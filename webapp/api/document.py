@@ -48,6 +48,7 @@ TAGS = {
     "surveys": "Surveys of clients and partners: response rates, and results above the threshold.",
     "absences": "Who is away when, who substitutes, and what is left without anybody.",
     "caseload": "What case managers carry.",
+    "analytics_figures": "Figures of steps, stages and cases, bottlenecks, what is open now.",
 }
 SCOPES = {
     "read": "Everything that is read.",

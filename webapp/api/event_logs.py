@@ -10,7 +10,14 @@ from webapp.context import actor, engine
 from webapp.log_file import log_file
 
 
-@operation("GET", "/events", scope=Scope.READ, query=schemas.LogPageQuery, gives={200: schemas.LogTraceList}, refusals=frozenset({404}))
+@operation(
+    "GET",
+    "/events",
+    scope=Scope.READ,
+    query=schemas.LogPageQuery,
+    gives={200: schemas.LogTraceList},
+    refusals=frozenset({404}),
+)
 def list_events(query: schemas.LogPageQuery) -> schemas.LogTraceList:
     """Read the event log a page of traces at a time, pseudonymised; for managers and process owners.
 
@@ -21,7 +28,9 @@ def list_events(query: schemas.LogPageQuery) -> schemas.LogTraceList:
     return schemas.trace_list(*engine().event_page(actor(), wish, query.cursor, query.limit))
 
 
-@operation("GET", "/events/file", scope=Scope.READ, query=schemas.LogFileQuery, gives={200: BYTES}, refusals=frozenset({404}))
+@operation(
+    "GET", "/events/file", scope=Scope.READ, query=schemas.LogFileQuery, gives={200: BYTES}, refusals=frozenset({404})
+)
 def export_events(query: schemas.LogFileQuery) -> Response:
     """Download the event log as XES, OCEL 2.0 (JSON), CSV or Parquet; for managers and process owners.
 

@@ -10,6 +10,7 @@ from webapp.api.example_caseloads import CASELOAD_EXAMPLES
 from webapp.api.example_client_links import CLIENT_LINK_EXAMPLES
 from webapp.api.example_comments import COMMENT_EXAMPLES
 from webapp.api.example_event_logs import EVENT_LOG_EXAMPLES
+from webapp.api.example_figures import FIGURE_EXAMPLES
 from webapp.api.example_moving import MOVING_EXAMPLES
 from webapp.api.example_parts import DEFINITION, FINDING, FORM
 from webapp.api.example_problems import PROBLEM_EXAMPLES
@@ -87,6 +88,7 @@ EXAMPLES: dict[str, Any] = {
     **CASELOAD_EXAMPLES,
     **CLIENT_LINK_EXAMPLES,
     **EVENT_LOG_EXAMPLES,
+    **FIGURE_EXAMPLES,
     **MOVING_EXAMPLES,
     **WORKLIST_EXAMPLES,
     "TaskResults": {"items": [{"id": _TASK["id"], "done": True, "task": _TASK, "problem": None}]},

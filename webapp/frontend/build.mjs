@@ -15,6 +15,7 @@ const ENTRIES = [
   'forms_editor',
   'decision_editor',
   'publish',
+  'heat',
   'charts',
 ];
 const target = path.resolve(process.argv[2] ?? '../static/dist');

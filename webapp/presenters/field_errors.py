@@ -120,6 +120,8 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
         "Hakusana voi kertoa asiakkaasta. Poista se rajauksesta, tai tallenna näkymä vain itsellesi."
     ),
     "scenarios_not_walked": lambda _f: _("Aja skenaariot, tai merkitse, että julkaiset ilman niitä."),
+    "case_ended": lambda _f: _("Asia on jo päättynyt, joten sille ei ole ennustetta."),
+    "other_region": lambda _f: _("Asia on toisella alueella. Valitse sen alue."),
     "unknown_option": lambda _f: _("Valitse jokin vaihtoehdoista."),
     "not_a_number": lambda _f: _("Anna luku numeroina, esimerkiksi 15 tai 7,5."),
     "not_a_date": lambda f: (
@@ -166,6 +168,7 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "dates_reversed": lambda f: _(
         "Viimeinen päivä %(last)s on ennen ensimmäistä päivää %(first)s. Korjaa jompikumpi.", **f
     ),
+    "finer_cut": lambda _f: _("Tämä rajaus lasketaan taustalla. Pyydä laskenta ja lue sen tulos."),
     "absence_too_long": lambda _f: _("Poissaolo on liian pitkä. Tarkista vuosi."),
     "absence_overlaps": lambda f: _(
         "Poissaolo menee päällekkäin toisen kanssa: %(first)s–%(last)s on jo kirjattu. Muuta sitä, tai valitse muut "

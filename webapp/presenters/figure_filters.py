@@ -8,6 +8,7 @@ from flask import current_app, url_for
 
 from engine.model.figure_choices import FigureChoices
 from engine.model.figures import Measure
+from engine.model.worklists import SavedView
 from webapp.presenters.labels import region as region_name
 from webapp.texts import LazyText, ngettext
 from webapp.texts import gettext as _
@@ -73,6 +74,10 @@ class ScopeView:
     """The filters as the address has them, for links and for keeping as a view."""
     cleared: str
     """The address of the page without its filters."""
+    saved: Sequence[SavedView] = ()
+    """The reader's own views of the place, and those shared with their groups."""
+    groups: Sequence[tuple[str, str]] = ()
+    """With whom a view can be shared."""
     action: str = ""
     """Where the filter form goes; empty: the page itself."""
 

@@ -29,6 +29,7 @@ from webapp.presenters.figure_filters import (
     tabs_of,
 )
 from webapp.presenters.labels import region as region_name
+from webapp.presenters.worklist_arranged import group_choices
 from webapp.seam import on_refusal
 from webapp.texts import gettext as _
 
@@ -84,6 +85,8 @@ def scope_view(scope: Scope, person: Person, here: str, facts: Sequence[str] = (
         any(name in terms for name in (*DIMENSIONS, "version")),
         terms,
         f"{request.path}?{urlencode({'region': scope.region})}",
+        engine().figure_views(person),
+        group_choices(person, engine().group_names(person.language)),
     )
 
 

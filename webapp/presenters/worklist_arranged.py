@@ -64,7 +64,7 @@ def arranged(worklist: Worklist, reader: Person, groups: Mapping[tuple[str, str]
         order=[*order, *[""] * ORDERS][:ORDERS],
         mine=[one for one in worklist.views if one.owner_id == reader.id],
         shared=[one for one in worklist.views if one.owner_id != reader.id],
-        groups=_shares(reader, groups),
+        groups=group_choices(reader, groups),
         regions=sorted(reader.regions),
         odd=[_odd(one) for one in worklist.odd],
         may_drop=saved is not None and bool(saved.owner_id == reader.id or leads),
@@ -72,7 +72,8 @@ def arranged(worklist: Worklist, reader: Person, groups: Mapping[tuple[str, str]
     )
 
 
-def _shares(reader: Person, names: Mapping[tuple[str, str], str]) -> list[tuple[str, str]]:
+def group_choices(reader: Person, names: Mapping[tuple[str, str], str]) -> list[tuple[str, str]]:
+    """Give (value, name) of the groups with which the reader may share a view."""
     several = len({one.region for one in reader.memberships}) > 1
     found = []
     for one in reader.memberships:

@@ -15,8 +15,14 @@ from webapp.views.consents import consents
 from webapp.views.consultations import consultations
 from webapp.views.dashboard import dashboard
 from webapp.views.dashboard_alerts import dashboard_alerts
+from webapp.views.dashboard_capacity import dashboard_capacity
 from webapp.views.dashboard_exports import dashboard_exports
+from webapp.views.dashboard_flow import dashboard_flow
+from webapp.views.dashboard_forecast import dashboard_forecast
+from webapp.views.dashboard_heat import dashboard_heat
 from webapp.views.dashboard_imports import dashboard_imports
+from webapp.views.dashboard_steps import dashboard_steps
+from webapp.views.dashboard_views import dashboard_views
 from webapp.views.draft_decisions import draft_decisions
 from webapp.views.draft_forms import draft_forms
 from webapp.views.draft_play import draft_play
@@ -80,6 +86,12 @@ BLUEPRINTS = (
     dashboard_exports,
     dashboard_imports,
     dashboard_alerts,
+    dashboard_flow,
+    dashboard_capacity,
+    dashboard_forecast,
+    dashboard_heat,
+    dashboard_steps,
+    dashboard_views,
     caseload,
     leaving,
     absences,

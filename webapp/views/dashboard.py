@@ -1,17 +1,44 @@
-"""The overview of the dashboard: the reader's regions and their paths."""
+"""The overview of the dashboard: the reader's regions and their paths, and how things stand now."""
 
-from flask import Blueprint, render_template, request
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from webapp.context import actor, engine
 from webapp.presenters.counts import count_table
-from webapp.presenters.figure_scope import scope_of, scope_view
+from webapp.presenters.figure_scope import scope_of, scope_terms, scope_view
+from webapp.presenters.path_rows import path_rows
 
 dashboard = Blueprint("dashboard", __name__)
 
 
 @dashboard.get("/dashboard")
-def page() -> str:
-    """Show the counts of the reader's regions."""
+def page() -> str | Response:
+    """Show the paths of a region with their figures; the form of filters comes here from every page of a path too."""
     table = count_table(engine().dashboard(actor()))
-    scope = scope_of(request.args, actor())
-    return render_template("dashboard.html", view=scope_view(scope, actor(), "heat"), table=table)
+    args = request.args.to_dict()
+    if _of_another_region(args):
+        del args["definition"]
+    scope = scope_of(args, actor())
+    if scope.definition:
+        more: dict[str, Any] = {name: args[name] for name in ("figure", "show") if args.get(name)}
+        terms: dict[str, Any] = {name: text for name, text in scope_terms(scope).items() if name != "definition"}
+        return redirect(url_for("dashboard_heat.page", key=scope.definition, **terms, **more), 303)
+    choices = engine().figure_choices(actor(), scope.region)
+    return render_template(
+        "dashboard.html",
+        view=scope_view(scope, actor(), "heat"),
+        table=table,
+        paths=path_rows(scope, choices.definitions, actor()),
+        terms=scope_terms(scope),
+    )
+
+
+def _of_another_region(args: dict[str, str]) -> bool:
+    """Tell whether the path is none of this region's, but of another that the reader may see: they changed region."""
+    wanted = args.get("definition", "")
+    here = engine().figure_choices(actor(), args.get("region", ""))
+    if not wanted or not here.region or wanted in here.versions:
+        return False
+    return any(wanted in engine().figure_choices(actor(), other).versions for other in here.regions)

@@ -1,4 +1,4 @@
-"""Keep the terms of a worklist under a name, for oneself or for a group."""
+"""Keep the terms of a worklist or of figures under a name, for oneself or for a group."""
 
 from collections.abc import Mapping
 
@@ -7,12 +7,14 @@ from engine.commands.worklists.terms import read_terms, write_terms
 from engine.errors import FieldError, FormInvalid
 from engine.ids import new_id
 from engine.model import Membership, Person
-from engine.model.worklists import SavedView
+from engine.model.worklists import FIGURES, SavedView
 
 LONGEST_NAME = 60
 """Characters."""
 MOST = 50
-"""Views of one person."""
+"""Views of one person in one place."""
+MOST_TERMS, LONGEST_TERM = 30, 200
+"""Of an address of figures; characters."""
 
 
 def save_view(
@@ -23,11 +25,36 @@ def save_view(
     Raises FormInvalid by `name` and `group`: one shares with a group of one's own, and never what was searched for,
     which may name a client to somebody who may not know of them.
     """
-    named = " ".join(name.split())
     query, _ = read_terms(actor, terms)
-    own = [one for one in work.uow.views.of(actor) if one.owner_id == actor.id]
+    return _keep(work, actor, name, write_terms(query), share, searched=bool(query.search))
+
+
+def save_figure_view(
+    work: Work, actor: Person, name: str, terms: Mapping[str, str], share: Membership | None = None
+) -> SavedView:
+    """Do the same with a page of figures; its terms are read as an address when it is opened, and hold no client.
+
+    Raises FormInvalid by `name` and `group`, and by `terms` for more than an address of ours has.
+    """
+    if len(terms) > MOST_TERMS or any(len(name) + len(text) > LONGEST_TERM for name, text in terms.items()):
+        raise FormInvalid({"terms": FieldError("too_long", max=LONGEST_TERM)}, {"name": name})
+    return _keep(work, actor, name, dict(terms), share, place=FIGURES)
+
+
+def _keep(
+    work: Work,
+    actor: Person,
+    name: str,
+    terms: Mapping[str, str],
+    share: Membership | None,
+    *,
+    searched: bool = False,
+    place: str = "",
+) -> SavedView:
+    named = " ".join(name.split())
+    own = [one for one in work.uow.views.of(actor, place) if one.owner_id == actor.id]
     old = [one for one in own if one.name.casefold() == named.casefold()]
-    faults = _faults(actor, named, share, searched=bool(query.search))
+    faults = _faults(actor, named, share, searched=searched)
     if len(own) - len(old) >= MOST:
         faults.setdefault("name", FieldError("too_many", max=MOST))
     if faults:
@@ -39,9 +66,10 @@ def save_view(
         owner_id=actor.id,
         name=named,
         at=work.moment,
-        terms=write_terms(query),
+        terms=terms,
         shared_region=share.region if share else None,
         shared_group=share.group if share else None,
+        place=place,
     )
     work.uow.views.add(view)
     return view

@@ -47,7 +47,7 @@ def meeting_plan(work: Work, actor: Person) -> MeetingPlan:
     ]
     return MeetingPlan(
         series,
-        [month for region, now in regions.items() for month in _doctor(region, now, occurrences)],
+        [month for region, now in regions.items() for month in doctor_months(now, occurrences, _two_months())],
         [view for region, now in regions.items() for view in _resources(region, now, actor.language)],
     )
 
@@ -76,10 +76,11 @@ def occurrence_page(work: Work, actor: Person, occurrence_id: str) -> Occurrence
 def _first_look(work: Work) -> datetime:
     """Give the start of the month or a fortnight ago, whichever is earlier."""
     today = clock.local(work.moment).date()
-    return min(_day_begins(today.replace(day=1)), work.moment - RECENT)
+    return min(day_begins(today.replace(day=1)), work.moment - RECENT)
 
 
-def _day_begins(day: date) -> datetime:
+def day_begins(day: date) -> datetime:
+    """Give the moment at which a Finnish day begins."""
     return datetime.combine(day, time(), tzinfo=clock.HELSINKI).astimezone(UTC)
 
 
@@ -119,14 +120,15 @@ def _series_view(
         seats=[(seat.role.fi, seat.role.said(language)) for seat in series.seats],
         coming=named,
         waiting=len(queue),
-        next_place=_next_place(work, named, [one.minutes or series.item_minutes for one in queue], series.item_minutes),
+        next_place=next_place(work, named, [one.minutes or series.item_minutes for one in queue], series.item_minutes),
         sits=policy.sits_in_meeting(actor, region, groups_of(series)),
         leads=leads,
         may_convene=leads or (series.kind == CALLED_BY_ANYBODY and policy.may_use_agenda(actor, region)),
     )
 
 
-def _next_place(work: Work, rows: list[OccurrenceRow], queue: Iterable[int], minutes: int) -> OccurrenceRow | None:
+def next_place(work: Work, rows: list[OccurrenceRow], queue: Iterable[int], minutes: int) -> OccurrenceRow | None:
+    """Give the coming meeting in which an item of so many minutes finds room after all that waits."""
     coming = {row.occurrence.id: row for row in rows if row.occurrence.starts_at > work.moment}
     places = [Place(key, row.occurrence.starts_at, row.free) for key, row in coming.items()]
     found = forecast(places, queue, minutes)
@@ -156,18 +158,21 @@ def _item(actor: Person, item: AgendaItem, cases: dict[str, str], tasks: dict[st
     )
 
 
-def _doctor(region: str, now: RegionNow, occurrences: Sequence[Occurrence]) -> list[DoctorMonth]:
-    """Give the doctor's minutes of this month and the next against what is agreed; nothing where nothing is."""
-    limit = now.file.doctor_minutes
+def doctor_months(now: RegionNow, occurrences: Sequence[Occurrence], months: Iterable[date]) -> list[DoctorMonth]:
+    """Give the doctor's minutes of months, by their first days, against what is agreed; nothing where nothing is."""
+    limit, region = now.file.doctor_minutes, now.file.key
     if not limit:
         return []
     mine = [one for one in occurrences if one.region == region and one.status is not OccurrenceStatus.CANCELLED]
-    this = clock.today().replace(day=1)
-    months = (this, (this + timedelta(days=32)).replace(day=1))
     return [
         DoctorMonth(region, month, sum(_doctor_minutes(one, now) for one in mine if _month(one) == month), limit)
         for month in months
     ]
+
+
+def _two_months() -> tuple[date, date]:
+    this = clock.today().replace(day=1)
+    return this, (this + timedelta(days=32)).replace(day=1)
 
 
 def _resources(region: str, now: RegionNow, language: str) -> list[ResourceView]:

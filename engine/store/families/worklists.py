@@ -24,13 +24,14 @@ class Views(Family):
 
     def add(self, view: SavedView) -> None:
         """Keep a view."""
-        what = dump_values({"name": view.name, "terms": dict(view.terms)})
+        where = {"place": view.place} if view.place else {}
+        what = dump_values({"name": view.name, "terms": dict(view.terms), **where})
         row = {"id": view.id, "owner_id": view.owner_id, "at": view.at}
         shared = {"shared_region": view.shared_region, "shared_group": view.shared_group}
         self._run(insert(saved_view), row | shared | {"what": self._ground.cipher.seal(_view_place(view.id), what)})
 
-    def of(self, person: Person) -> list[SavedView]:
-        """Give the person's own views and those shared with their groups, by name."""
+    def of(self, person: Person, place: str = "") -> list[SavedView]:
+        """Give the person's own views of a place and those shared with their groups, by name."""
         shared = or_(
             false(),
             *(
@@ -40,7 +41,9 @@ class Views(Family):
         )
         rows = self._run(select(saved_view).where(or_(saved_view.c.owner_id == person.id, shared)))
         opened = [self._view(row) for row in rows]
-        return sorted((one for one in opened if one), key=lambda one: (one.name.casefold(), one.id))
+        return sorted(
+            (one for one in opened if one and one.place == place), key=lambda one: (one.name.casefold(), one.id)
+        )
 
     def drop(self, view_id: str) -> None:
         """Forget a view."""
@@ -52,7 +55,8 @@ class Views(Family):
             return None
         shared = {"shared_region": row.shared_region, "shared_group": row.shared_group}
         known = load_values(what)
-        return SavedView(row.id, row.owner_id, known["name"], row.at, known["terms"], **shared)
+        place = known.get("place", "")
+        return SavedView(row.id, row.owner_id, known["name"], row.at, known["terms"], **shared, place=place)
 
 
 class Notes(Family):

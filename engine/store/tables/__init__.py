@@ -22,6 +22,7 @@ from engine.store.tables.facts import (
     plan_version,
     service_event,
 )
+from engine.store.tables.figures import figure_run, station_month
 from engine.store.tables.following import case_link, measurement
 from engine.store.tables.following_figures import process_mark, step_target
 from engine.store.tables.imported_logs import imported_log, imported_span
@@ -84,6 +85,7 @@ __all__ = [
     "definition_version",
     "draft",
     "event",
+    "figure_run",
     "heartbeat",
     "idempotency",
     "imported_log",
@@ -128,6 +130,7 @@ __all__ = [
     "scenario_walk",
     "service_event",
     "sign_in_attempt",
+    "station_month",
     "step_target",
     "submission",
     "survey_letter",

@@ -68,6 +68,7 @@ CODES = [
     "not_text",
     "no_address",
     "dates_reversed",
+    "finer_cut",
     "absence_too_long",
     "absence_overlaps",
     "substitute_self",

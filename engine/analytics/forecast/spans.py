@@ -1,0 +1,40 @@
+"""The courses of cases as stays in stages, in days: what ageing lines and forecasts are made of."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import pairwise
+
+from engine.model.forecasts import CaseCourse, StageSpan
+
+DAY_SECONDS = 86_400
+
+
+def day_of(moment: datetime) -> float:
+    """Give a moment as days since 1970."""
+    return moment.timestamp() / DAY_SECONDS
+
+
+def spans_of(courses: Iterable[CaseCourse]) -> list[StageSpan]:
+    """Give the stays: each lasts until the next stage, the last one until the case ended.
+
+    A stay that a clock set back would make shorter than nothing is left out.
+    """
+    return [span for course in courses for span in _spans(course) if span.left is None or span.left >= span.entered]
+
+
+def ages_of(courses: Iterable[CaseCourse]) -> list[tuple[str, float]]:
+    """Give (stage, days since its case was opened when it went on from there)."""
+    found = []
+    for course in courses:
+        opened = day_of(course.opened)
+        last = {span.stage: span.left for span in _spans(course) if span.left is not None}
+        found += [(stage, left - opened) for stage, left in last.items() if left >= opened]
+    return found
+
+
+def _spans(course: CaseCourse) -> Iterator[StageSpan]:
+    for (stage, came), (following, went) in pairwise(course.stages):
+        yield StageSpan(course.id, stage, day_of(came), day_of(went), following)
+    if course.stages:
+        stage, came = course.stages[-1]
+        yield StageSpan(course.id, stage, day_of(came), day_of(course.ended) if course.ended else None)

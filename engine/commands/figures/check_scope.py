@@ -1,0 +1,50 @@
+"""Whether somebody may see what they ask for, and whether it can be meant at all."""
+
+from datetime import date, timedelta
+
+from engine import clock, policy
+from engine.commands.publish_definition import newest_versions
+from engine.commands.work import Work
+from engine.errors import FieldError, FormInvalid, NotFound
+from engine.model import Person
+from engine.model.figures import Scope
+
+LONGEST = timedelta(days=3660)
+"""Ten years, as the pages say."""
+
+
+def check_scope(work: Work, actor: Person, scope: Scope) -> date:
+    """Give today; raises NotFound for a region whose figures the actor may not see, FormInvalid by field.
+
+    A period that ends in the future ends today: nothing has happened after that.
+    """
+    if not policy.may_see_dashboards(actor, scope.region):
+        raise NotFound(f"figures of {scope.region}")
+    own = {key for region, key in newest_versions(work) if region == scope.region}
+    if not own:
+        raise NotFound(f"region {scope.region}")
+    faults: dict[str, FieldError] = {}
+    if scope.until < scope.since:
+        faults["since"] = FieldError("dates_reversed", first=scope.since, last=scope.until)
+    elif scope.until - scope.since > LONGEST:
+        faults["since"] = FieldError("before", limit=scope.until - LONGEST)
+    if scope.definition and scope.definition not in own:
+        faults["definition"] = FieldError("unknown_option")
+    if scope.version and not _versions(work, scope):
+        faults["version"] = FieldError("unknown_option")
+    if faults:
+        raise FormInvalid(faults, {})
+    return clock.local(work.moment).date()
+
+
+def versions_of(work: Work, scope: Scope) -> list[str]:
+    """Give the ids of the versions that a scope is of; none when it is of all."""
+    return _versions(work, scope) if scope.version else []
+
+
+def _versions(work: Work, scope: Scope) -> list[str]:
+    return [
+        one.id
+        for one in work.uow.definitions.all()
+        if one.region == scope.region and one.version == scope.version and scope.definition in ("", one.key)
+    ]

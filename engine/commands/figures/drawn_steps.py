@@ -1,0 +1,109 @@
+"""What the charts of a region say of their elements: by the newest version that has the element."""
+
+from collections.abc import Iterable, Mapping
+
+from engine.analytics.step_figures import Drawn
+from engine.commands.work import Work
+from engine.errors import EngineError
+from engine.interpreter import Element, Program
+from engine.model import DefinitionVersion, Person
+from engine.model.figure_rows import Key
+from engine.region import Region
+
+MOST_VERSIONS = 20
+"""So far back an element is looked for that the newest version does not have any more."""
+
+
+def drawn_steps(work: Work, actor: Person, region: str, keys: Iterable[Key]) -> dict[Key, Drawn]:
+    """Give what is drawn of each of these elements, in the reader's words; an element of no chart is left out."""
+    wanted: dict[str, set[Key]] = {}
+    for key in keys:
+        wanted.setdefault(key[0], set()).add(key)
+    versions: dict[str, list[DefinitionVersion]] = {}
+    for version in work.uow.definitions.all():
+        if version.region == region and version.key in wanted:
+            versions.setdefault(version.key, []).append(version)
+    found: dict[Key, Drawn] = {}
+    for definition, sought in wanted.items():
+        missing = set(sought)
+        for version in versions.get(definition, [])[:MOST_VERSIONS]:
+            drawn = _of_version(work, actor, version)
+            for key in list(missing):
+                if key[2] in drawn and key[1] not in ("stage", "case"):
+                    found[key] = drawn[key[2]]
+                    missing.discard(key)
+            found |= {key: stage for key in missing if (stage := _stage(work, actor, version, key))}
+            missing = {key for key in missing if key not in found and key[2]}
+            if not missing:
+                break
+    return found
+
+
+def _stage(work: Work, actor: Person, version: DefinitionVersion, key: Key) -> Drawn | None:
+    region = _region(work, version)
+    if key[1] != "stage" or region is None:
+        return None
+    return Drawn(name=region.stage_name(key[2], actor.language) or key[2], stage=key[2])
+
+
+def _of_version(work: Work, actor: Person, version: DefinitionVersion) -> Mapping[str, Drawn]:
+    """Give the elements of a version's chart and of all that it calls; none where it cannot be read."""
+    catalogue = work.context.catalogue
+    try:
+        program = catalogue.program(work.uow, version.id, version.key)
+        said = catalogue.names(work.uow, version.id, actor.language)
+        region = catalogue.region(work.uow, version.id)
+    except EngineError:
+        return {}
+    drawn: dict[str, Drawn] = {}
+    _walk(program, program.key, "", (said, region, actor.language), drawn, frozenset())
+    return drawn
+
+
+def _walk(
+    program: Program,
+    process: str,
+    stage: str,
+    words: tuple[Mapping[str, str], Region, str],
+    drawn: dict[str, Drawn],
+    inside: frozenset[str],
+) -> None:
+    """Draw the elements of a process in their order, and those of a called one where it is called."""
+    if process in inside or process not in program.charts:
+        return
+    elements = program.chart(process).elements
+    for element in elements.values():
+        its = _stage_of(element, elements) or stage
+        drawn.setdefault(element.id, _drawn(element, its, len(drawn), words))
+        if element.called:
+            _walk(program, element.called, its, words, drawn, inside | {process})
+
+
+def _stage_of(element: Element, elements: Mapping[str, Element]) -> str:
+    around: Element | None = element
+    while around is not None:
+        if around.attributes.get("stage"):
+            return around.attributes["stage"]
+        around = elements.get(around.parent or "")
+    return ""
+
+
+def _drawn(element: Element, stage: str, order: int, words: tuple[Mapping[str, str], Region, str]) -> Drawn:
+    said, region, language = words
+    lane = element.lane or ""
+    group = region.group_of(lane) or element.attributes.get("group", "")
+    return Drawn(
+        name=said.get(element.id, element.name) or element.id,
+        stage=stage,
+        lane=region.lane_label(lane, language) if lane else "",
+        organisation=region.party_of(group) if group else "",
+        order=order,
+        due=element.attributes.get("due", ""),
+    )
+
+
+def _region(work: Work, version: DefinitionVersion) -> Region | None:
+    try:
+        return work.context.catalogue.region(work.uow, version.id)
+    except EngineError:
+        return None

@@ -1,0 +1,57 @@
+"""What is open now, one by one: how old, for whom it waits; cases are named to those who may see them."""
+
+from engine.analytics.step_figures import Drawn
+from engine.commands.figures.check_scope import check_scope, versions_of
+from engine.commands.figures.drawn_steps import drawn_steps
+from engine.commands.work import Work
+from engine.model import Person
+from engine.model.figures import OpenVisit, Scope
+from engine.model.visits import Visit, VisitKind
+from engine.store.queries import figures as queries
+
+
+def open_list(work: Work, actor: Person, scope: Scope, element: str = "", most: int = 500) -> list[OpenVisit]:
+    """Give open tasks and waits, the longest first, at most so many; with `element` only those of it.
+
+    The period limits nothing: what is open is open now. Raises NotFound, FormInvalid.
+    """
+    check_scope(work, actor, scope)
+    found = queries.open_visits(
+        work.uow,
+        actor,
+        scope.region,
+        scope.definition,
+        element=element,
+        cuts=scope.cuts,
+        versions=versions_of(work, scope),
+        most=most,
+    )
+    keys = {(one.definition, one.kind.value, one.element) for one, _ in found}
+    drawn = drawn_steps(work, actor, scope.region, keys)
+    return [
+        _shown(work, one, key, drawn.get((one.definition, one.kind.value, one.element), Drawn())) for one, key in found
+    ]
+
+
+def _shown(work: Work, visit: Visit, case_key: str, drawn: Drawn) -> OpenVisit:
+    return OpenVisit(
+        id=visit.id,
+        kind=visit.kind.value,
+        definition=visit.definition,
+        element=visit.element,
+        name=drawn.name or visit.element,
+        stage=visit.stage,
+        lane=drawn.lane or visit.lane,
+        organisation=visit.organisation,
+        entered=visit.entered,
+        age=max(0.0, (work.moment - visit.entered).total_seconds()),
+        clock=visit.clock,
+        clock_since=visit.clock_since,
+        due=visit.due,
+        late=visit.due is not None and visit.due < work.moment,
+        assigned=visit.assigned,
+        round=visit.round,
+        case_id=(visit.case_id or "") if case_key else "",
+        case_key=case_key,
+        task_id=visit.id if case_key and visit.kind is VisitKind.TASK else "",
+    )

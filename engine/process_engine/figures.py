@@ -1,0 +1,104 @@
+"""The face's part about figures: what the dashboard shows, and finer cuts computed in the background."""
+
+import logging
+from collections.abc import Sequence
+from datetime import timedelta
+
+from engine import clock
+from engine.commands.figures.compute_cut import compute_cut
+from engine.commands.figures.counts import counts_before, daily_counts, lead_times
+from engine.commands.figures.open_list import open_list
+from engine.commands.figures.process_figures import process_figures
+from engine.commands.figures.runs import RESULT, begin_run, run_view
+from engine.commands.figures.stations import station_counts
+from engine.errors import Conflict, EngineError, Unavailable
+from engine.faults import describe_fault
+from engine.model import Person
+from engine.model.figures import DayCount, FigureRun, Histogram, OpenVisit, ProcessFigures, Scope
+from engine.process_engine.again import again_after_collision
+from engine.process_engine.core import Core
+
+LEASE = timedelta(minutes=5)
+"""A run whose worker has told nothing for so long is begun anew by another one."""
+
+logger = logging.getLogger(__name__)
+
+
+class Figures(Core):
+    """Use cases about figures; a part of ProcessEngine."""
+
+    def process_figures(self, actor: Person, scope: Scope) -> ProcessFigures:
+        """Give the figures of a common cut, at once. Raises NotFound, FormInvalid."""
+        with self._work(write=False) as work:
+            return process_figures(work, actor, scope)
+
+    def begin_figures(self, actor: Person, scope: Scope) -> str:
+        """Ask for the figures of any scope; gives the id of the run computing them. Raises NotFound, FormInvalid."""
+        try:
+            return self._begin(actor, scope)
+        except Conflict:  # somebody has asked the same at this very moment: theirs will do
+            return self._begin(actor, scope)
+
+    @again_after_collision
+    def _begin(self, actor: Person, scope: Scope) -> str:
+        with self._work(actor) as work:
+            return begin_run(work, actor, scope)
+
+    def figures_run(self, actor: Person, run_id: str) -> FigureRun:
+        """Give how far a run has come, and what it has found. Raises NotFound."""
+        with self._work(write=False) as work:
+            return run_view(work, actor, run_id)
+
+    def open_visits(self, actor: Person, scope: Scope, element: str = "", *, most: int = 500) -> Sequence[OpenVisit]:
+        """Give what is open now, one by one, the longest first. Raises NotFound, FormInvalid."""
+        with self._work(write=False) as work:
+            return open_list(work, actor, scope, element, most)
+
+    def daily_counts(self, actor: Person, scope: Scope) -> Sequence[DayCount]:
+        """Give what began and ended on each day of a common cut. Raises NotFound, FormInvalid."""
+        with self._work(write=False) as work:
+            return daily_counts(work, actor, scope)
+
+    def counts_before(self, actor: Person, scope: Scope) -> Sequence[DayCount]:
+        """Give everything that began and ended before a period. Raises NotFound, FormInvalid."""
+        with self._work(write=False) as work:
+            return counts_before(work, actor, scope)
+
+    def lead_times(self, actor: Person, scope: Scope, kind: str = "case", element: str = "") -> Histogram:
+        """Give how long cases, or the visits of one element, took in the period. Raises NotFound, FormInvalid."""
+        with self._work(write=False) as work:
+            return lead_times(work, actor, scope, kind, element)
+
+    def compute_figures(self) -> int:
+        """Compute the run that has waited longest, if there is one; gives how many. Called by the worker."""
+        with self._work(yields=True) as work:
+            claimed = work.uow.figure_runs.claim(work.moment, LEASE)
+        if claimed is None:
+            return 0
+        run_id, scope, language = claimed
+        reader = Person(id="", username="", name="", email="", organisation="", language=language)
+
+        def told(done: int, total: int) -> None:
+            with self._work(yields=True) as work:
+                work.uow.figure_runs.tell(run_id, work.moment + LEASE, done, total)
+
+        try:
+            result = RESULT.dump_json(compute_cut(lambda: self._work(write=False), reader, scope, told))
+        except Unavailable:
+            raise  # the database is away: another round takes it up again
+        except EngineError as error:
+            logger.error("figures %s: %s", run_id, describe_fault(error))  # noqa: TRY400 - a traceback may hold personal data
+            result = None
+        with self._work(yields=True) as work:
+            work.uow.figure_runs.end(run_id, clock.now(), result)
+        return 1
+
+    def count_stations(self) -> None:
+        """Make the histograms by health station anew; a part of the night's work."""
+        with self._work(write=False) as work:
+            regions = sorted({one.region for one in work.uow.definitions.all() if one.startable})
+        for region in regions:
+            with self._work(write=False) as work:
+                counts = station_counts(work, region)
+            with self._work(yields=True) as work:
+                work.uow.figure_runs.renew_stations(region, counts)

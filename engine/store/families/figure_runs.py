@@ -1,0 +1,102 @@
+"""Runs that compute finer cuts, and the histograms by health station that a night's work makes."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, insert, or_, select, update
+
+from engine.ids import new_id
+from engine.model.figure_rows import Key
+from engine.model.figures import Measure, Scope
+from engine.packing import pack, unpack
+from engine.store.families.family import Family
+from engine.store.rows import found
+from engine.store.tables import figure_run, station_month
+
+_table = figure_run.c
+_LARGEST = 16 * 1024 * 1024
+
+
+class FigureRuns(Family):
+    """Asked for by people, claimed by a worker, kept for a while."""
+
+    def add(self, scope: Scope, language: str, at: datetime) -> str:
+        """Keep a run that is to be computed and give its id; Conflict when the same is kept already."""
+        run_id = new_id()
+        row: dict[str, Any] = {"id": run_id, "region": scope.region, "asked": asked_by(scope, language)}
+        row |= {"scope": _facts(scope), "language": language, "asked_at": at, "done": 0, "total": 0, "failed": False}
+        self._run(insert(figure_run), row)
+        return run_id
+
+    def find(self, scope: Scope, language: str) -> Any:
+        """Give the run of the same question, None when there is none: `id asked_at ended_at failed`."""
+        mine = (_table.region == scope.region, _table.asked == asked_by(scope, language))
+        return self._run(select(_table.id, _table.asked_at, _table.ended_at, _table.failed).where(*mine)).one_or_none()
+
+    def get(self, run_id: str) -> Any:
+        """Give a run as it stands: `id scope asked_at done total failed result`; NotFound."""
+        columns = (_table.id, _table.scope, _table.asked_at, _table.done, _table.total, _table.failed, _table.result)
+        return found(self._run(select(*columns).where(_table.id == run_id)).one_or_none(), f"run {run_id}")
+
+    def claim(self, moment: datetime, lease: timedelta) -> tuple[str, Scope, str] | None:
+        """Claim the run that has waited longest, or whose worker was lost: (id, scope, language); None: none waits."""
+        free = (_table.ended_at.is_(None), or_(_table.leased_until.is_(None), _table.leased_until < moment))
+        waiting = select(_table.id, _table.scope, _table.language).where(*free).order_by(_table.asked_at).limit(1)
+        row = self._run(waiting.with_for_update(skip_locked=True)).one_or_none()
+        if row is None:
+            return None
+        self._run(update(figure_run).where(_table.id == row.id).values(leased_until=moment + lease, done=0))
+        return row.id, scope_of(row.scope), row.language
+
+    def tell(self, run_id: str, until: datetime, done: int, total: int) -> None:
+        """Write how far a run has come, and keep it for its worker until then."""
+        self._run(update(figure_run).where(_table.id == run_id).values(leased_until=until, done=done, total=total))
+
+    def end(self, run_id: str, at: datetime, result: bytes | None) -> None:
+        """Write what a run has found; None: it has failed."""
+        packed = None if result is None else pack(result)
+        values: dict[str, Any] = {"ended_at": at, "failed": result is None, "result": packed}
+        if result is not None:
+            values["done"] = _table.total
+        self._run(update(figure_run).where(_table.id == run_id).values(values))
+
+    def drop(self, run_id: str) -> None:
+        """Forget a run."""
+        self._run(delete(figure_run).where(_table.id == run_id))
+
+    def forget_before(self, moment: datetime) -> int:
+        """Forget runs that were asked for before `moment`; gives how many."""
+        return self._run(delete(figure_run).where(_table.asked_at < moment)).rowcount
+
+    def renew_stations(self, region: str, counts: Mapping[tuple[Key, str, str, int], int]) -> None:
+        """Put histograms (key, station, month, bucket -> how many) in the place of those that a region had."""
+        self._run(delete(station_month).where(station_month.c.region == region))
+        rows = [
+            {"definition": key[0], "kind": key[1], "element": key[2], "unit": unit, "month": month}
+            | {"bucket": bucket, "region": region, "n": n}
+            for (key, unit, month, bucket), n in counts.items()
+        ]
+        if rows:
+            self._run(insert(station_month), rows)
+
+
+def unpacked(result: bytes) -> bytes:
+    """Give what `end` packed."""
+    return unpack(result, _LARGEST)
+
+
+def asked_by(scope: Scope, language: str) -> str:
+    """Give the question as one text."""
+    return "|".join((language, *(f"{name}={value}" for name, value in sorted(_facts(scope).items()))))
+
+
+def scope_of(facts: Mapping[str, Any]) -> Scope:
+    """Read a scope as it was kept."""
+    read: dict[str, Any] = {name: date.fromisoformat(str(facts[name])) for name in ("since", "until")}
+    return Scope(**{**facts, **read, "measure": Measure(facts["measure"])})
+
+
+def _facts(scope: Scope) -> dict[str, Any]:
+    facts = {name: getattr(scope, name) for name in Scope.__dataclass_fields__}
+    return facts | {"since": scope.since.isoformat(), "until": scope.until.isoformat(), "measure": scope.measure.value}

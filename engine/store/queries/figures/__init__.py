@@ -1,0 +1,23 @@
+"""Reads for the dashboard: from rollups with what is not folded into them yet, from visits where they are few."""
+
+from engine.store.queries.figures.cut import EndedVisit, begun, coded_visits, ended_visits
+from engine.store.queries.figures.done import done_spans
+from engine.store.queries.figures.open_now import open_sums, open_waits
+from engine.store.queries.figures.open_visits import open_visits
+from engine.store.queries.figures.rolled import daily, month_counts, period_sums
+from engine.store.queries.figures.stations import station_months
+
+__all__ = [
+    "EndedVisit",
+    "begun",
+    "coded_visits",
+    "daily",
+    "done_spans",
+    "ended_visits",
+    "month_counts",
+    "open_sums",
+    "open_visits",
+    "open_waits",
+    "period_sums",
+    "station_months",
+]

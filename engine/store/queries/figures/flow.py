@@ -1,0 +1,133 @@
+"""Reads of the pages of flow and forecasts: ages of open cases, and how cases have gone from stage to stage."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from string import hexdigits
+from typing import Any
+
+from sqlalchemy import ColumnElement, Text, and_, func, or_, select, type_coerce
+
+from engine.model.figures import DayCount, Measure
+from engine.model.forecasts import CaseCourse
+from engine.model.visits import Left, VisitKind
+from engine.store.queries.figures.open_now import within
+from engine.store.tables import visit
+from engine.store.unit_of_work import UnitOfWork
+
+MOST = 2_000
+"""So many ended cases are enough for quantiles: the share that a line is of is then within one percentage point."""
+_LAST = hexdigits[:16]
+"""What an id may end with: each as often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Which visits are meant: those of a region's charts, and of a finer cut of its cases."""
+
+    region: str
+    definitions: Sequence[str]
+    """Keys of the charts: the index needs them."""
+    cuts: Mapping[str, str]
+    versions: Sequence[str] = ()
+
+
+def open_ages(uow: UnitOfWork, cut: Cut) -> list[tuple[str, date, int]]:
+    """Give (stage, day on which the case was opened, how many) of the open cases."""
+    of_case = visit.alias("of_case")
+    statement = (
+        select(visit.c.element, of_case.c.entered_on, func.count())
+        .join(of_case, and_(of_case.c.id == visit.c.case_id, of_case.c.region == visit.c.region))
+        .where(visit.c.kind == VisitKind.STAGE, visit.c.left.is_(None), *_of(cut))
+        .where(of_case.c.left.is_(None))
+        .group_by(visit.c.element, of_case.c.entered_on)
+    )
+    return [(row[0], row[1], int(row[2])) for row in uow.ground.run(statement)]
+
+
+def ended_courses(uow: UnitOfWork, cut: Cut, since: date, until: date) -> list[CaseCourse]:
+    """Give the courses of the cases that were done in a period; the newest where they are more than MOST."""
+    statement = (
+        select(visit.c.id, visit.c.instance_id, visit.c.entered, visit.c.left)
+        .where(visit.c.kind == VisitKind.CASE, visit.c.element == "", visit.c.how == Left.DONE, *_of(cut))
+        .where(visit.c.left_on >= since, visit.c.left_on <= until)
+        .order_by(visit.c.left_on.desc(), visit.c.id)
+        .limit(MOST)
+    )
+    return _courses(uow, cut.region, uow.ground.run(statement).all())
+
+
+def lasted(uow: UnitOfWork, cut: Cut, measure: Measure, since: date, until: date) -> list[int]:
+    """Give the seconds that the cases took which were done in a period."""
+    seconds = visit.c.worked_s if measure is Measure.WORKING else visit.c.span_s
+    mine = [visit.c.kind == VisitKind.CASE, visit.c.element == "", visit.c.how == Left.DONE, *_of(cut)]
+    done = select(seconds).where(*mine, visit.c.left_on >= since, visit.c.left_on <= until)
+    return [int(row[0]) for row in uow.ground.run(done)]
+
+
+def begun_courses(uow: UnitOfWork, cut: Cut, since: date) -> tuple[list[CaseCourse], bool]:
+    """Give the courses of the cases opened since a day, done or open; and whether they are a sample of them.
+
+    Of very many a part is taken, the same each time and without regard to how they went. Cases that ended without being
+    done are left out: they tell nothing of how long it takes.
+    """
+    mine = [visit.c.kind == VisitKind.CASE, visit.c.element == "", visit.c.entered_on >= since, *_of(cut)]
+    mine.append(visit.c.how.in_((Left.OPEN, Left.DONE)))
+    there = int(uow.ground.run(select(func.count()).where(*mine)).scalar_one())
+    sampled = there > MOST
+    if sampled:
+        mine.append(_part(max(1, len(_LAST) * len(_LAST) * MOST // there)))
+    rows = uow.ground.run(select(visit.c.id, visit.c.instance_id, visit.c.entered, visit.c.left).where(*mine)).all()
+    return _courses(uow, cut.region, rows), sampled
+
+
+def exact_counts(uow: UnitOfWork, cut: Cut, since: date, until: date) -> list[DayCount]:
+    """Give what began and ended each day, counted from the visits: for cuts that no rollup has."""
+    key = (visit.c.definition, type_coerce(visit.c.kind, Text), visit.c.element)
+    began = (
+        select(visit.c.entered_on, *key, func.count())
+        .where(visit.c.entered_on >= since, visit.c.entered_on <= until, *_of(cut))
+        .group_by(visit.c.entered_on, *key)
+    )
+    done = type_coerce(visit.c.how, Text) == Left.DONE.value
+    ended = (
+        select(visit.c.left_on, *key, done, func.count(), func.sum(visit.c.span_s), func.sum(visit.c.worked_s))
+        .where(visit.c.left_on >= since, visit.c.left_on <= until, *_of(cut))
+        .group_by(visit.c.left_on, *key, done)
+    )
+    found = [
+        DayCount(day=day, definition=definition, kind=kind, element=element, entered=int(n))
+        for day, definition, kind, element, n in uow.ground.run(began)
+    ]
+    for day, definition, kind, element, is_done, n, span, worked in uow.ground.run(ended):
+        figures = {"left": int(n), "span_s": int(span), "worked_s": int(worked)} if is_done else {"withdrawn": int(n)}
+        found.append(DayCount(day=day, definition=definition, kind=kind, element=element, **figures))
+    return found
+
+
+def _of(cut: Cut) -> list[ColumnElement[bool]]:
+    mine = [visit.c.region == cut.region, visit.c.definition.in_(cut.definitions)]
+    return [*mine, *within(cut.region, cut.cuts, cut.versions)]
+
+
+def _part(wanted: int) -> ColumnElement[bool]:
+    """Give the condition of about `wanted` in 256 of all ids: they are drawn by chance."""
+    ends = [first + second for first in _LAST for second in _LAST][:wanted]
+    return or_(*(visit.c.id.endswith(one) for one in ends))
+
+
+def _courses(uow: UnitOfWork, region: str, cases: Sequence[Any]) -> list[CaseCourse]:
+    """Give the cases with the stages of the instance that they are about: the index knows visits by instance."""
+    ids = [row.instance_id for row in cases]
+    if not ids:
+        return []
+    statement = (
+        select(visit.c.instance_id, visit.c.element, visit.c.entered)
+        .where(visit.c.region == region, visit.c.kind == VisitKind.STAGE, visit.c.how.in_((Left.OPEN, Left.DONE)))
+        .where(visit.c.instance_id.in_(ids))
+        .order_by(visit.c.instance_id, visit.c.entered)
+    )
+    stages: dict[str, list[tuple[str, datetime]]] = {}
+    for instance_id, stage, entered in uow.ground.run(statement):
+        stages.setdefault(instance_id, []).append((stage, entered))
+    return [CaseCourse(row.id, row.entered, row.left, stages.get(row.instance_id, ())) for row in cases]

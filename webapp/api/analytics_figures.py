@@ -1,0 +1,58 @@
+"""Figures of the dashboard, for programs: the same as the pages show, with the same rights."""
+
+from engine.model import Scope
+from webapp.api.operation import Created, operation
+from webapp.api.schemas import figures as schemas
+from webapp.context import actor, engine
+
+MISSING = frozenset({404})
+"""A region whose figures one may not see is not there."""
+
+
+@operation(
+    "GET",
+    "/analytics/figures",
+    scope=Scope.READ,
+    query=schemas.FiguresQuery,
+    gives={200: schemas.Figures},
+    refusals=MISSING,
+)
+def get_figures(query: schemas.FiguresQuery) -> schemas.Figures:
+    """Read how long the steps of a path take, what is open, and where cases lose time.
+
+    For managers, supervisors and process owners of the region. A value of fewer than five visits is null. A finer cut
+    is asked for as a run.
+    """
+    return schemas.figures_of(engine().process_figures(actor(), schemas.scope_of(query)))
+
+
+@operation(
+    "GET",
+    "/analytics/open-visits",
+    scope=Scope.READ,
+    query=schemas.OpenQuery,
+    gives={200: schemas.OpenVisits},
+    refusals=MISSING,
+)
+def list_open_visits(query: schemas.OpenQuery) -> schemas.OpenVisits:
+    """List what is open now, the longest first; cases are named to those who may see them."""
+    found = engine().open_visits(actor(), schemas.scope_of(query), query.element, most=query.limit)
+    return schemas.OpenVisits(items=[schemas.open_of(one) for one in found])
+
+
+@operation(
+    "POST", "/analytics/runs", scope=Scope.READ, takes=schemas.RunWish, gives={201: schemas.Run}, refusals=MISSING
+)
+def begin_figures(body: schemas.RunWish) -> Created:
+    """Ask for figures of a finer cut, or of exact quantiles; they are computed in the background.
+
+    Who asks the same again within a quarter of an hour gets the same run. It is kept for a day.
+    """
+    run_id = engine().begin_figures(actor(), schemas.scope_of(body))
+    return Created(schemas.run_of(engine().figures_run(actor(), run_id)), f"/analytics/runs/{run_id}")
+
+
+@operation("GET", "/analytics/runs/<run_id>", scope=Scope.READ, gives={200: schemas.Run})
+def get_figures_run(run_id: str) -> schemas.Run:
+    """Read how far a run has come, and its figures when it is done."""
+    return schemas.run_of(engine().figures_run(actor(), run_id))

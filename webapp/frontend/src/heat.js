@@ -1,0 +1,117 @@
+// The heat map: a chart drawn by bpmn-js with five classes, numbers on badges that lead to the table, and the called charts
+// opened in place. Nothing is told by colour alone: the number, hatches on the two worst, a thick outline, triangles for late.
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import './diagram.css';
+import './heat.css';
+import { bytes, size, SMALL } from './diagram.js';
+
+const WIDE = window.matchMedia('(min-width: 801px)'); // narrower, the table is all there is: labels would be too small to read
+
+function put(parent, tag, name, text) {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  if (text !== undefined) made.textContent = text;
+  parent.append(made);
+  return made;
+}
+
+function badge(step, rowText) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'heat-badge';
+  if (step.badge) put(button, 'span', '', step.badge);
+  if (step.late) {
+    const late = put(button, 'span', 'heat-late', `▲ ${step.late}`);
+    put(late, 'span', 'vh', ` (${step.late_text})`);
+  }
+  put(button, 'span', 'vh', ` ${step.name}: ${rowText}`);
+  button.addEventListener('click', () => {
+    const row = document.getElementById(`row-${step.id}`);
+    if (!row) return;
+    row.closest('details').open = true;
+    row.scrollIntoView({ block: 'center' });
+    row.focus();
+  });
+  return button;
+}
+
+function opener(call, name) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'heat-badge heat-open';
+  put(button, 'span', '', call.open);
+  if (call.late) {
+    const late = put(button, 'span', 'heat-late', `▲ ${call.late}`);
+    put(late, 'span', 'vh', ` (${call.late_text})`);
+  }
+  put(button, 'span', 'vh', ` ${name}`);
+  button.addEventListener('click', () => {
+    const box = document.getElementById(`chart-${call.process}`);
+    if (!box) return;
+    box.open = true;
+    box.scrollIntoView({ block: 'nearest' });
+    box.querySelector('summary').focus();
+  });
+  return button;
+}
+
+function rank(number) {
+  const box = document.createElement('span');
+  box.className = 'heat-rank';
+  box.textContent = number;
+  return box;
+}
+
+function mark(viewer, facts) {
+  const [ canvas, registry, overlays ] = [ 'canvas', 'elementRegistry', 'overlays' ].map(name => viewer.get(name));
+  const show = (one, html) => {
+    const element = registry.get(one.id);
+    if (!element) return; // figures of a version that drew it otherwise
+    if (one.heat) canvas.addMarker(one.id, `heat-${one.heat}`);
+    overlays.add(one.id, { position: { bottom: 12, left: -6 }, html, scale: { min: 0.9, max: 1.1 }, ...SMALL });
+    if (one.rank) overlays.add(one.id, { position: { top: -11, right: 11 }, html: rank(one.rank), scale: { min: 0.9, max: 1.1 } });
+  };
+  for (const step of facts.steps) show(step, badge(step, facts.row));
+  for (const call of facts.calls) show(call, opener(call, registry.get(call.id)?.businessObject.name ?? ''));
+}
+
+async function draw(box) {
+  if (box.dataset.drawn || !WIDE.matches) return;
+  box.dataset.drawn = 'yes';
+  const facts = JSON.parse(box.querySelector('[data-payload]').textContent);
+  const container = box.querySelector('[data-canvas]');
+  box.hidden = false;
+  const viewer = new NavigatedViewer({ container });
+  viewer.on('import.parse.complete', ({ elementsById }) => {
+    for (const [ id, name ] of Object.entries(facts.names)) if (elementsById?.[id]) elementsById[id].name = name;
+  });
+  await viewer.importXML(new TextDecoder().decode(bytes(facts.xml)));
+  const picture = container.querySelector('svg');
+  picture.setAttribute('role', 'img');
+  picture.setAttribute('aria-label', container.getAttribute('aria-label'));
+  size(viewer, container, Math.max(420, window.innerHeight * 0.62));
+  mark(viewer, facts);
+  const whole = () => {
+    const canvas = viewer.get('canvas');
+    canvas.zoom('fit-viewport', 'auto');
+    if (canvas.zoom() < 1) canvas.zoom(canvas.zoom() * 0.96, 'auto');
+  };
+  whole();
+  const acts = { in: () => viewer.get('zoomScroll').stepZoom(1), out: () => viewer.get('zoomScroll').stepZoom(-1), fit: whole };
+  for (const button of box.querySelectorAll('[data-zoom]')) button.addEventListener('click', acts[button.dataset.zoom]);
+}
+
+const failed = (box, error) => { box.hidden = true; console.error(error); };
+
+async function start() {
+  const table = document.querySelector('[data-heat-table]');
+  await document.fonts.ready;
+  for (const box of document.querySelectorAll('[data-heat]')) {
+    const around = box.closest('details');
+    if (around) around.addEventListener('toggle', () => { if (around.open) draw(box).catch(error => failed(box, error)); });
+    else draw(box).then(() => { if (WIDE.matches && table && !location.hash) table.open = false; }, error => failed(box, error));
+    WIDE.addEventListener('change', () => { if (!around || around.open) draw(box).catch(error => failed(box, error)); });
+  }
+}
+
+start();

@@ -1,0 +1,268 @@
+"""The page of capacity: who and what has room, in sentences and charts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+
+from engine.clock import local
+from engine.model.capacity import CapacityFigures, HourMore, SeriesCapacity
+from engine.model.caseload import CaseloadTable
+from engine.model.meeting_screens import DoctorMonth
+from webapp.presenters.chart_view import ACCENT, DOTS, LATE, STRIPES, Cell, ChartView, day_axis, number_words
+from webapp.presenters.dates import day_and_hour, days, full_day
+from webapp.texts import gettext as _
+from webapp.texts import language_code, ngettext
+
+MINUTES = 60
+ROW = 32
+"""Pixels of a bar."""
+FEW_ROWS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """One series of meetings: its agendas, its queue, and what an hour more would do."""
+
+    name: str
+    chart: ChartView | None
+    """None where no meeting is opened."""
+    place: str
+    hour: Sequence[str]
+    """Sentences; empty where no queue waits for the series."""
+
+
+@dataclass(frozen=True, slots=True)
+class CapacityView:
+    """Everything on the page."""
+
+    series: Sequence[SeriesView]
+    doctor: ChartView | None
+    loads: ChartView | None
+    hidden: str
+    """Why the loads are not there."""
+
+    @property
+    def charts(self) -> list[ChartView]:
+        """Give all charts of the page."""
+        found = [self.loads, self.doctor, *(one.chart for one in self.series)]
+        return [one for one in found if one is not None]
+
+
+def capacity_view(figures: CapacityFigures) -> CapacityView:
+    """Give the page of a region."""
+    hidden = (
+        _("Asiakasvastaavien kuormituksen näkevät alueen esihenkilöt ja päälliköt.") if figures.loads is None else ""
+    )
+    return CapacityView(
+        [_series(one) for one in figures.series],
+        doctor_chart(figures.doctor) if figures.doctor else None,
+        load_chart(figures.loads) if figures.loads and figures.loads.rows else None,
+        hidden,
+    )
+
+
+def load_chart(table: CaseloadTable) -> ChartView:
+    """Give the loads of the reader's own unit by name, beside the band of a right number: nobody is ranked."""
+    limits = table.rows[0].load.limits
+    least, most = float(limits.get("keltainen", 15)), float(limits.get("punainen", 20))
+    names = [row.name for row in table.rows]
+    values = [{"name": row.name, "clients": float(row.load.weighted)} for row in table.rows]
+    spec = {"height": ROW * max(FEW_ROWS, len(names)), "layer": [
+        {
+            "data": {"values": [{"from": least, "to": most}]},
+            "mark": {"type": "rect", "color": "var(--p-soon-soft)", "stroke": "var(--p-soon)", "strokeDash": [3, 3]},
+            "encoding": {"x": {"field": "from", "type": "quantitative"}, "x2": {"field": "to"}},
+        },
+        {
+            "data": {"values": values},
+            "mark": {"type": "bar", "height": 14},
+            "encoding": {
+                "y": {"field": "name", "type": "nominal", "sort": names, "title": None},
+                "x": {"field": "clients", "type": "quantitative", "title": _("asiakasta, painotettuna")},
+            },
+        },
+    ]}  # fmt: skip
+    bands = [
+        sum(float(row.load.weighted) < least for row in table.rows),
+        sum(least <= float(row.load.weighted) <= most for row in table.rows),
+        sum(float(row.load.weighted) > most for row in table.rows),
+    ]
+    facts = {
+        "low": bands[0],
+        "mid": bands[1],
+        "high": bands[2],
+        "least": number_words(least),
+        "most": number_words(most),
+    }
+    summary = _(
+        "Sopiva määrä on %(least)s–%(most)s asiakasta (D2:108). Alle sen on %(low)s, siinä %(mid)s ja yli %(high)s "
+        "asiakasvastaavaa.",
+        **facts,
+    )
+    rows: list[list[Cell]] = [[row.name, row.load.clients, float(row.load.weighted)] for row in table.rows]
+    head = [_("Asiakasvastaava"), _("Asiakkaita"), _("Painotettu")]
+    return ChartView("loads", _("Asiakkaita asiakasvastaavaa kohti"), summary, spec, head, rows, _("aakkosjärjestys"))
+
+
+def doctor_chart(months: Sequence[DoctorMonth]) -> ChartView:
+    """Give the doctor's hours by month against what is agreed (I13)."""
+    names = [_month(one.month) for one in months]
+    limit = months[0].limit / MINUTES
+    over = [one for one in months if one.planned > one.limit]
+    kinds = (_("mahtuu sovittuun"), _("yli sovitun"))
+    values = [
+        {"month": name, "hours": one.planned / MINUTES, "kind": kinds[one.planned > one.limit]}
+        for name, one in zip(names, months, strict=True)
+    ]
+    spec = {"height": 220, "layer": [
+        {
+            "data": {"values": values},
+            "mark": "bar",
+            "encoding": {
+                "x": {"field": "month", "type": "nominal", "sort": names, "title": None},
+                "y": {"field": "hours", "type": "quantitative", "title": _("tuntia kuussa")},
+                "color": {"field": "kind", "scale": {"domain": kinds, "range": [ACCENT, STRIPES]}},
+            },
+        },
+        {
+            "data": {"values": [{"limit": limit}]},
+            "mark": {"type": "rule", "color": LATE, "strokeDash": [5, 3], "strokeWidth": 2},
+            "encoding": {"y": {"field": "limit", "type": "quantitative"}},
+        },
+    ]}  # fmt: skip
+    said = _("Lääkärin aikaa on sovittu %(hours)s t kuussa.", hours=number_words(limit))
+    if over:
+        more = ngettext(
+            "Kokoukset vievät sitä enemmän %(num)s kuukautena: lausunnot ja vastaanotot eivät mahdu.",
+            "Kokoukset vievät sitä enemmän %(num)s kuukautena: lausunnot ja vastaanotot eivät mahdu.",
+            len(over),
+        )
+    else:
+        left = max(0.0, min(one.limit - one.planned for one in months) / MINUTES)
+        more = _("Tiukimpana kuukautena siitä jää kokouksilta %(left)s t lausuntoihin.", left=number_words(left))
+    rows: list[list[Cell]] = [
+        [name, one.planned / MINUTES, one.limit / MINUTES, one.planned / one.limit * 100]
+        for name, one in zip(names, months, strict=True)
+    ]
+    head = [_("Kuukausi"), _("Kokouksissa, t"), _("Sovittu, t"), _("Käyttö, %")]
+    return ChartView("doctor", _("Lääkärin aika kuukaudessa"), f"{said} {more}", spec, head, rows)
+
+
+def _series(one: SeriesCapacity) -> SeriesView:
+    return SeriesView(one.name, agenda_chart(one) if one.uses else None, place_words(one), hour_words(one))
+
+
+def agenda_chart(one: SeriesCapacity) -> ChartView:
+    """Give how full the agendas of a series are, meeting by meeting."""
+    kinds = (_("varattu"), _("vapaana"), _("yli ajan"))
+    stretches = [_stretches(use.used, use.capacity) for use in one.uses]
+    values = [
+        {"day": local(use.starts_at).date(), "kind": kind, "minutes": minutes, "order": number}
+        for use, parts in zip(one.uses, stretches, strict=True)
+        for number, (kind, minutes) in enumerate(zip(kinds, parts, strict=True))
+        if minutes
+    ]
+    first, last = (local(use.starts_at).date() for use in (one.uses[0], one.uses[-1]))
+    spec = {
+        "height": 200,
+        "data": {"values": values},
+        "mark": {"type": "bar", "width": 12},
+        "encoding": {
+            "x": {"field": "day", **day_axis(first, last)},
+            "y": {"field": "minutes", "type": "quantitative", "title": _("minuuttia")},
+            "color": {"field": "kind", "scale": {"domain": kinds, "range": [ACCENT, DOTS, STRIPES]}},
+            "order": {"field": "order"},
+        },
+    }
+    share = round(100 * one.used / one.capacity) if one.capacity else 0
+    summary = ngettext(
+        "%(num)s kokouksen esityslistoilla on %(capacity)s min, josta on varattu %(used)s min (%(share)s %%).",
+        "%(num)s kokouksen esityslistoilla on %(capacity)s min, josta on varattu %(used)s min (%(share)s %%).",
+        len(one.uses),
+        capacity=one.capacity,
+        used=one.used,
+        share=share,
+    )
+    rows: list[list[Cell]] = [
+        [
+            full_day(use.starts_at),
+            _("pidetty") if use.held else _("tulossa tai sulkematta"),
+            use.used,
+            use.capacity,
+            use.capacity - use.used,
+        ]
+        for use in one.uses
+    ]
+    head = [_("Kokous"), _("Tila"), _("Varattu, min"), _("Esityslista, min"), _("Vapaana, min")]
+    return ChartView(f"agenda-{one.key.replace('_', '-')}", one.name, summary, spec, head, rows)
+
+
+def place_words(one: SeriesCapacity) -> str:
+    """Say when the next place is free, after all that waits."""
+    waits = ngettext("Jonossa on %(num)s konsultaatio.", "Jonossa on %(num)s konsultaatiota.", one.waiting)
+    if one.next_place is not None and one.waits_days is not None:
+        free = _(
+            "Seuraava vapaa paikka %(minutes)s min asialle on %(when)s, %(days)s päästä.",
+            minutes=one.item_minutes,
+            when=day_and_hour(one.next_place),
+            days=days(round(one.waits_days)),
+        )
+    elif one.uses:
+        free = _("Avatuissa kokouksissa ei ole tilaa %(minutes)s min asialle.", minutes=one.item_minutes)
+    else:
+        free = _("Kokouksia ei ole avattu.")
+    return f"{waits} {free}" if one.waiting else free
+
+
+def hour_words(one: SeriesCapacity) -> list[str]:
+    """Say what one more hour of agenda in a month would do, and what the arithmetic takes for given."""
+    hour = one.hour
+    if hour is None:
+        return []
+    said = _(
+        "Konsultaatioita pyydetään %(asked)s min kuussa ja esityslistoilla on tilaa %(able)s min.",
+        asked=number_words(round(hour.asked)),
+        able=number_words(round(hour.able)),
+    )
+    given = _(
+        "Laskelma olettaa, että pyyntöjä tulee kuten jaksolla (%(count)s, à %(minutes)s min) ja että esityslistat "
+        "voidaan käyttää täyteen.",
+        count=one.asked,
+        minutes=one.item_minutes,
+    )
+    return [said, _hour_effect(hour), given]
+
+
+def _hour_effect(hour: HourMore) -> str:
+    if not hour.waiting and hour.growth < 0:
+        return _("Jonoa ei ole, ja tilaa on enemmän kuin pyydetään: lisätunti ei lyhentäisi mitään.")
+    if hour.months is None and hour.months_more is None:
+        return _(
+            "Jono kasvaa %(growth)s min kuussa, eikä yksi lisätunti riitä: tarvitaan vähintään %(hours)s tuntia "
+            "kuussa.",
+            growth=number_words(round(hour.growth)),
+            hours=int(hour.growth // MINUTES) + 1,
+        )
+    if hour.months is None:
+        return _(
+            "Nyt jono ei lyhene. Tunti lisää kuussa purkaisi sen %(more)s kuukaudessa.", more=_months(hour.months_more)
+        )
+    return _(
+        "Jono purkautuu nyt %(months)s kuukaudessa. Tunti lisää kuussa purkaisi sen %(more)s kuukaudessa.",
+        months=_months(hour.months),
+        more=_months(hour.months_more),
+    )
+
+
+def _months(months: float | None) -> str:
+    return number_words(round(max(months or 0.0, 0.1), 1))
+
+
+def _month(month: date) -> str:
+    return str(format_date(month, "LLL y", locale=language_code()))
+
+
+def _stretches(used: int, capacity: int) -> tuple[int, int, int]:
+    return min(used, capacity), max(0, capacity - used), max(0, used - capacity)

@@ -1,0 +1,323 @@
+"""The charts of the page of flow."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from itertools import accumulate
+from typing import Any
+
+from engine.analytics.buckets import middle
+from engine.model.figures import Measure
+from engine.model.flow import FlowDay, FlowFigures
+from webapp.presenters.chart_view import (
+    ACCENT,
+    CROSS,
+    DOTS,
+    LATE,
+    LINES,
+    MID,
+    SOFT,
+    STRIPES,
+    Cell,
+    ChartView,
+    day_axis,
+)
+from webapp.presenters.dates import days, days_since
+from webapp.presenters.figure_words import in_days
+from webapp.presenters.flow_words import age_words, growth_words, lead_words, open_words, pace_words
+from webapp.texts import gettext as _
+
+POINTS = 92
+"""More days than this are drawn as one point a week."""
+BARS = 24
+"""Of a distribution."""
+GOLDEN = 0.618034
+"""Spreads dots over a column, the same each time."""
+STRONG, MUTED = "var(--p-text)", "var(--p-muted)"
+_FILLS = (ACCENT, DOTS, MID, STRIPES, SOFT, CROSS)
+
+
+def cumulative_chart(figures: FlowFigures, stages: Mapping[str, str]) -> ChartView:
+    """Give the cumulative flow: what is in each stage, on what has ended since the period began."""
+    shown = _thinned(figures.days)
+    ended = _ended_by(figures.days)
+    there = [stage for stage in stages if any(day.stages.get(stage) for day in figures.days)]
+    names = [*(stages[one] for one in there), _("Päättynyt jaksolla")]
+    values = [
+        {"day": day.day, "what": name, "n": n, "order": number}
+        for day in shown
+        for number, (name, n) in enumerate(
+            zip(names, [*(day.stages.get(s, 0) for s in there), ended[day.day]], strict=True)
+        )
+    ]
+    fills = [*(_FILLS[number % len(_FILLS)] for number in range(len(there))), LINES]
+    spec = {
+        "height": 280,
+        "data": {"values": values},
+        "mark": {"type": "area"},
+        "encoding": {
+            "x": {"field": "day", **day_axis(shown[0].day, shown[-1].day)},
+            "y": {"field": "n", "type": "quantitative", "title": None, "stack": "zero"},
+            "color": {"field": "what", "type": "nominal", "scale": {"domain": names, "range": fills}},
+            "order": {"field": "order", "sort": "descending"},
+        },
+    }
+    rows: list[list[Cell]] = [
+        [day.day, *(day.stages.get(one, 0) for one in there), day.open, ended[day.day]] for day in shown
+    ]
+    head = [_("Päivä"), *names[:-1], _("Auki"), names[-1]]
+    return ChartView("cumulative", _("Kertymä vaiheittain"), open_words(figures), spec, head, rows)
+
+
+def ageing_chart(figures: FlowFigures, stages: Mapping[str, str]) -> ChartView:
+    """Give the open cases by stage and age, with the lines of those that have ended."""
+    kinds = (_("asia"), _("yli p85"))
+    lines = [line for line in figures.lines if line.stage in stages]
+    names = [stages[line.stage] for line in lines]
+    most = max((dot.n for dot in figures.dots), default=1)
+    dots = [
+        {
+            "stage": stages[dot.stage],
+            "days": dot.days,
+            "n": dot.n,
+            "kind": kinds[dot.past],
+            "place": (number * GOLDEN) % 0.8 + 0.1,
+        }
+        for number, dot in enumerate(figures.dots)
+        if dot.stage in stages
+    ]
+    steps = [
+        {"stage": stages[line.stage], "days": round(value, 1)}
+        for line in lines
+        for value in [line.p85]
+        if value is not None
+    ]
+    halves = [{"stage": stages[line.stage], "days": round(line.p50, 1)} for line in lines if line.p50 is not None]
+    spec = {"height": 320, "layer": [
+        _step_layer(halves, names, {"color": ACCENT, "strokeDash": [4, 3], "strokeWidth": 2}),
+        _step_layer(steps, names, {"color": LATE, "strokeWidth": 2}),
+        {
+            "data": {"values": dots},
+            "mark": {"type": "point", "filled": True, "opacity": 1},
+            "encoding": {
+                **_columns(names),
+                "xOffset": {"field": "place", "type": "quantitative", "scale": {"domain": [0, 1]}},
+                "y": {"field": "days", "type": "quantitative", "title": _("päivää avaamisesta")},
+                "shape": {"field": "kind", "scale": {"domain": kinds, "range": ["circle", "triangle-up"]}},
+                "color": {"field": "kind", "scale": {"domain": kinds, "range": [MUTED, LATE]}},
+                "size": {"field": "n", "type": "quantitative", "legend": None,
+                         "scale": {"domain": [1, max(2, most)], "range": [36, 160]}},
+            },
+        },
+    ]}  # fmt: skip
+    open_in = {stage: [dot for dot in figures.dots if dot.stage == stage] for stage in stages}
+    rows: list[list[Cell]] = [
+        [
+            stages[line.stage],
+            sum(dot.n for dot in open_in[line.stage]),
+            sum(dot.n for dot in open_in[line.stage] if dot.past),
+            _rounded(line.p50),
+            _rounded(line.p85),
+            line.n,
+        ]
+        for line in lines
+    ]
+    head = [_("Vaihe"), _("Auki"), _("Yli p85"), _("p50, pv"), _("p85, pv"), _("Päättyneitä, n")]
+    note = _("n = %(count)s päättynyttä", count=figures.passed)
+    return ChartView("ages", _("Avoimet asiat iän mukaan"), age_words(figures, dict(stages)), spec, head, rows, note)
+
+
+def pace_chart(figures: FlowFigures, marks: Sequence[tuple[str, str]]) -> ChartView:
+    """Give what comes and ends in a week; `marks` are (day, number of the mark in the list of the page)."""
+    kinds = (_("tullut"), _("päättynyt"))
+    weeks = [week for week in figures.weeks if week.whole]
+    values = [
+        {"day": week.monday, "kind": kind, "n": n}
+        for week in weeks
+        for kind, n in zip(kinds, (week.arrived, week.ended), strict=True)
+    ]
+    axis = day_axis(figures.days[0].day, figures.days[-1].day)
+    x = {"field": "day", **axis}
+    spec = {"height": 240, "layer": [
+        {
+            "data": {"values": [{"day": day, "number": number} for day, number in marks]},
+            "layer": [
+                {"mark": {"type": "rule", "strokeDash": [2, 3]}, "encoding": {"x": x}},
+                {"mark": {"type": "text", "dy": -6, "baseline": "bottom", "fontWeight": 600},
+                 "encoding": {"x": x, "y": {"value": 0}, "text": {"field": "number"}}},
+            ],
+        },
+        {
+            "data": {"values": values},
+            "mark": {"type": "line", "point": {"size": 36, "filled": True}},
+            "encoding": {
+                "x": x,
+                "y": {"field": "n", "type": "quantitative", "title": _("asiaa viikossa")},
+                "color": {"field": "kind", "scale": {"domain": kinds, "range": [MUTED, ACCENT]}},
+                "strokeDash": {"field": "kind", "scale": {"domain": kinds, "range": [[5, 3], [1, 0]]}},
+                "shape": {"field": "kind", "scale": {"domain": kinds, "range": ["triangle-up", "circle"]}},
+            },
+        },
+    ]}  # fmt: skip
+    rows: list[list[Cell]] = [[week.monday, week.arrived, week.ended, week.withdrawn, week.open] for week in weeks]
+    head = [_("Viikko alkaa"), _("Tullut"), _("Päättynyt"), _("Muuten loppunut"), _("Auki lopussa")]
+    return ChartView(
+        "pace", _("Tulleet ja päättyneet viikoittain"), pace_words(figures), spec if weeks else {}, head, rows
+    )
+
+
+def lead_chart(figures: FlowFigures) -> ChartView:
+    """Give how long cases took."""
+    measure = figures.scope.measure
+    unit = _("arkipv") if measure is Measure.WORKING else _("pv")
+    title, note = _("Läpimenoajan jakauma"), f"n = {figures.lead.n}"
+    if figures.p50 is None or not figures.lead.counts:
+        return ChartView("lead", title, lead_words(figures), {}, [], [], note)
+    lasted = [(in_days(middle(bucket), measure) or 0.0, n) for bucket, n in figures.lead.counts.items()]
+    width = _width(max(length for length, _n in lasted))
+    bars: dict[int, int] = {}
+    for length, n in lasted:
+        bars[int(length // width)] = bars.get(int(length // width), 0) + n
+    values = [{"from": number * width, "to": (number + 1) * width, "n": n} for number, n in sorted(bars.items())]
+    marks = [
+        {"days": in_days(value, measure), "name": f"{name} {round(in_days(value, measure) or 0)} {unit}"}
+        for name, value in (("p50", figures.p50), ("p85", figures.p85), ("p95", figures.p95))
+    ]
+    spec = {"height": 240, "layer": [
+        {
+            "data": {"values": values},
+            "mark": "bar",
+            "encoding": {
+                "x": {"field": "from", "type": "quantitative", "title": unit, "bin": {"binned": True, "step": width}},
+                "x2": {"field": "to"},
+                "y": {"field": "n", "type": "quantitative", "title": _("päättynyttä asiaa")},
+            },
+        },
+        {
+            "data": {"values": marks},
+            "layer": [
+                {"mark": {"type": "rule", "color": STRONG, "strokeDash": [4, 3], "strokeWidth": 1.5},
+                 "encoding": {"x": {"field": "days", "type": "quantitative"}}},
+                {"mark": {"type": "text", "align": "left", "dx": 4, "fontWeight": 600},
+                 "encoding": {"x": {"field": "days", "type": "quantitative"}, "text": {"field": "name"},
+                              "y": {"field": "name", "type": "nominal", "axis": None, "scale": {"range": [8, 48]}}}},
+            ],
+            "resolve": {"scale": {"y": "independent"}},
+        },
+    ], "resolve": {"scale": {"y": "independent"}}}  # fmt: skip
+    rows: list[list[Cell]] = [[f"{one['from']}–{one['to']} {unit}", one["n"]] for one in values]
+    return ChartView("lead", title, lead_words(figures), spec, [_("Kesto"), _("Päättyneitä")], rows, note)
+
+
+def lane_chart(figures: FlowFigures) -> ChartView:
+    """Give the queues by lane: what somebody has and what nobody has."""
+    kinds = (_("ilman tekijää"), _("tekijällä"))
+    lanes = [_lane_name(one.lane, one.organisation) for one in figures.lanes]
+    values = [
+        {"lane": name, "kind": kind, "n": n}
+        for name, one in zip(lanes, figures.lanes, strict=True)
+        for kind, n in zip(kinds, (one.unassigned, one.open - one.unassigned), strict=True)
+    ]
+    spec = {
+        "height": 32 * max(1, len(set(lanes))),
+        "data": {"values": values},
+        "mark": "bar",
+        "encoding": {
+            "y": {"field": "lane", "type": "nominal", "sort": lanes, "title": None, "axis": {"labelLimit": 140}},
+            "x": {"field": "n", "type": "quantitative", "title": _("avointa tehtävää")},
+            "color": {"field": "kind", "scale": {"domain": kinds, "range": [STRIPES, ACCENT]}},
+            "order": {"field": "kind", "sort": "descending" if kinds[0] < kinds[1] else "ascending"},
+        },
+    }
+    rows: list[list[Cell]] = [
+        [
+            name,
+            one.open,
+            one.unassigned,
+            one.late,
+            days(days_since(one.oldest)) if one.oldest else None,
+            _rounded(one.arrived_week),
+            _rounded(one.ended_week),
+            growth_words(one),
+        ]
+        for name, one in zip(lanes, figures.lanes, strict=True)
+    ]
+    head = [
+        _("Kaista"),
+        _("Auki"),
+        _("Ilman tekijää"),
+        _("Myöhässä"),
+        _("Vanhin"),
+        _("Tulee viikossa"),
+        _("Lähtee viikossa"),
+        _("Jono"),
+    ]
+    return ChartView("lanes", _("Jonot kaistoittain"), _lane_words(figures), spec if rows else {}, head, rows)
+
+
+def _lane_words(figures: FlowFigures) -> str:
+    growing = [one for one in figures.lanes if one.growth is not None and one.growth > 0]
+    if not figures.lanes:
+        return _("Avoimia tehtäviä ei ole.")
+    if not growing:
+        return _("Mikään jono ei kasva.")
+    worst = max(growing, key=lambda one: one.growth or 0)
+    return _("Eniten kasvaa %(lane)s: jono %(growth)s.", lane=worst.lane, growth=growth_words(worst))
+
+
+def _lane_name(lane: str, organisation: str) -> str:
+    return f"{lane} ({organisation})" if organisation else lane
+
+
+def _step_layer(values: Sequence[Mapping[str, Any]], names: Sequence[str], look: Mapping[str, Any]) -> dict[str, Any]:
+    columns = _columns(names)["x"]
+    return {
+        "data": {"values": values},
+        "mark": {"type": "rule", **look},
+        "encoding": {
+            "x": {**columns, "bandPosition": 0},
+            "x2": {"field": "stage", "bandPosition": 1},
+            "y": {"field": "days", "type": "quantitative"},
+        },
+    }
+
+
+def _columns(names: Sequence[str]) -> dict[str, Any]:
+    axis = {
+        "title": None,
+        "labelExpr": "split(datum.label, ' ')",
+        "labelAngle": {"expr": "width < 520 ? -45 : 0"},
+        "labelAlign": {"expr": "width < 520 ? 'right' : 'center'"},
+        "labelOverlap": False,
+    }
+    return {
+        "x": {
+            "field": "stage",
+            "type": "nominal",
+            "scale": {"domain": names, "paddingOuter": 0, "paddingInner": 0},
+            "axis": axis,
+        }
+    }
+
+
+def _thinned(all_days: Sequence[FlowDay]) -> list[FlowDay]:
+    """Give every day of a short period; of a long one a day a week, counted back from its end, and the first."""
+    if len(all_days) <= POINTS:
+        return list(all_days)
+    last = all_days[-1].day
+    kept = [day for day in all_days if (last - day.day).days % timedelta(weeks=1).days == 0]
+    return kept if kept[0] is all_days[0] else [all_days[0], *kept]
+
+
+def _ended_by(all_days: Sequence[FlowDay]) -> dict[date, int]:
+    """Give how many have ended from the first day until the end of each."""
+    sums = accumulate(day.ended + day.withdrawn for day in all_days)
+    return {day.day: n for day, n in zip(all_days, sums, strict=True)}
+
+
+def _width(longest: float) -> int:
+    """Give the days of one bar: a number that people count in."""
+    return next((width for width in (1, 2, 5, 7, 14, 30, 60, 90, 180) if longest / width <= BARS), 365)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)

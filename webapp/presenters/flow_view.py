@@ -1,0 +1,89 @@
+"""The page of flow: its charts, sentences and marks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from engine.clock import local
+from engine.model.figures import Measure
+from engine.model.flow import FlowFigures
+from engine.model.process_marks import MarkKind
+from webapp.presenters.chart_view import ChartView, number_words
+from webapp.presenters.flow_charts import ageing_chart, cumulative_chart, lane_chart, lead_chart, pace_chart
+from webapp.presenters.flow_words import case_count, little_words
+from webapp.presenters.marks_view import mark_words
+from webapp.texts import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedMark:
+    """One mark of the timeline, with its number in the picture; holidays have none."""
+
+    number: str
+    at: str
+    words: str
+    note: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class FlowView:
+    """Everything on the page."""
+
+    facts: Sequence[str]
+    empty: str
+    """Why there is nothing; empty when there is something."""
+    charts: Sequence[ChartView] = ()
+    little: str = ""
+    law: Sequence[tuple[str, str]] = ()
+    """The numbers of Little's law: (what, how many)."""
+    marks: Sequence[NumberedMark] = ()
+    note: str = ""
+
+
+def flow_view(figures: FlowFigures) -> FlowView:
+    """Give the page of a scope."""
+    if not figures.days or not (figures.open or any(day.arrived or day.ended for day in figures.days)):
+        return FlowView([], _("Jaksolla ei ole yhtään asiaa. Valitse pidempi jakso, toinen alue tai poista rajaus."))
+    marks = _numbered(figures)
+    charts = [
+        cumulative_chart(figures, figures.stages),
+        ageing_chart(figures, figures.stages),
+        pace_chart(figures, [(mark.day.isoformat(), mark.number) for mark in marks]),
+        lead_chart(figures),
+        lane_chart(figures),
+    ]
+    facts = [_("%(count)s auki", count=case_count(figures.open)), _("n = %(count)s päättynyttä", count=figures.lead.n)]
+    note = _("Avointen ikä ja Littlen laki lasketaan aina kalenteripäivinä.")
+    return FlowView(
+        facts,
+        "",
+        charts,
+        little_words(figures.little),
+        _law(figures),
+        marks,
+        note if figures.scope.measure is Measure.WORKING else "",
+    )
+
+
+def _law(figures: FlowFigures) -> list[tuple[str, str]]:
+    check = figures.little
+    if check.expected is None or check.lead_days is None:
+        return []
+    return [
+        (_("Auki keskimäärin"), number_words(check.open_mean)),
+        (_("Päättyy viikossa"), number_words(check.ended_per_day * 7)),
+        (_("Läpimeno, keskiarvo"), _("%(days)s pv", days=number_words(check.lead_days))),
+        (_("Auki, jos laki pitää"), number_words(check.expected)),
+    ]
+
+
+def _numbered(figures: FlowFigures) -> list[NumberedMark]:
+    found: list[NumberedMark] = []
+    number = 0
+    for mark in figures.marks:
+        day = local(mark.at).date()
+        number += mark.kind is not MarkKind.HOLIDAY
+        shown = "" if mark.kind is MarkKind.HOLIDAY else str(number)
+        found.append(NumberedMark(shown, mark.at.isoformat(), mark_words(mark), mark.note, day))
+    return found

@@ -1,0 +1,308 @@
+"""The page of forecasts: days with their chances, what a change would do, and how forecasts would have done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from math import ceil
+
+from engine.clock import local
+from engine.model.figures import FEWEST
+from engine.model.forecasts import LEAST_ENDED, LEAST_WEEKS, Backtest, Forecasts, Outlook, QueueForecast, WhatIf, Within
+from webapp.presenters.chart_view import ACCENT, DOTS, Cell, ChartView, day_axis
+from webapp.presenters.dates import full_day
+from webapp.texts import gettext as _
+from webapp.texts import ngettext
+
+WEEK = timedelta(weeks=1)
+HOPEFUL, CAREFUL = 75, 95
+"""Per cent done by the day of 85 %: below, forecasts were too hopeful, above, too careful (oletus)."""
+NAMES = ("p50", "p85", "p95")
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """By when something is done with one chance."""
+
+    chance: str
+    day: str
+    between: str
+    """The interval of the estimate."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastView:
+    """Everything on the page."""
+
+    queues: Sequence[tuple[str, str]]
+    """(code, name with how many wait)."""
+    queue: str
+    queue_words: str
+    today: Sequence[DayRow] = ()
+    changed: Sequence[DayRow] = ()
+    changed_words: str = ""
+    chart: ChartView | None = None
+    case_words: str = ""
+    case: Sequence[DayRow] = ()
+    tried: str = ""
+    assumptions: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def charts(self) -> list[ChartView]:
+        """Give the charts of the page."""
+        return [self.chart] if self.chart else []
+
+
+def forecast_view(figures: Forecasts) -> ForecastView:
+    """Give the page of a scope."""
+    day = local(figures.at).date()
+    chosen = next(one for one in figures.queues if one.code == figures.queue)
+    return ForecastView(
+        queues=[(one.code, _("%(name)s, %(count)s auki", name=queue_name(one.code, one.name), count=one.waiting))
+                for one in figures.queues],
+        queue=figures.queue,
+        queue_words=_queue_words(figures, queue_name(chosen.code, chosen.name)),
+        today=day_rows(figures.today.cleared, day) if figures.today else [],
+        changed=day_rows(figures.changed.cleared, day) if figures.changed else [],
+        changed_words=changed_words(figures, day),
+        chart=queue_chart(figures.today, figures.changed, day) if figures.today else None,
+        case_words=_case_words(figures),
+        case=day_rows(figures.case.outlook, day) if figures.case else [],
+        tried=tried_words(figures.backtest),
+        assumptions=_assumptions(figures),
+    )  # fmt: skip
+
+
+def queue_name(code: str, name: str) -> str:
+    """Give what a queue is called."""
+    kind = code.partition(":")[0]
+    return {"stage": _("Vaihe: %(name)s", name=name), "lane": _("Kaista: %(name)s", name=name)}.get(
+        kind, _("Kaikki asiat")
+    )
+
+
+def day_rows(outlook: Outlook, today: date) -> list[DayRow]:
+    """Give the days by their chances; one that history cannot tell says so."""
+    if not outlook.known:
+        return []
+    chances = (_("yhtä hyvin ennen kuin jälkeen (50 %)"), _("melko varmasti (85 %)"), _("lähes varmasti (95 %)"))
+    found = []
+    for chance, name in zip(chances, NAMES, strict=True):
+        within: Within | None = getattr(outlook, name)
+        told = full_day(_after(today, within.days)) if within else _("ei voi sanoa: osa on yhä auki")
+        found.append(DayRow(chance, told, _between(within, today)))
+    return found
+
+
+def _between(within: Within | None, today: date) -> str:
+    if within is None:
+        return "–"
+    low = full_day(_after(today, within.low))
+    if within.high is None:
+        return _("%(low)s tai myöhemmin", low=low)
+    return f"{low}–{full_day(_after(today, within.high))}"
+
+
+def _after(today: date, days: float) -> date:
+    return today + timedelta(days=ceil(days))
+
+
+def _queue_words(figures: Forecasts, name: str) -> str:
+    if figures.today is None:
+        return _(
+            "Historiaa on liian vähän: jaksossa on %(weeks)s kokonaista viikkoa, ennusteeseen tarvitaan %(least)s. "
+            "Valitse pidempi jakso.",
+            weeks=figures.history_weeks,
+            least=LEAST_WEEKS,
+        )
+    waiting = figures.today.waiting
+    if not waiting:
+        return _("%(name)s: mitään ei odota.", name=name)
+    if not figures.today.cleared.known:
+        return _(
+            "%(name)s: %(count)s odottaa, mutta jaksolla ei ole päättynyt mitään. Päivää ei voi ennustaa.",
+            name=name,
+            count=waiting,
+        )
+    return _(
+        "%(name)s: %(count)s odottaa nyt. Ne kaikki on hoidettu seuraavasti, jos tahti pysyy jakson kaltaisena "
+        "(n = %(weeks)s viikkoa).",
+        name=name,
+        count=waiting,
+        weeks=figures.history_weeks,
+    )
+
+
+def changed_words(figures: Forecasts, today: date) -> str:
+    """Say what a change would do: the likely day and the length of the queue, beside today's."""
+    now, then = figures.today, figures.changed
+    if now is None or then is None:
+        return ""
+    said = _("Jos %(what)s:", what=_joined(then.what_if))
+    lengths = _(
+        "jono on %(weeks)s viikon päästä noin %(then)s, ilman muutosta noin %(now)s.",
+        weeks=len(then.weeks),
+        then=then.weeks[-1].p50,
+        now=now.weeks[-1].p50,
+    )
+    if now.cleared.p85 is None or then.cleared.p85 is None:
+        return f"{said} {lengths}"
+    days = _(
+        "Nyt odottavat on melko varmasti hoidettu %(then)s, ilman muutosta %(now)s.",
+        then=full_day(_after(today, then.cleared.p85.days)),
+        now=full_day(_after(today, now.cleared.p85.days)),
+    )
+    return f"{said} {lengths} {days}"
+
+
+def _joined(what_if: WhatIf) -> str:
+    parts = []
+    if what_if.arrivals:
+        more = (
+            _("asioita tulee %(share)s %% enemmän", share=what_if.arrivals)
+            if what_if.arrivals > 0
+            else _("asioita tulee %(share)s %% vähemmän", share=-what_if.arrivals)
+        )
+        parts.append(more)
+    if what_if.closed:
+        parts.append(ngettext("mitään ei tehdä %(num)s viikkoon", "mitään ei tehdä %(num)s viikkoon", what_if.closed))
+    if what_if.more:
+        facts = {"now": what_if.workers, "then": max(0, what_if.workers + what_if.more)}
+        parts.append(_("tekijöitä on %(then)s eikä %(now)s", **facts))
+    return _(" ja ").join(parts)
+
+
+def queue_chart(today: QueueForecast, changed: QueueForecast | None, day: date) -> ChartView:
+    """Give the length of the queue in the weeks to come, as it is and with the change."""
+    kinds = (_("ilman muutosta"), _("muutoksen kanssa"))
+    both = [(kinds[0], today), *([(kinds[1], changed)] if changed else [])]
+    values = [
+        {"day": day + WEEK * week.week, "kind": kind, "low": week.p15, "mid": week.p50, "high": week.p85}
+        for kind, one in both
+        for week in one.weeks
+    ]
+    x = {"field": "day", **day_axis(day, day + WEEK * len(today.weeks))}
+    fills = {"domain": kinds, "range": ["var(--p-line)", DOTS]}
+    lines = {"domain": kinds, "range": ["var(--p-text)", ACCENT]}
+    spec = {"height": 260, "data": {"values": values}, "layer": [
+        {
+            "mark": {"type": "area", "opacity": 0.7},
+            "encoding": {
+                "x": x,
+                "y": {"field": "low", "type": "quantitative", "title": _("jonossa")},
+                "y2": {"field": "high"},
+                "color": {"field": "kind", "scale": fills, "legend": None},
+            },
+        },
+        {
+            "mark": {"type": "line"},
+            "encoding": {
+                "x": x,
+                "y": {"field": "mid", "type": "quantitative"},
+                "stroke": {"field": "kind", "scale": lines, "legend": {"symbolType": "stroke"}},
+                "strokeDash": {"field": "kind", "scale": {"domain": kinds, "range": [[1, 0], [6, 3]]}},
+            },
+        },
+    ], "resolve": {"scale": {"color": "independent"}}}  # fmt: skip
+    last = today.weeks[-1]
+    summary = _(
+        "Viiva on keskimmäinen tulos, alue sen ympärillä 15–85 %%. Ilman muutosta jono on %(weeks)s viikon päästä "
+        "%(low)s–%(high)s.",
+        weeks=last.week,
+        low=last.p15,
+        high=last.p85,
+    )
+    rows: list[list[Cell]] = [
+        [day + WEEK * week.week, week.p15, week.p50, week.p85, *_changed_cells(changed, number)]
+        for number, week in enumerate(today.weeks)
+    ]
+    head = [_("Päivä"), "p15", "p50", "p85", *([_("Muutos, p50"), _("Muutos, p85")] if changed else [])]
+    return ChartView("queue", _("Jonon pituus eteenpäin"), summary, spec, head, rows)
+
+
+def _changed_cells(changed: QueueForecast | None, number: int) -> list[Cell]:
+    return [changed.weeks[number].p50, changed.weeks[number].p85] if changed else []
+
+
+def _case_words(figures: Forecasts) -> str:
+    one = figures.case
+    if one is None:
+        return ""
+    where = {
+        "key": one.key,
+        "stage": figures.stages.get(one.stage, one.stage),
+        "day": full_day(one.since),
+        "n": one.outlook.n,
+    }
+    if one.outlook.known:
+        return _(
+            "%(key)s on vaiheessa %(stage)s, jossa se on ollut %(day)s lähtien. Sen kaltaiset asiat ovat päättyneet "
+            "näin (n = %(n)s päättynyttä).",
+            **where,
+        )
+    if one.outlook.n < LEAST_ENDED:
+        return too_little(one.outlook.n)
+    return _(
+        "%(key)s on ollut vaiheessa %(stage)s %(day)s lähtien, pidempään kuin yksikään, joka on siitä jo lähtenyt. "
+        "Päivää ei voi ennustaa historiasta.",
+        **where,
+    )
+
+
+def too_little(ended: int) -> str:
+    """Say that there is too little history."""
+    return _(
+        "Historiaa on liian vähän: päättyneitä asioita on %(count)s, ennusteeseen tarvitaan %(least)s.",
+        count=ended,
+        least=LEAST_ENDED,
+    )
+
+
+def tried_words(told: Backtest) -> str:
+    """Say how forecasts would have done on past days."""
+    if not told.moments:
+        return _(
+            "Ennusteita ei voi koetella vielä: menneinä päivinä ei ollut %(least)s päättynyttä asiaa.",
+            least=LEAST_ENDED,
+        )
+    if told.n < FEWEST:
+        return _("Koeteltujen ennusteiden päivistä on mennyt vasta %(count)s: liian vähän sanottavaksi.", count=told.n)
+    share = round(100 * told.within_85 / told.n)
+    facts = {
+        "times": len(told.moments),
+        "first": full_day(told.moments[0]),
+        "n": told.n,
+        "share": share,
+        "half": round(100 * told.within_50 / told.n),
+    }
+    said = _(
+        "Sama ennuste tehtiin %(times)s menneenä päivänä (%(first)s alkaen) sillä, mitä silloin tiedettiin. 85 %%:n "
+        "päivään mennessä päättyi %(share)s %% ja 50 %%:n päivään mennessä %(half)s %% (n = %(n)s).",
+        **facts,
+    )
+    return f"{said} {_trust(share)}"
+
+
+def _trust(share: int) -> str:
+    if share < HOPEFUL:
+        return _("Ennuste on ollut liian toiveikas: varaa enemmän aikaa kuin se sanoo.")
+    if share > CAREFUL:
+        return _("Ennuste on ollut varovainen: asiat ovat päättyneet sitä aiemmin.")
+    return _("Ennuste on osunut kuten sen pitää.")
+
+
+def _assumptions(figures: Forecasts) -> list[str]:
+    found = [
+        _("Ennuste toistaa prosessin omaa historiaa: asiat kulkevat kuten kolmen viime vuoden aikana avatut."),
+        _("Vielä avoimet asiat lasketaan mukaan vähintään niin pitkinä kuin ne nyt ovat."),
+        _(
+            "Jonon tulevat viikot arvotaan jakson viikoista. Jos jono on ollut välillä tyhjä, tekijät olisivat "
+            "ehtineet enemmän."
+        ),
+        _(
+            "Tekijöiden määrä muuttaa tahtia samassa suhteessa. Vaihteluväli kertoo, kuinka paljon päivä muuttuisi, "
+            "jos historia olisi sattunut toisin (90 % tapauksista)."
+        ),
+    ]
+    if figures.sampled:
+        found.append(_("Historia on suuri, joten siitä on otettu satunnainen osa."))
+    return found

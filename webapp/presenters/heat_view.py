@@ -1,0 +1,216 @@
+"""The heat map of a path: charts with their badges, the same as an outline table, and what to do first."""
+
+import base64
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.model.diagrams import DiagramView
+from engine.model.figure_choices import PathCharts
+from engine.model.figures import ProcessFigures, StepFigure
+from engine.model.step_targets import StepTarget
+from webapp.presenters.figure_words import slowest_sentence, span
+from webapp.presenters.heat_classes import Shown, badge, heat_class, legend
+from webapp.presenters.todo_view import TodoRow, todo_rows
+from webapp.texts import gettext as _
+from webapp.texts import ngettext
+
+STEPS = ("task", "wait")
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """One line of the outline table: a step with its figures, or a head that only says where one is."""
+
+    element: str
+    name: str
+    kind: str
+    depth: int
+    figure: StepFigure | None
+    p50: str = ""
+    p85: str = ""
+    p90: str = ""
+    target: str = ""
+    is_default: bool = True
+    """True: nobody has set the target, it is what the chart says."""
+    heat: int = 0
+    rank: int = 0
+    called: str = ""
+    """Key of the chart that a call activity opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeatChart:
+    """One chart of the map."""
+
+    process: str
+    name: str
+    payload: str
+    label: str
+    """What the picture shows, for those who do not see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeatView:
+    """The map, its table, its conclusion and what to do first."""
+
+    name: str
+    sentence: str
+    charts: Sequence[HeatChart]
+    rows: Sequence[HeatRow]
+    todo: Sequence[TodoRow]
+    legend_of: str
+    legend: Sequence[str]
+    kpis: Sequence[tuple[str, str, str, bool]]
+    """(label, value, beside it, whether it is late)."""
+
+
+def heat_view(charts: PathCharts, figures: ProcessFigures, targets: Sequence[StepTarget], shown: Shown) -> HeatView:
+    """Give everything of the page that is made of the figures."""
+    known = {one.element: one for one in figures.steps if one.kind in STEPS}
+    ranks = {one.element: one.rank for one in figures.bottlenecks if one.kind in STEPS}
+    own = {one.element for one in targets}
+    sentence = slowest_sentence(list(figures.bottlenecks), list(figures.steps), figures.scope.measure)
+    of, classes = legend(shown)
+    return HeatView(
+        charts.name,
+        sentence,
+        [_chart(one, charts, known, ranks, shown, sentence) for one in charts.charts],
+        _rows(charts, known, ranks, own, shown),
+        todo_rows(figures),
+        of,
+        classes,
+        _kpis(figures),
+    )
+
+
+def _chart(
+    chart: DiagramView,
+    path: PathCharts,
+    known: Mapping[str, StepFigure],
+    ranks: Mapping[str, int],
+    shown: Shown,
+    sentence: str,
+) -> HeatChart:
+    drawn = [step.element for step in chart.outline]
+    steps = [_step(known[one], ranks.get(one, 0), shown) for one in drawn if one in known]
+    calls = [
+        {
+            "id": element,
+            "process": process,
+            "open": _("Avaa kaavio"),
+            **_inside(process, path, known, ranks, shown),
+        }
+        for element, process in chart.calls.items()
+    ]
+    payload = {
+        "xml": base64.b64encode(chart.xml).decode(),
+        "names": dict(chart.names),
+        "steps": [one for one in steps if one["badge"] or one["late"]],
+        "calls": calls,
+        "row": _("näytä taulukossa"),
+    }
+    label = _("Lämpökartta: %(name)s. %(sentence)s", name=chart.name, sentence=sentence)
+    return HeatChart(chart.process, chart.name, json.dumps(payload), label)
+
+
+def _step(figure: StepFigure, rank: int, shown: Shown) -> dict[str, object]:
+    return {
+        "id": figure.element,
+        "name": figure.name,
+        "heat": heat_class(figure, shown),
+        "badge": badge(figure, shown),
+        "late": figure.late,
+        "late_text": ngettext("%(num)s myöhässä", "%(num)s myöhässä", figure.late),
+        "rank": rank,
+    }
+
+
+def _inside(
+    process: str, path: PathCharts, known: Mapping[str, StepFigure], ranks: Mapping[str, int], shown: Shown
+) -> dict[str, object]:
+    """Give the hottest class and the late ones of the steps of a called chart, and of those that it calls."""
+    charts = {one.process: one for one in path.charts}
+    elements, coming, seen = [], [process], {process}
+    while coming:
+        chart = charts.get(coming.pop())
+        if chart is None:
+            continue
+        elements += [step.element for step in chart.outline if step.element in known]
+        new = [one for one in chart.calls.values() if one not in seen]
+        seen.update(new)
+        coming.extend(new)
+    late = sum(known[one].late for one in elements)
+    return {
+        "heat": max((heat_class(known[one], shown) for one in elements), default=0),
+        "late": late,
+        "late_text": ngettext("%(num)s myöhässä", "%(num)s myöhässä", late),
+        "rank": min((ranks[one] for one in elements if one in ranks), default=0),
+    }
+
+
+def _rows(
+    path: PathCharts, known: Mapping[str, StepFigure], ranks: Mapping[str, int], own: set[str], shown: Shown
+) -> list[HeatRow]:
+    """Give the steps in the order of the charts, called ones under their call; those of older versions last."""
+    charts = {one.process: one for one in path.charts}
+    rows: list[HeatRow] = []
+    told: set[str] = set()
+
+    def add(chart: DiagramView, depth: int) -> None:
+        if chart.process in told:
+            return
+        told.add(chart.process)
+        for step in chart.outline:
+            figure, called = known.get(step.element), chart.calls.get(step.element, "")
+            if figure is not None:
+                rows.append(_row(figure, step.name or figure.name, depth, ranks, own, shown))
+            elif called in charts and called not in told:
+                at = len(rows)
+                add(charts[called], depth + 1)
+                if len(rows) > at:
+                    rows.insert(at, HeatRow(step.element, step.name, "call", depth, None, called=called))
+
+    for chart in path.charts:
+        add(chart, 0)
+    shown_already = {row.element for row in rows}
+    older = [one for one in known.values() if one.element not in shown_already]
+    if older:
+        rows.append(HeatRow("", _("Vaiheet, joita uusimmassa versiossa ei enää ole"), "head", 0, None))
+        rows += [_row(one, one.name or one.element, 1, ranks, own, shown) for one in older]
+    return rows
+
+
+def _row(figure: StepFigure, name: str, depth: int, ranks: Mapping[str, int], own: set[str], shown: Shown) -> HeatRow:
+    return HeatRow(
+        figure.element,
+        name,
+        figure.kind,
+        depth,
+        figure,
+        span(figure.p50, shown.measure),
+        span(figure.p85, shown.measure),
+        span(figure.p90, shown.measure),
+        span(figure.target, shown.measure) if figure.target is not None else "",
+        figure.element not in own,
+        heat_class(figure, shown),
+        ranks.get(figure.element, 0),
+    )
+
+
+def _kpis(figures: ProcessFigures) -> list[tuple[str, str, str, bool]]:
+    case, measure = figures.case, figures.scope.measure
+    open_tasks = sum(one.open for one in figures.steps)
+    late = sum(one.late for one in figures.steps)
+    unassigned = sum(one.unassigned for one in figures.steps)
+    returned = sum(one.rework for one in figures.steps)
+    ended = _("n = %(n)s", n=case.n)
+    few = "" if case.p50 is not None or not case.n else _("alle 5: ei näytetä")
+    return [
+        (_("Avoimia asioita"), str(figures.open_cases), "", False),
+        (_("Myöhässä"), str(late), _("/ %(count)s vaihetta", count=open_tasks), bool(late)),
+        (_("Ilman tekijää"), str(unassigned), "", False),
+        (_("Läpimenoaika, p50"), span(case.p50, measure), few or ended, False),
+        (_("Läpimenoaika, p85"), span(case.p85, measure), few or ended, False),
+        (_("Palautettu"), str(returned), _("jaksolla"), False),
+    ]

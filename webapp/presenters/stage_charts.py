@@ -1,0 +1,217 @@
+"""The two charts under the heat map: where the time of each stage goes, and how old what is open now is."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from engine.model.figures import FEWEST, OpenVisit, ProcessFigures, StepFigure
+from webapp.presenters.chart_view import ACCENT, CROSS, DOTS, LATE, LINES, MID, STRIPES, ChartView, few_words
+from webapp.presenters.figure_words import clock_names, in_days, where_time_goes
+from webapp.presenters.labels import stage as stage_label
+from webapp.presenters.stages import STAGES
+from webapp.texts import gettext as _
+from webapp.texts import ngettext
+
+FILLS = {"work": ACCENT, "queue": MID, "client": DOTS, "party": CROSS, "meeting": STRIPES, "planned": LINES}
+SPREAD = (0, 6, -6, 3, -3, 9, -9)
+"""Pixels to the side, one after the other, so that points of one age are seen apart."""
+
+
+def stage_clocks(figures: ProcessFigures, names: Mapping[str, str]) -> ChartView:
+    """Give the mean time of each stage by whose time it is; means add up, percentiles do not."""
+    stages = _ordered(figures.stages)
+    clocks = clock_names()
+    shown = [one for one in stages if one.mean is not None]
+    values = [
+        {"stage": _name(one, names), "clock": label, "days": in_days(getattr(one.mean, clock)), "order": order}
+        for one in shown
+        for order, (clock, label) in enumerate(clocks.items())
+    ]
+    rows = [
+        [
+            _name(one, names),
+            one.n,
+            *(in_days(getattr(one.mean, clock)) if one.mean else None for clock in clocks),
+            in_days(one.mean.total) if one.mean else None,
+        ]
+        for one in stages
+    ]
+    longest = max(shown, key=lambda one: one.mean.total if one.mean else 0, default=None)
+    summary = few_words() if stages else _("Jaksolla ei päättynyt yhtään vaihetta.")
+    if longest is not None and longest.mean is not None:
+        summary = _(
+            "%(stage)s kestää keskimäärin %(days)s pv. %(where)s",
+            stage=_name(longest, names),
+            days=round(longest.mean.total / 86400),
+            where=where_time_goes(longest.mean),
+        )
+    hidden = any(one.n and one.mean is None for one in stages)
+    return ChartView(
+        "vaiheet",
+        _("Mihin vaiheen aika jakautuu"),
+        f"{summary} {few_words()}" if hidden and shown else summary,
+        _bars(values, clocks, [_name(one, names) for one in shown]) if values else {},
+        [_("Vaihe"), "n", *clocks.values(), _("yhteensä, pv")],
+        rows,
+        _("keskiarvo, kalenteripäivinä"),
+    )
+
+
+def _bars(values: Sequence[Mapping[str, Any]], clocks: Mapping[str, str], order: Sequence[str]) -> dict[str, Any]:
+    return {
+        "data": {"values": list(values)},
+        "height": {"step": 34},
+        "mark": {"type": "bar", "stroke": "var(--p-surface)", "strokeWidth": 1},
+        "encoding": {
+            "y": {"field": "stage", "type": "nominal", "sort": list(order), "axis": {"title": None}},
+            "x": {"field": "days", "type": "quantitative", "stack": "zero", "axis": {"title": _("päivää")}},
+            "color": {
+                "field": "clock",
+                "type": "nominal",
+                "scale": {"domain": list(clocks.values()), "range": [FILLS[name] for name in clocks]},
+                "legend": {"title": None, "orient": "top", "columns": 3},
+            },
+            "order": {"field": "order", "type": "quantitative"},
+        },
+    }
+
+
+def open_by_age(figures: ProcessFigures, visits: Sequence[OpenVisit], names: Mapping[str, str]) -> ChartView:
+    """Give how long each open case has been in its stage, against the p50 and p85 of those that ended there."""
+    stages = {one.element: one for one in _ordered(figures.stages)}
+    by_stage = {
+        code: sorted(one.age for one in visits if one.kind == "stage" and one.element == code) for code in stages
+    }
+    over = {code: _over(ages, stages[code]) for code, ages in by_stage.items()}
+    shown = [code for code, ages in by_stage.items() if len(ages) >= FEWEST]
+    rows = [
+        [
+            _name(stages[code], names),
+            len(ages),
+            over[code] if stages[code].p85 is not None else None,
+            in_days(ages[-1]) if len(ages) >= FEWEST else None,
+            in_days(stages[code].p50),
+            in_days(stages[code].p85),
+        ]
+        for code, ages in by_stage.items()
+    ]
+    return ChartView(
+        "avoimet",
+        _("Avoimet asiat iän mukaan"),
+        _age_sentence(by_stage, over, stages, names),
+        _points(by_stage, shown, stages, names) if shown else {},
+        [
+            _("Vaihe"),
+            _("avoinna"),
+            _("yli p85:n"),
+            _("vanhin, pv"),
+            _("p50, pv"),
+            _("p85, pv"),
+        ],
+        rows,
+        _("päiviä vaiheessa"),
+    )
+
+
+def _age_sentence(
+    by_stage: Mapping[str, Sequence[float]],
+    over: Mapping[str, int],
+    stages: Mapping[str, StepFigure],
+    names: Mapping[str, str],
+) -> str:
+    total, old = sum(len(ages) for ages in by_stage.values()), sum(over.values())
+    if not total:
+        return _("Avoimia asioita ei ole.")
+    if not any(one.p85 is not None for one in stages.values()):
+        return _("Avoinna on %(total)s. Vertailuun on päättynyt liian vähän asioita.", total=total)
+    if not old:
+        return _("Mikään avoin asia ei ole ollut vaiheessaan kauemmin kuin 85 prosenttia siitä päättyneistä.")
+    most = max(over, key=lambda code: over[code])
+    said = ngettext(
+        "%(num)s asia on ollut vaiheessaan kauemmin kuin 85 prosenttia siitä päättyneistä.",
+        "%(num)s asiaa on ollut vaiheessaan kauemmin kuin 85 prosenttia siitä päättyneistä.",
+        old,
+    )
+    return f"{said} " + _("Eniten: %(stage)s, %(count)s.", stage=_name(stages[most], names), count=over[most])
+
+
+def _points(
+    by_stage: Mapping[str, Sequence[float]],
+    shown: Sequence[str],
+    stages: Mapping[str, StepFigure],
+    names: Mapping[str, str],
+) -> dict[str, Any]:
+    order = [_name(stages[code], names) for code in shown]
+    kinds = [_("asia"), _("yli p85:n")]
+    values = [
+        {
+            "stage": _name(stages[code], names),
+            "days": in_days(age),
+            "kind": kinds[_is_over(age, stages[code])],
+            "side": SPREAD[number % len(SPREAD)],
+        }
+        for code in shown
+        for number, age in enumerate(by_stage[code])
+    ]
+    levels = [
+        {"stage": _name(stages[code], names), "days": in_days(value), "level": level}
+        for code in shown
+        for level, value in (("p50", stages[code].p50), ("p85", stages[code].p85))
+        if value is not None
+    ]
+    x = {"field": "stage", "type": "nominal", "sort": order, "axis": {"title": None, "labelAngle": 0, "labelLimit": 96}}
+    y = {"field": "days", "type": "quantitative", "axis": {"title": _("päivää")}}
+    return {
+        "height": 240,
+        "layer": [
+            {
+                "data": {"values": levels},
+                "mark": {"type": "tick", "thickness": 2, "bandSize": 56},
+                "encoding": {
+                    "x": x,
+                    "y": y,
+                    "color": {
+                        "field": "level",
+                        "type": "nominal",
+                        "scale": {"domain": ["p50", "p85"], "range": [ACCENT, LATE]},
+                        "legend": {"title": None, "orient": "top"},
+                    },
+                },
+            },
+            {
+                "data": {"values": values},
+                "mark": {"type": "point", "filled": True, "size": 36, "opacity": 0.8},
+                "encoding": {
+                    "x": x,
+                    "y": y,
+                    "xOffset": {"field": "side", "type": "quantitative"},
+                    "shape": {
+                        "field": "kind",
+                        "type": "nominal",
+                        "scale": {"domain": kinds, "range": ["circle", "triangle-up"]},
+                        "legend": {"title": None, "orient": "top"},
+                    },
+                    "color": {
+                        "condition": {"test": f"datum.kind === '{kinds[1]}'", "value": LATE},
+                        "value": "var(--p-muted)",
+                    },
+                },
+            },
+        ],
+    }
+
+
+def _ordered(stages: Sequence[StepFigure]) -> list[StepFigure]:
+    place = {code: number for number, code in enumerate(STAGES)}
+    return sorted(stages, key=lambda one: (place.get(one.element, len(STAGES)), one.element))
+
+
+def _name(figure: StepFigure, names: Mapping[str, str]) -> str:
+    return names.get(figure.element) or figure.name or stage_label(figure.element)
+
+
+def _is_over(age: float, figure: StepFigure) -> bool:
+    return figure.p85 is not None and age > figure.p85
+
+
+def _over(ages: Sequence[float], figure: StepFigure) -> int:
+    return sum(_is_over(age, figure) for age in ages)

@@ -1,0 +1,153 @@
+"""The page of one step of a path: its figures, what is open by what it waits for, its target, what was done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine.model.figure_choices import PathCharts
+from engine.model.figures import Measure, OpenVisit, ProcessFigures, StepFigure
+from engine.model.step_targets import StepTarget
+from webapp.presenters.figure_words import DAY, WORKING_DAY, clock_names, span, where_time_goes
+from webapp.presenters.labels import words
+from webapp.texts import gettext as _
+from webapp.texts import ngettext
+
+OVER = 3
+"""The first class in which p85 is over the target."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRow:
+    """One open visit that the reader may know of."""
+
+    task_id: str
+    case_key: str
+    name: str
+    age: str
+    due: datetime | None
+    late: bool
+    assigned: bool
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitGroup:
+    """The open visits that wait for the same."""
+
+    clock: str
+    label: str
+    count: int
+    late: int
+    rows: Sequence[OpenRow]
+    """The oldest first."""
+    unseen: str
+    """Says how many the reader may not know of; empty: none."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """The target of a step: what counts now, who set it, and what was before."""
+
+    words: str
+    is_default: bool
+    by: str
+    at: datetime | None
+    history: Sequence[tuple[datetime, str, str]]
+    """(when, what, who), the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """Everything of the page that is made of the figures."""
+
+    name: str
+    figure: StepFigure | None
+    kpis: Sequence[tuple[str, str, str, bool]]
+    """(label, value, beside it, whether it is late)."""
+    sentence: str
+    groups: Sequence[WaitGroup]
+    target: TargetView
+    selectable: bool
+    """Whether any open one can be chosen for an act."""
+
+
+def step_name(path: PathCharts, element: str) -> str:
+    """Give what a step is called: by the newest chart, else by its stage, else its id as words."""
+    names = {step.element: step.name for chart in path.charts for step in chart.outline if step.name}
+    return names.get(element) or path.stages.get(element) or words(element)
+
+
+def step_view(
+    path: PathCharts,
+    element: str,
+    figures: ProcessFigures,
+    visits: Sequence[OpenVisit],
+    targets: Sequence[StepTarget],
+) -> StepView:
+    """Give the page of a step; a stage has the visits of its tasks and waits."""
+    is_stage = element in path.stages
+    of = figures.stages if is_stage else figures.steps
+    figure = next((one for one in of if one.element == element), None)
+    measure = figures.scope.measure
+    groups = _groups([one for one in visits if one.kind in ("task", "wait")])
+    return StepView(
+        step_name(path, element),
+        figure,
+        _kpis(figure, measure) if figure else [],
+        where_time_goes(figure.mean) if figure else _("Tästä vaiheesta ei ole lukuja jaksolla."),
+        groups,
+        _target(figure, targets, measure),
+        any(row.task_id for group in groups for row in group.rows),
+    )
+
+
+def _groups(visits: Sequence[OpenVisit]) -> list[WaitGroup]:
+    found = []
+    for clock, label in clock_names().items():
+        mine = sorted((one for one in visits if one.clock == clock), key=lambda one: -one.age)
+        if not mine:
+            continue
+        seen = [_row(one) for one in mine if one.case_key or one.task_id]
+        hidden = len(mine) - len(seen)
+        unseen = ngettext("%(num)s, jota et näe", "%(num)s, joita et näe", hidden) if hidden else ""
+        late = sum(one.late for one in mine)
+        found.append(WaitGroup(clock, f"{label[:1].upper()}{label[1:]}", len(mine), late, seen, unseen))
+    return found
+
+
+def _row(one: OpenVisit) -> OpenRow:
+    return OpenRow(one.task_id, one.case_key, one.name, span(one.age), one.due, one.late, one.assigned, one.round)
+
+
+def _kpis(figure: StepFigure, measure: Measure) -> list[tuple[str, str, str, bool]]:
+    few = _("alle 5: ei näytetä") if figure.n and figure.p50 is None else _("n = %(n)s", n=figure.n)
+    share = "" if figure.late_share is None else _("%(share)s %% tehdyistä", share=round(100 * figure.late_share))
+    return [
+        ("p50", span(figure.p50, measure), few, False),
+        ("p85", span(figure.p85, measure), "", figure.heat >= OVER),
+        ("p90", span(figure.p90, measure), "", False),
+        (_("Avoinna"), str(figure.open), "", False),
+        (_("Myöhässä"), str(figure.late), share, bool(figure.late)),
+        (_("Ilman tekijää"), str(figure.unassigned), "", False),
+    ]
+
+
+def _target(figure: StepFigure | None, targets: Sequence[StepTarget], measure: Measure) -> TargetView:
+    set_now = next((one for one in targets[:1] if one.red), None)
+    history = [(one.at, _set_words(one), one.set_by_name) for one in targets]
+    if set_now is not None:
+        return TargetView(_set_words(set_now), False, set_now.set_by_name, set_now.at, history)
+    if figure is not None and figure.target is not None:
+        return TargetView(_("punainen %(red)s", red=span(figure.target, measure)), True, "", None, history)
+    return TargetView(_("ei tavoitetta"), True, "", None, history)
+
+
+def _set_words(one: StepTarget) -> str:
+    if not one.red:
+        return _("palautettu kaavion mukaiseksi")
+    day = WORKING_DAY if one.measure is Measure.WORKING else DAY
+    return _(
+        "keltainen %(amber)s, punainen %(red)s",
+        amber=span(one.amber * day, one.measure),
+        red=span(one.red * day, one.measure),
+    )

@@ -1,0 +1,39 @@
+"""The page of forecasts: when a queue and a case are done, and what a change would do."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, Response, render_template, request
+
+from engine.errors import FieldError, FormInvalid
+from engine.model.figures import Scope
+from webapp.chart_tables import asked_table
+from webapp.context import actor, engine
+from webapp.presenters.field_errors import error_sentence
+from webapp.presenters.figure_scope import scope_of, scope_view
+from webapp.presenters.forecast_view import ForecastView, forecast_view
+from webapp.presenters.what_if import asked_numbers, what_if_of
+from webapp.seam import on_refusal
+
+dashboard_forecast = Blueprint("dashboard_forecast", __name__)
+
+
+@dashboard_forecast.get("/dashboard/forecast")
+def page() -> str | Response:
+    """Show the forecasts of a scope, with what the address changes in thought, or their table."""
+    scope = scope_of(request.args, actor())
+    on_refusal(FormInvalid, lambda error: _draw(scope, None, error.errors))
+    what_if = what_if_of(request.args)
+    asked = (request.args.get("queue", ""), what_if, request.args.get("case", "").strip())
+    forecast = forecast_view(engine().forecasts(actor(), scope, *asked))
+    return asked_table(forecast.charts) or _draw(scope, forecast, {})
+
+
+def _draw(scope: Scope, forecast: ForecastView | None, faults: Mapping[str, FieldError]) -> str:
+    return render_template(
+        "dashboard_forecast.html",
+        view=scope_view(scope, actor(), "forecast"),
+        forecast=forecast,
+        asked=asked_numbers(request.args),
+        case=request.args.get("case", ""),
+        faults={name: error_sentence(one) for name, one in faults.items()},
+    )

@@ -1,0 +1,122 @@
+"""The heat map of a path: where its time goes, what to do first, how old what is open is."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from engine.errors import NotFound
+from engine.model.figures import ProcessFigures, Scope
+from webapp.context import actor, engine
+from webapp.presenters.chart_view import ChartView, chart_csv
+from webapp.presenters.figure_scope import scope_of, scope_terms, scope_view
+from webapp.presenters.figure_words import PERCENTILES
+from webapp.presenters.heat_classes import show_choices, shown_of
+from webapp.presenters.heat_view import heat_view
+from webapp.presenters.marks_view import mark_rows
+from webapp.presenters.stage_charts import open_by_age, stage_clocks
+from webapp.texts import ngettext
+
+dashboard_heat = Blueprint("dashboard_heat", __name__)
+
+RUN = "run"
+"""The term that names a finer cut which has been counted."""
+
+
+def path_scope(key: str, args: MultiDict[str, str]) -> Scope:
+    """Give what an address under a path asks for; the region is the reader's first that has the path, when not said.
+
+    Raises NotFound for a path that is none of the region's, or whose figures are not the reader's.
+    """
+    asked = args.to_dict()
+    regions = [asked["region"]] if asked.get("region") else engine().figure_choices(actor()).regions
+    having = [one for one in regions if key in engine().figure_choices(actor(), one).versions]
+    if not having:
+        raise NotFound(f"path {key}")
+    return scope_of({**asked, "region": having[0], "definition": key}, actor())
+
+
+def path_terms(scope: Scope, *more: str) -> dict[str, Any]:
+    """Give the terms of an address under the path of a scope, and those of the request that are named."""
+    kept = {name: request.args[name] for name in more if request.args.get(name)}
+    return {name: text for name, text in scope_terms(scope).items() if name != "definition"} | kept
+
+
+@dashboard_heat.get("/dashboard/<key>")
+def page(key: str) -> str | Response:
+    """Show the map; a finer cut is counted first."""
+    scope = path_scope(key, request.args)
+    figures = engine().process_figures(actor(), scope) if scope.is_common else _counted(scope)
+    if figures is None:
+        run = engine().begin_figures(actor(), scope)
+        terms = path_terms(scope, "figure", "show")
+        return redirect(url_for("dashboard_heat.counting", key=key, run_id=run, **terms), 303)
+    path = engine().path_charts(actor(), scope.region, key)
+    shown = shown_of(request.args.get("show", ""), request.args.get("figure", ""), scope.measure)
+    charts = (
+        stage_clocks(figures, path.stages),
+        open_by_age(figures, engine().open_visits(actor(), scope), path.stages),
+    )
+    if request.args.get("table"):
+        return _table(charts, request.args["table"])
+    marks = engine().process_timeline(actor(), scope.region, key, scope.since, scope.until)
+    names = {step.element: step.name for chart in path.charts for step in chart.outline} | dict(path.stages)
+    view = scope_view(scope, actor(), "heat", [_cases(figures)])
+    return render_template(
+        "dashboard_process.html",
+        view=replace(view, action=url_for("dashboard.page")),
+        heat=heat_view(path, figures, engine().current_targets(actor(), scope.region, key), shown),
+        clocks=charts[0],
+        ages=charts[1],
+        marks=mark_rows(marks, names),
+        key=key,
+        terms=path_terms(scope),
+        shown=shown,
+        shows=show_choices(),
+        percentiles=PERCENTILES,
+    )
+
+
+@dashboard_heat.get("/dashboard/<key>/counting/<run_id>")
+def counting(key: str, run_id: str) -> str | Response:
+    """Show how far a finer cut is, and go to the map when it is there."""
+    scope = path_scope(key, request.args)
+    run = engine().figures_run(actor(), run_id)
+    if run.result is not None:
+        terms = path_terms(scope, "figure", "show") | {RUN: run_id}
+        return redirect(url_for("dashboard_heat.page", key=key, **terms), 303)
+    view = scope_view(scope, actor(), "heat")
+    return render_template(
+        "dashboard_counting.html",
+        view=replace(view, action=url_for("dashboard.page")),
+        run=run,
+        key=key,
+        terms=path_terms(scope),
+    )
+
+
+def _counted(scope: Scope) -> ProcessFigures | None:
+    """Give the figures of a finer cut if the address names a run of exactly that; None: it has to be counted."""
+    if not request.args.get(RUN):
+        return None
+    run = engine().figures_run(actor(), request.args[RUN])
+    return run.result if run.scope == scope else None
+
+
+def _cases(figures: ProcessFigures) -> str:
+    return ngettext(
+        "n = %(num)s päättynyt asia, avoinna %(open)s",
+        "n = %(num)s päättynyttä asiaa, avoinna %(open)s",
+        figures.case.n,
+        open=figures.open_cases,
+    )
+
+
+def _table(charts: tuple[ChartView, ...], name: str) -> Response:
+    found = next((one for one in charts if one.name == name), None)
+    if found is None:
+        raise NotFound(f"table {name}")
+    headers = {"Content-Disposition": f"attachment; filename={found.name}.csv"}
+    return Response(chart_csv(found), mimetype="text/csv", headers=headers)

@@ -1,0 +1,161 @@
+"""One step of a path: what is open there, acts on it, its target, and what the acts led to."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from engine.errors import FieldError, FormInvalid
+from engine.model.figures import Measure, Scope
+from engine.model.process_marks import MarkKind, StepAct
+from webapp.context import actor, engine
+from webapp.presenters.bulk_view import priorities, result_view
+from webapp.presenters.dates import day_and_hour
+from webapp.presenters.field_errors import error_sentence
+from webapp.presenters.figure_scope import scope_view
+from webapp.presenters.marks_view import effect_view
+from webapp.presenters.meeting_sent import moment_sent
+from webapp.presenters.step_view import step_name, step_view
+from webapp.seam import on_refusal
+from webapp.submitted import idempotency_key
+from webapp.texts import gettext as _
+from webapp.views.dashboard_heat import path_scope, path_terms
+
+dashboard_steps = Blueprint("dashboard_steps", __name__)
+
+STEP = "/dashboard/<key>/steps/<element>"
+LATEST = 8
+"""So many of the newest marks of a step are compared before and after."""
+NUMBER_DIGITS = 5
+
+
+@dashboard_steps.get(STEP)
+def page(key: str, element: str) -> str:
+    """Show the step."""
+    return _draw(path_scope(key, request.args), element)
+
+
+@dashboard_steps.post(f"{STEP}/act")
+def act(key: str, element: str) -> str:
+    """Do the same to the chosen tasks of the step, and tell what became of each."""
+    scope = _scope_of_form(key)
+    on_refusal(FormInvalid, lambda error: _draw(scope, element, error.errors, "cases"))
+    kind = request.form.get("act", "")
+    level = request.form.get("priority", "")
+    wish = StepAct(
+        kind=MarkKind(kind) if kind in set(MarkKind) else MarkKind.NOTE,
+        person_id=request.form.get("person", ""),
+        priority=int(level) if level in priorities() else None,
+        note=request.form.get("note", ""),
+    )
+    where = (scope.region, key, element)
+    acted = engine().act_on_step(actor(), where, request.form.getlist("task"), wish, idempotency_key())
+    path = engine().path_charts(actor(), scope.region, key)
+    return render_template(
+        "dashboard_acted.html",
+        view=result_view(wish.kind.value, acted.rows),
+        mark=acted.mark,
+        name=step_name(path, element),
+        path=path,
+        back=_address(scope, element),
+    )
+
+
+@dashboard_steps.post(f"{STEP}/target")
+def target(key: str, element: str) -> Response:
+    """Set the target of the step, or take it back to what the chart says."""
+    scope = _scope_of_form(key)
+    on_refusal(FormInvalid, lambda error: _draw(scope, element, error.errors, "target"))
+    form, where = request.form, (scope.region, key, element)
+    measure = Measure.WORKING if form.get("measure") == Measure.WORKING else Measure.CALENDAR
+    if form.get("reset"):
+        engine().set_step_target(actor(), where, 0, measure=measure)
+        flash(_("Tavoite on taas se, jonka kaavio sanoo."))
+    else:
+        amber = _whole("amber") if form.get("amber", "").strip() else None
+        engine().set_step_target(actor(), where, _whole("red"), amber, measure)
+        flash(_("Tavoite tallennettu."))
+    return redirect(_address(scope, element, "target"), 303)
+
+
+@dashboard_steps.post(f"{STEP}/mark")
+def mark(key: str, element: str) -> Response:
+    """Mark in words what was done elsewhere."""
+    scope = _scope_of_form(key)
+    on_refusal(FormInvalid, lambda error: _draw(scope, element, error.errors, "effect"))
+    engine().note_mark(actor(), (scope.region, key, element), request.form.get("note", ""), idempotency_key())
+    flash(_("Toimenpide kirjattu aikajanalle."))
+    return redirect(_address(scope, element, "effect"), 303)
+
+
+@dashboard_steps.post(f"{STEP}/convene")
+def convene(key: str, element: str) -> Response:
+    """Open an extra meeting because of the step, and mark it."""
+    scope = _scope_of_form(key)
+    on_refusal(FormInvalid, lambda error: _draw(scope, element, error.errors, "meeting"))
+    made = engine().convene_for_step(
+        actor(),
+        (scope.region, key, element),
+        request.form.get("series", ""),
+        moment_sent(request.form),
+        idempotency_key(),
+    )
+    flash(_("Kokous avattu: %(when)s.", when=day_and_hour(made.starts_at)))
+    return redirect(_address(scope, element, "effect"), 303)
+
+
+def _draw(scope: Scope, element: str, faults: Mapping[str, FieldError] | None = None, at: str = "") -> str:
+    """Draw the step; what was refused is said where it was sent."""
+    me, key = actor(), scope.definition
+    where = (scope.region, key, element)
+    targets = engine().step_targets(me, *where)
+    common = replace(scope, unit="", source="", segment="", language="", municipality="", version=0)
+    path, figures = engine().path_charts(me, scope.region, key), engine().process_figures(me, common)
+    view = step_view(path, element, figures, engine().open_visits(me, common, element), targets)
+    marks = [
+        one
+        for one in engine().process_timeline(me, scope.region, key, scope.since, scope.until)
+        if one.element == element and one.id
+    ]
+    effects = [
+        effect_view(engine().before_after(me, scope.region, one.id, scope.measure), scope.measure, view.name)
+        for one in reversed(marks[-LATEST:])
+    ]
+    series = [one for one in engine().meeting_plan(me).series if one.region == scope.region]
+    return render_template(
+        "dashboard_step.html",
+        view=scope_view(common, me, "heat"),
+        step=view,
+        path=path,
+        effects=effects,
+        element=element,
+        key=key,
+        terms=path_terms(common),
+        people=engine().colleagues(me) if view.selectable else [],
+        priorities=list(priorities().items()),
+        series=series,
+        measure=scope.measure,
+        faults={at: [error_sentence(one) for one in (faults or {}).values()]} if faults else {},
+        typed=request.form,
+        act_key=idempotency_key(),
+    )
+
+
+def _scope_of_form(key: str) -> Scope:
+    """Give the scope that the page was drawn for: its terms are in the address of the form."""
+    return path_scope(key, request.args)
+
+
+def _address(scope: Scope, element: str, anchor: str = "") -> str:
+    return url_for("dashboard_steps.page", key=scope.definition, element=element, **path_terms(scope)) + (
+        f"#{anchor}" if anchor else ""
+    )
+
+
+def _whole(name: str) -> int | None:
+    """Give a whole number of the form; None for nothing; what is no number is refused as too small."""
+    typed = request.form.get(name, "").strip()
+    if not typed:
+        return None
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < NUMBER_DIGITS else -1

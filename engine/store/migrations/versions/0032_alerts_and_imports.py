@@ -6,7 +6,7 @@ from alembic import op
 from engine.store.migrations.first.columns import flag, key, maybe_moment, moment, number, text
 
 revision = "0032"
-down_revision = "0029"
+down_revision = "0028"
 
 
 def upgrade() -> None:

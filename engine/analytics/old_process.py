@@ -1,11 +1,10 @@
 """Figures of a log from elsewhere, by the same rules as our own: quantiles, cumulative flow, variants."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from engine import clock
 from engine.analytics.quantiles import quantile
 from engine.model.figures import FEWEST
 from engine.model.imported_logs import ReadSpan
@@ -16,11 +15,12 @@ MOST_POINTS = 120
 _SHARES = {"p50": 0.5, "p85": 0.85, "p90": 0.9}
 
 
-def figures_of(spans: Iterable[ReadSpan], *, has_lengths: bool) -> dict[str, Any]:
+def figures_of(spans: Iterable[ReadSpan], *, has_lengths: bool, day_of: Callable[[datetime], date]) -> dict[str, Any]:
     """Give everything that is shown of a log, as plain data: seconds, counts, days.
 
-    `has_lengths` False: each span is one moment, so that nothing is said of how long activities take. A value of fewer
-    than five is None; a variant of fewer than five cases is counted among the others.
+    `day_of` gives the local day of a moment. `has_lengths` False: each span is one moment, so that nothing is said of
+    how long activities take. A value of fewer than five is None; a variant of fewer than five cases is counted among
+    the others.
     """
     ordered = sorted(spans, key=lambda one: (one.case_no, one.start, one.activity))
     by_activity: dict[str, list[ReadSpan]] = defaultdict(list)
@@ -38,7 +38,7 @@ def figures_of(spans: Iterable[ReadSpan], *, has_lengths: bool) -> dict[str, Any
         "lengths": has_lengths,
         "activities": sorted(activities, key=lambda one: (-(one["p85"] or 0.0), -one["n"], one["name"])),
         "case": _quantiles([seconds for seconds in leads if seconds is not None]),
-        "flow": _flow(list(cases.values())),
+        "flow": _flow(list(cases.values()), day_of),
         **_variants(list(cases.values())),
     }
 
@@ -63,10 +63,10 @@ def _lead(spans: Sequence[ReadSpan]) -> float | None:
     return (max(one for one in ends if one is not None) - spans[0].start).total_seconds()
 
 
-def _flow(cases: Sequence[Sequence[ReadSpan]]) -> list[list[Any]]:
+def _flow(cases: Sequence[Sequence[ReadSpan]], day_of: Callable[[datetime], date]) -> list[list[Any]]:
     """Give [day, cases that have begun, cases that have ended] for the days of the log."""
-    begun = sorted(_day(spans[0].start) for spans in cases)
-    ended = sorted(_day(last) for last in map(_ended, cases) if last is not None)
+    begun = sorted(day_of(spans[0].start) for spans in cases)
+    ended = sorted(day_of(last) for last in map(_ended, cases) if last is not None)
     first, last = begun[0], max(begun[-1], ended[-1] if ended else begun[-1])
     step = max(1, -(-(last - first).days // MOST_POINTS))
     days = [first + timedelta(days=number) for number in range(0, (last - first).days, step)]
@@ -80,10 +80,6 @@ def _ended(spans: Sequence[ReadSpan]) -> datetime | None:
 
 def _until(days: Sequence[date], day: date) -> int:
     return sum(one <= day for one in days)
-
-
-def _day(moment: datetime) -> date:
-    return clock.local(moment).date()
 
 
 def _variants(cases: Sequence[Sequence[ReadSpan]]) -> dict[str, Any]:

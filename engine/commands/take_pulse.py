@@ -4,11 +4,13 @@ import time
 from datetime import datetime, timedelta
 
 from engine.commands.doctor.quiet_workers import QUIET
+from engine.commands.event_log.taken_out import EXPORTED
 from engine.commands.work import Work
 from engine.model.health import Health, NodeHealth
 from engine.store.families.marks import Beat
 from engine.store.queries.backlog import backlog
 from engine.store.queries.health import schema_revisions
+from engine.store.queries.workload import workload
 
 REMEMBERED = timedelta(hours=1)
 """A worker that was killed is missed for so long; whatever was started in its place has a name of its own."""
@@ -37,6 +39,7 @@ def take_pulse(work: Work, *, asked_at: float) -> Health:
         incidents=waiting.incidents,
         figures_waiting=work.uow.figures.waiting(),
         figures_differing=sum(one.differences for one in work.uow.figures.checks().values()),
+        load=workload(work.uow, work.moment, EXPORTED),
     )
 
 

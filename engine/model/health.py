@@ -1,6 +1,6 @@
 """How an installation does, as one node sees it at one moment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,21 @@ class NodeHealth:
     """Its sign of life is fresh."""
     sweeps: bool
     """It is alive and its sweeps end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """How much there is to do in the whole installation, never by region."""
+
+    open_tasks: int = 0
+    overdue_tasks: int = 0
+    timers_soon: int = 0
+    """Timers that come due within an hour."""
+    alerts_raised: int = 0
+    imports_waiting: int = 0
+    """Logs from elsewhere that wait to be read."""
+    exports: int = 0
+    """How often the event log was taken out, ever; counted by region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +62,4 @@ class Health:
     """Changes of figures that are not in their sums yet."""
     figures_differing: int = 0
     """Differences that the newest comparison of figures with the event log found."""
+    load: Workload = field(default_factory=Workload)

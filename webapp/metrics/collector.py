@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from engine.model.health import Health
+from engine.model.health import Health, Workload
 from engine.worker import Ticker
 from webapp.presenters.readiness import ticks
 
@@ -48,6 +48,17 @@ def _installation(health: Health) -> Iterator[Metric]:
     yield _gauge("incidents_open", "Instances that could not go on.", health.incidents)
     yield _gauge("figures_waiting", "Changes of figures that are not in their sums yet.", health.figures_waiting)
     yield _gauge("figures_differing", "Figures that differ from the event log.", health.figures_differing)
+    yield from _load(health.load)
+
+
+def _load(load: Workload) -> Iterator[Metric]:
+    """Tell what there is to do, of the whole installation: by region or step it would tell of people."""
+    yield _gauge("tasks_open", "Tasks of people that are open.", load.open_tasks)
+    yield _gauge("tasks_overdue", "Open tasks that are past their due date.", load.overdue_tasks)
+    yield _gauge("timers_next_hour", "Timers that come due within an hour.", load.timers_soon)
+    yield _gauge("alerts_raised", "Alerts on figures that are raised.", load.alerts_raised)
+    yield _gauge("imports_waiting", "Event logs from elsewhere that wait to be read.", load.imports_waiting)
+    yield CounterMetricFamily("polku_event_exports", "How often the event log was taken out.", value=load.exports)
 
 
 def _nodes(health: Health) -> Iterator[Metric]:

@@ -73,7 +73,7 @@ def kind_names() -> dict[AlertKind, str]:
     """Give what can be watched, in words."""
     return {
         AlertKind.P85: _("Läpimenoaika: päivät, joissa 85 % valmistuu"),
-        AlertKind.LATE: _("Myöhässä valmistuneita, %%"),
+        AlertKind.LATE: _("Myöhässä valmistuneiden osuus, prosenttia"),
         AlertKind.QUEUE: _("Ryhmän tehtäviä ilman tekijää"),
         AlertKind.OLDEST: _("Vanhin tehtävä ilman tekijää, päivää"),
         AlertKind.SILENT: _("Hiljaisia asioita"),

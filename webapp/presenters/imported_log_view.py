@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from engine.model.imported_logs import ImportedLog, ImportedPage, ImportState, LogFault, LogMapping
-from webapp.presenters.chart_view import ACCENT, SOFT, ChartView, few_words, number_words
+from webapp.presenters.chart_view import ACCENT, MID, ChartView, day_axis, few_words, number_words
 from webapp.presenters.dates import full_day
 from webapp.presenters.event_export import Choice
 from webapp.presenters.labels import region as region_name
@@ -188,9 +188,9 @@ def _flow_chart(figures: Mapping[str, Any]) -> ChartView:
         "data": {"values": values},
         "mark": {"type": "line", "interpolate": "step-after"},
         "encoding": {
-            "x": {"field": "day", "type": "temporal", "scale": {"type": "utc"}, "title": None},
+            "x": {"field": "day", **(day_axis(rows[0][0], rows[-1][0]) if rows else {})},
             "y": {"field": "n", "type": "quantitative", "title": None},
-            "color": {"field": "what", "type": "nominal", "scale": {"domain": names, "range": [ACCENT, SOFT]}},
+            "color": {"field": "what", "type": "nominal", "scale": {"domain": names, "range": [ACCENT, MID]}},
             "strokeDash": {"field": "what", "type": "nominal", "scale": {"domain": names}},
         },
     }

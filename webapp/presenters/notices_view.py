@@ -27,7 +27,7 @@ def notice_rows(person: Person) -> list[NoticeRow]:
         Topic.CASES: (_("Asiat"), _("Asiakasvastaava, suostumus, asialista tai säädös muuttuu.")),
         Topic.MENTIONS: (_("Maininnat"), _("Joku mainitsi sinut kommentissa.")),
         Topic.PROCESSES: (_("Prosessit"), _("Työtäsi koskeva prosessi muuttuu, tai julkaisu odottaa hyväksyntääsi.")),
-        Topic.FIGURES: (_("Seuranta"), _("Alueesi hälytys syttyy tai poistuu. Päälliköille myös viikkokooste.")),
+        Topic.FIGURES: (_("Seuranta"), _("Alueesi hälytys syttyy tai poistuu. Johdolle myös viikkokooste.")),
     }
     return [
         NoticeRow(topic.value, name, meaning, choice.page, choice.mail.value)

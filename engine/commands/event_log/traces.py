@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
 from engine.analytics.event_log import rounded, spans_of
-from engine.clock import HELSINKI
+from engine.clock import HELSINKI, local
 from engine.commands.event_log.naming import Names, VersionNames
 from engine.commands.work import Work
 from engine.model.event_logs import LogWish, Trace
@@ -30,7 +30,7 @@ class Tracing:
 
     def trace(self, work: Work, raw: RawTrace) -> Trace:
         """Give a trace as it may leave."""
-        hide, round_down = partial(self._hide, work.uow), partial(rounded, precision=self.wish.precision)
+        hide = partial(self._hide, work.uow)
         naming: dict[str, VersionNames] = {
             one: self._names.of(work, definition, version) for one, (definition, version) in raw.instances.items()
         }
@@ -41,18 +41,21 @@ class Tracing:
             region=raw.region,
             path=raw.definition,
             version=raw.version,
-            opened=round_down(raw.opened),
-            closed=round_down(raw.closed) if raw.closed else None,
+            opened=self._rounded(raw.opened),
+            closed=self._rounded(raw.closed) if raw.closed else None,
             attributes=self._common(raw.codes, self._names.of(work, raw.definition, raw.version_id)),
             spans=spans_of(
                 raw.events,
                 naming,
                 contents=self.wish.contents,
                 pseudonym=hide,
-                rounding=round_down,
+                rounding=self._rounded,
                 people=self.wish.people,
             ),
         )
+
+    def _rounded(self, moment: datetime) -> datetime:
+        return rounded(local(moment), self.wish.precision)
 
     def _common(self, codes: Mapping[str, str], names: VersionNames) -> dict[str, str]:
         # A form may copy what was typed to a dimension; only what it offers as a choice is a code.

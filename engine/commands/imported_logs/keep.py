@@ -43,7 +43,7 @@ def find_log(work: Work, actor: Person, log_id: str) -> ImportedLog:
 def take_log(work: Work, actor: Person, region: str, name: str, upload: Upload) -> ImportedLog:
     """Keep a file; a table is then asked which column is what. Raises NotFound, FormInvalid, LogRefused."""
     mine = regions_of_logs(work, actor)
-    if region not in mine:
+    if region and region not in mine:
         raise NotFound(f"region {region}")
     _refuse_odd(work, region, name, upload)
     data = unpacked(upload.data)
@@ -105,7 +105,7 @@ def file_key(log: ImportedLog) -> str:
 
 
 def _refuse_odd(work: Work, region: str, name: str, upload: Upload) -> None:
-    faults: dict[str, FieldError] = {}
+    faults: dict[str, FieldError] = {} if region else {"region": FieldError("required")}
     if not name.strip():
         faults["name"] = FieldError("required")
     elif len(name) > LONGEST_NAME:

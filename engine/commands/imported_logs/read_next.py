@@ -74,7 +74,7 @@ def _read(begin: Begin, log: ImportedLog, data: bytes) -> tuple[dict[str, object
         has_lengths = bool(mapping.start and mapping.end)
     else:
         has_lengths = any(one.end != one.start for one in kept)
-    return figures_of(kept, has_lengths=has_lengths), len(kept)
+    return figures_of(kept, has_lengths=has_lengths, day_of=lambda moment: clock.local(moment).date()), len(kept)
 
 
 def _spans(log: ImportedLog, data: bytes, place: _Place) -> Iterator[ReadSpan]:

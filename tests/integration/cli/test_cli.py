@@ -83,6 +83,7 @@ def test_help_is_a_real_command_that_names_every_command() -> None:
         ("token", "create"),
         ("demo", "load"),
         ("export", "definitions"),
+        ("export", "events"),
     ],
 )
 def test_every_command_explains_itself(words: tuple[str, ...]) -> None:
@@ -202,6 +203,27 @@ def test_publishing_twice_makes_one_version(polku: Polku) -> None:
     assert (first.exit_code, second.exit_code) == (0, 0)
     assert "version 1" in first.output
     assert "Nothing is new." in second.output
+
+
+def test_the_event_log_is_exported_and_what_cannot_be_is_said(polku: Polku, tmp_path: Path) -> None:
+    polku("db", "upgrade")
+    polku("publish", str(ROOT / "tests" / "bpmn" / "processes"), str(ROOT / "tests" / "bpmn" / "forms"))
+    file = tmp_path / "log.csv"
+    done = polku("export", "events", "--format", "csv", "-o", str(file), "--region", "koe", "--since", "2026-01-01")
+    assert done.exit_code == 0, done.output
+    assert file.read_text().startswith("case_id,activity,")
+    assert list(tmp_path.glob(".*.part")) == []
+    assert '<log xes.version="1849.2016"' in polku("export", "events", "--format", "xes").output
+    for words, sentence in (
+        (("--region", "nowhere"), "There is no region nowhere. There are: koe."),
+        (("--path", "nothing"), "There is no path nothing."),
+        (("--since", "2026-02-01", "--until", "2026-01-01"), "--since 2026-02-01 is after --until 2026-01-01."),
+        (("--language", "de"), "--language is one of fi, sv, en."),
+        (("-o", str(tmp_path / "none" / "log")), "cannot be written"),
+    ):
+        refused = polku("export", "events", "--format", "csv", *words)
+        assert refused.exit_code == 1
+        assert sentence in str(refused.exception)
 
 
 def test_what_is_exported_publishes_as_nothing_new_and_what_cannot_be_is_said(polku: Polku, tmp_path: Path) -> None:

@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 
 from engine import clock
-from engine.channels.message import build_message
+from engine.channels.email import Email
 from engine.errors import Forbidden, FormInvalid, NotFound
 from engine.model.alerts import AlertKind, AlertWish
+from engine.settings import SmtpServer
 from tests.integration.engine.conftest import REGION, local
+from tests.post_office import open_post_office
 
 MONDAY = local("2026-03-02T09:00")
 WISH = AlertWish(REGION, "queue", "2", group="ohjaus")
@@ -127,8 +129,11 @@ def test_mail_tells_the_step_and_figures_and_nobody(house, manager):
         claimed = [one for _ in range(20) if (one := uow.notifications.claim_pending(clock.now()))]
     (mail,) = [one for one in claimed if one.channel == "email" and one.kind == "alert_raised"]
     for language, words in (("fi", "3 tehtävää ilman tekijää"), ("sv", "3 uppgifter"), ("en", "3 tasks")):
-        reader = replace(manager, language=language)
-        message = build_message(mail, reader, sender="polku@x.fi", public_url="https://p.fi")
+        with open_post_office() as office:
+            server = SmtpServer("127.0.0.1", office.port, tls=False)
+            channel = Email(server, sender="polku@x.fi", public_url="https://p.fi")
+            channel.deliver(mail, replace(manager, language=language))
+        (message,) = office.letters
         text = message.get_content()
         assert words in text
         assert "https://p.fi/dashboard/alerts" in text

@@ -29,6 +29,7 @@ SWEEPS = (
     "check_alerts",
     "read_imports",
     "fold_figures",
+    "compute_figures",
     "beat",
 )
 
@@ -82,6 +83,9 @@ class Engine:
 
     def fold_figures(self) -> int:
         return self._called("fold_figures")
+
+    def compute_figures(self) -> int:
+        return self._called("compute_figures")
 
     def beat(self, node: str, swept_ago: float, troubles: Sequence[str]) -> None:
         self.nodes.add(node)

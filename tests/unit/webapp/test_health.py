@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from engine import errors
-from engine.model.health import NodeHealth
+from engine.model.health import NodeHealth, Workload
 from engine.worker import Ticker
 from tests.unit.webapp.fake_engine import HEALTH, FakeEngine
 from webapp import create_app
@@ -133,13 +133,17 @@ def figures(app: Flask) -> str:
 
 
 def test_the_figures_tell_of_the_installation_and_of_the_own_worker():
-    text = figures(web(replace(HEALTH, overdue=3, oldest_overdue=61.0), DEAD))
+    load = Workload(open_tasks=12, overdue_tasks=4, exports=2)
+    text = figures(web(replace(HEALTH, overdue=3, oldest_overdue=61.0, load=load), DEAD))
     for line in (
         "polku_database_up 1.0",
         "polku_ticker_up 1.0",
         'polku_ticker_sweep_age_seconds{node="node-1"} 4.0',
         "polku_timers_overdue 3.0",
         "polku_timers_oldest_overdue_seconds 61.0",
+        "polku_tasks_open 12.0",
+        "polku_tasks_overdue 4.0",
+        "polku_event_exports_total 2.0",
         "polku_worker_alive 0.0",
         "polku_worker_jobs_left_behind 1.0",
     ):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
+from engine import clock
 from engine.analytics.event_log import rounded, spans_of
 from engine.model import Event
 from engine.model.event_logs import Contents, Precision, SpanState
@@ -92,7 +93,7 @@ def test_people_are_told_by_pseudonyms_and_only_when_asked():
 
 def test_moments_are_rounded_down_by_finnish_time():
     night = datetime(2026, 3, 2, 22, 30, 15, tzinfo=UTC)  # half past midnight in Finland, already the next day
-    said = {one: rounded(night, one).isoformat() for one in Precision}
+    said = {one: rounded(clock.local(night), one).isoformat() for one in Precision}
     assert said == {
         Precision.EXACT: "2026-03-03T00:30:15+02:00",
         Precision.MINUTE: "2026-03-03T00:30:00+02:00",

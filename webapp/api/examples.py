@@ -8,6 +8,7 @@ from webapp.api.example_attachments import ATTACHMENT_EXAMPLES
 from webapp.api.example_caseloads import CASELOAD_EXAMPLES
 from webapp.api.example_client_links import CLIENT_LINK_EXAMPLES
 from webapp.api.example_comments import COMMENT_EXAMPLES
+from webapp.api.example_draft_parts import DRAFT_PART_EXAMPLES
 from webapp.api.example_moving import MOVING_EXAMPLES
 from webapp.api.example_parts import DEFINITION, FINDING, FORM
 from webapp.api.example_problems import PROBLEM_EXAMPLES
@@ -89,6 +90,7 @@ EXAMPLES: dict[str, Any] = {
     **WAIT_EXAMPLES,
     **COMMENT_EXAMPLES,
     **PROCESS_DRAFT_EXAMPLES,
+    **DRAFT_PART_EXAMPLES,
     **ABSENCE_EXAMPLES,
     **RULE_EXAMPLES,
     "Task": _TASK,

@@ -144,6 +144,12 @@ class Publishing(ProcessDrafts):
         with self._work(actor) as work:
             return mend_scenarios(work, actor, draft_id, shipped)
 
+    def scenario_walk(self, actor: Person, draft_id: str) -> ScenarioWalk | None:
+        """Give the run of scenarios on the draft as it is now; None when nobody has asked for one."""
+        with self._work(write=False) as work:
+            draft = read_draft(work, actor, draft_id)
+            return work.uow.walks.of_draft(draft.id, draft.revision)
+
     def _when_valid(self, actor: Person, draft_id: str, act: Callable[[Work], T]) -> T:
         """Do what publishes a draft once it was checked as it is; checked outside of the unit of work."""
         for _ in range(_ROUNDS):

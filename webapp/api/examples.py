@@ -13,6 +13,7 @@ from webapp.api.example_event_logs import EVENT_LOG_EXAMPLES
 from webapp.api.example_figures import FIGURE_EXAMPLES
 from webapp.api.example_indicators import INDICATOR_EXAMPLES
 from webapp.api.example_flow import FLOW_EXAMPLES
+from webapp.api.example_draft_parts import DRAFT_PART_EXAMPLES
 from webapp.api.example_moving import MOVING_EXAMPLES
 from webapp.api.example_parts import DEFINITION, FINDING, FORM
 from webapp.api.example_problems import PROBLEM_EXAMPLES
@@ -101,6 +102,7 @@ EXAMPLES: dict[str, Any] = {
     **WAIT_EXAMPLES,
     **COMMENT_EXAMPLES,
     **PROCESS_DRAFT_EXAMPLES,
+    **DRAFT_PART_EXAMPLES,
     **ABSENCE_EXAMPLES,
     **RULE_EXAMPLES,
     "Task": _TASK,

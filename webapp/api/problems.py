@@ -9,7 +9,7 @@ from flask import Response, g
 from werkzeug.exceptions import HTTPException
 
 from engine import errors
-from engine.publishing_errors import DraftBehind
+from engine.publishing_errors import DraftBehind, ElementMoved, RebaseMeets
 from webapp.api.schemas.definitions import finding_of
 from webapp.api.schemas.problem import FieldProblem, Problem
 from webapp.context import SignInNeeded
@@ -52,6 +52,8 @@ KINDS: dict[type[Exception] | int, Kind] = {
     errors.DraftMoved: Kind(
         "draft-moved", 409, "Somebody has saved the same part of a file meanwhile; what was sent is the state `kept`."
     ),
+    ElementMoved: Kind("element-moved", 409, "Somebody has changed the same element meanwhile; read it again."),
+    RebaseMeets: Kind("rebase-meets", 409, "Choose `mine` or `theirs` for the files in `paths`; nothing was changed."),
     DraftBehind: Kind("draft-behind", 409, "Others have published since: bring the draft onto the newest first."),
     errors.AlreadyRunning: Kind("already-running", 409, "It goes on beside the case already; only one may at a time."),
     errors.TaskTaken: Kind("task-taken", 409, "Somebody was first: `by` says who, `at` when."),
@@ -111,6 +113,7 @@ def told_of(error: Exception, status: int) -> Problem:
         by=error.by_name or None if isinstance(error, errors.TaskTaken) else None,
         at=_moment(error),
         kept=error.kept if isinstance(error, errors.DraftMoved) else None,
+        paths=list(error.paths) if isinstance(error, RebaseMeets) else None,
         why=error.why if isinstance(error, errors.NoWayBack) else None,
         **_room(error),
     )

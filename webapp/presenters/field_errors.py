@@ -139,6 +139,7 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "moment_out_of_walk": lambda _f: _("Kelloa voi siirtää vain eteenpäin, enintään kymmenen vuotta."),
     "walk_without_steps": lambda _f: _("Tee ensin ainakin yksi askel."),
     "pattern": _pattern,
+    "scenario": lambda f: _("Skenaariota ei voi lukea: %(said)s.", **f),
     "too_few": _few,
     "too_many": _many,
     "must_be_yes": lambda _f: _("Tehtävää ei voi merkitä tehdyksi ilman tätä."),

@@ -28,6 +28,7 @@ class Problem(Answer):
     scope: str | None = Field(None, description="The scope that the token lacks.")
     by: str | None = Field(None, description="Name of who was first.")
     kept: int | None = Field(None, description="Number of the state as which a file that did not fit is kept.")
+    paths: list[str] | None = Field(None, description="Files for which somebody has to choose.")
     why: str | None = Field(None, description="Code of why a completion is not taken back: `moved`, `too_late`, …")
     free: int | None = Field(None, description="Minutes that are free on the agenda.")
     asked: int | None = Field(None, description="Minutes that were asked.")

@@ -1,0 +1,167 @@
+"""A program does with a draft what its pages do: outline, forms, decisions, scenarios, approval, going back."""
+
+import pytest
+
+from tests.integration.engine.conftest import bundle_files
+from tests.integration.webapp.conftest import open_office
+
+CHART, RULES = "processes/koe/koe.bpmn", "processes/koe/region.toml"
+SCENARIO = """name = "Kirjaus"
+process = "koe"
+region = "koe"
+[people.aino]
+groups = ["ohjaus"]
+[[step]]
+at = "2026-03-02T10:00"
+as = "aino"
+task = "kirjaa"
+values = { "lähde" = "terveysasema", "haara" = "jatka" }
+expect.open = ["jatka"]
+"""
+TABLE = b"""<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d90" name="Valinta" namespace="urn:polku:koe">
+  <decision id="d90_valinta" name="Valinta">
+    <decisionTable id="taulu" hitPolicy="FIRST">
+      <input id="i1" label="Haara">
+        <inputExpression id="e1" typeRef="string"><text>haara</text></inputExpression></input>
+      <output id="o1" label="Valinta" typeRef="string" />
+      <rule id="r1"><inputEntry id="t1"><text>"jatka"</text></inputEntry>
+        <outputEntry id="a1"><text>"oma"</text></outputEntry></rule>
+      <rule id="r2"><inputEntry id="t2"><text>-</text></inputEntry>
+        <outputEntry id="a2"><text>"tiimi"</text></outputEntry></rule>
+    </decisionTable>
+  </decision>
+</definitions>
+"""
+
+
+@pytest.fixture
+def office(database_url, tmp_path):
+    office = open_office(database_url, tmp_path)
+    office.people["pia"] = office.engine.add_person("pia", name="Pia", region="koe", roles=["process_owner"])
+    yield office
+    office.engine.close()
+
+
+@pytest.fixture
+def draft(office):
+    return office.engine.open_process_draft(office.people["pekka"], "koe", "Uusi").id
+
+
+def ask(office, who, path, body=None, status=200):
+    answer = office.call(who, path, method="GET") if body is None else office.call(who, path, body)
+    assert answer.status_code == status, answer.text
+    return answer.json if answer.data else None
+
+
+def test_a_diagram_is_read_and_edited_as_a_list(office, draft):
+    outline = ask(office, "pekka", f"/process-drafts/{draft}/outline")
+    step = next(one for one in outline["steps"] if one["id"] == "jatka")
+    assert (outline["path"], step["name"]) == (CHART, "Jatka")
+    assert {one["rule"] for one in outline["problems"]} == {"translation"}
+    edit = {
+        "path": CHART,
+        "kind": "rename",
+        "element": "jatka",
+        "values": {"name": "Jatka tästä"},
+        "seen": step["mark"],
+    }
+    where = f"/process-drafts/{draft}/outline/edits"
+    assert ask(office, "pekka", where, edit)["revision"] == 1
+    told = ask(office, "pekka", where, {**edit, "values": {"name": "Muu"}}, 409)
+    assert told["type"].endswith("element-moved")
+    assert ask(office, "pekka", where, {**edit, "kind": "nothing", "seen": ""}, 422)["problems"]
+    ask(office, "aino", where, edit, 404)
+    again = ask(office, "pekka", f"/process-drafts/{draft}/outline")
+    assert "Jatka tästä" in [one["name"] for one in again["steps"]]
+
+
+def test_a_form_is_read_and_edited_by_its_components(office, draft):
+    where = f"/process-drafts/{draft}/forms"
+    assert "f01_kirjaus" in [one["id"] for one in ask(office, "pekka", where)["items"]]
+    field = {"type": "textfield", "key": "lisatieto", "label": "Lisätieto"}
+    made = ask(office, "pekka", f"{where}/f01_kirjaus/edits", {"revision": 0, "act": "add", "field": field})["revision"]
+    change = {"revision": made, "act": "change", "name": "lisatieto", "values": {"label": "Tarkennus"}}
+    made = ask(office, "pekka", f"{where}/f01_kirjaus/edits", change)["revision"]
+    found = ask(office, "pekka", f"{where}/f01_kirjaus")
+    assert (found["revision"], found["changed"]) == (made, True)
+    assert "Tarkennus" in found["text"]
+    gone = {"revision": made, "act": "remove", "name": "lisatieto"}
+    ask(office, "pekka", f"{where}/f01_kirjaus/edits", gone)
+    assert "Tarkennus" not in ask(office, "pekka", f"{where}/f01_kirjaus")["text"]
+    ask(office, "pekka", f"{where}/ei_ole", status=404)
+
+
+def test_a_decision_is_read_edited_and_tried_on_its_bench(office, draft):
+    office.engine.save_draft_file(office.people["pekka"], draft, "processes/koe/d90_valinta.dmn", TABLE, 0)
+    where = f"/process-drafts/{draft}/decisions/d90_valinta"
+    sheet = ask(office, "pekka", where)
+    assert [one["answers"] for one in sheet["rules"]] == [['"oma"'], ['"tiimi"']]
+    assert "d90_valinta" in [one["id"] for one in ask(office, "pekka", f"/process-drafts/{draft}/decisions")["items"]]
+    test = {"revision": 0, "name": "Jatkaa", "given": {"haara": '"jatka"'}, "expected": {"": '"oma"'}}
+    ask(office, "pekka", f"{where}/tests", test)
+    (run,) = ask(office, "pekka", f"{where}/tests")["items"]
+    assert (run["passes"], run["matched"]) == (True, ["r1", "r2"])
+    cells = {"revision": sheet["revision"], "act": "change", "rule": "r1", "cells": ['"jatka"', '"muu"', ""]}
+    ask(office, "pekka", f"{where}/edits", cells)
+    (run,) = ask(office, "pekka", f"{where}/tests")["items"]
+    assert (run["passes"], run["answer"]) == (False, '"muu"')
+    assert ask(office, "pekka", f"{where}/past")["looked_at"] == 0
+    ask(office, "pekka", f"/process-drafts/{draft}/decisions/ei_ole", status=404)
+
+
+def test_scenarios_are_kept_and_run(office, draft):
+    where = f"/process-drafts/{draft}/scenarios"
+    assert ask(office, "pekka", where) == {"kept": [], "run": None}
+    assert ask(office, "pekka", where, {"name": "Kirjaus", "text": "name ="}, 422)["errors"][0]["path"] == "text"
+    other = SCENARIO.replace('process = "koe"', 'process = "muu"')
+    ask(office, "pekka", where, {"name": "Kirjaus", "text": other}, 422)
+    ask(office, "aino", where, {"name": "Kirjaus", "text": SCENARIO}, 404)
+    ask(office, "pekka", where, {"name": "Kirjaus", "text": SCENARIO})
+    assert ask(office, "pekka", f"{where}/run", {})["state"] == "waiting"
+    office.engine.walk_scenarios()
+    found = ask(office, "pekka", where)
+    assert [one["name"] for one in found["kept"]] == ["Kirjaus"]
+    assert (found["run"]["state"], [one["ok"] for one in found["run"]["results"]]) == ("done", [True])
+
+
+def test_two_people_publish_and_one_of_them_goes_back(office):
+    files = bundle_files()
+    files[RULES] += b"[publishing]\nsecond_approval = true\n"
+    office.engine.publish(files, actor=None, comment="two people")
+    draft = office.engine.open_process_draft(office.people["pekka"], "koe", "Uusi").id
+    changed = files[CHART].replace(b'name="Jatka"', b'name="Jatka sitten"')
+    office.engine.save_draft_file(office.people["pekka"], draft, CHART, changed, 0)
+    ask(office, "pekka", f"/process-drafts/{draft}/rebase", {"choices": {}})
+    view = ask(office, "pekka", f"/process-drafts/{draft}/publication")
+    assert (view["needs_approval"], view["waiting"]) == (True, None)
+    assert "Pia" in [one["name"] for one in view["approvers"]]
+    wish = {"comment": "uusi", "unwalked": True, "approver": office.people["pia"].id}
+    for approved, status in ((False, 422), (True, 200)):
+        asked = ask(office, "pekka", f"/process-drafts/{draft}/publish", wish)["publication"]
+        where = f"/publications/{asked}"
+        ask(office, "pekka", f"{where}/decision", {"approved": True}, 403)
+        made = ask(office, "pia", f"{where}/decision", {"approved": approved}, status)
+        if not approved:
+            ask(office, "pia", f"{where}/withdrawal", {}, 403)
+            ask(office, "pekka", f"{where}/withdrawal", {}, 204)
+            assert ask(office, "pekka", f"/process-drafts/{draft}/publication")["past"][0]["state"] == "withdrawn"
+    assert [one["version"] for one in made["items"]] == [3]
+    ask(office, "pia", f"{where}/decision", {"approved": True}, 409)
+    back = {"version": 2, "comment": "takaisin"}
+    ask(office, "aino", "/definitions/koe/again", back, 404)
+    assert ask(office, "pekka", "/definitions/koe/again", back)["version"] == 4
+    ask(office, "pekka", "/definitions/koe/again", back, 409)
+    ask(office, "pekka", "/definitions/koe/again", {**back, "version": 99}, 404)
+
+
+def test_a_definition_is_archived_and_taken_into_use(office):
+    ask(office, "aino", "/definitions/koe/archive", {"why": "korvattu"}, 403)
+    ask(office, "pekka", "/definitions/koe/archive", {"why": " "}, 422)
+    ask(office, "pekka", "/definitions/koe/archive", {"why": "korvattu"}, 204)
+    ask(office, "pekka", "/definitions/koe/archive", {"why": "taas"}, 409)
+    assert ask(office, "aino", "/cases", {"process": "koe", "region": "koe"}, 409)["type"].endswith(
+        "definition-archived"
+    )
+    ask(office, "pekka", "/definitions/koe/use", {}, 204)
+    ask(office, "aino", "/cases", {"process": "koe", "region": "koe"}, 201)

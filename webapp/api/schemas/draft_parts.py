@@ -1,0 +1,391 @@
+"""Diagrams of drafts as lists, their forms, and their decisions with a test bench."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints
+
+from engine.model import decision_tables as tables
+from engine.model.draft_tables import DraftDecision, DraftForm, DraftFormFiles, Use
+from engine.model.outlines import ChartEdit, ChartEdited, DraftOutline, OutlineStep
+from webapp.api.schemas.base import Answer, Body, Line, Query, Word
+from webapp.api.schemas.definitions import Finding, finding_of
+from webapp.api.schemas.process_drafts import Path, Revision
+
+Text = Annotated[str, StringConstraints(max_length=10_000, pattern=r"^[^\x00]*$")]
+Step = Literal[-1, 1]
+
+
+class OutlineQuery(Query):
+    """Which diagram of a draft."""
+
+    path: str = Field("", max_length=200, description="Its path; the region's own chart when left out.")
+
+
+class OutlineFlow(Answer):
+    """An arrow out of a step."""
+
+    id: str
+    name: str
+    target: str
+    condition: str
+    default: bool
+
+
+class OutlineItem(Answer):
+    """A step of a diagram with what can be said of it."""
+
+    id: str
+    kind: str
+    name: str
+    lane: str
+    frame: str
+    event: str
+    properties: dict[str, str]
+    mark: str = Field(description="Sent as `seen` with an edit: what somebody else has changed is not overwritten.")
+    flows: list[OutlineFlow]
+
+
+class OutlineLane(Answer):
+    """A lane."""
+
+    id: str
+    name: str
+    group: str
+
+
+class DraftOutlineView(Answer):
+    """A diagram of a draft as a list."""
+
+    path: str
+    revision: int
+    process: str
+    name: str
+    steps: list[OutlineItem]
+    lanes: list[OutlineLane]
+    problems: list[Finding]
+
+
+class OutlineEdit(Body):
+    """One edit of a diagram."""
+
+    path: Path
+    kind: Word = Field(description="Name of the edit; one that is not known is 422 with those that are.")
+    element: Word
+    values: dict[Word, Text] = Field({}, max_length=100)
+    seen: Word = Field("", description="`mark` of the element as it was read.")
+
+
+class OutlineEdited(Answer):
+    """What came of an edit."""
+
+    revision: int
+    element: str
+
+
+class PartUse(Answer):
+    """A place that uses a form or a decision."""
+
+    kind: str
+    file: str
+    where: str
+    element: str
+
+
+class DraftFormRow(Answer):
+    """A form of a draft."""
+
+    id: str
+    path: str
+    title: str
+    changed: bool
+    uses: list[PartUse]
+    untranslated: dict[str, int] = Field(description="By language: how many texts it lacks.")
+
+
+class DraftFormList(Answer):
+    """The forms of a draft."""
+
+    items: list[DraftFormRow]
+
+
+class DraftFormView(DraftFormRow):
+    """A form of a draft with its files; those are saved with `save_draft_file` too."""
+
+    revision: int
+    text: str
+    texts: dict[str, str] = Field(description="Side file by language.")
+    text_revisions: dict[str, int]
+    problems: list[Finding]
+
+
+class FormEdit(Body):
+    """One edit of a form over the state that was read."""
+
+    revision: Revision
+    act: Literal["title", "add", "change", "move", "remove"]
+    name: Word = Field("", description="The component.")
+    title: Line = ""
+    field: dict[Word, Line] = Field({}, max_length=10, description="Of `add`: `type`, `key`, `label`, `into`.")
+    values: dict[Word, Any] = Field({}, max_length=100, description="Of `change`: by dotted path, null takes one out.")
+    step: Step = 1
+
+
+class PartSaved(Answer):
+    """The state from which the next edit goes on."""
+
+    revision: int
+
+
+class DraftDecisionRow(Answer):
+    """A decision of a draft."""
+
+    id: str
+    path: str
+    name: str
+    kind: str
+    rules: int
+    changed: bool
+    tests: int
+    failing: int
+    uses: list[PartUse]
+
+
+class DraftDecisionList(Answer):
+    """The decisions of a draft."""
+
+    items: list[DraftDecisionRow]
+
+
+class SheetRule(Answer):
+    """A rule of a table, as it is written."""
+
+    id: str
+    note: str
+    tests: list[str]
+    answers: list[str]
+
+
+class DecisionSheet(Answer):
+    """A decision as rows and columns of texts."""
+
+    decision: str
+    path: str
+    revision: int
+    name: str
+    kind: str
+    policy: str
+    inputs: list[str]
+    outputs: list[str]
+    rules: list[SheetRule]
+    text: str
+    problems: list[Finding]
+
+
+class DecisionEdit(Body):
+    """One edit of a decision over the state that was read."""
+
+    revision: Revision
+    act: Literal["add", "change", "move", "remove", "text"]
+    rule: Word = Field("", description="The rule; of `add` the one after which it comes.")
+    cells: list[Text] = Field([], max_length=200, description="Those that test, those that answer, then the note.")
+    step: Step = 1
+    text: Text = Field("", description="Of `text`: the expression of a decision that is no table.")
+
+
+class DecisionTest(Body):
+    """A row of a test bench, kept beside its table: the one of a number, or a new one (0)."""
+
+    revision: Revision
+    number: Annotated[int, Field(ge=0, le=10_000)] = 0
+    name: Line
+    given: dict[Line, Text] = Field({}, max_length=100, description="FEEL by path of a variable.")
+    expected: dict[Line, Text] = Field(
+        {}, max_length=100, description="FEEL by output; an only one has the empty name."
+    )
+
+
+class DecisionRun(Answer):
+    """What came of one row of a test bench."""
+
+    number: int
+    name: str
+    given: dict[str, str]
+    expected: dict[str, str]
+    passes: bool
+    answer: str
+    matched: list[str]
+    error: str
+
+
+class DecisionBench(Answer):
+    """The test bench of a decision."""
+
+    revision: int = Field(description="Of the file of tests.")
+    items: list[DecisionRun]
+
+
+class PastCase(Answer):
+    """A decision of a case that would have come out differently."""
+
+    case: str
+    at: datetime
+    before: str
+    after: str
+
+
+class PastView(Answer):
+    """Which decisions of the region's cases would have come out differently by the table of the draft."""
+
+    since: datetime | None
+    looked_at: int
+    same: int | None = Field(description="Null: not told, for it would tell too small a number of cases.")
+    otherwise: int | None
+    unclear: int
+    cases: list[PastCase] = Field(description="Those that the reader may see.")
+
+
+def outline_of(found: DraftOutline) -> DraftOutlineView:
+    """Give a diagram."""
+    return DraftOutlineView(
+        path=found.path,
+        revision=found.revision,
+        process=found.outline.process,
+        name=found.outline.name,
+        steps=[_item(one, found.marks.get(one.id, "")) for one in found.outline.steps],
+        lanes=[OutlineLane(id=one.id, name=one.name, group=one.group) for one in found.outline.lanes],
+        problems=[finding_of(one) for one in found.problems],
+    )
+
+
+def edit_of(body: OutlineEdit) -> ChartEdit:
+    """Give an edit."""
+    return ChartEdit(body.kind, body.element, body.values, body.seen)
+
+
+def edited_of(done: ChartEdited) -> OutlineEdited:
+    """Give what came of an edit."""
+    return OutlineEdited(revision=done.revision, element=done.element)
+
+
+def form_list(found: Sequence[DraftForm]) -> DraftFormList:
+    """Give forms."""
+    return DraftFormList(items=[DraftFormRow.model_validate(_form(one)) for one in found])
+
+
+def form_view(found: DraftFormFiles, problems: Sequence[Finding]) -> DraftFormView:
+    """Give a form with its files."""
+    return DraftFormView.model_validate(
+        {
+            **_form(found.form),
+            "revision": found.revision,
+            "text": found.data.decode("utf-8", "replace"),
+            "texts": {language: data.decode("utf-8", "replace") for language, data in found.sides.items()},
+            "text_revisions": dict(found.side_revisions),
+            "problems": list(problems),
+        }
+    )
+
+
+def decision_list(found: Sequence[DraftDecision]) -> DraftDecisionList:
+    """Give decisions."""
+    rows = [
+        DraftDecisionRow(
+            id=one.id,
+            path=one.path,
+            name=one.name,
+            kind=one.kind,
+            rules=one.rules,
+            changed=one.is_changed,
+            tests=one.tests,
+            failing=one.failing,
+            uses=_uses(one.uses),
+        )
+        for one in found
+    ]
+    return DraftDecisionList(items=rows)
+
+
+def sheet_of(path: str, sheet: tables.Sheet, revision: int, problems: Sequence[Finding]) -> DecisionSheet:
+    """Give a decision."""
+    rules = [
+        SheetRule(id=one.id, note=one.note, tests=list(one.tests), answers=list(one.answers)) for one in sheet.rules
+    ]
+    return DecisionSheet(
+        decision=sheet.decision,
+        path=path,
+        revision=revision,
+        name=sheet.name,
+        kind=sheet.kind,
+        policy=sheet.policy,
+        inputs=[label or expression for label, expression in sheet.inputs],
+        outputs=list(sheet.outputs),
+        rules=rules,
+        text=sheet.text,
+        problems=list(problems),
+    )
+
+
+def bench_of(revision: int, runs: Sequence[tables.TestRun]) -> DecisionBench:
+    """Give a test bench."""
+    items = [
+        DecisionRun(
+            number=one.number,
+            name=one.test.name,
+            given=dict(one.test.given),
+            expected=dict(one.test.expected),
+            passes=one.passes,
+            answer=one.answer,
+            matched=list(one.matched),
+            error=one.error,
+        )
+        for one in runs
+    ]
+    return DecisionBench(revision=revision, items=items)
+
+
+def past_of(found: tables.PastDecisions) -> PastView:
+    """Give what would have come out differently."""
+    cases = [PastCase(case=one.case_key, at=one.at, before=one.before, after=one.after) for one in found.cases]
+    return PastView(
+        since=found.since,
+        looked_at=found.looked_at,
+        same=found.same,
+        otherwise=found.otherwise,
+        unclear=found.unclear,
+        cases=cases,
+    )
+
+
+def _item(step: OutlineStep, mark: str) -> OutlineItem:
+    flows = [
+        OutlineFlow(id=one.id, name=one.name, target=one.target, condition=one.condition, default=one.is_default)
+        for one in step.flows
+    ]
+    return OutlineItem(
+        id=step.id,
+        kind=step.kind,
+        name=step.name,
+        lane=step.lane,
+        frame=step.frame,
+        event=step.event,
+        properties=dict(step.properties),
+        mark=mark,
+        flows=flows,
+    )
+
+
+def _form(one: DraftForm) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "path": one.path,
+        "title": one.title,
+        "changed": one.is_changed,
+        "uses": _uses(one.uses),
+        "untranslated": dict(one.untranslated),
+    }
+
+
+def _uses(found: Sequence[Use]) -> list[PartUse]:
+    return [PartUse(kind=one.kind, file=one.file, where=one.where, element=one.element) for one in found]

@@ -1,5 +1,7 @@
 """A task with its form, due date and group is added to a chart with the keyboard alone."""
 
+import re
+
 from engine.drawing import read_outline
 from engine.model import Role
 
@@ -33,18 +35,18 @@ def test_a_task_is_added_with_the_keyboard_alone(page, product, people):
 
     def enter(address):
         page.keyboard.press("Enter")
-        page.wait_for_url(address)
+        page.wait_for_url(re.compile(address))
 
     page.goto(f"/studio/drafts/{draft.id}/outline?path={chart}")
     to(f'.outline-table a[href$="element={step.id}"]')
-    enter("**/outline/element?*")
+    enter("/outline/element")
     to('.adds a[href*="add=user"]')
-    enter("**add=user*")
+    enter("add=user")
     for name, typed in (("name", "Soita työnantajalle"), ("form", label), ("due", "P3D"), ("lane", lane.name)):
         to(f'#adding [name="{name}"]')
         page.keyboard.type(typed)
     to("#adding button")
-    enter("**changed=*")
+    enter("changed=")
 
     drawn = read_outline(chart, product.draft_file(owner, draft.id, chart)[0])
     new = next(one for one in drawn.steps if one.name == "Soita työnantajalle")

@@ -1,33 +1,36 @@
 """All that a region uses, as one picture: its charts, the charts that they call, their forms and decisions, by kind."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.model.library import Use, UsePage
-from webapp.presenters.use_graph import KINDS, Box, UseRow, box_of, use_row
+from webapp.presenters.use_graph import KINDS, Box, UseRow, box_of, short, use_row
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
 
-WIDTH, STEP, ROW, TOP = 250, 320, 42, 34
-"""Of a box, from column to column, from box to box, and above the first box, in the units of the drawing."""
+WIDTH, STEP, ROW, HEAD = 250, 320, 42, 34
+"""Of a box, between columns, between boxes, and of the line with the name of a group; in units of the drawing."""
 _ROUNDS = 4
-"""How often the columns are put in the order of what uses them."""
-_FORMS, _DECISIONS = "form", "decision"
+"""How often the columns of charts are put in the order of what uses them."""
+_LEAST = 4
+"""Columns of the forms and the decisions, where the charts have fewer."""
+_CHART, _FORM, _DECISION = "chart", "form", "decision"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One column of the picture: parts of one kind."""
+class Head:
+    """The name of a group of boxes, and where it stands."""
 
     label: str
     x: int
+    y: int
 
 
 @dataclass(frozen=True, slots=True)
 class RegionGraph:
-    """The picture and its table."""
+    """The picture and its table: charts with their calls, below them forms and decisions with who uses them."""
 
-    columns: Sequence[Column]
+    heads: Sequence[Head]
     boxes: Sequence[Box]
     lines: Sequence[tuple[int, int, int, int]]
     width: int
@@ -44,44 +47,63 @@ def region_graph(page: UsePage, region: str) -> RegionGraph:
     inside = {ref for ref, where in page.regions.items() if region in where} | set(roots)
     uses = [one for one in page.uses if one.used in inside and (one.user in inside or one.user == f"region:{region}")]
     columns = _columns(page, inside, roots, uses)
+    heads = [Head(_label(number), number * STEP, HEAD // 2) for number in range(len(columns))]
     boxes = {
-        ref: box_of(page, ref, number * STEP, TOP + place * ROW)
+        ref: box_of(page, ref, number * STEP, HEAD + place * ROW)
         for number, refs in enumerate(columns)
         for place, ref in enumerate(refs)
     }
-    pairs = dict.fromkeys((one.user, one.used) for one in uses if one.user in boxes)
+    across, top = max(len(columns), _LEAST), HEAD + max((len(refs) for refs in columns), default=0) * ROW
+    for kind, label in ((_FORM, _("Lomakkeet")), (_DECISION, _("Päätökset"))):
+        refs = sorted((ref for ref in inside if ref.startswith(f"{kind}:")), key=lambda ref: page.names.get(ref, ref))
+        heads.append(Head(label, 0, top + HEAD // 2))
+        for place, ref in enumerate(refs):
+            box = box_of(page, ref, place % across * STEP, top + HEAD + place // across * ROW)
+            boxes[ref] = replace(box, kind=_users(page, ref, uses) or box.kind)
+        top += HEAD + -(-len(refs) // across) * ROW
+    pairs = dict.fromkeys((one.user, one.used) for one in uses if one.user in boxes and one.used.startswith(_CHART))
     rows = [(one, use_row(page, one)) for one in uses]
     groups = [
         (str(label).capitalize(), [row for one, row in rows if one.used.startswith(f"{kind}:")])
         for kind, label in KINDS.items()
     ]
     return RegionGraph(
-        columns=[Column(_label(number, refs), number * STEP) for number, refs in enumerate(columns)],
+        heads=heads,
         boxes=list(boxes.values()),
         lines=[_line(boxes[user], boxes[used]) for user, used in pairs],
-        width=(len(columns) - 1) * STEP + WIDTH,
-        height=TOP + max((len(refs) for refs in columns), default=1) * ROW,
+        width=(across - 1) * STEP + WIDTH,
+        height=top,
         groups=[(label, found) for label, found in groups if found],
         said=_said(inside),
     )
 
 
+def _users(page: UsePage, ref: str, uses: Sequence[Use]) -> str:
+    """Give who uses a form or a decision, as many as the box has room for."""
+    names = list(dict.fromkeys(page.names.get(one.user, one.user) for one in uses if one.used == ref))
+    if not names:
+        return ""
+    first = short(names[0])
+    return f"{first} + {len(names) - 1}" if len(names) > 1 else first
+
+
 def _columns(page: UsePage, inside: set[str], roots: Sequence[str], uses: Sequence[Use]) -> list[list[str]]:
-    """Give the parts in columns: charts by how many calls away they are, then forms, then decisions."""
+    """Give the charts in columns, by how many calls away from the region's own they are."""
     depth = dict.fromkeys(roots, 0)
-    waiting = list(roots) + sorted(one.used for one in uses if one.user.startswith("region:"))
+    waiting = list(roots)
+    for one in uses:
+        if one.user.startswith("region:") and one.used.startswith(_CHART) and one.used not in depth:
+            depth[one.used] = 1
+            waiting.append(one.used)
     while waiting:
         ref = waiting.pop(0)
-        depth.setdefault(ref, 1)
         for one in uses:
-            if one.user == ref and one.used.startswith("chart:") and one.used not in depth:
+            if one.user == ref and one.used.startswith(_CHART) and one.used not in depth:
                 depth[one.used] = depth[ref] + 1
                 waiting.append(one.used)
-    charts = sorted((ref for ref in inside if ref.startswith("chart:")), key=lambda ref: page.names.get(ref, ref))
-    deepest = max(depth.values(), default=0)
-    columns = [[ref for ref in charts if depth.get(ref, 1) == level] for level in range(deepest + 1)]
-    columns += [sorted(ref for ref in inside if ref.startswith(f"{kind}:")) for kind in (_FORMS, _DECISIONS)]
-    columns = [refs for refs in columns if refs]
+    charts = sorted((ref for ref in inside if ref.startswith(f"{_CHART}:")), key=lambda ref: page.names.get(ref, ref))
+    levels = range(max(depth.values(), default=0) + 1)
+    columns = [found for level in levels if (found := [ref for ref in charts if depth.get(ref, 1) == level])]
     for _round in range(_ROUNDS):
         columns = _ordered(columns, uses)
     return columns
@@ -103,25 +125,20 @@ def _ordered(columns: Sequence[list[str]], uses: Sequence[Use]) -> list[list[str
 
 
 def _line(user: Box, used: Box) -> tuple[int, int, int, int]:
-    """Give a line from the right side of who uses to the left side of what is used; back to the left for what loops."""
+    """Give a line from the right side of who uses to the left side of what is used."""
     return user.x + WIDTH, user.y + 17, used.x, used.y + 17
 
 
-def _label(number: int, refs: Sequence[str]) -> str:
-    kind = refs[0].partition(":")[0]
-    if kind == _FORMS:
-        return _("Lomakkeet")
-    if kind == _DECISIONS:
-        return _("Päätökset")
+def _label(number: int) -> str:
     return _("Alueen kaaviot") if not number else _("Kutsutut kaaviot, taso %(number)s", number=number)
 
 
 def _said(inside: set[str]) -> str:
-    counts = {kind: sum(ref.startswith(f"{kind}:") for ref in inside) for kind in ("chart", _FORMS, _DECISIONS)}
+    counts = {kind: sum(ref.startswith(f"{kind}:") for ref in inside) for kind in (_CHART, _FORM, _DECISION)}
     return ", ".join(
         (
-            ngettext("%(num)s kaavio", "%(num)s kaaviota", counts["chart"]),
-            ngettext("%(num)s lomake", "%(num)s lomaketta", counts[_FORMS]),
-            ngettext("%(num)s päätöstaulu", "%(num)s päätöstaulua", counts[_DECISIONS]),
+            ngettext("%(num)s kaavio", "%(num)s kaaviota", counts[_CHART]),
+            ngettext("%(num)s lomake", "%(num)s lomaketta", counts[_FORM]),
+            ngettext("%(num)s päätöstaulu", "%(num)s päätöstaulua", counts[_DECISION]),
         )
     )

@@ -113,7 +113,7 @@ def _column(page: UsePage, refs: Sequence[str], x: int, height: int) -> list[Box
 
 def box_of(page: UsePage, ref: str, x: int, y: int) -> Box:
     """Give a part as a box."""
-    return Box(ref, _name(page, ref), _short(_name(page, ref)), _kind(ref), x, y)
+    return Box(ref, _name(page, ref), short(_name(page, ref)), _kind(ref), x, y)
 
 
 def _choices(page: UsePage) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -140,5 +140,6 @@ def _kind(ref: str) -> str:
     return str(KINDS[kind]) if kind in KINDS else _("osa")
 
 
-def _short(name: str) -> str:
+def short(name: str) -> str:
+    """Give a name as a box shows it."""
     return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"

@@ -24,7 +24,8 @@ def test_a_task_is_added_with_the_keyboard_alone(page, product, people):
     page.wait_for_url("**/")
     draft = product.open_process_draft(owner, "helsinki", "Näppäimillä")
     chart, step, lane = next(charts(product, owner, draft))
-    form, label = next(iter(product.draft_outline(owner, draft.id, chart).choices.forms))
+    view = product.draft_outline(owner, draft.id, chart)
+    form, lanes = view.choices.forms[0][0], view.outline.lanes
 
     def to(selector):
         for _ in range(MOST):
@@ -37,14 +38,23 @@ def test_a_task_is_added_with_the_keyboard_alone(page, product, people):
         page.keyboard.press("Enter")
         page.wait_for_url(re.compile(address))
 
+    def choose(name, number):
+        to(f'#adding [name="{name}"]')
+        page.keyboard.press("Home")
+        for _ in range(number):
+            page.keyboard.press("ArrowDown")
+
     page.goto(f"/studio/drafts/{draft.id}/outline?path={chart}")
     to(f'.outline-table a[href$="element={step.id}"]')
     enter("/outline/element")
     to('.adds a[href*="add=user"]')
     enter("add=user")
-    for name, typed in (("name", "Soita työnantajalle"), ("form", label), ("due", "P3D"), ("lane", lane.name)):
+    for name, typed in (("name", "Soita työnantajalle"), ("due", "P3D")):
         to(f'#adding [name="{name}"]')
         page.keyboard.type(typed)
+        if name == "name":
+            choose("form", 1)
+    choose("lane", 1 + [one.id for one in lanes].index(lane.id))
     to("#adding button")
     enter("changed=")
 

@@ -125,8 +125,9 @@ def _ordered(columns: Sequence[list[str]], uses: Sequence[Use]) -> list[list[str
 
 
 def _line(user: Box, used: Box) -> tuple[int, int, int, int]:
-    """Give a line from the right side of who uses to the left side of what is used."""
-    return user.x + WIDTH, user.y + 17, used.x, used.y + 17
+    """Give a line to the left side of what is used, to its right side where it does not lie further to the right."""
+    end = used.x if used.x > user.x else used.x + WIDTH
+    return user.x + WIDTH, user.y + 17, end, used.y + 17
 
 
 def _label(number: int) -> str:

@@ -27,7 +27,14 @@ def seed_root() -> Path:
 def seed_files() -> dict[str, bytes]:
     """Give every chart, form, decision and region file that came with this installation, by bundle path."""
     root = seed_root()
-    return {bundle_path(path): path.read_bytes() for path in files_under(root / folder for folder in FOLDERS)}
+    paths = files_under(root / folder for folder in FOLDERS)
+    return {bundle_path(path): path.read_bytes() for path in paths if not is_scenario(path)}
+
+
+def is_shipped(path: str, data: bytes) -> bool:
+    """Tell whether a scenario is as it came with this installation: such ones lie beside the bundles."""
+    mine = seed_root() / path
+    return is_scenario(mine) and mine.is_file() and mine.read_bytes() == data
 
 
 def files_under(paths: Iterable[Path]) -> Iterator[Path]:
@@ -45,8 +52,13 @@ def files_under(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def belongs(path: Path) -> bool:
-    """Tell whether a file is part of a bundle: charts, decisions, forms, texts and region files."""
-    return path.as_posix().endswith(_KINDS)
+    """Tell whether a file is part of a bundle: charts, decisions, forms, texts, region files and scenarios."""
+    return path.as_posix().endswith(_KINDS) or is_scenario(path)
+
+
+def is_scenario(path: Path) -> bool:
+    """Tell whether a file is a scenario, by where it lies."""
+    return path.suffix == ".toml" and path.parent.name == "scenarios"
 
 
 def bundle_path(path: Path) -> str:

@@ -7,7 +7,9 @@ from engine.commands.process_drafts.chart_choices import chart_choices
 from engine.commands.process_drafts.edit_chart import TRANSLATED, edit_draft_chart, read_texts
 from engine.commands.process_drafts.files import whole_bundle_of
 from engine.commands.process_drafts.find import read_draft
+from engine.commands.process_drafts.give_forms import give_forms
 from engine.commands.process_drafts.plan_import import keep_import, repaired
+from engine.commands.process_drafts.restore_state import restore_state
 from engine.commands.process_drafts.standing import standing_file
 from engine.drawing import marks_of, read_outline
 from engine.errors import NotFound
@@ -57,7 +59,7 @@ class ProcessOutlines(Core):
     def plan_chart_import(self, actor: Person, draft_id: str, path: str, data: bytes) -> ImportPlan:
         """Give what a diagram from elsewhere would become as a file of the draft, and keep that beside it.
 
-        `restore_draft_state` with the plan's number takes it. Raises NotFound, Forbidden, Conflict when the draft has
+        `take_chart_import` with the plan's number takes it. Raises NotFound, Forbidden, Conflict when the draft has
         ended, Unavailable, and DefinitionInvalid with file, line and rule when the file cannot be read as a diagram.
         """
         with self._work(write=False) as work:
@@ -68,6 +70,18 @@ class ProcessOutlines(Core):
         with self._work(actor) as work:
             number = keep_import(work, actor, draft_id, path, made.data)
         return ImportPlan(path, number, read_outline(path, made.data).name, made.repairs, before, after)
+
+    def take_chart_import(self, actor: Person, draft_id: str, number: int, *, forms: bool = False) -> int:
+        """Let an imported diagram stand in the draft; `forms`: with a form of its own for each task that has none.
+
+        Gives how many forms were made. Raises NotFound, Forbidden, Conflict when the draft has ended.
+        """
+        with self._work(actor) as work:
+            restore_state(work, actor, draft_id, number)
+            if not forms:
+                return 0
+            state, _data = work.uow.process_drafts.state(draft_id, number)
+            return give_forms(work, actor, draft_id, state.path)
 
 
 def _texts(files: Mapping[str, bytes], path: str) -> dict[str, dict[str, str]]:

@@ -34,7 +34,7 @@ def complete_with_examples(
     answer that fits a pattern, has to come from somebody.
     """
     page = engine.task_page(person, task.id)
-    given = _sent(page.values if values is None else values)
+    given: dict[str, Any] = _sent(page.values if values is None else values)
     for _ in range(_ROUNDS):
         try:
             engine.complete_task(person, task.id, given)
@@ -61,7 +61,7 @@ def _sent(values: Any) -> Any:
 
 
 def _mended(page: TaskPage, given: dict[str, Any], faults: Mapping[str, FieldError]) -> dict[str, Any]:
-    mended = _copied(given)
+    mended: dict[str, Any] = _copied(given)
     for path, fault in faults.items():
         _mend(page, page.form.components, mended, path.split("."), fault)
     return mended

@@ -13,9 +13,14 @@ PAGES = [
     (Role.PROCESS_OWNER, "COMPARE"),
     (Role.PROCESS_OWNER, "/studio/keski_suomi/edit"),
     (Role.PROCESS_OWNER, "DRAFT"),
-    (Role.PROCESS_OWNER, "PUBLISH"),
+    (Role.PROCESS_OWNER, "DRAFT/publish"),
+    (Role.PROCESS_OWNER, "DRAFT/outline"),
+    (Role.PROCESS_OWNER, "DRAFT/outline/element?path=processes/shared/consent.bpmn&element=pyyda_suostumus&add=user"),
+    (Role.PROCESS_OWNER, "DRAFT/scenarios"),
+    (Role.PROCESS_OWNER, "DRAFT/scenarios/file?path=processes/helsinki/scenarios/p07.toml"),
     (Role.SUPERVISOR, "/studio/map"),
     (Role.SUPERVISOR, "/studio/where-used?of=chart:plan"),
+    (Role.SUPERVISOR, "/studio/where-used?of=region:keski_suomi"),
     (Role.SUPERVISOR, "/studio/keski_suomi/documentation"),
     (Role.PROCESS_OWNER, "/studio/keski_suomi/move"),
     (Role.MANAGER, "/dashboard"),
@@ -62,8 +67,8 @@ def changed_draft(product, person):
 
 
 def address(product, person, name):
-    if name in ("DRAFT", "PUBLISH"):
-        return f"/studio/drafts/{changed_draft(product, person)}{'/publish' if name == 'PUBLISH' else ''}"
+    if name.startswith("DRAFT"):
+        return f"/studio/drafts/{name.replace('DRAFT', changed_draft(product, person))}"
     if name == "INCIDENTS":
         fail_to_start(product)
         return "/admin/incidents"

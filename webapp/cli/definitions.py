@@ -15,7 +15,7 @@ from engine.errors import EngineError
 from engine.model import Problem, Severity
 from webapp.cli.opening import opened, scratch
 from webapp.cli.output import give, give_problems, progress, say
-from webapp.seed_files import belongs, bundle_path, files_under, whole_project
+from webapp.seed_files import belongs, bundle_path, files_under, is_shipped, whole_project
 
 SHARED = "processes/shared/"
 
@@ -61,7 +61,7 @@ def check(
     errors = sum(one.severity is Severity.ERROR for one in problems)
     unread = [path for path in named.values() if not belongs(path)]
     for path in unread:
-        say(f"{path}: not read. Polku checks .bpmn, .dmn and .json files, and region.toml.")
+        say(f"{path}: not read. Polku checks .bpmn, .dmn and .json files, scenarios, and region.toml.")
     say(f"{len(named) - len(unread)} files, {errors} errors, {len(problems) - errors} warnings")
     if errors or unread:
         raise typer.Exit(1)
@@ -123,7 +123,8 @@ def _with_what_it_needs(paths: Sequence[Path]) -> dict[str, bytes]:
         wanted = (*folders, SHARED, "forms/")
         for path in paths:
             files |= {name: data for name, data in whole_project(path).items() if name.startswith(wanted)}
-    return files | {name: path.read_bytes() for name, path in named.items()}
+    files |= {name: path.read_bytes() for name, path in named.items()}
+    return {path: data for path, data in files.items() if not is_shipped(path, data)}
 
 
 def _with_project(paths: Sequence[Path]) -> dict[str, bytes]:

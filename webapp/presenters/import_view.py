@@ -64,6 +64,8 @@ class ImportView:
     after: Sequence[tuple[bool, str, str]]
     """What is still to be decided: whether it stops a publication, what it is, where."""
     errors: int
+    formless: int
+    """Tasks of people that have no form."""
 
 
 def import_view(plan: ImportPlan) -> ImportView:
@@ -74,6 +76,7 @@ def import_view(plan: ImportPlan) -> ImportView:
         before=_errors(plan.before),
         after=[located(one) for one in plan.after],
         errors=_errors(plan.after),
+        formless=sum(one.rule == "no-form" for one in plan.after),
     )
 
 

@@ -93,7 +93,7 @@ class EditForm:
 
     def told(self, problems: Sequence[Problem]) -> "EditForm":
         """Give the form with what the check says of what is saved, at its fields; a fault of just now stays."""
-        if self.is_refused:
+        if self.is_refused or self.edit == "change_kind":  # what that asks is not saved yet
             return self
         fields = list(self.fields)
         for one in problems:

@@ -1,7 +1,7 @@
 """What uses what around one part: who uses it on the left, itself, what it uses on the right; a drawing and a table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.model.library import Use, UsePage
 from webapp.presenters.labels import region
@@ -83,7 +83,7 @@ def use_view(page: UsePage, wanted: str) -> UseView:
     left = list(dict.fromkeys(one.user for one in rows if one.used == of))
     right = list(dict.fromkeys(one.used for one in rows if one.user == of))
     height = max(len(left), len(right), 1) * (HEIGHT + GAP) + GAP
-    here = Box(of, _name(page, of), _short(_name(page, of)), _kind(of), COLUMN, (height - HEIGHT) // 2, is_here=True)
+    here = replace(box_of(page, of, COLUMN, (height - HEIGHT) // 2), is_here=True)
     users, used = _column(page, left, 0, height), _column(page, right, 2 * COLUMN, height)
     lines = [(one.x + WIDTH, one.y + HEIGHT // 2, here.x, here.y + HEIGHT // 2) for one in users]
     lines += [(here.x + WIDTH, here.y + HEIGHT // 2, one.x, one.y + HEIGHT // 2) for one in used]
@@ -100,7 +100,7 @@ def use_view(page: UsePage, wanted: str) -> UseView:
         lines=lines,
         width=2 * COLUMN + WIDTH,
         height=height,
-        rows=[_row(page, one) for one in rows],
+        rows=[use_row(page, one) for one in rows],
         choices=_choices(page),
         unused=[(ref, _name(page, ref), _kind(ref)) for ref in sorted(unused, key=lambda ref: _name(page, ref))],
     )
@@ -108,10 +108,12 @@ def use_view(page: UsePage, wanted: str) -> UseView:
 
 def _column(page: UsePage, refs: Sequence[str], x: int, height: int) -> list[Box]:
     top = (height - len(refs) * (HEIGHT + GAP) + GAP) // 2
-    return [
-        Box(ref, _name(page, ref), _short(_name(page, ref)), _kind(ref), x, top + place * (HEIGHT + GAP))
-        for place, ref in enumerate(refs)
-    ]
+    return [box_of(page, ref, x, top + place * (HEIGHT + GAP)) for place, ref in enumerate(refs)]
+
+
+def box_of(page: UsePage, ref: str, x: int, y: int) -> Box:
+    """Give a part as a box."""
+    return Box(ref, _name(page, ref), short(_name(page, ref)), _kind(ref), x, y)
 
 
 def _choices(page: UsePage) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -123,7 +125,8 @@ def _choices(page: UsePage) -> list[tuple[str, list[tuple[str, str]]]]:
     return found
 
 
-def _row(page: UsePage, one: Use) -> UseRow:
+def use_row(page: UsePage, one: Use) -> UseRow:
+    """Give a use in words."""
     how = str(HOW.get(one.how, one.how))
     return UseRow(_name(page, one.user), one.user, how, _name(page, one.used), one.used, one.element_name)
 
@@ -137,5 +140,6 @@ def _kind(ref: str) -> str:
     return str(KINDS[kind]) if kind in KINDS else _("osa")
 
 
-def _short(name: str) -> str:
+def short(name: str) -> str:
+    """Give a name as a box shows it."""
     return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"

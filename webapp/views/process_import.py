@@ -9,6 +9,7 @@ from webapp.context import actor, engine
 from webapp.presenters.import_view import import_view, located
 from webapp.seam import on_refusal
 from webapp.texts import gettext as _
+from webapp.texts import ngettext
 
 process_import = Blueprint("process_import", __name__)
 
@@ -36,8 +37,16 @@ def look(draft_id: str) -> str:
 @process_import.post("/studio/drafts/<draft_id>/import/<int:number>/take")
 def take(draft_id: str, number: int) -> BaseResponse:
     """Let the imported diagram stand in the draft."""
-    engine().restore_draft_state(actor(), draft_id, number)
+    made = engine().take_chart_import(actor(), draft_id, number, forms=bool(request.form.get("forms")))
     flash(_("Tuotu kaavio on luonnoksessa. Edellinen on tallessa luonnoksen historiassa."))
+    if made:
+        flash(
+            ngettext(
+                "%(num)s lomake tehtiin. Muuta sen kysymykset.",
+                "%(num)s lomaketta tehtiin. Muuta niiden kysymykset.",
+                made,
+            )
+        )
     return redirect(url_for("process_outline.page", draft_id=draft_id, path=request.form.get("path", "")), 303)
 
 

@@ -10,6 +10,7 @@ from webapp.plan_file import PDF, number
 from webapp.presenters.diagram_view import diagram_data
 from webapp.presenters.document_paper import document_paper
 from webapp.presenters.document_view import document_view
+from webapp.presenters.region_graph import region_graph
 from webapp.presenters.use_graph import use_view
 from webapp.printing import print_paper
 from webapp.seam import on_refusal
@@ -35,9 +36,11 @@ def process_map() -> str:
 
 @studio.get("/studio/where-used")
 def where_used() -> str:
-    """Show what uses what, as a picture around one part and as a table."""
-    view = use_view(engine().definition_uses(actor()), request.args.get("of", ""))
-    return render_template("where_used.html", view=view)
+    """Show what uses what, as a picture and as a table: around one part, or all that a region uses."""
+    found, wanted = engine().definition_uses(actor()), request.args.get("of", "")
+    view = use_view(found, wanted)
+    whole = region_graph(found, view.of.partition(":")[2]) if view.of.startswith("region:") else None
+    return render_template("where_used.html", view=view, whole=whole)
 
 
 @studio.get("/studio/<key>")

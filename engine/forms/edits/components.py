@@ -13,10 +13,11 @@ _YES = {"label": "Kyllä", "value": "kyllä"}
 _NO = {"label": "Ei", "value": "ei"}
 
 
-def new_form(form_id: str, title: str) -> bytes:
-    """Give the file of a new form with one question, so that it is right from the start."""
+def new_form(form_id: str, title: str, question: tuple[str, str, str] = ("textfield", "nimi", "Nimi")) -> bytes:
+    """Give the file of a new form with one question (type, key, label), so that it is right from the start."""
     root: Raw = {"id": form_id, "title": title, "type": "default", "schemaVersion": _SCHEMA_VERSION, "components": []}
-    root["components"].append(_component("textfield", "nimi", "Nimi", "kentta_nimi"))
+    kind, key, label = question
+    root["components"].append(_component(kind, key, label, f"kentta_{key}"))
     return write(root)
 
 

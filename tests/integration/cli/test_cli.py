@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -238,6 +239,13 @@ def test_what_is_exported_publishes_as_nothing_new_and_what_cannot_be_is_said(po
     assert f"{len(written)} files" in done.output
     assert all((ROOT / path).read_bytes() == data for path, data in written.items())
     assert Path("processes/keski_suomi/region.toml") in written
+    scenarios = "processes/keski_suomi/scenarios"
+    shutil.copytree(ROOT / scenarios, first / scenarios)
+    assert "Nothing is new." in polku("publish", str(first)).output  # those that come with Polku lie beside a version
+    (first / scenarios / "p01.toml").write_text('name = "Oma"\nprocess = "keski_suomi"\n')
+    assert "version 2" in polku("publish", str(first)).output
+    polku("export", "definitions", "-o", str(second))
+    assert [path.name for path in (second / scenarios).iterdir()] == ["p01.toml"]
     for words in (("--key", "nowhere"), ("--version", "1"), ("--key", "keski_suomi", "--version", "9")):
         refused = polku("export", "definitions", "-o", str(tmp_path / "out"), *words)
         assert isinstance(refused.exception, EngineError)

@@ -93,4 +93,13 @@ def test_a_part_says_where_it_is_used(office):
     assert "<svg" in page
     assert "käyttää lomaketta" in page
     assert browser.get("/studio/where-used?of=nothing").status_code == 200
+    whole = browser.get("/studio/where-used?of=region:koe").text
+    for shown in (
+        "Alueen kaaviot",
+        "Kutsutut kaaviot, taso 1",
+        "Lomakkeet",
+        "of=form:f01_kirjaus",
+        "of=chart:consultation",
+    ):
+        assert shown in whole
     assert "Toimintamalli" in browser.get("/studio/map").text

@@ -150,3 +150,56 @@ def test_what_is_no_diagram_is_refused_with_its_place(office, draft, data):
     answer = bring(office, draft, data)
     assert answer.status_code == 422
     assert "rivi 1" in answer.text
+
+
+FAULT = re.compile(
+    r'<(?:input|select)[^>]* name="(\w+)"[^>]* aria-invalid="true" aria-describedby="[^"]*?([\w-]+-fault)"'
+)
+
+
+def test_a_refusal_stands_at_its_field_and_is_read_with_it(office, draft):
+    task = a_task(office, draft)
+    answer = send(office, draft, "add_step", task.id, what="timer", name="Odota", add="timer")
+    name, described = FAULT.search(answer.text).groups()
+    assert name == "when"
+    assert answer.text.count(f'id="{described}"') == 1
+
+    send(office, draft, "set_property", task.id, form="", due="kaksi viikkoa")
+    page = office.browser("pekka").get(f"{draft}/outline/element?path={CHART}&element={task.id}").text
+    assert [name for name, _ in FAULT.findall(page)] == ["form", "due"]
+
+
+def test_lanes_change_places_with_what_stands_in_them(office, draft):
+    send(office, draft, "add_lane", "", page="", name="Alin")
+    assert [one.name for one in outline(office, draft).lanes] == ["Ohjaaja", "Alin"]
+    assert send(office, draft, "lane_up", outline(office, draft).lanes[1].id, page="").status_code == 303
+    assert [one.name for one in outline(office, draft).lanes] == ["Alin", "Ohjaaja"]
+    page = office.browser("pekka").get(f"{draft}/outline").text
+    assert page.count("Siirrä ylemmäksi") >= 1
+    assert send(office, draft, "lane_up", outline(office, draft).lanes[0].id, page="").status_code == 422
+
+
+def test_a_step_changes_its_kind_with_what_the_new_kind_needs(office, draft):
+    task = a_task(office, draft)
+    page = office.browser("pekka").get(f"{draft}/outline/element?path={CHART}&element={task.id}").text
+    assert 'value="change_kind"' in page
+    send(office, draft, "change_kind", task.id, to_kind="serviceTask", operation="set_variable", form="x")
+    changed = next(one for one in outline(office, draft).steps if one.id == task.id)
+    assert (changed.kind, changed.operation, changed.properties.get("form", "")) == ("serviceTask", "set_variable", "")
+    assert send(office, draft, "change_kind", task.id, to_kind="exclusiveGateway").status_code == 422
+
+
+def test_tasks_of_an_imported_diagram_get_forms_where_they_have_none(office, draft):
+    chart = office.browser("pekka").get(f"{draft}/file?path={CHART}").data
+    bare = re.sub(rb' polku:form="f\w+"', b"", chart, count=2)
+    plan = bring(office, draft, bare).text
+    assert "Tee lomake 2 tehtävälle" in plan
+
+    address = re.search(r'action="([^"]+/take)"', plan)[1]
+    assert office.post("pekka", address, {"path": CHART, "forms": "yes"}).status_code == 303
+
+    forms = [one.properties["form"] for one in outline(office, draft).steps if one.kind == "userTask"]
+    made = [one for one in forms if one.startswith("koe_")]
+    assert len(made) == 2
+    assert "Mitä tehtiin?" in office.browser("pekka").get(f"{draft}/forms/{made[0]}").text
+    assert "no-form" not in office.post("pekka", f"{draft}/check").text

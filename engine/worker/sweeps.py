@@ -47,10 +47,6 @@ class Sweeps(Protocol):
         """Add what transactions have left to the figures; gives how many changes were added."""
         ...
 
-    def compute_figures(self) -> int:
-        """Compute the finer figures that somebody has asked for; gives how many such runs."""
-        ...
-
     def beat(self, node: str, swept_ago: float, troubles: Sequence[str]) -> None:
         """Write that this node is alive, how many seconds ago a sweep ended well, and what goes wrong."""
         ...

@@ -9,11 +9,11 @@ from webapp.api.example_attachments import ATTACHMENT_EXAMPLES
 from webapp.api.example_caseloads import CASELOAD_EXAMPLES
 from webapp.api.example_client_links import CLIENT_LINK_EXAMPLES
 from webapp.api.example_comments import COMMENT_EXAMPLES
+from webapp.api.example_draft_parts import DRAFT_PART_EXAMPLES
 from webapp.api.example_event_logs import EVENT_LOG_EXAMPLES
 from webapp.api.example_figures import FIGURE_EXAMPLES
-from webapp.api.example_indicators import INDICATOR_EXAMPLES
 from webapp.api.example_flow import FLOW_EXAMPLES
-from webapp.api.example_draft_parts import DRAFT_PART_EXAMPLES
+from webapp.api.example_indicators import INDICATOR_EXAMPLES
 from webapp.api.example_moving import MOVING_EXAMPLES
 from webapp.api.example_parts import DEFINITION, FINDING, FORM
 from webapp.api.example_problems import PROBLEM_EXAMPLES

@@ -7,6 +7,7 @@ import pytest
 
 from engine import clock
 from tests.integration.engine.conftest import REGION
+from tests.integration.engine.test_step_following import done_visits
 
 NOW = datetime(2026, 3, 18, 10, tzinfo=UTC)
 STEP = "/dashboard/koe/steps/kirjaa"

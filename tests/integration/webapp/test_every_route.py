@@ -22,7 +22,7 @@ OF_READERS, OF_PUBLISHERS, OF_CONSULTATION, OF_REGION = "readers", "publishers",
 OF_CODE, OF_RECORDERS, OF_CLIENT, OF_KEEPERS, OF_MOVERS = "code", "recorders", "client", "keepers", "movers"
 OF_DRAFTS, OF_DRAWERS = "drafts", "drawers"
 OF_FIGURES, OF_LOGS, OF_INDICATORS = "figures", "logs", "indicators"
-"""Of who sees figures of a region, of what is set and taken out there, of indicators: they know its steps, and no case."""
+"""Of who sees figures of a region, what is set and taken out there, indicators: they know its steps, and no case."""
 DRAWN = ("fork", "restore", "comment", "settle", "discard", "check", "open_new", "save_file", "remove_file")
 KINDS = {
     "static": PUBLIC,

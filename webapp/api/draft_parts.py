@@ -6,6 +6,7 @@ Every edit says which state it was made over; what somebody else has saved meanw
 from engine.model import Scope
 from engine.model.decision_tables import DecisionTest
 from webapp.api.operation import operation
+from webapp.api.schemas import draft_decisions as decisions
 from webapp.api.schemas import draft_parts as schemas
 from webapp.api.schemas.definitions import finding_of
 from webapp.context import actor, engine
@@ -79,37 +80,37 @@ def edit_draft_form(draft_id: str, form_id: str, body: schemas.FormEdit) -> sche
     return schemas.PartSaved(revision=acts[body.act]())
 
 
-@operation("GET", "/process-drafts/<draft_id>/decisions", scope=Scope.READ, gives={200: schemas.DraftDecisionList})
-def list_draft_decisions(draft_id: str) -> schemas.DraftDecisionList:
+@operation("GET", "/process-drafts/<draft_id>/decisions", scope=Scope.READ, gives={200: decisions.DraftDecisionList})
+def list_draft_decisions(draft_id: str) -> decisions.DraftDecisionList:
     """List the decisions of a draft, with the places that ask each and how its tests fare."""
-    return schemas.decision_list(engine().draft_decisions(actor(), draft_id))
+    return decisions.decision_list(engine().draft_decisions(actor(), draft_id))
 
 
 @operation(
     "GET",
     "/process-drafts/<draft_id>/decisions/<decision>",
     scope=Scope.READ,
-    gives={200: schemas.DecisionSheet},
+    gives={200: decisions.DecisionSheet},
     refusals=frozenset({422}),
 )
-def get_draft_decision(draft_id: str, decision: str) -> schemas.DecisionSheet:
+def get_draft_decision(draft_id: str, decision: str) -> decisions.DecisionSheet:
     """Read a decision of a draft as rows of texts, and what is wrong with it."""
     path = engine().decision_path(actor(), draft_id, decision)
     sheet, revision = engine().draft_sheet(actor(), draft_id, path, decision)
     problems = engine().check_draft_table(actor(), draft_id, path)
-    return schemas.sheet_of(path, sheet, revision, [finding_of(one) for one in problems])
+    return decisions.sheet_of(path, sheet, revision, [finding_of(one) for one in problems])
 
 
 @operation(
     "POST",
     "/process-drafts/<draft_id>/decisions/<decision>/edits",
     scope=Scope.DEFINITIONS,
-    takes=schemas.DecisionEdit,
+    takes=decisions.DecisionEdit,
     gives={200: schemas.PartSaved},
     refusals=MOVED,
     keyed=False,
 )
-def edit_draft_decision(draft_id: str, decision: str, body: schemas.DecisionEdit) -> schemas.PartSaved:
+def edit_draft_decision(draft_id: str, decision: str, body: decisions.DecisionEdit) -> schemas.PartSaved:
     """Do one edit of a decision: a rule added, changed, moved or removed, or its expression written."""
     face = engine()
     at = (actor(), draft_id, face.decision_path(actor(), draft_id, decision), body.revision)
@@ -127,26 +128,26 @@ def edit_draft_decision(draft_id: str, decision: str, body: schemas.DecisionEdit
     "GET",
     "/process-drafts/<draft_id>/decisions/<decision>/tests",
     scope=Scope.READ,
-    gives={200: schemas.DecisionBench},
+    gives={200: decisions.DecisionBench},
 )
-def run_decision_tests(draft_id: str, decision: str) -> schemas.DecisionBench:
+def run_decision_tests(draft_id: str, decision: str) -> decisions.DecisionBench:
     """Run the test bench of a decision on its table as it stands in the draft."""
     path = engine().decision_path(actor(), draft_id, decision)
     revision = engine().decision_tests_revision(actor(), draft_id, path)
     runs = [one for one in engine().decision_tests(actor(), draft_id) if one.decision == decision]
-    return schemas.bench_of(revision, runs)
+    return decisions.bench_of(revision, runs)
 
 
 @operation(
     "POST",
     "/process-drafts/<draft_id>/decisions/<decision>/tests",
     scope=Scope.DEFINITIONS,
-    takes=schemas.DecisionTest,
+    takes=decisions.DecisionTest,
     gives={200: schemas.PartSaved},
     refusals=MOVED,
     keyed=False,
 )
-def keep_decision_test(draft_id: str, decision: str, body: schemas.DecisionTest) -> schemas.PartSaved:
+def keep_decision_test(draft_id: str, decision: str, body: decisions.DecisionTest) -> schemas.PartSaved:
     """Keep a row of the test bench beside its table; it is run with every check from then on."""
     path = engine().decision_path(actor(), draft_id, decision)
     test = DecisionTest(body.name, body.given, body.expected)
@@ -160,8 +161,8 @@ def keep_decision_test(draft_id: str, decision: str, body: schemas.DecisionTest)
     "GET",
     "/process-drafts/<draft_id>/decisions/<decision>/past",
     scope=Scope.READ,
-    gives={200: schemas.PastView},
+    gives={200: decisions.PastView},
 )
-def get_past_decisions(draft_id: str, decision: str) -> schemas.PastView:
+def get_past_decisions(draft_id: str, decision: str) -> decisions.PastView:
     """Read which decisions of the region's cases would have come out differently by the table of the draft."""
-    return schemas.past_of(engine().past_decisions(actor(), draft_id, decision))
+    return decisions.past_of(engine().past_decisions(actor(), draft_id, decision))

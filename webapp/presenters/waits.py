@@ -103,7 +103,7 @@ _PARTS: dict[str, Callable[[WorklistRow], tuple[str, str]]] = {
     CONSENT: _of_consent,
     MEETING: _of_meeting,
     INCIDENT: _of_incident,
-    SUSPENDED: lambda _row: (_("Asian jatkamista"), suspended_advice()),
+    SUSPENDED: lambda _row: _suspended(""),
 }
 
 
@@ -140,12 +140,14 @@ def _mover(who: str) -> str:
     return _("Eteenpäin vie: %(who)s.", who=who) if who else ""
 
 
-def suspended_advice(who: str = "") -> str:
-    """Say what a suspended case means for whoever works on it; `who` suspended it."""
+def suspended_advice(who: str) -> str:
+    """Say who suspended a case, and what that means for whoever works on it."""
     told = _("Pysäytti %(who)s.", who=who) if who else ""
-    return " ".join(
-        part for part in (told, _("Asia on pysäytetty: siinä ei tehdä mitään ennen kuin sitä jatketaan.")) if part
-    )
+    return " ".join(part for part in (told, _("Siinä ei voi tehdä mitään ennen kuin sitä jatketaan.")) if part)
+
+
+def _suspended(who: str) -> tuple[str, str]:
+    return _("Asian jatkamista"), " ".join((_("Asia on pysäytetty."), suspended_advice(who)))
 
 
 def _incident() -> tuple[str, str]:
@@ -175,5 +177,5 @@ _OF_CASES: dict[str, Callable[[Wait], tuple[str, str]]] = {
         _("Asiassa ei ole avointa tehtävää eikä odotettavaa päivää. Esihenkilö tai ylläpito selvittää."),
     ),
     CLOSED: lambda _wait: (_("Päätetty"), ""),
-    SUSPENDED: lambda wait: (_("Asian jatkamista"), suspended_advice(wait.who)),
+    SUSPENDED: lambda wait: _suspended(wait.who),
 }

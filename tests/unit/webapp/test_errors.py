@@ -11,6 +11,7 @@ from webapp.presenters.field_errors import SENTENCES, error_sentence
 
 TOKEN = {"Authorization": "Bearer token"}
 FACTS = {
+    "said": "rivi 1",
     "min": 2,
     "kinds": "pdf, jpg",
     "max": 5,
@@ -25,6 +26,7 @@ FACTS = {
     "name": "Aino",
 }
 CODES = [
+    "scenario",
     "scenarios_not_walked",
     "open_case",
     "search_not_shared",

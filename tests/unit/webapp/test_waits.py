@@ -23,7 +23,7 @@ SENTENCES = {
     "nothing": "Ei mitään, 8 pv. Asiassa ei ole avointa tehtävää eikä odotettavaa päivää. "
     "Esihenkilö tai ylläpito selvittää.",
     "closed": "Päätetty.",
-    "suspended": "Asian jatkamista, 8 pv. Pysäytti Aikuissosiaalityö. Asia on pysäytetty: siinä ei tehdä mitään "
+    "suspended": "Asian jatkamista, 8 pv. Asia on pysäytetty. Pysäytti Aikuissosiaalityö. Siinä ei voi tehdä mitään "
     "ennen kuin sitä jatketaan.",
 }
 

@@ -20,11 +20,10 @@ from engine.interpreter.renew import renewed
 from engine.interpreter.standing import Standing
 from engine.interpreter.start import start
 from engine.interpreter.surroundings import Surroundings
-from engine.interpreter.waits import WAITS_FOR, waits_of
+from engine.interpreter.waits import waits_of
 from engine.markup.reading import read_xml
 
 __all__ = [
-    "WAITS_FOR",
     "Call",
     "Chart",
     "Element",

@@ -6,15 +6,10 @@ from engine.interpreter.chart import Chart
 from engine.interpreter.element import Element
 from engine.interpreter.names import bpmn
 from engine.interpreter.program import Program
+from engine.markup.properties import WAITS_FOR
 from engine.model.visits import Clock
 
-WAITS_FOR = {
-    "asiakas": Clock.CLIENT,
-    "muu_organisaatio": Clock.PARTY,
-    "kokousaika": Clock.MEETING,
-    "sovittu": Clock.PLANNED,
-}
-"""What `polku:waitsFor` may say of a catching event."""
+_OWNERS = dict(zip(WAITS_FOR, (Clock.CLIENT, Clock.PARTY, Clock.MEETING, Clock.PLANNED), strict=True))
 CATCHING = frozenset({"intermediateCatchEvent", "receiveTask"})
 """Elements on the path that wait; boundary events wait beside it, and no time passes in them."""
 
@@ -33,7 +28,7 @@ def waits_of(program: Program) -> Mapping[str, Clock]:
 
 
 def _clock(chart: Chart, element: Element) -> Clock:
-    said = WAITS_FOR.get(element.attributes.get("waitsFor", ""))
+    said = _OWNERS.get(element.attributes.get("waitsFor", ""))
     if said is not None:
         return said
     node = next((one for one in chart.node.iter(bpmn(element.kind)) if one.get("id") == element.id), None)

@@ -28,7 +28,7 @@ class Prepared:
 
     def __str__(self) -> str:
         """Give the statement for people: its SQL, of no database in particular."""
-        return str(self._statement)
+        return str(self._statement.compile(column_keys=self._keys))
 
     @property
     def table(self) -> Table:

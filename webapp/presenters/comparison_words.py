@@ -27,6 +27,7 @@ PROPERTIES: Mapping[str, LazyText] = {
     "default": _l("oletus"),
     "assign": _l("tekijäksi tulee"),
     "stage": _l("vaihe"),
+    "waitsFor": _l("ketä tai mitä odotetaan"),
     "group": _l("ryhmä"),
     "decision": _l("päätöstaulu"),
     "lane": _l("kaista"),

@@ -7,7 +7,7 @@ from engine.interpreter.chart import Chart
 from engine.interpreter.checks.review import Review, problem_at
 from engine.interpreter.element import is_flow_node, polku_attributes
 from engine.interpreter.names import POLKU, STAGES, bpmn, local_name, polku
-from engine.markup.properties import FLAGS, PROPERTIES
+from engine.markup.properties import FLAGS, PROPERTIES, WAITS_FOR
 from engine.model import Problem
 
 _CHILDREN = {"operation": "parameter", "event": "attribute"}
@@ -38,6 +38,10 @@ def _attributes(chart: Chart, node: Any) -> Iterator[Problem]:
     if stage is not None and stage not in STAGES:
         message = f"The stage {stage!r} is none of the six. Choose one of: {', '.join(STAGES)}."
         yield problem_at(chart.document, node, "stage", message)
+    whose = found.get("waitsFor")
+    if whose is not None and whose not in WAITS_FOR:
+        message = f"polku:waitsFor is not {whose!r}. Choose one of: {', '.join(WAITS_FOR)}."
+        yield problem_at(chart.document, node, "attribute", message)
     for flag in FLAGS:
         if found.get(flag, "true") not in {"true", "false"}:
             message = f"polku:{flag} is true or false, not {found[flag]!r}. Correct it."

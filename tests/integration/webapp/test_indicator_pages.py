@@ -1,4 +1,4 @@
-"""The pages and the API of indicators and paths: figures of many, with words for what is not shown, and nobody's name."""
+"""The pages and the API of indicators and paths: figures of many, words for what is hidden, and nobody's name."""
 
 import pytest
 

@@ -471,7 +471,7 @@ def address(place, rule, method):
         path = path.replace(f"<{name}>", given[name])
     path += f"?path={CHART}" if path.endswith("/file") else ""
     assert "<" not in path
-    path += "?region=koe" if rule.endpoint.startswith("api.") and "/analytics/" in path and method == "GET" else ""
+    path += "?region=koe" if rule.endpoint in ("api.list_indicators", "api.get_indicator", "api.get_variants") else ""
     if rule.endpoint == "process_compare.page":
         version = office.engine.definitions(office.people["pekka"])[0].id
         return f"{path}?from=version:{version}&to=version:{version}"

@@ -1,0 +1,126 @@
+"""Values, trends and paths as words and pictures."""
+
+import pytest
+
+from engine.clock import now
+from engine.model.indicator_results import LineResult, Statistic, Unit, Value
+from engine.model.variants import Block, Comparison, Difference, Proposals, ReworkLoop, Variant, VariantsPage
+from webapp.presenters.chart_view import chart_csv
+from webapp.presenters.indicator_charts import line_charts, month_text
+from webapp.presenters.indicator_codes import code_name, cut_name, dimension_name
+from webapp.presenters.indicator_trend import trend_of
+from webapp.presenters.indicator_values import amount, behind, value_text
+from webapp.presenters.variants_view import variants_view
+from webapp.texts import speaking
+
+HIDDEN = Value(n=None, open=None)
+
+
+class Words:
+    """The words of one line."""
+
+    name, counted, of = "Odotus", "päivät", "ohjatut"
+
+
+@pytest.fixture(autouse=True)
+def _page(app):
+    with app.test_request_context("/dashboard/indicators"):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "fi", "en"),
+    [
+        (0.254, Unit.SHARE, "25\u00a0%", "25%"),
+        (0.025, Unit.SHARE, "2,5\u00a0%", "2.5%"),
+        (48.76, Unit.DAYS, "48,8 pv", "48.8 d"),
+        (1234.0, Unit.EUROS, "1\u00a0234 €", "1,234 €"),
+        (2.5, Unit.HOURS, "2,5 t", "2.5 h"),
+        (7, Unit.POINTS, "7", "7"),
+    ],
+)
+def test_a_value_has_its_unit(number, unit, fi, en):
+    assert amount(number, unit) == fi
+    with speaking("en"):
+        assert amount(number, unit) == en
+
+
+def test_what_is_not_shown_has_words():
+    assert value_text(HIDDEN, Unit.DAYS) == "alle 5"
+    assert value_text(Value(9), Unit.DAYS) == "–"
+    assert behind(HIDDEN, Statistic.SHARE, Unit.SHARE) == "n alle 5"
+    share = Value(8, 0.25, numerator=2, denominator=8)
+    assert behind(share, Statistic.SHARE, Unit.SHARE) == "2 / 8"
+    assert behind(Value(8, 3.0, open=2), Statistic.MEDIAN, Unit.DAYS) == "n = 8, joista kesken 2"
+
+
+def _months(*values):
+    return [(f"2026-{number:02}", HIDDEN if v is None else Value(9, v)) for number, v in enumerate(values, start=1)]
+
+
+@pytest.mark.parametrize(
+    ("values", "statistic", "whole", "arrow"),
+    [
+        ((1, 2, 3, 4, 5, 6), Statistic.MEDIAN, True, "up"),
+        ((6, 5, 4, 3, 2, 1), Statistic.COUNT, True, "down"),
+        ((5, 5, 5, 5, 5.1), Statistic.SHARE, True, "flat"),
+        ((5, 5, 5, 5, 0), Statistic.COUNT, False, "flat"),
+        ((5, 5, 5), Statistic.COUNT, True, ""),
+        ((5, None, None, None, None, 9), Statistic.COUNT, True, ""),
+    ],
+)
+def test_a_trend_needs_months_that_are_shown_and_over(values, statistic, whole, arrow):
+    assert trend_of(_months(*values), statistic, is_last_whole=whole).arrow == arrow
+
+
+def test_a_month_that_is_not_shown_breaks_the_line():
+    cuts = {"asema": [("a", Value(9, 4.0)), ("b", HIDDEN)], "kieli": [("", Value(9, 4.0))]}
+    line = LineResult(
+        "wait", Statistic.MEDIAN, Unit.DAYS, False, Value(18, 3.0), _months(2, None, 4), [("2026", HIDDEN)], cuts
+    )
+    months, stations = line_charts("I08", line, Words(), {"asema": {"a": "Asema A"}})
+    assert [one["value"] for one in months.spec["data"]["values"]] == [2, None, 4]
+    assert months.summary == "Viimeksi 4 pv. Suurin 4 pv (3/2026), pienin 2 pv (1/2026)."
+    assert "2/2026;alle 5" in chart_csv(months)
+    assert [one["part"] for one in stations.spec["data"]["values"]] == ["Asema A"]
+    assert "Ryhmiä, joiden lukua ei näytetä: 1." in stations.summary
+    assert month_text("2026") == "2026"
+
+
+def test_codes_that_nobody_named_are_words():
+    assert code_name("asema", "", {}) == "ei tietoa"
+    assert code_name("asema", "oma_asema", {}) == "oma asema"
+    assert code_name("kenen", "meeting", {}) == "odottaa kokousaikaa"
+    assert code_name("kysymys", "palaute/hyöty", {}) == "hyöty"
+    assert code_name("alue", "vantaa", {}) == "Vantaa"
+    assert (cut_name("asema"), cut_name("muu_jako"), dimension_name("lahde")) == ("Terveysasema", "Muu jako", "Lähde")
+
+
+def test_paths_are_strips_and_tables():
+    page = VariantsPage(
+        at=now(),
+        cases=90,
+        is_capped=False,
+        variants=[Variant([Block(("a",)), Block(("b", "c"), is_loop=True)], 60, 2 / 3, 41.5)],
+        others=None,
+        loops=[ReworkLoop("c", "b", 30, 12)],
+        conforming=0.9,
+        departures=[("task_returned", 9)],
+        proposals=[Proposals("d06", 20, None, others=True)],
+        comparison=Comparison(22, 14, [Difference("dimension", "lahde", "kela", 0.8, 0.1, 90.0, 30.0, 40)]),
+        names={"a": "Tunnista", "b": "Kutsu", "c": "Pidä"},
+        labels={"lahde": {"kela": "Kela"}, "päätös": {"d06": "Lopputulos"}},
+    )
+    shown = variants_view(page)
+    assert [(block.names, block.is_loop) for block in shown.variants[0].blocks] == [
+        (["Tunnista"], False),
+        (["Kutsu", "Pidä"], True),
+    ]
+    assert shown.rest == "Muita polkuja kulki alle 5 asiaa."
+    told = {table.name: chart_csv(table) for table in shown.tables}
+    assert "1;Tunnista → (Kutsu → Pidä)+;60;66,7;41,5" in told["paths"]
+    assert "Pidä;Kutsu;30;12" in told["loops"]
+    assert "tehtävä palautettiin;9" in told["departures"]
+    assert "Lopputulos;20;alle 5;" in told["proposals"]
+    assert "Lähde: Kela;80;10;90;30;40" in told["differences"]
+    assert "kummassakin 22 asiaa" in shown.comparison

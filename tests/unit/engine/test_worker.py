@@ -19,7 +19,10 @@ from engine.worker import worker as engine_worker
 
 PULSE = 0.05
 
-SWEEPS = ("fire_due", "deliver_pending", "scan_attachments", "move_waiting", "nightly", "walk_scenarios", "fold_figures", "beat")
+SWEEPS = (
+    *("fire_due", "deliver_pending", "scan_attachments", "move_waiting"),
+    *("nightly", "walk_scenarios", "fold_figures", "beat"),
+)
 
 
 class Engine:

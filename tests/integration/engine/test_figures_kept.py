@@ -21,7 +21,7 @@ def at(hour):
 
 
 def work_a_monday(house):
-    """A task waits an hour, is worked on for one, is held two for the client, and is done an hour and a half later."""
+    """Let a task wait an hour, be worked on for one, be held two for the client, and be done in an hour and a half."""
     with at("09:00"):
         case = house.open_case()
         task = house.tasks(case.key)["kirjaa"]

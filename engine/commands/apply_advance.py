@@ -27,6 +27,8 @@ def apply_advance(run: Run, advance: Advance, *, ending: InstanceStatus = Instan
     run.work.later.extend((run, Throw(message.name, message.payload)) for message in advance.messages)
     if advance.ended:
         end_instance(run, ending)
+        if not run.events:
+            note_event(run, "instance_ended")  # the log alone must tell the end, also where nobody had a task
     run.save()
     write_events(run)
 

@@ -30,6 +30,7 @@ QUIET = frozenset(
         "consent_withdrawn",
         "consent_used",
         "moved_back",
+        "visits_aligned",
     }
 )
 """Events of the engine that are no story to a reader; they stay in the log."""

@@ -9,7 +9,7 @@ from typing import Any
 from engine.commands.run import LIVE
 from engine.commands.visits.book import Book
 from engine.commands.visits.differences import case_ended, ended
-from engine.commands.visits.place import CASE, COURSE, DUE, ENDED, STANDS, Place, course_of, place_of
+from engine.commands.visits.place import ASSIGNED, CASE, COURSE, DUE, ENDED, STANDS, Place, course_of, place_of
 from engine.commands.visits.project import project
 from engine.commands.work import Work
 from engine.model import Case, CaseStatus, Event, Instance, InstanceKind, Task
@@ -122,7 +122,7 @@ def _completed(work: Work, event: Event, place: Place, rows: Mapping[str, Task])
     if task is None or event.name != "task_opened" or COURSE in event.attributes:
         return event
     course = course_of(task, work.context.catalogue.region(work.uow, task.version_id))
-    course["tekijä"] = task.claimed_at is not None and task.claimed_at == task.opened_at
+    course[ASSIGNED] = task.claimed_at is not None and task.claimed_at == task.opened_at
     if task.first_due is not None:
         course[DUE] = task.first_due
     if place.has_stages and task.stage:

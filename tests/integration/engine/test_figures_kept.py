@@ -1,6 +1,7 @@
 """Figures of a small log that can be worked out by hand; faults in them are seen, and they are made anew."""
 
 from datetime import date
+from operator import attrgetter
 from threading import Thread
 
 from sqlalchemy import delete, select, update
@@ -20,7 +21,7 @@ def at(hour):
 
 
 def work_a_monday(house):
-    """Let a task wait an hour, be worked on for one, held two for the client, and done an hour and a half later."""
+    """Let a task wait an hour, be worked on for one, be held two for the client, and be done in an hour and a half."""
     with at("09:00"):
         case = house.open_case()
         task = house.tasks(case.key)["kirjaa"]
@@ -111,16 +112,26 @@ def test_an_installation_from_before_visits_reads_them_from_its_log(house):
     with at("15:00"):
         house.engine.fold_figures()
         found = visits_of(house, case)
-        known = {
-            key: (one.left, one.how, one.queue_s, one.work_s, one.client_s, one.stage) for key, one in found.items()
-        }
-        assert known == {
-            key: (one.left, one.how, one.queue_s, one.work_s, one.client_s, one.stage) for key, one in wanted.items()
-        }
+        compared = attrgetter("left", "how", "queue_s", "work_s", "client_s", "stage")
+        assert {key: compared(one) for key, one in found.items()} == {key: compared(one) for key, one in wanted.items()}
         assert kept(house.engine) == right
         assert house.engine.compare_figures() == 0
         house.finish(case.key, "jatka", {"teksti": "tehty"})
         assert house.engine.compare_figures() == 0
+
+
+def test_what_is_undone_is_no_figure_and_waits_again(house):
+    case, task = work_a_monday(house)
+    with at("15:00"):
+        assert house.engine.undo_task(house["aino"], task.id).element == "kirjaa"
+    found = visits_of(house, case)
+    first, again = (found[VisitKind.TASK, "kirjaa", number] for number in (1, 2))
+    assert (first.how, again.how, again.rework) == (Left.UNDONE, Left.OPEN, True)
+    days, buckets = kept(house.engine)
+    mine = {key[-1]: n for key, n in days.items() if key[1:3] == (VisitKind.TASK, "kirjaa")}
+    assert mine == {0: 2, 2: 1, 4: 1}  # entered twice, one withdrawn, one again
+    assert [key for key in buckets if key[1] is VisitKind.TASK] == []
+    assert [one.kind for one in found.values() if one.left is None and one.kind is VisitKind.CASE] == [VisitKind.CASE]
 
 
 def test_two_that_fold_at_once_add_everything_once(house):

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from engine.model import Place, Problem
-from engine.model.imported_logs import LogFault
 from engine.model.moving import MoveReason
 
 
@@ -301,12 +300,3 @@ class StorageFull(Unavailable):
 
 class Collision(Unavailable):
     """The database has undone the whole unit of work because of another one; the same again will do."""
-
-
-class LogRefused(EngineError):
-    """An event log from elsewhere cannot be read as it is; `faults` tell where and why."""
-
-    def __init__(self, faults: Sequence[LogFault]) -> None:
-        """Keep the faults."""
-        super().__init__(", ".join(f"{one.code} in line {one.line}" for one in faults))
-        self.faults = tuple(faults)

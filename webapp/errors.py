@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
 from engine import errors
+from engine.log_errors import LogRefused
 from webapp.api.problems import API_STATUS, problem
 from webapp.context import SignInNeeded, VisitNeeded
 from webapp.presenters.error_page import error_page
@@ -28,7 +29,7 @@ STATUS: dict[type[Exception], int] = {
     errors.LinkOver: 410,
     errors.Conflict: 409,
     errors.FormInvalid: 422,
-    errors.LogRefused: 422,
+    LogRefused: 422,
     errors.OperationRefused: 422,
     errors.DefinitionInvalid: 422,
     errors.ExpressionError: 422,

@@ -50,6 +50,8 @@ TAGS = {
     "surveys": "Surveys of clients and partners: response rates, and results above the threshold.",
     "absences": "Who is away when, who substitutes, and what is left without anybody.",
     "caseload": "What case managers carry.",
+    "alerts": "What is watched in the figures of a region, and how it stands.",
+    "event_logs": "The event log for process mining, pseudonymised.",
     "analytics_figures": "Figures of steps, stages and cases, bottlenecks, what is open now.",
     "analytics_indicators": "Indicators of the documents, figures from elsewhere, and the paths that cases took.",
     "analytics_steps": "Targets of steps, acts on their open tasks, marks on the timeline and their effect.",

@@ -3,6 +3,7 @@
 from flask import Response
 
 from engine.model import Scope
+from engine.model.event_logs import LogFormat
 from webapp.api.operation import operation
 from webapp.api.schemas import event_logs as schemas
 from webapp.attachment_file import BYTES
@@ -37,6 +38,7 @@ def export_events(query: schemas.LogFileQuery) -> Response:
     The same as `/events`, as one file that is sent while it is written.
     """
     wish = schemas.wish_of(query)
-    answer = log_file(engine().export_events(actor(), wish, query.format), wish, query.format)
+    how = LogFormat(query.format)
+    answer = log_file(engine().export_events(actor(), wish, how), wish, how)
     answer.mimetype = BYTES
     return answer

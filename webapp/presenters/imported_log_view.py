@@ -186,7 +186,7 @@ def _flow_chart(figures: Mapping[str, Any]) -> ChartView:
     spec = {
         "height": 220,
         "data": {"values": values},
-        "mark": {"type": "line", "interpolate": "step-after"},
+        "mark": {"type": "line", "interpolate": "step-after", "aria": False},
         "encoding": {
             "x": {"field": "day", **(day_axis(rows[0][0], rows[-1][0]) if rows else {})},
             "y": {"field": "n", "type": "quantitative", "title": None},

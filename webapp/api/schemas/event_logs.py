@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
-from engine.model.event_logs import Contents, LogFormat, LogWish, Precision, Trace
+from engine.model.event_logs import Contents, LogWish, Precision, Trace
 from webapp.api.schemas.base import Answer, Next, Query, plain
 
 
@@ -17,8 +17,12 @@ class LogQuery(Query):
     path: str = Field("", max_length=100, description="Only of this path: the key of a chart.")
     since: date | None = Field(None, description="Opened on this day or later.")
     until: date | None = Field(None, description="Opened on this day or earlier.")
-    contents: Contents = Field(Contents.ALL, description="`steps`: tasks of people only; `all`: domain events too.")
-    precision: Precision = Field(Precision.EXACT, description="To what moments are rounded down.")
+    contents: Literal["all", "steps"] = Field(
+        "all", description="`steps`: tasks of people only; `all`: domain events too."
+    )
+    precision: Literal["exact", "minute", "hour", "day"] = Field(
+        "exact", description="To what moments are rounded down."
+    )
     language: str = Field("fi", pattern="^(fi|sv|en)$", description="Of the names of steps.")
     word: str = Field(
         "",
@@ -38,7 +42,7 @@ class LogPageQuery(LogQuery):
 class LogFileQuery(LogQuery):
     """Which file."""
 
-    format: LogFormat = Field(LogFormat.XES, description="Of the file (docs/event-log.md).")
+    format: Literal["xes", "ocel", "csv", "parquet"] = Field("xes", description="Of the file (docs/event-log.md).")
 
 
 class LogSpan(Answer):
@@ -86,8 +90,8 @@ def wish_of(query: LogQuery) -> LogWish:
         definition=query.path,
         since=query.since,
         until=query.until,
-        contents=query.contents,
-        precision=query.precision,
+        contents=Contents(query.contents),
+        precision=Precision(query.precision),
         language=query.language,
         word=query.word,
     )

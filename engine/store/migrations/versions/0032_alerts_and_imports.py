@@ -10,6 +10,11 @@ down_revision = "0031"
 
 
 def upgrade() -> None:
+    _alerts()
+    _imports()
+
+
+def _alerts() -> None:
     op.create_table(
         "alert_rule",
         *(text(name) for name in ("id", "region", "kind")),
@@ -39,6 +44,9 @@ def upgrade() -> None:
         key("id", "region"),
     )
     op.create_index("ix_alert_turn_rule", "alert_turn", ["rule_id", "at"])
+
+
+def _imports() -> None:
     op.create_table(
         "imported_log",
         *(text(name) for name in ("id", "region", "name", "file", "form", "state", "mapping", "faults", "figures")),

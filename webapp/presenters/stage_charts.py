@@ -160,24 +160,33 @@ def _points(
     ]
     x = {"field": "stage", "type": "nominal", "sort": order, "axis": {"title": None, "labelAngle": 0, "labelLimit": 96}}
     y = {"field": "days", "type": "quantitative", "axis": {"title": _("päivää")}}
-    lines: list[dict[str, Any]] = [
-        {
-            "data": {"values": levels},
-            "mark": {"type": "tick", "aria": False, "thickness": 2, "size": 56},
-            "encoding": {
-                "x": x,
-                "xOffset": {"datum": 0, "type": "quantitative"},
-                "y": y,
-                "color": {
-                    "field": "level",
-                    "type": "nominal",
-                    "scale": {"domain": ["p50", "p85"], "range": [ACCENT, LATE]},
-                    "legend": {"title": None, "orient": "top"},
-                },
+    # A layer without a value has no extent.
+    lines = [_lines(levels, x, y)] if levels else []
+    return {"height": 240, "layer": [*lines, _marks(values, kinds, x, y)]}
+
+
+def _lines(levels: list[dict[str, Any]], x: Mapping[str, Any], y: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "data": {"values": levels},
+        "mark": {"type": "tick", "aria": False, "thickness": 2, "size": 56},
+        "encoding": {
+            "x": x,
+            "xOffset": {"datum": 0, "type": "quantitative"},
+            "y": y,
+            "color": {
+                "field": "level",
+                "type": "nominal",
+                "scale": {"domain": ["p50", "p85"], "range": [ACCENT, LATE]},
+                "legend": {"title": None, "orient": "top"},
             },
         },
-    ]
-    points = {
+    }
+
+
+def _marks(
+    values: list[dict[str, Any]], kinds: Sequence[str], x: Mapping[str, Any], y: Mapping[str, Any]
+) -> dict[str, Any]:
+    return {
         "data": {"values": values},
         "mark": {"type": "point", "aria": False, "filled": True, "size": 36, "opacity": 0.8},
         "encoding": {
@@ -196,8 +205,6 @@ def _points(
             },
         },
     }
-    # A layer without a value has no extent.
-    return {"height": 240, "layer": [*(lines if levels else []), points]}
 
 
 def _ordered(stages: Sequence[StepFigure]) -> list[StepFigure]:

@@ -56,24 +56,26 @@ def page(key: str) -> str | Response:
         terms = path_terms(scope, "figure", "show")
         return redirect(url_for("dashboard_heat.counting", key=key, run_id=run, **terms), 303)
     path = engine().path_charts(actor(), scope.region, key)
-    shown = shown_of(request.args.get("show", ""), request.args.get("figure", ""), scope.measure)
-    charts = (
-        stage_clocks(figures, path.stages),
-        open_by_age(figures, _in_stages(scope, path), path.stages),
-    )
+    charts = (stage_clocks(figures, path.stages), open_by_age(figures, _in_stages(scope, path), path.stages))
     if request.args.get("table"):
         return _table(charts, request.args["table"])
-    marks = engine().process_timeline(actor(), scope.region, key, scope.since, scope.until)
+    return _draw(scope, path, figures, charts)
+
+
+def _draw(scope: Scope, path: PathCharts, figures: ProcessFigures, charts: tuple[ChartView, ...]) -> str:
+    shown = shown_of(request.args.get("show", ""), request.args.get("figure", ""), scope.measure)
+    marks = engine().process_timeline(actor(), scope.region, path.definition, scope.since, scope.until)
     names = {step.element: step.name for chart in path.charts for step in chart.outline} | dict(path.stages)
     view = scope_view(scope, actor(), "heat", [_cases(figures)])
+    targets = engine().current_targets(actor(), scope.region, path.definition)
     return render_template(
         "dashboard_process.html",
         view=replace(view, action=url_for("dashboard.page")),
-        heat=heat_view(path, figures, engine().current_targets(actor(), scope.region, key), shown),
+        heat=heat_view(path, figures, targets, shown),
         clocks=charts[0],
         ages=charts[1],
         marks=mark_rows([one for one in marks if one.kind is not MarkKind.HOLIDAY], names),
-        key=key,
+        key=path.definition,
         terms=path_terms(scope),
         shown=shown,
         shows=show_choices(),

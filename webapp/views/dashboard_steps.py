@@ -7,6 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engine.errors import FieldError, FormInvalid
+from engine.model.figure_choices import PathCharts
 from engine.model.figures import Measure, Scope
 from engine.model.process_marks import MarkKind, StepAct
 from webapp.context import actor, engine
@@ -14,9 +15,9 @@ from webapp.presenters.bulk_view import priorities, result_view
 from webapp.presenters.dates import day_and_hour
 from webapp.presenters.field_errors import error_sentence
 from webapp.presenters.figure_scope import scope_view
-from webapp.presenters.marks_view import effect_view
+from webapp.presenters.marks_view import EffectView, effect_view
 from webapp.presenters.meeting_sent import moment_sent
-from webapp.presenters.step_view import step_name, step_view
+from webapp.presenters.step_view import StepView, step_name, step_view
 from webapp.seam import on_refusal
 from webapp.submitted import idempotency_key
 from webapp.texts import gettext as _
@@ -108,39 +109,40 @@ def convene(key: str, element: str) -> Response:
 def _draw(scope: Scope, element: str, faults: Mapping[str, FieldError] | None = None, at: str = "") -> str:
     """Draw the step; what was refused is said where it was sent."""
     me, key = actor(), scope.definition
-    where = (scope.region, key, element)
-    targets = engine().step_targets(me, *where)
     common = replace(scope, unit="", source="", segment="", language="", municipality="", version=0)
-    path, figures = engine().path_charts(me, scope.region, key), engine().process_figures(me, common)
-    visits = engine().open_visits(me, common, "" if element in path.stages else element)
-    view = step_view(path, element, figures, visits, targets)
-    marks = [
-        one
-        for one in engine().process_timeline(me, scope.region, key, scope.since, scope.until)
-        if one.element == element and one.id
-    ]
-    effects = [
-        effect_view(engine().before_after(me, scope.region, one.id, scope.measure), scope.measure, view.name)
-        for one in reversed(marks[-LATEST:])
-    ]
-    series = [one for one in engine().meeting_plan(me).series if one.region == scope.region]
+    path = engine().path_charts(me, scope.region, key)
+    view = _step(common, element, path)
     return render_template(
         "dashboard_step.html",
         view=scope_view(common, me, "heat"),
         step=view,
         path=path,
-        effects=effects,
+        effects=_effects(common, element, view.name),
         element=element,
         key=key,
         terms=path_terms(common),
         people=engine().colleagues(me) if view.selectable else [],
         priorities=list(priorities().items()),
-        series=series,
-        measure=scope.measure,
+        series=[one for one in engine().meeting_plan(me).series if one.region == scope.region],
         faults={at: [error_sentence(one) for one in (faults or {}).values()]} if faults else {},
         typed=request.form,
         act_key=idempotency_key(),
     )
+
+
+def _step(scope: Scope, element: str, path: PathCharts) -> StepView:
+    me = actor()
+    targets = engine().step_targets(me, scope.region, scope.definition, element)
+    visits = engine().open_visits(me, scope, "" if element in path.stages else element)
+    return step_view(path, element, engine().process_figures(me, scope), visits, targets)
+
+
+def _effects(scope: Scope, element: str, name: str) -> list[EffectView]:
+    """Give the newest marks of the step with what was before and after each."""
+    marks = engine().process_timeline(actor(), scope.region, scope.definition, scope.since, scope.until)
+    mine = [one for one in marks if one.element == element and one.id][-LATEST:]
+    found = [engine().before_after(actor(), scope.region, one.id, scope.measure) for one in reversed(mine)]
+    return [effect_view(one, scope.measure, name) for one in found]
 
 
 def _scope_of_form(key: str) -> Scope:

@@ -10,10 +10,12 @@ from html import escape
 from webapp.presenters.chart_view import Cell, ChartView, number_words
 from webapp.presenters.dates import full_day
 
-WIDTH, HEIGHT, LEFT, TOP, FOOT = 520, 200, 44, 22, 18
+WIDTH, HEIGHT, LEFT, TOP, FOOT = 520, 210, 44, 34, 18
 ROW, NAME = 18, 150
 """Height of a bar with its room, width of the names beside bars."""
-MOST_BARS, MOST_LINES = 20, 6
+MOST_BARS, MOST_LINES = 24, 6
+LEGEND = 3
+"""Names of lines beside each other."""
 INKS = (
     ("#0b5a70", ""),
     ("#182026", "6 3"),
@@ -49,11 +51,11 @@ def _lines(chart: ChartView, columns: Sequence[int]) -> str:
             for place, row in enumerate(rows)
         )
         look = f'fill="none" stroke="{ink}" stroke-width="1.4" stroke-dasharray="{dash}"'
-        x = LEFT + number * (WIDTH - LEFT) / len(columns)
+        x, y = LEFT + number % LEGEND * (WIDTH - LEFT) / LEGEND, 8 + number // LEGEND * 12
         parts += [
             f'<polyline points="{points}" {look}/>',
-            f'<path d="M{x:.0f} 8h18" {look}/>',
-            _text(x + 22, 11, chart.head[column], "start"),
+            f'<path d="M{x:.0f} {y}h18" {look}/>',
+            _text(x + 22, y + 3, chart.head[column], "start"),
         ]
     first, last = rows[0][0], rows[-1][0]
     parts.append(_text(LEFT, HEIGHT - 4, full_day(first) if isinstance(first, date) else "", "start"))

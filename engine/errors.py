@@ -140,10 +140,6 @@ class NotMovable(Conflict):
         self.reasons = tuple(reasons)
 
 
-class NobodyToTell(Conflict):
-    """A message would reach nobody: no person has the task or could take it, or only who sends the message."""
-
-
 class OverCapacity(Conflict):
     """An item does not fit on an agenda: `free` and `asked` in minutes, and where the next place is."""
 

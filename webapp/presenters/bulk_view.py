@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from engine.errors import FieldError, Forbidden, FormInvalid, NobodyToTell, NotFound, TaskTaken
+from engine.errors import FieldError, Forbidden, FormInvalid, NotFound, TaskTaken
 from engine.model import Task
 from engine.model.worklists import RowResult
 from webapp.presenters.dates import full_day
@@ -85,8 +85,6 @@ def _refusal(error: Exception | None) -> str:
         return _("Tehtävää ei ole, tai se ei enää näy sinulle.")
     if isinstance(error, FormInvalid):
         return _invalid(error)
-    if isinstance(error, NobodyToTell):
-        return _("Tehtävällä ei ole tekijää eikä ryhmässä ketään, jota muistuttaa.")
     if type(error) is Forbidden:  # one of its kinds says more
         return _("Vain tehtävän tekijä tai esihenkilö voi muuttaa sitä.")
     return error_page(error or Exception(), CONFLICT)["text"]

@@ -185,5 +185,6 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
         "%(name)s on itse poissa %(first)s–%(last)s. Valitse toinen, tai nimeä lisäksi joku, joka on silloin töissä.",
         **f,
     ),
+    "nobody_to_tell": lambda _f: _("Tehtävällä ei ole tekijää eikä ryhmässä ketään, jota muistuttaa."),
     "not_text": lambda _f: _("Kirjoita tähän tekstiä."),
 }

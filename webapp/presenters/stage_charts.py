@@ -60,7 +60,7 @@ def _bars(values: Sequence[Mapping[str, Any]], clocks: Mapping[str, str], order:
     return {
         "data": {"values": list(values)},
         "height": 34 * max(len(order), 2),
-        "mark": {"type": "bar", "stroke": "var(--p-surface)", "strokeWidth": 1},
+        "mark": {"type": "bar", "aria": False, "stroke": "var(--p-surface)", "strokeWidth": 1},
         "encoding": {
             "y": {"field": "stage", "type": "nominal", "sort": list(order), "axis": {"title": None}},
             "x": {"field": "days", "type": "quantitative", "stack": "zero", "axis": {"title": _("päivää")}},
@@ -160,45 +160,44 @@ def _points(
     ]
     x = {"field": "stage", "type": "nominal", "sort": order, "axis": {"title": None, "labelAngle": 0, "labelLimit": 96}}
     y = {"field": "days", "type": "quantitative", "axis": {"title": _("päivää")}}
-    return {
-        "height": 240,
-        "layer": [
-            {
-                "data": {"values": levels},
-                "mark": {"type": "tick", "thickness": 2, "size": 56},
-                "encoding": {
-                    "x": x,
-                    "xOffset": {"datum": 0, "type": "quantitative"},
-                    "y": y,
-                    "color": {
-                        "field": "level",
-                        "type": "nominal",
-                        "scale": {"domain": ["p50", "p85"], "range": [ACCENT, LATE]},
-                        "legend": {"title": None, "orient": "top"},
-                    },
+    lines: list[dict[str, Any]] = [
+        {
+            "data": {"values": levels},
+            "mark": {"type": "tick", "aria": False, "thickness": 2, "size": 56},
+            "encoding": {
+                "x": x,
+                "xOffset": {"datum": 0, "type": "quantitative"},
+                "y": y,
+                "color": {
+                    "field": "level",
+                    "type": "nominal",
+                    "scale": {"domain": ["p50", "p85"], "range": [ACCENT, LATE]},
+                    "legend": {"title": None, "orient": "top"},
                 },
             },
-            {
-                "data": {"values": values},
-                "mark": {"type": "point", "filled": True, "size": 36, "opacity": 0.8},
-                "encoding": {
-                    "x": x,
-                    "y": y,
-                    "xOffset": {"field": "side", "type": "quantitative", "scale": {"domain": [-12, 12]}},
-                    "shape": {
-                        "field": "kind",
-                        "type": "nominal",
-                        "scale": {"domain": kinds, "range": ["circle", "triangle-up"]},
-                        "legend": {"title": None, "orient": "top"},
-                    },
-                    "color": {
-                        "condition": {"test": f"datum.kind === '{kinds[1]}'", "value": LATE},
-                        "value": "var(--p-muted)",
-                    },
-                },
+        },
+    ]
+    points = {
+        "data": {"values": values},
+        "mark": {"type": "point", "aria": False, "filled": True, "size": 36, "opacity": 0.8},
+        "encoding": {
+            "x": x,
+            "y": y,
+            "xOffset": {"field": "side", "type": "quantitative", "scale": {"domain": [-12, 12]}},
+            "shape": {
+                "field": "kind",
+                "type": "nominal",
+                "scale": {"domain": kinds, "range": ["circle", "triangle-up"]},
+                "legend": {"title": None, "orient": "top"},
             },
-        ],
+            "color": {
+                "condition": {"test": f"datum.kind === '{kinds[1]}'", "value": LATE},
+                "value": "var(--p-muted)",
+            },
+        },
     }
+    # A layer without a value has no extent.
+    return {"height": 240, "layer": [*(lines if levels else []), points]}
 
 
 def _ordered(stages: Sequence[StepFigure]) -> list[StepFigure]:

@@ -29,7 +29,7 @@ def open_list(work: Work, actor: Person, scope: Scope, element: str = "", most: 
     )
     keys = {(one.definition, one.kind.value, one.element) for one, _ in found}
     drawn = drawn_steps(work, actor, scope.region, keys)
-    # Who leads the region knows its tasks, though not every case of theirs; a party is told of none that it may not see.
+    # Who leads the region knows its tasks, though not every case; a party is told of none that it may not see.
     knows_tasks = policy.may_move_work(actor, scope.region) and not actor.parties_in(scope.region)
     return [
         _shown(

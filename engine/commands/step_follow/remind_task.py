@@ -6,14 +6,15 @@ from engine.commands.find_task import find_task, refuse_closed
 from engine.commands.sight import may_know, open_run_for
 from engine.commands.tell import messages
 from engine.commands.work import Work
-from engine.errors import Forbidden, NobodyToTell
+from engine.errors import FieldError, Forbidden, FormInvalid
 from engine.model import Person, Task
 
 
 def remind_task(work: Work, actor: Person, task_id: str) -> Task:
     """Send a message to who has the task; of one that nobody has, to its group. It changes nothing else.
 
-    Raises NotFound, TaskTaken when it is finished, Forbidden for others than those who may hand it over, NobodyToTell.
+    Raises NotFound, TaskTaken when it is finished, Forbidden for others than those who may hand it over, FormInvalid
+    by `task` when the message would reach nobody but who sends it.
     """
     known = find_task(work.uow, actor, task_id)
     run = open_run_for(work, actor, known.instance_id)
@@ -38,7 +39,7 @@ def remind_task(work: Work, actor: Person, task_id: str) -> Task:
         )
     ]
     if not rows:
-        raise NobodyToTell(f"nobody can be told of task {task_id}")
+        raise FormInvalid({"task": FieldError("nobody_to_tell")})
     work.uow.notifications.add(rows)
     return task
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import insert
 
 from engine import clock
+from engine.commands.step_follow.remind_task import remind_task
 from engine.errors import Forbidden, FormInvalid, NotFound
 from engine.model.figures import Measure
 from engine.model.process_marks import MarkKind, StepAct
@@ -102,6 +103,8 @@ def test_an_act_on_a_step_tells_what_became_of_each_row_and_is_marked(house):
     house.engine.act_on_step(siiri, STEP, [third], remind)
     assert [house.told(who).count("task_nudged") for who in ("aino", "onni")] == [2, 1]
     house.engine.reassign(siiri, third, house["onni"].id)
+    with house.engine._work(house["onni"]) as work, pytest.raises(FormInvalid, match="nobody_to_tell"):
+        remind_task(work, house["onni"], third)
 
 
 def test_the_median_is_compared_over_equal_windows_and_too_few_is_said(leaders):

@@ -8,6 +8,7 @@ import { bytes, size, SMALL } from './diagram.js';
 const WIDE = window.matchMedia('(min-width: 801px)'); // narrower, the table is all there is: labels would be too small to read
 
 const READABLE = 0.75; // of the drawing's own size
+const LAST = 1e6; // after every rank
 
 function put(parent, tag, name, text) {
   const made = document.createElement(tag);
@@ -102,7 +103,8 @@ async function draw(box) {
   if (canvas.zoom() < READABLE) { // a wide chart opens at what comes first, at a size that can be read
     canvas.zoom(READABLE);
     const registry = viewer.get('elementRegistry');
-    const [ first ] = [ ...facts.steps, ...facts.calls ].filter(one => one.rank && registry.get(one.id)).sort((a, b) => a.rank - b.rank);
+    const [ first ] = [ ...facts.steps, ...facts.calls ].filter(one => one.heat && registry.get(one.id))
+      .sort((a, b) => (a.rank || LAST) - (b.rank || LAST) || b.heat - a.heat);
     const { inner, width, height } = canvas.viewbox();
     const place = first ? registry.get(first.id) : { x: inner.x, y: inner.y + inner.height / 2, width: 0, height: 0 };
     const within = (wanted, from, whole, seen) => Math.max(from - 20, Math.min(wanted, from + whole + 20 - seen));

@@ -13,8 +13,8 @@ from webapp.presenters.figures_paper import MOST_ROWS, figures_paper
 from webapp.printing import print_paper
 from webapp.texts import speaking
 
-VIEW = ScopeView("Seuranta: Vantaa", ["1.1.2026–18.3.2026"], [], [], "", "", "", {}, False, {}, "")  # noqa: FBT003
-BARS = ChartView("lanes", "Jonot <kaistoittain>", "Pisin on \"&\".", {"mark": "bar"}, ["Kaista", "Auki"], [["<b>&", 4]])
+VIEW = ScopeView("Seuranta: Vantaa", ["1.1.2026–18.3.2026"], [], [], "", "", "", {}, False, {}, "")
+BARS = ChartView("lanes", "Jonot <kaistoittain>", 'Pisin on "&".', {"mark": "bar"}, ["Kaista", "Auki"], [["<b>&", 4]])
 FIRST = date(2026, 1, 1)
 LINES = ChartView(
     "pace", "Tahti", "Nousee.", {}, ["Päivä", "Auki"], [[FIRST + timedelta(days=n), n] for n in range(MOST_ROWS * 2)]

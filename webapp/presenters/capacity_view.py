@@ -12,6 +12,7 @@ from engine.model.caseload import CaseloadTable
 from engine.model.meeting_screens import DoctorMonth
 from webapp.presenters.chart_view import ACCENT, DOTS, LATE, STRIPES, Cell, ChartView, day_axis, number_words
 from webapp.presenters.dates import day_and_hour, days, full_day
+from webapp.presenters.figures_paper import Section
 from webapp.texts import gettext as _
 from webapp.texts import language_code, ngettext
 
@@ -61,6 +62,17 @@ def capacity_view(figures: CapacityFigures) -> CapacityView:
         load_chart(figures.loads) if figures.loads and figures.loads.rows else None,
         hidden,
     )
+
+
+def capacity_sections(capacity: CapacityView) -> list[Section]:
+    """Give what is printed of the page; what case managers carry is printed without their names."""
+    loads: list[Section] = [(capacity.loads.title, [capacity.loads.summary], [])] if capacity.loads else []
+    doctor: list[Section] = [(capacity.doctor.title, (), [capacity.doctor])] if capacity.doctor else []
+    return [
+        *loads,
+        *doctor,
+        *((one.name, [one.place, *one.hour], [one.chart] if one.chart else []) for one in capacity.series),
+    ]
 
 
 def load_chart(table: CaseloadTable) -> ChartView:

@@ -27,7 +27,10 @@ def lead_chart(figures: FlowFigures) -> ChartView:
     bars: dict[int, int] = {}
     for length, n in lasted:
         bars[int(length // width)] = bars.get(int(length // width), 0) + n
-    values = [{"from": number * width, "to": (number + 1) * width, "n": n} for number, n in sorted(bars.items())]
+    values = [
+        {"from": number * width, "to": (number + 1) * width, "n": bars.get(number, 0)}
+        for number in range(max(bars) + 1)
+    ]
     marks = [
         {"days": in_days(value, measure), "name": f"{name} {round(in_days(value, measure) or 0)} {unit}"}
         for name, value in (("p50", figures.p50), ("p85", figures.p85), ("p95", figures.p95))

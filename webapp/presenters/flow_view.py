@@ -9,6 +9,8 @@ from engine.model.figures import Measure
 from engine.model.flow import FlowFigures
 from engine.model.process_marks import MarkKind
 from webapp.presenters.chart_view import ChartView, number_words
+from webapp.presenters.dates import full_day
+from webapp.presenters.figures_paper import Section
 from webapp.presenters.flow_charts import ageing_chart, cumulative_chart, pace_chart
 from webapp.presenters.flow_spreads import lane_chart, lead_chart
 from webapp.presenters.flow_words import case_count, little_words
@@ -65,6 +67,19 @@ def flow_view(figures: FlowFigures) -> FlowView:
         marks,
         note if figures.scope.measure is Measure.WORKING else "",
     )
+
+
+def flow_sections(flow: FlowView) -> list[Section]:
+    """Give what is printed of the page."""
+    if flow.empty:
+        return [(_("Virtaus"), [flow.empty], [])]
+    law = [flow.little, *(f"{name}: {number}" for name, number in flow.law)]
+    told = [f"{full_day(mark.day)} {mark.words}" for mark in flow.marks if mark.number]
+    return [
+        *((chart.title, (), [chart]) for chart in flow.charts),
+        (_("Pitävätkö luvut yhtä? (Littlen laki)"), law, []),
+        (_("Tapahtumat jaksolla"), told, []),
+    ]
 
 
 def _law(figures: FlowFigures) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from engine.clock import local
 from engine.model.forecasts import LEAST_ENDED, LEAST_WEEKS, Forecasts, Outlook, QueueForecast, WhatIf, Within
 from webapp.presenters.chart_view import ACCENT, DOTS, Cell, ChartView, day_axis
 from webapp.presenters.dates import full_day
+from webapp.presenters.figures_paper import Section
 from webapp.presenters.forecast_words import assumptions, too_little, tried_words
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
@@ -72,6 +73,20 @@ def forecast_view(figures: Forecasts) -> ForecastView:
 
 def _waiting_rows(queue: QueueForecast | None, day: date) -> list[DayRow]:
     return day_rows(queue.cleared, day) if queue and queue.waiting else []
+
+
+def forecast_sections(forecast: ForecastView) -> list[Section]:
+    """Give what is printed of the page; one case is not."""
+    return [
+        (_("Milloin nyt odottavat on hoidettu"), [forecast.queue_words, *map(_told, forecast.today)], forecast.charts),
+        (_("Mitä jos"), [forecast.changed_words, *map(_told, forecast.changed)] if forecast.changed_words else [], []),
+        (_("Miten ennuste olisi osunut"), [forecast.tried], []),
+        (_("Mitä ennuste olettaa"), forecast.assumptions, []),
+    ]
+
+
+def _told(row: DayRow) -> str:
+    return f"{row.chance}: {row.day} ({row.between})"
 
 
 def queue_name(code: str, name: str) -> str:

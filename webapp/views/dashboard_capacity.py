@@ -4,8 +4,10 @@ from flask import Blueprint, Response, render_template, request
 
 from webapp.chart_tables import asked_table
 from webapp.context import actor, engine
-from webapp.presenters.capacity_view import capacity_view
+from webapp.figures_file import asked_paper
+from webapp.presenters.capacity_view import capacity_sections, capacity_view
 from webapp.presenters.figure_scope import scope_of, scope_view
+from webapp.texts import gettext as _
 
 dashboard_capacity = Blueprint("dashboard_capacity", __name__)
 
@@ -15,7 +17,7 @@ def page() -> str | Response:
     """Show what there is room for, or one of its tables."""
     scope = scope_of(request.args, actor())
     capacity = capacity_view(engine().capacity_figures(actor(), scope))
-    table = asked_table(capacity.charts)
-    if table is not None:
-        return table
-    return render_template("dashboard_capacity.html", view=scope_view(scope, actor(), "capacity"), capacity=capacity)
+    view = scope_view(scope, actor(), "capacity")
+    paper = asked_paper(view, _("Kapasiteetti"), "kapasiteetti", capacity_sections(capacity))
+    file = asked_table(capacity.charts) or paper
+    return file or render_template("dashboard_capacity.html", view=view, capacity=capacity)

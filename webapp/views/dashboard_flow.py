@@ -4,8 +4,10 @@ from flask import Blueprint, Response, render_template, request
 
 from webapp.chart_tables import asked_table
 from webapp.context import actor, engine
+from webapp.figures_file import asked_paper
 from webapp.presenters.figure_scope import scope_of, scope_view
-from webapp.presenters.flow_view import flow_view
+from webapp.presenters.flow_view import flow_sections, flow_view
+from webapp.texts import gettext as _
 
 dashboard_flow = Blueprint("dashboard_flow", __name__)
 
@@ -15,7 +17,6 @@ def page() -> str | Response:
     """Show the flow of a scope, or one of its tables."""
     scope = scope_of(request.args, actor())
     flow = flow_view(engine().flow_figures(actor(), scope))
-    table = asked_table(flow.charts)
-    if table is not None:
-        return table
-    return render_template("dashboard_flow.html", view=scope_view(scope, actor(), "flow", flow.facts), flow=flow)
+    view = scope_view(scope, actor(), "flow", flow.facts)
+    file = asked_table(flow.charts) or asked_paper(view, _("Virtaus"), "virtaus", flow_sections(flow))
+    return file or render_template("dashboard_flow.html", view=view, flow=flow)

@@ -8,11 +8,13 @@ from engine.errors import FieldError, FormInvalid
 from engine.model.figures import Scope
 from webapp.chart_tables import asked_table
 from webapp.context import actor, engine
+from webapp.figures_file import asked_paper
 from webapp.presenters.field_errors import error_sentence
 from webapp.presenters.figure_scope import scope_of, scope_view
-from webapp.presenters.forecast_view import ForecastView, forecast_view
+from webapp.presenters.forecast_view import ForecastView, forecast_sections, forecast_view
 from webapp.presenters.what_if import asked_numbers, what_if_of
 from webapp.seam import on_refusal
+from webapp.texts import gettext as _
 
 dashboard_forecast = Blueprint("dashboard_forecast", __name__)
 
@@ -25,7 +27,9 @@ def page() -> str | Response:
     what_if = what_if_of(request.args)
     asked = (request.args.get("queue", ""), what_if, request.args.get("case", "").strip())
     forecast = forecast_view(engine().forecasts(actor(), scope, *asked))
-    return asked_table(forecast.charts) or _draw(scope, forecast, {})
+    view = scope_view(scope, actor(), "forecast")
+    paper = asked_paper(view, _("Ennuste"), "ennuste", forecast_sections(forecast))
+    return asked_table(forecast.charts) or paper or _draw(scope, forecast, {})
 
 
 def _draw(scope: Scope, forecast: ForecastView | None, faults: Mapping[str, FieldError]) -> str:

@@ -23,6 +23,7 @@ OF_CODE, OF_RECORDERS, OF_CLIENT, OF_KEEPERS, OF_MOVERS = "code", "recorders", "
 OF_DRAFTS, OF_DRAWERS = "drafts", "drawers"
 OF_FIGURES, OF_LOGS, OF_INDICATORS = "figures", "logs", "indicators"
 """Of who sees figures of a region, what is set and taken out there, indicators: they know its steps, and no case."""
+OF_FLOW = ("api.get_flow", "api.get_capacity", "api.get_forecast")
 DRAWN = ("fork", "restore", "comment", "settle", "discard", "check", "open_new", "save_file", "remove_file")
 KINDS = {
     "static": PUBLIC,
@@ -235,8 +236,8 @@ KINDS = {
     "api.list_events": OF_LOGS,
     "api.export_events": OF_LOGS,
     "dashboard_heat.page": OF_FIGURES,
-    **dict.fromkeys((f"dashboard_{one}.page" for one in ("flow", "capacity", "forecast")), OF_LEADERS),
-    **dict.fromkeys((f"api.get_{one}" for one in ("flow", "capacity", "forecast")), OF_FIGURES),
+    **dict.fromkeys((f"dashboard_{one}.page" for one in ("flow", "capacity", "forecast")), OF_FIGURES),
+    **dict.fromkeys(OF_FLOW, OF_FIGURES),
     "dashboard_heat.counting": OF_NOBODY,
     **dict.fromkeys((f"dashboard_steps.{one}" for one in ("page", "act", "target", "mark", "convene")), OF_FIGURES),
     "dashboard_views.save": OWN,
@@ -557,7 +558,7 @@ def call(office, who, where, endpoint, method):
     }
     files = {"files": (BytesIO(PDF), "liite.pdf"), "field": "liitteet"} if endpoint == "api.attach_files" else None
     files = {"files": chart} if endpoint in ("api.check_definitions", "api.publish_definitions") else files
-    where += "?region=koe&definition=koe" if endpoint in ("api.list_marks", "api.get_effect") else ""
+    where += "?region=koe&definition=koe" if endpoint in ("api.list_marks", "api.get_effect", *OF_FLOW) else ""
     where += "?region=koe&definition=koe&element=nothing" if endpoint == "api.list_step_targets" else ""
     where += "?region=koe" if endpoint in ("api.get_consultation_form", "api.get_held_work") else ""
     return office.app.test_client().open(

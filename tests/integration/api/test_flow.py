@@ -1,0 +1,84 @@
+"""Flow, capacity and forecasts over the API and as pages: the same figures, the same rights, a sentence for nothing."""
+
+from functools import partial
+
+import pytest
+
+from engine import clock
+from engine.model.forecasts import LEAST_ENDED
+from tests.integration.api.test_figures import ask
+from tests.integration.engine.logged import DAY, NOW, keep, visit
+
+case = partial(visit, "", kind="case", stage="")
+
+
+@pytest.fixture
+def flowing(office):
+    """Give an office in which six cases took twenty days each and two are open."""
+    keep(office.engine, [*(case(60 + n, 20 * DAY) for n in range(6)), case(40), case(3)])
+    return office
+
+
+def page(office, address, who="siiri"):
+    with clock.at(NOW):
+        return office.browser(who).get(f"/dashboard/{address}")
+
+
+def test_flow_is_told_by_day_with_littles_law(flowing):
+    told = ask(flowing, "siiri", "flow").json
+    assert (told["n"], told["p50"]) == (6, pytest.approx(20 * DAY, rel=0.032))
+    assert (told["days"][-1]["open"], told["little"]["lead_days"]) == (2, pytest.approx(20))
+    few = ask(flowing, "siiri", "flow", since="2026-03-18").json
+    assert (few["n"], few["p50"], few["little"]["ratio"], len(few["days"])) == (0, None, None, 1)
+
+
+def test_a_forecast_of_too_little_history_has_no_figure(flowing):
+    told = ask(flowing, "siiri", "forecast", arrivals=20).json
+    assert (told["queues"], told["changed"]["waiting"]) == ({"cases": 2}, 2)
+    assert told["backtest"] == {"moments": [], "n": 0, "within_85": None, "within_50": None}
+    assert ask(flowing, "siiri", "forecast", since="2026-03-01").json["today"] is None
+
+
+def test_what_cannot_be_asked_is_refused(flowing):
+    for path in ("flow", "capacity", "forecast"):
+        assert ask(flowing, "aino", path).status_code == 404
+    for query in ({"queue": "muu"}, {"workers": 0}, {"arrivals": 501}, {"closed": "x"}):
+        assert ask(flowing, "siiri", "forecast", **query).status_code == 422
+    assert ask(flowing, "siiri", "forecast", case="KO-2026-9999").status_code == 404
+
+
+def test_pages_have_tables_and_papers_by_their_own_address(flowing):
+    table = page(flowing, "flow?table=cumulative")
+    assert (table.mimetype, table.text.splitlines()[0]) == ("text/csv", "\ufeffPäivä;Auki;Päättynyt jaksolla")
+    assert table.text.splitlines()[-1] == "2026-03-18;2;6"
+    assert page(flowing, "flow?table=muu").status_code == 404
+    assert page(flowing, "flow?paper=pdf").data.startswith(b"%PDF-")
+
+
+def test_nothing_is_a_sentence_and_never_a_figure(flowing):
+    told = page(flowing, "flow?since=2026-01-01&until=2026-01-02").text
+    assert "Jaksolla ei ole yhtään asiaa." in told
+    assert "chart-panel" not in told
+    day = page(flowing, "flow?since=2026-03-18").text
+    assert "Alle 5 asiaa: lukua ei näytetä." in day
+    assert "Jaksossa ei ole yhtään kokonaista viikkoa." in day
+    assert f"ennusteeseen tarvitaan {LEAST_ENDED}" in page(flowing, f"forecast?case={flowing_case(flowing)}").text
+
+
+def flowing_case(office):
+    with clock.at(NOW):
+        return office.engine.start_case(
+            office.people["aino"], definition="koe", region="koe", client={}, variables={}
+        ).key
+
+
+def test_a_wrong_number_is_told_beside_its_field(flowing):
+    for terms, sentence in (
+        ("arrivals=paljon", "Anna luku numeroina"),
+        ("workers=0", "Luku on liian pieni. Anna vähintään 1."),
+        ("queue=muu", "Valitse jokin vaihtoehdoista."),
+    ):
+        answer = page(flowing, f"forecast?{terms}")
+        assert (terms, answer.status_code) == (terms, 422)
+        assert sentence in answer.text
+        assert "Ennustetta ei laskettu." in answer.text

@@ -1,0 +1,56 @@
+"""A page of the dashboard on paper: tagged, with its sentences, drawings and tables, and nothing read as markup."""
+
+from datetime import date, timedelta
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from webapp.presenters.chart_sketch import sketch
+from webapp.presenters.chart_view import ChartView
+from webapp.presenters.figure_filters import ScopeView
+from webapp.presenters.figures_paper import MOST_ROWS, figures_paper
+from webapp.printing import print_paper
+from webapp.texts import speaking
+
+VIEW = ScopeView("Seuranta: Vantaa", ["1.1.2026–18.3.2026"], [], [], "", "", "", {}, False, {}, "")
+BARS = ChartView("lanes", "Jonot <kaistoittain>", 'Pisin on "&".', {"mark": "bar"}, ["Kaista", "Auki"], [["<b>&", 4]])
+FIRST = date(2026, 1, 1)
+LINES = ChartView(
+    "pace", "Tahti", "Nousee.", {}, ["Päivä", "Auki"], [[FIRST + timedelta(days=n), n] for n in range(MOST_ROWS * 2)]
+)
+
+
+@pytest.fixture(autouse=True)
+def _page(app):
+    with app.test_request_context("/"):
+        yield
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_a_page_is_a_tagged_document_in_the_language_of_its_reader(language):
+    with speaking(language):
+        paper = figures_paper(VIEW, "Virtaus", [("Osa", ["Sana."], [BARS]), ("Tahti", (), [LINES]), ("Tyhjä", (), [])])
+    file = PdfReader(BytesIO(print_paper(paper)))
+    text = " ".join(" ".join(page.extract_text().split()) for page in file.pages)
+    assert file.trailer["/Root"]["/Lang"] == language
+    assert file.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert "Jonot <kaistoittain>" in text
+    assert "<b>&" in text
+    assert "Tyhjä" not in text
+
+
+def test_of_a_long_table_every_second_row_is_printed_and_the_last_one_is_there():
+    (section,) = figures_paper(VIEW, "Virtaus", [("Tahti", (), [LINES])])["sections"]
+    table = section["groups"][-1]
+    assert len(table["rows"]) == MOST_ROWS
+    assert table["rows"][-1] == ["1.3.2026", "59"]
+    assert "joka 2. rivi" in table["words"]
+
+
+def test_a_drawing_is_of_the_table_and_its_words_are_no_markup():
+    drawn = sketch(BARS)
+    assert "&lt;b&gt;&amp;" in drawn
+    assert drawn.count("<rect") == 1
+    assert sketch(LINES).count("<polyline") == 1
+    assert sketch(ChartView("x", "X", "", {}, ["A"], [["sana"]])) == ""

@@ -1,0 +1,69 @@
+"""A page of the dashboard as the press takes it, for the steering group: sentences, drawings and tables."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from engine.clock import now
+from webapp.presenters.chart_sketch import sketch
+from webapp.presenters.chart_view import ChartView, cell_words
+from webapp.presenters.figure_filters import ScopeView
+from webapp.presenters.plan_paper import breakable, table
+from webapp.texts import gettext as _
+from webapp.texts import language_code
+
+MOST_ROWS = 30
+"""Of a longer table every so manieth row is printed."""
+
+Section = tuple[str, Sequence[str], Sequence[ChartView]]
+"""Title, sentences, charts."""
+
+
+def figures_paper(view: ScopeView, page: str, sections: Sequence[Section]) -> dict[str, Any]:
+    """Give the paper in the language that is spoken now; `page` is what the page is called."""
+    paper: dict[str, Any] = {
+        "made": str(int(now().timestamp())),
+        "language": language_code(),
+        "document": f"{view.title}, {page}",
+        "title": view.title,
+        "subtitle": page,
+        "organisation": view.title,
+        "footer": f"{view.title} · {page}",
+        "page": _("Sivu"),
+        "facts": [],
+        "intro": " · ".join(view.facts),
+        "dissent": None,
+        "closing": _("Seurannan luvut ohjausryhmälle. Yksittäistä asiakasta tai työntekijää ei näytetä."),
+        "note": _("Merkki □ on sellaisen merkin paikalla, jota tämän tiedoston kirjasimet eivät tunne."),
+    }
+    broken = {key: breakable(value) for key, value in paper.items()}
+    return broken | {"sections": [_section(*one) for one in sections if one[1] or one[2]]}
+
+
+def _section(title: str, sentences: Sequence[str], charts: Sequence[ChartView]) -> dict[str, Any]:
+    groups: list[dict[str, Any]] = []
+    if sentences:
+        groups.append({"kind": "text", "label": "", "words": "\n\n".join(sentences)})
+    for chart in charts:
+        groups += _chart(chart, title)
+    return {"title": breakable(title), "groups": groups}
+
+
+def _chart(chart: ChartView, title: str) -> list[dict[str, Any]]:
+    label = "" if chart.title == title else breakable(chart.title)
+    words = f"{chart.summary} ({chart.note})" if chart.note else chart.summary
+    groups: list[dict[str, Any]] = [{"kind": "text", "label": label, "words": breakable(words)}]
+    drawing = sketch(chart) if chart.rows else ""
+    if drawing:
+        # Not broken into parts: it is no text. What is said of it is the sentence above.
+        groups.append({"kind": "drawing", "svg": drawing, "words": f"{chart.title}. {chart.summary}"})
+    if chart.rows:
+        every = -(-len(chart.rows) // MOST_ROWS)
+        rows = [[cell_words(cell) for cell in row] for row in chart.rows[::-every][::-1]]
+        groups.append({**breakable(table(_("Taulukkona"), list(chart.head), rows)), "words": _every(every)})
+    return groups
+
+
+def _every(every: int) -> str:
+    if every == 1:
+        return ""
+    return _("Taulukosta on joka %(number)s. rivi. Kaikki ovat Polun seurannassa.", number=every)

@@ -26,6 +26,7 @@ SWEEPS = (
     "move_waiting",
     "nightly",
     "walk_scenarios",
+    "compute_figures",
     "fold_figures",
     "beat",
 )
@@ -71,6 +72,9 @@ class Engine:
 
     def walk_scenarios(self) -> int:
         return self._called("walk_scenarios")
+
+    def compute_figures(self) -> int:
+        return self._called("compute_figures")
 
     def fold_figures(self) -> int:
         return self._called("fold_figures")

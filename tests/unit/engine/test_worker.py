@@ -28,6 +28,7 @@ SWEEPS = (
     "walk_scenarios",
     "check_alerts",
     "read_imports",
+    "compute_figures",
     "fold_figures",
     "compute_figures",
     "beat",
@@ -80,6 +81,8 @@ class Engine:
 
     def read_imports(self) -> int:
         return self._called("read_imports")
+    def compute_figures(self) -> int:
+        return self._called("compute_figures")
 
     def fold_figures(self) -> int:
         return self._called("fold_figures")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, func, literal, null, select, type_coerce, union_all
+from sqlalchemy import BigInteger, ColumnElement, Text, cast, func, literal, null, select, type_coerce, union_all
 from sqlalchemy import case as when
 
 from engine.model.figure_rows import Key
@@ -26,7 +26,7 @@ _HIST_KEY = (roll_hist.c.definition, type_coerce(roll_hist.c.kind, Text), roll_h
 
 def period_sums(uow: UnitOfWork, region: str, definition: str, since: date, until: date) -> list[DayCount]:
     """Give what began and ended in a period at each element; the day of each is the last one."""
-    sums = [func.sum(roll_day.c[name]) for name in COUNTED]
+    sums = [cast(func.sum(roll_day.c[name]), BigInteger) for name in COUNTED]
     rolled = select(*_KEY, *sums).where(*_days(region, definition, since, until)).group_by(*_KEY)
     found: dict[Any, list[int]] = {}
     for row in uow.ground.run(union_all(select(*rolled.subquery().c, null()), _unfolded(region, 3 + len(COUNTED)))):
@@ -65,7 +65,7 @@ def month_counts(
         mine.append(h.definition == definition)
     group = when(named, value=h.month)
     key = (*_HIST_KEY, group, h.bucket)
-    rolled = select(*key, func.sum(h.n)).where(*mine).group_by(*key)
+    rolled = select(*key, cast(func.sum(h.n), BigInteger)).where(*mine).group_by(*key)
     found: dict[Key, dict[str, dict[int, int]]] = {}
     for row in uow.ground.run(union_all(select(*rolled.subquery().c, null()), _unfolded(region, 6))):
         if row[-1] is None:

@@ -28,7 +28,6 @@ SWEEPS = (
     "walk_scenarios",
     "check_alerts",
     "read_imports",
-    "compute_figures",
     "fold_figures",
     "compute_figures",
     "beat",
@@ -81,14 +80,12 @@ class Engine:
 
     def read_imports(self) -> int:
         return self._called("read_imports")
+
     def compute_figures(self) -> int:
         return self._called("compute_figures")
 
     def fold_figures(self) -> int:
         return self._called("fold_figures")
-
-    def compute_figures(self) -> int:
-        return self._called("compute_figures")
 
     def beat(self, node: str, swept_ago: float, troubles: Sequence[str]) -> None:
         self.nodes.add(node)

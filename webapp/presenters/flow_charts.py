@@ -104,8 +104,15 @@ def ageing_chart(figures: FlowFigures, stages: Mapping[str, str]) -> ChartView:
         },
     ]  # fmt: skip
     spec = _layered(320, layers)
+    rows = _age_rows(figures, stages)
+    head = [_("Vaihe"), _("Auki"), _("Yli p85"), _("p50, pv"), _("p85, pv"), _("Päättyneitä, n")]
+    note = _("n = %(count)s päättynyttä", count=figures.passed)
+    return ChartView("ages", _("Avoimet asiat iän mukaan"), age_words(figures, dict(stages)), spec, head, rows, note)
+
+
+def _age_rows(figures: FlowFigures, stages: Mapping[str, str]) -> list[list[Cell]]:
     open_in = {stage: [dot for dot in figures.dots if dot.stage == stage] for stage in stages}
-    rows: list[list[Cell]] = [
+    return [
         [
             stages[line.stage],
             sum(dot.n for dot in open_in[line.stage]),
@@ -114,11 +121,9 @@ def ageing_chart(figures: FlowFigures, stages: Mapping[str, str]) -> ChartView:
             rounded(line.p85),
             line.n,
         ]
-        for line in lines
+        for line in figures.lines
+        if line.stage in stages
     ]
-    head = [_("Vaihe"), _("Auki"), _("Yli p85"), _("p50, pv"), _("p85, pv"), _("Päättyneitä, n")]
-    note = _("n = %(count)s päättynyttä", count=figures.passed)
-    return ChartView("ages", _("Avoimet asiat iän mukaan"), age_words(figures, dict(stages)), spec, head, rows, note)
 
 
 def pace_chart(figures: FlowFigures, marks: Sequence[tuple[str, str]]) -> ChartView:

@@ -95,10 +95,7 @@ def test_four_ended_cases_give_no_value_and_say_how_many(house):
 
 
 def test_queues_by_lane(house):
-    visits = [visit("tee", 2), visit("tee", 9, assigned=True), visit("tee", 21, 14 * DAY)]
-    for one in visits:
-        one.lane = "Ohjaaja"
-    keep(house.engine, visits)
+    keep(house.engine, [visit("kirjaa", 2), visit("kirjaa", 9, assigned=True), visit("kirjaa", 21, 14 * DAY)])
     (lane,) = flow(house, scope("2026-03-05")).lanes
     assert (lane.lane, lane.open, lane.unassigned, lane.oldest) == ("Ohjaaja", 2, 1, NOW - timedelta(days=9))
     # In two weeks two came (9 and 2 days ago) and one was done (7 days ago).

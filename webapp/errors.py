@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from engine import errors
 from engine.log_errors import LogRefused
+from engine.scenarios import ScenarioInvalid
 from webapp.api.problems import API_STATUS, problem
 from webapp.context import SignInNeeded, VisitNeeded
 from webapp.presenters.error_page import error_page
@@ -30,6 +31,7 @@ STATUS: dict[type[Exception], int] = {
     errors.Conflict: 409,
     errors.FormInvalid: 422,
     LogRefused: 422,
+    ScenarioInvalid: 422,
     errors.OperationRefused: 422,
     errors.DefinitionInvalid: 422,
     errors.ExpressionError: 422,

@@ -1,4 +1,4 @@
-"""Working days that are nobody's own work, and a due moment that moves by them (decision records 0040, 0049)."""
+"""Working days that are nobody's own work, and a due moment that moves by them (decision records 0040, 0054)."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -74,7 +74,7 @@ class Case:
     consent_decided_at: datetime | None = None
     """When the client first gave or refused a consent; before that, the party that opened the case works on it."""
     suspended_at: datetime | None = None
-    """Since when nothing is done in the case and no timer of it fires (decision record 0049); None: it goes on."""
+    """Since when nothing is done in the case and no timer of it fires (decision record 0054); None: it goes on."""
     suspended_by_name: str = ""
     """Who suspended it."""
 

@@ -1,4 +1,4 @@
-"""Repairs of a case: a value corrected, a token moved, a case cancelled or suspended (decision records 0045, 0049)."""
+"""Repairs of a case: a value corrected, a token moved, a case cancelled or suspended (decision records 0045, 0054)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -107,18 +107,23 @@ def sentence(kind: str, facts: Mapping[str, str]) -> str:
             version=facts.get("version", ""),
             day=_valid(facts),
         ),
+        "rule_change": _("Säädös- tai ohjemuutos koskee asiaa: %(name)s.", name=name),
+    }
+    sentences |= _of_approvals(name) | figure_sentences(kind, facts)
+    said = sentences.get(kind) or name or kind.replace("_", " ").capitalize()
+    absent = facts.get("absent")
+    return " ".join([said, _("Sijaistat: %(name)s.", name=absent)]) if absent else said
+
+
+def _of_approvals(name: str) -> dict[str, str]:
+    return {
         "approval_asked": _("Prosessin julkaisu odottaa hyväksyntääsi: %(name)s.", name=name),
         "approval_given": _("Julkaisu hyväksyttiin: %(name)s.", name=name),
         "approval_refused": _("Julkaisua ei hyväksytty: %(name)s. Syy on luonnoksen sivulla.", name=name),
         "repair_asked": _("Asian korjaus odottaa hyväksyntääsi."),
         "repair_approved": _("Pyytämäsi asian korjaus hyväksyttiin ja tehtiin."),
         "repair_refused": _("Pyytämääsi asian korjausta ei hyväksytty. Syy on korjaussivulla."),
-        "rule_change": _("Säädös- tai ohjemuutos koskee asiaa: %(name)s.", name=name),
     }
-    sentences |= figure_sentences(kind, facts)
-    said = sentences.get(kind) or name or kind.replace("_", " ").capitalize()
-    absent = facts.get("absent")
-    return " ".join([said, _("Sijaistat: %(name)s.", name=absent)]) if absent else said
 
 
 def _days(facts: Mapping[str, str]) -> str:

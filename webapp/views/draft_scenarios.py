@@ -34,10 +34,8 @@ def page(draft_id: str) -> str:
 def save(draft_id: str) -> str | Response:
     """Save the file of one scenario into the draft."""
     text = request.form.get("text", "").replace("\r\n", "\n")
-    try:
-        scenario = read_scenario(text, "")
-    except ScenarioInvalid as error:
-        return _draw(draft_id, text, refusal(error))
+    on_refusal(ScenarioInvalid, lambda error: _draw(draft_id, text, refusal(error)))
+    scenario = read_scenario(text, "")
     draft = engine().process_draft(actor(), draft_id).draft
     if (scenario.process, scenario.region) != (draft.key, draft.region):
         wrong = _(

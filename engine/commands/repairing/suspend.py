@@ -1,4 +1,4 @@
-"""Let a case stand still, and go on again (decision record 0049)."""
+"""Let a case stand still, and go on again (decision record 0054)."""
 
 from dataclasses import replace
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Tables of visits and of the figures that are added up from them (docs/decisions/0049).
+"""Tables of visits and of the figures that are added up from them (docs/decisions/0050).
 
 No row refers to another table: a visit is written with every step, and its instance is locked by whoever writes it.
 """

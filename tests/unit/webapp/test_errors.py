@@ -26,6 +26,9 @@ FACTS = {
     "name": "Aino",
 }
 CODES = [
+    "other_region",
+    "case_ended",
+    "nobody_to_tell",
     "scenario",
     "scenarios_not_walked",
     "open_case",

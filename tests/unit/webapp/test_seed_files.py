@@ -24,11 +24,12 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_project_is_its_charts_forms_decisions_texts_and_region_files(project: Path) -> None:
+def test_a_project_is_its_charts_forms_decisions_texts_region_files_and_scenarios(project: Path) -> None:
     files = seed_files.whole_project(project / "processes" / "lieto")
     assert sorted(files) == [
         "forms/f10_plan.form.json",
         "processes/lieto/region.toml",
+        "processes/lieto/scenarios/path.toml",
         "processes/shared/plan.bpmn",
         "processes/shared/plan.sv.json",
     ]

@@ -33,6 +33,7 @@ def page(draft_id: str) -> str:
 @draft_scenarios.post("/file")
 def save(draft_id: str) -> str | Response:
     """Save the file of one scenario into the draft."""
+    _found(draft_id)  # whoever may not see it learns nothing of what is wrong with the text
     text = request.form.get("text", "").replace("\r\n", "\n")
     on_refusal(ScenarioInvalid, lambda error: _draw(draft_id, text, refusal(error)))
     scenario = read_scenario(text, "")

@@ -557,13 +557,15 @@ def call(office, who, where, endpoint, method):
             "value": 1.0,
             "source": "x",
         },
+        "api.begin_figures": {"region": "nowhere"},
         "api.hand_over": {"region": "koe", "rows": [{"kind": "case", "id": "nothing", "to": "nobody"}]},
     }
     files = {"files": (BytesIO(PDF), "liite.pdf"), "field": "liitteet"} if endpoint == "api.attach_files" else None
     files = {"files": chart} if endpoint in ("api.check_definitions", "api.publish_definitions") else files
     where += "?region=koe&definition=koe" if endpoint in ("api.list_marks", "api.get_effect", *OF_FLOW) else ""
     where += "?region=koe&definition=koe&element=nothing" if endpoint == "api.list_step_targets" else ""
-    where += "?region=koe" if endpoint in ("api.get_consultation_form", "api.get_held_work") else ""
+    of_region = ("api.get_consultation_form", "api.get_held_work", "api.get_figures", "api.list_open_visits")
+    where += "?region=koe" if endpoint in of_region else ""
     return office.app.test_client().open(
         where, method=method, headers=office.bearer(who), json=bodies.get(endpoint), data=files
     )
@@ -655,7 +657,7 @@ def test_who_has_no_part_in_it_learns_nothing(place, who, endpoint, method, rule
         assert answer.status_code in EXPECTED[kind](who)
     assert answer.status_code < 500
     leaked = [secret for secret in (CLIENT, case.key, task.id) if secret in told]
-    if kind not in (OF_OWNERS, OF_READERS, OF_RECORDERS, OF_KEEPERS, OF_DRAFTS, OF_DRAWERS, OF_FIGURES):
+    if kind not in (OF_OWNERS, OF_READERS, OF_RECORDERS, OF_KEEPERS, OF_DRAFTS, OF_DRAWERS, OF_FIGURES, OF_LOGS):
         leaked += [task.name] if task.name in told else []
     assert leaked == []
     assert office.counted() == before

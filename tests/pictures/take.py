@@ -26,7 +26,7 @@ from webapp.publish_seed import publish_seed
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-WORKER, SUPERVISOR = "Demo Sosiaaliohjaaja", "Demo Esihenkilö"
+WORKER, SUPERVISOR, MANAGER = "Demo Sosiaaliohjaaja", "Demo Esihenkilö", "Demo Johtaja"
 WIDE = {"width": 1280, "height": 860}
 SCREENS = (
     ("worklist", WORKER, "/"),
@@ -40,6 +40,16 @@ SCREENS = (
     ("caseload", SUPERVISOR, "/caseload"),
 )
 """Name of the file, who looks, and the address; TASK is the first of their list, CASE that of the task."""
+
+FIGURES = (
+    ("heat", "/dashboard/keski_suomi?region=keski_suomi"),
+    ("step", "/dashboard/keski_suomi/steps/pida_seuranta?region=keski_suomi"),
+    ("flow", "/dashboard/flow?region=keski_suomi"),
+    ("capacity", "/dashboard/capacity?region=keski_suomi"),
+    ("forecast", "/dashboard/forecast?region=keski_suomi"),
+    ("indicators", "/dashboard/indicators?region=keski_suomi"),
+)
+"""Name of the file and the address, as the manager sees it."""
 
 
 @contextmanager
@@ -66,6 +76,15 @@ def take(page: Page, base: str, engine: ProcessEngine) -> None:
         page.screenshot(path=FOLDER / f"{name}.png")
     _refused_form(page, base)
     _own_view(page, base, engine)
+
+
+def take_figures(page: Page, base: str) -> None:
+    """Take what a manager sees of a region."""
+    _sign_in(page, base, MANAGER)
+    for name, address in FIGURES:
+        page.goto(base + address)
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=FOLDER / f"{name}.png")
 
 
 def _sign_in(page: Page, base: str, who: str) -> None:
@@ -116,6 +135,7 @@ def main() -> int:
     """Take them, on demo data of this run or of a folder that is kept."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--studio", action="store_true", help="only those of the studio")
+    parser.add_argument("--figures", action="store_true", help="only those of the dashboard")
     parser.add_argument("--data", type=Path, help="a folder whose demo data is used, and made when it is empty")
     chosen = parser.parse_args()
     browser_path = next((path for name in BROWSERS if (path := shutil.which(name))), None)
@@ -131,10 +151,14 @@ def main() -> int:
                 locale="fi-FI", timezone_id="Europe/Helsinki", reduced_motion="reduce", viewport=WIDE
             )
             page = context.new_page()
-            if not chosen.studio:
+            everything = not (chosen.studio or chosen.figures)
+            if everything:
                 take(page, base, engine)
-            _sign_in(page, base, OWNER)
-            take_studio(page, base, engine, FOLDER)
+            if everything or chosen.figures:
+                take_figures(page, base)
+            if everything or chosen.studio:
+                _sign_in(page, base, OWNER)
+                take_studio(page, base, engine, FOLDER)
             browser.close()
     return 0
 

@@ -24,7 +24,8 @@ for the newest plan where one was sent, for holds, for whom the reader may stand
 once for the names of the people who were chosen in forms. `complete_task` reads the open visits of the case, ends
 one, begins one, and writes what that adds to the figures (docs/decisions/0050). All pages that say what is waited for
 ask which of the cases are suspended, the case page also who may let it go on (docs/decisions/0054). `worklist` asks for
-the views that the person has kept, for their own notes on what is shown, on which of it they have a draft, and for what is broken.
+the views that the person has kept, for their own notes on what is shown, on which of it they have a draft, and for
+what is broken.
 """
 VIEWS = ("mine", "queue", "waiting", "done")
 

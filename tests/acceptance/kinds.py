@@ -14,6 +14,7 @@ _WORDS = (
     (re.compile(r":\w+|%\(\w+\)s|\?"), "?"),
     (re.compile(r"(\?, )+\?"), "?"),  # how many values there are depends on the data
     (re.compile(r"(\(\?\), )+\(\?\)"), "(?)"),  # how many rows, too
+    (re.compile(r"(?<=UPDATE instance SET ).*?(?= WHERE )"), "…"),  # which columns have changed depends on the step
     (re.compile(r"(?<=RETURNING )\w+\."), ""),
     (re.compile(r"\s+"), " "),
     (re.compile('"| OFFSET \\?'), ""),

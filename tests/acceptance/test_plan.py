@@ -95,9 +95,9 @@ def test_versions_stay_as_they_were_and_tell_who_made_them(desk):
 def test_the_log_tells_of_versions_and_measures_and_names_none(desk):
     accepted = events(desk, "suunnitelma_hyväksytty")
     assert [one for _, one in accepted] == [
-        {"v": 1, "asiakas": True},
-        {"v": 2, "asiakas": False},
-        {"v": 3, "asiakas": True},
+        {"v": 1, "asiakas": True, "työuratavoite": True},
+        {"v": 2, "asiakas": False, "työuratavoite": True},
+        {"v": 3, "asiakas": True, "työuratavoite": True},
     ]
     added = events(desk, "toimenpide_lisätty")
     assert [one for _, one in added] == [

@@ -68,7 +68,7 @@ def list_marks(query: schemas.MarksQuery) -> schemas.Marks:
 def note_mark(body: schemas.NewMark, key: str) -> Created:
     """Mark on the timeline what was done elsewhere about a step."""
     made = engine().note_mark(actor(), (body.region, body.definition, body.element), body.note, key)
-    return Created(schemas.mark_of(made), f"/analytics/marks/{made.id}/effect")
+    return Created(schemas.mark_of(made), f"/analytics/marks/{made.id}/effect?region={body.region}")
 
 
 @operation(

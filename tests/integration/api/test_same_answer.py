@@ -18,6 +18,7 @@ from webapp.api.operation import OPERATIONS
 
 VALUES = {"values": {"lähde": "x", "haara": "jatka"}}
 RULE = {"title": "Uusi ohje", "source": "Ohje", "valid_from": "2027-01-01"}
+STEP = {"region": "koe", "definition": "koe", "element": "kirjaa"}
 CLAIMED = ("release_task", "reassign_task", "hold_task", "resume_task", "adopt_draft", "hand_over")
 """What is done to a task that somebody has."""
 KEYED = [one.name for one in OPERATIONS if one.keyed]
@@ -129,6 +130,13 @@ class Asking:
                 {"json": {**RULE, "region": "koe", "elements": ["kirjaa"]}},
             ),
             "review_rule_change": ("pekka", f"/rule-changes/{review}", {"json": {"note": "Ei vaikuta."}}),
+            "set_alert": ("pekka", "/analytics/alerts", {"json": {"region": "koe", "kind": "silent", "limit": 3}}),
+            "note_mark": ("siiri", "/analytics/marks", {"json": STEP | {"note": "Uusi hoitaja"}}),
+            "act_on_step": (
+                "siiri",
+                "/analytics/acts",
+                {"json": STEP | {"act": "priority", "priority": 1, "tasks": [self.task.id]}},
+            ),
             "start_consultation": ("aino", "/consultations", {"json": {"region": "koe"}}),
             "repair_case": ("siiri", f"{case}/repairs", {"json": {"kind": "cancel", "reason": "avattu vahingossa"}}),
             "decide_repair": (

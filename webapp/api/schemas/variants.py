@@ -31,7 +31,7 @@ class CasePath(Answer):
     median_days: float
 
 
-class WayBack(Answer):
+class PathWayBack(Answer):
     """From one step back to an earlier one, in at least five cases."""
 
     after: str
@@ -86,7 +86,7 @@ class Variants(Answer):
     capped: bool = Field(description="There were more: the newest were read.")
     paths: list[CasePath]
     others: int | None = Field(description="Cases of rarer paths; null: one to four.")
-    ways_back: list[WayBack]
+    ways_back: list[PathWayBack]
     conforming: float | None = Field(description="Share of cases without departures; null: fewer than five cases.")
     departures: list[KindCount]
     skipped_stages: list[KindCount]
@@ -107,7 +107,7 @@ def variants_of(page: VariantsPage) -> Variants:
         paths=[_path(one) for one in page.variants],
         others=page.others,
         ways_back=[
-            WayBack(after=one.after, back_to=one.back_to, times=one.times, cases=one.cases) for one in page.loops
+            PathWayBack(after=one.after, back_to=one.back_to, times=one.times, cases=one.cases) for one in page.loops
         ],
         conforming=page.conforming,
         departures=[KindCount(kind=kind, n=n) for kind, n in page.departures],

@@ -83,6 +83,8 @@ class Worker:
         self._stopping = threading.Event()
         self._pulse_at = time.monotonic()
         self._rebuilt = 0
+        self._in_vain = 0
+        """How often the scheduler was built anew and has not ticked since: a busy machine is given more time each turn."""
         self._left_behind = 0
 
     def start(self) -> None:
@@ -143,6 +145,7 @@ class Worker:
 
     def _pulse(self) -> None:
         self._pulse_at = time.monotonic()
+        self._in_vain = 0
 
     def _build(self) -> None:
         # A job keeps its runs apart by itself; several of them may be in hand so that one that hangs holds up nothing.
@@ -154,8 +157,8 @@ class Worker:
         for job in self._jobs:
             # At once, then by its interval: what came due while nobody ticked should not wait.
             scheduler.add_job(job.run, "interval", seconds=job.seconds, next_run_time=now())
-        self._pulse()
         scheduler.start()
+        self._pulse_at = time.monotonic()
         self._scheduler = scheduler
 
     def _watch(self) -> None:
@@ -169,7 +172,7 @@ class Worker:
         for job in self._jobs:
             if job.hangs():
                 self._replace(job)
-        if time.monotonic() - self._pulse_at > self._patience:
+        if time.monotonic() - self._pulse_at > self._patience * (1 + self._in_vain):
             self._rebuild()
 
     def _replace(self, job: Job) -> None:
@@ -185,6 +188,7 @@ class Worker:
     def _rebuild(self) -> None:
         logger.error("the scheduler has not ticked for %.0f s: building it anew", time.monotonic() - self._pulse_at)
         self._rebuilt += 1
+        self._in_vain += 1
         if self._scheduler is not None:
             _retire(self._scheduler)
         self._build()

@@ -30,7 +30,7 @@ def list_alerts(query: schemas.AlertQuery) -> schemas.AlertList:
 def set_alert(body: schemas.NewAlert, key: str) -> Created:
     """Let something be watched; for managers and process owners of the region."""
     made = engine().set_alert(actor(), schemas.wish_of(body), idempotency_key=key)
-    return Created(schemas.AlertMade(id=made), f"/analytics/alerts/{made}")
+    return Created(schemas.AlertMade(id=made), f"/analytics/alerts?region={body.region}")
 
 
 @operation("DELETE", "/analytics/alerts/<alert_id>", scope=Scope.DEFINITIONS, gives={204: None})

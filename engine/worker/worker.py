@@ -84,7 +84,7 @@ class Worker:
         self._pulse_at = time.monotonic()
         self._rebuilt = 0
         self._in_vain = 0
-        """How often the scheduler was built anew and has not ticked since: a busy machine is given more time each turn."""
+        """How often the scheduler was built anew and has not ticked since: a busy machine gets more time each turn."""
         self._left_behind = 0
 
     def start(self) -> None:

@@ -3,6 +3,7 @@
 import copy
 import json
 import shutil
+from functools import cache
 
 import pytest
 import schemathesis
@@ -50,8 +51,13 @@ SCHEMA = schemathesis.openapi.from_dict(opened())
 OPERATIONS = {one.definition.raw["operationId"]: one for one in (each.ok() for each in SCHEMA.get_all_operations())}
 
 
-def requests_of(operation):
-    """Give requests to an operation: right and wrong ones to what is there, right ones to what may be anywhere."""
+@cache
+def requests_of(name):
+    """Give requests to an operation: right and wrong ones to what is there, right ones to what may be anywhere.
+
+    They are made once, when the operation is first asked: a process of the suite asks a part of them.
+    """
+    operation = OPERATIONS[name]
     places = {name: place for name, place in HERE.items() if f"{{{name}}}" in operation.path}
     found = collected(operation, GenerationMode.POSITIVE, places, 6)
     if operation.query or operation.body:  # what takes nothing cannot be asked wrongly
@@ -72,12 +78,6 @@ def collected(operation, mode, places, count):
 
     collect()
     return found
-
-
-@pytest.fixture(scope="module")
-def asked():
-    """Make the requests once, for both databases."""
-    return {name: requests_of(operation) for name, operation in OPERATIONS.items()}
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -104,7 +104,7 @@ def place(request, migrated_sqlite, tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_every_answer_is_one_that_the_document_tells_of(place, asked, name):
+def test_every_answer_is_one_that_the_document_tells_of(place, name):
     office, names = place
 
     def in_this_place(environ, start):
@@ -112,7 +112,7 @@ def test_every_answer_is_one_that_the_document_tells_of(place, asked, name):
             environ["PATH_INFO"] = environ["PATH_INFO"].replace(placeholder, own)
         return office.app(environ, start)
 
-    assert asked[name]
-    for case in asked[name]:
+    assert requests_of(name)
+    for case in requests_of(name):
         answer = case.call(app=in_this_place, base_url="http://localhost/api/v1", headers=office.bearer("kone"))
         case.validate_response(answer, checks=CHECKS)

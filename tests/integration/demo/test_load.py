@@ -87,7 +87,7 @@ def test_two_years_of_every_region_leave_nothing_broken(tmp_path: Path) -> None:
     publish_seed(engine)
     reader_of = "demo.tietosuojavastaava"
     try:
-        load_demo(engine, cases=0, past=14, seed=5)
+        load_demo(engine, cases=0, past=10, seed=5)
         rows, _ = engine.cases(the(engine, reader_of), CaseQuery(status="", limit=100))
         found = [engine.case_page(the(engine, reader_of), row.case.key) for row in rows]
         assert {page.case.definition for page in found} == set(PROFILES)

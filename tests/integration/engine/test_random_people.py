@@ -237,6 +237,22 @@ class Machine(RuleBasedStateMachine):
         assert instance.waiting_for == stands.waiting_for
 
 
+def drive(kind, examples, *phases):
+    """Let people of a kind act at random, the same in each run."""
+    run_state_machine_as_test(
+        kind,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=24,
+            derandomize=True,
+            deadline=None,
+            database=None,
+            phases=phases,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
 def test_whatever_people_do_everything_stays_whole(house, database_url):
     sqlite = database_url.startswith("sqlite")
 
@@ -245,18 +261,7 @@ def test_whatever_people_do_everything_stays_whole(house, database_url):
         backwards: ClassVar[int] = 0
 
     Here.house = house
-    run_state_machine_as_test(
-        Here,
-        settings=settings(
-            max_examples=12 if sqlite else 5,
-            stateful_step_count=24,
-            derandomize=True,
-            deadline=None,
-            database=None,
-            phases=[Phase.generate, Phase.shrink],
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    drive(Here, 12 if sqlite else 5, Phase.generate, Phase.shrink)
     assert Here.backwards > 0
     completed = set().union(*Here.elements)
     assert len(completed) > (8 if sqlite else 2), completed

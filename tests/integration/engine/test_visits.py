@@ -5,9 +5,9 @@ from datetime import timedelta
 from inspect import signature
 from typing import Any, ClassVar
 
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import Phase
 from hypothesis import strategies as st
-from hypothesis.stateful import invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, rule
 from sqlalchemy import select
 
 from engine import clock
@@ -15,7 +15,7 @@ from engine.commands.visits.rebuild import compare_scope, compare_sums
 from engine.model.visits import VisitKind, bucket_of
 from engine.store.tables import instance
 from tests.integration.engine.conftest import REGION
-from tests.integration.engine.test_random_people import BRANCHES, GONE, Machine, numbers, people
+from tests.integration.engine.test_random_people import BRANCHES, GONE, Machine, drive, numbers, people
 
 VOID = frozenset({"task_undone", "task_returned"})
 
@@ -132,16 +132,5 @@ def test_figures_are_those_of_the_events_whatever_people_do(house, database_url)
         backwards: ClassVar[int] = 0
 
     Here.house = house
-    run_state_machine_as_test(
-        Here,
-        settings=settings(
-            max_examples=6 if sqlite else 2,
-            stateful_step_count=24,
-            derandomize=True,
-            deadline=None,
-            database=None,
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    drive(Here, 6 if sqlite else 2, Phase.generate)
     assert set().union(*Here.elements)

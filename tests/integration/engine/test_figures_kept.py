@@ -7,6 +7,7 @@ from threading import Thread
 from sqlalchemy import delete, select, update
 
 from engine import clock
+from engine.model.repairs import RepairKind, RepairWish
 from engine.model.visits import Clock, Left, VisitKind, bucket_of
 from engine.store.tables import event, roll_delta, visit
 from tests.integration.engine.conftest import REGION, local
@@ -132,6 +133,27 @@ def test_what_is_undone_is_no_figure_and_waits_again(house):
     assert mine == {0: 2, 2: 1, 4: 1}  # entered twice, one withdrawn, one again
     assert [key for key in buckets if key[1] is VisitKind.TASK] == []
     assert [one.kind for one in found.values() if one.left is None and one.kind is VisitKind.CASE] == [VisitKind.CASE]
+
+
+def test_a_suspended_case_is_nobodys_own_work_in_the_figures_either(house):
+    with at("09:00"):
+        case, other = house.open_case(), house.open_case()
+        task, held = (house.tasks(one.key)["kirjaa"] for one in (case, other))
+        for one in (task, held):
+            house.engine.claim(house["aino"], one.id)
+        house.engine.hold(house["aino"], held.id, {"reason": "asiakas", "until": "2026-03-20"})
+    for hour, kind in (("10:00", RepairKind.SUSPEND), ("12:00", RepairKind.RESUME)):
+        with at(hour):
+            for one in (case, other):
+                house.engine.repair(house["siiri"], one.key, RepairWish(kind, "oikeudenkäynti"), "")
+    with at("13:00"):
+        house.engine.resume(house["aino"], held.id)
+        house.finish(case.key, "kirjaa", {"lähde": "heti", "haara": "jatka"})
+    worked, waited = (visits_of(house, one)[VisitKind.TASK, "kirjaa", 1] for one in (case, other))
+    assert (worked.work_s, worked.planned_s, worked.span_s) == (2 * HOUR, 2 * HOUR, 4 * HOUR)
+    assert (waited.client_s, waited.planned_s, waited.clock) == (2 * HOUR, 2 * HOUR, Clock.WORK)
+    assert house.engine.rebuild_figures() == 0  # the log alone tells the same
+    assert house.engine.compare_figures() == 0
 
 
 def test_two_that_fold_at_once_add_everything_once(house):

@@ -30,6 +30,11 @@ class _Cache:
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        if len(self._entries) * 2 < self._capacity:
+            # Nothing will have to go soon: who was asked for last matters to nobody.
+            found = self._entries.get(key)
+            if found is not None:
+                return found
         with self._lock:
             if key in self._entries:
                 self._entries.move_to_end(key)

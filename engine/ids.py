@@ -1,8 +1,8 @@
 """New names for new rows."""
 
-from uuid import uuid4
+from secrets import token_hex
 
 
 def new_id() -> str:
     """Give an id that nobody else has: 32 hexadecimal digits."""
-    return uuid4().hex
+    return token_hex(16)

@@ -24,6 +24,11 @@ def read_due(run: Run, text: str, since: datetime | None = None) -> datetime | N
     return None if value is None else meant(value, since or run.work.moment)
 
 
+def is_workdays(text: str) -> bool:
+    """Tell whether a span is written as so many working days."""
+    return _WORKDAYS.fullmatch(text.strip()) is not None
+
+
 def _value(run: Run, text: str) -> object:
     plain = _WORKDAYS.fullmatch(text)
     # Nearly every span of a region file is written so; it needs no variables to be understood.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from engine.commands.due import read_due
+from engine.commands.due import is_workdays, read_due
 from engine.commands.run import Run
 from engine.errors import ExpressionError
 from engine.model import Task
@@ -32,6 +32,14 @@ def escalation_chain(run: Run, task: Task, attributes: Mapping[str, str]) -> lis
     if tell_at is not None:
         steps.append(EscalationStep(tell_at, "supervisor", told, task.is_default if own else rules.is_default))
     return sorted(steps, key=lambda step: (step.at, LEVELS[step.kind]))
+
+
+def first_moment(run: Run, task: Task, attributes: Mapping[str, str]) -> datetime | None:
+    """Give the moment of the first step of a task's escalation; None for a task without a due moment."""
+    rules = run.region.escalation
+    if is_workdays(rules.widen_after) and is_workdays(attributes.get("escalate") or rules.supervisor_after):
+        return task.due  # nothing comes before the reminder, for a span of working days only looks ahead
+    return next((step.at for step in escalation_chain(run, task, attributes)), None)
 
 
 def coming_step(run: Run, task: Task, attributes: Mapping[str, str]) -> tuple[int, datetime] | None:

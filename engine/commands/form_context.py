@@ -80,7 +80,7 @@ class FormContext:
 
     def kept(self, form_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
         """Give the clean values that stay with the submission; the others a step only hands on."""
-        return kept_values(self.form(form_id).components, values, self.variables, CALENDAR_FUNCTIONS)
+        return kept_values(self.form(form_id).passing, values, self.variables, CALENDAR_FUNCTIONS)
 
     def proposals(self, form_id: str) -> list[Proposal]:
         """Give what decision tables advise for the form's fields, and who carries least of those who fit."""
@@ -111,14 +111,14 @@ class FormContext:
     def candidates(self, form: Form) -> Mapping[str, Sequence[Candidate]]:
         """Give by field what everybody carries whom it offers as case manager; empty where the version has no D15."""
         people = self.people(form)
-        for one in _naming(form.components):
+        for one in form.naming:
             if (form.id, one.path) not in self._candidates:
                 self._candidates[form.id, one.path] = candidates(self.run, self.variables, one, people[one.people])
         return {path: found for (form_id, path), found in self._candidates.items() if form_id == form.id and found}
 
     def _too_much(self, form: Form, values: Mapping[str, Any]) -> Iterator[tuple[str, FieldError]]:
         """Give the case managers chosen who carry too much, while no reason is given for their supervisor."""
-        for one in _naming(form.components):
+        for one in form.naming:
             if str(values.get(one.properties.get("loadReason", "")) or "").strip():
                 continue
             loads = {offered.person_id: offered.load for offered in self.candidates(form).get(one.path, ())}
@@ -147,13 +147,6 @@ class FormContext:
 def form_context(run: Run, reader: Person) -> FormContext:
     """Look at the forms of a run in the reader's language."""
     return FormContext(run, reader.language, {**visible(run), WHO_FILLS_IN: reader.id})
-
-
-def _naming(components: tuple[Component, ...]) -> Iterator[Component]:
-    for one in components:
-        if one.names_case_manager:
-            yield one
-        yield from _naming(one.components)
 
 
 def _chosen(component: Component, values: Mapping[str, Any]) -> Iterator[tuple[str, object]]:

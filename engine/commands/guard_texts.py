@@ -46,7 +46,7 @@ def guard_errors(
     form: Form, values: Mapping[str, Any], context: Mapping[str, Any], known: Callable[[], Known]
 ) -> dict[str, FieldError]:
     """Give what identifies somebody in the guarded texts, by field; `known` is asked only when there is such a text."""
-    texts = guarded_texts(form.components, values, context, CALENDAR_FUNCTIONS)
+    texts = guarded_texts(form.guarded, values, context, CALENDAR_FUNCTIONS) if form.guarded else []
     if not texts:
         return {}
     around, errors = known(), {}

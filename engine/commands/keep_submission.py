@@ -59,10 +59,9 @@ def keep_decisions(run: Run, proposals: Sequence[Proposal], values: Mapping[str,
 
 def keep_dimensions(run: Run, form: Form, values: Mapping[str, Any]) -> None:
     """Copy the codes of fields with a `dimension` to the case, for the charts of the dashboard to filter by."""
-    for component in form.fields:
-        name = component.properties.get("dimension")
-        code = _at(values, component.path) if name else None
-        if name and isinstance(code, str | int) and not isinstance(code, bool):
+    for component in form.with_dimension:
+        name, code = component.properties["dimension"], _at(values, component.path)
+        if isinstance(code, str | int) and not isinstance(code, bool):
             known = run.variables.get(DIMENSIONS)
             run.variables[DIMENSIONS] = {**(known if isinstance(known, dict) else {}), name: str(code)}
             if run.case is not None:

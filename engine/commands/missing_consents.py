@@ -33,8 +33,8 @@ def missing_consents(
 def _named(run: Run, form: Form, values: Mapping[str, Any], variables: Mapping[str, Any]) -> dict[str, set[str]]:
     register = run.region.register
     found: dict[str, set[str]] = {}
-    for field in form.fields:
-        parties = read_parties(str(field.properties.get("consent", "")))
+    for field in form.with_consent:
+        parties = read_parties(str(field.properties["consent"]))
         chosen = values.get(field.path)
         if not parties or not chosen or _is_excused(str(field.properties.get("consentUnless", "")), values, variables):
             continue

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from engine.commands.assign_task import name_assignee
 from engine.commands.due import read_due
-from engine.commands.escalation_chain import escalation_chain
+from engine.commands.escalation_chain import first_moment
 from engine.commands.party_tasks import groups_for
 from engine.commands.run import Run
 from engine.commands.tell import tell
@@ -31,9 +31,9 @@ def open_tasks(run: Run, opened: Sequence[OpenedTask]) -> None:
     tasks = [_task(run, step, assignee) for step, assignee in zip(opened, assignees, strict=True)]
     run.work.uow.tasks.add(tasks)
     timers = [
-        due_timer(task, escalation_chain(run, task, step.attributes)[0].at)
+        due_timer(task, at)
         for step, task in zip(opened, tasks, strict=True)
-        if task.due is not None
+        if (at := first_moment(run, task, step.attributes)) is not None
     ]
     if timers:
         run.work.uow.timers.add(timers)

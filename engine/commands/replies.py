@@ -8,6 +8,7 @@ its effect: also a retry after a crash between the commit and the answer gets wh
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+import orjson
 from pydantic import TypeAdapter, ValidationError
 
 from engine.commands.work import Work
@@ -15,6 +16,7 @@ from engine.errors import Conflict, FieldError, FormInvalid, KeyReused
 from engine.model import Case, DefinitionVersion, Instance, Person, Task
 from engine.model.screens import Completion
 from engine.model.values import dump_values, is_storable
+from engine.store.families.idempotency import MARK
 
 A = TypeVar("A")
 
@@ -26,6 +28,7 @@ VERSIONS: TypeAdapter[list[DefinitionVersion]] = TypeAdapter(list[DefinitionVers
 ID: TypeAdapter[str] = TypeAdapter(str)
 DONE: TypeAdapter[bool] = TypeAdapter(bool)
 """What says nothing but that it was done."""
+_BEFORE_UPGRADE = "the request was done before Polku was upgraded; read how things stand now"
 SECRET_SHOWN = DONE
 """A secret was shown; it is not kept."""
 
@@ -51,9 +54,14 @@ def once(
     if kept is not None:
         return _again(kept, purpose, kind)
     answer = act()
-    plain = kind.dump_python(answer, mode="json")
-    work.uow.idempotency.remember(key, actor.id, purpose, {"purpose": purpose, "answer": plain}, work.moment)
+    work.uow.idempotency.remember(key, actor.id, purpose, _written(answer, kind), work.moment)
     return answer
+
+
+def _written(answer: A, kind: TypeAdapter[A]) -> bytes:
+    # What a completion gives holds nothing but texts and moments: it needs no schema to be written, and it is written
+    # with every step.
+    return orjson.dumps(answer) if kind is COMPLETION else kind.dump_json(answer)
 
 
 def _purpose(work: Work, verb: str, sent: Mapping[str, Any]) -> str:
@@ -69,8 +77,10 @@ def _purpose(work: Work, verb: str, sent: Mapping[str, Any]) -> str:
 
 def _again(kept: Mapping[str, Any], purpose: str, kind: TypeAdapter[A]) -> A:
     if kept.get("purpose") != purpose:
+        if f":{MARK}" not in kept.get("purpose", ""):
+            raise Conflict(_BEFORE_UPGRADE)
         raise KeyReused("the idempotency key was used for another request")
     try:
         return kind.validate_python(kept.get("answer"))
     except ValidationError as error:  # an older version of Polku kept its answers in another form
-        raise Conflict("the request was done before Polku was upgraded; read how things stand now") from error
+        raise Conflict(_BEFORE_UPGRADE) from error

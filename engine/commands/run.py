@@ -42,7 +42,7 @@ class Run:
 
     def save(self) -> None:
         """Write the instance with its live variables; raises Conflict when somebody saved it in between."""
-        self.instance = self.work.uow.instances.save(replace(self.instance, variables=self.variables))
+        self.instance = self.work.uow.instances.save(self.instance, self.variables)
 
 
 def open_run(work: Work, instance_id: str) -> Run:

@@ -5,7 +5,7 @@ by clean values from top to bottom; a hidden answer counts as null for every con
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from engine.errors import FieldError, FormInvalid
 from engine.forms.component import SILENT, Component, own_fields
@@ -24,12 +24,31 @@ _Values = dict[str, Any]
 _Level = tuple[Component, ...]
 
 
+class Asked(Protocol):
+    """What a pass needs of a form."""
+
+    @property
+    def components(self) -> _Level:
+        """Give all that is on it."""
+        ...
+
+    @property
+    def own(self) -> _Level:
+        """Give the questions whose answers lie on the first level."""
+        ...
+
+    @property
+    def proposed(self) -> _Level:
+        """Give the questions for which a decision table proposes an answer."""
+        ...
+
+
 class Cleaning:
     """The state of one pass; used once."""
 
     def __init__(
         self,
-        components: _Level,
+        form: "Asked",
         context: Mapping[str, Any],
         start: Mapping[str, Any],
         people: People,
@@ -37,9 +56,9 @@ class Cleaning:
         language: str,
     ) -> None:
         """Keep what the pass needs; `start` has the initial values, which read-only fields keep."""
-        self._components, self._context, self._start = components, context, start
+        self._form, self._context, self._start = form, context, start
         self._people, self._functions, self._language = people, functions, language
-        self._own = tuple(own_fields(components))
+        self._own = form.own
         self._around = {**context, **dict.fromkeys(field.key for field in self._own)}
         self._values: _Values = {}
         self._read: _Values = {}
@@ -53,10 +72,11 @@ class Cleaning:
         if not isinstance(submitted, Mapping):
             raise FormInvalid({"": FieldError("unknown_field")})
         self._values = {field.key: self._first_look(field, submitted.get(field.key)) for field in self._own}
-        self._level(self._components, self._own, submitted, self._values, self._start, "")
-        proposals = find_proposals(self._components, self._context, self._functions)
-        for path, error in missing_reasons(proposals, self._values).items():
-            self._errors.setdefault(path, error)
+        self._level(self._form.components, self._own, submitted, self._values, self._start, "")
+        if self._form.proposed:
+            proposals = find_proposals(self._form.proposed, self._context, self._functions)
+            for path, error in missing_reasons(proposals, self._values).items():
+                self._errors.setdefault(path, error)
         if self._errors:
             raise FormInvalid(self._errors, submitted)
         return self._values

@@ -133,6 +133,14 @@ def file_fields(components: tuple[Component, ...]) -> Iterator[Component]:
         yield from file_fields(component.components)
 
 
+def naming_fields(components: tuple[Component, ...]) -> Iterator[Component]:
+    """Give the questions that name a case manager, those in groups and rows included."""
+    for component in components:
+        if component.names_case_manager:
+            yield component
+        yield from naming_fields(component.components)
+
+
 def has_readonly(components: tuple[Component, ...]) -> bool:
     """Tell whether any of these components, or of those inside them, may keep the value it began with."""
     return any(each.readonly or has_readonly(each.components) for each in components)

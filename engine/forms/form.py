@@ -2,22 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from engine.forms.base import on_base
 from engine.forms.cleaning import Cleaning
-from engine.forms.component import Component, has_readonly, own_fields
+from engine.forms.component import Component, file_fields, has_readonly, naming_fields, own_fields
+from engine.forms.guards import guarded_fields, passing_fields
 from engine.forms.initial import initial_values
 from engine.forms.preview import preview_values
-from engine.forms.proposals import find_proposals
+from engine.forms.proposals import find_proposals, proposed_fields
 from engine.forms.reading import People
 from engine.forms.visibility import Functions, answer, is_hidden, under
 from engine.model.screens import Proposal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
-    """The components of one form file; immutable and shared between threads."""
+    """The components of one form file; immutable and shared between threads. What it has is looked for once."""
 
     id: str
     title: str
@@ -25,10 +27,54 @@ class Form:
     people_groups: tuple[str, ...] = ()
     """The groups, or `*`, whose people its fields offer."""
 
-    @property
+    @cached_property
     def fields(self) -> tuple[Component, ...]:
         """Give every question in the order of the form, groups opened; a dynamiclist is one, its rows stay inside."""
         return tuple(_fields(self.components))
+
+    @cached_property
+    def own(self) -> tuple[Component, ...]:
+        """Give the questions whose answers lie on the first level."""
+        return tuple(own_fields(self.components))
+
+    @cached_property
+    def takes_files(self) -> bool:
+        """Tell whether any question is answered with files."""
+        return any(True for _ in file_fields(self.components))
+
+    @cached_property
+    def naming(self) -> tuple[Component, ...]:
+        """Give the questions that name a case manager, those in rows included."""
+        return tuple(naming_fields(self.components))
+
+    @cached_property
+    def guarded(self) -> tuple[Component, ...]:
+        """Give the questions whose texts may not tell who a person is, always or on a condition."""
+        return guarded_fields(self.components)
+
+    @cached_property
+    def passing(self) -> tuple[Component, ...]:
+        """Give the questions whose answers a step only hands on, always or on a condition."""
+        return passing_fields(self.components)
+
+    @cached_property
+    def proposed(self) -> tuple[Component, ...]:
+        """Give the questions for which a decision table proposes an answer."""
+        return tuple(proposed_fields(self.components))
+
+    @cached_property
+    def with_consent(self) -> tuple[Component, ...]:
+        """Give the questions whose options name parties of consent."""
+        return tuple(one for one in self.fields if one.properties.get("consent"))
+
+    @cached_property
+    def with_dimension(self) -> tuple[Component, ...]:
+        """Give the questions whose codes the charts of the dashboard filter by."""
+        return tuple(one for one in self.fields if one.properties.get("dimension"))
+
+    @cached_property
+    def _keeps(self) -> bool:
+        return has_readonly(self.components)
 
     def clean(
         self,
@@ -45,8 +91,8 @@ class Form:
         the options of fields that ask for a person; `language` decides only what a comma means in a number. Raises
         FormInvalid with all errors at once, and what was sent.
         """
-        start = initial_values(self.components, context, functions) if has_readonly(self.components) else {}
-        cleaning = Cleaning(self.components, context, start, people or {}, functions, language)
+        start = initial_values(self.components, context, functions) if self._keeps else {}
+        cleaning = Cleaning(self, context, start, people or {}, functions, language)
         return cleaning.run(submitted)
 
     def preview(self, submitted: object, language: str = "fi", *, people: People | None = None) -> dict[str, Any]:
@@ -63,13 +109,13 @@ class Form:
 
     def proposals(self, context: Mapping[str, Any], *, functions: Functions | None = None) -> list[Proposal]:
         """Give what decision tables advise for this form's fields; a table that advised nothing is left out."""
-        return find_proposals(self.components, context, functions)
+        return find_proposals(self.proposed, context, functions) if self.proposed else []
 
     def is_readonly(self, component: Component, values: Mapping[str, Any], context: Mapping[str, Any]) -> bool:
         """Tell whether a component keeps the value that it began with; a condition that fails keeps nothing."""
         readonly = component.readonly
         if isinstance(readonly, str):
-            return answer(readonly, {**context, **under(own_fields(self.components), values)}, None) is True
+            return answer(readonly, {**context, **under(self.own, values)}, None) is True
         return readonly
 
     def is_hidden(
@@ -82,7 +128,7 @@ class Form:
         functions: Functions | None = None,
     ) -> bool:
         """Tell whether a component is hidden by its own condition; `row` has the values of the row it stands in."""
-        seen = {**under(own_fields(self.components), values), **(row or {})}
+        seen = {**under(self.own, values), **(row or {})}
         return is_hidden(component, seen, context, functions)
 
 

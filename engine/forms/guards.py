@@ -11,33 +11,44 @@ TEXTS = frozenset({"textfield", "textarea"})
 """Types that can be guarded."""
 
 
+def guarded_fields(components: tuple[Component, ...]) -> tuple[Component, ...]:
+    """Give the questions that may be guarded; those in rows cannot be."""
+    return tuple(one for one in _plain(components) if one.type in TEXTS and one.properties.get(GUARD))
+
+
+def passing_fields(components: tuple[Component, ...]) -> tuple[Component, ...]:
+    """Give the questions whose answers may not be kept."""
+    return tuple(one for one in _plain(components) if one.properties.get(NOT_KEPT))
+
+
 def guarded_texts(
-    components: tuple[Component, ...],
+    guarded: tuple[Component, ...],
     values: Mapping[str, Any],
     context: Mapping[str, Any],
     functions: Functions | None,
 ) -> list[tuple[Component, str]]:
-    """Give the guarded fields that were answered, with their texts; fields in rows cannot be guarded."""
+    """Give those of the fields that were answered and are guarded now, with their texts."""
     seen = {**context, **values}
     return [
         (one, values[one.key])
-        for one in _plain(components)
-        if one.type in TEXTS
-        and isinstance(values.get(one.key), str)
+        for one in guarded
+        if isinstance(values.get(one.key), str)
         and _holds(one, GUARD, seen, functions)
         and not is_hidden(one, values, context, functions)
     ]
 
 
 def kept_values(
-    components: tuple[Component, ...],
+    passing: tuple[Component, ...],
     values: Mapping[str, Any],
     context: Mapping[str, Any],
     functions: Functions | None,
 ) -> dict[str, Any]:
-    """Give the clean values without those that a step only hands on."""
+    """Give the clean values without those of the fields in question that the step only hands on."""
+    if not passing:
+        return dict(values)
     seen = {**context, **values}
-    gone = {one.key for one in _plain(components) if _holds(one, NOT_KEPT, seen, functions)}
+    gone = {one.key for one in passing if _holds(one, NOT_KEPT, seen, functions)}
     return {key: value for key, value in values.items() if key not in gone}
 
 

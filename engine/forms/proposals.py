@@ -1,6 +1,6 @@
 """Decision support: a table proposes, a person decides, and a deviation has its reason (domain.md 3.6)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from engine.errors import FieldError
@@ -11,11 +11,11 @@ from engine.model.screens import Proposal
 
 
 def find_proposals(
-    components: tuple[Component, ...], context: Mapping[str, Any], functions: Functions | None
+    proposed: Iterable[Component], context: Mapping[str, Any], functions: Functions | None
 ) -> list[Proposal]:
-    """Give the proposals of the form's fields; fields in rows have none."""
+    """Give the proposals of those fields that have any."""
     found = []
-    for field in _proposed(components):
+    for field in proposed:
         text = field.properties["proposal"]
         value = answer(text, context, functions)
         if value is not None:
@@ -54,10 +54,11 @@ def _texts(values: list[object]) -> set[str]:
     return {option_text(value) for value in values}
 
 
-def _proposed(components: tuple[Component, ...]) -> Iterator[Component]:
+def proposed_fields(components: tuple[Component, ...]) -> Iterator[Component]:
+    """Give the questions for which a decision table proposes an answer; those in rows have none."""
     for component in components:
         if component.type == "group":
-            yield from _proposed(component.components)
+            yield from proposed_fields(component.components)
         elif component.properties.get("proposal"):
             yield component
 

@@ -271,7 +271,7 @@ class Completion:
 
     task_id: str
     case_key: str
-    opened: Sequence[Task] = ()
+    opened: tuple[Task, ...] = ()
     next_task_id: str | None = None
     """The next task of the case, when it is the same person's."""
     repeated: bool = False

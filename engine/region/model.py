@@ -1,8 +1,10 @@
 """What a region file says, frozen."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 from dateutil.rrule import rrulestr
 
@@ -207,7 +209,7 @@ ABSENCE_NOTICE = 5
 """Working days; where the region file does not say. No document does: our default."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Region:
     """All of a region file."""
 
@@ -241,7 +243,7 @@ class Region:
     absence_notice: int = ABSENCE_NOTICE
     """Working days before an absence begins that supervisors hear of what it leaves without anybody."""
 
-    @property
+    @cached_property
     def register(self) -> Party | None:
         """Give the party in whose register the cases are kept."""
         return next((one for one in self.parties if one.is_register), None)
@@ -282,7 +284,11 @@ class Region:
 
     def era(self, day: date) -> int:
         """Give a number that is the same for all days between which no option or term of this file changes."""
+        return bisect_right(self._turns, day)
+
+    @cached_property
+    def _turns(self) -> list[date]:
+        """Give the days from which on something else is offered or called otherwise, in order."""
         dated: list[Term | Offer] = [*self.terms, *(offer for choice in self.choices for offer in choice.options)]
         begins = {one.valid_from for one in dated if one.valid_from}
-        begins |= {one.valid_until + timedelta(days=1) for one in dated if one.valid_until}
-        return sum(begin <= day for begin in begins)
+        return sorted(begins | {one.valid_until + timedelta(days=1) for one in dated if one.valid_until})

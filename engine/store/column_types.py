@@ -1,6 +1,6 @@
 """Column types that give the same plain values back on SQLite and PostgreSQL."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -13,11 +13,28 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from engine.model.values import dump_values, load_values
 
 _WIDTH = len("2026-03-18 09:00:00.000000")
+_written: tuple[datetime | None, str] = (None, "")
+"""The moment that was written last, and its text: a step writes the same moment into a dozen columns."""
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 """Sorts after every due moment; stands for "no due moment" in sort columns."""
 
 
-class Moment(TypeDecorator[datetime]):
+Process = Callable[[Any], Any]
+
+
+class Direct:
+    """A type of column that says how its values are written and read without the layers between: for hot statements."""
+
+    def writer(self, dialect: Dialect) -> Process:
+        """Give what makes a value of the driver."""
+        raise NotImplementedError
+
+    def reader(self, dialect: Dialect) -> Process:
+        """Give what makes a plain value of the driver's."""
+        raise NotImplementedError
+
+
+class Moment(Direct, TypeDecorator[datetime]):
     """An aware moment in UTC: `timestamptz` on PostgreSQL, ISO text of fixed width on SQLite (so that it sorts).
 
     A naive moment raises ValueError, because nobody knows which moment it is.
@@ -37,25 +54,50 @@ class Moment(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
         """Write in UTC."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment without a time zone cannot be stored")
-        utc = value if value.tzinfo is UTC else value.astimezone(UTC)
-        # Without the zone at its end: year to microseconds.
-        return utc.isoformat(sep=" ", timespec="microseconds")[:_WIDTH] if dialect.name == "sqlite" else utc
+        return self.writer(dialect)(value)
 
-    def process_result_value(self, value: Any, _dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Read as aware UTC."""
-        if value is None:
-            return None
-        if isinstance(value, str):
-            return datetime.fromisoformat(value).replace(tzinfo=UTC)
-        moment: datetime = value.astimezone(UTC)
+        moment: datetime | None = self.reader(dialect)(value)
         return moment
 
+    def writer(self, dialect: Dialect) -> Process:
+        """Give what writes a moment."""
+        return _text_of if dialect.name == "sqlite" else _in_utc
 
-class Words(TypeDecorator[tuple[str, ...]]):
+    def reader(self, dialect: Dialect) -> Process:
+        """Give what reads a moment."""
+        return _of_text if dialect.name == "sqlite" else _in_utc
+
+
+def _in_utc(value: datetime | None) -> datetime | None:
+    return None if value is None else _utc(value)
+
+
+def _utc(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError("a moment without a time zone cannot be stored")
+    return value if value.tzinfo is UTC else value.astimezone(UTC)
+
+
+def _of_text(value: str | None) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(value).replace(tzinfo=UTC)
+
+
+def _text_of(value: datetime | None) -> str | None:
+    if value is None:
+        return None
+    global _written  # noqa: PLW0603 - one name for both parts, so that threads never see half of it
+    known = _written
+    if known[0] is value:
+        return known[1]
+    # Without the zone at its end: year to microseconds.
+    text = _utc(value).isoformat(sep=" ", timespec="microseconds")[:_WIDTH]
+    _written = (value, text)
+    return text
+
+
+class Words(Direct, TypeDecorator[tuple[str, ...]]):
     """A short tuple of texts, as a JSON list in TEXT."""
 
     impl = Text
@@ -63,20 +105,32 @@ class Words(TypeDecorator[tuple[str, ...]]):
 
     def process_bind_param(self, value: Sequence[str] | None, _dialect: Dialect) -> str:
         """Write the list; None is the empty one."""
-        return orjson.dumps(list(value or ())).decode()
+        return _list_of(value)
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> tuple[str, ...]:
         """Read the tuple."""
-        return _words(value) if value else ()
+        return _words(value or "")
+
+    def writer(self, _dialect: Dialect) -> Process:
+        """Give what writes a list."""
+        return _list_of
+
+    def reader(self, _dialect: Dialect) -> Process:
+        """Give what reads a list."""
+        return _words
+
+
+def _list_of(value: Sequence[str] | None) -> str:
+    return orjson.dumps(list(value)).decode() if value else "[]"
 
 
 @lru_cache(maxsize=512)
-def _words(text: str) -> tuple[str, ...]:
+def _words(text: str | None) -> tuple[str, ...]:
     """Read a list that was written; what a case has walked through is read again at each of its steps."""
-    return tuple(orjson.loads(text))
+    return tuple(orjson.loads(text)) if text else ()
 
 
-class Facts(TypeDecorator[Mapping[str, Any]]):
+class Facts(Direct, TypeDecorator[Mapping[str, Any]]):
     """A small mapping of plain values, as tagged JSON in TEXT (never JSONB, which reorders keys)."""
 
     impl = Text
@@ -84,16 +138,32 @@ class Facts(TypeDecorator[Mapping[str, Any]]):
 
     def process_bind_param(self, value: Mapping[str, Any] | str | None, _dialect: Dialect) -> str:
         """Write the mapping; None is the empty one, a text is one that was written already."""
-        if isinstance(value, str):
-            return value
-        return dump_values(value).decode() if value else "{}"
+        return _facts_text(value)
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> dict[str, Any]:
         """Read the mapping."""
-        return load_values(value.encode()) if value else {}
+        return _facts(value)
+
+    def writer(self, _dialect: Dialect) -> Process:
+        """Give what writes a mapping."""
+        return _facts_text
+
+    def reader(self, _dialect: Dialect) -> Process:
+        """Give what reads a mapping."""
+        return _facts
 
 
-class Word(TypeDecorator[StrEnum]):
+def _facts_text(value: Mapping[str, Any] | str | None) -> str:
+    if isinstance(value, str):
+        return value
+    return dump_values(value).decode() if value else "{}"
+
+
+def _facts(value: str | None) -> dict[str, Any]:
+    return load_values(value.encode()) if value else {}
+
+
+class Word(Direct, TypeDecorator[StrEnum]):
     """A member of one enumeration, as its text."""
 
     impl = Text
@@ -103,13 +173,33 @@ class Word(TypeDecorator[StrEnum]):
         """Keep the enumeration that texts are read into."""
         super().__init__()
         self.of = of
+        self._members: dict[Any, StrEnum | None] = {None: None, **{one.value: one for one in of}}
+        self._texts: dict[Any, str | None] = {None: None, **{one: one.value for one in of}}
 
     def process_bind_param(self, value: StrEnum | str | None, _dialect: Dialect) -> str | None:
         """Write the text; a text outside the enumeration raises ValueError."""
-        if value is None:
-            return None
-        return value.value if isinstance(value, self.of) else self.of(value).value
+        return self._text(value)
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> StrEnum | None:
         """Read the member."""
-        return None if value is None else self.of(value)
+        return self._member(value)
+
+    def writer(self, _dialect: Dialect) -> Process:
+        """Give what writes a member."""
+        return self._text
+
+    def reader(self, _dialect: Dialect) -> Process:
+        """Give what reads a member."""
+        return self._member
+
+    def _text(self, value: Any) -> str | None:
+        try:
+            return self._texts[value]
+        except KeyError:
+            return self.of(value).value
+
+    def _member(self, value: Any) -> StrEnum | None:
+        try:
+            return self._members[value]
+        except KeyError:
+            return self.of(value)

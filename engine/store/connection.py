@@ -27,6 +27,7 @@ YIELDS = "polku_yields"
 _POOL = {"pool_size": 10, "max_overflow": 10, "pool_timeout": WAIT_SECONDS}
 _KNOCKS, _YIELDING_KNOCKS = (0.0005, 0.0015), (0.004, 0.008)
 """Seconds between two tries for the write lock of SQLite, at random between these."""
+_WAITS = "polku_waits"
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-16000")
 
 
@@ -57,32 +58,38 @@ def _begin_sqlite(wait_seconds: float, connection: Connection) -> None:
     # The driver's own transaction handling is off: a writer takes its lock at once, so that what it reads stays true.
     options = connection.get_execution_options()
     if not options.get(WRITES, False):
+        _wait_at_most(connection.connection.driver_connection, connection.info, wait_seconds)
         connection.exec_driver_sql("BEGIN")
         return
     knocks = _YIELDING_KNOCKS if options.get(YIELDS, False) else _KNOCKS
-    _begin_writing(connection.connection.driver_connection, wait_seconds, knocks)
+    _begin_writing(connection.connection.driver_connection, connection.info, wait_seconds, knocks)
 
 
-def _begin_writing(driver: Any, wait_seconds: float, knocks: tuple[float, float]) -> None:
+def _wait_at_most(driver: Any, info: dict[Any, Any], seconds: float) -> None:
+    """Let the connection wait so long by itself; `info` is what is known of the connection, and says it already."""
+    if info.get(_WAITS) != seconds:
+        driver.execute(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
+        info[_WAITS] = seconds
+
+
+def _begin_writing(driver: Any, info: dict[Any, Any], wait_seconds: float, knocks: tuple[float, float]) -> None:
     """Take the write lock of the file, which other processes want too.
 
     SQLite's own waiting sleeps longer each time, up to 100 ms: beside workers that write one short transaction after
-    the other, a person's request would miss the gaps for seconds. It is asked for at short intervals instead.
+    the other, a person's request would miss the gaps for seconds. It is asked for at short intervals instead. Who has
+    the lock waits for nobody: until the connection reads again its own waiting stays off.
     """
     end = time.monotonic() + wait_seconds
-    driver.execute("PRAGMA busy_timeout = 0")
-    try:
-        while True:
-            try:
-                driver.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_BUSY or time.monotonic() > end:
-                    raise
-                time.sleep(random.uniform(*knocks))  # noqa: S311 - nothing secret
-            else:
-                return
-    finally:
-        driver.execute(f"PRAGMA busy_timeout = {wait_seconds * 1000:.0f}")
+    _wait_at_most(driver, info, 0)
+    while True:
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(random.uniform(*knocks))  # noqa: S311 - nothing secret
+        else:
+            return
 
 
 def _postgresql(url: str, wait_seconds: float, idle_seconds: float) -> Engine:

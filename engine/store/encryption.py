@@ -8,6 +8,7 @@ opens. A nonce is random, so one key is good for some four thousand million valu
 import hmac
 import os
 from collections.abc import Sequence
+from hashlib import blake2b
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -32,6 +33,7 @@ class Cipher:
             raise ValueError(f"at least one encryption key of {KEY_BYTES} bytes is needed")
         self._ciphers = {_derived(key, b"id")[:_ID_BYTES]: AESGCM(_derived(key, b"seal")) for key in keys}
         self._first = _derived(keys[0], b"id")[:_ID_BYTES]
+        self._mark_key = _derived(keys[0], b"mark")
         self._hash_keys = tuple(_derived(key, b"find") for key in keys)
 
     def seal(self, place: str, value: bytes) -> bytes:
@@ -69,6 +71,10 @@ class Cipher:
         """Give the keyed hashes of a text under every key, the first key's first; equal texts have equal hashes."""
         message = f"{kind}:{' '.join(text.casefold().split())}".encode()
         return tuple(hmac.digest(key, message, "sha256").hex() for key in self._hash_keys)
+
+    def mark(self, value: bytes) -> str:
+        """Give what tells equal values apart from others for a while, and tells nothing of them; not to be found by."""
+        return blake2b(value, key=self._mark_key, digest_size=KEY_BYTES).hexdigest()
 
     def hash(self, kind: str, text: str) -> str | None:
         """Give the hash to store, None for an empty text."""

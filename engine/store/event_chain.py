@@ -9,14 +9,15 @@ from engine.model import Event
 from engine.model.values import dump_values
 
 
-def link(before: bytes, event: Event, attributes: str = "") -> bytes:
-    """Give the hash of a numbered event; `before` is the hash of the event before it, empty for the first.
+def link(before: bytes, event: Event, seq: int | None = None, attributes: str = "") -> bytes:
+    """Give the hash of an event; `before` is the hash of the event before it, empty for the first.
 
-    `attributes` are those of the event as they are written, where that is known already.
+    `seq` is its number, where it does not have it yet; `attributes` are its own as they are written, where that is
+    known already.
     """
     row = [
         event.instance_id,
-        event.seq,
+        event.seq if seq is None else seq,
         event.region,
         event.name,
         event.at.astimezone(UTC).isoformat(timespec="microseconds"),

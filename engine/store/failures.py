@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 import psycopg
 from sqlalchemy import exc
@@ -25,23 +25,32 @@ _DISK_FULL = "53100"
 _COLLISIONS = frozenset({"40P01", "40001"})  # deadlock, serialisation failure
 
 
-@contextmanager
-def translated() -> Iterator[None]:
+class _Translated:
+    """What `translated` gives: one for all, for it keeps nothing, and every unit of work opens several."""
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(self, _kind: object, error: BaseException | None, _where: object) -> None:
+        """Raise what the error means, when there is one."""
+        if isinstance(error, exc.TimeoutError):
+            raise Unavailable("No connection to the database became free in time.") from error
+        if isinstance(error, exc.DBAPIError):
+            raise_for(error.orig, error)
+        elif isinstance(error, DRIVER_ERRORS):
+            raise_for(error, error)
+
+
+_TRANSLATED = _Translated()
+
+
+def translated() -> AbstractContextManager[None]:
     """Raise Unavailable for a database that does not answer, Conflict for a row that is there already.
 
     A row that refers to one that is not there is NotFound, a deadlock is Collision, a full disk StorageFull. Everything
     else (a missing table, a missing value) is a mistake of ours and passes as it is.
     """
-    try:
-        yield
-    except exc.TimeoutError as error:
-        raise Unavailable("No connection to the database became free in time.") from error
-    except exc.DBAPIError as error:
-        raise_for(error.orig, error)
-        raise
-    except DRIVER_ERRORS as error:
-        raise_for(error, error)
-        raise
+    return _TRANSLATED
 
 
 @contextmanager

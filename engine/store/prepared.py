@@ -4,14 +4,17 @@ SQLAlchemy writes the SQL and knows how values are bound and read; its own execu
 when a step writes a dozen short statements. A list of values (`IN`) cannot be bound in such a statement.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Dialect, Table, delete, insert
 from sqlalchemy.sql import Delete, Insert, Select, Update
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import TypeEngine
 
-_Process = Callable[[Any], Any]
+from engine.store.column_types import Direct
+from engine.store.column_types import Process as _Process
 
 
 class Prepared:
@@ -85,14 +88,14 @@ class _Form:
         positions = compiled.positiontup
         self._positional = positions is not None
         self._names = tuple(positions if positions is not None else compiled.binds)
-        types = {name: bind.type.dialect_impl(dialect) for name, bind in compiled.binds.items()}
-        processes = ((name, types[name].bind_processor(dialect)) for name in self._names)
+        self._picked = itemgetter(*self._names) if len(self._names) > 1 else None
+        processes = ((name, _writer(compiled.binds[name].type, dialect)) for name in self._names)
         # Most values go to the driver as they are; only the others are touched.
         self._bind: list[tuple[int, str, _Process]] = [
             (at, name, process) for at, (name, process) in enumerate(processes) if process is not None
         ]
         columns = statement.selected_columns if isinstance(statement, Select) else statement.exported_columns
-        found = (column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)
+        found = (_reader(column.type, dialect) for column in columns)
         self._result: list[tuple[int, _Process]] = [
             (at, process) for at, process in enumerate(found) if process is not None
         ]
@@ -100,7 +103,7 @@ class _Form:
     def bound(self, values: Mapping[str, Any]) -> Any:
         merged = {**self._given, **values} if self._given else values
         if self._positional:
-            row = [merged[name] for name in self._names]
+            row = list(self._picked(merged)) if self._picked else [merged[name] for name in self._names]
             for at, _, process in self._bind:
                 row[at] = process(row[at])
             return row
@@ -117,6 +120,14 @@ class _Form:
         for at, process in self._result:
             values[at] = process(values[at])
         return tuple(values)
+
+
+def _writer(of: TypeEngine[Any], dialect: Dialect) -> _Process | None:
+    return of.writer(dialect) if isinstance(of, Direct) else of.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _reader(of: TypeEngine[Any], dialect: Dialect) -> _Process | None:
+    return of.reader(dialect) if isinstance(of, Direct) else of.dialect_impl(dialect).result_processor(dialect, None)
 
 
 def inserts(table: Table) -> Prepared:

@@ -103,22 +103,23 @@ def _of_workdays(span: WorkdaySpan, opened_at: datetime) -> datetime:
 
 
 @lru_cache(maxsize=1024)
-def _written(text: str) -> tuple[relativedelta, timedelta]:
+def _written(text: str) -> tuple[relativedelta | timedelta, timedelta]:
     """Read an ISO 8601 duration; the same few are read again and again, whenever a task opens or an event is heard."""
     return _split(isodate.parse_duration(text))
 
 
-def _split(span: timedelta | Months) -> tuple[relativedelta, timedelta]:
+def _split(span: timedelta | Months) -> tuple[relativedelta | timedelta, timedelta]:
     """Give the dates of a span, which the wall clock counts, and the rest of it, which time does."""
     period = _period(span)
-    dates = relativedelta(years=period.years, months=period.months, days=period.days)
+    days = timedelta(days=period.days)
+    dates = relativedelta(years=period.years, months=period.months) + days if period.years or period.months else days
     clock = timedelta(
         hours=period.hours, minutes=period.minutes, seconds=period.seconds, microseconds=period.microseconds
     )
     return dates, clock
 
 
-def _add(moment: datetime, dates: relativedelta, clock: timedelta) -> datetime:
+def _add(moment: datetime, dates: relativedelta | timedelta, clock: timedelta) -> datetime:
     if not dates:
         # Without a day to add, the wall clock must not be consulted: it is ambiguous for an hour each autumn.
         return moment.astimezone(UTC) + clock

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.errors import FieldError
-from engine.forms import file_fields
 from engine.model import Person, TaskStatus
 from engine.model.screens import EscalationStep, TaskPage
 from engine.model.waits import HELD, YOU
@@ -73,7 +72,7 @@ def task_view(
         colleagues=[one for one in people if one[0] != task.assignee_id],
         moved=moved_view(page),
         agreed=plan_summary([page.plan], page.forms) if page.plan else None,
-        with_files=any(True for _one in file_fields(page.form.components)),
+        with_files=page.form.takes_files,
         no_way_back=refusal_sentence(page.way_back.refusal) if page.way_back else "",
         came_back=came_back_sentence(page.came_back) if page.came_back else "",
     )

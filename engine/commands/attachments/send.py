@@ -7,13 +7,15 @@ from engine.commands.attachments.forget import forget
 from engine.commands.run import Run
 from engine.commands.write_events import note_event
 from engine.errors import FieldError
-from engine.forms import Component, Form, file_fields
+from engine.forms import Component, Form
 from engine.model import Task
 from engine.model.attachments import Attachment, ScanState
 
 
 def wrong_files(run: Run, person_id: str, form: Form, values: Mapping[str, Any]) -> Iterator[tuple[str, FieldError]]:
     """Give the answers that name a file which is not the person's to send, or in which a virus was found."""
+    if not form.takes_files:
+        return
     answers = list(_answers(form.components, values, ""))
     if not any(ids for _, ids in answers):
         return
@@ -29,7 +31,7 @@ def wrong_files(run: Run, person_id: str, form: Form, values: Mapping[str, Any])
 
 def send_files(run: Run, task: Task, form: Form, values: Mapping[str, Any]) -> None:
     """Keep the files of the answers with the case; what was attached to the task and not sent is forgotten."""
-    if not any(file_fields(form.components)):
+    if not form.takes_files:
         return
     wanted = {one for _, ids in _answers(form.components, values, "") for one in ids}
     around = run.work.uow.attachments.around(run.instance.case_id, run.instance.id)

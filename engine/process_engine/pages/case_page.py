@@ -12,7 +12,7 @@ from engine.commands.record_access import record_access
 from engine.commands.withdraw_consent import WITHDRAWAL
 from engine.commands.work import Work
 from engine.errors import NotFound
-from engine.forms import Form, file_fields
+from engine.forms import Form
 from engine.model import Event, InstanceKind, Person, TimerKind
 from engine.model.attachments import Attachment
 from engine.model.caseload import Relation, RelationRow
@@ -97,7 +97,7 @@ def _comments(work: Work, actor: Person, detail: CaseDetail) -> int:
 
 def _files(work: Work, case_id: str, forms: Mapping[str, Form]) -> dict[str, Attachment]:
     """Give the files that were sent; they are asked for only where a form asked for some."""
-    if not any(True for form in forms.values() for _ in file_fields(form.components)):
+    if not any(form.takes_files for form in forms.values()):
         return {}
     return {one.id: one for one in sent_files(work, case_id, "")}
 

@@ -17,7 +17,7 @@ from engine.commands.run import Run, look_at
 from engine.commands.way_back import came_back, way_back
 from engine.commands.work import Work
 from engine.errors import NotFound
-from engine.forms import Form, file_fields, load_form
+from engine.forms import Form, load_form
 from engine.model import InstanceStatus, Person, PlanVersion, Submission, Task, TaskStatus
 from engine.model.attachments import Attachment
 from engine.model.drafts import DraftHead, MovedOn
@@ -176,7 +176,7 @@ def _files(view: _View, actor: Person, form: Form) -> dict[str, Attachment]:
     if not view.sees_case:
         return {}
     shown = [form, *view.earlier_forms.values()]
-    if not any(True for one in shown for _ in file_fields(one.components)):
+    if not any(one.takes_files for one in shown):
         return {}
     around = view.run.work.uow.attachments.around(view.run.instance.case_id, view.run.instance.id)
     return {one.id: one for one in around if one.sent_at is not None or one.by == actor.id}

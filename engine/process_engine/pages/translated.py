@@ -36,7 +36,8 @@ class Words:
 
     def task(self, task: Task) -> Task:
         """Give a task with the names of its step and its lane."""
-        return replace(task, name=self.steps.get(task.element, task.name), lane=self.lane(task.lane))
+        name, lane = self.steps.get(task.element, task.name), self.lane(task.lane)
+        return task if (name, lane) == (task.name, task.lane) else replace(task, name=name, lane=lane)
 
     def submission(self, one: Submission) -> Submission:
         """Give what was sent with the name of its step."""
@@ -77,7 +78,8 @@ def translated_consultations(work: Work, reader: Person, rows: Iterable[Consulta
 
 def translated_completion(work: Work, reader: Person, done: Completion) -> Completion:
     """Give what a completion led to, with the tasks in the reader's words."""
-    return replace(done, opened=tuple(translated_task(work, reader, one) for one in done.opened))
+    opened = tuple(translated_task(work, reader, one) for one in done.opened)
+    return done if opened == done.opened else replace(done, opened=opened)
 
 
 def translated_versions(work: Work, reader: Person, versions: Iterable[DefinitionVersion]) -> list[DefinitionVersion]:

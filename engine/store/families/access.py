@@ -1,10 +1,10 @@
 """The access log: who viewed or changed a client's data (703/2023, section 11); rows are only added."""
 
-import uuid
 from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from engine.ids import new_id
 from engine.model import AccessEntry
 from engine.store.families.family import Family
 from engine.store.prepared import inserts
@@ -20,7 +20,7 @@ class Access(Family):
 
     def add(self, entries: Sequence[AccessEntry]) -> None:
         """Write entries."""
-        self._ground.insert(_INSERT, [values(entry) | {"id": uuid.uuid4().hex} for entry in entries])
+        self._ground.insert(_INSERT, [values(entry) | {"id": new_id()} for entry in entries])
 
     def of_case(self, case_id: str) -> list[AccessEntry]:
         """Give the entries of a case, newest first."""

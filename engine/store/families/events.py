@@ -30,23 +30,19 @@ _INSERT = inserts(event)
 class Events(Family):
     """What happened to instances."""
 
-    def append(self, events: Sequence[Event]) -> list[Event]:
-        """Write events in order and give them with their numbers (from 1); what `seq` they came with does not matter.
+    def append(self, events: Sequence[Event]) -> None:
+        """Write events in order, numbered from 1 in each instance; what `seq` they came with does not matter.
 
         NotFound when an instance is not there; Conflict when a task is completed for the second time.
         """
-        numbered, rows = [], []
+        rows = []
         for new in events:
-            seq, before = self._head(new.instance_id)
-            row = values(new) | {"seq": seq + 1}
-            one = Event(**row)
-            told = dump_values(one.attributes).decode() if one.attributes else "{}"
-            hashed = link(before, one, told)
-            self._ground.heads[one.instance_id] = (one.seq, hashed)
-            numbered.append(one)
-            rows.append(row | {"attributes": told, "hash": hashed})
+            last, before = self._head(new.instance_id)
+            seq, told = last + 1, dump_values(new.attributes).decode() if new.attributes else "{}"
+            hashed = link(before, new, seq, told)
+            self._ground.heads[new.instance_id] = (seq, hashed)
+            rows.append(values(new) | {"seq": seq, "attributes": told, "hash": hashed})
         self._ground.insert(_INSERT, rows)
-        return numbered
 
     def of_case(self, case_id: str) -> list[Event]:
         """Give the events of all instances of a case, in the order of time."""

@@ -1,9 +1,9 @@
 """Answers of requests that carry a key, so that a repeated request gets the same answer."""
 
-import hashlib
 from datetime import datetime
 from typing import Any
 
+import orjson
 from sqlalchemy import Text, bindparam, delete, func, select
 
 from engine.store.families.family import Family
@@ -11,6 +11,8 @@ from engine.store.prepared import Prepared, inserts
 from engine.store.tables import idempotency
 
 _RESULT = "result"
+MARK = "k-"
+"""Before every fingerprint that this Polku makes; one of an older Polku begins otherwise and cannot be compared."""
 _RECALL = Prepared(
     select(idempotency.c.result).where(
         idempotency.c.key == bindparam("sought"), idempotency.c.person_id == bindparam("whose")
@@ -25,7 +27,7 @@ class Idempotency(Family):
 
     def fingerprint(self, sent: bytes) -> str:
         """Give the keyed hash of what a request sent: it tells requests apart and tells nothing of them."""
-        return self._ground.cipher.hashes("request", hashlib.sha256(sent).hexdigest())[0]
+        return MARK + self._ground.cipher.mark(sent)
 
     def recall(self, key: str, person_id: str) -> Any:
         """Give what was remembered, None when nothing was.
@@ -37,9 +39,10 @@ class Idempotency(Family):
         rows = self._ground.rows(_RECALL, sought=key, whose=person_id)
         return rows[0][0][_RESULT] if rows else None
 
-    def remember(self, key: str, person_id: str, purpose: str, result: Any, at: datetime) -> None:
-        """Keep an answer (plain values); Conflict when the key is used already."""
-        row = {"key": key, "person_id": person_id, "purpose": purpose, "result": {_RESULT: result}, "at": at}
+    def remember(self, key: str, person_id: str, purpose: str, answer: bytes, at: datetime) -> None:
+        """Keep an answer, written as JSON, and what it was for; Conflict when the key is used already."""
+        told = orjson.dumps({_RESULT: {"purpose": purpose, "answer": orjson.Fragment(answer)}}).decode()
+        row = {"key": key, "person_id": person_id, "purpose": purpose, "result": told, "at": at}
         self._ground.insert(_INSERT, [row])
 
     def forget_before(self, moment: datetime) -> int:

@@ -1,7 +1,8 @@
 """Process instances: their rows are locked for every step and saved with a new revision."""
 
-from dataclasses import replace
+from collections.abc import Mapping
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
@@ -26,8 +27,9 @@ _LOCK = Prepared(select(*_WITH_VARIABLES, instance.c.state).where(_BY_ID).with_f
 _LOOK = Prepared(select(*_LIGHT_COLUMNS).where(_BY_ID))
 _HOLD = Prepared(select(*_LIGHT_COLUMNS).where(_BY_ID).with_for_update(key_share=True))
 _KEPT = ("id", "region", "case_id", "kind", "started_at")
-_SAVED = [column.name for column in columns(instance, Instance, without=_KEPT)]
+_SAVED = tuple(column.name for column in columns(instance, Instance, without=_KEPT))
 """What an UPDATE may write; what is as it was read is left out, but for the heavy ones, which can change in place."""
+_saved = attrgetter(*_SAVED)
 _SAVING = update(instance).where(_BY_ID, instance.c.revision == bindparam("expected"))
 _INSERT = inserts(instance)
 _LOCK_CASE = Prepared(
@@ -92,16 +94,19 @@ class Instances(Family):
         """Give the instance with its variables but without its state; NotFound."""
         return self._whole(_GET, instance_id)
 
-    def save(self, changed: Instance) -> Instance:
-        """Write the instance and give it with its new revision; Conflict when somebody saved it since it was read."""
-        newer = replace(changed, revision=changed.revision + 1)
+    def save(self, changed: Instance, variables: Mapping[str, Any] | None = None) -> Instance:
+        """Write the instance, with these variables when they are given, and give it with its new revision.
+
+        Conflict when somebody saved it since it was read.
+        """
+        kept = changed.variables if variables is None else variables
+        newer = Instance(**values(changed) | {"variables": kept, "revision": changed.revision + 1})
         read = self._read.get(changed.id)
         # What is written again as it was costs its indexes, and PostgreSQL a copy of what lies outside the row.
-        whole, before = values(newer), {} if read is None else values(read)
         if read is not None and self._ground.journal is not None:
             self._ground.journal.moved(read, self._variables[read.id])
-        names = tuple(name for name in _SAVED if name in _HEAVY or name not in before or whole[name] != before[name])
-        row = {name: whole[name] for name in names} | self._sealed(newer)
+        names = _SAVED if read is None else _changed(read, newer)
+        row = {name: getattr(newer, name) for name in names} | self._sealed(newer)
         if self._ground.change(_saving(names), **row, sought=changed.id, expected=changed.revision) != 1:
             raise Conflict(f"instance {changed.id} has moved on from revision {changed.revision}")
         self._read[newer.id] = newer
@@ -130,14 +135,12 @@ class Instances(Family):
 
     def _whole(self, statement: Prepared, instance_id: str) -> Instance:
         row = first(self._ground.rows(statement, sought=instance_id), f"instance {instance_id}")
-        light, (variables, *state) = dict(zip(_LIGHT_NAMES, row, strict=False)), row[len(_LIGHT_NAMES) :]
-        self._ground.regions[instance_id] = light["region"]
+        variables, *state = row[len(_LIGHT_NAMES) :]
         opened = self._variables[instance_id] = self._ground.cipher.open(f"instance.variables/{instance_id}", variables)
-        return Instance(
-            **light,
-            variables=load_values(opened),
-            state=self._ground.cipher.open(state_place(instance_id), state[0]) if state else b"",
-        )
+        heavy = load_values(opened), self._ground.cipher.open(state_place(instance_id), state[0]) if state else b""
+        found = Instance(*row[: len(_LIGHT_NAMES)], *heavy)
+        self._ground.regions[instance_id] = found.region
+        return found
 
     def _row(self, record: Instance) -> dict[str, Any]:
         return values(record) | self._sealed(record)
@@ -153,6 +156,12 @@ class Instances(Family):
 def state_place(instance_id: str) -> str:
     """Give the place for which the state of an instance is sealed: moved to another row it does not open."""
     return f"instance.state/{instance_id}"
+
+
+def _changed(read: Instance, newer: Instance) -> tuple[str, ...]:
+    """Give what an UPDATE writes: the heavy ones, and what is not as it was read."""
+    pairs = zip(_SAVED, _saved(read), _saved(newer), strict=True)
+    return tuple(name for name, before, after in pairs if name in _HEAVY or before != after)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Visits: written with the events that begin and end them, read by what is open."""
 
 from collections.abc import Container, Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, or_, select, update
@@ -41,7 +42,9 @@ _INSERT = Prepared(insert(visit).values(round=_ROUND.scalar_subquery()), [name f
 _PUT = inserts(visit)
 _SAVING = update(visit).where(visit.c.id == bindparam("sought"), visit.c.region == bindparam("there"))
 _CLOCKS = ("clock", "clock_since", "work_s", "queue_s", "client_s", "party_s", "meeting_s", "planned_s")
-_LEAVE = Prepared(_SAVING, (*_CLOCKS, *_UNKNOWN, "due", "assigned"))
+_LEFT = (*_CLOCKS, *_UNKNOWN, "due", "assigned")
+_left = attrgetter(*_LEFT)
+_LEAVE = Prepared(_SAVING, _LEFT)
 """What ends a visit changes nothing of its description."""
 _FIXED = ("id", "region", "kind", "case_id", "element", "entered", "entered_on", "round", "rework")
 _SAVE = Prepared(_SAVING, [name for name in _NAMES if name not in _FIXED])
@@ -79,8 +82,9 @@ class Visits(Family):
     def save(self, visits: Iterable[Visit], redrawn: Container[str] = ()) -> None:
         """Write what has changed of visits: times and clocks, and of those `redrawn` what describes them."""
         for one in visits:
-            statement = _SAVE if one.id in redrawn else _LEAVE
-            self._ground.change(statement, **values(one), sought=one.id, there=one.region)
+            whole = one.id in redrawn
+            statement, changed = (_SAVE, values(one)) if whole else (_LEAVE, dict(zip(_LEFT, _left(one), strict=True)))
+            self._ground.change(statement, **changed, sought=one.id, there=one.region)
 
     def put(self, visits: Sequence[Visit]) -> None:
         """Keep visits as they are, with their numbers."""

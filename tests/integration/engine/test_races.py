@@ -4,6 +4,7 @@ import threading
 from datetime import timedelta
 from functools import partial
 
+import orjson
 import pytest
 
 from engine import clock
@@ -134,7 +135,7 @@ def test_an_answer_that_an_older_version_kept_is_not_taken_for_another(house):
     with house.engine._store.begin() as uow:
         kept = uow.idempotency.recall("avain", house["aino"].id)
         uow.idempotency.forget_before(clock.now() + timedelta(days=1))
-        older = kept | {"answer": {"task_id": task.id, "opened": ["id"]}}
-        uow.idempotency.remember("avain", house["aino"].id, "complete_task", older, clock.now())
+        older = orjson.dumps({"task_id": task.id, "opened": ["id"]})
+        uow.idempotency.remember("avain", house["aino"].id, kept["purpose"], older, clock.now())
     with pytest.raises(Conflict, match="upgraded"):
         house.engine.complete_task(house["aino"], task.id, VALUES, "avain")

@@ -82,7 +82,8 @@ def test_the_detail_of_a_case_has_all_that_hangs_on_it(store, world, boss):
     task = world.task(instance, case=case)
     timer = world.timer(instance)
     with store.begin() as uow:
-        events = uow.events.append([world.event(instance)])
+        uow.events.append([world.event(instance)])
+        events = uow.events.of_instance(instance.id)
         detail = queries.case_detail(uow, boss, case.key)
     assert (detail.case, detail.client.name, detail.version) == (case, "Matti Virtanen", world.version)
     assert (detail.tasks, detail.timers, detail.events) == ([task], [timer], events)

@@ -137,8 +137,8 @@ class Instances(Family):
         row = first(self._ground.rows(statement, sought=instance_id), f"instance {instance_id}")
         variables, *state = row[len(_LIGHT_NAMES) :]
         opened = self._variables[instance_id] = self._ground.cipher.open(f"instance.variables/{instance_id}", variables)
-        heavy = load_values(opened), self._ground.cipher.open(state_place(instance_id), state[0]) if state else b""
-        found = Instance(*row[: len(_LIGHT_NAMES)], *heavy)
+        loaded = self._ground.cipher.open(state_place(instance_id), state[0]) if state else b""
+        found = Instance(*(*row[: len(_LIGHT_NAMES)], load_values(opened), loaded))
         self._ground.regions[instance_id] = found.region
         return found
 

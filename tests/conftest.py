@@ -1,5 +1,6 @@
 """Databases for the tests: each test gets a migrated and empty SQLite file or PostgreSQL database."""
 
+import gc
 import shutil
 
 import pytest
@@ -27,6 +28,18 @@ BEGIN
     END LOOP;
 END $$
 """
+
+
+def pytest_collection():
+    """Collect no garbage while ten thousand tests come together: none of them is any."""
+    gc.disable()
+
+
+def pytest_collection_finish():
+    """Let the collector of garbage pass over what lives as long as the run: looking at it took a fifth of the time."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

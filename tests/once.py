@@ -3,7 +3,8 @@
 import fcntl
 import os
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,22 @@ class Once:
     def __call__(self, name: str, make: Callable[[], Any]) -> Any:
         """Give the result of `make`, which is called at most once in the run unless it raises."""
         with self.held(name):
-            path = self._folder / f"{name}.pickle"
-            if not path.exists():
-                made = path.with_suffix(".new")
-                made.write_bytes(pickle.dumps(make()))
-                made.rename(path)
-            return pickle.loads(path.read_bytes())  # noqa: S301  # written above, by this very run
+            return pickle.loads(self._made(name, make).read_bytes())  # noqa: S301  # written by this very run
+
+    def all(self, makes: Mapping[str, Callable[[], Any]]) -> list[Any]:
+        """Give the results of many pieces of work; processes that come at once share it instead of waiting in a row."""
+        for name, make in makes.items():
+            with suppress(BlockingIOError), self.held(name, wait=False):  # somebody else is at that one
+                self._made(name, make)
+        return [self(name, make) for name, make in makes.items()]
+
+    def _made(self, name: str, make: Callable[[], Any]) -> Path:
+        path = self._folder / f"{name}.pickle"
+        if not path.exists():
+            made = path.with_suffix(".new")
+            made.write_bytes(pickle.dumps(make()))
+            made.rename(path)
+        return path
 
     def file(self, name: str, make: Callable[[Path], None]) -> Path:
         """Give a file that `make` writes at the path that it is given; nobody may change it."""
@@ -38,20 +49,25 @@ class Once:
                 made.rename(path)
             return path
 
-    def held(self, name: str) -> "Held":
-        """Give a lock among the processes of the run."""
-        return Held(self._folder / f"{name}.lock")
+    def held(self, name: str, *, wait: bool = True) -> "Held":
+        """Give a lock among the processes of the run; without waiting, BlockingIOError tells that another has it."""
+        return Held(self._folder / f"{name}.lock", wait=wait)
 
 
 class Held:
     """A file that one process holds locked; a process that dies lets go of it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, wait: bool = True) -> None:
         self._path = path
+        self._how = fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB
 
     def __enter__(self) -> None:
         self._file = self._path.open("wb")
-        fcntl.flock(self._file, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(self._file, self._how)
+        except BlockingIOError:
+            self._file.close()
+            raise
 
     def __exit__(self, *_: object) -> None:
         self._file.close()

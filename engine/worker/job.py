@@ -25,6 +25,8 @@ class Job:
     """Gives how much it did, when that is a number."""
     patience: float
     """Seconds after which a run hangs: much longer than any run that goes well."""
+    stopping: threading.Event = field(default_factory=threading.Event)
+    """When set, no run begins any more: the scheduler may have one in hand when it is told to stop."""
     failures: int = 0
     resume_at: float = 0.0
     handled: int = 0
@@ -41,7 +43,8 @@ class Job:
             return
         self.begun_at = time.monotonic()
         try:
-            self.attempt()
+            if not self.stopping.is_set():  # asked here, where `wait` waits for us
+                self.attempt()
         finally:
             if self._running is running:  # else this run was left behind, and another has its place
                 self.begun_at = None

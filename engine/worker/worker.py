@@ -62,6 +62,7 @@ class Worker:
         self._engine = engine
         self._pulse_seconds = pulse_seconds
         self._on_lost = on_lost
+        self._stopping = threading.Event()
         self._sweep = self._job("fire_due", 1, engine.fire_due)
         self._jobs = (
             self._sweep,
@@ -80,7 +81,6 @@ class Worker:
         self._farewell = self._job("farewell", 1, lambda: engine.leave(self.node))
         self._scheduler: BackgroundScheduler | None = None
         self._watchdog: threading.Thread | None = None
-        self._stopping = threading.Event()
         self._pulse_at = time.monotonic()
         self._rebuilt = 0
         self._in_vain = 0
@@ -137,7 +137,8 @@ class Worker:
         return self._pulse_seconds * MISSED_PULSES
 
     def _job(self, name: str, pulses: int, work: Callable[[], object]) -> Job:
-        return Job(name, self._pulse_seconds * pulses, work, patience=self._pulse_seconds * PATIENCE.get(name, inf))
+        patience = self._pulse_seconds * PATIENCE.get(name, inf)
+        return Job(name, self._pulse_seconds * pulses, work, patience, self._stopping)
 
     def _beat(self) -> None:
         state = self.state()

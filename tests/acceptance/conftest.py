@@ -1,6 +1,7 @@
 """The charts that come with Polku, published on a fresh database of each kind."""
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ def engine(request):
 
 @pytest.fixture(scope="session")
 def walked(once, published_sqlite, tmp_path_factory, open_engine):
-    """Give what walks a scenario on SQLite, once for all tests, and gives what was seen on the way."""
+    """Give what walks scenarios on SQLite, each once for all tests, and gives what was seen on the way."""
 
     def walk_it(path):
         folder = tmp_path_factory.mktemp("walk")
@@ -83,7 +84,7 @@ def walked(once, published_sqlite, tmp_path_factory, open_engine):
             engine.close()
             shutil.rmtree(folder)
 
-    return lambda path: once(f"sqlite-{name_of(path)}", lambda: walk_it(path))
+    return lambda *paths: once.all({f"sqlite-{name_of(path)}": partial(walk_it, path) for path in paths})
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ def fresh(open_engine, migrated_sqlite, tmp_path_factory):
 @pytest.fixture(scope="module")
 def walks(walked):
     """Give every scenario as it was walked, shortest first."""
-    return sorted(map(walked, SCENARIOS), key=lambda one: len(one.scenario.steps))
+    return sorted(walked(*SCENARIOS), key=lambda one: len(one.scenario.steps))
 
 
 def test_every_flow_is_walked(walks):

@@ -42,7 +42,8 @@ def goes_as_told(one):
 
 @pytest.mark.parametrize("path", SCENARIOS, ids=name_of)
 def test_the_scenario_goes_as_told(walked, path):
-    goes_as_told(walked(path))
+    (walk,) = walked(path)
+    goes_as_told(walk)
 
 
 @pytest.mark.parametrize("name", SAMPLE)
@@ -52,7 +53,8 @@ def test_a_sample_goes_as_told_on_postgresql(walked_on_postgresql, name):
 
 def test_the_sample_runs_every_kind_of_statement(walked, walked_on_postgresql):
     sampled = set().union(*(walked_on_postgresql(BY_NAME[name]).statements for name in SAMPLE))
-    missing = {name: kinds for name in BY_NAME if (kinds := walked(BY_NAME[name]).statements - sampled)}
+    walks = zip(BY_NAME, walked(*BY_NAME.values()), strict=True)
+    missing = {name: kinds for name, one in walks if (kinds := one.statements - sampled)}
     assert missing == {}, "put one of these scenarios into the sample"
 
 

@@ -5,11 +5,13 @@ import threading
 from dataclasses import replace
 
 import pytest
+from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
 from engine.model.worklist_screens import WorklistQuery
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
+from tests.browser.office import PATIENCE
 from webapp import create_app
 from webapp.demo.load import load_demo
 from webapp.publish_seed import publish_seed
@@ -85,6 +87,12 @@ def browser_context_args(browser_context_args):
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _patience():
+    """Wait for what is expected as long as a busy machine may need."""
+    expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _verify_url():
     """Serve the common product only where a test asks for it: some have a product of their own."""
 
@@ -97,6 +105,7 @@ def console(request):
         yield said
         return
     page = request.getfixturevalue("page")
+    page.context.set_default_timeout(PATIENCE)
     page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     yield said

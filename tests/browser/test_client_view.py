@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from engine.channels.email import Email
 from engine.settings import SmtpServer
-from tests.browser.faults import violations
+from tests.browser.faults import violations_in_light_and_dark
 from tests.browser.test_consent import FOUND, consent, named, sign_in
 from tests.post_office import open_post_office
 
@@ -52,9 +52,7 @@ def phone(browser, base_url, console):
 
 def whole(page):
     """Nothing for axe in light and dark, and nothing scrolls sideways on a narrow phone."""
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        assert violations(page) == []
+    assert violations_in_light_and_dark(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
 

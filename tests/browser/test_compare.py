@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from engine.model import Role
 
 CHART = "processes/shared/support_team.bpmn"
+MOVED = """before => [...document.querySelectorAll('[data-canvas] .viewport')].every(
+    (one, at) => one.getAttribute('transform') !== before[at])"""
 
 
 @pytest.fixture
@@ -39,9 +41,9 @@ def test_the_list_and_the_charts_lead_to_each_other(compared):
     for canvas in (first, second):
         expect(canvas.locator(".djs-shape.is-chosen")).to_have_count(1)
         expect(canvas.locator(".bjs-powered-by")).to_be_visible()
-    before = places(compared)
+    before, seen = places(compared), transforms(compared)
     compared.get_by_role("button", name="Suurenna").click()
-    compared.wait_for_timeout(100)
+    compared.wait_for_function(MOVED, arg=seen)
     after = places(compared)
     assert after[0] == pytest.approx(after[1], abs=0.01)
     assert after[1] != pytest.approx(before[1], abs=0.01)
@@ -49,5 +51,10 @@ def test_the_list_and_the_charts_lead_to_each_other(compared):
 
 def places(page):
     """Give how far each chart is moved and enlarged."""
-    where = "() => [...document.querySelectorAll('[data-canvas] .viewport')].map(one => one.getAttribute('transform'))"
-    return [[float(number) for number in re.findall(r"-?[\d.]+", text)] for text in page.evaluate(where)]
+    return [[float(number) for number in re.findall(r"-?[\d.]+", text)] for text in transforms(page)]
+
+
+def transforms(page):
+    return page.evaluate(
+        "() => [...document.querySelectorAll('[data-canvas] .viewport')].map(one => one.getAttribute('transform'))"
+    )

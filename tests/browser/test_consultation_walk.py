@@ -11,8 +11,6 @@ STAFF = {"Eeva Esittelijä": ["toimijat"], "Teppo Tiimiläinen": ["konsultointit
 DISCUSS = "Käsittele asiakkaan asia"
 TITLE = "Jumiutunut palveluista huolimatta"
 ADVICE = "Kirjaa nimettömän konsultaation neuvo asiaan"
-PATIENCE = 20_000
-"""Milliseconds to wait for a page on a busy machine."""
 
 
 @pytest.fixture
@@ -22,7 +20,6 @@ def desks(browser, base_url, product):
     for name, groups in STAFF.items():
         product.add_person(name.split()[0].lower(), name=name, region="keski_suomi", groups=groups)
         context = browser.new_context(base_url=base_url, locale="fi-FI", timezone_id="Europe/Helsinki")
-        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         seated.append(Desk(context.new_page(), name))
         seated[-1].sign_in()
@@ -50,7 +47,6 @@ def ask(person, title, description, question):
 
 def test_an_anonymous_consultation_from_the_question_to_the_case(desks):
     eeva, teppo = desks
-    expect.set_options(timeout=PATIENCE)
     key = eeva.open_case("Maija Virtanen")
     described = "Kinnula, linja-autonkuljettaja, jumissa palveluista huolimatta."
     ask(eeva, TITLE, described, "Mitä Maijalle voi ehdottaa, hetu 131052-308T?")

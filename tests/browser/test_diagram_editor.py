@@ -22,7 +22,6 @@ WATERMARK = """() => {
     return document.elementFromPoint(x + width / 2, y + height / 2).closest(".bjs-powered-by") !== null;
 }"""
 FINE = "Ei korjattavaa: luonnoksen voi julkaista."
-PATIENCE = 30_000
 
 
 @pytest.fixture
@@ -42,7 +41,6 @@ def draft(product, owner):
 @pytest.fixture
 def editor(page, owner, console, draft):
     """Open the editor as the process owner; its console stays empty but for one old call of a library."""
-    page.set_default_timeout(PATIENCE)
     page.goto("/sign-in")
     page.locator(f'button[name="username"][value="{owner.username}"]').click()
     page.wait_for_url("**/")
@@ -71,7 +69,7 @@ def field(page, key):
 
 
 def saved(page):
-    expect(page.locator("[data-save-status]")).to_contain_text("Luonnos tallennettu klo", timeout=PATIENCE)
+    expect(page.locator("[data-save-status]")).to_contain_text("Luonnos tallennettu klo")
 
 
 def draw_a_task(page):
@@ -97,7 +95,7 @@ def test_a_task_is_drawn_mended_saved_and_there_again(editor, draft, product, ow
     assert field(page, "polku-default").is_checked()
     # The server says what lacks, in its own words; the list goes to the place.
     row = page.locator("[data-problems] li").filter(has_text="Tehtävältä puuttuu lomake. Valitse tai lisää lomake.")
-    expect(row).to_be_visible(timeout=PATIENCE)
+    expect(row).to_be_visible()
     assert page.locator(".polku-problem").count() == 1
     row.get_by_role("button", name="Soita työnantajalle").click()
     expect(field(page, "polku-form")).to_be_focused()
@@ -107,7 +105,7 @@ def test_a_task_is_drawn_mended_saved_and_there_again(editor, draft, product, ow
     field(page, "polku-result").fill("soitto")
     field(page, "polku-name-sv").fill("Ring arbetsgivaren")
     field(page, "polku-name-en").fill("Call the employer")
-    expect(status).to_have_text(FINE, timeout=PATIENCE)
+    expect(status).to_have_text(FINE)
     saved(page)
 
     page.reload()
@@ -131,7 +129,7 @@ def test_what_is_typed_stays_text_and_is_taken_back(editor, draft, product, owne
     field(page, "polku-documentation").fill("javascript:alert(1) " + HOSTILE)
     field(page, "polku-form").select_option("")
     row = page.locator("[data-problems] li").filter(has_text="Tehtävältä puuttuu lomake.")
-    expect(row).to_contain_text(HOSTILE, timeout=PATIENCE)
+    expect(row).to_contain_text(HOSTILE)
     expect(shape(page, TASK)).to_contain_text("onerror")
     assert page.locator("img[src=x]").count() == 0
     saved(page)
@@ -173,7 +171,7 @@ def test_what_is_typed_stays_text_and_is_taken_back(editor, draft, product, owne
     other.mouse.move(x + 4, y, steps=4)
     other.wait_for_selector(".new-parent")
     other.mouse.click(x + 4, y)
-    expect(field(other, "polku-due")).to_have_value("=workdays(2)", timeout=PATIENCE)
+    expect(field(other, "polku-due")).to_have_value("=workdays(2)")
     assert field(other, "polku-id").input_value() != TASK
     assert field(other, "polku-default").is_checked()
     other.close()
@@ -184,7 +182,7 @@ def test_two_people_and_a_lost_connection_lose_nothing(editor, draft, product, o
     page.context.set_offline(True)
     shape(page, TASK).click()
     field(page, "polku-name").fill("Minun nimeni")
-    expect(status).to_have_text("Ei tallennettu: ei yhteyttä. Yritetään uudelleen.", timeout=PATIENCE)
+    expect(status).to_have_text("Ei tallennettu: ei yhteyttä. Yritetään uudelleen.")
     page.context.set_offline(False)
     saved(page)
 
@@ -192,7 +190,7 @@ def test_two_people_and_a_lost_connection_lose_nothing(editor, draft, product, o
     another(product, owner, draft, 'name="Asia keskeytetään"', 'name="Toisen nimi"')
     field(page, "polku-name").fill("Minun toinen nimeni")
     shape(page, "helsinki_ohjaa").click()
-    expect(shape(page, "helsinki_keskeyta_asia")).to_contain_text("Toisen", timeout=PATIENCE)
+    expect(shape(page, "helsinki_keskeyta_asia")).to_contain_text("Toisen")
     expect(shape(page, TASK)).to_contain_text("toinen")
 
     # The other changes the same step: this one chooses, and what is not chosen stays in the history.
@@ -200,7 +198,7 @@ def test_two_people_and_a_lost_connection_lose_nothing(editor, draft, product, o
     shape(page, TASK).click()
     field(page, "polku-name").fill("Minun kolmas nimeni")
     notice = page.locator("[data-conflict]")
-    expect(notice).to_contain_text(owner.name, timeout=PATIENCE)
+    expect(notice).to_contain_text(owner.name)
     notice.get_by_role("button", name="Tallenna omani sen päälle").click()
     expect(notice).to_be_hidden()
     saved(page)

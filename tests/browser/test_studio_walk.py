@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 from engine.model import Role
 from tests.browser.test_diagram_editor import checked, field, open_editor, shape
 
-PATIENCE = 60_000
 FLOW = "helsinki_kulku_alkaa__helsinki_ota_yhteys_vastaan"
 NAME, TASK = "Varmista tulkin tarve", "varmista_tulkin_tarve"
 FORM = "f16b_osapuolille_ilmoitettu"
@@ -46,13 +45,10 @@ def steps_of(product, person, key):
 @pytest.fixture
 def studio(page, owner):
     """Sign in as the process owner."""
-    page.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
     page.goto("/sign-in")
     page.locator(f'button[name="username"][value="{owner.username}"]').click()
     page.wait_for_url("**/")
-    yield page
-    expect.set_options(timeout=None)
+    return page
 
 
 def test_a_task_from_the_palette_to_the_cases_that_are_moved(studio, product, owner, coordinator, cases):
@@ -98,7 +94,7 @@ def draw_and_mend(page):
     complaint = page.locator("[data-problems] li").filter(
         has_text="Tehtävältä puuttuu lomake. Valitse tai lisää lomake."
     )
-    expect(complaint).to_be_visible(timeout=PATIENCE)
+    expect(complaint).to_be_visible()
     complaint.get_by_role("button", name=NAME).click()
     field(page, "polku-form").select_option(FORM)
     field(page, "polku-due").fill("=workdays(3)")

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from engine import clock
 from engine.model import Role
-from tests.browser.faults import violations
+from tests.browser.faults import violations, violations_in_light_and_dark
 from tests.post_office import open_post_office
 
 
@@ -51,9 +51,7 @@ def test_a_survey_is_answered_from_the_link_of_a_mail_in_swedish(page, product, 
     page.goto(link)
     expect(page).to_have_title("Klientenkät – Polku")
     assert page.locator("html").get_attribute("lang") == "sv"
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        assert violations(page) == []
+    assert violations_in_light_and_dark(page) == []
     page.set_viewport_size({"width": 320, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.get_by_role("button", name="Skicka svaret").click()
@@ -79,9 +77,7 @@ def test_a_code_from_paper_is_typed_and_the_pages_of_staff_are_whole(page, produ
     sign_in(page, product, owner, base_url)
     page.goto("/feedback")
     expect(page.get_by_role("heading", level=1)).to_have_text("Palautekyselyt")
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        assert violations(page) == []
+    assert violations_in_light_and_dark(page) == []
     page.get_by_label("Kappaleita").fill("2")
     page.get_by_role("button", name="Tee tulostettavat").click()
     expect(page.locator(".sheet")).to_have_count(2)
@@ -110,9 +106,7 @@ def test_a_change_of_rules_lists_the_case_and_is_reviewed(page, product, owner, 
     expect(page.get_by_role("heading", level=1)).to_have_text("Seuranta muuttuu")
     cases = page.locator("section.panel", has_text="Vaihe on edessä")
     assert cases.count() > 0
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        assert violations(page) == []
+    assert violations_in_light_and_dark(page) == []
     waiting = cases.count()
     cases.first.get_by_label("Mitä asiassa todettiin").fill("Ei vaikuta.")
     cases.first.get_by_role("button", name="Merkitse tarkistetuksi").click()

@@ -133,7 +133,7 @@ def rage(database_url: str, seconds: float, *, seed: int = 1, guarded: bool = Tr
         log, stop, rng = Logbook(), threading.Event(), random.Random(seed)
         fleet = Fleet(env, guarded=guarded)
         try:
-            _sail(fleet, tokens, log, stop, rng, seconds, ENOUGH if guarded else 0)
+            _sail(fleet, tokens, log, stop, rng, seconds)
         finally:
             stop.set()
             fleet.sink()
@@ -149,14 +149,13 @@ def _sail(
     stop: threading.Event,
     rng: random.Random,
     seconds: float,
-    enough: int,
 ) -> None:
     """Let the clients race while processes die; then give the last answers time to come in."""
     clients = [Client(name, tokens[name], fleet, log, stop) for name in PEOPLE]
     for client in clients:
         client.start()
     started = time.monotonic()
-    while (raged := time.monotonic() - started) < seconds or (len(log.acknowledged) < enough and raged < LONGEST):
+    while (raged := time.monotonic() - started) < seconds or (len(log.acknowledged) < ENOUGH and raged < LONGEST):
         time.sleep(rng.uniform(0.4, 1.8))
         fleet.kill_one(rng)
         log.kills += 1

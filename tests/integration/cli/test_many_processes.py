@@ -18,6 +18,8 @@ from tests.integration.webapp.conftest import open_office
 from tests.load.fleet import ROOT, environment, free_port
 
 VALUES = {"lähde": "terveysasema", "haara": "jatka"}
+TURNS = 3
+"""On a busy machine the request may come after the stop, or wait for too long: then the same is tried again."""
 
 
 @pytest.fixture
@@ -56,7 +58,7 @@ def ready(port, seconds=90.0):
     end = time.monotonic() + seconds
     while True:
         try:
-            answer = requests.get(f"http://127.0.0.1:{port}/readyz", timeout=10)
+            answer = requests.get(f"http://127.0.0.1:{port}/readyz", timeout=60)
         except requests.ConnectionError:
             if time.monotonic() > end:
                 raise
@@ -66,36 +68,24 @@ def ready(port, seconds=90.0):
 
 
 def test_a_stop_answers_what_is_being_answered_and_a_killed_worker_turns_red(office, start):
-    task = office.task(office.open_case().key)
-    headers, answers = office.bearer("aino"), []
     port, health_port = free_port(), free_port()
     worker, web = start("worker", "--health-port", health_port), start("web", "--port", port)
     assert ready(port)[0] == 200
     assert ready(health_port)[0] == 200
-    while len((told := ready(port)[1])["workers"]) < 1:
+    end = time.monotonic() + 90
+    while (told := ready(port)[1])["status"] != "ready" or len(told["workers"]) < 1:
+        assert time.monotonic() < end, told
         time.sleep(0.2)
-    assert told["status"] == "ready"
-    assert "polku_worker_alive 1.0" in requests.get(f"http://127.0.0.1:{health_port}/metrics", timeout=10).text
-    assert requests.get(f"http://127.0.0.1:{health_port}/", timeout=10).status_code == 404
+    assert "polku_worker_alive 1.0" in requests.get(f"http://127.0.0.1:{health_port}/metrics", timeout=60).text
+    assert requests.get(f"http://127.0.0.1:{health_port}/", timeout=60).status_code == 404
 
-    def complete():
-        address = f"http://127.0.0.1:{port}/api/v1/tasks/{task.id}/complete"
-        answers.append(requests.post(address, json={"values": VALUES}, headers=headers, timeout=60))
-
-    holder = sqlite3.connect(office.engine.settings.database_url.removeprefix("sqlite:///"), isolation_level=None)
-    holder.execute("BEGIN IMMEDIATE")  # the request waits for this lock
-    asking = threading.Thread(target=complete)
-    asking.start()
-    time.sleep(1.0)
-    web.send_signal(signal.SIGTERM)
-    time.sleep(0.5)
-    late = requests.get(f"http://127.0.0.1:{port}/healthz", timeout=10)
-    assert (late.status_code, late.headers["Retry-After"]) == (503, "5"), "who comes now is sent elsewhere"
-    holder.execute("ROLLBACK")
-    holder.close()
-    asking.join()
-    assert answers[0].status_code == 200
-    assert web.wait(timeout=60) == 0
+    for _ in range(TURNS):
+        if (seen := stopped_while_it_answers(office, web, port)) == (200, 503, "5", 0):
+            break
+        port = free_port()
+        web = start("web", "--port", port)
+        assert ready(port)[0] == 200
+    assert seen == (200, 503, "5", 0), "what is begun is answered, who comes later is sent elsewhere, and it ends"
 
     assert [one.alive for one in office.engine.health().nodes] == [True]
     worker.send_signal(signal.SIGSTOP)  # as a machine that hangs does
@@ -105,6 +95,30 @@ def test_a_stop_answers_what_is_being_answered_and_a_killed_worker_turns_red(off
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(timeout=60) == 0
     assert office.engine.health().nodes == (), "who stops as one should is not missed"
+
+
+def stopped_while_it_answers(office, web, port):
+    """Give how a request was answered that was waiting when the stop came, how one that came later, and the end."""
+    task = office.task(office.open_case().key)
+    headers, answers = office.bearer("aino"), []
+
+    def complete():
+        address = f"http://127.0.0.1:{port}/api/v1/tasks/{task.id}/complete"
+        answers.append(requests.post(address, json={"values": VALUES}, headers=headers, timeout=60))
+
+    holder = sqlite3.connect(office.engine.settings.database_url.removeprefix("sqlite:///"), isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")  # the request waits for this lock, for five seconds
+    asking = threading.Thread(target=complete)
+    asking.start()
+    time.sleep(1.0)
+    web.send_signal(signal.SIGTERM)
+    end = time.monotonic() + 3.0
+    while (late := requests.get(f"http://127.0.0.1:{port}/healthz", timeout=60)).ok and time.monotonic() < end:
+        time.sleep(0.05)
+    holder.execute("ROLLBACK")
+    holder.close()
+    asking.join()
+    return answers[0].status_code, late.status_code, late.headers.get("Retry-After"), web.wait(timeout=60)
 
 
 def test_nobody_works_on_the_tables_of_another_polku(database_url, tmp_path, store):

@@ -38,7 +38,7 @@ def office(server, request, tmp_path):
     office.engine.close()
 
 
-def until(condition, seconds=20.0):
+def until(condition, seconds=60.0):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if condition():
@@ -77,7 +77,9 @@ def test_requests_are_refused_while_it_is_down_and_the_pool_recovers(server, off
     assert [answer.status_code for answer in again] == [200, 200]
 
 
-def test_the_ticker_lives_on_and_fires_what_came_due_meanwhile(server, office):
+def test_the_ticker_lives_on_and_fires_what_came_due_meanwhile(server, office, monkeypatch):
+    # A machine so busy that the pulse stops for a moment has nothing to do with the database.
+    monkeypatch.setattr("engine.worker.worker.MISSED_PULSES", 600)
     with clock.at(clock.now() - timedelta(days=40)):
         cases = [office.open_case() for _ in range(3)]
     worker = Worker(office.engine, pulse_seconds=0.1)

@@ -15,6 +15,8 @@ from engine.store.connection import open_engine
 
 KEYS = (b"k" * 32,)
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
+BOUND = 30
+"""Seconds, on a busy machine; without a limit it would wait until the holder lets go, which it never does."""
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -38,7 +40,7 @@ def test_a_writer_waits_for_another_process_only_for_so_long(sqlite_url):
         started = time.monotonic()
         with pytest.raises(Unavailable), store.begin():
             pass
-        assert time.monotonic() - started < 3
+        assert time.monotonic() - started < BOUND
         with store.begin(write=False) as uow:  # reading goes on meanwhile
             assert uow.marks.beats() == {}
         other.execute("ROLLBACK")
@@ -54,7 +56,7 @@ def test_a_locked_instance_is_waited_for_only_for_so_long(store, database_url, w
         started = time.monotonic()
         with pytest.raises(Unavailable):
             _beat_and_lock(hasty, world, instance)
-        assert time.monotonic() - started < 3
+        assert time.monotonic() - started < BOUND
     with store.begin(write=False) as uow:
         assert uow.marks.beats() == {}
 
@@ -66,11 +68,11 @@ def test_a_writer_of_the_same_process_waits_only_for_so_long(sqlite_url):
         def hold():
             with store.begin():
                 inside.set()
-                done.wait(10)
+                done.wait(60)
 
         holder = threading.Thread(target=hold)
         holder.start()
-        inside.wait(10)
+        inside.wait(60)
         with pytest.raises(Unavailable), store.begin():
             pass
         done.set()

@@ -3,7 +3,6 @@
 import io
 import re
 import socket
-import threading
 
 import pytest
 from werkzeug.datastructures import FileStorage
@@ -11,10 +10,13 @@ from werkzeug.test import encode_multipart
 
 from tests.attached import EXE, PDF, files_with
 from tests.integration.webapp.conftest import open_office
+from tests.serving import serving
 from webapp.cli.serve import listen
 from webapp.uploads import BESIDE, largest_request
 
 MEGABYTE = 1024 * 1024
+PATIENCE = 60
+"""Seconds, on a busy machine."""
 
 
 @pytest.fixture(scope="module")
@@ -166,25 +168,22 @@ def test_what_is_larger_than_may_come_is_refused_unread(office, task, act, size)
 @pytest.fixture
 def address(office):
     server = listen(office.app, "127.0.0.1", 0, threads=2, largest=largest_request(office.engine))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield server.socket.getsockname()
-    server.close()
-    thread.join(5)
+    with serving(server):
+        yield server.socket.getsockname()
 
 
 HEAD = "POST /tasks/x HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\n"
 
 
 def test_two_gigabytes_are_refused_before_they_are_sent(address):
-    with socket.create_connection(address, timeout=10) as client:
+    with socket.create_connection(address, timeout=PATIENCE) as client:
         client.sendall(f"{HEAD}Content-Length: {2 * 1024**3}\r\n\r\n".encode())
         assert b" 413 " in client.recv(100)
 
 
 def test_what_does_not_say_how_large_it_is_is_refused_while_it_comes(address):
     piece = b"10000\r\n" + bytes(0x10000) + b"\r\n"
-    with socket.create_connection(address, timeout=10) as client:
+    with socket.create_connection(address, timeout=PATIENCE) as client:
         client.sendall(f"{HEAD}Transfer-Encoding: chunked\r\n\r\n".encode())
         sent = 0
         try:

@@ -1,6 +1,7 @@
 """Sessions, tokens of forms, and signing in: what keeps one person's browser from another's hands."""
 
 import re
+import shutil
 from datetime import timedelta
 
 import pytest
@@ -19,13 +20,20 @@ UNSAFE = [
 """A survey's answer is nobody's act: it asks for no session, so there is none that another site could use."""
 
 
-@pytest.fixture
-def place(office):
-    """Give the office with a case, a task and a message, as the list of routes wants them."""
+@pytest.fixture(scope="module")
+def place(migrated_sqlite, tmp_path_factory):
+    """Give an office with a case, a task and a message, as the list of routes wants them: what is refused changes none.
+
+    All acts knock at the same one, so that it counts each time that nothing was done.
+    """
+    folder = tmp_path_factory.mktemp("sessions")
+    shutil.copyfile(migrated_sqlite, folder / "polku.db")
+    office = open_office(f"sqlite:///{folder / 'polku.db'}", folder)
     case = office.open_case()
     task = office.task(case.key)
     office.engine.reassign(office.people["siiri"], task.id, office.people["aino"].id)
-    return office, case, office.task(case.key), office.engine.inbox(office.people["aino"])[0]
+    yield office, case, office.task(case.key), office.engine.inbox(office.people["aino"])[0]
+    office.close()
 
 
 @pytest.fixture

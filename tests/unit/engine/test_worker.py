@@ -120,7 +120,7 @@ def until(condition: Callable[[], bool], seconds: float = 30.0) -> bool:
 def test_it_asks_for_due_timers_and_notifications_again_and_again(engine: Engine, worker: Worker) -> None:
     worker.start()
     assert until(lambda: engine.calls["fire_due"] >= 3 and engine.calls["deliver_pending"] >= 2)
-    assert worker.state().alive
+    assert until(lambda: worker.state().alive)
 
 
 def test_nothing_is_asked_any_more_after_stop(engine: Engine, worker: Worker) -> None:
@@ -131,6 +131,15 @@ def test_nothing_is_asked_any_more_after_stop(engine: Engine, worker: Worker) ->
     time.sleep(PULSE * 4)
     assert engine.calls == calls
     assert not worker.state().alive
+
+
+def test_a_run_that_the_scheduler_has_in_hand_at_the_stop_does_not_begin(engine: Engine, worker: Worker) -> None:
+    worker.start()
+    assert worker.stop()
+    calls = dict(engine.calls)
+    for job in worker._jobs:
+        job.run()
+    assert engine.calls == calls
 
 
 def test_stop_waits_for_the_sweep_that_is_running(engine: Engine, worker: Worker) -> None:
@@ -153,7 +162,7 @@ def test_a_failing_sweep_stops_neither_itself_nor_the_others(engine: Engine, wor
     engine.broken = {"fire_due"}
     worker.start()
     assert until(lambda: engine.calls["fire_due"] >= 2 and engine.calls["deliver_pending"] >= 2)
-    assert worker.state().failing == ("fire_due",)
+    assert until(lambda: worker.state().failing == ("fire_due",))
     engine.broken = set()
     assert until(lambda: worker.state().failing == ())
 
@@ -189,7 +198,7 @@ def test_a_scheduler_that_stops_ticking_is_built_anew(engine: Engine, worker: Wo
     # What a clock set back by two hours does: every next run lies in the far future.
     worker._scheduler.pause()  # type: ignore[union-attr]
     calls = engine.calls["fire_due"]
-    assert until(lambda: worker.state().rebuilt == 1)
+    assert until(lambda: worker.state().rebuilt >= 1)
     assert until(lambda: engine.calls["fire_due"] > calls + 2)
     assert until(lambda: worker.state().alive)
 
@@ -199,7 +208,7 @@ def test_a_sweep_that_hangs_does_not_keep_the_others_from_ticking(engine: Engine
     worker._jobs[0].work = release.wait
     worker.start()
     assert until(lambda: engine.calls["deliver_pending"] >= 3)
-    assert worker.state().alive
+    assert until(lambda: worker.state().alive)
     release.set()
 
 
@@ -219,9 +228,9 @@ def test_a_sweep_that_hangs_is_left_behind_and_another_one_begins(engine: Engine
     worker.start()
     assert until(lambda: hung.begun_at is not None)
     hung.work = engine.fire_due
-    assert until(lambda: worker.state().left_behind == 1)
+    assert until(lambda: worker.state().left_behind >= 1)
     assert until(lambda: engine.calls["fire_due"] >= 2)
-    assert worker.state().alive
+    assert until(lambda: worker.state().alive)
     assert not worker.stop(seconds=1.0), "a thread that hangs is still there: the process must not wait for it"
     release.set()
 
@@ -232,7 +241,7 @@ def test_a_worker_whose_sweeps_hang_again_and_again_is_lost_and_says_so(engine: 
     worker._sweep.patience = PULSE * 2
     worker._sweep.work = release.wait
     worker.start()
-    assert lost.wait(15)
+    assert lost.wait(60)
     state = worker.state()
     assert (state.alive, state.lost) == (False, True)
     assert "fire_due hangs" in state.troubles
@@ -275,7 +284,7 @@ def test_a_scheduler_whose_thread_was_killed_is_built_anew(
     assert min(silences) > worker._patience, "it is seen by its silence, and that takes a moment"
     calls = engine.calls["fire_due"]
     assert until(lambda: engine.calls["fire_due"] > calls + 2)
-    assert worker.state().alive
+    assert until(lambda: worker.state().alive)
 
 
 def test_a_worker_without_its_watchdog_and_its_pulse_is_not_alive(engine: Engine, worker: Worker) -> None:

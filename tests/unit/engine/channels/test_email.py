@@ -61,7 +61,7 @@ def free_port() -> int:
 
 def channel(port: int, **server: Any) -> Email:
     where = SmtpServer(host="127.0.0.1", port=port, tls=False, **server)
-    return Email(where, sender="polku@hyvaks.fi", public_url="https://polku.example.fi", timeout=2)
+    return Email(where, sender="polku@hyvaks.fi", public_url="https://polku.example.fi", timeout=30)
 
 
 def test_a_mail_arrives(post: Any) -> None:

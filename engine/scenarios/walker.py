@@ -2,7 +2,8 @@
 
 It has a database of its own that is thrown away, no key and no address of anything else. One line comes in:
 `{"files": {path: base64}, "scenarios": {path: text}, "fresh": [ids], "gone": [ids]}`; one goes out per scenario:
-`{"name", "file", "ok", "lines", "faults", "mended", "walked"}`, or `{"invalid": sentence}` when the files cannot be published.
+`{"name", "file", "ok", "lines", "faults", "mended", "walked"}`, or `{"invalid": sentence}` when the files cannot be
+published.
 """
 
 import base64

@@ -66,15 +66,13 @@ def make_draft_form(draft_id: str, body: schemas.NewForm) -> Created:
     409 when the draft has a form of that id.
     """
     engine().new_draft_form(actor(), draft_id, body.form, body.title)
-    return Created(get_draft_form(draft_id, body.form), f"/process-drafts/{draft_id}/forms/{body.form}")
+    return Created(_form(draft_id, body.form), f"/process-drafts/{draft_id}/forms/{body.form}")
 
 
 @operation("GET", "/process-drafts/<draft_id>/forms/<form_id>", scope=Scope.READ, gives={200: schemas.DraftFormView})
 def get_draft_form(draft_id: str, form_id: str) -> schemas.DraftFormView:
     """Read a form of a draft with its texts in other languages, and what is wrong with it."""
-    found = engine().draft_form(actor(), draft_id, form_id)
-    problems = engine().check_draft_form(actor(), draft_id, form_id)
-    return schemas.form_view(found, [finding_of(one) for one in problems])
+    return _form(draft_id, form_id)
 
 
 @operation(
@@ -233,3 +231,9 @@ def drop_decision_test(draft_id: str, decision: str, number: str, query: decisio
 def get_past_decisions(draft_id: str, decision: str) -> decisions.PastView:
     """Read which decisions of the region's cases would have come out differently by the table of the draft."""
     return decisions.past_of(engine().past_decisions(actor(), draft_id, decision))
+
+
+def _form(draft_id: str, form_id: str) -> schemas.DraftFormView:
+    found = engine().draft_form(actor(), draft_id, form_id)
+    problems = engine().check_draft_form(actor(), draft_id, form_id)
+    return schemas.form_view(found, [finding_of(one) for one in problems])

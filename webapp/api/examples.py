@@ -9,6 +9,7 @@ from webapp.api.example_attachments import ATTACHMENT_EXAMPLES
 from webapp.api.example_caseloads import CASELOAD_EXAMPLES
 from webapp.api.example_client_links import CLIENT_LINK_EXAMPLES
 from webapp.api.example_comments import COMMENT_EXAMPLES
+from webapp.api.example_draft_copies import DRAFT_COPY_EXAMPLES
 from webapp.api.example_draft_parts import DRAFT_PART_EXAMPLES
 from webapp.api.example_event_logs import EVENT_LOG_EXAMPLES
 from webapp.api.example_figures import FIGURE_EXAMPLES
@@ -102,6 +103,7 @@ EXAMPLES: dict[str, Any] = {
     **WAIT_EXAMPLES,
     **COMMENT_EXAMPLES,
     **PROCESS_DRAFT_EXAMPLES,
+    **DRAFT_COPY_EXAMPLES,
     **DRAFT_PART_EXAMPLES,
     **ABSENCE_EXAMPLES,
     **RULE_EXAMPLES,

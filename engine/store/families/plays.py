@@ -54,9 +54,7 @@ class Plays(Family):
         for one in self.kept(key):
             if one.region == region and one.text == text:
                 changed = values(replace(one, walked={name: tuple(ids) for name, ids in walked.items()}))
-                self._run(
-                    update(kept_scenario).where(kept_scenario.c.id == one.id).values(walked=changed["walked"])
-                )
+                self._run(update(kept_scenario).where(kept_scenario.c.id == one.id).values(walked=changed["walked"]))
 
     def drop(self, scenario_id: str, key: str) -> None:
         """Forget a scenario of a process."""

@@ -4,10 +4,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from engine.model.origins import CopyState
-from engine.publishing_errors import NotCopied
 from webapp.context import actor, engine
-from webapp.presenters.own_copies_view import refusal_sentence
-from webapp.seam import on_refusal
 from webapp.texts import gettext as _
 
 draft_copies = Blueprint("draft_copies", __name__, url_prefix="/studio/drafts/<draft_id>/own-copy")
@@ -16,7 +13,6 @@ draft_copies = Blueprint("draft_copies", __name__, url_prefix="/studio/drafts/<d
 @draft_copies.post("")
 def make(draft_id: str) -> Response:
     """Let the region have its own copy of a shared file."""
-    on_refusal(NotCopied, lambda error: _refused(draft_id, error))
     made = engine().make_own_copy(actor(), draft_id, request.form.get("path", ""))
     flash(_("Alueella on nyt oma kopio. Muutokset siihen eivät näy muilla alueilla."))
     return redirect(_page(draft_id, made), 303)
@@ -25,15 +21,9 @@ def make(draft_id: str) -> Response:
 @draft_copies.post("/drop")
 def drop(draft_id: str) -> Response:
     """Let the shared file stand again."""
-    on_refusal(NotCopied, lambda error: _refused(draft_id, error))
     now = engine().drop_own_copy(actor(), draft_id, request.form.get("path", ""))
     flash(_("Käytössä on taas yhteinen. Kopion voi palauttaa luonnoksen yleiskuvasta."))
     return redirect(_page(draft_id, now), 303)
-
-
-def _refused(draft_id: str, error: NotCopied) -> Response:
-    flash(refusal_sentence(error))
-    return redirect(url_for("process_drafts.page", draft_id=draft_id), 303)
 
 
 def _page(draft_id: str, state: CopyState) -> str:

@@ -121,6 +121,38 @@ def test_a_form_is_made_and_said_in_three_languages(office, draft):
     assert ask(office, "pekka", f"{where}/f60_soitto/texts", gone)["rows"][0]["sv"] == ""
 
 
+def test_a_region_gets_its_own_copy_by_the_api_and_on_the_pages(office, draft):
+    where, form = f"/process-drafts/{draft}/own-copies", "forms/f14_seuranta.form.json"
+    copy, browser = "forms/koe/f14_seuranta.form.json", office.browser("pekka")
+    page = f"/studio/drafts/{draft}/forms/f14_seuranta"
+    assert ask(office, "pekka", f"{where}?path={form}")["ownership"] == "shared"
+    assert "Tee alueelle oma kopio" in browser.get(page).text
+    ask(office, "aino", where, {"path": form}, 404)
+    made = ask(office, "pekka", where, {"path": form})
+    origin = {"path": form, "process": "koe", "version": 1}
+    assert made == {"path": copy, "ownership": "copy", "origin": origin, "behind": False}
+    told = ask(office, "pekka", where, {"path": CHART}, 409)
+    assert (told["type"].rpartition("problem-")[2], told["why"]) == ("not-copied", "own")
+    assert "jo alueen oma" in told["detail"]
+
+    shown = browser.get(page).text
+    assert "Tehty yhteisestä tiedostosta prosessin koe versiosta 1." in shown
+    compared = browser.get(f"/studio/compare?from=shared:{draft}&to=draft:{draft}")
+    assert (compared.status_code, "yhteiset" in compared.text) == (200, True)
+    refused = office.post("pekka", f"/studio/drafts/{draft}/own-copy", {"path": CHART})
+    assert (refused.status_code, "jo alueen oma" in refused.text) == (409, True)
+    answer = office.post("pekka", f"/studio/drafts/{draft}/own-copy/drop", {"path": copy})
+    assert answer.location == page
+    assert "Tee alueelle oma kopio" in browser.get(page).text
+    for kind in ("diagram", "outline"):
+        sent = {"path": "processes/shared/consultation.bpmn", "page": kind}
+        answer = office.post("pekka", f"/studio/drafts/{draft}/own-copy", sent)
+        assert answer.location == f"/studio/drafts/{draft}/{kind}?path=processes/koe/own/consultation.bpmn"
+        assert "Palaa yhteiseen" in browser.get(answer.location).text
+        ask(office, "pekka", f"{where}?path=processes/koe/own/consultation.bpmn", method="DELETE")
+    ask(office, "pekka", f"{where}?path={copy}", status=404, method="DELETE")
+
+
 def test_a_decision_is_read_edited_and_tried_on_its_bench(office, draft):
     office.engine.save_draft_file(office.people["pekka"], draft, "processes/koe/d90_valinta.dmn", TABLE, 0)
     where = f"/process-drafts/{draft}/decisions/d90_valinta"

@@ -46,7 +46,9 @@ def listed_files(work: Work, draft: ProcessDraft, names: Mapping[str, str]) -> l
     saved = work.uow.process_drafts.files(draft.id)
     gone = {path for path, one in saved.items() if one.data is None}
     standing = seen_from(dict.fromkeys({*base, *saved} - gone, b""), draft.region)
-    return [_listed(path, base.get(path), saved.get(path), names) for path in sorted({*standing, *gone})]
+    # A shared file that is changed behind the region's copy is published to others: it is told too.
+    behind = {path for path, one in saved.items() if one.data != base.get(path)}
+    return [_listed(path, base.get(path), saved.get(path), names) for path in sorted({*standing, *gone, *behind})]
 
 
 def _listed(path: str, base: bytes | None, saved: SavedFile | None, names: Mapping[str, str]) -> DraftFile:

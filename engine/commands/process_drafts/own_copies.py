@@ -7,7 +7,7 @@ reference is written otherwise, and open cases go on.
 from collections.abc import Mapping
 
 from engine import policy
-from engine.commands.bundles import ORIGIN, SHARED, beside, own_copy, shared_of
+from engine.commands.bundles import ORIGIN, SHARED, beside, is_regional, own_copy, shared_of
 from engine.commands.origins import origin_of, origin_path, written_origin
 from engine.commands.process_drafts.files import whole_bundle_of
 from engine.commands.process_drafts.find import lock_draft, read_draft
@@ -27,11 +27,16 @@ _KINDS = (".bpmn", ".form.json", ".dmn")
 def make_own_copy(work: Work, actor: Person, draft_id: str, path: str) -> str:
     """Copy a shared file of a draft, with the files beside it, for the region of the draft; gives where the copy is.
 
-    What the draft has changed in the shared file goes into the copy, and the shared one is as in the base again.
+    What the draft has changed in the shared file goes into the copy, and the shared one is as in the base again. Where
+    the copy is there already, nothing is done.
+
     Raises NotFound, Forbidden, Conflict when the draft has ended, NotCopied.
     """
     draft = lock_draft(work, actor, draft_id)
     files, base = whole_bundle_of(work, draft), work.context.catalogue.files(work.uow, draft.base)
+    copy = own_copy(path, draft.region)
+    if _is_shared(path) and path not in files and copy in files:
+        return copy
     if path not in files or not path.endswith(_KINDS):
         raise NotFound(f"{path} in draft {draft_id}")
     if not _is_shared(path):
@@ -44,7 +49,6 @@ def make_own_copy(work: Work, actor: Person, draft_id: str, path: str) -> str:
         if one in files:
             _put(work, actor, draft, own_copy(one, draft.region), files[one])
             _put(work, actor, draft, one, base.get(one))
-    copy = own_copy(path, draft.region)
     origin = Origin(path, draft.key, draft.base_version)
     _put(work, actor, draft, origin_path(copy), written_origin(origin))
     return copy
@@ -53,13 +57,18 @@ def make_own_copy(work: Work, actor: Person, draft_id: str, path: str) -> str:
 def drop_own_copy(work: Work, actor: Person, draft_id: str, path: str) -> str:
     """Give a region's own copy up, in a draft: the shared file stands again; gives where that is.
 
-    Raises NotFound, Forbidden, Conflict when the draft has ended, NotCopied when no shared one is published any more.
+    Where it does already, nothing is done.
+
+    Raises NotFound, Forbidden, Conflict when the draft has ended, NotCopied when
+    no shared one is published any more.
     """
     draft = lock_draft(work, actor, draft_id)
     files, base = whole_bundle_of(work, draft), work.context.catalogue.files(work.uow, draft.base)
+    shared, published = shared_of(path), published_files(work)
+    if is_regional(path, draft.region) and path not in files and shared in files:
+        return shared
     if path not in files or origin_of(files, path) is None:
         raise NotFound(f"a copy {path} in draft {draft_id}")
-    shared, published = shared_of(path), published_files(work)
     if shared not in base and shared not in published:
         raise NotCopied("gone", shared)
     for one in (path, *beside(path)):

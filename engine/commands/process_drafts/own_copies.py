@@ -59,8 +59,7 @@ def drop_own_copy(work: Work, actor: Person, draft_id: str, path: str) -> str:
 
     Where it does already, nothing is done.
 
-    Raises NotFound, Forbidden, Conflict when the draft has ended, NotCopied when
-    no shared one is published any more.
+    Raises NotFound, Forbidden, Conflict when the draft has ended, NotCopied when no shared one is published any more.
     """
     draft = lock_draft(work, actor, draft_id)
     files, base = whole_bundle_of(work, draft), work.context.catalogue.files(work.uow, draft.base)

@@ -124,7 +124,7 @@ def _place(record: Difference) -> tuple[bool, int, str, str]:
 
 
 def _title(kind: FileKind, data: bytes, key: str, around: Surroundings) -> str:
-    if kind is FileKind.TEXTS:
+    if kind in (FileKind.TEXTS, FileKind.ORIGIN):
         return around.forms.get(key) or around.charts.get(key) or key
     try:
         return _TITLES[kind](data, key) if kind in _TITLES else key

@@ -180,10 +180,10 @@ def whole_bundle(uow: UnitOfWork, version_id: str) -> Bundle:
 
 def read_form(bundle: Bundle, form_id: str, language: str = "fi") -> Form:
     """Read a form of the bundle in a language; raises NotFound when the bundle has none of that id."""
-    path = f"forms/{form_id}.form.json"
-    if path not in bundle.files:
+    path = next(iter(bundle.named(f"/{form_id}.form.json")), "")  # the shared one, or the region's own copy
+    if not path.startswith("forms/"):
         raise NotFound(f"form {form_id} is not in the bundle of {bundle.key}")
-    side = bundle.files.get(f"forms/{form_id}.{language}.json")
+    side = bundle.files.get(f"{path.removesuffix('.form.json')}.{language}.json")
     return load_form(bundle.files[path], load_texts(side) if side else None)
 
 

@@ -14,6 +14,19 @@ class ElementMoved(Conflict):
         self.element = element
 
 
+class NotCopied(Conflict):
+    """A region's own copy of a file is not made, or not given up; nothing was changed.
+
+    `why`: `own` (it is the region's own already), `new` (it exists in this draft only), `table` (the region has a table
+    of its own, at `path`, that answers one of its decisions), `gone` (no shared one is published any more).
+    """
+
+    def __init__(self, why: str, path: str) -> None:
+        """Keep the code and the file."""
+        super().__init__(f"{path}: {why}")
+        self.why, self.path = why, path
+
+
 class DraftBehind(Conflict):
     """Others have published the process since the draft was begun; it has to be brought onto the newest version."""
 

@@ -16,6 +16,7 @@ from webapp.presenters.field_errors import error_sentence
 from webapp.presenters.in_place import in_place_of
 from webapp.presenters.minutes import recorded_kind
 from webapp.presenters.move_texts import move_reasons, move_state
+from webapp.presenters.own_copies_view import origin_sentence
 from webapp.presenters.prose import prose
 from webapp.presenters.repair_texts import move_refusal, repair_sentence, repair_state, token_refusal
 from webapp.presenters.sign_in_view import role_name
@@ -47,6 +48,7 @@ def set_up_filters(app: Flask) -> None:
         instance_status=labels.instance_status,
         person_role=lambda code: role_name(Role(code)),
         fault_text=error_sentence,
+        origin_sentence=origin_sentence,
         prose=prose,
         in_parts=in_parts,
         repair_sentence=repair_sentence,

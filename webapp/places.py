@@ -52,6 +52,7 @@ PLACES = (
                 "process_publish",
                 "draft_forms",
                 "draft_decisions",
+                "draft_copies",
                 "draft_play",
                 "draft_scenarios",
                 "moving",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from engine.commands.bundles import REGION_FILE
+from engine.commands.bundles import REGION_FILE, form_path
 from engine.errors import DefinitionInvalid
 from engine.forms import Component, load_form
 from engine.forms.component import CHOICES
@@ -28,7 +28,7 @@ def _problems(path: str, data: bytes, around: Mapping[str, bytes]) -> Iterator[P
     except DefinitionInvalid:
         return  # the region file's own check says what is wrong with it
     for number, choice in enumerate(region.choices):
-        form = around.get(f"forms/{choice.form}.form.json")
+        form = around.get(form_path(around, path.split("/")[-2] if "/" in path else "", choice.form))
         if form is None:
             message = f"There is no form {choice.form!r}. Publish it with the region file, or leave the choice out."
         elif choice.field not in _asked(form):

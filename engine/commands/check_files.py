@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping
 
 from engine import feel
-from engine.commands.bundles import REGION_FILE, SCENARIO, SIDE_FILES, TESTS
+from engine.commands.bundles import ORIGIN, REGION_FILE, SCENARIO, SIDE_FILES, TESTS
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
 from engine.commands.check_choices import check_choices
 from engine.commands.check_names import check_names
 from engine.commands.check_operations import check_operations
 from engine.commands.check_places import check_places, processes_of
 from engine.commands.check_region_files import check_region_files
+from engine.commands.check_views import views_of
+from engine.commands.origins import check_origin
 from engine.commands.references import read_scenario_process
 from engine.commands.shown import shown_problem
 from engine.decisions import check_decisions, check_tests
@@ -22,7 +24,7 @@ from engine.operations import OPERATIONS
 from engine.region import check_region
 
 _FORM = ".form.json"
-_ENDINGS = (".bpmn", ".dmn", _FORM, *SIDE_FILES, TESTS, ".toml", ".md")
+_ENDINGS = (".bpmn", ".dmn", _FORM, *SIDE_FILES, TESTS, ORIGIN, ".toml", ".md")
 TOGETHER = ""
 """Stands for the path where it was checked how all files fit together."""
 
@@ -66,11 +68,12 @@ def _unread(path: str, data: bytes) -> list[Problem]:
 def _check_together(uploaded: Mapping[str, bytes], around: Mapping[str, bytes]) -> list[Problem]:
     found = [*check_names(uploaded, around), *check_places(uploaded), *check_region_files(uploaded, around)]
     found += check_choices(uploaded, around)
-    charts = {path: data for path, data in uploaded.items() if path.endswith(".bpmn")}
-    if charts:
-        drawn = check_diagrams(around, check_expression=_expression, operations=OPERATIONS, asked=charts)
-        found += [problem for problem in drawn if problem.file in uploaded]
-        found += check_operations(charts, around)
+    for asked, files in views_of(uploaded, around):
+        charts = {path: data for path, data in asked.items() if path.endswith(".bpmn")}
+        if charts:
+            drawn = check_diagrams(files, check_expression=_expression, operations=OPERATIONS, asked=charts)
+            found += [problem for problem in drawn if problem.file in asked]
+            found += check_operations(charts, files)
     return found
 
 
@@ -87,21 +90,25 @@ def _expression(text: str) -> ExpressionError | None:
 
 
 def _check_one(path: str, data: bytes, uploaded: Mapping[str, bytes], around: Mapping[str, bytes]) -> list[Problem]:
-    name = path.rpartition("/")[2]
     if path.endswith(".dmn"):
         return check_decisions(data, path)
     if path.endswith(TESTS):
-        table = around.get(f"{path.removesuffix(TESTS)}.dmn")
-        return check_tests(data, path, table, CALENDAR_FUNCTIONS) if table else [_without_table(path)]
+        return _tests(path, data, around)
     if path.endswith(_FORM):
         return _form(path.removesuffix(_FORM), uploaded, around)
     if path.startswith("forms/") and path.endswith(SIDE_FILES):
         stem = next(path.removesuffix(ending) for ending in SIDE_FILES if path.endswith(ending))
         return _form(stem, uploaded, around) if f"{stem}{_FORM}" not in uploaded else []
-    if not path.endswith(_ENDINGS):
-        message = "Polku takes diagrams (.bpmn), tables (.dmn), forms (.form.json), texts, region files. Leave it out."
-        return [Problem(path, 1, "", "unknown-file", message)]
-    return check_region(data, path) if name == REGION_FILE else _scenario(path, data)
+    if path.endswith(ORIGIN):
+        return check_origin(path, data, around)
+    return _other(path, data)
+
+
+def _other(path: str, data: bytes) -> list[Problem]:
+    if path.endswith(_ENDINGS):
+        return check_region(data, path) if path.rpartition("/")[2] == REGION_FILE else _scenario(path, data)
+    message = "Polku takes diagrams (.bpmn), tables (.dmn), forms (.form.json), texts, region files. Leave it out."
+    return [Problem(path, 1, "", "unknown-file", message)]
 
 
 def _scenario(path: str, data: bytes) -> list[Problem]:
@@ -111,9 +118,12 @@ def _scenario(path: str, data: bytes) -> list[Problem]:
     return [Problem(path, 1, "", "scenario", message)]
 
 
-def _without_table(path: str) -> Problem:
+def _tests(path: str, data: bytes, around: Mapping[str, bytes]) -> list[Problem]:
+    table = around.get(f"{path.removesuffix(TESTS)}.dmn")
+    if table:
+        return check_tests(data, path, table, CALENDAR_FUNCTIONS)
     message = "there is no table beside these tests; give them its name, or remove them"
-    return Problem(path, 1, "", "dmn.tests", message)
+    return [Problem(path, 1, "", "dmn.tests", message)]
 
 
 def _form(stem: str, uploaded: Mapping[str, bytes], around: Mapping[str, bytes]) -> list[Problem]:

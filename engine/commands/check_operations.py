@@ -12,7 +12,7 @@ from engine.operations import OPERATIONS
 
 
 def check_operations(charts: Mapping[str, bytes], around: Mapping[str, bytes]) -> list[Problem]:
-    """Give the problems of the elements of these charts; `around` has the forms that they name.
+    """Give the problems of the elements of these charts; `around` has the forms that they name, as one region has them.
 
     A diagram that cannot be read, an operation or a form that does not exist have their problem from the diagrams' own
     check.
@@ -44,7 +44,8 @@ def _parameters(path: str, element: Element) -> Iterator[Problem]:
 
 def _client_present(path: str, element: Element, around: Mapping[str, bytes]) -> Iterator[Problem]:
     form_id = element.attributes.get("form", "")
-    data = around.get(f"forms/{form_id}.form.json")
+    name = f"/{form_id}.form.json"
+    data = next((data for path, data in around.items() if path.startswith("forms/") and path.endswith(name)), None)
     if data is not None and element.attributes.get("clientPresent") == "true" and not _asks_for_yes(data):
         message = f"The step needs the client, but {form_id} has no field that must be a yes (mustBe). Add one."
         yield _problem(path, element, "client-present", message)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from engine.commands.bundles import copied_for
 from engine.errors import DefinitionInvalid
 from engine.interpreter import read_charts, read_document
 from engine.interpreter.names import line_of
@@ -9,6 +10,8 @@ from engine.model import Problem
 
 _PARTS = 3
 """Of `processes/<folder>/<key>.bpmn`."""
+_COPY = 4
+"""Of `processes/<region>/own/<key>.bpmn`."""
 
 
 def check_places(uploaded: Mapping[str, bytes]) -> Iterator[Problem]:
@@ -17,14 +20,14 @@ def check_places(uploaded: Mapping[str, bytes]) -> Iterator[Problem]:
         parts = path.split("/")
         if not path.endswith(".bpmn") or parts[0] != "processes":
             continue
-        if len(parts) != _PARTS:
+        if len(parts) != (_COPY if copied_for(path) else _PARTS):
             message = "A chart lies in processes/<region>/ or processes/shared/. Move it there."
             yield Problem(path, 1, "", "file-name", message)
             continue
         for process, line in processes_of(path, uploaded[path]).items():
-            if process != parts[2].removesuffix(".bpmn"):
+            if process != parts[-1].removesuffix(".bpmn"):
                 message = f"The process {process!r} is found by its file: call the file {process}.bpmn, or the process "
-                yield Problem(path, line, process, "file-name", f"{message}{parts[2].removesuffix('.bpmn')}.")
+                yield Problem(path, line, process, "file-name", f"{message}{parts[-1].removesuffix('.bpmn')}.")
 
 
 def processes_of(path: str, data: bytes) -> dict[str, int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 import orjson
 
-from engine.commands.bundles import REGION_FILE, closure, own_charts
+from engine.commands.bundles import REGION_FILE, closure, form_path, own_charts
 from engine.commands.form_context import EVERYBODY
 from engine.errors import DefinitionInvalid
 from engine.interpreter import Call, Chart, awaited_messages, read_charts, read_document, sent_messages
@@ -43,6 +43,7 @@ class _Fit:
 
     def __init__(self, region: Region, path: str, bundle: Bundle, uploaded: frozenset[str]) -> None:
         self.region, self.path, self.bundle, self.uploaded = region, path, bundle, uploaded
+        self._key = path.split("/")[-2]
         self.charts = list(_charts(bundle))
         self.awaited = {name for chart in self.charts for name in awaited_messages(chart).values()}
 
@@ -105,7 +106,7 @@ class _Fit:
         drawn = {chart.process for chart in self.charts}
         for action in self.region.actions:
             line = _line(around[self.path], f'"{action.name}"')
-            if action.form and f"forms/{action.form}.form.json" not in around:
+            if action.form and form_path(around, self._key, action.form) not in around:
                 message = f"The form {action.form!r} of the action does not exist. Add it, or choose another."
                 yield from self._problem(self.path, line, action.name, "region-action", message)
             if action.kind == "start" and action.name not in drawn:
@@ -117,7 +118,7 @@ class _Fit:
 
     def _surveys(self, around: Mapping[str, bytes]) -> Iterator[Problem]:
         for survey in self.region.surveys:
-            if f"forms/{survey.form}.form.json" not in around:
+            if form_path(around, self._key, survey.form) not in around:
                 line = _line(around[self.path], f'"{survey.form}"')
                 message = f"The form {survey.form!r} of the survey does not exist. Add it, or choose another."
                 yield from self._problem(self.path, line, survey.key, "region-survey", message)

@@ -1,10 +1,12 @@
 """Compare two published versions or drafts of processes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from engine import policy
 from engine.commands.process_drafts.files import whole_bundle_of
 from engine.commands.process_drafts.find import read_draft
+from engine.commands.process_drafts.own_copies import in_one_place, shared_instead
 from engine.commands.work import Work
 from engine.comparison import compare, file_title, touched, translations
 from engine.errors import EngineError, NotFound
@@ -12,18 +14,22 @@ from engine.model import DefinitionVersion, Person
 from engine.model.comparison import ComparedSide, ComparisonPage
 from engine.model.process_drafts import ProcessDraft
 
-VERSION, DRAFT = "version", "draft"
+VERSION, DRAFT, SHARED = "version", "draft", "shared"
 CHART = ".bpmn"
 
 
 def compare_bundles(work: Work, actor: Person, before: str, after: str) -> ComparisonPage:
     """Give all that differs between two versions or drafts (`version:ID`, `draft:ID`).
 
+    `shared:ID` is a draft with the newest shared files in the place of its region's own copies. A copy is compared with
+    the shared file in whose place it stands.
+
     Raises NotFound for what is not there, and for drafts to those who see none.
     """
     if not policy.may_read_definitions(actor):
         raise NotFound("definitions")
     (first, old), (second, new) = (_side(work, actor, ref) for ref in (before, after))
+    old, new = in_one_place(old, new), in_one_place(new, old)
     paths = sorted(path for path in {*old, *new} if path.endswith(CHART))
     comparison = compare(old, new)
     return ComparisonPage(
@@ -41,9 +47,12 @@ def compare_bundles(work: Work, actor: Person, before: str, after: str) -> Compa
 
 def _side(work: Work, actor: Person, ref: str) -> tuple[ComparedSide, Mapping[str, bytes]]:
     kind, _, key = ref.partition(":")
-    if kind == DRAFT:
+    if kind in (DRAFT, SHARED):
         draft = read_draft(work, actor, key)
-        return _of_draft(work, actor, draft), whole_bundle_of(work, draft)
+        side = _of_draft(work, actor, draft)
+        if kind == SHARED:
+            return replace(side, ref=ref, is_shared=True), shared_instead(work, draft)
+        return side, whole_bundle_of(work, draft)
     version = _version(work, actor, ref)
     return _of_version(work, actor, version), work.context.catalogue.files(work.uow, version.id)
 
@@ -51,9 +60,9 @@ def _side(work: Work, actor: Person, ref: str) -> tuple[ComparedSide, Mapping[st
 def _version(work: Work, actor: Person, ref: str) -> DefinitionVersion:
     """Give the version that is meant; of a draft its base."""
     kind, _, key = ref.partition(":")
-    if kind not in (VERSION, DRAFT) or not key:
+    if kind not in (VERSION, DRAFT, SHARED) or not key:
         raise NotFound(f"{ref}: neither a version nor a draft")
-    return work.uow.definitions.get(read_draft(work, actor, key).base if kind == DRAFT else key)
+    return work.uow.definitions.get(key if kind == VERSION else read_draft(work, actor, key).base)
 
 
 def _of_version(work: Work, actor: Person, one: DefinitionVersion) -> ComparedSide:

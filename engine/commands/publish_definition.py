@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from engine import clock, policy
-from engine.commands.bundles import closure, own_charts
+from engine.commands.bundles import closure, copied_for, own_charts
 from engine.commands.party_rules import party_rules
 from engine.commands.references import read_process_name
 from engine.commands.work import Work
@@ -95,11 +95,15 @@ def _bundle(
     pair: tuple[str, str],
     removed: Collection[str],
 ) -> Bundle:
-    """Give the closure of a chart over what was uploaded, then its own newest version, then what others have."""
+    """Give the closure of a chart over what was uploaded, then its own newest version, then what others have.
+
+    Copies of the region come from elsewhere only to a chart that is new: what went back to the shared ones stays so.
+    """
     region, key = pair
     mine = latest.get(pair)
     own = work.context.catalogue.files(work.uow, mine.id) if mine else {}
-    files = {path: data for path, data in {**around, **own, **uploaded}.items() if path not in removed}
+    others = {path: data for path, data in around.items() if mine is None or copied_for(path) != region}
+    files = {path: data for path, data in {**others, **own, **uploaded}.items() if path not in removed}
     bundle = closure(files, region, key)
     if f"processes/{region}/region.toml" not in bundle.files:
         message = f"The region has no processes/{region}/region.toml. Publish it with the chart."

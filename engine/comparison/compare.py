@@ -12,6 +12,16 @@ from engine.model.comparison import ORDER, Act, Comparison, Difference, FileDiff
 
 FORM = ".form.json"
 _SIDES = (".sv.json", ".en.json")
+_ORIGIN = ".origin.json"
+_KINDS: Mapping[str, FileKind] = {
+    ".bpmn": FileKind.CHART,
+    FORM: FileKind.FORM,
+    ".dmn": FileKind.DECISION,
+    "region.toml": FileKind.REGION,
+    **dict.fromkeys(_SIDES, FileKind.TEXTS),
+    _ORIGIN: FileKind.ORIGIN,
+}
+"""By the end of the path."""
 _TITLES: Mapping[FileKind, Callable[[bytes, str], str]] = {
     FileKind.CHART: chart_title,
     FileKind.FORM: form_title,
@@ -35,17 +45,10 @@ def compare(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Comparis
 
 def kind_of(path: str) -> FileKind:
     """Give what a file of a bundle is, by its path."""
-    if path.endswith(".bpmn"):
-        return FileKind.CHART
-    if path.endswith(FORM):
-        return FileKind.FORM
-    if path.endswith(".dmn"):
-        return FileKind.DECISION
-    if path.endswith("region.toml"):
-        return FileKind.REGION
-    if "/scenarios/" in path and path.endswith(".toml"):
+    known = next((kind for ending, kind in _KINDS.items() if path.endswith(ending)), FileKind.OTHER)
+    if known is FileKind.OTHER and "/scenarios/" in path and path.endswith(".toml"):
         return FileKind.SCENARIO
-    return FileKind.TEXTS if path.endswith(_SIDES) else FileKind.OTHER
+    return known
 
 
 def key_of(path: str) -> str:
@@ -53,7 +56,7 @@ def key_of(path: str) -> str:
     if kind_of(path) is FileKind.REGION:
         return path.split("/")[-2] if "/" in path else path
     name = path.rpartition("/")[2]
-    for ending in (FORM, *_SIDES, ".bpmn", ".dmn", ".toml"):
+    for ending in (FORM, *_SIDES, _ORIGIN, ".bpmn", ".dmn", ".toml"):
         name = name.removesuffix(ending)
     return name
 
@@ -121,7 +124,7 @@ def _place(record: Difference) -> tuple[bool, int, str, str]:
 
 
 def _title(kind: FileKind, data: bytes, key: str, around: Surroundings) -> str:
-    if kind is FileKind.TEXTS:
+    if kind in (FileKind.TEXTS, FileKind.ORIGIN):
         return around.forms.get(key) or around.charts.get(key) or key
     try:
         return _TITLES[kind](data, key) if kind in _TITLES else key

@@ -30,6 +30,7 @@ class FileKind(StrEnum):
     REGION = "region"
     SCENARIO = "scenario"
     TEXTS = "texts"
+    ORIGIN = "origin"
     OTHER = "other"
 
 
@@ -130,7 +131,7 @@ class ComparedSide:
     """One of the two that are compared: a published version, or a draft as it stands."""
 
     ref: str
-    """`version:ID` or `draft:ID`, as in addresses."""
+    """`version:ID`, `draft:ID` or `shared:ID`, as in addresses."""
     region: str
     key: str
     name: str
@@ -141,6 +142,8 @@ class ComparedSide:
     """Published, or changed last."""
     title: str = ""
     """Of a draft; empty: a version."""
+    is_shared: bool = False
+    """A draft with the shared files in the place of its region's own copies."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from engine.model.definitions import DefinitionVersion
 from engine.model.diagrams import DiagramView
+from engine.model.origins import Origin
 from engine.model.process_drafts import ProcessDraft
 
 
@@ -110,6 +111,8 @@ class UsePage:
     """The same references -> regions in whose bundles they are."""
     roots: Mapping[str, str] = field(default_factory=dict)
     """Regions' own charts: `chart:KEY` -> region."""
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    """Regions' copies of shared parts (`form:REGION/KEY`) -> what they were made of."""
 
 
 @dataclass(frozen=True, slots=True)

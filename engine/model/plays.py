@@ -37,4 +37,4 @@ class KeptScenario:
     """Id of the person; in a list, the name."""
     at: datetime
     walked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Process key -> elements and flows that it walked when it was kept."""
+    """Process key -> elements and flows that it walked when it was kept, or in its newest run."""

@@ -1,7 +1,7 @@
 """Publishing a draft of a process: the request and its approval, what it would change, the scenarios walked on it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -85,6 +85,8 @@ class WalkResult:
     mended: str = ""
     """The scenario as it goes through: the draft's new tasks are done with made-up answers, those that are gone are
     left out. Empty: there is none."""
+    walked: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Process key -> elements and flows that it walked, when it went through; not kept with the run."""
 
 
 @dataclass(frozen=True, slots=True)

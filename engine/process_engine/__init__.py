@@ -28,6 +28,7 @@ from engine.process_engine.library import Library
 from engine.process_engine.meetings import Meetings
 from engine.process_engine.moving import Moving
 from engine.process_engine.notifications import Notifications
+from engine.process_engine.own_copies import OwnCopies
 from engine.process_engine.people import People
 from engine.process_engine.plans import Plans
 from engine.process_engine.plays import Plays
@@ -55,6 +56,7 @@ class ProcessEngine(
     DraftDecisions,
     DraftForms,
     ProcessEditing,
+    OwnCopies,
     Plays,
     ProcessOutlines,
     Cases,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.commands.draft_tables.edit import edit_file, standing
-from engine.commands.draft_tables.forms import LANGUAGES, draft_form, draft_forms, form_path, side_path
+from engine.commands.draft_tables.forms import LANGUAGES, draft_form, draft_forms, path_of, side_path
 from engine.commands.draft_tables.preview import preview_form, tried_values
 from engine.commands.process_drafts.files import whole_bundle_of
 from engine.commands.process_drafts.find import lock_draft, read_draft
@@ -51,9 +51,9 @@ class DraftForms(Core):
     def check_draft_form(self, actor: Person, draft_id: str, form_id: str, data: bytes | None = None) -> list[Problem]:
         """Give what is wrong with a form and its texts: as it stands, or as somebody has it before them (`data`)."""
         with self._work(write=False) as work:
-            around = whole_bundle_of(work, read_draft(work, actor, draft_id))
-        path = form_path(form_id)
-        files = {one: around[one] for one in (path, *(side_path(form_id, two) for two in LANGUAGES)) if one in around}
+            draft = read_draft(work, actor, draft_id)
+            around, path = whole_bundle_of(work, draft), path_of(work, draft, form_id)
+        files = {one: around[one] for one in (path, *(side_path(path, two) for two in LANGUAGES)) if one in around}
         if data is not None:
             files[path] = data
         return self._gate.check(files, around)
@@ -62,11 +62,11 @@ class DraftForms(Core):
         """Add a form with one question; raises FormInvalid at `form` or `title`, Conflict when the id is taken."""
         errors = {} if _ID.fullmatch(form_id) else {"form": FieldError("pattern")}
         errors |= {} if title.strip() else {"title": FieldError("required")}
-        path = form_path(form_id)
         with self._work(actor) as work:
             draft = lock_draft(work, actor, draft_id)
             if errors:
                 raise FormInvalid(errors)
+            path = path_of(work, draft, form_id)
             data, revision = standing(work, draft_id, draft.base, path)
             if data is not None:
                 raise Conflict(f"form {form_id} is there already")
@@ -129,15 +129,15 @@ class DraftForms(Core):
             return made
 
         with self._work(actor) as work:
-            number, moved = edit_file(work, actor, draft_id, form_path(form_id), revision, changed)
+            draft = read_draft(work, actor, draft_id)
+            path = path_of(work, draft, form_id)
+            number, moved = edit_file(work, actor, draft_id, path, revision, changed)
             before, after = names[0]
             if before and before != after and not moved:
-                base = read_draft(work, actor, draft_id).base
-                for language in LANGUAGES:
-                    path = side_path(form_id, language)
-                    data, seen = standing(work, draft_id, base, path)
+                for side in (side_path(path, language) for language in LANGUAGES):
+                    data, seen = standing(work, draft_id, draft.base, side)
                     if data is not None:
-                        save_file(work, actor, draft_id, path, rename_texts(data, before, after), seen)
+                        save_file(work, actor, draft_id, side, rename_texts(data, before, after), seen)
         return _told(number, moved)
 
     def save_draft_texts(
@@ -151,9 +151,10 @@ class DraftForms(Core):
         """Write texts of a form by language; Finnish ones are the form's own and are not among them."""
         found: list[DraftMoved] = []
         with self._work(actor) as work:
+            form = path_of(work, read_draft(work, actor, draft_id), form_id)
             for language in LANGUAGES:
                 said = texts.get(language, {})
-                path, seen = side_path(form_id, language), revisions.get(language, 0)
+                path, seen = side_path(form, language), revisions.get(language, 0)
                 if said:
                     _, moved = edit_file(work, actor, draft_id, path, seen, _texts_put(said), _NO_TEXTS)
                     found += [moved] if moved else []

@@ -95,8 +95,8 @@ class Publishing(ProcessDrafts):
         Raises NotFound, Forbidden, Conflict when it is the newest already, FormInvalid, DefinitionInvalid for one that
         this Polku cannot run any more.
         """
+        version = self.version_to_repeat(actor, version_id)  # who may not learns nothing of the files
         with self._work(write=False) as work:
-            version = work.uow.definitions.get(version_id)
             files, around = work.context.catalogue.files(work.uow, version.id), published_files(work)
         self._refuse_invalid(self._gate.check(files, around))
         with self._work(actor) as work:

@@ -82,4 +82,5 @@ def _answers(process: "subprocess.Popen[str]", job: str) -> Iterator[WalkResult]
 def _result(said: dict[str, Any]) -> WalkResult:
     faults = tuple(WalkFault(**{**one, "at": datetime.fromisoformat(one["at"])}) for one in said["faults"])
     name = said["name"] or said["file"]
-    return WalkResult(name, said["file"], said["ok"], tuple(said["lines"]), faults, said["mended"])
+    walked = {key: tuple(ids) for key, ids in said["walked"].items()}
+    return WalkResult(name, said["file"], said["ok"], tuple(said["lines"]), faults, said["mended"], walked)

@@ -66,10 +66,10 @@ class Tasks(Core):
             )  # fmt: skip
 
     @again_after_collision
-    def claim_next(self, actor: Person) -> Task | None:
+    def claim_next(self, actor: Person, idempotency_key: str = "") -> Task | None:
         """Take the first free task of the person's queue; None when there is none."""
         with self._work(actor) as work:
-            return claim_next(work, actor)
+            return claim_next(work, actor, idempotency_key)
 
     def hold_form(self, actor: Person, task_id: str) -> Form:
         """Give what putting the task on hold asks, in the person's language; raises NotFound, Forbidden."""

@@ -1,6 +1,7 @@
 """The face's part about walking scenarios on drafts: the worker claims a run, and a process of its own walks it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from engine import clock
@@ -36,8 +37,10 @@ class Walks(Core):
             return self._end(walk, WalkState.FAILED, results)
         try:
             for result in walked(files, scenarios, *_new_tasks(before, drawn)):
-                results.append(result)
+                results.append(replace(result, walked={}))
                 with self._work(yields=True) as work:
+                    if result.walked:
+                        work.uow.plays.note_walked(draft.region, draft.key, scenarios[result.file], result.walked)
                     work.uow.walks.tell(walk.id, work.moment + LEASE, results)
         except Unavailable:
             return self._end(walk, WalkState.FAILED, results)

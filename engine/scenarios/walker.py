@@ -2,7 +2,8 @@
 
 It has a database of its own that is thrown away, no key and no address of anything else. One line comes in:
 `{"files": {path: base64}, "scenarios": {path: text}, "fresh": [ids], "gone": [ids]}`; one goes out per scenario:
-`{"name", "file", "ok", "lines", "faults", "mended"}`, or `{"invalid": sentence}` when the files cannot be published.
+`{"name", "file", "ok", "lines", "faults", "mended", "walked"}`, or `{"invalid": sentence}` when the files cannot be
+published.
 """
 
 import base64
@@ -76,7 +77,7 @@ def _one(afresh: Afresh, file: str, text: str, fresh: list[str], gone: list[str]
         scenario = read_scenario(text, file)
     except ScenarioInvalid as error:
         sentence = str(error).removeprefix(file).strip(": ")
-        return {"name": "", "ok": False, "lines": [sentence], "faults": [], "mended": ""}
+        return {"name": "", "ok": False, "lines": [sentence], "faults": [], "mended": "", "walked": {}}
     with afresh() as engine:
         report = run_scenario(engine, scenario)
     return {
@@ -85,6 +86,7 @@ def _one(afresh: Afresh, file: str, text: str, fresh: list[str], gone: list[str]
         "lines": [] if report.ok else report.lines(),
         "faults": [_fault(one.step, unmet) for one in report.steps for unmet in one.problems],
         "mended": "" if report.ok else _mended(afresh, scenario, text, fresh, gone),
+        "walked": {key: sorted(ids) for key, ids in report.walked.items()} if report.ok else {},
     }
 
 

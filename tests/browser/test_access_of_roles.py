@@ -14,7 +14,7 @@ PAGES = [
     (Role.PROCESS_OWNER, "/studio/keski_suomi/edit"),
     (Role.PROCESS_OWNER, "DRAFT"),
     (Role.PROCESS_OWNER, "DRAFT/publish"),
-    (Role.PROCESS_OWNER, "DRAFT/outline"),
+    (Role.PROCESS_OWNER, "DRAFT/outline?path=processes/shared/consent.bpmn"),
     (Role.PROCESS_OWNER, "DRAFT/outline/element?path=processes/shared/consent.bpmn&element=pyyda_suostumus&add=user"),
     (Role.PROCESS_OWNER, "DRAFT/scenarios"),
     (Role.PROCESS_OWNER, "DRAFT/scenarios/file?path=processes/helsinki/scenarios/p07.toml"),
@@ -43,6 +43,10 @@ PAGES = [
 DRAWN = """() => [...document.querySelectorAll('[data-chart]')].every(
     one => !one.closest('section').querySelector('[data-chart-table]').open)"""
 """The table of a chart is folded when the chart has been drawn."""
+
+
+UNFOLDED = "() => document.querySelectorAll('main details').forEach((one) => { one.open = true; })"
+"""What a press shows is looked at too, on the page whose acts are all folded."""
 
 
 def someone(product, role):
@@ -100,6 +104,8 @@ def test_the_pages_of_a_role_are_clean_in_light_and_dark_and_narrow(page, produc
     assert answer.status == (422 if "since=" in name else 200)
     page.wait_for_load_state("networkidle")
     page.wait_for_function(DRAWN)
+    if name == "REPAIR":
+        page.evaluate(UNFOLDED)
     assert violations_in_light_and_dark(page) == []
     page.set_viewport_size({"width": 320, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

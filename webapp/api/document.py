@@ -31,6 +31,7 @@ TAGS = {
     "definitions": "Process definitions: read, check, publish.",
     "process_drafts": "Drafts of processes: open, read, save, check and publish them.",
     "draft_publishing": "Approval, going back, scenarios of drafts, and definitions that are archived.",
+    "draft_copies": "A region's own copies of shared charts, forms and tables.",
     "draft_parts": "Diagrams of drafts as lists, their forms and decisions with a test bench.",
     "cases": "Cases, their timeline and variables, and what is done to them outside their path.",
     "comments": "Comments on cases with mentions, and the story of a case in sentences.",

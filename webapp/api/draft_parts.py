@@ -5,11 +5,12 @@ Every edit says which state it was made over; what somebody else has saved meanw
 
 from engine.model import Scope
 from engine.model.decision_tables import DecisionTest
-from webapp.api.operation import operation
+from webapp.api.operation import Created, operation
 from webapp.api.schemas import draft_decisions as decisions
 from webapp.api.schemas import draft_parts as schemas
 from webapp.api.schemas.definitions import finding_of
 from webapp.context import actor, engine
+from webapp.plan_file import number as number_of
 
 MOVED = frozenset({409})
 
@@ -50,12 +51,28 @@ def list_draft_forms(draft_id: str) -> schemas.DraftFormList:
     return schemas.form_list(engine().draft_forms(actor(), draft_id))
 
 
+@operation(
+    "POST",
+    "/process-drafts/<draft_id>/forms",
+    scope=Scope.DEFINITIONS,
+    takes=schemas.NewForm,
+    gives={201: schemas.DraftFormView},
+    refusals=MOVED,
+    keyed=False,
+)
+def make_draft_form(draft_id: str, body: schemas.NewForm) -> Created:
+    """Make a form in a draft: it has a title and one question, the rest is added by edits.
+
+    409 when the draft has a form of that id.
+    """
+    engine().new_draft_form(actor(), draft_id, body.form, body.title)
+    return Created(_form(draft_id, body.form), f"/process-drafts/{draft_id}/forms/{body.form}")
+
+
 @operation("GET", "/process-drafts/<draft_id>/forms/<form_id>", scope=Scope.READ, gives={200: schemas.DraftFormView})
 def get_draft_form(draft_id: str, form_id: str) -> schemas.DraftFormView:
     """Read a form of a draft with its texts in other languages, and what is wrong with it."""
-    found = engine().draft_form(actor(), draft_id, form_id)
-    problems = engine().check_draft_form(actor(), draft_id, form_id)
-    return schemas.form_view(found, [finding_of(one) for one in problems])
+    return _form(draft_id, form_id)
 
 
 @operation(
@@ -78,6 +95,38 @@ def edit_draft_form(draft_id: str, form_id: str, body: schemas.FormEdit) -> sche
         "remove": lambda: face.remove_draft_field(*at, body.revision, name=body.name),
     }
     return schemas.PartSaved(revision=acts[body.act]())
+
+
+@operation(
+    "GET",
+    "/process-drafts/<draft_id>/forms/<form_id>/texts",
+    scope=Scope.READ,
+    gives={200: schemas.FormTexts},
+    refusals=frozenset({422}),
+)
+def list_form_texts(draft_id: str, form_id: str) -> schemas.FormTexts:
+    """List all texts of a form in its languages, row by row; 422 when the form cannot be read."""
+    return schemas.texts_of(engine().draft_form(actor(), draft_id, form_id))
+
+
+@operation(
+    "POST",
+    "/process-drafts/<draft_id>/forms/<form_id>/texts",
+    scope=Scope.DEFINITIONS,
+    takes=schemas.TextsToSave,
+    gives={200: schemas.FormTexts},
+    refusals=MOVED,
+    keyed=False,
+)
+def save_form_texts(draft_id: str, form_id: str, body: schemas.TextsToSave) -> schemas.FormTexts:
+    """Write Swedish and English texts of a form; rows and languages that are not sent stay, an empty text is taken out.
+
+    Finnish texts are the form's own: they are changed by an edit of it.
+    """
+    face = engine()
+    texts = schemas.changed_texts(face.draft_form(actor(), draft_id, form_id), body)
+    face.save_draft_texts(actor(), draft_id, form_id, {"sv": body.revisions.sv, "en": body.revisions.en}, texts)
+    return schemas.texts_of(face.draft_form(actor(), draft_id, form_id))
 
 
 @operation("GET", "/process-drafts/<draft_id>/decisions", scope=Scope.READ, gives={200: decisions.DraftDecisionList})
@@ -158,6 +207,22 @@ def keep_decision_test(draft_id: str, decision: str, body: decisions.DecisionTes
 
 
 @operation(
+    "DELETE",
+    "/process-drafts/<draft_id>/decisions/<decision>/tests/<number>",
+    scope=Scope.DEFINITIONS,
+    query=decisions.TestsQuery,
+    gives={200: schemas.PartSaved},
+    refusals=MOVED,
+)
+def drop_decision_test(draft_id: str, decision: str, number: str, query: decisions.TestsQuery) -> schemas.PartSaved:
+    """Take a row of the test bench out, by its number in the state that was read."""
+    path = engine().decision_path(actor(), draft_id, decision)
+    row = number_of(number)
+    made = engine().drop_decision_test(actor(), draft_id, path, query.revision, decision=decision, number=row)
+    return schemas.PartSaved(revision=made)
+
+
+@operation(
     "GET",
     "/process-drafts/<draft_id>/decisions/<decision>/past",
     scope=Scope.READ,
@@ -166,3 +231,9 @@ def keep_decision_test(draft_id: str, decision: str, body: decisions.DecisionTes
 def get_past_decisions(draft_id: str, decision: str) -> decisions.PastView:
     """Read which decisions of the region's cases would have come out differently by the table of the draft."""
     return decisions.past_of(engine().past_decisions(actor(), draft_id, decision))
+
+
+def _form(draft_id: str, form_id: str) -> schemas.DraftFormView:
+    found = engine().draft_form(actor(), draft_id, form_id)
+    problems = engine().check_draft_form(actor(), draft_id, form_id)
+    return schemas.form_view(found, [finding_of(one) for one in problems])

@@ -86,7 +86,6 @@ def publish_version_again(key: str, body: schemas.PublishingAgain) -> Definition
     version = next((one for one in known if one.version == body.version), None)
     if version is None:
         raise NotFound(f"version {body.version} of {key}")
-    engine().version_to_repeat(actor(), version.id)  # before its files are checked: who may not is told so at once
     return definition_of(engine().publish_again(actor(), version.id, body.comment, body.valid_from))
 
 
@@ -148,6 +147,19 @@ def keep_scenario(draft_id: str, body: schemas.ScenarioToKeep) -> schemas.Scenar
     if (scenario.process, scenario.region) != (draft.key, draft.region):
         raise FormInvalid({"text": FieldError("scenario", said=f"{scenario.process}, {scenario.region}")})
     return schemas.scenario_of(engine().keep_scenario(actor(), draft_id, body.name, body.text, {}))
+
+
+@operation(
+    "DELETE",
+    "/process-drafts/<draft_id>/scenarios/<scenario_id>",
+    scope=Scope.DEFINITIONS,
+    gives={204: None},
+    refusals=CONFLICTS,
+)
+def drop_scenario(draft_id: str, scenario_id: str) -> None:
+    """Forget a scenario that was kept of a draft's process; those in files are retired by their file."""
+    draft = engine().process_draft(actor(), draft_id).draft
+    engine().drop_scenario(actor(), draft.key, scenario_id)
 
 
 @operation(

@@ -20,6 +20,7 @@ _SCENARIO: dict[str, Any] = {
     "text": 'name = "Terveysasemalta tiimiin"\nprocess = "keski_suomi"\nregion = "keski_suomi"\n',
     "by": "Paula Prosessi",
     "at": "2026-03-18T10:32:00Z",
+    "walked": {"keski_suomi": ["alku", "kirjaa_tunnistaminen"]},
 }
 _RUN: dict[str, Any] = {
     "id": "9e8d7c6b",
@@ -38,6 +39,7 @@ _FORM: dict[str, Any] = {
     "uses": [_USE],
     "untranslated": {"sv": 0, "en": 0},
 }
+_TEXT: dict[str, Any] = {"component": "_form", "what": "title", "option": ""}
 
 DRAFT_PART_EXAMPLES: dict[str, Any] = {
     "Definition": DEFINITION,
@@ -108,6 +110,15 @@ DRAFT_PART_EXAMPLES: dict[str, Any] = {
         "field": {"type": "textfield", "key": "lisatieto", "label": "Lisätieto", "into": ""},
         "values": {},
         "step": 1,
+    },
+    "NewForm": {"form": "f60_soittopyynto", "title": "Soittopyyntö"},
+    "FormTexts": {
+        "revisions": {"sv": 0, "en": 8},
+        "rows": [_TEXT | {"fi": "Tuen tarpeen tunnistaminen", "sv": "Identifiering av stödbehov", "en": ""}],
+    },
+    "TextsToSave": {
+        "revisions": {"sv": 0, "en": 8},
+        "rows": [_TEXT | {"sv": None, "en": "Identifying the need for support"}],
     },
     "PartSaved": {"revision": 8},
     "DraftDecisionList": {

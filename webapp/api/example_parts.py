@@ -42,3 +42,9 @@ DEFINITION: dict[str, Any] = {
     "startable": True,
     "valid_from": None,
 }
+MOMENT = "2026-03-18T10:32:00Z"
+
+
+def page(*items: dict[str, Any]) -> dict[str, Any]:
+    """Give a page of a list, the only one."""
+    return {"items": list(items), "next": None}

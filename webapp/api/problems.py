@@ -9,7 +9,7 @@ from flask import Response, g
 from werkzeug.exceptions import HTTPException
 
 from engine import errors
-from engine.publishing_errors import DraftBehind, ElementMoved, RebaseMeets
+from engine.publishing_errors import DraftBehind, ElementMoved, NotCopied, RebaseMeets
 from webapp.api.schemas.definitions import finding_of
 from webapp.api.schemas.problem import FieldProblem, Problem
 from webapp.context import SignInNeeded
@@ -54,6 +54,7 @@ KINDS: dict[type[Exception] | int, Kind] = {
     ),
     ElementMoved: Kind("element-moved", 409, "Somebody has changed the same element meanwhile; read it again."),
     RebaseMeets: Kind("rebase-meets", 409, "Choose `mine` or `theirs` for the files in `paths`; nothing was changed."),
+    NotCopied: Kind("not-copied", 409, "The region's own copy is not made or not given up: `why` is the code."),
     DraftBehind: Kind("draft-behind", 409, "Others have published since: bring the draft onto the newest first."),
     errors.AlreadyRunning: Kind("already-running", 409, "It goes on beside the case already; only one may at a time."),
     errors.TaskTaken: Kind("task-taken", 409, "Somebody was first: `by` says who, `at` when."),
@@ -114,7 +115,7 @@ def told_of(error: Exception, status: int) -> Problem:
         at=_moment(error),
         kept=error.kept if isinstance(error, errors.DraftMoved) else None,
         paths=list(error.paths) if isinstance(error, RebaseMeets) else None,
-        why=error.why if isinstance(error, errors.NoWayBack) else None,
+        why=error.why if isinstance(error, errors.NoWayBack | NotCopied) else None,
         **_room(error),
     )
 

@@ -104,6 +104,8 @@ def compare_page(page: ComparisonPage, wanted: str) -> CompareView:
 
 def side_name(side: ComparedSide) -> str:
     """Give what one end is called."""
+    if side.is_shared:
+        return _("%(name)s: yhteiset", name=side.name)
     if side.title:
         return _("%(name)s: luonnos %(title)s", name=side.name, title=side.title)
     return _("%(name)s: versio %(number)s (%(day)s)", name=side.name, number=side.number, day=full_day(side.at))

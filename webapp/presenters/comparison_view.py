@@ -27,6 +27,7 @@ _FILES: Mapping[FileKind, LazyText] = {
     FileKind.REGION: _l("Alueen asetukset: %(name)s"),
     FileKind.SCENARIO: _l("Skenaario %(name)s"),
     FileKind.TEXTS: _l("Käännökset: %(name)s"),
+    FileKind.ORIGIN: _l("Alueen oma kopio: %(name)s"),
     FileKind.OTHER: _l("Tiedosto %(name)s"),
 }
 _WITH_OWN_NAME = ("escalation", "supervisors", "absence", "plan", "region", "decision", "form")

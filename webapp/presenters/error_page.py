@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from engine import errors
+from engine.publishing_errors import NotCopied
+from webapp.presenters import own_copies_view
 from webapp.presenters.dates import day_and_hour, hour
 from webapp.presenters.draft_view import moved_sentence
 from webapp.presenters.labels import words
@@ -81,6 +83,7 @@ _OWN: tuple[tuple[type[Exception], Callable[[Any], tuple[str, str]]], ...] = (
     (errors.CaseSuspended, lambda error: (suspended_heading(), suspended_sentence(error))),
     (errors.AttachmentHeld, lambda error: (_("Liitettä ei voi avata"), _held(error))),
     (errors.DraftMoved, lambda error: (_("Toinen ehti ensin"), moved_sentence(error))),
+    (NotCopied, lambda error: _refused(own_copies_view.refusal_sentence(error))),
     (errors.NoWayBack, lambda error: (_("Tätä ei voi perua"), refusal_sentence(error.why))),
     (errors.NotMovable, lambda error: (_("Tätä ei voi siirtää"), " ".join(move_reasons(error.reasons)))),
     (errors.OverCapacity, lambda error: (_("Asialista on täynnä"), over_sentence(error))),

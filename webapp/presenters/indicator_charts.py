@@ -152,7 +152,8 @@ def _greatest(line: LineResult, shown: Sequence[tuple[str, Value]], named: Seque
     hidden = sum(value.is_hidden for _name, value in named)
     if not hidden:
         return said
-    return f"{said} {_('Ryhmiä, joiden lukua ei näytetä: %(count)s.', count=hidden)}"
+    kept_back = _("Ryhmiä, joiden lukua ei näytetä: %(count)s.", count=hidden)
+    return f"{said} {kept_back}"
 
 
 def month_text(key: str) -> str:

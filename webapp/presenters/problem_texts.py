@@ -22,6 +22,7 @@ RULES = {
     "texts": _l("Käännöstiedosto ei kuulu mihinkään tai on rikki. Korjaa tai nimeä se uudelleen."),
     "translation": _l("Nimi on kääntämättä. Lisää käännös."),
     "scenario": _l("Skenaario on rikki tai ei kerro, mitä prosessia se kulkee. Korjaa tai poista se."),
+    "origin": _l("Tiedosto ei kerro, mistä alueen oma kopio on tehty. Tee kopio uudelleen luonnoksessa."),
     "nothing-to-publish": _l("Tiedostoissa ei ole minkään alueen kaaviota. Julkaise ne alueen kaavion kanssa."),
     "no-process": _l("Tiedostossa ei ole prosessia. Piirrä se."),
     "not-executable": _l("Prosessia ei ole merkitty suoritettavaksi. Merkitse se suoritettavaksi."),

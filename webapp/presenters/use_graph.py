@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from engine.model.library import Use, UsePage
 from webapp.presenters.labels import region
+from webapp.presenters.own_copies_view import origin_sentence
 from webapp.texts import LazyText
 from webapp.texts import gettext as _
 from webapp.texts import lazy_gettext as _l
@@ -64,6 +65,8 @@ class UseView:
     name: str
     kind: str
     regions: str
+    origin: str
+    """Of a region's copy, what it was made of; empty otherwise."""
     boxes: Sequence[Box]
     lines: Sequence[tuple[int, int, int, int]]
     """From x, y to x, y."""
@@ -96,6 +99,7 @@ def use_view(page: UsePage, wanted: str) -> UseView:
         name=_name(page, of),
         kind=_kind(of),
         regions=", ".join(region(one) for one in page.regions.get(of, ())),
+        origin=origin_sentence(page.origins[of]) if of in page.origins else "",
         boxes=[*users, here, *used] if of else [],
         lines=lines,
         width=2 * COLUMN + WIDTH,
@@ -132,7 +136,9 @@ def use_row(page: UsePage, one: Use) -> UseRow:
 
 
 def _name(page: UsePage, ref: str) -> str:
-    return page.names.get(ref) or ref.partition(":")[2]
+    name = page.names.get(ref) or ref.partition(":")[2]
+    # A copy is called as the shared one is: the region tells them apart.
+    return f"{name} ({region(ref.partition(':')[2].partition('/')[0])})" if ref in page.origins else name
 
 
 def _kind(ref: str) -> str:

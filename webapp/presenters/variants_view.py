@@ -179,10 +179,11 @@ def _instead(found: Sequence[Proposals], labels: Mapping[str, Mapping[str, str]]
         for one in found
         for each in one.deviations
     ]
-    said = _("Vähintään viisi kertaa tehdyt poikkeamat.")
+    sentences = [_("Vähintään viisi kertaa tehdyt poikkeamat.")]
     if any(one.others for one in found):
-        said = f"{said} {_('Harvinaisempia poikkeamia ja henkilöiden valintoja ei näytetä.')}"
-    said = f"{said} {_('Perusteluista näytetään vain valmiit vaihtoehdot, ei vapaata tekstiä.')}"
+        sentences.append(_("Harvinaisempia poikkeamia ja henkilöiden valintoja ei näytetä."))
+    sentences.append(_("Perusteluista näytetään vain valmiit vaihtoehdot, ei vapaata tekstiä."))
+    said = " ".join(sentences)
     head = [
         _("Päätös"),
         _("Ehdotettiin"),
@@ -209,7 +210,8 @@ def _compared(comparison: Comparison) -> str:
     )
     if comparison.differences:
         return said
-    return f"{said} {_('Selviä eroja ei ole.')}"
+    none = _("Selviä eroja ei ole.")
+    return f"{said} {none}"
 
 
 def _differences(comparison: Comparison, named: Named, labels: Mapping[str, Mapping[str, str]]) -> list[ChartView]:
@@ -225,10 +227,11 @@ def _differences(comparison: Comparison, named: Named, labels: Mapping[str, Mapp
         ]
         for one in comparison.differences
     ]
+    slow, fast = _("Hitaista"), _("Nopeista")
     head = [
         _("Piirre"),
-        f"{_('Hitaista')}, %",
-        f"{_('Nopeista')}, %",
+        f"{slow}, %",
+        f"{fast}, %",
         _("Mediaani, kun on, pv"),
         _("Mediaani, kun ei ole, pv"),
         _("n"),

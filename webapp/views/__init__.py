@@ -25,6 +25,7 @@ from webapp.views.dashboard_indicators import dashboard_indicators
 from webapp.views.dashboard_steps import dashboard_steps
 from webapp.views.dashboard_variants import dashboard_variants
 from webapp.views.dashboard_views import dashboard_views
+from webapp.views.draft_copies import draft_copies
 from webapp.views.draft_decisions import draft_decisions
 from webapp.views.draft_forms import draft_forms
 from webapp.views.draft_play import draft_play
@@ -82,6 +83,7 @@ BLUEPRINTS = (
     draft_forms,
     draft_decisions,
     process_editor,
+    draft_copies,
     draft_play,
     draft_scenarios,
     process_outline,

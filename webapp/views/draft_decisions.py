@@ -145,6 +145,7 @@ def _draw(draft_id: str, decision: str) -> Response:
         path=path,
         revision=revision,
         chosen=request.values.get("rule", ""),
+        copy=engine().copy_state(actor(), draft_id, path),
     )
     response = make_response(page)
     response.headers["Content-Security-Policy"] = policy_text(**EDITOR)

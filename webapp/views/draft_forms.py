@@ -155,6 +155,7 @@ def _draw(draft_id: str, form_id: str) -> Response:
         panel=panel_data(),
         kinds=TYPE_NAMES,
         use_words=use_words,
+        copy=engine().copy_state(actor(), draft_id, files.form.path),
     )
     response = make_response(page)
     response.headers["Content-Security-Policy"] = policy_text(**EDITOR)

@@ -23,7 +23,8 @@ def page(draft_id: str) -> BaseResponse:
     path = request.args.get("path") or own_chart(draft.draft)
     choices = engine().drawing_choices(actor(), draft_id, path)
     view = editor_view(draft, path, choices, engine().stage_names(actor()))
-    response = make_response(render_template("draft_diagram.html", view=view, draft=draft.draft))
+    copy = engine().copy_state(actor(), draft_id, path)
+    response = make_response(render_template("draft_diagram.html", view=view, draft=draft.draft, copy=copy))
     # The libraries that draw set styles of single elements; scripts and style sheets stay our own.
     response.headers["Content-Security-Policy"] = policy_text(style_src_attr="'unsafe-inline'")
     return response

@@ -74,7 +74,10 @@ def download(draft_id: str) -> Response:
 def _draw_list(draft_id: str, path: str, refused: Refused) -> str:
     view = list_view(engine().draft_outline(actor(), draft_id, path), actor().language, refused)
     changed = request.args.get("changed", "")
-    return render_template("outline.html", view=view, draft=view.view.draft, refused=refused, changed=changed)
+    copy = engine().copy_state(actor(), draft_id, view.view.path)
+    return render_template(
+        "outline.html", view=view, draft=view.view.draft, refused=refused, changed=changed, copy=copy
+    )
 
 
 def _draw_element(draft_id: str, path: str, key: str, add: str, refused: Refused) -> str:

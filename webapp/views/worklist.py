@@ -12,6 +12,7 @@ from webapp.presenters import worklist_view
 from webapp.presenters.stages import stage_choices
 from webapp.presenters.worklist_arranged import arranged
 from webapp.seam import on_refusal
+from webapp.submitted import idempotency_key
 from webapp.texts import gettext as _
 
 worklist = Blueprint("worklist", __name__)
@@ -30,7 +31,7 @@ def page() -> str | tuple[str, int]:
 @worklist.post("/tasks/next")
 def claim_next() -> Response:
     """Take the most urgent task of the queue, so that nobody picks the easy ones."""
-    task = engine().claim_next(actor())
+    task = engine().claim_next(actor(), idempotency_key())
     if task is None:
         flash(_("Jono on tyhjä."))
         return redirect(url_for("worklist.page"), 303)
@@ -73,4 +74,5 @@ def _draw(terms: Mapping[str, str], faults: Mapping[str, FieldError] | None = No
         filtered=worklist_view.is_filtered(found.query),
         stages=stage_choices(engine().stage_names(actor())),
         faults=faults or {},
+        key=idempotency_key(),
     )

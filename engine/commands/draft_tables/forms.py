@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from engine.commands.bundles import SIDE_FILES
+from engine.commands.bundles import SIDE_FILES, form_path
 from engine.commands.draft_tables.edit import standing
 from engine.commands.draft_uses import form_uses
 from engine.commands.process_drafts.files import whole_bundle_of
@@ -12,19 +12,20 @@ from engine.errors import DefinitionInvalid, NotFound
 from engine.forms.edits import text_rows
 from engine.model import Person
 from engine.model.draft_tables import DraftForm, DraftFormFiles, Use
+from engine.model.process_drafts import ProcessDraft
 
 _FORM = ".form.json"
 LANGUAGES = tuple(ending.split(".")[1] for ending in SIDE_FILES)
 
 
-def form_path(form_id: str) -> str:
-    """Give the path of a form."""
-    return f"forms/{form_id}{_FORM}"
+def path_of(work: Work, draft: ProcessDraft, form_id: str) -> str:
+    """Give the path of a form in a draft: the region's own copy, else the shared one."""
+    return form_path(whole_bundle_of(work, draft), draft.region, form_id)
 
 
-def side_path(form_id: str, language: str) -> str:
+def side_path(path: str, language: str) -> str:
     """Give the path of the texts of a form in a language."""
-    return f"forms/{form_id}.{language}.json"
+    return f"{path.removesuffix(_FORM)}.{language}.json"
 
 
 def draft_forms(work: Work, actor: Person, draft_id: str) -> list[DraftForm]:
@@ -39,8 +40,8 @@ def draft_forms(work: Work, actor: Person, draft_id: str) -> list[DraftForm]:
 def _listed(
     path: str, files: Mapping[str, bytes], base: Mapping[str, bytes], uses: Mapping[str, list[Use]]
 ) -> DraftForm:
-    form_id = path.removeprefix("forms/").removesuffix(_FORM)
-    sides = {language: side_path(form_id, language) for language in LANGUAGES}
+    form_id = path.rpartition("/")[2].removesuffix(_FORM)
+    sides = {language: side_path(path, language) for language in LANGUAGES}
     title, lacking = form_id, dict.fromkeys(LANGUAGES, 0)
     try:
         rows = text_rows(files[path], {language: files.get(side, b"{}") for language, side in sides.items()})
@@ -58,10 +59,12 @@ def draft_form(work: Work, actor: Person, draft_id: str, form_id: str) -> DraftF
     """Give a form of a draft with its texts in other languages; NotFound."""
     draft = read_draft(work, actor, draft_id)
     form = next((one for one in draft_forms(work, actor, draft_id) if one.id == form_id), None)
-    data, revision = standing(work, draft_id, draft.base, form_path(form_id))
-    if form is None or data is None:
+    if form is None:
         raise NotFound(f"form {form_id} in draft {draft_id}")
-    sides = {language: standing(work, draft_id, draft.base, side_path(form_id, language)) for language in LANGUAGES}
+    data, revision = standing(work, draft_id, draft.base, form.path)
+    if data is None:
+        raise NotFound(f"form {form_id} in draft {draft_id}")
+    sides = {language: standing(work, draft_id, draft.base, side_path(form.path, language)) for language in LANGUAGES}
     return DraftFormFiles(
         form,
         data,

@@ -1,9 +1,11 @@
 """What uses what in the newest versions of all definitions: charts, forms, decisions, regions."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from engine.commands.library.drawings import Drawings
 from engine.commands.library.parts import CHART, DECISION, FORM, name_of
+from engine.commands.origins import origin_of
 from engine.commands.publish_definition import newest_versions
 from engine.commands.references import read_decision_ids, read_form_decisions, read_region_actions
 from engine.commands.work import Work
@@ -11,6 +13,7 @@ from engine.comparison import key_of
 from engine.interpreter import Element
 from engine.model import Bundle, Person
 from engine.model.library import Use, UsePage
+from engine.model.origins import Origin
 
 _KINDS = {CHART: "chart", FORM: "form", DECISION: "decision"}
 
@@ -21,6 +24,7 @@ def uses_of(work: Work, actor: Person) -> UsePage:
     regions: dict[str, dict[str, None]] = {}
     uses: dict[tuple[str, str, str], Use] = {}
     roots: dict[str, str] = {}
+    origins: dict[str, Origin] = {}
     drawings = Drawings()
     for (region, key), version in newest_versions(work).items():
         bundle = work.context.catalogue.bundle(work.uow, version.id)
@@ -31,16 +35,27 @@ def uses_of(work: Work, actor: Person) -> UsePage:
         for path in bundle.files:
             kind = next((kind for ending, kind in _KINDS.items() if path.endswith(ending)), "")
             if kind:
-                ref = f"{kind}:{key_of(path)}"
+                origin = origin_of(bundle.files, path)
+                ref = f"{kind}:{region}/{key_of(path)}" if origin else f"{kind}:{key_of(path)}"
+                if origin:
+                    origins[ref] = origin
                 names.setdefault(ref, name_of(bundle, path, actor.language, charts))
                 regions.setdefault(ref, {})[region] = None
         steps = work.context.catalogue.names(work.uow, version.id, actor.language)
-        for use in _in_bundle(bundle, region, drawings, steps):
+        for one in _in_bundle(bundle, region, drawings, steps):
+            use = replace(one, user=_own(one.user, region, origins), used=_own(one.used, region, origins))
             uses.setdefault((use.user, use.used, use.how), use)
     found = sorted(
         uses.values(), key=lambda one: (names.get(one.user, one.user), names.get(one.used, one.used), one.how)
     )
-    return UsePage(names, found, {ref: list(where) for ref, where in regions.items()}, roots)
+    return UsePage(names, found, {ref: list(where) for ref, where in regions.items()}, roots, origins)
+
+
+def _own(ref: str, region: str, origins: Mapping[str, Origin]) -> str:
+    """Give the region's copy of a part, where it has one."""
+    kind, _, key = ref.partition(":")
+    copy = f"{kind}:{region}/{key}"
+    return copy if copy in origins else ref
 
 
 def _in_bundle(bundle: Bundle, region: str, drawings: Drawings, steps: Mapping[str, str]) -> Iterator[Use]:

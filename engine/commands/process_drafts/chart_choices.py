@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import orjson
 
-from engine.commands.bundles import REGION_FILE, SHARED
+from engine.commands.bundles import REGION_FILE, SHARED, copied_for
 from engine.commands.references import read_decision_ids, read_process_name
 from engine.errors import DefinitionInvalid
 from engine.interpreter import awaited_messages, read_charts, read_document, sent_messages
@@ -20,7 +20,11 @@ def chart_choices(files: Mapping[str, bytes], region: str, language: str) -> Cha
     charts = [path for path in files if path.endswith(".bpmn")]
     keys = {path: path.rpartition("/")[2].removesuffix(".bpmn") for path in charts}
     names = {path: read_process_name(files[path], keys[path]) for path in charts}
-    forms = [(path[6:].removesuffix(_FORM), _title(data)) for path, data in files.items() if path.endswith(_FORM)]
+    forms = [
+        (path.rpartition("/")[2].removesuffix(_FORM), _title(data))
+        for path, data in files.items()
+        if path.endswith(_FORM)
+    ]
     decisions = sorted(
         {one for path, data in files.items() if path.endswith(".dmn") for one in read_decision_ids(data)}
     )
@@ -28,7 +32,7 @@ def chart_choices(files: Mapping[str, bytes], region: str, language: str) -> Cha
         charts=[(path, names[path]) for path in sorted(charts, key=lambda path: (path.startswith(SHARED), path))],
         forms=[(form, f"{form}: {title}" if title else form) for form, title in forms],
         decisions=[(one, one) for one in decisions],
-        processes=[(keys[path], names[path]) for path in charts if path.startswith(SHARED)],
+        processes=[(keys[path], names[path]) for path in charts if path.startswith(SHARED) or copied_for(path)],
         groups=_groups(files, region, language),
         operations={name: one.parameters for name, one in sorted(OPERATIONS.items())},
         messages=_messages(files),

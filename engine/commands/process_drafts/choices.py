@@ -6,7 +6,7 @@ from functools import lru_cache
 import orjson
 from lxml import etree
 
-from engine.commands.bundles import REGION_FILE, SHARED
+from engine.commands.bundles import REGION_FILE, SHARED, seen_from
 from engine.commands.process_drafts.files import whole_bundle_of
 from engine.commands.publish_definition import published_files
 from engine.commands.references import read_process_name
@@ -24,7 +24,7 @@ _FORM = ".form.json"
 def drawing_choices(work: Work, draft: ProcessDraft, path: str) -> DrawingChoices:
     """Give what the diagram at `path` of a draft may refer to; NotFound when the draft has no such diagram."""
     bundle = whole_bundle_of(work, draft)
-    files = published_files(work) | bundle
+    files = seen_from(published_files(work) | bundle, draft.region)
     own = f"processes/{draft.region}/"
     if path not in bundle or not path.endswith(".bpmn") or not path.startswith((own, SHARED)):
         raise NotFound(f"{path} in draft {draft.id}")

@@ -2,7 +2,16 @@
 
 from collections.abc import Mapping
 
-from engine.commands.bundles import REGION_FILE, SHARED, SIDE_FILES, TESTS, is_scenario
+from engine.commands.bundles import (
+    ORIGIN,
+    OWN,
+    REGION_FILE,
+    SHARED,
+    SIDE_FILES,
+    TESTS,
+    is_scenario,
+    seen_from,
+)
 from engine.commands.work import Work
 from engine.errors import DefinitionInvalid
 from engine.model import Problem
@@ -13,14 +22,14 @@ _ENDINGS = (".bpmn", ".dmn", ".form.json", *SIDE_FILES, TESTS)
 
 
 def whole_bundle_of(work: Work, draft: ProcessDraft) -> dict[str, bytes]:
-    """Give all files as they would be published, by path."""
+    """Give all files as they would be published, by path; a shared one has made way for the region's own copy."""
     files = dict(work.context.catalogue.files(work.uow, draft.base))
     for path, saved in work.uow.process_drafts.files(draft.id).items():
         if saved.data is None:
             files.pop(path, None)
         else:
             files[path] = saved.data
-    return dict(sorted(files.items()))
+    return seen_from(dict(sorted(files.items())), draft.region)
 
 
 def changed_files(work: Work, draft: ProcessDraft) -> tuple[dict[str, bytes], set[str]]:
@@ -35,7 +44,11 @@ def listed_files(work: Work, draft: ProcessDraft, names: Mapping[str, str]) -> l
     """Give the files of a draft by path, those too that were removed; `names` are those of people by id."""
     base = work.context.catalogue.files(work.uow, draft.base)
     saved = work.uow.process_drafts.files(draft.id)
-    return [_listed(path, base.get(path), saved.get(path), names) for path in sorted({*base, *saved})]
+    gone = {path for path, one in saved.items() if one.data is None}
+    standing = seen_from(dict.fromkeys({*base, *saved} - gone, b""), draft.region)
+    # A shared file that is changed behind the region's copy is published to others: it is told too.
+    behind = {path for path, one in saved.items() if one.data != base.get(path)}
+    return [_listed(path, base.get(path), saved.get(path), names) for path in sorted({*standing, *gone, *behind})]
 
 
 def _listed(path: str, base: bytes | None, saved: SavedFile | None, names: Mapping[str, str]) -> DraftFile:
@@ -56,8 +69,11 @@ def refuse_path(draft: ProcessDraft, path: str) -> None:
     """Raise DefinitionInvalid for a path that no file of this region's bundle can have."""
     folder, _, name = path.rpartition("/")
     own = f"processes/{draft.region}"
-    fits = (folder in (own, SHARED.rstrip("/")) and name.endswith((".bpmn", ".dmn", *SIDE_FILES, TESTS))) or (
-        folder == "forms" and name.endswith((".form.json", *SIDE_FILES, TESTS))
+    fits = (
+        (folder in (own, SHARED.rstrip("/")) and name.endswith((".bpmn", ".dmn", *SIDE_FILES, TESTS, ORIGIN)))
+        or (folder == f"{own}/{OWN}" and name.endswith((".bpmn", *SIDE_FILES, ORIGIN)))
+        or (folder == "forms" and name.endswith((".form.json", *SIDE_FILES, TESTS)))
+        or (folder == f"forms/{draft.region}" and name.endswith((".form.json", *SIDE_FILES, ORIGIN)))
     )
     fits = fits or is_scenario(path, draft.region)
     if path == f"{own}/{REGION_FILE}" or (fits and path.isprintable() and len(path) <= _LONGEST_PATH):

@@ -1,5 +1,6 @@
 """Give a form of its own to each task of an imported diagram that has none: one question, to be replaced later."""
 
+from engine.commands.bundles import form_path
 from engine.commands.process_drafts.files import whole_bundle_of
 from engine.commands.process_drafts.find import lock_draft
 from engine.commands.process_drafts.save_file import save_file
@@ -8,6 +9,8 @@ from engine.commands.work import Work
 from engine.drawing import edit_chart, read_outline
 from engine.forms.edits import new_form
 from engine.model import Person
+from engine.model.outlines import OutlineStep
+from engine.model.process_drafts import ProcessDraft
 
 QUESTION = ("textarea", "kirjaus", "Mitä tehtiin?")
 _LONGEST = 60
@@ -25,7 +28,7 @@ def give_forms(work: Work, actor: Person, draft_id: str, path: str) -> int:
     chart = path.rpartition("/")[2].removesuffix(".bpmn")
     made = 0
     for step in read_outline(path, data).steps:
-        if step.kind != _TASK or f"forms/{step.properties.get('form', '')}.form.json" in files:
+        if step.kind != _TASK or _has_form(files, draft, step):
             continue
         form = _free(f"{chart}_{step.id.removeprefix(f'{chart}_')}"[:_LONGEST], files)
         files[form] = new_form(_key(form), step.name or _key(form), QUESTION)
@@ -35,6 +38,10 @@ def give_forms(work: Work, actor: Person, draft_id: str, path: str) -> int:
     if made:
         save_file(work, actor, draft_id, path, data, revision)
     return made
+
+
+def _has_form(files: dict[str, bytes], draft: ProcessDraft, step: OutlineStep) -> bool:
+    return form_path(files, draft.region, step.properties.get("form", "")) in files
 
 
 def _free(name: str, files: dict[str, bytes]) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from engine.commands.bundles import REGION_FILE
+from engine.commands.bundles import REGION_FILE, form_path
 from engine.interpreter import read_charts, read_document
 from engine.region import Region, load_region
 
-_TASK, _FORM = "userTask", ".form.json"
+_TASK = "userTask"
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class _Tasks:
                         continue
                     group = named.group_of(one.lane or "") or one.attributes.get("group", "")
                     edges = [(edge.name, edge.kind, sorted(edge.attributes.items())) for edge in chart.boundary(one.id)]
-                    form = self.files.get(f"forms/{one.attributes.get('form', '')}{_FORM}")
+                    form = self.files.get(form_path(self.files, self.region, one.attributes.get("form", "")))
                     is_ = (one.name, sorted(one.attributes.items()), group, edges, form)
                     tasks[chart.process, one.id] = (is_, group)
         return tasks

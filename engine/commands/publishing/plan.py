@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine import policy
-from engine.commands.bundles import REGION_FILE
+from engine.commands.bundles import REGION_FILE, is_regional
 from engine.commands.process_drafts.files import changed_files
 from engine.commands.publish_definition import changed_bundles, newest_versions
 from engine.commands.work import Work
@@ -33,9 +33,13 @@ class Plan:
 def plan_of(work: Work, draft: ProcessDraft) -> Plan:
     """Give what publishing a draft would do; DefinitionInvalid when it lacks its surroundings."""
     uploaded, gone = changed_files(work, draft)
-    removed = {(draft.region, draft.key): frozenset(gone)}
+    latest = newest_versions(work)
+    # What is the region's own and not this chart's goes from all its charts.
+    own = frozenset(path for path in gone if is_regional(path, draft.region))
+    removed = {pair: own for pair in latest if own and pair[0] == draft.region}
+    removed[draft.region, draft.key] = frozenset(gone)
     bundles = changed_bundles(work, uploaded, removed)
-    return Plan(uploaded, removed, bundles, newest_versions(work))
+    return Plan(uploaded, removed, bundles, latest)
 
 
 def needs_approval(work: Work, plan: Plan) -> bool:

@@ -1,5 +1,8 @@
 """Plays of drafts, and scenarios that were kept of them. Nothing in them is a client's: the client is made up."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
 from sqlalchemy import delete, insert, select, update
 
 from engine.errors import Conflict
@@ -45,6 +48,13 @@ class Plays(Family):
         """Give the scenarios of a process by name."""
         statement = select(*columns(kept_scenario, KeptScenario)).where(kept_scenario.c.key == key)
         return [record_of(KeptScenario, row) for row in self._run(statement.order_by(kept_scenario.c.name))]
+
+    def note_walked(self, region: str, key: str, text: str, walked: Mapping[str, Sequence[str]]) -> None:
+        """Keep with a scenario what it walked in its newest run; one whose text is another by now stays as it is."""
+        for one in self.kept(key):
+            if one.region == region and one.text == text:
+                changed = values(replace(one, walked={name: tuple(ids) for name, ids in walked.items()}))
+                self._run(update(kept_scenario).where(kept_scenario.c.id == one.id).values(walked=changed["walked"]))
 
     def drop(self, scenario_id: str, key: str) -> None:
         """Forget a scenario of a process."""

@@ -93,6 +93,16 @@ def test_two_people_take_the_next_task_and_get_different_ones(house):
     assert house.engine.claim_next(house["aino"]) is None
 
 
+def test_who_presses_twice_takes_one_task(house):
+    for _ in range(2):
+        house.open_case()
+    taken = at_once(*(lambda: house.engine.claim_next(house["aino"], "painallus") for _ in range(2)))
+    assert len({task.id for task in taken}) == 1
+    # Once that one is done, the same page is pressed for another task.
+    house.engine.complete_task(house["aino"], taken[0].id, VALUES)
+    assert house.engine.claim_next(house["aino"], "painallus").id != taken[0].id
+
+
 def test_claim_release_and_reassign(house):
     case = house.open_case()
     task = house.tasks(case.key)["kirjaa"]

@@ -71,9 +71,13 @@ def test_a_new_task_is_done_with_made_up_answers_in_one_act_and_published_with_t
     assert stage.what == "stage"
     assert failed.mended.startswith("# Why it is so: D4:123\n")
 
+    kept = house.engine.keep_scenario(pirkko, draft.id, "Sama", failed.mended.replace("Alku", "Sama"), {})
     assert house.engine.mend_scenarios(pirkko, draft.id, {SHIPPED: SCENARIO}) == 1
     assert house.engine.publication_page(pirkko, draft.id).walk.state is WalkState.WAITING
-    assert house.engine.walk_scenarios() == 1
+    assert house.engine.walk_scenarios() == 2
+    (after,) = house.engine.kept_scenarios(pirkko, "koe")  # what it walks is known from its run
+    assert {"alku", "kirjaa", "koe_soita"} <= set(after.walked["koe"])
+    house.engine.drop_scenario(pirkko, "koe", kept.id)
     assert house.engine.publication_page(pirkko, draft.id).walk.is_whole
     text = house.engine.scenario_page(pirkko, draft.id, {SHIPPED: SCENARIO}).scenarios[0].text
     assert 'task = "koe_soita"' in text

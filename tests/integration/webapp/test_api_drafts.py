@@ -18,6 +18,7 @@ task = "kirjaa"
 values = { "lähde" = "terveysasema", "haara" = "jatka" }
 expect.open = ["jatka"]
 """
+ROW = ("component", "what", "fi", "sv", "en")
 TABLE = b"""<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d90" name="Valinta" namespace="urn:polku:koe">
   <decision id="d90_valinta" name="Valinta">
@@ -48,8 +49,9 @@ def draft(office):
     return office.engine.open_process_draft(office.people["pekka"], "koe", "Uusi").id
 
 
-def ask(office, who, path, body=None, status=200):
-    answer = office.call(who, path, method="GET") if body is None else office.call(who, path, body)
+def ask(office, who, path, body=None, status=200, method=""):
+    method = method or ("GET" if body is None else "POST")
+    answer = office.call(who, path, body, method=method) if body is not None else office.call(who, path, method=method)
     assert answer.status_code == status, answer.text
     return answer.json if answer.data else None
 
@@ -92,6 +94,66 @@ def test_a_form_is_read_and_edited_by_its_components(office, draft):
     ask(office, "pekka", f"{where}/ei_ole", status=404)
 
 
+def test_a_form_is_made_and_said_in_three_languages(office, draft):
+    where = f"/process-drafts/{draft}/forms"
+    assert ask(office, "pekka", where, {"form": "F 60", "title": " "}, 422)["errors"]
+    ask(office, "aino", where, {"form": "f60_soitto", "title": "Soitto"}, 404)
+    made = ask(office, "pekka", where, {"form": "f60_soitto", "title": "Soitto"}, 201)
+    assert (made["id"], made["title"], made["untranslated"]["sv"] > 0) == ("f60_soitto", "Soitto", True)
+    ask(office, "pekka", where, {"form": "f60_soitto", "title": "Taas"}, 409)
+
+    texts = ask(office, "pekka", f"{where}/f60_soitto/texts")
+    assert ("_form", "title", "Soitto", "", "") in [tuple(r[k] for k in ROW) for r in texts["rows"]]
+    rows = [{"component": one["component"], "what": one["what"], "sv": one["fi"].upper()} for one in texts["rows"]]
+    sent = {"revisions": texts["revisions"], "rows": rows}
+    ask(office, "aino", f"{where}/f60_soitto/texts", sent, 404)
+    unknown = {**sent, "rows": [*rows, {"component": "ei_ole", "what": "label", "sv": "x"}]}
+    told = ask(office, "pekka", f"{where}/f60_soitto/texts", unknown, 422)
+    assert [one["path"] for one in told["errors"]] == [f"rows.{len(rows)}"]
+    kept = ask(office, "pekka", f"{where}/f60_soitto/texts", sent)
+    assert {(one["sv"], one["en"]) for one in kept["rows"]} == {(one["fi"].upper(), "") for one in texts["rows"]}
+    found = ask(office, "pekka", f"{where}/f60_soitto")
+    assert found["untranslated"]["sv"] == 0
+    # Somebody who has read the earlier state writes the same text otherwise: both are kept, and it is told.
+    other = {**sent, "rows": [{**rows[0], "sv": "Annat"}]}
+    assert ask(office, "pekka", f"{where}/f60_soitto/texts", other, 409)["type"].endswith("draft-moved")
+    gone = {"revisions": kept["revisions"], "rows": [{**rows[0], "sv": ""}]}
+    assert ask(office, "pekka", f"{where}/f60_soitto/texts", gone)["rows"][0]["sv"] == ""
+
+
+def test_a_region_gets_its_own_copy_by_the_api_and_on_the_pages(office, draft):
+    where, form = f"/process-drafts/{draft}/own-copies", "forms/f14_seuranta.form.json"
+    copy, browser = "forms/koe/f14_seuranta.form.json", office.browser("pekka")
+    page = f"/studio/drafts/{draft}/forms/f14_seuranta"
+    assert ask(office, "pekka", f"{where}?path={form}")["ownership"] == "shared"
+    assert "Tee alueelle oma kopio" in browser.get(page).text
+    ask(office, "aino", where, {"path": form}, 404)
+    made = ask(office, "pekka", where, {"path": form})
+    origin = {"path": form, "process": "koe", "version": 1}
+    assert made == {"path": copy, "ownership": "copy", "origin": origin, "behind": False}
+    told = ask(office, "pekka", where, {"path": CHART}, 409)
+    assert (told["type"].rpartition("problem-")[2], told["why"]) == ("not-copied", "own")
+    assert "jo alueen oma" in told["detail"]
+
+    shown = browser.get(page).text
+    assert "Tehty yhteisestä tiedostosta prosessin koe versiosta 1." in shown
+    compared = browser.get(f"/studio/compare?from=shared:{draft}&to=draft:{draft}")
+    assert (compared.status_code, "yhteiset" in compared.text) == (200, True)
+    refused = office.post("pekka", f"/studio/drafts/{draft}/own-copy", {"path": CHART})
+    assert (refused.status_code, "jo alueen oma" in refused.text) == (409, True)
+    answer = office.post("pekka", f"/studio/drafts/{draft}/own-copy/drop", {"path": copy})
+    assert answer.location == page
+    assert "Tee alueelle oma kopio" in browser.get(page).text
+    for kind in ("diagram", "outline"):
+        sent = {"path": "processes/shared/consultation.bpmn", "page": kind}
+        answer = office.post("pekka", f"/studio/drafts/{draft}/own-copy", sent)
+        assert answer.location == f"/studio/drafts/{draft}/{kind}?path=processes/koe/own/consultation.bpmn"
+        assert "Palaa yhteiseen" in browser.get(answer.location).text
+        ask(office, "pekka", f"{where}?path=processes/koe/own/consultation.bpmn", method="DELETE")
+    assert ask(office, "pekka", f"{where}?path={copy}", method="DELETE")["ownership"] == "shared"  # it is given up
+    ask(office, "pekka", f"{where}?path=forms/koe/nothing.form.json", status=404, method="DELETE")
+
+
 def test_a_decision_is_read_edited_and_tried_on_its_bench(office, draft):
     office.engine.save_draft_file(office.people["pekka"], draft, "processes/koe/d90_valinta.dmn", TABLE, 0)
     where = f"/process-drafts/{draft}/decisions/d90_valinta"
@@ -106,6 +168,12 @@ def test_a_decision_is_read_edited_and_tried_on_its_bench(office, draft):
     ask(office, "pekka", f"{where}/edits", cells)
     (run,) = ask(office, "pekka", f"{where}/tests")["items"]
     assert (run["passes"], run["answer"]) == (False, '"muu"')
+    seen = ask(office, "pekka", f"{where}/tests")["revision"]
+    for wrong in ("2", "x"):
+        ask(office, "pekka", f"{where}/tests/{wrong}?revision={seen}", status=404, method="DELETE")
+    ask(office, "aino", f"{where}/tests/1?revision={seen}", status=404, method="DELETE")
+    ask(office, "pekka", f"{where}/tests/1?revision={seen}", method="DELETE")
+    assert ask(office, "pekka", f"{where}/tests")["items"] == []
     assert ask(office, "pekka", f"{where}/past")["looked_at"] == 0
     ask(office, "pekka", f"/process-drafts/{draft}/decisions/ei_ole", status=404)
 
@@ -123,6 +191,17 @@ def test_scenarios_are_kept_and_run(office, draft):
     assert ask(office, "pekka", f"{where}/run", {})["id"] == run["id"]  # one for each state of the draft
     found = ask(office, "pekka", where)
     assert ([one["name"] for one in found["kept"]], found["run"]["id"]) == (["Kirjaus"], run["id"])
+    (kept,) = found["kept"]
+    assert kept["walked"] == {}  # it has not been walked yet
+    with office.engine._store.begin() as uow:  # as its run does
+        uow.plays.note_walked("koe", "koe", SCENARIO, {"koe": ["alku", "kirjaa"]})
+        uow.plays.note_walked("koe", "koe", "another text", {"koe": []})
+        uow.plays.note_walked("muu", "koe", SCENARIO, {"koe": []})
+    assert ask(office, "pekka", where)["kept"][0]["walked"] == {"koe": ["alku", "kirjaa"]}
+    ask(office, "aino", f"{where}/{kept['id']}", status=404, method="DELETE")
+    ask(office, "pekka", f"{where}/{kept['id']}", status=204, method="DELETE")
+    ask(office, "pekka", f"{where}/{kept['id']}", status=404, method="DELETE")
+    assert ask(office, "pekka", where)["kept"] == []
 
 
 def test_two_people_publish_and_one_of_them_goes_back(office):

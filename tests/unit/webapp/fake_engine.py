@@ -251,7 +251,8 @@ class FakeEngine(FakeAbsences, FakeFigures):
     def silent_cases(self, actor: Person, page: Any) -> tuple[list[SilentCase], str]:
         return [SilentCase(self.cases(actor, s.CaseQuery())[0][0], moment(1, 1), is_own=True)], ""
 
-    def claim_next(self, actor: Person) -> Task | None:
+    def claim_next(self, actor: Person, idempotency_key: str = "") -> Task | None:
+        self.calls.append(("claim_next", idempotency_key))
         return QUEUE[0]
 
     def reassign(

@@ -1,5 +1,7 @@
 """The page of a task: drawing its form, sending it, refusals that keep what was typed."""
 
+import re
+
 import pytest
 
 from engine import clock, errors
@@ -135,8 +137,10 @@ def test_a_task_in_the_queue_must_be_taken_first(client):
     assert '<fieldset class="whole" disabled>' in page
 
 
-def test_taking_the_next_task_leads_to_it(send):
-    assert send("/tasks/next").location == "/tasks/t6"
+def test_taking_the_next_task_leads_to_it_with_the_key_of_its_form(client, send, fake):
+    key = re.search(r'name="_key" value="([^"]+)"', client.get("/").text).group(1)
+    assert send("/tasks/next", {"_key": key}).location == "/tasks/t6"
+    assert ("claim_next", key) in fake.calls
 
 
 KINDS = "text separator group dynamiclist checkbox radio checklist select textarea number datetime textfield"

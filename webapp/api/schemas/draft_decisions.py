@@ -8,7 +8,7 @@ from pydantic import Field
 
 from engine.model import decision_tables as tables
 from engine.model.draft_tables import DraftDecision
-from webapp.api.schemas.base import Answer, Body, Line, Word
+from webapp.api.schemas.base import Answer, Body, Line, Query, Word
 from webapp.api.schemas.definitions import Finding
 from webapp.api.schemas.draft_parts import PartUse, Step, Text, uses_of
 from webapp.api.schemas.process_drafts import Revision
@@ -80,6 +80,12 @@ class DecisionTest(Body):
     expected: dict[Line, Text] = Field(
         {}, max_length=100, description="FEEL by output; an only one has the empty name."
     )
+
+
+class TestsQuery(Query):
+    """Over which state of the tests a row is taken out."""
+
+    revision: Revision = 0
 
 
 class DecisionRun(Answer):

@@ -5,6 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
+from engine.errors import FieldError, FormInvalid
+from engine.forms.edits import text_rows
 from engine.model.draft_tables import DraftForm, DraftFormFiles, Use
 from engine.model.outlines import ChartEdit, ChartEdited, DraftOutline, OutlineStep
 from webapp.api.schemas.base import Answer, Body, Line, Query, Word
@@ -130,6 +132,55 @@ class FormEdit(Body):
     step: Step = 1
 
 
+class NewForm(Body):
+    """A form to be made in a draft."""
+
+    form: Word = Field(description="Its id: small letters, digits and underscores.")
+    title: Line
+
+
+class FormTextRow(Answer):
+    """One text of a form in its languages; empty where it is not said."""
+
+    component: str = Field(description="Key of the component; `_form` for the form itself.")
+    what: str = Field(description="Which of its texts: `title`, `label`, `description`, `option`…")
+    option: str = Field(description="Value of the option that the text is of; empty otherwise.")
+    fi: str
+    sv: str
+    en: str
+
+
+class TextRevisions(Answer):
+    """The states of the side files that were read."""
+
+    sv: Revision
+    en: Revision
+
+
+class FormTexts(Answer):
+    """All texts of a form."""
+
+    revisions: TextRevisions
+    rows: list[FormTextRow]
+
+
+class TextToSave(Body):
+    """What one text of a form says in other languages; null leaves it as it is."""
+
+    component: Line
+    what: Word
+    option: Line = ""
+    sv: Text | None = None
+    en: Text | None = None
+
+
+class TextsToSave(Body):
+    """Texts of a form over the states that were read."""
+
+    revisions: TextRevisions
+    rows: list[TextToSave] = Field(max_length=1000)
+
+
 class PartSaved(Answer):
     """The state from which the next edit goes on."""
 
@@ -176,6 +227,30 @@ def form_view(found: DraftFormFiles, problems: Sequence[Finding]) -> DraftFormVi
             "problems": list(problems),
         }
     )
+
+
+def texts_of(found: DraftFormFiles) -> FormTexts:
+    """Give the texts of a form; DefinitionInvalid."""
+    rows = [
+        FormTextRow(component=one.component, what=one.what, option=one.option, **one.said)
+        for one in text_rows(found.data, found.sides)
+        if one.said["fi"]
+    ]
+    return FormTexts(revisions=TextRevisions.model_validate(dict(found.side_revisions)), rows=rows)
+
+
+def changed_texts(found: DraftFormFiles, body: TextsToSave) -> dict[str, dict[tuple[str, str, str], str]]:
+    """Give by language the texts that were sent; FormInvalid at a row that the form does not have."""
+    known = {(one.component, one.what, one.option) for one in texts_of(found).rows}
+    rows = [((one.component, one.what, one.option), one) for one in body.rows]
+    unknown = {f"rows.{number}": FieldError("unknown_field") for number, (at, _) in enumerate(rows) if at not in known}
+    if unknown:
+        raise FormInvalid(unknown)
+    said = {"sv": {at: one.sv for at, one in rows}, "en": {at: one.en for at, one in rows}}
+    return {
+        language: {at: text.strip() for at, text in texts.items() if text is not None}
+        for language, texts in said.items()
+    }
 
 
 def _item(step: OutlineStep, mark: str) -> OutlineItem:

@@ -91,6 +91,10 @@ class Scenario(Answer):
     text: str = Field(description="A scenario file (TOML).")
     by: str
     at: datetime
+    walked: dict[str, list[str]] = Field(
+        description="By process: the elements and arrows that it walked, on the page where it was kept or in its "
+        "newest run that went through."
+    )
 
 
 class ScenarioResult(Answer):
@@ -158,7 +162,11 @@ def publication_view(page: PublicationPage) -> PublicationView:
 
 def scenario_of(one: KeptScenario) -> Scenario:
     """Give a kept scenario."""
-    return Scenario(id=one.id, name=one.name, text=one.text, by=one.by, at=one.at)
+    return Scenario(id=one.id, name=one.name, text=one.text, by=one.by, at=one.at, walked=_walked(one))
+
+
+def _walked(one: KeptScenario) -> dict[str, list[str]]:
+    return {process: list(ids) for process, ids in one.walked.items()}
 
 
 def run_of(walk: ScenarioWalk) -> ScenarioRun:

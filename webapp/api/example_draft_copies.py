@@ -1,0 +1,13 @@
+"""Examples of a region's own copies of shared files."""
+
+from typing import Any
+
+DRAFT_COPY_EXAMPLES: dict[str, Any] = {
+    "CopyToMake": {"path": "forms/f09_kutsu.form.json"},
+    "OwnCopy": {
+        "path": "forms/keski_suomi/f09_kutsu.form.json",
+        "ownership": "copy",
+        "origin": {"path": "forms/f09_kutsu.form.json", "process": "keski_suomi", "version": 14},
+        "behind": False,
+    },
+}

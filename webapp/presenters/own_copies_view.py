@@ -1,0 +1,25 @@
+"""A region's own copy of a shared chart, form or table, in words."""
+
+from engine.model.origins import Origin
+from engine.publishing_errors import NotCopied
+from webapp.texts import gettext as _
+
+
+def origin_sentence(origin: Origin) -> str:
+    """Say where a copy comes from."""
+    return _(
+        "Alueen oma kopio. Tehty yhteisestä tiedostosta prosessin %(process)s versiosta %(version)s.",
+        process=origin.process,
+        version=origin.version,
+    )
+
+
+def refusal_sentence(error: NotCopied) -> str:
+    """Say why a copy is not made or not given up, and what to do."""
+    sentences = {
+        "own": _("Tämä on jo alueen oma. Muokkaa sitä suoraan."),
+        "new": _("Tämä on vasta tässä luonnoksessa eikä vielä yhteinen. Muokkaa sitä suoraan."),
+        "table": _("Alueella on jo oma päätöstaulu samalle päätökselle: %(path)s. Muokkaa sitä.", path=error.path),
+        "gone": _("Yhteistä ei enää ole julkaistuna, joten siihen ei voi palata."),
+    }
+    return sentences[error.why]

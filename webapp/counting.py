@@ -45,5 +45,10 @@ def counted_page(run: FigureRun) -> str:
     return url_for("dashboard_heat.page", key=key, run=run.id, **terms)
 
 
+def asking_page(view: FigureView) -> str:
+    """Give the address that the filters of a page go to."""
+    return url_for("dashboard.page" if view is FigureView.HEAT else PAGES[view])
+
+
 def _kept() -> dict[str, Any]:
     return {name: request.args[name] for name in KEPT if request.args.get(name)}

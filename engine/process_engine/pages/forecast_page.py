@@ -1,6 +1,6 @@
 """The page of forecasts: when a case and a queue are done, how forecasts would have done, and what-if."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -56,7 +56,7 @@ def forecast_page(
     """
     check_scope(work, actor, scope)
     if scope.is_common:
-        history = forecast_history(work, read_flow(work, actor, scope), seed)
+        history = forecast_history(work, read_flow(work, actor, scope), seed, {queue or ALL})
     else:
         history = counted(work, actor, scope, FigureView.FORECAST)
     now = day_of(work.moment)
@@ -85,14 +85,19 @@ def forecast_page(
     )
 
 
-def forecast_history(work: Work, reading: Reading, seed: int = SEED) -> ForecastHistory:
-    """Read what forecasts of a scope are played from, and how they would have done on past days."""
+def forecast_history(
+    work: Work, reading: Reading, seed: int = SEED, workers_of: Collection[str] | None = None
+) -> ForecastHistory:
+    """Read what forecasts of a scope are played from, and how they would have done on past days.
+
+    Workers are counted of the queues that are named, or of all.
+    """
     today = clock.local(work.moment).date()
     courses, sampled = begun_courses(work.uow, reading.cut, today - relativedelta(years=HISTORY_YEARS))
     numbered = [replace(one, id=str(number)) for number, one in enumerate(courses)]
     spans, now = spans_of(numbered), day_of(work.moment)
     queues = queue_choices(reading)
-    steps = {one.code: _steps(reading, one.code) for one in queues}
+    named = [one.code for one in queues if workers_of is None or one.code in workers_of]
     days = reading.scope.since, reading.until
     return ForecastHistory(
         scope=reading.scope,
@@ -101,7 +106,7 @@ def forecast_history(work: Work, reading: Reading, seed: int = SEED) -> Forecast
         sampled=sampled,
         queues=queues,
         weeks={one.code: _weeks(reading, one.code) for one in queues},
-        workers={code: people_who_did(work.uow, reading.cut, mine, *days) for code, mine in steps.items()},
+        workers={one: people_who_did(work.uow, reading.cut, _steps(reading, one), *days) for one in named},
         stages=reading.stages,
         backtest=_tried(spans, today, now, seed),
     )

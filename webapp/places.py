@@ -73,6 +73,7 @@ PLACES = (
                 "dashboard_flow",
                 "dashboard_forecast",
                 "dashboard_heat",
+                "dashboard_counting",
                 "dashboard_imports",
                 "dashboard_indicators",
                 "dashboard_steps",

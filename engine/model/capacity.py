@@ -68,6 +68,8 @@ class SeriesCapacity:
     """Consultations asked for in the period."""
     hour: HourMore | None = None
     """None for series that no queue waits for, and for a period shorter than a month."""
+    shares: bool = False
+    """True: it shares its queue with other series; when there is room is told of them together."""
 
     @property
     def used(self) -> int:
@@ -87,6 +89,8 @@ class CapacityFigures:
     scope: Scope
     at: datetime
     series: Sequence[SeriesCapacity] = ()
+    shared: SeriesCapacity | None = None
+    """The queue of several series together, where more than one takes consultations from it."""
     doctor: Sequence[DoctorMonth] = ()
     """By month; empty where nothing is agreed."""
     loads: CaseloadTable | None = None

@@ -184,25 +184,6 @@ class ProcessFigures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FigureRun:
-    """A finer cut that is computed in the background."""
-
-    id: str
-    scope: Scope
-    asked_at: datetime
-    done: int = 0
-    total: int = 0
-    """Visits to be read; 0 before it has begun."""
-    result: ProcessFigures | None = None
-    failed: bool = False
-
-    @property
-    def is_over(self) -> bool:
-        """Tell whether nothing more will come."""
-        return self.failed or self.result is not None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenVisit:
     """One thing that waits now. Its case is named to those who may see the case, and to nobody else."""
 

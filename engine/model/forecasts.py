@@ -5,15 +5,27 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from engine.model.figures import Scope
+from engine.model.flow import FlowWeek
 
 SHARES = (0.5, 0.85, 0.95)
 """A forecast names the days by which it is done with these chances."""
 LEAST_ENDED = 20
-"""Fewer ended cases than this are too little history for a forecast (oletus)."""
+"""Fewer completions than this are too little history for a forecast: with twenty the pace is already by chance up to a
+third too fast or too slow, with five it may be twice or half (oletus)."""
+LEAST_LATER = 5
+"""A case is forecast from those that stood in its stage at least as long; fewer than this tell nothing (oletus)."""
 LEAST_WEEKS = 8
 """Fewer whole weeks than this are too little history for the forecast of a queue (oletus)."""
+HORIZON_YEARS = 3
+"""Further ahead than the history reaches back no day is named (oletus)."""
+HORIZON_DAYS = HORIZON_YEARS * 365.25
 WEEKS_AHEAD = 26
 """So far what-if is played."""
+
+
+def is_beyond(days: float) -> bool:
+    """Tell whether a day lies beyond the horizon."""
+    return days > HORIZON_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,11 @@ class Within:
     high: float | None
     """None: the history is too short to tell how late it may be."""
 
+    @property
+    def is_beyond(self) -> bool:
+        """Tell whether it lies beyond the horizon: then it is no day."""
+        return is_beyond(self.days)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
@@ -57,6 +74,8 @@ class Outlook:
 
     n: int
     """What the history has: ended cases, or whole weeks of a queue."""
+    later: int | None = None
+    """Of a case: how many went on from its stage later than it has stood there; fewer than LEAST_LATER tell no day."""
     p50: Within | None = None
     """None: too little history, or too many are open still to tell."""
     p85: Within | None = None
@@ -102,8 +121,8 @@ class WhatIf:
     """Weeks from now in which nothing is done."""
     more: int = 0
     """Workers more; below zero: fewer."""
-    workers: int = 1
-    """Workers now, whom the history's pace is of."""
+    workers: int | None = None
+    """Workers now, whom the history's pace is of; None: as many as the period shows."""
 
     @property
     def changes(self) -> bool:
@@ -145,6 +164,25 @@ class QueueChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForecastHistory:
+    """What forecasts of a scope are played from: figures of many, with cases as numbers that mean nothing elsewhere."""
+
+    scope: Scope
+    at: datetime
+    spans: Sequence[StageSpan] = ()
+    sampled: bool = False
+    """The history is a sample: all would take too long and say the same."""
+    queues: Sequence[QueueChoice] = ()
+    weeks: Mapping[str, Sequence[FlowWeek]] = field(default_factory=dict)
+    """By the code of the queue."""
+    workers: Mapping[str, int] = field(default_factory=dict)
+    """By the code of the queue: how many people have done what it waits for."""
+    stages: Mapping[str, str] = field(default_factory=dict)
+    """Names of the stages in the reader's language, by code."""
+    backtest: Backtest = Backtest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Forecasts:
     """Everything that the page of forecasts shows."""
 
@@ -161,7 +199,14 @@ class Forecasts:
     today: QueueForecast | None = None
     """None: too little history."""
     history_weeks: int = 0
+    """Whole weeks of the period."""
+    history_done: int = 0
+    """How many left the queue in those weeks; fewer than LEAST_ENDED tell no pace."""
+    workers: int = 0
+    """How many people have done in the period what the queue waits for; 0: it cannot be told."""
     changed: QueueForecast | None = None
-    """With what is changed; None when nothing is."""
+    """With what is changed; None when nothing is, and with too little history."""
+    is_changed: bool = False
+    """Something was changed in thought, whether or not it can be forecast."""
     case: CaseForecast | None = None
     backtest: Backtest

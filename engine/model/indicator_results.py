@@ -31,6 +31,9 @@ class Unit(StrEnum):
     SHARE = "share"
     DAYS = "days"
     HOURS = "hours"
+    WORKDAYS = "workdays"
+    """Finnish working days of eight hours."""
+    WORKHOURS = "workhours"
     POINTS = "points"
     EUROS = "euros"
 

@@ -1,9 +1,18 @@
 """What the indicators of the documents (domain.md 6.1, 6.2) are computed of: nothing here tells who a client is."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+
+from engine.model.figures import Measure
+
+DAY_SECONDS = {Measure.CALENDAR: 24 * 3600.0, Measure.WORKING: 8 * 3600.0}
+
+
+def calendar_seconds(since: datetime, until: datetime) -> float:
+    """Give all seconds between two moments."""
+    return (until - since).total_seconds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,3 +245,12 @@ class Records:
     """The doctor's time in a month, where the region has agreed on it."""
     notices: Sequence[tuple[date, date | None]] = ()
     """Withdrawals of consent: begun, and all parties told."""
+    measure: Measure = Measure.CALENDAR
+    """What waits count."""
+    seconds: Callable[[datetime, datetime], float] = calendar_seconds
+    """From one moment to another, in that measure."""
+
+    @property
+    def day(self) -> float:
+        """Give the seconds of a day in the measure."""
+        return DAY_SECONDS[self.measure]

@@ -2,21 +2,29 @@
 
 import logging
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 from engine import clock
-from engine.commands.figures.compute_cut import compute_cut
+from engine.commands.figures.compute_cut import Told, compute_cut
 from engine.commands.figures.counts import counts_before, daily_counts, lead_times
 from engine.commands.figures.open_list import open_list
 from engine.commands.figures.process_figures import process_figures
-from engine.commands.figures.runs import RESULT, begin_run, run_view
+from engine.commands.figures.runs import RESULTS, begin_run, run_view
 from engine.commands.figures.stations import station_losses
+from engine.commands.indicators.compute import compute_rest
+from engine.commands.work import Work
 from engine.errors import Conflict, EngineError, Unavailable
 from engine.faults import describe_fault
 from engine.model import Person
-from engine.model.figures import DayCount, FigureRun, Histogram, OpenVisit, ProcessFigures, Scope
+from engine.model.figure_runs import FigureResult, FigureRun, FigureView
+from engine.model.figures import DayCount, Histogram, OpenVisit, ProcessFigures, Scope
+from engine.model.indicator_results import KeptIndicator
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import Core
+from engine.process_engine.pages.counted_visits import count_visits
+from engine.process_engine.pages.flow_page import flow_of_cut
+from engine.process_engine.pages.forecast_page import forecast_history
 
 LEASE = timedelta(minutes=5)
 """A run whose worker has told nothing for so long is begun anew by another one."""
@@ -32,17 +40,17 @@ class Figures(Core):
         with self._work(write=False) as work:
             return process_figures(work, actor, scope)
 
-    def begin_figures(self, actor: Person, scope: Scope) -> str:
+    def begin_figures(self, actor: Person, scope: Scope, view: FigureView = FigureView.HEAT) -> str:
         """Ask for the figures of any scope; gives the id of the run computing them. Raises NotFound, FormInvalid."""
         try:
-            return self._begin(actor, scope)
+            return self._begin(actor, scope, view)
         except Conflict:  # somebody has asked the same at this very moment: theirs will do
-            return self._begin(actor, scope)
+            return self._begin(actor, scope, view)
 
     @again_after_collision
-    def _begin(self, actor: Person, scope: Scope) -> str:
+    def _begin(self, actor: Person, scope: Scope, view: FigureView) -> str:
         with self._work(actor) as work:
-            return begin_run(work, actor, scope)
+            return begin_run(work, actor, scope, view)
 
     def figures_run(self, actor: Person, run_id: str) -> FigureRun:
         """Give how far a run has come, and what it has found. Raises NotFound."""
@@ -75,7 +83,7 @@ class Figures(Core):
             claimed = work.uow.figure_runs.claim(work.moment, LEASE)
         if claimed is None:
             return 0
-        run_id, scope, language = claimed
+        run_id, view, scope, language = claimed
         reader = Person(id="", username="", name="", email="", organisation="", language=language)
 
         def told(done: int, total: int) -> None:
@@ -83,7 +91,7 @@ class Figures(Core):
                 work.uow.figure_runs.tell(run_id, work.moment + LEASE, done, total)
 
         try:
-            result = RESULT.dump_json(compute_cut(lambda: self._work(write=False), reader, scope, told))
+            result = RESULTS[view].dump_json(self._computed(view, reader, scope, told))
         except Unavailable:
             raise  # the database is away: another round takes it up again
         except EngineError as error:
@@ -92,6 +100,29 @@ class Figures(Core):
         with self._work(yields=True) as work:
             work.uow.figure_runs.end(run_id, clock.now(), result)
         return 1
+
+    def _computed(self, view: FigureView, reader: Person, scope: Scope, told: Told) -> FigureResult:
+        def opened() -> AbstractContextManager[Work]:
+            return self._work(write=False)
+
+        match view:
+            case FigureView.HEAT:
+                return compute_cut(opened, reader, scope, told)
+            case FigureView.FLOW:
+                return count_visits(opened, reader, scope, told, flow_of_cut)
+            case FigureView.FORECAST:
+                return count_visits(opened, reader, scope, told, forecast_history)
+            case FigureView.INDICATORS:
+                return compute_rest(opened, reader, scope, told, self._keep_indicators)
+
+    @again_after_collision
+    def _keep_indicators(self, worth: Sequence[KeptIndicator]) -> None:
+        """Keep indicators that were slow for the rest of the day."""
+        if worth:
+            with self._work(yields=True) as work:
+                work.uow.kept_indicators.forget_before(clock.today())
+                for one in worth:
+                    work.uow.kept_indicators.put(one)
 
     def count_stations(self) -> None:
         """Look for slow health stations; a part of the night's work."""

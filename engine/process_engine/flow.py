@@ -10,10 +10,8 @@ from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import Core
 from engine.process_engine.pages.capacity_page import capacity_page
 from engine.process_engine.pages.flow_page import flow_page
-from engine.process_engine.pages.forecast_page import forecast_page
+from engine.process_engine.pages.forecast_page import SEED, forecast_page
 
-SEED = 1
-"""Forecasts draw the same each time they are asked for."""
 NOTHING = WhatIf()
 LIMITS = {"arrivals": (-100, 500), "closed": (0, 26), "more": (-50, 50), "workers": (1, 200)}
 """What can be changed in thought, from least to most."""
@@ -51,7 +49,7 @@ class Flow(Core):
             if getattr(what_if, name) < least
             else FieldError("too_large", max=most)
             for name, (least, most) in LIMITS.items()
-            if not least <= getattr(what_if, name) <= most
+            if getattr(what_if, name) is not None and not least <= getattr(what_if, name) <= most
         }
         if faults:
             raise FormInvalid(faults, {})

@@ -1,33 +1,31 @@
 """The face's part about indicators and paths: what they are now, and figures that people enter."""
 
-from collections.abc import Sequence
-
-from engine import clock, policy
+from engine import policy
 from engine.analytics.indicators import INDICATORS
 from engine.commands.indicators.compute import compute_all, compute_one
 from engine.commands.indicators.enter import drop_figure, enter_figure
 from engine.model import Person
 from engine.model.figures import Scope
-from engine.model.indicator_results import EnteredKind, IndicatorPage, IndicatorRow, KeptIndicator
+from engine.model.indicator_results import EnteredKind, IndicatorPage, IndicatorRow
 from engine.model.indicators import FigureWish
 from engine.model.variants import Grain, VariantsPage
 from engine.process_engine.again import again_after_collision
-from engine.process_engine.core import Core
+from engine.process_engine.figures import Figures
 from engine.process_engine.pages.code_labels import code_labels, decision_names
 from engine.process_engine.pages.variants_page import variants_page
 
 LIST_SECONDS = 1.5
-"""No further indicator of the list is begun after so long; the next look goes on from there."""
+"""No further indicator of the list is begun after so long; a run of the background computes the rest."""
 
 
-class Indicators(Core):
+class Indicators(Figures):
     """Use cases about indicators; a part of ProcessEngine."""
 
     def indicators(self, actor: Person, scope: Scope) -> list[IndicatorRow]:
         """Give all indicators; one without a result has not been computed yet. Raises NotFound."""
         with self._work(write=False) as work:
             rows, worth = compute_all(work, actor, scope, LIST_SECONDS)
-        self._keep(worth)
+        self._keep_indicators(worth)
         return rows
 
     def indicator(self, actor: Person, scope: Scope, indicator_id: str) -> IndicatorPage:
@@ -43,7 +41,7 @@ class Indicators(Core):
                 entered=[each for each in figures if each.indicator == one.id],
                 may_enter=bool(one.entered) and policy.may_enter_figures(actor, scope.region),
             )
-        self._keep(worth)
+        self._keep_indicators(worth)
         return page
 
     @again_after_collision
@@ -62,12 +60,3 @@ class Indicators(Core):
         """Give the paths of the cases that ended in the scope; raises NotFound."""
         with self._work(write=False) as work:
             return variants_page(work, actor, scope, grain)
-
-    @again_after_collision
-    def _keep(self, worth: Sequence[KeptIndicator]) -> None:
-        """Keep what was slow for the rest of the day."""
-        if worth:
-            with self._work() as work:
-                work.uow.kept_indicators.forget_before(clock.today())
-                for one in worth:
-                    work.uow.kept_indicators.put(one)

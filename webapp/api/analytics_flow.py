@@ -5,6 +5,7 @@ from engine.model.figures import FEWEST
 from engine.model.forecasts import WhatIf
 from webapp.api.operation import operation
 from webapp.api.schemas import flow as schemas
+from webapp.api.schemas import forecasts
 from webapp.api.schemas.figures import FiguresQuery, scope_of
 from webapp.context import actor, engine
 
@@ -23,7 +24,7 @@ MISSING = frozenset({404})
 def get_flow(query: schemas.CutQuery) -> schemas.Flow:
     """Read what comes, ends and is open by day and stage, how old it is, the queues by lane, and Little's law.
 
-    For managers, supervisors and process owners of the region.
+    For managers, supervisors and process owners of the region. A finer cut is asked for as a run (`page` flow) first.
     """
     return schemas.flow_of(engine().flow_figures(actor(), schemas.cut_of(query)))
 
@@ -45,16 +46,17 @@ def get_capacity(query: FiguresQuery) -> schemas.Capacity:
     "GET",
     "/analytics/forecast",
     scope=Scope.READ,
-    query=schemas.ForecastQuery,
-    gives={200: schemas.Forecasts},
+    query=forecasts.ForecastQuery,
+    gives={200: forecasts.Forecasts},
     refusals=MISSING,
 )
-def get_forecast(query: schemas.ForecastQuery) -> schemas.Forecasts:
+def get_forecast(query: forecasts.ForecastQuery) -> forecasts.Forecasts:
     """Read when a queue and a case will be done, what a change would do, and how such forecasts would have done.
 
-    The history of the process is played many times over (Monte Carlo). Too little history gives null and no figure.
+    The history of the process is played many times over (Monte Carlo). Too little history gives null, no figure, and
+    a sentence. A finer cut is asked for as a run (`page` forecast) first.
     """
     what_if = WhatIf(arrivals=query.arrivals, closed=query.closed, more=query.more, workers=query.workers)
     scope = schemas.cut_of(query)
     found = engine().forecasts(actor(), scope, query.queue, what_if, query.case.strip(), query.seed)
-    return schemas.forecasts_of(found, FEWEST)
+    return forecasts.forecasts_of(found, FEWEST)

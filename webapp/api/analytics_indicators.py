@@ -20,7 +20,7 @@ def list_indicators(query: schemas.IndicatorQuery) -> schemas.IndicatorList:
     """List the indicators I01-I40 of a region and period.
 
     For managers, supervisors and process owners of the region. What fewer than five stand behind is null. In a large
-    region an indicator may have no lines yet: read it by its id, or ask again.
+    region an indicator may have no lines yet: read it by its id, or ask for a run of them (`page` indicators).
     """
     return schemas.list_of(engine().indicators(actor(), schemas.scope_of(query)), actor().language)
 

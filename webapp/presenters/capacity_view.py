@@ -56,8 +56,9 @@ def capacity_view(figures: CapacityFigures) -> CapacityView:
     hidden = (
         _("Asiakasvastaavien kuormituksen näkevät alueen esihenkilöt ja päälliköt.") if figures.loads is None else ""
     )
+    shared = [_series(figures.shared)] if figures.shared else []
     return CapacityView(
-        [_series(one) for one in figures.series],
+        [*(_series(one) for one in figures.series), *shared],
         doctor_chart(figures.doctor) if figures.doctor else None,
         load_chart(figures.loads) if figures.loads and figures.loads.rows else None,
         hidden,
@@ -213,6 +214,8 @@ def agenda_chart(one: SeriesCapacity) -> ChartView:
 
 def place_words(one: SeriesCapacity) -> str:
     """Say when the next place is free, after all that waits."""
+    if one.shares:
+        return _("Konsultaatioiden jono on yhteinen usealle kokoussarjalle: se ja seuraava vapaa paikka ovat alempana.")
     waits = ngettext("Jonossa on %(num)s konsultaatio.", "Jonossa on %(num)s konsultaatiota.", one.waiting)
     if one.next_place is not None and one.waits_days is not None:
         free = _(

@@ -65,14 +65,23 @@ def scope_of(args: Mapping[str, str], person: Person) -> Scope:
     )
 
 
-def scope_view(scope: Scope, person: Person, here: str, facts: Sequence[str] = ()) -> ScopeView:
-    """Give the head of the page `here` (a name of TABS); `facts` follow the period on the line under the title."""
+def scope_view(
+    scope: Scope, person: Person, here: str, facts: Sequence[str] = (), at: datetime | None = None
+) -> ScopeView:
+    """Give the head of the page `here` (a name of TABS); `facts` follow the period on the line under the title.
+
+    `at` is when the figures were counted; by default now.
+    """
     choices = engine().figure_choices(person, scope.region)
     terms = _terms(scope)
     period = request.args.get("period", "") if request.args.get("period", "") in periods() else ""
     if not period:
         period = OWN if "since" in terms else str(DEFAULT_MONTHS)
-    said = [f"{full_day(scope.since)}–{full_day(scope.until)}", *facts, _("luvut %(when)s", when=_now())]
+    said = [
+        f"{full_day(scope.since)}–{full_day(scope.until)}",
+        *facts,
+        _("luvut %(when)s", when=_hour(at or clock.now())),
+    ]
     return ScopeView(
         _("Seuranta: %(region)s", region=region_name(scope.region)),
         said,
@@ -212,6 +221,6 @@ def _terms(scope: Scope) -> dict[str, str]:
     return terms | {name: value for name, value in fine.items() if value}
 
 
-def _now() -> str:
-    here = clock.local(clock.now())
+def _hour(moment: datetime) -> str:
+    here = clock.local(moment)
     return _("klo %(hour)s.%(minute)s", hour=here.hour, minute=f"{here.minute:02d}")

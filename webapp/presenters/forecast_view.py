@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from math import ceil
 
 from engine.clock import local
-from engine.model.forecasts import LEAST_ENDED, LEAST_WEEKS, Forecasts, Outlook, QueueForecast, WhatIf, Within
+from engine.model.forecasts import Forecasts, Outlook, QueueForecast, WhatIf, Within, is_beyond
 from webapp.presenters.chart_view import ACCENT, DOTS, Cell, ChartView, day_axis
-from webapp.presenters.dates import full_day
 from webapp.presenters.figures_paper import Section
-from webapp.presenters.forecast_words import assumptions, too_little, tried_words
+from webapp.presenters.forecast_words import assumptions, by_day, case_words, short_history, tried_words
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
 
@@ -40,6 +38,9 @@ class ForecastView:
     changed: Sequence[DayRow] = ()
     changed_words: str = ""
     chart: ChartView | None = None
+    workers: int = 0
+    """Whom the data shows; 0: it does not tell."""
+    workers_words: str = ""
     case_words: str = ""
     case: Sequence[DayRow] = ()
     tried: str = ""
@@ -64,6 +65,8 @@ def forecast_view(figures: Forecasts) -> ForecastView:
         changed=_waiting_rows(figures.changed, day),
         changed_words=changed_words(figures, day),
         chart=queue_chart(figures.today, figures.changed, day) if figures.today else None,
+        workers=figures.workers,
+        workers_words=workers_words(figures.workers),
         case_words=_case_words(figures),
         case=day_rows(figures.case.outlook, day) if figures.case else [],
         tried=tried_words(figures.backtest),
@@ -105,7 +108,7 @@ def day_rows(outlook: Outlook, today: date) -> list[DayRow]:
     found = []
     for chance, name in zip(chances, NAMES, strict=True):
         within: Within | None = getattr(outlook, name)
-        told = full_day(_after(today, within.days)) if within else _("ei voi sanoa: osa on yhä auki")
+        told = by_day(today, within.days) if within else _("ei voi sanoa: osa on yhä auki")
         found.append(DayRow(chance, told, _between(within, today)))
     return found
 
@@ -113,41 +116,28 @@ def day_rows(outlook: Outlook, today: date) -> list[DayRow]:
 def _between(within: Within | None, today: date) -> str:
     if within is None:
         return "–"
-    low = full_day(_after(today, within.low))
+    low = by_day(today, within.low)
     if within.high is None:
         return _("%(low)s tai myöhemmin", low=low)
-    return f"{low}–{full_day(_after(today, within.high))}"
-
-
-def _after(today: date, days: float) -> date:
-    return today + timedelta(days=ceil(days))
+    high = by_day(today, within.high)
+    if is_beyond(within.high):
+        return low if low == high else f"{low} – {high}"
+    return f"{low}–{high}"
 
 
 def _queue_words(figures: Forecasts, name: str) -> str:
-    if figures.today is None and figures.history_weeks >= LEAST_WEEKS:
-        return _("%(name)s: jaksolla ei ole tullut eikä päättynyt mitään. Päivää ei voi ennustaa.", name=name)
     if figures.today is None:
-        return _(
-            "Historiaa on liian vähän: jaksossa on %(weeks)s kokonaista viikkoa, ennusteeseen tarvitaan %(least)s. "
-            "Valitse pidempi jakso.",
-            weeks=figures.history_weeks,
-            least=LEAST_WEEKS,
-        )
+        return f"{name}: {short_history(figures)}"
     waiting = figures.today.waiting
     if not waiting:
         return _("%(name)s: mitään ei odota.", name=name)
-    if not figures.today.cleared.known:
-        return _(
-            "%(name)s: %(count)s odottaa, mutta jaksolla ei ole päättynyt mitään. Päivää ei voi ennustaa.",
-            name=name,
-            count=waiting,
-        )
     return _(
         "%(name)s: %(count)s odottaa nyt. Ne kaikki on hoidettu seuraavasti, jos tahti pysyy jakson kaltaisena "
-        "(n = %(weeks)s viikkoa).",
+        "(n = %(weeks)s viikkoa, joina lähti %(done)s).",
         name=name,
         count=waiting,
         weeks=figures.history_weeks,
+        done=figures.history_done,
     )
 
 
@@ -155,7 +145,7 @@ def changed_words(figures: Forecasts, today: date) -> str:
     """Say what a change would do: the likely day and the length of the queue, beside today's."""
     now, then = figures.today, figures.changed
     if now is None or then is None:
-        return ""
+        return short_history(figures) if figures.is_changed else ""
     said = _("Jos %(what)s:", what=_joined(then.what_if))
     lengths = _(
         "jono on %(weeks)s viikon päästä noin %(then)s, ilman muutosta noin %(now)s.",
@@ -163,12 +153,14 @@ def changed_words(figures: Forecasts, today: date) -> str:
         then=then.weeks[-1].p50,
         now=now.weeks[-1].p50,
     )
+    if then.waiting and then.cleared.p85 is None:
+        return f"{said} {lengths} {_('Nyt odottavia ei hoideta, kun tekijöitä ei ole.')}"
     if now.cleared.p85 is None or then.cleared.p85 is None:
         return f"{said} {lengths}"
     days = _(
         "Nyt odottavat on melko varmasti hoidettu %(then)s, ilman muutosta %(now)s.",
-        then=full_day(_after(today, then.cleared.p85.days)),
-        now=full_day(_after(today, now.cleared.p85.days)),
+        then=by_day(today, then.cleared.p85.days),
+        now=by_day(today, now.cleared.p85.days),
     )
     return f"{said} {lengths} {days}"
 
@@ -185,7 +177,8 @@ def _joined(what_if: WhatIf) -> str:
     if what_if.closed:
         parts.append(ngettext("mitään ei tehdä %(num)s viikkoon", "mitään ei tehdä %(num)s viikkoon", what_if.closed))
     if what_if.more:
-        facts = {"now": what_if.workers, "then": max(0, what_if.workers + what_if.more)}
+        now = what_if.workers or 1
+        facts = {"now": now, "then": max(0, now + what_if.more)}
         parts.append(_("tekijöitä on %(then)s eikä %(now)s", **facts))
     return _(" ja ").join(parts)
 
@@ -244,24 +237,15 @@ def _changed_cells(changed: QueueForecast | None, number: int) -> list[Cell]:
 
 def _case_words(figures: Forecasts) -> str:
     one = figures.case
-    if one is None:
-        return ""
-    where = {
-        "key": one.key,
-        "stage": figures.stages.get(one.stage, one.stage),
-        "day": full_day(one.since),
-        "n": one.outlook.n,
-    }
-    if one.outlook.known:
-        return _(
-            "%(key)s on vaiheessa %(stage)s, jossa se on ollut %(day)s lähtien. Sen kaltaiset asiat ovat päättyneet "
-            "näin (n = %(n)s päättynyttä).",
-            **where,
-        )
-    if one.outlook.n < LEAST_ENDED:
-        return too_little(one.outlook.n)
-    return _(
-        "%(key)s on ollut vaiheessa %(stage)s %(day)s lähtien, pidempään kuin yksikään, joka on siitä jo lähtenyt. "
-        "Päivää ei voi ennustaa historiasta.",
-        **where,
+    return case_words(one, figures.stages.get(one.stage, one.stage)) if one else ""
+
+
+def workers_words(workers: int) -> str:
+    """Say how many workers the data shows, for the field in which they can be changed."""
+    if not workers:
+        return _("Jaksolta ei näy, montako heitä on: ilman lukua 1.")
+    return ngettext(
+        "Tyhjänä %(num)s, joka teki jonon tehtäviä jaksolla.",
+        "Tyhjänä %(num)s, jotka tekivät jonon tehtäviä jaksolla.",
+        workers,
     )

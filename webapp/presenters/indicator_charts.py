@@ -169,6 +169,8 @@ def unit_name(unit: Unit) -> str:
         Unit.SHARE: "%",
         Unit.DAYS: _("päivää"),
         Unit.HOURS: _("tuntia"),
+        Unit.WORKDAYS: _("arkipäivää"),
+        Unit.WORKHOURS: _("työtuntia"),
         Unit.POINTS: _("pistettä"),
         Unit.EUROS: _("euroa"),
     }

@@ -23,6 +23,8 @@ def amount(number: float, unit: Unit) -> str:
     words = {
         Unit.DAYS: _("%(number)s pv", number=said),
         Unit.HOURS: _("%(number)s t", number=said),
+        Unit.WORKDAYS: _("%(number)s arkipv", number=said),
+        Unit.WORKHOURS: _("%(number)s työtuntia", number=said),
         Unit.EUROS: _("%(number)s €", number=said),
     }
     return words.get(unit, said)

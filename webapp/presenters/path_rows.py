@@ -7,6 +7,9 @@ from engine.model import Person
 from engine.model.figures import Scope
 from webapp.context import engine
 from webapp.presenters.figure_words import span
+from webapp.texts import gettext as _
+
+NONE = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +17,7 @@ class PathRow:
     """One path."""
 
     key: str
+    """Empty for what is no path and has no page of its own."""
     name: str
     open_cases: int
     late: int
@@ -22,10 +26,12 @@ class PathRow:
     p85: str
     slowest: str
     """Name of the first bottleneck; empty: none stands out."""
+    open_steps: int = 0
+    """Open tasks and waits."""
 
 
 def path_rows(scope: Scope, definitions: Sequence[tuple[str, str]], person: Person) -> list[PathRow]:
-    """Give the paths that have anything to show in the period or now; of all when none has."""
+    """Give the paths, and where there is more than that, what stands in charts beside them: the sum is the region's."""
     common = replace(scope, unit="", source="", segment="", language="", municipality="", version=0)
     rows = []
     for key, name in definitions:
@@ -41,6 +47,12 @@ def path_rows(scope: Scope, definitions: Sequence[tuple[str, str]], person: Pers
                 span(figures.case.p50, scope.measure),
                 span(figures.case.p85, scope.measure),
                 first.name if first else "",
+                sum(one.open for one in figures.steps),
             )
         )
+    whole = engine().process_figures(person, replace(common, definition=""))
+    late = sum(one.late for one in whole.steps) - sum(one.late for one in rows)
+    open_tasks = sum(one.open for one in whole.steps) - sum(one.open_steps for one in rows)
+    if late or open_tasks:
+        rows.append(PathRow("", _("Muut kaaviot, kuten konsultaatiot"), 0, late, 0, NONE, NONE, "", open_tasks))
     return rows

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.model.figure_choices import PathCharts
-from engine.model.figures import Measure, OpenVisit, ProcessFigures, StepFigure
+from engine.model.figures import FEWEST, Measure, OpenVisit, ProcessFigures, StepFigure
 from engine.model.step_targets import StepTarget
 from webapp.presenters.figure_words import DAY, WORKING_DAY, clock_names, span, where_time_goes
 from webapp.presenters.labels import words
@@ -94,11 +94,22 @@ def step_view(
         step_name(path, element),
         figure,
         _kpis(figure, measure) if figure else [],
-        where_time_goes(figure.mean) if figure else _("Tästä vaiheesta ei ole lukuja jaksolla."),
+        _sentence(figure),
         groups,
         _target(figure, targets, measure),
         any(row.task_id for group in groups for row in group.rows),
     )
+
+
+def _sentence(figure: StepFigure | None) -> str:
+    """Say where the time goes, or why nothing can be said of it."""
+    if figure is None:
+        return _("Tästä vaiheesta ei ole lukuja jaksolla.")
+    if not figure.n:
+        return _("Vaihetta ei ole tehty loppuun jaksolla: kestoa ei ole.")
+    if figure.n < FEWEST:
+        return _("Alle 5 asiaa: lukua ei näytetä.")
+    return where_time_goes(figure.mean)
 
 
 def _groups(visits: Sequence[OpenVisit]) -> list[WaitGroup]:

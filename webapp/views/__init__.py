@@ -16,6 +16,7 @@ from webapp.views.consultations import consultations
 from webapp.views.dashboard import dashboard
 from webapp.views.dashboard_alerts import dashboard_alerts
 from webapp.views.dashboard_capacity import dashboard_capacity
+from webapp.views.dashboard_counting import dashboard_counting
 from webapp.views.dashboard_exports import dashboard_exports
 from webapp.views.dashboard_flow import dashboard_flow
 from webapp.views.dashboard_forecast import dashboard_forecast
@@ -95,6 +96,7 @@ BLUEPRINTS = (
     dashboard_flow,
     dashboard_capacity,
     dashboard_forecast,
+    dashboard_counting,
     dashboard_heat,
     dashboard_indicators,
     dashboard_variants,

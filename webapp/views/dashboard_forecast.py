@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response
 
 from engine.errors import FieldError, FormInvalid
-from engine.model.figures import Scope
+from engine.model.figure_runs import FigureView
 from webapp.chart_tables import asked_table
 from webapp.context import actor, engine
+from webapp.counting import counting_first
 from webapp.figures_file import asked_paper
 from webapp.presenters.field_errors import error_sentence
+from webapp.presenters.figure_filters import ScopeView
 from webapp.presenters.figure_scope import scope_of, scope_view
 from webapp.presenters.forecast_view import ForecastView, forecast_sections, forecast_view
 from webapp.presenters.what_if import asked_numbers, what_if_of
@@ -23,19 +26,22 @@ dashboard_forecast = Blueprint("dashboard_forecast", __name__)
 def page() -> str | Response:
     """Show the forecasts of a scope, with what the address changes in thought, or their table."""
     scope = scope_of(request.args, actor())
-    on_refusal(FormInvalid, lambda error: _draw(scope, None, error.errors))
+    on_refusal(FormInvalid, lambda error: _draw(scope_view(scope, actor(), "forecast"), None, error.errors))
     what_if = what_if_of(request.args)
+    if counting := counting_first(FigureView.FORECAST, scope):
+        return counting
     asked = (request.args.get("queue", ""), what_if, request.args.get("case", "").strip())
-    forecast = forecast_view(engine().forecasts(actor(), scope, *asked))
-    view = scope_view(scope, actor(), "forecast")
+    figures = engine().forecasts(actor(), scope, *asked)
+    forecast = forecast_view(figures)
+    view = scope_view(scope, actor(), "forecast", at=figures.at)
     paper = asked_paper(view, _("Ennuste"), "ennuste", forecast_sections(forecast))
-    return asked_table(forecast.charts) or paper or _draw(scope, forecast, {})
+    return asked_table(forecast.charts) or paper or _draw(view, forecast, {})
 
 
-def _draw(scope: Scope, forecast: ForecastView | None, faults: Mapping[str, FieldError]) -> str:
+def _draw(view: ScopeView, forecast: ForecastView | None, faults: Mapping[str, FieldError]) -> str:
     return render_template(
         "dashboard_forecast.html",
-        view=scope_view(scope, actor(), "forecast"),
+        view=view,
         forecast=forecast,
         asked=asked_numbers(request.args),
         case=request.args.get("case", ""),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -12,6 +12,7 @@ from engine.model.figure_choices import PathCharts
 from engine.model.figures import OpenVisit, ProcessFigures, Scope
 from engine.model.process_marks import MarkKind
 from webapp.context import actor, engine
+from webapp.counting import RUN, progress_of
 from webapp.presenters.chart_view import ChartView, chart_csv
 from webapp.presenters.figure_scope import scope_of, scope_terms, scope_view
 from webapp.presenters.figure_words import PERCENTILES
@@ -22,9 +23,6 @@ from webapp.presenters.stage_charts import open_by_age, stage_clocks
 from webapp.texts import ngettext
 
 dashboard_heat = Blueprint("dashboard_heat", __name__)
-
-RUN = "run"
-"""The term that names a finer cut which has been counted."""
 
 
 def path_scope(key: str, args: MultiDict[str, str]) -> Scope:
@@ -52,9 +50,7 @@ def page(key: str) -> str | Response:
     scope = path_scope(key, request.args)
     figures = engine().process_figures(actor(), scope) if scope.is_common else _counted(scope)
     if figures is None:
-        run = engine().begin_figures(actor(), scope)
-        terms = path_terms(scope, "figure", "show")
-        return redirect(url_for("dashboard_heat.counting", key=key, run_id=run, **terms), 303)
+        return progress_of(engine().begin_figures(actor(), scope))
     path = engine().path_charts(actor(), scope.region, key)
     charts = (stage_clocks(figures, path.stages), open_by_age(figures, _in_stages(scope, path), path.stages))
     if request.args.get("table"):
@@ -66,7 +62,7 @@ def _draw(scope: Scope, path: PathCharts, figures: ProcessFigures, charts: tuple
     shown = shown_of(request.args.get("show", ""), request.args.get("figure", ""), scope.measure)
     marks = engine().process_timeline(actor(), scope.region, path.definition, scope.since, scope.until)
     names = {step.element: step.name for chart in path.charts for step in chart.outline} | dict(path.stages)
-    view = scope_view(scope, actor(), "heat", [_cases(figures)])
+    view = scope_view(scope, actor(), "heat", [_cases(figures)], figures.at)
     targets = engine().current_targets(actor(), scope.region, path.definition)
     return render_template(
         "dashboard_process.html",
@@ -83,30 +79,12 @@ def _draw(scope: Scope, path: PathCharts, figures: ProcessFigures, charts: tuple
     )
 
 
-@dashboard_heat.get("/dashboard/<key>/counting/<run_id>")
-def counting(key: str, run_id: str) -> str | Response:
-    """Show how far a finer cut is, and go to the map when it is there."""
-    scope = path_scope(key, request.args)
-    run = engine().figures_run(actor(), run_id)
-    if run.result is not None:
-        terms = path_terms(scope, "figure", "show") | {RUN: run_id}
-        return redirect(url_for("dashboard_heat.page", key=key, **terms), 303)
-    view = scope_view(scope, actor(), "heat")
-    return render_template(
-        "dashboard_counting.html",
-        view=replace(view, action=url_for("dashboard.page")),
-        run=run,
-        key=key,
-        terms=path_terms(scope),
-    )
-
-
 def _counted(scope: Scope) -> ProcessFigures | None:
     """Give the figures of a finer cut if the address names a run of exactly that; None: it has to be counted."""
     if not request.args.get(RUN):
         return None
     run = engine().figures_run(actor(), request.args[RUN])
-    return run.result if run.scope == scope else None
+    return run.result if run.scope == scope and isinstance(run.result, ProcessFigures) else None
 
 
 def _in_stages(scope: Scope, path: PathCharts) -> list[OpenVisit]:

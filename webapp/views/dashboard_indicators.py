@@ -4,6 +4,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engine.errors import FieldError, FormInvalid
+from engine.model.figure_runs import FigureRun, FigureView
+from engine.model.figures import Measure, Scope
 from engine.model.indicators import FigureWish
 from webapp.chart_tables import asked_table
 from webapp.context import actor, engine
@@ -22,8 +24,20 @@ def listing() -> str:
     scope = scope_of(request.args, actor())
     rows = engine().indicators(actor(), scope)
     waiting = sum(one.result is None for one in rows)
-    view = scope_view(scope, actor(), "indicators")
-    return render_template("dashboard_indicators.html", view=view, groups=grouped_rows(rows, scope), waiting=waiting)
+    return render_template(
+        "dashboard_indicators.html",
+        view=scope_view(scope, actor(), "indicators"),
+        groups=grouped_rows(rows, scope),
+        waiting=waiting,
+        run=_rest(scope) if waiting else None,
+        working=scope.measure is Measure.WORKING,
+    )
+
+
+def _rest(scope: Scope) -> FigureRun | None:
+    """Let the background compute what the moment did not reach; None when it has done its part lately."""
+    run = engine().figures_run(actor(), engine().begin_figures(actor(), scope, FigureView.INDICATORS))
+    return None if run.result is not None else run
 
 
 @dashboard_indicators.get("/dashboard/indicators/<indicator_id>")

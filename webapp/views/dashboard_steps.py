@@ -115,6 +115,7 @@ def _draw(scope: Scope, element: str, faults: Mapping[str, FieldError] | None = 
     return render_template(
         "dashboard_step.html",
         view=scope_view(common, me, "heat"),
+        is_uncut=not scope.is_common,
         step=view,
         path=path,
         effects=_effects(common, element, view.name),

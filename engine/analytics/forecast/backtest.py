@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from engine.analytics.forecast.cases import ended_cases, quantile_days
-from engine.analytics.forecast.course import course_of
-from engine.model.forecasts import LEAST_ENDED, Backtest, StageSpan
+from engine.analytics.forecast.course import course_of, later_than
+from engine.model.forecasts import LEAST_ENDED, LEAST_LATER, Backtest, StageSpan
 
 RUNS = 150
 CASES = 40
@@ -18,7 +18,7 @@ def backtest(
     """Give the moments at which there was history enough, and how the forecasts made there did.
 
     A forecast counts when its day of 85 % chance has passed: whether it is counted is then not known from its outcome.
-    Past days at which too few cases had ended make no forecast.
+    Past days at which too few cases had ended make no forecast, nor do cases that had stood longer than nearly all.
     """
     random = Random(seed)
     ends = _ends(spans)
@@ -30,6 +30,8 @@ def backtest(
         used.append(moment)
         course = course_of(spans, moment)
         for span in _drawn(_open_at(spans, moment), random):
+            if later_than(course, span.stage, moment - span.entered) < LEAST_LATER:
+                continue
             p50, p85, _p95 = quantile_days(course, span.stage, moment - span.entered, random, RUNS)
             if moment + p85 > now:
                 continue

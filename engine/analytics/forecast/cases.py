@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from math import ceil
 from random import Random
 
-from engine.analytics.forecast.course import NEVER, Course, course_of, days_left
-from engine.model.forecasts import LEAST_ENDED, SHARES, Outlook, StageSpan, Within
+from engine.analytics.forecast.course import NEVER, Course, course_of, days_left, later_than
+from engine.model.forecasts import LEAST_ENDED, LEAST_LATER, SHARES, Outlook, StageSpan, Within
 
 RUNS = 1000
 """Plays of one forecast: the day of 85 % chance then lies within a percentage point or so."""
@@ -18,21 +18,22 @@ OUTSIDE = 0.05
 def case_outlook(spans: Sequence[StageSpan], now: float, stage: str, age: float, seed: int) -> Outlook:
     """Give when a case is done that has stood in a stage for `age` days, from all that is known at `now`.
 
-    No figure where fewer than LEAST_ENDED cases have ended, or where nobody has yet left the stage so late.
+    No figure where fewer than LEAST_ENDED cases have ended, or fewer than LEAST_LATER have left the stage so late.
     """
-    ended = ended_cases(spans, now)
-    if ended < LEAST_ENDED:
-        return Outlook(n=ended)
+    ended, course = ended_cases(spans, now), course_of(spans, now)
+    later = later_than(course, stage, age)
+    if ended < LEAST_ENDED or later < LEAST_LATER:
+        return Outlook(n=ended, later=later)
     random = Random(seed)
-    middle = quantile_days(course_of(spans, now), stage, age, random, RUNS)
+    middle = quantile_days(course, stage, age, random, RUNS)
     if middle[0] == NEVER:
-        return Outlook(n=ended)
+        return Outlook(n=ended, later=later)
     others = [
         quantile_days(course_of(_redrawn(spans, random), now), stage, age, random, RUNS_OF_EACH)
         for _ in range(HISTORIES)
     ]
     p50, p85, p95 = (within(middle[at], sorted(one[at] for one in others)) for at in range(len(SHARES)))
-    return Outlook(n=ended, p50=p50, p85=p85, p95=p95)
+    return Outlook(n=ended, later=later, p50=p50, p85=p85, p95=p95)
 
 
 def ended_cases(spans: Sequence[StageSpan], now: float) -> int:

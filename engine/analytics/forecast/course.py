@@ -25,6 +25,10 @@ class Stays:
     """The share of stays that end by then; the last is below 1 where the longest stand there still."""
     next: Sequence[str]
 
+    def later(self, age: float) -> int:
+        """Give how many stays ended that had lasted longer."""
+        return len(self.lasted) - bisect_right(self.lasted, age)
+
     def draw(self, random: Random, age: float) -> tuple[float, str]:
         """Give (days that are left, stage after it) of a stay that has lasted so long already."""
         at = bisect_right(self.lasted, age)
@@ -52,6 +56,12 @@ def course_of(spans: Iterable[StageSpan], now: float) -> Course:
         lasted = (span.left if ended and span.left is not None else now) - span.entered
         by_stage.setdefault(span.stage, []).append((max(0.0, lasted), ended, span.next))
     return {stage: _stays(found) for stage, found in by_stage.items()}
+
+
+def later_than(course: Course, stage: str, age: float) -> int:
+    """Give how many have gone on from a stage after having stood there longer."""
+    stays = course.get(stage)
+    return stays.later(age) if stays else 0
 
 
 def days_left(course: Course, stage: str, age: float, random: Random) -> float:

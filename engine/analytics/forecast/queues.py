@@ -5,12 +5,15 @@ the workers there were then. Where a queue was empty at times, its workers could
 """
 
 from collections.abc import Sequence
+from math import ceil
 from random import Random
 
 from engine.analytics.forecast.cases import HISTORIES, RUNS, RUNS_OF_EACH, at_share, within
 from engine.analytics.forecast.course import NEVER
 from engine.model.flow import FlowWeek
 from engine.model.forecasts import (
+    HORIZON_DAYS,
+    LEAST_ENDED,
     LEAST_WEEKS,
     SHARES,
     WEEKS_AHEAD,
@@ -21,25 +24,24 @@ from engine.model.forecasts import (
 )
 
 WEEK = 7.0
-LONGEST = 520
-"""Weeks; a queue that is not done in ten years is later than anything known."""
+LONGEST = ceil(HORIZON_DAYS / WEEK) + 1
+"""Weeks; a queue is played no further than beyond the horizon."""
 LOW, HALF, HIGH = 0.15, 0.5, 0.85
 
 
 def queue_forecast(weeks: Sequence[FlowWeek], waiting: int, what_if: WhatIf, seed: int) -> QueueForecast | None:
     """Give when `waiting` are done and how long the queue will be.
 
-    None for fewer than LEAST_WEEKS whole weeks, and for weeks in which nothing came and nothing was done.
+    None for fewer than LEAST_WEEKS whole weeks, and for fewer than LEAST_ENDED completions in them: a few tell no pace,
+    only chance.
 
     The same seed draws the same weeks, whatever is changed: two answers differ by the change and not by chance.
     """
     history = [week for week in weeks if week.whole]
-    if len(history) < LEAST_WEEKS:
+    if len(history) < LEAST_WEEKS or completions(history) < LEAST_ENDED:
         return None
     done = [float(week.ended + week.withdrawn) for week in history]
     came = [float(week.arrived) for week in history]
-    if not any(done) and not any(came):
-        return None
     return QueueForecast(
         waiting=waiting,
         cleared=_cleared(done, waiting, what_if, seed),
@@ -48,9 +50,15 @@ def queue_forecast(weeks: Sequence[FlowWeek], waiting: int, what_if: WhatIf, see
     )
 
 
+def completions(weeks: Sequence[FlowWeek]) -> int:
+    """Give how many left a queue in the whole weeks of a history."""
+    return sum(week.ended + week.withdrawn for week in weeks if week.whole)
+
+
 def pace(what_if: WhatIf) -> float:
     """Give by what the pace of the history is multiplied: the workers there will be over those there are."""
-    return max(0.0, (what_if.workers + what_if.more) / what_if.workers)
+    now = what_if.workers or 1
+    return max(0.0, (now + what_if.more) / now)
 
 
 def _cleared(done: Sequence[float], waiting: int, what_if: WhatIf, seed: int) -> Outlook:
@@ -75,7 +83,7 @@ def _until_done(done: Sequence[float], waiting: int, what_if: WhatIf, random: Ra
     left = float(waiting)
     if left <= 0:
         return 0.0
-    if not speed or not any(done):
+    if not speed:
         return NEVER
     for week in range(LONGEST):
         able = random.choice(done) * speed
@@ -84,7 +92,7 @@ def _until_done(done: Sequence[float], waiting: int, what_if: WhatIf, random: Ra
         if able >= left:
             return WEEK * (week + left / able)
         left -= able
-    return NEVER
+    return WEEK * LONGEST
 
 
 def _ahead(done: Sequence[float], came: Sequence[float], waiting: int, what_if: WhatIf, seed: int) -> list[QueueWeek]:

@@ -9,9 +9,9 @@ from engine.analytics.indicators.line import (
     SILENCE,
     Indicator,
     count,
-    median,
     share,
     standing_share,
+    wait,
 )
 from engine.analytics.indicators.making import (
     by_case,
@@ -214,7 +214,7 @@ INDICATORS = (
     Indicator(
         "I32",
         "6.2",
-        [share("changed", changed_path), median("time", time_to_change)],
+        [share("changed", changed_path), wait("time", time_to_change)],
         events=(OPENED, PATH),
         has_history=True,
     ),

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from engine.analytics.indicators.line import Entered, Indicator, Line, count, median, share, standing
-from engine.analytics.indicators.making import DAY, by_case, case_cuts, each, facts, waits, words
+from engine.analytics.indicators.line import Entered, Indicator, Line, count, share, standing, wait
+from engine.analytics.indicators.making import by_case, case_cuts, each, facts, waits, words
 from engine.model.indicator_results import Observation, Statistic, Unit
 from engine.model.indicators import Fact, Records
 
@@ -74,7 +74,6 @@ def by_region(records: Records) -> Iterator[Observation]:
         facts(records, DONE),
         _given_up(records),
         cut=lambda fact: {"alue": fact.region},
-        unit=DAY,
     )
 
 
@@ -123,7 +122,7 @@ INDICATORS = (
         "I08",
         "D1:129",
         [
-            median("wait", waiting_times, STATION),
+            wait("wait", waiting_times, STATION),
             standing("waiting", waiting, STATION),
             Line("age", Statistic.MEDIAN, Unit.DAYS, stock=waiting, cuts=(STATION,)),
         ],
@@ -131,7 +130,7 @@ INDICATORS = (
         has_history=True,
     ),
     Indicator(
-        "I09", "D1:129", [median("wait", by_region, "alue")], events=WAIT, beside=("kerava", "vantaa"), has_history=True
+        "I09", "D1:129", [wait("wait", by_region, "alue")], events=WAIT, beside=("kerava", "vantaa"), has_history=True
     ),
     Indicator(
         "I21",

@@ -29,6 +29,8 @@ class Line:
     cuts: tuple[str, ...] = ()
     is_now: bool = False
     """A stock of which only the present is known."""
+    is_wait: bool = False
+    """From one moment to another: it is told in working time to who asks for that."""
     is_split: bool = False
     """Only its cut says something: one thing is observed once for each part."""
 
@@ -79,6 +81,11 @@ def mean(key: str, flow: Flow, *cuts: str, unit: Unit = Unit.PIECES) -> Line:
 def median(key: str, flow: Flow, *cuts: str, unit: Unit = Unit.DAYS) -> Line:
     """How long, with what has not ended."""
     return Line(key, Statistic.MEDIAN, unit, flow=flow, cuts=cuts)
+
+
+def wait(key: str, flow: Flow, *cuts: str, unit: Unit = Unit.DAYS) -> Line:
+    """How long from one moment to another, with what has not ended; in working time for who asks for that."""
+    return Line(key, Statistic.MEDIAN, unit, flow=flow, cuts=cuts, is_wait=True)
 
 
 def standing(key: str, stock: Stock, *cuts: str, is_now: bool = False) -> Line:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from engine.model.indicator_results import Observation
@@ -74,11 +74,11 @@ def waits(
     left: Sequence[Fact] = (),
     *,
     cut: Callable[[Fact], Mapping[str, str]] = lambda _fact: {},
-    unit: float = DAY,
 ) -> Iterator[Observation]:
     """Give one wait per case: from its first beginning to the first end after it; it belongs to its first day.
 
-    What has not ended has lasted until now, or until the case left by one of `left` or by its end.
+    What has not ended has lasted until now, or until the case left by one of `left` or by its end. Days are those of
+    the reader's measure.
     """
     ends, leaves = by_case(ended), by_case(left)
     for case_id, starts in by_case(begun).items():
@@ -86,17 +86,17 @@ def waits(
         end = next((one for one in ends.get(case_id, ()) if one.at >= start.at), None)
         gone = next((one for one in leaves.get(case_id, ()) if one.at >= start.at), None)
         until = end or gone
-        seconds = (until.at - start.at).total_seconds() if until else _lasted(records, start)
+        seconds = records.seconds(start.at, until.at if until else _last(records, start))
         cuts = {**case_cuts(records, case_id), **cut(start)}
-        yield Observation(start.day, seconds / unit, cuts, is_censored=end is None)
+        yield Observation(start.day, seconds / records.day, cuts, is_censored=end is None)
 
 
-def _lasted(records: Records, start: Fact) -> float:
-    """Give the seconds until now, or until the case ended."""
+def _last(records: Records, start: Fact) -> datetime:
+    """Give the moment until which it has lasted: now, or as many days on as the case went on for."""
     case = records.cases.get(start.case_id or "")
     if case is not None and case.closed is not None:
-        return max((case.closed - start.day).days, 0) * DAY
-    return max((records.at - start.at).total_seconds(), 0.0)
+        return start.at + timedelta(days=max((case.closed - start.day).days, 0))
+    return max(records.at, start.at)
 
 
 def open_cases(records: Records, day: date) -> list[KnownCase]:

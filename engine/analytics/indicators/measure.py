@@ -9,12 +9,13 @@ from datetime import date
 from engine.analytics.indicators.line import Indicator, Line
 from engine.analytics.quantiles import quantile
 from engine.analytics.survival import Span, survival
-from engine.model.figures import FEWEST
+from engine.model.figures import FEWEST, Measure
 from engine.model.indicator_results import IndicatorResult, LineResult, Observation, Statistic, Unit, Value
 from engine.model.indicators import Records
 
 HIDDEN = Value(n=None, open=None)
 """What is said of a number behind which too few stand."""
+IN_WORKING_TIME = {Unit.DAYS: Unit.WORKDAYS, Unit.HOURS: Unit.WORKHOURS}
 LEAST_PARTS = 2
 """One hidden part of a sum can be computed from the others; two cannot."""
 
@@ -25,6 +26,8 @@ def measured(indicator: Indicator, records: Records) -> IndicatorResult:
 
 
 def _line(line: Line, records: Records) -> LineResult:
+    if line.is_wait and records.measure is Measure.WORKING:
+        line = replace(line, unit=IN_WORKING_TIME[line.unit])
     months = list(months_of(records.since, min(records.until, max(records.today, records.since))))
     if line.stock is not None:
         last = min(records.until, records.today)

@@ -14,8 +14,8 @@ from engine.analytics.indicators.line import (
     Line,
     count,
     mean,
-    median,
     share,
+    wait,
 )
 from engine.analytics.indicators.making import by_case, case_cuts, closed_cases, cuts_of, each, facts, waits
 from engine.model.indicator_results import Observation, Statistic, Unit
@@ -80,7 +80,7 @@ def answer_times(records: Records) -> Iterator[Observation]:
                 continue
             answer = next((later for later in answers if later.at >= one.at), None)
             until = answer.at if answer else records.at
-            hours = (until - one.at).total_seconds() / HOUR
+            hours = records.seconds(one.at, until) / HOUR
             yield Observation(one.day, hours, case_cuts(records, case_id), is_censored=answer is None)
 
 
@@ -152,15 +152,15 @@ INDICATORS = (
         ],
         needs=(CASES, MANAGERS),
     ),
-    Indicator("I14", "D4:166", [median("time", to_team, "lähde")], events=(BEGUN, TEAM), has_history=True),
+    Indicator("I14", "D4:166", [wait("time", to_team, "lähde")], events=(BEGUN, TEAM), has_history=True),
     Indicator(
         "I15",
         "D4:167",
-        [median("time", to_rehabilitation)],
+        [wait("time", to_rehabilitation)],
         events=(TEAM, APPLIED, ARRANGED, STARTED),
         has_history=True,
     ),
-    Indicator("I17", "D2:108", [median("time", answer_times, unit=Unit.HOURS)], events=(CONTACT,)),
+    Indicator("I17", "D2:108", [wait("time", answer_times, unit=Unit.HOURS)], events=(CONTACT,)),
     Indicator(
         "I28",
         "6.2",
@@ -184,8 +184,8 @@ INDICATORS = (
         "I37",
         "6.2",
         [
-            median("check", health_checks.waiting_times, "kieli"),
-            median("team", to_team, "kieli"),
+            wait("check", health_checks.waiting_times, "kieli"),
+            wait("team", to_team, "kieli"),
             mean("feedback", feedback.by_language, "kieli", unit=Unit.POINTS),
         ],
         events=(*health_checks.WAIT, BEGUN, TEAM),

@@ -16,6 +16,7 @@ from engine.analytics.indicators.line import (
     median,
     share,
     standing_share,
+    wait,
 )
 from engine.analytics.indicators.making import closed_cases, cuts_of, facts, open_cases, waits
 from engine.model.indicator_results import Observation, Statistic, Unit
@@ -158,7 +159,7 @@ INDICATORS = (
         "I38",
         "6.2",
         [
-            median("employer", to_employer),
+            wait("employer", to_employer),
             share("job", got_job),
             count("jobs", jobs, "työ"),
             Line("fidelity", Statistic.EXTERNAL, Unit.POINTS, flow=fidelity, cuts=("yksikkö",)),

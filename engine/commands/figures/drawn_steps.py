@@ -21,13 +21,15 @@ def drawn_steps(work: Work, actor: Person, region: str, keys: Iterable[Key]) -> 
         wanted.setdefault(key[0], set()).add(key)
     versions: dict[str, list[DefinitionVersion]] = {}
     for version in work.uow.definitions.all():
-        if version.region == region and version.key in wanted:
+        if version.region == region:
             versions.setdefault(version.key, []).append(version)
+    # A chart that begins beside a case (a consultation) is no path: it stands in the bundles of the region's paths.
+    beside = [version for own in versions.values() for version in own[:1]]
     found: dict[Key, Drawn] = {}
     for definition, sought in wanted.items():
         missing = set(sought)
-        for version in versions.get(definition, [])[:MOST_VERSIONS]:
-            drawn = _of_version(work, actor, version)
+        for version in versions.get(definition, beside)[:MOST_VERSIONS]:
+            drawn = _of_version(work, actor, version, definition)
             for key in list(missing):
                 if key[2] in drawn and key[1] not in ("stage", "case"):
                     found[key] = drawn[key[2]]
@@ -46,17 +48,17 @@ def _stage(work: Work, actor: Person, version: DefinitionVersion, key: Key) -> D
     return Drawn(name=region.stage_name(key[2], actor.language) or key[2], stage=key[2])
 
 
-def _of_version(work: Work, actor: Person, version: DefinitionVersion) -> Mapping[str, Drawn]:
-    """Give the elements of a version's chart and of all that it calls; none where it cannot be read."""
+def _of_version(work: Work, actor: Person, version: DefinitionVersion, process: str) -> Mapping[str, Drawn]:
+    """Give the elements of a chart of a version and of all that it calls; none where it cannot be read."""
     catalogue = work.context.catalogue
     try:
-        program = catalogue.program(work.uow, version.id, version.key)
+        program = catalogue.program(work.uow, version.id, process)
         said = catalogue.names(work.uow, version.id, actor.language)
         region = catalogue.region(work.uow, version.id)
     except EngineError:
         return {}
     drawn: dict[str, Drawn] = {}
-    _walk(program, program.key, "", (said, region, actor.language), drawn, frozenset())
+    _walk(program, process, "", (said, region, actor.language), drawn, frozenset())
     return drawn
 
 

@@ -7,7 +7,7 @@ from engine.commands.figures.drawn_steps import drawn_steps
 from engine.commands.work import Work
 from engine.model import Person
 from engine.model.figures import OpenVisit, Scope
-from engine.model.visits import Visit, VisitKind
+from engine.model.visits import Clock, Visit, VisitKind
 from engine.store.queries import figures as queries
 
 
@@ -54,7 +54,7 @@ def _shown(work: Work, visit: Visit, case_key: str, drawn: Drawn, *, knows_tasks
         clock=visit.clock,
         clock_since=visit.clock_since,
         due=visit.due,
-        late=visit.due is not None and visit.due < work.moment,
+        late=visit.due is not None and visit.due < work.moment and visit.clock is not Clock.PLANNED,
         assigned=visit.assigned,
         round=visit.round,
         case_id=(visit.case_id or "") if case_key else "",

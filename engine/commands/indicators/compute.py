@@ -1,18 +1,26 @@
 """Compute the indicators of a scope: all of them within a moment, or one whole."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from engine import clock, policy
 from engine.analytics.indicators import INDICATORS, Indicator, measured
+from engine.commands.figures.compute_cut import Reading, Told
 from engine.commands.indicators.gather import Gathering
 from engine.commands.indicators.keeping import SLOW_MS, packed, scope_key, unpacked
 from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.model import Person
+from engine.model.figure_runs import IndicatorsKept
 from engine.model.figures import Scope
 from engine.model.indicator_results import IndicatorResult, IndicatorRow, KeptIndicator
+
+Keep = Callable[[Sequence[KeptIndicator]], None]
+ROUND_SECONDS = 1.5
+"""So long one transaction of the background reads."""
+WHILE_MS = 20
+"""What the background computes is kept from here on: all quicker ones together keep nobody waiting."""
 
 
 def compute_all(
@@ -24,17 +32,43 @@ def compute_all(
     figures the actor does not see.
     """
     _allow(actor, scope)
+    stop_at = time.monotonic() + seconds
+    return _within(work, actor, scope, INDICATORS.values(), stop_at=stop_at, least_ms=SLOW_MS)
+
+
+def compute_rest(opened: Reading, reader: Person, scope: Scope, told: Told, keep: Keep) -> IndicatorsKept:
+    """Compute all indicators but those that depend on who reads them, and keep what takes a while.
+
+    `told` hears after every moment how many there are already; each moment is a transaction of its own.
+    """
+    wanted = [one for one in INDICATORS.values() if not one.beside]
+    left, total = wanted, len(wanted)
+    while left:
+        with opened() as work:
+            rows, worth = _within(
+                work, reader, scope, left, stop_at=time.monotonic() + ROUND_SECONDS, least_ms=WHILE_MS
+            )
+        keep(worth)
+        waiting = {row.id for row in rows if row.result is None}
+        left = [one for one in left if one.id in waiting]
+        told(total - len(left), total)
+    return IndicatorsKept(computed=total)
+
+
+def _within(
+    work: Work, actor: Person, scope: Scope, wanted: Iterable[Indicator], *, stop_at: float, least_ms: int
+) -> tuple[list[IndicatorRow], list[KeptIndicator]]:
     kept = _kept(work, scope)
-    gathering, stop_at = Gathering(work, scope), time.monotonic() + seconds
+    gathering = Gathering(work, scope)
     rows, worth = [], []
-    for one in INDICATORS.values():
+    for one in wanted:
         known = kept.get(one.id)
         if known is not None:
             rows.append(IndicatorRow(one.id, one.source, unpacked(known)))
         elif time.monotonic() >= stop_at:
             rows.append(IndicatorRow(one.id, one.source))
         else:
-            result, keep = _computed(work, actor, scope, one, gathering)
+            result, keep = _computed(work, actor, scope, one, gathering, least_ms)
             worth += keep
             rows.append(IndicatorRow(one.id, one.source, result))
     return rows, worth
@@ -51,17 +85,17 @@ def compute_one(
     known = _kept(work, scope).get(one.id)
     if known is not None:
         return unpacked(known), []
-    return _computed(work, actor, scope, one, Gathering(work, scope))
+    return _computed(work, actor, scope, one, Gathering(work, scope), SLOW_MS)
 
 
 def _computed(
-    work: Work, actor: Person, scope: Scope, one: Indicator, gathering: Gathering
+    work: Work, actor: Person, scope: Scope, one: Indicator, gathering: Gathering, least_ms: int
 ) -> tuple[IndicatorResult, list[KeptIndicator]]:
     begun = time.perf_counter()
     beside = [Gathering(work, replace(scope, region=other)) for other in _beside(actor, scope, one)]
     result = measured(one, gathering.records(one, beside))
     took = int((time.perf_counter() - begun) * 1000)
-    if took < SLOW_MS or one.beside:  # what compares regions depends on who reads it
+    if took < least_ms or one.beside:  # what compares regions depends on who reads it
         return result, []
     return result, [packed(result, scope, clock.local(work.moment).date(), took)]
 

@@ -13,10 +13,11 @@ from engine.commands.publish_definition import newest_versions
 from engine.commands.set_watches import NOT_A_MOVE
 from engine.commands.work import Work
 from engine.errors import EngineError
-from engine.model.figures import Scope
-from engine.model.indicators import Fact, KnownCase, Records
+from engine.model.figures import Measure, Scope
+from engine.model.indicators import Fact, KnownCase, Records, calendar_seconds
 from engine.region import Region
 from engine.store.queries.indicators import events, meetings, records
+from engine.workdays import worked_seconds
 
 DEPARTURES = frozenset(
     {"task_returned", "task_undone", "token_moved", "instance_cancelled", "variable_corrected", "asia_keskeytetty"}
@@ -48,6 +49,8 @@ class Gathering:
             today=clock.local(self._work.moment).date(),
             facts=self._facts(indicator),
             cases=self._cases() if needed.CASES in indicator.needs else {},
+            measure=scope.measure,
+            seconds=worked_seconds if scope.measure is Measure.WORKING else calendar_seconds,
             external=self._once("external", lambda: uow.external_figures.of(region)) if indicator.entered else (),
         )
         readers = self._readers()

@@ -14,8 +14,9 @@ SLOW_MS = 150
 
 def scope_key(scope: Scope) -> str:
     """Give a text that is the same for the same scope of a region."""
-    fine = [scope.definition, str(scope.version), *(f"{name}={code}" for name, code in sorted(scope.cuts.items()))]
-    return "/".join([scope.since.isoformat(), scope.until.isoformat(), *fine])
+    cuts = [f"{name}={code}" for name, code in sorted(scope.cuts.items())]
+    days = [scope.since.isoformat(), scope.until.isoformat(), scope.measure.value]
+    return "/".join([*days, scope.definition, str(scope.version), *cuts])
 
 
 def packed(result: IndicatorResult, scope: Scope, day: date, took_ms: int) -> KeptIndicator:

@@ -1,6 +1,7 @@
 """The page of capacity: agendas, the doctor's hours, the next free place, what case managers carry."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from engine import clock, policy
@@ -26,6 +27,16 @@ LEAST_DAYS = 28
 AHEAD = timedelta(days=92)
 """So far ahead meetings are shown."""
 DAY = timedelta(days=1)
+MOST_WAITING = 5_000
+"""Of a queue so many are looked at: what an agenda needs of them is the time they take."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Queue:
+    """The consultations of a region: those that wait, and how many were asked for in the period."""
+
+    waiting: Sequence[WaitingConsultation]
+    asked: int
 
 
 def capacity_page(work: Work, actor: Person, scope: Scope) -> CapacityFigures:
@@ -36,18 +47,52 @@ def capacity_page(work: Work, actor: Person, scope: Scope) -> CapacityFigures:
         raise NotFound(f"region {scope.region}")
     begins = day_begins(scope.since.replace(day=1))
     occurrences = work.uow.occurrences.between([scope.region], begins, work.moment + FAR)
-    waiting = waiting_consultations(work.uow, actor, scope.region)
+    waiting = waiting_consultations(work.uow, actor, scope.region, most=MOST_WAITING)
+    series = [one for one in now.file.meetings.values() if one.kind]
+    takers = [one for one in series if one.kind in TAKES_CONSULTATIONS]
+    asked = consultations_asked(work.uow, scope.region, *_ends(scope)) if takers else 0
+    queue = _Queue(waiting, asked)
+    together = takers if len(takers) > 1 else []
+
+    def of(keys: Collection[str]) -> list[Occurrence]:
+        return [one for one in occurrences if one.series in keys and one.status is not OccurrenceStatus.CANCELLED]
+
     return CapacityFigures(
         scope=scope,
         at=work.moment,
         series=[
-            _series(work, actor, scope, one, [row for row in occurrences if row.series == one.key], waiting)
-            for one in now.file.meetings.values()
-            if one.kind
+            replace(
+                _series(work, actor, scope, one, of({one.key}), None), shares=True, next_place=None, waits_days=None
+            )
+            if one in together
+            else _series(work, actor, scope, one, of({one.key}), queue if one in takers else None)
+            for one in series
         ],
+        shared=_shared(work, actor, scope, together, of({one.key for one in together}), queue) if together else None,
         doctor=doctor_months(now, occurrences, _months(scope.since, max(scope.until, _next_month(today)))),
         loads=caseload_table(work, actor, scope.region) if policy.may_see_caseloads(actor, scope.region) else None,
     )
+
+
+def _without_queue(one: SeriesCapacity) -> SeriesCapacity:
+    return replace(one, shares=True, next_place=None, waits_days=None)
+
+
+def _shared(
+    work: Work,
+    actor: Person,
+    scope: Scope,
+    series: Sequence[Meeting],
+    occurrences: Sequence[Occurrence],
+    queue: _Queue,
+) -> SeriesCapacity:
+    """Give the one queue that several series take consultations from: no request says which of them it goes to.
+
+    A request that does not say how long it takes is as long as the longest item of them.
+    """
+    longest = max(series, key=lambda one: one.item_minutes)
+    found = _series(work, actor, scope, longest, occurrences, queue)
+    return replace(found, key="", kind="", name=", ".join(one.name.said(actor.language) for one in series), uses=())
 
 
 def _months(since: date, until: date) -> Iterator[date]:
@@ -62,21 +107,15 @@ def _next_month(day: date) -> date:
 
 
 def _series(
-    work: Work,
-    actor: Person,
-    scope: Scope,
-    series: Meeting,
-    occurrences: Sequence[Occurrence],
-    waiting: Sequence[WaitingConsultation],
+    work: Work, actor: Person, scope: Scope, series: Meeting, kept: Sequence[Occurrence], asked_for: _Queue | None
 ) -> SeriesCapacity:
-    kept = [one for one in occurrences if one.status is not OccurrenceStatus.CANCELLED]
+    """Give the capacity of meetings that are not cancelled, with the queue that waits for them, if one does."""
     used = work.uow.occurrences.used(one.id for one in kept)
-    takes = series.kind in TAKES_CONSULTATIONS
-    queue = [one.minutes or series.item_minutes for one in waiting] if takes else []
+    queue = [one.minutes or series.item_minutes for one in asked_for.waiting] if asked_for else []
     coming = [OccurrenceRow(one, "", used.get(one.id, 0)) for one in kept if one.status is OccurrenceStatus.PLANNED]
     place = next_place(work, coming, queue, series.item_minutes)
     at = place.occurrence.starts_at if place else None
-    asked = consultations_asked(work.uow, scope.region, *_ends(scope)) if takes else 0
+    asked = asked_for.asked if asked_for else 0
     shown = [one for one in kept if _day(one) >= scope.since and one.starts_at <= work.moment + AHEAD]
     inside = [one for one in kept if scope.since <= _day(one) <= scope.until]
     coming_minutes = sum(row.occurrence.capacity for row in coming if row.occurrence.starts_at <= work.moment + AHEAD)
@@ -90,7 +129,7 @@ def _series(
         next_place=at,
         waits_days=(at - work.moment) / DAY if at else None,
         asked=asked,
-        hour=_hour(scope, series, inside, coming_minutes, asked, sum(queue)) if takes else None,
+        hour=_hour(scope, series, inside, coming_minutes, asked, sum(queue)) if asked_for else None,
     )
 
 

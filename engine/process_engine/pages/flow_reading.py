@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from engine import clock
 from engine.analytics.step_figures import Counted, Drawn, step_figure
-from engine.commands.figures.check_scope import check_scope, versions_of
+from engine.commands.figures.check_scope import versions_of
 from engine.commands.figures.drawn_steps import drawn_steps
 from engine.commands.meetings.series import regions_now
 from engine.commands.publish_definition import newest_versions
@@ -15,7 +16,7 @@ from engine.model.figure_rows import Key, OpenSum
 from engine.model.figures import DayCount, Scope, StepFigure
 from engine.region import STAGES
 from engine.store.queries import figures as queries
-from engine.store.queries.figures.flow import Cut, exact_counts
+from engine.store.queries.figures.flow import Cut
 
 CASE, STAGE, TASK = "case", "stage", "task"
 
@@ -66,21 +67,32 @@ class Reading:
         ]
 
 
-def read_flow(work: Work, actor: Person, scope: Scope) -> Reading:
-    """Read a scope; raises NotFound, FormInvalid."""
-    today = check_scope(work, actor, scope)
-    own = sorted(key for region, key in newest_versions(work) if region == scope.region)
-    versions = versions_of(work, scope)
-    cut = Cut(scope.region, [scope.definition] if scope.definition else own, scope.cuts, versions)
-    if scope.is_common:
-        counts = queries.daily(work.uow, scope.region, scope.definition, scope.since, today)
-    else:
-        counts = exact_counts(work.uow, cut, scope.since, today)
+def read_flow(work: Work, reader: Person, scope: Scope, counts: Sequence[DayCount] | None = None) -> Reading:
+    """Read a scope that has been checked, in the reader's words; of a finer cut `counts` were counted before."""
+    today = clock.local(work.moment).date()
+    versions, cut = versions_of(work, scope), cut_of(work, scope)
+    known = queries.daily(work.uow, scope.region, scope.definition, scope.since, today) if counts is None else counts
     opened = queries.open_sums(work.uow, scope.region, scope.definition, work.moment, scope.cuts, versions)
-    keys = {(one.definition, one.kind, one.element) for one in counts if one.kind == TASK}
+    keys = {(one.definition, one.kind, one.element) for one in known if one.kind == TASK}
     keys |= {(one.definition, one.kind, one.element) for one in opened if one.kind == TASK}
-    drawn = drawn_steps(work, actor, scope.region, sorted(keys))
-    return Reading(scope, min(scope.until, today), cut, counts, opened, _stages(work, actor, scope.region), drawn)
+    drawn = drawn_steps(work, reader, scope.region, sorted(keys))
+    return Reading(scope, min(scope.until, today), cut, known, opened, _stages(work, reader, scope.region), drawn)
+
+
+def paths_of(work: Work, scope: Scope) -> list[str]:
+    """Give the keys of the paths that a scope is of."""
+    if scope.definition:
+        return [scope.definition]
+    return sorted(key for region, key in newest_versions(work) if region == scope.region)
+
+
+def cut_of(work: Work, scope: Scope) -> Cut:
+    """Give which visits a scope is of; of all paths also those of charts that begin beside a case (consultations)."""
+    keys = set(paths_of(work, scope))
+    if not scope.definition:
+        today = clock.local(work.moment).date()
+        keys |= {one.definition for one in queries.period_sums(work.uow, scope.region, "", scope.since, today)}
+    return Cut(scope.region, sorted(keys), scope.cuts, versions_of(work, scope))
 
 
 def _stages(work: Work, actor: Person, region: str) -> dict[str, str]:

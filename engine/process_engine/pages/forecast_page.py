@@ -1,6 +1,6 @@
 """The page of forecasts: when a case and a queue are done, how forecasts would have done, and what-if."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,22 +10,38 @@ from engine import clock
 from engine.analytics.flow import queue_weeks
 from engine.analytics.forecast import backtest, case_outlook, queue_forecast
 from engine.analytics.forecast.cases import ended_cases
+from engine.analytics.forecast.queues import completions
 from engine.analytics.forecast.spans import day_of, spans_of
+from engine.commands.figures.check_scope import check_scope
+from engine.commands.figures.runs import counted
 from engine.commands.record_access import record_access
 from engine.commands.work import Work
 from engine.errors import FieldError, FormInvalid
 from engine.model import Person
+from engine.model.figure_runs import FigureView
 from engine.model.figures import Scope, StepFigure
 from engine.model.flow import FlowWeek
-from engine.model.forecasts import Backtest, CaseForecast, Forecasts, QueueChoice, StageSpan, WhatIf
+from engine.model.forecasts import (
+    HORIZON_YEARS,
+    Backtest,
+    CaseForecast,
+    ForecastHistory,
+    Forecasts,
+    QueueChoice,
+    StageSpan,
+    WhatIf,
+)
 from engine.model.visits import VisitKind
 from engine.process_engine.pages.flow_reading import CASE, STAGE, TASK, Reading, read_flow
 from engine.region import STAGES
 from engine.store.queries import visible_case
 from engine.store.queries.figures.flow import begun_courses
+from engine.store.queries.figures.workers import people_who_did
 
-HISTORY_YEARS = 3
+HISTORY_YEARS = HORIZON_YEARS
 """Cases opened longer ago tell of another process."""
+SEED = 1
+"""Forecasts draw the same each time they are asked for."""
 TRIES, TRY_DAYS = 6, 60
 """Forecasts are tried on so many past days, so far apart."""
 ALL, OF_STAGE, OF_LANE = "cases", "stage:", "lane:"
@@ -36,30 +52,62 @@ def forecast_page(
 ) -> Forecasts:
     """Give the forecasts of a scope. Raises NotFound, FormInvalid by `queue` and `case`.
 
-    What is played is drawn from `seed`: the same seed gives the same answer.
+    What is played is drawn from `seed`: the same seed gives the same answer. Of a finer cut a run has read the history.
     """
-    reading = read_flow(work, actor, scope)
-    today = clock.local(work.moment).date()
-    courses, sampled = begun_courses(work.uow, reading.cut, today - relativedelta(years=HISTORY_YEARS))
-    spans, now = spans_of(courses), day_of(work.moment)
-    case = _case(work, actor, reading, case_key, spans, seed) if case_key else None
-    queues = queue_choices(reading)
-    chosen = next((one for one in queues if one.code == (queue or ALL)), None)
+    check_scope(work, actor, scope)
+    if scope.is_common:
+        history = forecast_history(work, read_flow(work, actor, scope), seed, {queue or ALL})
+    else:
+        history = counted(work, actor, scope, FigureView.FORECAST)
+    now = day_of(work.moment)
+    case = _case(work, actor, scope, case_key, history.spans, seed) if case_key else None
+    chosen = next((one for one in history.queues if one.code == (queue or ALL)), None)
     if chosen is None:
         raise FormInvalid({"queue": FieldError("unknown_option")}, {"queue": queue})
-    weeks = _weeks(reading, chosen.code)
+    weeks, workers = history.weeks[chosen.code], history.workers[chosen.code]
+    asked = replace(what_if, workers=what_if.workers or workers or 1)
     return Forecasts(
         scope=scope,
+        at=history.at,
+        ended=ended_cases(history.spans, now),
+        sampled=history.sampled,
+        queues=history.queues,
+        queue=chosen.code,
+        stages=history.stages,
+        today=queue_forecast(weeks, chosen.waiting, WhatIf(), seed),
+        history_weeks=sum(week.whole for week in weeks),
+        history_done=completions(weeks),
+        workers=workers,
+        changed=queue_forecast(weeks, chosen.waiting, asked, seed) if what_if.changes else None,
+        is_changed=what_if.changes,
+        case=case,
+        backtest=history.backtest,
+    )
+
+
+def forecast_history(
+    work: Work, reading: Reading, seed: int = SEED, workers_of: Collection[str] | None = None
+) -> ForecastHistory:
+    """Read what forecasts of a scope are played from, and how they would have done on past days.
+
+    Workers are counted of the queues that are named, or of all.
+    """
+    today = clock.local(work.moment).date()
+    courses, sampled = begun_courses(work.uow, reading.cut, today - relativedelta(years=HISTORY_YEARS))
+    numbered = [replace(one, id=str(number)) for number, one in enumerate(courses)]
+    spans, now = spans_of(numbered), day_of(work.moment)
+    queues = queue_choices(reading)
+    named = [one.code for one in queues if workers_of is None or one.code in workers_of]
+    days = reading.scope.since, reading.until
+    return ForecastHistory(
+        scope=reading.scope,
         at=work.moment,
-        ended=ended_cases(spans, now),
+        spans=spans,
         sampled=sampled,
         queues=queues,
-        queue=chosen.code,
+        weeks={one.code: _weeks(reading, one.code) for one in queues},
+        workers={one: people_who_did(work.uow, reading.cut, _steps(reading, one), *days) for one in named},
         stages=reading.stages,
-        today=queue_forecast(weeks, chosen.waiting, WhatIf(workers=what_if.workers), seed),
-        history_weeks=sum(week.whole for week in weeks),
-        changed=queue_forecast(weeks, chosen.waiting, what_if, seed) if what_if.changes else None,
-        case=case,
         backtest=_tried(spans, today, now, seed),
     )
 
@@ -85,6 +133,16 @@ def queue_choices(reading: Reading) -> list[QueueChoice]:
     ]
 
 
+def _steps(reading: Reading, code: str) -> list[tuple[str, str]]:
+    """Give the tasks (definition, element) that a queue waits for."""
+    lane, stage = code.removeprefix(OF_LANE), code.removeprefix(OF_STAGE)
+    return [
+        (step.definition, step.element)
+        for step in reading.tasks
+        if code == ALL or (step.stage == stage if code.startswith(OF_STAGE) else step.lane == lane)
+    ]
+
+
 def _weeks(reading: Reading, code: str) -> list[FlowWeek]:
     """Give what came to a queue and went in each week of the period."""
     if code == ALL:
@@ -92,25 +150,26 @@ def _weeks(reading: Reading, code: str) -> list[FlowWeek]:
     elif code.startswith(OF_STAGE):
         mine = [one for one in reading.inside if one.kind == STAGE and one.element == code.removeprefix(OF_STAGE)]
     else:
-        lane = code.removeprefix(OF_LANE)
-        keys = {(step.definition, step.element) for step in reading.tasks if step.lane == lane}
+        keys = set(_steps(reading, code))
         mine = [one for one in reading.inside if one.kind == TASK and (one.definition, one.element) in keys]
     return queue_weeks(reading.scope.since, reading.until, mine)
 
 
-def _case(work: Work, actor: Person, reading: Reading, key: str, spans: Sequence[StageSpan], seed: int) -> CaseForecast:
+def _case(work: Work, actor: Person, scope: Scope, key: str, spans: Sequence[StageSpan], seed: int) -> CaseForecast:
     """Give the forecast of a case that the actor may see; the access log tells who looked."""
     case = visible_case(work.uow, actor, key)
-    if case.region != reading.scope.region:
+    if case.region != scope.region:
         raise FormInvalid({"case": FieldError("other_region")}, {"case": key})
     record_access(work.uow, actor, action="view", what="forecast", region=case.region, case_id=case.id)
     standing = [one for one in work.uow.visits.open_of_case(case.id) if one.kind is VisitKind.STAGE]
     if not standing:
         raise FormInvalid({"case": FieldError("case_ended")}, {"case": key})
     visit = min(standing, key=lambda one: one.entered)
-    now = day_of(work.moment)
-    others = [span for span in spans if span.case != case.id]
-    outlook = case_outlook(others, now, visit.element, max(0.0, now - day_of(visit.entered)), seed)
+    now, entered = day_of(work.moment), day_of(visit.entered)
+    # Cases of a history are numbers: its own is known by when it came to its stage.
+    own = {span.case for span in spans if (span.stage, span.entered) == (visit.element, entered)}
+    others = [span for span in spans if span.case not in own]
+    outlook = case_outlook(others, now, visit.element, max(0.0, now - entered), seed)
     return CaseForecast(key=case.key, stage=visit.element, since=visit.entered, outlook=outlook)
 
 

@@ -1,4 +1,4 @@
-"""Runs that compute finer cuts, and the slow health stations that a night's work finds."""
+"""Runs that compute figures in the background, and the slow health stations that a night's work finds."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, or_, select, update
 
 from engine.ids import new_id
 from engine.model.figure_rows import StationLoss
+from engine.model.figure_runs import FigureView
 from engine.model.figures import Measure, Scope
 from engine.packing import pack, unpack
 from engine.store.families.family import Family
@@ -22,33 +23,47 @@ _LARGEST = 16 * 1024 * 1024
 class FigureRuns(Family):
     """Asked for by people, claimed by a worker, kept for a while."""
 
-    def add(self, scope: Scope, language: str, at: datetime) -> str:
+    def add(self, view: FigureView, scope: Scope, language: str, at: datetime) -> str:
         """Keep a run that is to be computed and give its id; Conflict when the same is kept already."""
         run_id = new_id()
-        row: dict[str, Any] = {"id": run_id, "region": scope.region, "asked": asked_by(scope, language)}
-        row |= {"scope": _facts(scope), "language": language, "asked_at": at, "done": 0, "total": 0, "failed": False}
+        row: dict[str, Any] = {"id": run_id, "region": scope.region, "asked": asked_by(view, scope, language)}
+        row |= {
+            "view": view,
+            "scope": _facts(scope),
+            "language": language,
+            "asked_at": at,
+            "done": 0,
+            "total": 0,
+            "failed": False,
+        }
         self._run(insert(figure_run), row)
         return run_id
 
-    def find(self, scope: Scope, language: str) -> Any:
-        """Give the run of the same question, None when there is none: `id asked_at ended_at failed`."""
-        mine = (_table.region == scope.region, _table.asked == asked_by(scope, language))
-        return self._run(select(_table.id, _table.asked_at, _table.ended_at, _table.failed).where(*mine)).one_or_none()
+    def find(self, view: FigureView, scope: Scope, language: str) -> Any:
+        """Give the run of the same question, None when there is none: `id ended_at failed`."""
+        mine = (_table.region == scope.region, _table.asked == asked_by(view, scope, language))
+        return self._run(select(_table.id, _table.ended_at, _table.failed).where(*mine)).one_or_none()
 
     def get(self, run_id: str) -> Any:
-        """Give a run as it stands: `id scope asked_at done total failed result`; NotFound."""
-        columns = (_table.id, _table.scope, _table.asked_at, _table.done, _table.total, _table.failed, _table.result)
-        return found(self._run(select(*columns).where(_table.id == run_id)).one_or_none(), f"run {run_id}")
+        """Give a run as it stands: `id view scope asked_at done total failed result`; NotFound."""
+        t = _table
+        columns = (t.id, t.view, t.scope, t.asked_at, t.done, t.total, t.failed, t.result)
+        return found(self._run(select(*columns).where(t.id == run_id)).one_or_none(), f"run {run_id}")
 
-    def claim(self, moment: datetime, lease: timedelta) -> tuple[str, Scope, str] | None:
-        """Claim the run that has waited longest, or whose worker was lost: (id, scope, language); None: none waits."""
+    def claim(self, moment: datetime, lease: timedelta) -> tuple[str, FigureView, Scope, str] | None:
+        """Claim the run that has waited longest, or whose worker was lost: (id, view, scope, language); None: none."""
         free = (_table.ended_at.is_(None), or_(_table.leased_until.is_(None), _table.leased_until < moment))
-        waiting = select(_table.id, _table.scope, _table.language).where(*free).order_by(_table.asked_at).limit(1)
+        waiting = (
+            select(_table.id, _table.view, _table.scope, _table.language)
+            .where(*free)
+            .order_by(_table.asked_at)
+            .limit(1)
+        )
         row = self._run(waiting.with_for_update(skip_locked=True)).one_or_none()
         if row is None:
             return None
         self._run(update(figure_run).where(_table.id == row.id).values(leased_until=moment + lease, done=0))
-        return row.id, scope_of(row.scope), row.language
+        return row.id, row.view, scope_of(row.scope), row.language
 
     def tell(self, run_id: str, until: datetime, done: int, total: int) -> None:
         """Write how far a run has come, and keep it for its worker until then."""
@@ -99,9 +114,9 @@ def unpacked(result: bytes) -> bytes:
     return unpack(result, _LARGEST)
 
 
-def asked_by(scope: Scope, language: str) -> str:
+def asked_by(view: FigureView, scope: Scope, language: str) -> str:
     """Give the question as one text."""
-    return "|".join((language, *(f"{name}={value}" for name, value in sorted(_facts(scope).items()))))
+    return "|".join((view.value, language, *(f"{name}={value}" for name, value in sorted(_facts(scope).items()))))
 
 
 def scope_of(facts: Mapping[str, Any]) -> Scope:

@@ -37,8 +37,10 @@ class WaitingConsultation:
     has_case: bool = False
 
 
-def waiting_consultations(uow: UnitOfWork, person: Person, region: str) -> list[WaitingConsultation]:
-    """Give the consultations of a region that wait to be handled and are on no agenda, oldest first, at most 200."""
+def waiting_consultations(
+    uow: UnitOfWork, person: Person, region: str, *, most: int = MOST
+) -> list[WaitingConsultation]:
+    """Give the consultations of a region that wait to be handled and are on no agenda, oldest first."""
     live = instance.c.status.in_((InstanceStatus.ACTIVE, InstanceStatus.INCIDENT))
     ready = exists().where(
         task.c.instance_id == instance.c.id,
@@ -57,7 +59,7 @@ def waiting_consultations(uow: UnitOfWork, person: Person, region: str) -> list[
         )
         .where(instance.c.region == region, instance.c.definition == DEFINITION, live, ready, ~placed)
         .order_by(instance.c.started_at, instance.c.id)
-        .limit(MOST)
+        .limit(most)
     )
     return [_waiting(uow, row) for row in uow.ground.run(statement)]
 

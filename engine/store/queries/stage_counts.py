@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select, text, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, text, true
 from sqlalchemy import case as when
 
 from engine.model import CaseStatus, Person, Role, TaskStatus
@@ -19,7 +19,11 @@ _OPEN = text(f"task.status = '{TaskStatus.OPEN}'")
 
 
 def stage_counts(uow: UnitOfWork, person: Person, moment: datetime) -> list[StageCount]:
-    """Give the counts by region and stage of the regions whose figures the person may see."""
+    """Give the counts by region and stage of the regions whose figures the person may see.
+
+    Every open task is in it: also of a stage in which no case stands, and of what has no case (stage empty or its
+    chart's). A task of a suspended case is open and not late.
+    """
     regions = {region for region, role in person.roles if role in READERS}
     opened = (
         select(case.c.region, case.c.stage, func.count())
@@ -27,22 +31,18 @@ def stage_counts(uow: UnitOfWork, person: Person, moment: datetime) -> list[Stag
         .group_by(case.c.region, case.c.stage)
     )
     suspended = select(case.c.id).where(case.c.suspended_at.is_not(None))
-    late = func.sum(when((and_(task.c.due_order < moment, task.c.case_id.not_in(suspended)), 1), else_=0))
+    runs = or_(task.c.case_id.is_(None), task.c.case_id.not_in(suspended))
+    late = func.sum(when((and_(task.c.due_order < moment, runs), 1), else_=0))
     waiting = (
         select(task.c.region, task.c.stage, func.count(), late)
-        .where(_OPEN, task.c.case_id.is_not(None), _within(task.c.region, regions))
+        .where(_OPEN, _within(task.c.region, regions))
         .group_by(task.c.region, task.c.stage)
     )
     tasks = {
         (region, stage): (int(count), int(late_count)) for region, stage, count, late_count in uow.ground.run(waiting)
     }
-    return sorted(
-        (
-            StageCount(region, stage, int(count), *tasks.get((region, stage), (0, 0)))
-            for region, stage, count in uow.ground.run(opened)
-        ),
-        key=lambda row: (row.region, row.stage),
-    )
+    cases = {(region, stage): int(count) for region, stage, count in uow.ground.run(opened)}
+    return [StageCount(*place, cases.get(place, 0), *tasks.get(place, (0, 0))) for place in sorted({*cases, *tasks})]
 
 
 def _within(column: Any, regions: set[str]) -> ColumnElement[bool]:

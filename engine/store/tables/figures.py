@@ -2,14 +2,16 @@
 
 from sqlalchemy import Boolean, Column, Float, Index, Integer, LargeBinary, Table
 
-from engine.store.column_types import Facts
+from engine.model.figure_runs import FigureView
+from engine.store.column_types import Facts, Word
 from engine.store.tables.base import maybe_moment, metadata, moment, regional_key, text
 
 figure_run = Table(
     "figure_run",
     metadata,
     *regional_key(),
-    text("asked"),  # what was asked, by whose language: the same is computed once
+    text("asked"),  # what was asked for which page, by whose language: the same is computed once
+    Column("view", Word(FigureView), nullable=False),
     Column("scope", Facts, nullable=False),
     text("language"),
     moment("asked_at"),

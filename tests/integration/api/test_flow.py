@@ -34,7 +34,9 @@ def test_flow_is_told_by_day_with_littles_law(flowing):
 
 def test_a_forecast_of_too_little_history_has_no_figure(flowing):
     told = ask(flowing, "siiri", "forecast", arrivals=20).json
-    assert (told["queues"], told["changed"]["waiting"]) == ({"cases": 2}, 2)
+    assert (told["queues"], told["today"], told["changed"]) == ({"cases": 2}, None, None)
+    assert (told["history_done"], told["least_done"]) == (6, LEAST_ENDED)
+    assert "lähtenyt 6, tarvitaan vähintään 20" in told["sentence"]
     assert told["backtest"] == {"moments": [], "n": 0, "within_85": None, "within_50": None}
     assert ask(flowing, "siiri", "forecast", since="2026-03-01").json["today"] is None
 
@@ -62,7 +64,13 @@ def test_nothing_is_a_sentence_and_never_a_figure(flowing):
     day = page(flowing, "flow?since=2026-03-18").text
     assert "Alle 5 asiaa: lukua ei näytetä." in day
     assert "Jaksossa ei ole yhtään kokonaista viikkoa." in day
-    assert f"ennusteeseen tarvitaan {LEAST_ENDED}" in page(flowing, f"forecast?case={flowing_case(flowing)}").text
+    ahead = page(flowing, f"forecast?arrivals=20&case={flowing_case(flowing)}").text
+    assert f"päättyneitä asioita on 0, tarvitaan vähintään {LEAST_ENDED}" in ahead
+    assert ahead.count(f"lähtenyt 6, tarvitaan vähintään {LEAST_ENDED}") == 2  # the queue, and what-if
+    assert '<td class="strong">' not in ahead  # no day anywhere
+    assert "Jaksolta ei näy, montako heitä on" in ahead
+    paper = page(flowing, "forecast?paper=pdf").data
+    assert paper.startswith(b"%PDF-")
 
 
 def flowing_case(office):

@@ -7,7 +7,7 @@ import pytest
 from engine import clock
 from engine.model.figures import Scope
 from tests.integration.engine.conftest import REGION, local
-from tests.integration.engine.meeting_house import NOW, at, coming, consult, put, settle_meetings
+from tests.integration.engine.meeting_house import NOW, SERIES, at, coming, consult, put, settle_meetings
 
 
 @pytest.fixture
@@ -61,6 +61,45 @@ def test_an_hour_more_empties_the_queue_sooner(house):
     assert found.hour.waiting == found.waiting * 20
     assert found.hour.months == pytest.approx(found.waiting * 20 / (180 / months))
     assert found.hour.months_more == pytest.approx(found.waiting * 20 / (180 / months + 60))
+
+
+SECOND = """
+[meetings.iltatiimi]
+name = "Iltatiimi"
+name_sv = "Kvällsteam"
+name_en = "Evening team"
+kind = "consultation_team"
+rhythm = "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"
+first = 2026-01-13
+start = 16:00:00
+minutes = 120
+item_minutes = 30
+led_by = "johto"
+default = true
+"""
+
+
+def test_series_that_share_a_queue_have_one_effect_of_an_hour_together(engine):
+    house = settle_meetings(engine, SERIES.replace("[[resource]]", SECOND + "\n[[resource]]"))
+    with at(NOW):
+        engine.open_meetings()
+        for _ in range(3):
+            consult(house)
+    with at("2026-04-27T08:00"):
+        found = capacity(house, until="2026-04-27")
+    months = 58 / (365.25 / 12)
+    for one in (series(found), series(found, "iltatiimi")):
+        assert (one.shares, one.waiting, one.hour, one.next_place, len(one.uses) > 3) == (True, 0, None, None, True)
+    # Four meetings of 60 minutes and four of 120; three of 30 minutes, the longer item, were asked for.
+    assert (found.shared.name, found.shared.waiting, found.shared.asked) == ("Konsultointitiimi, Iltatiimi", 3, 3)
+    assert found.shared.hour.able == pytest.approx(720 / months)
+    assert found.shared.hour.asked == pytest.approx(90 / months)
+    # Two of the three fit into the hour of the morning, the third and one more into the evening.
+    assert clock.local(found.shared.next_place).isoformat()[:16] == "2026-05-05T16:00"
+
+
+def test_a_single_series_keeps_its_own_queue(house):
+    assert (capacity(house).shared, series(capacity(house)).shares) == (None, False)
 
 
 def test_a_period_of_a_day_tells_no_pace(house):

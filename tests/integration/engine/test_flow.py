@@ -7,6 +7,7 @@ import pytest
 
 from engine import clock
 from engine.errors import FormInvalid, NotFound
+from engine.model.figure_runs import FigureView
 from engine.model.figures import Measure, Scope
 from engine.model.forecasts import LEAST_ENDED, WhatIf
 from engine.model.visits import Left
@@ -25,9 +26,17 @@ def flow(house, asked=None, who="siiri"):
         return house.engine.flow_figures(house[who], asked or scope())
 
 
-def forecasts(house, *asked, who="siiri", **more):
+def forecasts(house, *asked, who="siiri", of=None, **more):
     with clock.at(NOW):
-        return house.engine.forecasts(house[who], scope(), *asked, **more)
+        return house.engine.forecasts(house[who], of or scope(), *asked, **more)
+
+
+def counted(house, view, asked):
+    """Let the background count a finer cut, and give how far it told that it was."""
+    with clock.at(NOW):
+        run_id = house.engine.begin_figures(house["siiri"], asked, view)
+        assert house.engine.compute_figures() == 1
+        return house.engine.figures_run(house["siiri"], run_id)
 
 
 def course(number, began, *stays, ended=True):
@@ -117,10 +126,64 @@ def test_a_finer_cut_counts_only_its_cases(house):
     for one in others:
         one.case_id = case_id
     keep(house.engine, others)
-    found = flow(house, scope(language="sv"))
+    cut = scope(language="sv")
+    with pytest.raises(FormInvalid):
+        flow(house, cut)
+    run = counted(house, FigureView.FLOW, cut)
+    assert (run.view, run.done, run.total, run.failed) == (FigureView.FLOW, 8, 8, False)
+    found = flow(house, cut)
     assert (found.lead.n, sum(day.ended for day in found.days)) == (5, 5)
-    assert flow(house, scope(language="sv", measure=Measure.WORKING)).p50 < found.p50
-    assert flow(house, scope(language="fi")).lead.n == 0
+    assert found.days == run.result.days
+    working = scope(language="sv", measure=Measure.WORKING)
+    counted(house, FigureView.FLOW, working)
+    assert flow(house, working).p50 < found.p50
+    nobody = scope(language="fi")
+    counted(house, FigureView.FLOW, nobody)
+    assert (flow(house, nobody).lead.n, flow(house, nobody).open) == (0, 0)
+
+
+def test_months_of_a_finer_cut_are_counted_one_by_one_and_are_those_of_all(house):
+    key = house.open_case().key
+    with house.engine._work() as work:
+        case_id = work.uow.cases.by_key(key).id
+        work.uow.dimensions.put(case_id, "kieli", "sv")
+    mine = [case(75 - 3 * n, 2 * DAY if n % 2 else None) for n in range(25)]
+    for one in mine:
+        one.case_id = case_id
+    keep(house.engine, mine)
+    counted(house, FigureView.FLOW, scope(language="sv"))
+    cut, whole = flow(house, scope(language="sv")), flow(house)
+    assert (cut.days, cut.weeks) == (whole.days, whole.weeks)
+    assert len({day.day.month for day in cut.days if day.arrived}) == 3
+
+
+def test_a_forecast_of_a_finer_cut_is_played_from_what_was_counted(house):
+    key = house.open_case().key
+    with house.engine._work() as work:
+        work.uow.dimensions.put(work.uow.cases.by_key(key).id, "kieli", "sv")
+    cut = scope(language="sv")
+    with pytest.raises(FormInvalid):
+        forecasts(house, of=cut)
+    run = counted(house, FigureView.FORECAST, cut)
+    told = forecasts(house, of=cut)
+    assert (told.ended, told.today, told.history_done, told.at) == (0, None, 0, NOW)
+    assert [one.code for one in told.queues] == [one.code for one in run.result.queues]
+    assert {span.case for span in run.result.spans} <= {"0"}  # nobody's id is kept
+    one_case = forecasts(house, "", WhatIf(), key, of=cut).case
+    assert (one_case.key, one_case.outlook.known) == (key, False)
+
+
+def test_workers_are_those_who_did_the_tasks_of_the_queue(house):
+    with clock.at(NOW - timedelta(days=2)):
+        keys = [house.open_case().key for _ in range(3)]
+    assert forecasts(house).workers == 0
+    with clock.at(NOW - timedelta(days=1)):
+        for key, who in zip(keys, ("aino", "onni", "aino"), strict=True):
+            house.finish(key, "kirjaa", {"lähde": "terveysasema", "haara": "jatka"}, who)
+    assert forecasts(house).workers == 2
+    lane = next(one.code for one in forecasts(house).queues if one.code.startswith("lane:Ohjaaja"))
+    assert forecasts(house, lane).workers == 2
+    assert forecasts(house, "stage:" + house.engine.case_page(house["siiri"], keys[0]).case.stage).workers == 0
 
 
 def test_who_may_not_see_figures_does_not_find_them(house):
@@ -165,8 +228,9 @@ def test_a_forecast_of_one_case_is_told_to_who_may_see_it(house):
 def test_too_little_history_gives_no_day(house):
     keep(house.engine, course(1, 20, ("tiimi", 5)))
     told = forecasts(house)
-    assert (told.today.cleared.known, told.ended, told.backtest.moments) == (True, 1, [])
-    assert forecasts(house, "cases", WhatIf(arrivals=10)).changed is not None
+    assert (told.today, told.ended, told.history_done, told.backtest.moments) == (None, 1, 1, [])
+    changed = forecasts(house, "cases", WhatIf(arrivals=10))
+    assert (changed.changed, changed.is_changed) == (None, True)
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,12 @@ from datetime import date, timedelta
 import pytest
 
 from engine import clock
+from engine.analytics.indicators import INDICATORS
 from engine.commands.indicators import compute
 from engine.errors import Forbidden, FormInvalid, NotFound
-from engine.model.figures import Scope
+from engine.model.figure_runs import FigureView
+from engine.model.figures import Measure, Scope
+from engine.model.indicator_results import Unit
 from engine.model.indicators import FigureWish
 from engine.model.variants import Grain
 from engine.process_engine import indicators as face
@@ -137,3 +140,23 @@ def test_a_large_region_is_computed_in_several_looks(house, monkeypatch):
     rows = house.engine.indicators(house["siiri"], _scope())
     assert len(rows) == 40
     assert all(row.result is None for row in rows)
+
+
+def test_the_background_computes_what_a_moment_did_not_reach(house, monkeypatch):
+    siiri = house["siiri"]
+    for _number in range(5):
+        house.open_case()
+    monkeypatch.setattr(face, "LIST_SECONDS", 0)
+    monkeypatch.setattr(compute, "WHILE_MS", 0)
+    with clock.at(clock.now()):
+        run_id = house.engine.begin_figures(siiri, _scope(), FigureView.INDICATORS)
+        assert house.engine.compute_figures() == 1
+        run = house.engine.figures_run(siiri, run_id)
+        rows = {row.id: row.result for row in house.engine.indicators(siiri, _scope())}
+        waiting = {key for key, result in rows.items() if result is None}
+        assert waiting == {one.id for one in INDICATORS.values() if one.beside}  # they depend on who reads them
+        assert (run.done, run.total, run.result.computed) == (40 - len(waiting),) * 3
+        assert next(line for line in rows["I02"].lines if line.key == "opened").whole.value == 5
+        assert house.engine.indicators(siiri, _scope(measure=Measure.WORKING))[0].result is None  # another question
+        working = house.engine.indicator(siiri, _scope(measure=Measure.WORKING), "I14").row.result
+        assert [line.unit for line in working.lines] == [Unit.WORKDAYS]

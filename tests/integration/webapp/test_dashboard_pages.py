@@ -93,3 +93,16 @@ def test_a_view_is_kept_opened_and_dropped_and_leads_nowhere_else(led):
     assert led.post("siiri", f"{view}/drop").status_code == 404
     assert led.post("maija", f"{view}/drop").status_code == 303
     assert "Kevät" not in led.browser("maija").get("/dashboard").text
+
+
+def test_what_is_late_is_the_same_on_the_overview_by_path_and_by_stage(led):
+    led.engine.start_consultation(led.people["aino"], REGION, {})
+    with clock.at(NOW + timedelta(days=40)):
+        browser = led.browser("maija")
+        page = browser.get("/dashboard").text
+        rows = re.findall(r'<t[hd][^>]*>(?:<a [^>]*>)?([^<]*)(?:</a>)?</th>.*?data-label="Myöhässä">(\d+)<', page)
+        path = browser.get("/dashboard/koe").text
+    assert dict(rows) == {"Kokeilun prosessi": "3", "Muut kaaviot, kuten konsultaatiot": "1", "Yhteensä": "4"}
+    assert re.search(r"<dt>Myöhässä</dt><dd[^>]*>4</dd>", page)  # Tilanne nyt
+    assert re.search(r"<dt>Myöhässä</dt><dd><span[^>]*>.*? 3</span>", path)
+    assert 'href="/dashboard?region=koe">alueen polut yhteensä</a>' in path

@@ -245,7 +245,7 @@ KINDS = {
     **dict.fromkeys(("api.get_figures", "api.list_open_visits"), OF_FIGURES),
     "api.begin_figures": OF_NOBODY,
     "api.get_figures_run": OF_NOBODY,
-    "dashboard_heat.counting": OF_NOBODY,
+    "dashboard_counting.page": OF_NOBODY,
     **dict.fromkeys((f"dashboard_steps.{one}" for one in ("page", "act", "target", "mark", "convene")), OF_FIGURES),
     "dashboard_views.save": OWN,
     **dict.fromkeys(("dashboard_views.open_view", "dashboard_views.drop"), OF_NOBODY),

@@ -3,6 +3,7 @@
 import pytest
 
 from engine.analytics.indicators import INDICATORS, words_of
+from engine.process_engine import indicators as face
 from tests.integration.engine.conftest import REGION
 from tests.integration.webapp.conftest import CLIENT, open_office
 
@@ -112,3 +113,16 @@ def test_programs_get_the_same(place):
     assert late.status_code == 422
     variants = place.call("siiri", f"/analytics/variants?region={REGION}&grain=step", method="GET").json
     assert (variants["cases"], variants["paths"], variants["conforming"]) == (0, [], None)
+
+
+def test_what_takes_long_is_computed_in_the_background_and_told(place, monkeypatch):
+    browser, address = place.browser("siiri"), f"/dashboard/indicators?region={REGION}&measure=working"
+    monkeypatch.setattr(face, "LIST_SECONDS", 0)
+    waiting = browser.get(address).text
+    assert "Laskenta alkaa pian." in waiting
+    assert "data-running" in waiting
+    assert "Odotusajat ovat työaikaa" in waiting
+    assert place.engine.compute_figures() == 1
+    done = browser.get(address).text
+    assert 'id="progress"' not in done
+    assert "Avaa mittari: sen sivu laskee sen." in done

@@ -5,7 +5,8 @@ from datetime import timedelta
 from engine.errors import NotFound
 from engine.model import process_marks as p
 from engine.model.figure_choices import FigureChoices, PathCharts
-from engine.model.figures import Bottleneck, Clocks, FigureRun, OpenVisit, ProcessFigures, StepFigure, Why
+from engine.model.figure_runs import FigureRun, FigureView
+from engine.model.figures import Bottleneck, Clocks, OpenVisit, ProcessFigures, StepFigure, Why
 from tests.unit.webapp.fake_records import DIAGRAM, NOW
 
 DAY = 86400.0
@@ -71,7 +72,7 @@ class FakeFigures:
             bottlenecks=[NECK],
         )
 
-    def begin_figures(self, actor, scope):
+    def begin_figures(self, actor, scope, view=FigureView.HEAT):
         self.asked = scope
         return "r1"
 

@@ -9,11 +9,14 @@ from pydantic import Field, StringConstraints
 from engine import clock
 from engine.errors import FieldError, FormInvalid
 from engine.model import figures as records
+from engine.model.figure_runs import FigureRun
 from webapp.api.schemas.base import Answer, Body, Query
 
 DEFAULT_MONTHS = 6
 LAST_NUMBER = 2**31 - 1
 MOST = 500
+NO_SCOPE = ("element", "limit", "page")
+"""Fields of wishes that say nothing of which cases are meant."""
 
 Code = Annotated[str, StringConstraints(max_length=100, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Day = Annotated[str, StringConstraints(max_length=10, pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
@@ -56,6 +59,9 @@ class RunWish(Body):
     language: Code = Field("", description="Code of the client's language (`kieli`).")
     municipality: Code = Field("", description="Code of the municipality (`kunta`).")
     version: int = Field(0, ge=0, le=LAST_NUMBER, description="Number of a version of the chart; 0: all.")
+    page: Literal["heat", "flow", "forecast", "indicators"] = Field(
+        "heat", description="For what: `heat` gives `figures` here, the others are then read from where they are."
+    )
 
 
 class Clocks(Answer):
@@ -164,14 +170,15 @@ class Run(Answer):
 
     id: str
     state: Literal["running", "done", "failed"]
-    done: int = Field(description="Visits read so far.")
+    page: Literal["heat", "flow", "forecast", "indicators"]
+    done: int = Field(description="Visits read so far; indicators computed.")
     total: int
-    figures: Figures | None
+    figures: Figures | None = Field(description="Of `heat`; of another page null: ask that page the same again.")
 
 
 def scope_of(wish: FiguresQuery | OpenQuery | RunWish) -> records.Scope:
     """Give the scope of a wish; raises FormInvalid for a day that there is not."""
-    given = {name: value for name, value in wish.model_dump().items() if name not in ("element", "limit")}
+    given = {name: value for name, value in wish.model_dump().items() if name not in NO_SCOPE}
     until = _day("until", given.pop("until", "")) or clock.today()
     since = _day("since", given.pop("since", "")) or until - relativedelta(months=DEFAULT_MONTHS, days=-1)
     measure = records.Measure(given.pop("measure", "calendar"))
@@ -203,11 +210,11 @@ def open_of(found: records.OpenVisit) -> OpenVisit:
     return OpenVisit(**same, clock=str(found.clock), case=found.case_key, task=found.task_id)
 
 
-def run_of(run: records.FigureRun) -> Run:
+def run_of(run: FigureRun) -> Run:
     """Give a run as it stands."""
     state: Literal["running", "done", "failed"] = "failed" if run.failed else "done" if run.result else "running"
-    figures = figures_of(run.result) if run.result else None
-    return Run(id=run.id, state=state, done=run.done, total=run.total, figures=figures)
+    figures = figures_of(run.result) if isinstance(run.result, records.ProcessFigures) else None
+    return Run(id=run.id, state=state, page=run.view.value, done=run.done, total=run.total, figures=figures)
 
 
 def _figure(one: records.StepFigure) -> Figure:

@@ -1,4 +1,4 @@
-"""How cases flow, what there is room for, and when things will be done."""
+"""How cases flow, and what there is room for."""
 
 from datetime import date, datetime
 
@@ -6,7 +6,6 @@ from pydantic import Field
 
 from engine.model import capacity as room
 from engine.model import flow as records
-from engine.model import forecasts as ahead
 from engine.model.figures import Scope
 from webapp.api.schemas.base import Answer
 from webapp.api.schemas.figures import LAST_NUMBER, Code, FiguresQuery, RunWish, scope_of
@@ -23,18 +22,6 @@ class CutQuery(FiguresQuery):
     language: Code = Field("", description="Code of the client's language (`kieli`).")
     municipality: Code = Field("", description="Code of the municipality (`kunta`).")
     version: int = Field(0, ge=0, le=LAST_NUMBER, description="Number of a version of the chart; 0: all.")
-
-
-class ForecastQuery(CutQuery):
-    """What is forecast, and what is changed in thought."""
-
-    queue: Code = Field("", description="`cases`, `stage:<stage>` or `lane:<lane>`; empty: all cases.")
-    case: Code = Field("", description="Key of one case; naming it is looking at it.")
-    arrivals: int = Field(0, ge=-100, le=500, description="Per cent more that come; below zero: fewer.")
-    closed: int = Field(0, ge=0, le=26, description="Weeks from now in which nothing is done.")
-    workers: int = Field(1, ge=1, le=200, description="Workers now.")
-    more: int = Field(0, ge=-50, le=50, description="Workers more; below zero: fewer.")
-    seed: int = Field(1, ge=0, le=LAST_NUMBER, description="The same seed gives the same answer.")
 
 
 class FlowDay(Answer):
@@ -128,7 +115,8 @@ class SeriesCapacity(Answer):
     waiting: int = Field(description="Consultations in the queue.")
     next_place: datetime | None = Field(description="Where an item finds room after all that waits.")
     meetings: list[MeetingUse]
-    hour: HourMore | None
+    hour: HourMore | None = Field(description="Of the queue; null where none waits for it, or it is shared.")
+    shares: bool = Field(description="It shares its queue with other series: see `shared`.")
 
 
 class DoctorMonth(Answer):
@@ -145,69 +133,13 @@ class Capacity(Answer):
     region: str
     at: datetime
     series: list[SeriesCapacity]
+    shared: SeriesCapacity | None = Field(description="The one queue of all series that take consultations together.")
     doctor: list[DoctorMonth]
-
-
-class Within(Answer):
-    """Days from now, with the interval of the estimate."""
-
-    days: float
-    low: float
-    high: float | None = Field(description="null: history cannot tell how late.")
-
-
-class Outlook(Answer):
-    """By when something is done with chances of 50, 85 and 95 %."""
-
-    n: int = Field(description="Ended cases, or whole weeks, of the history.")
-    p50: Within | None = Field(description="null: too little history.")
-    p85: Within | None
-    p95: Within | None
-
-
-class QueueForecast(Answer):
-    """A queue that goes on as it has, or with something changed."""
-
-    waiting: int
-    cleared: Outlook
-    weeks: list[list[int]] = Field(description="Length at the end of each week to come: p15, p50, p85.")
-
-
-class Backtest(Answer):
-    """How the same forecasts would have done on past days."""
-
-    moments: list[date]
-    n: int
-    within_85: int | None = Field(description="Done by the day of 85 %; null for fewer than five forecasts.")
-    within_50: int | None
-
-
-class CaseForecast(Answer):
-    """When one case will be done."""
-
-    key: str
-    stage: str
-    since: datetime
-    outlook: Outlook
-
-
-class Forecasts(Answer):
-    """Everything that is forecast of one scope."""
-
-    region: str
-    at: datetime
-    queue: str
-    queues: dict[str, int] = Field(description="The queues that can be asked about, with how many wait.")
-    ended: int = Field(description="Cases of the history that have ended.")
-    today: QueueForecast | None = Field(description="null: too little history.")
-    changed: QueueForecast | None = Field(description="null: nothing is changed.")
-    case: CaseForecast | None
-    backtest: Backtest
 
 
 def cut_of(query: CutQuery) -> Scope:
     """Give the scope of a query; raises FormInvalid for a day that there is not."""
-    return scope_of(RunWish(**{name: getattr(query, name) for name in RunWish.model_fields}))
+    return scope_of(RunWish(**{name: getattr(query, name) for name in RunWish.model_fields if name != "page"}))
 
 
 def flow_of(found: records.FlowFigures) -> Flow:
@@ -234,42 +166,21 @@ def capacity_of(found: room.CapacityFigures) -> Capacity:
     return Capacity(
         region=found.scope.region,
         at=found.at,
-        series=[
-            SeriesCapacity(
-                key=one.key,
-                name=one.name,
-                waiting=one.waiting,
-                next_place=one.next_place,
-                meetings=[MeetingUse.model_validate(use, from_attributes=True) for use in one.uses],
-                hour=HourMore.model_validate(one.hour, from_attributes=True) if one.hour else None,
-            )
-            for one in found.series
-        ],
+        series=[_series(one) for one in found.series],
+        shared=_series(found.shared) if found.shared else None,
         doctor=[DoctorMonth.model_validate(one, from_attributes=True) for one in found.doctor],
     )
 
 
-def forecasts_of(found: ahead.Forecasts, fewest: int) -> Forecasts:
-    """Give the forecasts of a scope; of fewer than `fewest` tried ones it is not told how they did."""
-    tried, case = found.backtest, found.case
-    enough = tried.n >= fewest
-    return Forecasts(
-        region=found.scope.region,
-        at=found.at,
-        queue=found.queue,
-        queues={one.code: one.waiting for one in found.queues},
-        ended=found.ended,
-        today=_queue(found.today),
-        changed=_queue(found.changed),
-        case=CaseForecast(key=case.key, stage=case.stage, since=case.since, outlook=_outlook(case.outlook))
-        if case
-        else None,
-        backtest=Backtest(
-            moments=list(tried.moments),
-            n=tried.n,
-            within_85=tried.within_85 if enough else None,
-            within_50=tried.within_50 if enough else None,
-        ),
+def _series(one: room.SeriesCapacity) -> SeriesCapacity:
+    return SeriesCapacity(
+        key=one.key,
+        name=one.name,
+        waiting=one.waiting,
+        next_place=one.next_place,
+        meetings=[MeetingUse.model_validate(use, from_attributes=True) for use in one.uses],
+        hour=HourMore.model_validate(one.hour, from_attributes=True) if one.hour else None,
+        shares=one.shares,
     )
 
 
@@ -283,14 +194,3 @@ def _age(line: records.AgeLine, found: records.FlowFigures) -> AgeLine:
         open=sum(dot.n for dot in mine),
         past=sum(dot.n for dot in mine if dot.past),
     )
-
-
-def _queue(found: ahead.QueueForecast | None) -> QueueForecast | None:
-    if found is None:
-        return None
-    weeks = [[week.p15, week.p50, week.p85] for week in found.weeks]
-    return QueueForecast(waiting=found.waiting, cleared=_outlook(found.cleared), weeks=weeks)
-
-
-def _outlook(found: ahead.Outlook) -> Outlook:
-    return Outlook.model_validate(found, from_attributes=True)

@@ -1,6 +1,7 @@
 """Indicators, and figures from elsewhere."""
 
 from datetime import date, datetime
+from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 from pydantic import Field
@@ -8,7 +9,7 @@ from pydantic import Field
 from engine import clock
 from engine.analytics.indicators import IndicatorWords, words_of
 from engine.errors import FieldError, FormInvalid
-from engine.model.figures import Scope
+from engine.model.figures import Measure, Scope
 from engine.model.indicator_results import IndicatorPage, IndicatorRow, LineResult, Value
 from engine.model.indicators import FigureWish
 from webapp.api.schemas.base import Answer, Body, Line, Next, Query, Word
@@ -30,6 +31,7 @@ class IndicatorQuery(Query):
     segment: str = Field("", max_length=100, description="Code of the segment (`segmentti`).")
     language: str = Field("", max_length=100, description="Code of the client's language (`kieli`).")
     municipality: str = Field("", max_length=100, description="Code of the municipality (`kunta`).")
+    measure: Literal["calendar", "working"] = Field("calendar", description="Whether nights and free days count.")
 
 
 class IndicatorValue(Answer):
@@ -59,7 +61,7 @@ class IndicatorLine(Answer):
     counted: str = Field(description="The numerator, in words.")
     of: str = Field(description="The denominator, in words.")
     statistic: str = Field(description="count, sum, share, rate, mean, median (with open waits counted) or external.")
-    unit: str = Field(description="pieces, share (0..1), days, hours, points or euros.")
+    unit: str = Field(description="pieces, share (0..1), days, hours, workdays, workhours, points or euros.")
     stock: bool = Field(description="It tells how it stood at the end of the period and of each month.")
     value: IndicatorValue
     months: list[IndicatorPart]
@@ -119,6 +121,7 @@ def scope_of(query: IndicatorQuery) -> Scope:
         segment=query.segment,
         language=query.language,
         municipality=query.municipality,
+        measure=Measure(query.measure),
     )
 
 

@@ -10,7 +10,8 @@ async function follow() {
     if (answer?.ok) {
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
       const fresh = page.getElementById('progress');
-      if (fresh) part.replaceWith(fresh);
+      if (!fresh) return location.reload(); // it is over
+      part.replaceWith(fresh);
     }
   }
   setTimeout(follow, EVERY);

@@ -38,7 +38,7 @@ def open_ages(uow: UnitOfWork, cut: Cut) -> list[tuple[str, date, int]]:
     statement = (
         select(visit.c.element, of_case.c.entered_on, func.count())
         .join(of_case, and_(of_case.c.id == visit.c.case_id, of_case.c.region == visit.c.region))
-        .where(visit.c.kind == VisitKind.STAGE, visit.c.left.is_(None), *_of(cut))
+        .where(visit.c.kind == VisitKind.STAGE, visit.c.left.is_(None), *of_cut(cut))
         .where(of_case.c.left.is_(None))
         .group_by(visit.c.element, of_case.c.entered_on)
     )
@@ -49,7 +49,7 @@ def ended_courses(uow: UnitOfWork, cut: Cut, since: date, until: date) -> list[C
     """Give the courses of the cases that were done in a period; the newest where they are more than MOST."""
     statement = (
         select(visit.c.id, visit.c.instance_id, visit.c.entered, visit.c.left)
-        .where(visit.c.kind == VisitKind.CASE, visit.c.element == "", visit.c.how == Left.DONE, *_of(cut))
+        .where(visit.c.kind == VisitKind.CASE, visit.c.element == "", visit.c.how == Left.DONE, *of_cut(cut))
         .where(visit.c.left_on >= since, visit.c.left_on <= until)
         .order_by(visit.c.left_on.desc(), visit.c.id)
         .limit(MOST)
@@ -60,7 +60,7 @@ def ended_courses(uow: UnitOfWork, cut: Cut, since: date, until: date) -> list[C
 def lasted(uow: UnitOfWork, cut: Cut, measure: Measure, since: date, until: date) -> list[int]:
     """Give the seconds that the cases took which were done in a period."""
     seconds = visit.c.worked_s if measure is Measure.WORKING else visit.c.span_s
-    mine = [visit.c.kind == VisitKind.CASE, visit.c.element == "", visit.c.how == Left.DONE, *_of(cut)]
+    mine = [visit.c.kind == VisitKind.CASE, visit.c.element == "", visit.c.how == Left.DONE, *of_cut(cut)]
     done = select(seconds).where(*mine, visit.c.left_on >= since, visit.c.left_on <= until)
     return [int(row[0]) for row in uow.ground.run(done)]
 
@@ -71,7 +71,7 @@ def begun_courses(uow: UnitOfWork, cut: Cut, since: date) -> tuple[list[CaseCour
     Of very many a part is taken, the same each time and without regard to how they went. Cases that ended without being
     done are left out: they tell nothing of how long it takes.
     """
-    mine = [visit.c.kind == VisitKind.CASE, visit.c.element == "", visit.c.entered_on >= since, *_of(cut)]
+    mine = [visit.c.kind == VisitKind.CASE, visit.c.element == "", visit.c.entered_on >= since, *of_cut(cut)]
     mine.append(visit.c.how.in_((Left.OPEN, Left.DONE)))
     there = int(uow.ground.run(select(func.count()).where(*mine)).scalar_one())
     sampled = there > MOST
@@ -86,13 +86,13 @@ def exact_counts(uow: UnitOfWork, cut: Cut, since: date, until: date) -> list[Da
     key = (visit.c.definition, type_coerce(visit.c.kind, Text), visit.c.element)
     began = (
         select(visit.c.entered_on, *key, func.count())
-        .where(visit.c.entered_on >= since, visit.c.entered_on <= until, *_of(cut))
+        .where(visit.c.entered_on >= since, visit.c.entered_on <= until, *of_cut(cut))
         .group_by(visit.c.entered_on, *key)
     )
     done = type_coerce(visit.c.how, Text) == Left.DONE.value
     ended = (
         select(visit.c.left_on, *key, done, func.count(), func.sum(visit.c.span_s), func.sum(visit.c.worked_s))
-        .where(visit.c.left_on >= since, visit.c.left_on <= until, *_of(cut))
+        .where(visit.c.left_on >= since, visit.c.left_on <= until, *of_cut(cut))
         .group_by(visit.c.left_on, *key, done)
     )
     found = [
@@ -105,7 +105,8 @@ def exact_counts(uow: UnitOfWork, cut: Cut, since: date, until: date) -> list[Da
     return found
 
 
-def _of(cut: Cut) -> list[ColumnElement[bool]]:
+def of_cut(cut: Cut) -> list[ColumnElement[bool]]:
+    """Give the conditions of the visits that a cut means."""
     mine = [visit.c.region == cut.region, visit.c.definition.in_(cut.definitions)]
     return [*mine, *within(cut.region, cut.cuts, cut.versions)]
 

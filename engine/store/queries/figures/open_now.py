@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Text, and_, func, literal, select, type_co
 from sqlalchemy import case as when
 
 from engine.model.figure_rows import Key, OpenGroup, OpenSum, open_sum
-from engine.model.visits import VisitKind
+from engine.model.visits import Clock, VisitKind
 from engine.store.tables import case_dimension, visit
 from engine.store.unit_of_work import UnitOfWork
 
@@ -26,12 +26,15 @@ def open_groups(
     *,
     by_station: bool = False,
 ) -> list[OpenGroup]:
-    """Give what is open; `cuts` are codes of the case by name, `versions` ids."""
+    """Give what is open; `cuts` are codes of the case by name, `versions` ids.
+
+    A task of a suspended case is not late: its time is a planned one, and its due moment moves when the case goes on.
+    """
     v, code = visit.c, case_dimension.c
     kind, clock = type_coerce(v.kind, Text), type_coerce(v.clock, Text)
     unit: ColumnElement[str] = func.coalesce(code.code, "") if by_station else literal("")
     key = [v.definition, kind, v.element, clock, v.entered_on, *([unit] if by_station else [])]
-    late = func.sum(when((v.due < moment, 1), else_=0))
+    late = func.sum(when((and_(v.due < moment, v.clock != Clock.PLANNED), 1), else_=0))
     free = func.sum(when((and_(v.kind == VisitKind.TASK, v.assigned.is_(False)), 1), else_=0))
     oldest = func.min(v.entered, type_=v.entered.type)
     source: Any = visit

@@ -3,7 +3,7 @@
 import pytest
 
 from engine.analytics.forecast.cases import at_share, case_outlook, ended_cases
-from engine.model.forecasts import LEAST_ENDED, StageSpan
+from engine.model.forecasts import LEAST_ENDED, LEAST_LATER, StageSpan
 
 
 def history(lengths, stage="a"):
@@ -35,8 +35,15 @@ def test_one_ended_case_too_few_is_no_answer():
     assert (outlook.n, outlook.known) == (LEAST_ENDED - 1, False)
 
 
-def test_older_than_all_that_ended_is_no_answer():
-    assert not case_outlook(history([30] * LEAST_ENDED), 100.0, "a", 30.0, seed=1).known
+@pytest.mark.parametrize("later", [0, LEAST_LATER - 1])
+def test_older_than_nearly_all_that_ended_is_no_answer(later):
+    outlook = case_outlook(history([30] * LEAST_ENDED + [40] * later), 100.0, "a", 30.0, seed=1)
+    assert (outlook.known, outlook.later) == (False, later)
+
+
+def test_five_that_left_later_are_an_answer():
+    outlook = case_outlook(history([30] * LEAST_ENDED + [40] * LEAST_LATER), 100.0, "a", 30.0, seed=1)
+    assert (outlook.p50.days, outlook.later) == (10, LEAST_LATER)
 
 
 def test_many_that_are_open_still_leave_the_late_days_unknown():

@@ -1,17 +1,22 @@
 """When a queue is done and how long it becomes, where the answer is known without playing."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from engine.analytics.forecast.queues import queue_forecast
 from engine.model.flow import FlowWeek
-from engine.model.forecasts import LEAST_WEEKS, WEEKS_AHEAD, WhatIf
+from engine.model.forecasts import LEAST_ENDED, LEAST_WEEKS, WEEKS_AHEAD, WhatIf
 
 NOTHING = WhatIf()
 
 
-def weeks(arrived, ended, number=LEAST_WEEKS):
+WEEKS = 10
+"""In so many at two a week as much is done as a forecast takes at the least."""
+
+
+def weeks(arrived, ended, number=WEEKS):
     first = date(2026, 1, 5)
     return [FlowWeek(monday=first + timedelta(weeks=one), arrived=arrived, ended=ended) for one in range(number)]
 
@@ -23,7 +28,7 @@ def ask(history, waiting, what_if=NOTHING):
 def test_ten_at_two_a_week_take_five_weeks():
     told = ask(weeks(2, 2), 10)
     assert [one.days for one in (told.cleared.p50, told.cleared.p85, told.cleared.p95)] == [35, 35, 35]
-    assert told.cleared.n == LEAST_WEEKS
+    assert told.cleared.n == WEEKS
     assert {week.p50 for week in told.weeks} == {10}
     assert len(told.weeks) == WEEKS_AHEAD
 
@@ -58,20 +63,30 @@ def test_nobody_left_does_nothing():
 
 
 def test_an_empty_queue_is_done():
-    assert ask(weeks(1, 1), 0).cleared.p95.days == 0
+    assert ask(weeks(2, 2), 0).cleared.p95.days == 0
 
 
-def test_weeks_without_anything_done_never_end_a_queue():
-    assert not ask(weeks(1, 0), 3).cleared.known
+def test_nineteen_completions_tell_no_pace_and_twenty_do():
+    few = weeks(2, 2)
+    assert ask([*few[:-1], replace(few[-1], ended=1)], 10) is None
+    assert ask([*few[:-1], replace(few[-1], ended=1)], 10, WhatIf(more=5)) is None
+    assert ask([*few[:-1], replace(few[-1], ended=1, withdrawn=1)], 10) is not None
+    assert LEAST_ENDED == 2 * WEEKS
+
+
+def test_a_queue_that_takes_years_is_beyond_the_horizon_and_no_day():
+    told = ask(weeks(2, 2), 400)
+    assert [one.is_beyond for one in (told.cleared.p50, told.cleared.p85, told.cleared.p95)] == [True] * 3
 
 
 def test_too_few_whole_weeks_give_nothing():
     cut = FlowWeek(monday=date(2026, 6, 1), ended=5, whole=False)
-    assert ask([*weeks(2, 2, LEAST_WEEKS - 1), cut], 10) is None
+    assert ask([*weeks(5, 5, LEAST_WEEKS - 1), cut], 10) is None
 
 
-def test_weeks_in_which_nothing_happened_give_nothing():
+def test_weeks_in_which_nothing_was_done_give_nothing():
     assert ask(weeks(0, 0), 10) is None
+    assert ask(weeks(9, 0), 10) is None
 
 
 def test_weeks_that_differ_give_days_that_differ():

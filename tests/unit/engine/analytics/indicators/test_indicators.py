@@ -1,10 +1,13 @@
 """Each indicator of a log small enough to count by hand: (value, n) of its lines, and None for what is hidden."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from engine.analytics.indicators import INDICATORS, measured
+from engine.model.figures import Measure
+from engine.model.indicator_results import Unit
 from engine.model.indicators import (
     Asked,
     Consented,
@@ -19,6 +22,7 @@ from engine.model.indicators import (
     Span,
     Told,
 )
+from engine.workdays import worked_seconds
 from tests.unit.engine.analytics.indicators.small_log import TODAY, case, day, fact, log, numbered, waits
 
 IDS = [
@@ -420,3 +424,25 @@ def test_one_case_is_never_told(key):
     for line in measured(INDICATORS[key], alone).lines:
         assert line.whole.n in (None, 0), line.key
         assert all(value.n in (None, 0) for parts in line.cuts.values() for _code, value in parts)
+
+
+@pytest.mark.parametrize(
+    ("key", "events", "calendar", "working"),
+    [
+        # From Friday 6.3. to Monday 9.3., both at eleven in the morning in Finland: three days, one of work.
+        ("I14", ("selvittely_aloitettu", "tiimi_pidetty"), (Unit.DAYS, 3), (Unit.WORKDAYS, 1)),
+        ("I08", ("terveystarkastus_ohjattu", "terveystarkastus_tehty"), (Unit.DAYS, 3), (Unit.WORKDAYS, 1)),
+    ],
+)
+def test_a_wait_is_told_in_working_time_to_who_asks(key, events, calendar, working):
+    records = log(*waits([3] * 5, *events, on=day(3, 6)), cases=CASES)
+    hours = replace(records, measure=Measure.WORKING, seconds=worked_seconds)
+    for asked, (unit, value) in ((records, calendar), (hours, working)):
+        line = measured(INDICATORS[key], asked).lines[0]
+        assert (line.unit, line.whole.value, line.whole.n) == (unit, value, 5)
+
+
+def test_what_counts_days_and_not_moments_stays_in_calendar_days():
+    hours = replace(log(cases=CASES), measure=Measure.WORKING, seconds=worked_seconds)
+    lines = {line.key: line.unit for line in measured(INDICATORS["I23"], hours).lines}
+    assert Unit.WORKDAYS not in lines.values()

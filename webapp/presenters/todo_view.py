@@ -31,10 +31,12 @@ def todo_rows(figures: ProcessFigures) -> list[TodoRow]:
     acts = {
         Why.MEETING: (_("Järjestä lisäkokous"), "meeting"),
         Why.QUEUE: (_("Jaa tehtävät tekijöille"), "cases"),
+        None: (_("Katso avoimet"), "cases"),
         Why.SLOW: (_("Katso, mikä kestää"), "cases"),
         Why.CLIENT: (_("Muistuta tekijöitä"), "cases"),
         Why.PARTY: (_("Muistuta tekijöitä"), "cases"),
     }
+    free = {(one.kind, one.element) for one in figures.steps if one.unassigned}
     rows = []
     for one in figures.bottlenecks:
         parts = []
@@ -47,7 +49,8 @@ def todo_rows(figures: ProcessFigures) -> list[TodoRow]:
         said = f"{said[:1].upper()}{said[1:]}{why_words(one.why)}"
         if one.excess >= 1:
             said += " " + _("Menetys noin %(days)s pv kuukaudessa.", days=round(one.excess))
-        act, anchor = acts[one.why]
+        given = one.why is Why.QUEUE and (one.kind, one.element) not in free
+        act, anchor = acts[None if given else one.why]
         waits = ngettext("Näytä %(num)s avoin", "Näytä %(num)s avointa", one.open)
         rows.append(TodoRow(one.rank, one.element, one.name, said, act, anchor, one.open, waits))
     return rows

@@ -52,7 +52,7 @@ def _be_away(engine: ProcessEngine, person: Person, newcomer: Person, first_day:
 def show_managed(engine: ProcessEngine) -> None:
     """Let the manager have marked an act some time ago, and have an alert: both pages show something then."""
     manager = engine.find_person("demo.johtaja")
-    if manager is None or engine.alert_page(manager, HOME).rules:
+    if manager is None or engine.alert_page(manager, HOME).rows:
         return
     with clock.at(clock.now() - _DONE_AGO):
         engine.note_mark(manager, (HOME, HOME, FOLLOWED_UP), "Toinen työkykykoordinaattori aloitti.")

@@ -77,15 +77,15 @@ def test_a_table_is_drawn_with_its_cells_checked_as_one_types(page, product, own
     asks = "() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))"
     assert not page.evaluate(asks)
     held = []
-    page.route("**/file?*", lambda route: held.append(route) if route.request.method == "PUT" else route.continue_())
+    page.route("**/file?**", lambda route: held.append(route) if route.request.method == "PUT" else route.continue_())
     with page.expect_request(lambda request: request.method == "PUT"):
         page.keyboard.press("Control+A")
         page.keyboard.type("1")
     page.keyboard.press("Control+A")
     page.keyboard.type("0")
     page.wait_for_function(asks)
-    page.unroute("**/file?*")
     held[0].continue_()
+    page.unroute("**/file?**")
     expect(page.locator("[data-status]")).to_have_text("Tallennettu.")
     # What was typed and typed back is the file that it was.
     page.reload()

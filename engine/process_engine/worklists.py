@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from engine import clock
+from engine import clock, policy
 from engine.commands.find_task import find_task
 from engine.commands.replies import DONE, once
 from engine.commands.worklists.check_act import check_act
@@ -99,10 +99,16 @@ class Worklists(Tasks):
         with self._work(actor) as work:
             return keep_case_note(work, actor, key, text)
 
-    def colleagues(self, actor: Person) -> list[tuple[str, str]]:
-        """Give (id, name) of those to whom the person may hand a task of their groups, or of the regions they lead."""
+    def colleagues(self, actor: Person, region: str = "") -> list[tuple[str, str]]:
+        """Give (id, name) of those to whom the person may hand a task of their groups, or of the regions they lead.
+
+        With a region only its people: also for who leads every region and has a group or a role in none.
+        """
+        regions = sorted(actor.regions)
+        if region:
+            regions = [region] if region in regions or policy.may_move_work(actor, region) else []
         with self._work(write=False) as work:
-            people = [one for region in sorted(actor.regions) for one in work.uow.people.in_region(region)]
+            people = [one for each in regions for one in work.uow.people.in_region(each)]
         known = {one.id: one.name for one in people if one.active}
         return sorted(known.items(), key=lambda pair: (pair[1].casefold(), pair[0]))
 

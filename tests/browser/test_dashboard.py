@@ -77,7 +77,7 @@ def test_red_on_the_map_leads_to_an_act_and_its_mark(page, red):
     effect = page.locator("#effect")
     expect(effect).to_contain_text("kiireellisyys muutettu")
     expect(effect).to_contain_text("Ruuhka purettiin")
-    expect(effect).to_contain_text("Vielä ei voi sanoa")
+    expect(effect).to_contain_text("Tänään tehty")
     assert violations_in_light_and_dark(page) == []
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto(f"/dashboard/{PATH}")

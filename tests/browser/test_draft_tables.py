@@ -73,6 +73,20 @@ def test_a_table_is_drawn_with_its_cells_checked_as_one_types(page, product, own
     expect(page.locator("[data-cell-note]")).to_have_text("")
     expect(found).to_contain_text("Ei huomautettavaa.")
     expect(page.locator("[data-status]")).to_have_text("Tallennettu.")
+    # What waits behind a save that is on its way cannot go along when the page is left: it is asked about.
+    asks = "() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+    assert not page.evaluate(asks)
+    held = []
+    page.route("**/file?**", lambda route: held.append(route) if route.request.method == "PUT" else route.continue_())
+    with page.expect_request(lambda request: request.method == "PUT"):
+        page.keyboard.press("Control+A")
+        page.keyboard.type("1")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("0")
+    page.wait_for_function(asks)
+    held[0].continue_()
+    page.unroute("**/file?**")
+    expect(page.locator("[data-status]")).to_have_text("Tallennettu.")
     # What was typed and typed back is the file that it was.
     page.reload()
     assert not [one for one in product.process_draft(owner, draft).files if one.is_changed]

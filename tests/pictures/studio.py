@@ -44,6 +44,8 @@ def take_studio(page: Page, base: str, engine: ProcessEngine, folder: Path) -> N
     page.goto(f"{address}/play")
     page.get_by_role("button", name="Aloita kokeilu").click()
     shot("play")
+    page.goto(f"{address}/scenarios")
+    shot("scenarios")
     page.get_by_role("link", name="Vertaa", exact=True).click()
     shot("compare")
     page.goto(f"{address}/publish")

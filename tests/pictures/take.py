@@ -21,7 +21,7 @@ from engine.settings import Settings
 from tests.pictures.studio import OWNER, take_studio
 from tests.serving import serving
 from webapp import create_app
-from webapp.demo.load import DEFAULT_CASES, is_loaded, load_demo
+from webapp.demo.load import DEFAULT_CASES, DEFAULT_PAST, is_loaded, load_demo
 from webapp.publish_seed import publish_seed
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
@@ -59,7 +59,7 @@ def product(folder: Path) -> Iterator[ProcessEngine]:
     engine.migrate()
     publish_seed(engine)
     if not is_loaded(engine):
-        load_demo(engine, cases=DEFAULT_CASES, seed=1)
+        load_demo(engine, cases=DEFAULT_CASES, past=DEFAULT_PAST, seed=1)
     yield engine
     engine.close()
 

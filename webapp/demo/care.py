@@ -10,13 +10,22 @@ from engine.model import Task
 from webapp.demo.play import office
 from webapp.demo.walk import Walker
 
-TAKEN = 0.4
+TAKEN = 0.7
 """Share of the tasks that somebody takes some time before they are done."""
-HELD = 0.3
+HELD = 0.5
 """Share of those for which somebody else is waited for, where there is time for it."""
-_REASONS = ("asiakas", "asiakas", "lausunto", "osapuoli", "kokousaika")
-_LONG_ENOUGH = timedelta(days=4)
-_LOOKED_AT_AGAIN = timedelta(days=60)
+RESTING = 0.35
+"""Share of the open tasks of a told case that wait for somebody when it has come to rest."""
+_REASONS = ("asiakas", "asiakas", "osapuoli", "lausunto", "kokousaika")
+_WAITED_FOR = {
+    "asiakas": ("suostumus", "terveystarkast", "alkukartoitus", "sovi_", "kysy_", "vastaanotto", "pida_yhteytta"),
+    "osapuoli": ("pta", "kela", "etsi_tyota", "selvittely", "omatyontekija", "tiedota_", "kartoita_verkosto"),
+    "lausunto": ("lausunto", "lisaselvitys", "arvioin", "lahete"),
+    "kokousaika": ("tiimi", "tyokokous", "konsultaatio", "neuvottelu", "siirtotapaaminen"),
+}
+"""For what one waits, by a part of the element's id; anything for others."""
+_LONG_ENOUGH = timedelta(days=3)
+_LOOKED_AT_AGAIN = timedelta(days=150)
 """The follow-up date lies far: people take the task up by themselves before it."""
 
 Step = tuple[datetime, str]
@@ -45,6 +54,15 @@ class Care:
             except (Conflict, Forbidden, FormInvalid, NotFound):
                 steps.clear()
 
+    def rest(self, case_key: str) -> None:
+        """Let some of the open tasks of a case that has come to rest wait for somebody from now on."""
+        for task in self._walker.standing(case_key).tasks:
+            if self._chance.random() < RESTING:
+                self._steps[task.id] = [(clock.now(), "hold")]
+                if task.assignee_id is None:
+                    self._steps[task.id].insert(0, (clock.now(), "claim"))
+                self.do(case_key, task, clock.now())
+
     def _planned(self, task: Task, planned: datetime) -> list[Step]:
         if task.id not in self._steps:
             self._steps[task.id] = self._plan(task, planned)
@@ -54,12 +72,12 @@ class Care:
         span = planned - task.opened_at
         if self._chance.random() > TAKEN or span < timedelta(hours=3):
             return []
-        taken = task.opened_at + span * self._chance.uniform(0.1, 0.6)
+        taken = task.opened_at + span * self._chance.uniform(0.04, 0.35)
         steps = [] if task.assignee_id else [(taken, "claim")]
         rest = planned - taken
         if rest > _LONG_ENOUGH and self._chance.random() < HELD:
-            begins = taken + rest * self._chance.uniform(0.05, 0.3)
-            ends = begins + rest * self._chance.uniform(0.3, 0.6)
+            begins = taken + rest * self._chance.uniform(0.05, 0.2)
+            ends = begins + rest * self._chance.uniform(0.5, 0.75)
             steps += [(begins, "hold"), (ends, "resume")]
         return [(office(at, self._chance), what) for at, what in steps]
 
@@ -71,8 +89,12 @@ class Care:
 
     def _hold(self, task: Task) -> Task:
         until = clock.local(clock.now() + _LOOKED_AT_AGAIN).date()
-        wish = {"reason": self._chance.choice(_REASONS), "until": until.isoformat()}
+        wish = {"reason": self._reason(task.element), "until": until.isoformat()}
         return self._walker.engine.hold(self._walker.doer(task), task.id, wish)
+
+    def _reason(self, element: str) -> str:
+        fitting = [reason for reason, parts in _WAITED_FOR.items() if any(part in element for part in parts)]
+        return self._chance.choice(fitting or _REASONS)
 
     def _resume(self, task: Task) -> Task:
         return self._walker.engine.resume(self._walker.doer(task), task.id)

@@ -12,11 +12,11 @@ from engine.model.screens import CaseQuery
 from engine.process_engine import ProcessEngine
 from webapp.demo.pace import Pace
 from webapp.demo.past import PastLife
-from webapp.demo.people import Cast, read_groups
+from webapp.demo.people import HOME, Cast, read_groups
 from webapp.demo.phrases import usual_answers
 from webapp.demo.play import Life, office, play
 from webapp.demo.profiles import PROFILES, arrivals
-from webapp.demo.shown import show_client_links, show_cover
+from webapp.demo.shown import show_client_links, show_cover, show_managed
 from webapp.demo.stories import STORIES
 from webapp.demo.told import ToldLife
 from webapp.demo.walk import Walker
@@ -70,6 +70,8 @@ def load_demo(
         one.walker.claim_some(one.key)
     show_cover(engine, regions.walkers.values())
     show_client_links(engine, {one.key: one.walker for one in told})
+    if HOME in regions.walkers:
+        show_managed(engine)
     for walker in regions.walkers.values():
         _read_old_messages(engine, walker.cast)
     return len(lives)

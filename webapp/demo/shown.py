@@ -1,4 +1,4 @@
-"""What a newcomer should find without making it: somebody's absence with a substitute, and a client's personal link."""
+"""What a newcomer should find without making it: an absence with a substitute, clients' links, a manager's acts."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -7,11 +7,17 @@ from engine import clock
 from engine.errors import FormInvalid, NotFound
 from engine.model import Person
 from engine.model.absences import AbsenceWish
+from engine.model.alerts import AlertKind, AlertWish
 from engine.process_engine import ProcessEngine
+from webapp.demo.people import HOME
 from webapp.demo.walk import Walker
 
 LINKS = 2
 """Cases whose client has a link. Nobody keeps its code: who tries it makes a new one on the page of links."""
+
+FOLLOWED_UP = "pida_seuranta"
+"""The step of which the demo's manager has done something: it has the most to compare before and after."""
+_DONE_AGO = timedelta(days=75)
 
 _AWAY_IN, _AWAY_FOR = timedelta(days=5), timedelta(days=4)
 
@@ -41,6 +47,17 @@ def _be_away(engine: ProcessEngine, person: Person, newcomer: Person, first_day:
     except FormInvalid:  # the substitute is away then
         return False
     return True
+
+
+def show_managed(engine: ProcessEngine) -> None:
+    """Let the manager have marked an act some time ago, and have an alert: both pages show something then."""
+    manager = engine.find_person("demo.johtaja")
+    if manager is None or engine.alert_page(manager, HOME).rows:
+        return
+    with clock.at(clock.now() - _DONE_AGO):
+        engine.note_mark(manager, (HOME, HOME, FOLLOWED_UP), "Toinen työkykykoordinaattori aloitti.")
+    wish = AlertWish(HOME, AlertKind.LATE, "25", definition=HOME, step=f"task:{FOLLOWED_UP}")
+    engine.set_alert(manager, wish)
 
 
 def show_client_links(engine: ProcessEngine, walkers: Mapping[str, Walker]) -> None:

@@ -5,6 +5,7 @@ from random import Random
 
 from engine import clock
 from engine.model import DefinitionVersion
+from webapp.demo.care import Care
 from webapp.demo.play import office
 from webapp.demo.stories import END, Story
 from webapp.demo.walk import Walker
@@ -34,6 +35,7 @@ class ToldLife:
     def begin(self, number: int) -> None:
         """Open the case."""
         self.key = self.walker.open_case(self._version, number).key
+        self._care = Care(self.walker, number)
 
     def visit(self) -> datetime | None:
         """Do a piece of work; gives when the case is visited again."""
@@ -67,6 +69,7 @@ class ToldLife:
             return bool(self.walker.act(self.key, ("message",), ending=True))
         if self.story.then and self.walker.act(self.key, name=self.story.then):
             self.walker.do_one(self.key, self.story.answers, only=_FIRST_OF[self.story.then])
+        self._care.rest(self.key)
         return False
 
     def _pause(self) -> float:

@@ -25,7 +25,7 @@ TABS: tuple[tuple[str, str, LazyText], ...] = (
     ("capacity", "dashboard_capacity.page", _l("Kapasiteetti")),
     ("forecast", "dashboard_forecast.page", _l("Ennuste")),
     ("indicators", "dashboard_indicators.listing", _l("Mittarit")),
-    ("variants", "dashboard_variants.page", _l("Polut")),
+    ("variants", "dashboard_variants.page", _l("Reitit")),
     ("exports", "dashboard_exports.page", _l("Tiedot ulos")),
     ("imports", "dashboard_imports.listing", _l("Tuodut lokit")),
     ("alerts", "dashboard_alerts.page", _l("Hälytykset")),

@@ -62,22 +62,24 @@ def slowest_sentence(bottlenecks: list[Bottleneck], figures: list[StepFigure], m
             return _("Jaksolla ei ole tehty yhtään vaihetta loppuun. Valitse pidempi jakso.")
         return _("Mikään vaihe ei erotu pullonkaulaksi.")
     figure = known.get((first.kind, first.element))
-    said = [_slow(first, measure)]
+    said = [_slow(first, figure, measure)]
     if figure is not None:
         said.append(where_time_goes(figure.mean))
     return " ".join(part for part in said if part)
 
 
-def _slow(one: Bottleneck, measure: Measure) -> str:
-    if one.p85 is None:
+def _slow(one: Bottleneck, figure: StepFigure | None, measure: Measure) -> str:
+    # The bottleneck counts what is open too, and calendar days only: the table's own figures are told, never two p85.
+    p85, target = (figure.p85, figure.target) if figure is not None else (one.p85, one.target)
+    if p85 is None:
         return _("%(name)s hidastaa eniten: vanhin avoin on odottanut pitkään.", name=one.name)
-    if one.target is None:
-        return _("%(name)s hidastaa eniten: p85 on %(p85)s.", name=one.name, p85=span(one.p85, measure))
+    if target is None:
+        return _("%(name)s hidastaa eniten: p85 on %(p85)s.", name=one.name, p85=span(p85, measure))
     return _(
         "%(name)s hidastaa eniten: p85 on %(p85)s, tavoite %(target)s.",
         name=one.name,
-        p85=span(one.p85, measure),
-        target=span(one.target, measure),
+        p85=span(p85, measure),
+        target=span(target, measure),
     )
 
 
@@ -85,8 +87,8 @@ def why_words(why: Why) -> str:
     """Say what makes a step a bottleneck."""
     return {
         Why.SLOW: _("Työ itse kestää."),
-        Why.QUEUE: _("Odottaa omassa jonossa tekijää."),
-        Why.CLIENT: _("Odottaa asiakasta."),
-        Why.PARTY: _("Odottaa muuta tahoa, ei omaa jonoa."),
-        Why.MEETING: _("Odottaa kokousaikaa."),
+        Why.QUEUE: _("Aika kuluu omassa jonossa, ennen kuin kukaan ottaa tehtävän."),
+        Why.CLIENT: _("Aika kuluu asiakkaan odottamiseen."),
+        Why.PARTY: _("Aika kuluu muun tahon odottamiseen, ei omassa jonossa."),
+        Why.MEETING: _("Aika kuluu kokousajan odottamiseen."),
     }[why]

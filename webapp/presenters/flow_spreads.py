@@ -76,7 +76,7 @@ def lane_chart(figures: FlowFigures) -> ChartView:
         "data": {"values": values},
         "mark": "bar",
         "encoding": {
-            "y": {"field": "lane", "type": "nominal", "sort": lanes, "title": None, "axis": {"labelLimit": 140}},
+            "y": {"field": "lane", "type": "nominal", "sort": lanes, "title": None},
             "x": {"field": "n", "type": "quantitative", "title": _("avointa tehtävää"), "axis": {"tickMinStep": 1}},
             "color": {"field": "kind", "scale": {"domain": kinds, "range": [STRIPES, ACCENT]}},
             "order": {"field": "kind", "sort": "descending" if kinds[0] < kinds[1] else "ascending"},

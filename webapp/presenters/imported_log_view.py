@@ -168,7 +168,7 @@ def _days(seconds: float | None) -> str:
 def _others(figures: Mapping[str, Any]) -> str:
     if not figures["other_variants"]:
         return ""
-    return _("Muita polkuja %(ways)s, niissä asioita %(n)s.", ways=figures["other_variants"], n=figures["other_cases"])
+    return _("Muita reittejä %(ways)s, niissä asioita %(n)s.", ways=figures["other_variants"], n=figures["other_cases"])
 
 
 def _flow_chart(figures: Mapping[str, Any]) -> ChartView:

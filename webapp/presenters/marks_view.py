@@ -32,7 +32,7 @@ class EffectView:
     mark: MarkRow
     sentence: str
     rows: Sequence[tuple[str, str, str, int]]
-    """(window, p50, interval, n)."""
+    """(window, p50, interval, n); empty on the day of the mark, when there is nothing to compare."""
     others: Sequence[str]
     """What else happened within the windows."""
 
@@ -84,13 +84,17 @@ def effect_view(effect: BeforeAfter, measure: Measure, step: str) -> EffectView:
         [
             (_("%(days)s ennen", days=days(effect.days)), *_middle(effect.before, measure)),
             (_("%(days)s jälkeen", days=days(effect.days)), *_middle(effect.after, measure)),
-        ],
+        ]
+        if effect.days
+        else [],
         [f"{full_day(one.at)} {mark_words(one)}" for one in effect.others],
     )
 
 
 def _effect_sentence(effect: BeforeAfter, measure: Measure) -> str:
     before, after = effect.before, effect.after
+    if not effect.days:
+        return _("Tänään tehty: vaikutuksen näkee, kun aikaa on kulunut.")
     if not effect.enough or before.p50 is None or after.p50 is None:
         return _(
             "Vielä ei voi sanoa: ennen on %(before)s ja jälkeen %(after)s tehtyä, tarvitaan vähintään %(fewest)s "

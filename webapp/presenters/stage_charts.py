@@ -96,7 +96,7 @@ def open_by_age(figures: ProcessFigures, visits: Sequence[OpenVisit], names: Map
     ]
     return ChartView(
         "avoimet",
-        _("Avoimet asiat iän mukaan"),
+        _("Kuinka kauan avoimet ovat olleet vaiheessaan"),
         _age_sentence(by_stage, over, stages, names),
         _points(by_stage, shown, stages, names) if shown else {},
         [

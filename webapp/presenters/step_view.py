@@ -69,6 +69,8 @@ class StepView:
     target: TargetView
     selectable: bool
     """Whether any open one can be chosen for an act."""
+    names_cases: bool
+    """Whether the reader may see the case of any."""
 
 
 def step_name(path: PathCharts, element: str) -> str:
@@ -98,6 +100,7 @@ def step_view(
         groups,
         _target(figure, targets, measure),
         any(row.task_id for group in groups for row in group.rows),
+        any(row.case_key for group in groups for row in group.rows),
     )
 
 

@@ -22,6 +22,7 @@ class TodoRow:
     anchor: str
     """Where on the step's page the act is."""
     open: int
+    """How many its second link tells of; none where the button leads to them already."""
     cases: str
     """The words of the link to what waits there."""
 
@@ -35,6 +36,7 @@ def todo_rows(figures: ProcessFigures) -> list[TodoRow]:
         Why.CLIENT: (_("Muistuta tekijöitä"), "cases"),
         Why.PARTY: (_("Muistuta tekijöitä"), "cases"),
     }
+    free = {(one.kind, one.element) for one in figures.steps if one.unassigned}
     rows = []
     for one in figures.bottlenecks:
         parts = []
@@ -47,7 +49,11 @@ def todo_rows(figures: ProcessFigures) -> list[TodoRow]:
         said = f"{said[:1].upper()}{said[1:]}{why_words(one.why)}"
         if one.excess >= 1:
             said += " " + _("Menetys noin %(days)s pv kuukaudessa.", days=round(one.excess))
-        act, anchor = acts[one.why]
         waits = ngettext("Näytä %(num)s avoin", "Näytä %(num)s avointa", one.open)
-        rows.append(TodoRow(one.rank, one.element, one.name, said, act, anchor, one.open, waits))
+        act, anchor = acts[one.why]
+        is_free = one.why is not Why.QUEUE or (one.kind, one.element) in free
+        if not is_free:  # somebody has all that is open: there is nothing to give out
+            act = waits if one.open else acts[Why.SLOW][0]
+        shown = one.open if is_free else 0
+        rows.append(TodoRow(one.rank, one.element, one.name, said, act, anchor, shown, waits))
     return rows

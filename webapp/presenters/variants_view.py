@@ -87,10 +87,10 @@ def variants_view(page: VariantsPage) -> VariantsView:
 
 def _rest(others: int | None) -> str:
     if others is None:
-        return _("Muita polkuja kulki alle 5 asiaa.")
+        return _("Muita reittejä kulki alle 5 asiaa.")
     if others == 0:
         return ""
-    return _("Muita, harvinaisempia polkuja kulki yhteensä %(count)s asiaa.", count=number_words(others))
+    return _("Muita, harvinaisempia reittejä kulki yhteensä %(count)s asiaa.", count=number_words(others))
 
 
 def _paths(page: VariantsPage, named: Named) -> ChartView:
@@ -104,8 +104,8 @@ def _paths(page: VariantsPage, named: Named) -> ChartView:
         ]
         for number, one in enumerate(page.variants, start=1)
     ]
-    head = [_("Nro"), _("Polku"), _("Asioita"), f"{_('Osuus')}, %", _("Mediaani, pv")]
-    return ChartView("paths", _("Yleisimmät polut"), _rest(page.others), {}, head, rows)
+    head = [_("Nro"), _("Reitti"), _("Asioita"), f"{_('Osuus')}, %", _("Mediaani, pv")]
+    return ChartView("paths", _("Yleisimmät reitit"), _rest(page.others), {}, head, rows)
 
 
 def _block(block: Block, named: Named) -> str:

@@ -30,6 +30,7 @@ def page() -> str | Response:
         "dashboard.html",
         view=scope_view(scope, actor(), "heat"),
         table=table,
+        known=choices.regions,
         paths=path_rows(scope, choices.definitions, actor()),
         terms=scope_terms(scope),
     )

@@ -122,7 +122,7 @@ def _draw(scope: Scope, element: str, faults: Mapping[str, FieldError] | None = 
         element=element,
         key=key,
         terms=path_terms(common),
-        people=engine().colleagues(me) if view.selectable else [],
+        people=engine().colleagues(me, scope.region) if view.selectable else [],
         priorities=list(priorities().items()),
         series=[one for one in engine().meeting_plan(me).series if one.region == scope.region],
         faults={at: [error_sentence(one) for one in (faults or {}).values()]} if faults else {},

@@ -94,6 +94,8 @@ def test_two_years_of_every_region_leave_nothing_broken(tmp_path: Path) -> None:
         assert min(page.case.opened_at for page in found) < clock.now() - timedelta(days=500)
         assert len({page.case.status for page in found}) == 2
         assert [page.incidents for page in found if page.incidents] == []
+        waits = {event.attributes["odottaa"] for page in found for event in page.events if event.name == "task_resumed"}
+        assert waits == {"asiakas", "muu_organisaatio", "kokousaika"}
         stuck = [page.case.key for page in found if page.case.status is CaseStatus.OPEN and not _goes_on(page)]
         assert stuck == []
         assert [finding for finding in engine.doctor() if finding.kind != "worker"] == []

@@ -45,8 +45,25 @@ def test_red_leads_to_an_act_a_mark_and_its_effect(led):
     step = browser.get(STEP).text
     assert "3 tehtävästä muistutettu" in step
     assert "&lt;i&gt;Ruuhka&lt;/i&gt;" in step
-    assert "Vielä ei voi sanoa: ennen on 0 ja jälkeen 0 tehtyä" in step
+    assert "Tänään tehty: vaikutuksen näkee, kun aikaa on kulunut." in step
+    assert "0 pv ennen" not in step
     assert "3 tehtävästä muistutettu" in browser.get("/dashboard/koe").text
+
+
+def test_who_leads_every_region_is_offered_its_people(led):
+    """A role in every region, and no group in any: the list of receivers was empty."""
+    led.people["mirja"] = led.engine.add_person(
+        "mirja", name="Mirja", organisation="Koe", region="*", groups=[], roles=["manager"]
+    )
+    step = led.browser("mirja").get(STEP).text
+    task = re.findall(r'name="task" value="([^"]+)"', step)[0]
+    assert ">Mirja<" not in re.search(r'(?s)<select[^>]*name="person".*?</select>', step)[0]
+    aino = led.people["aino"].id
+    assert f'value="{aino}"' in step
+    moved = led.post("mirja", f"{STEP}/act", {"act": "reassign", "task": [task], "person": aino})
+    assert "1 / 1 tehtävää muutettu" in moved.text
+    assert led.engine.colleagues(led.people["mirja"]) == []
+    assert led.engine.colleagues(led.people["aino"], "muualla") == []
 
 
 def test_a_note_is_followed_by_the_median_before_and_after_it(led):

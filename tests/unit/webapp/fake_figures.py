@@ -119,5 +119,5 @@ class FakeFigures:
     def figure_views(self, actor):
         return []
 
-    def colleagues(self, actor):
+    def colleagues(self, actor, region=""):
         return [("p2", "Harri Hoitaja")]

@@ -4,12 +4,15 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
-from engine.model.figures import Measure, StepFigure
-from webapp.presenters.figure_words import span
+from engine.model.figures import Measure, ProcessFigures, Scope, StepFigure, Why
+from tests.unit.webapp.fake_figures import DAY, NECK, NOW, PATH, REGION, SLOW
+from webapp.presenters.figure_words import slowest_sentence, span
 from webapp.presenters.heat_classes import Shown, badge, heat_class
+from webapp.presenters.todo_view import todo_rows
 
 MAP, STEP = "/dashboard/keski_suomi", "/dashboard/keski_suomi/steps/t"
 
@@ -67,6 +70,37 @@ def test_durations_in_words(app):
             "74 pv",
         ]
         assert span(5 * 8 * 3600, Measure.WORKING) == "5 arkipv"
+
+
+def test_the_sentence_tells_the_p85_of_the_table_and_no_other(app):
+    """The bottleneck counts open waits too, and always calendar days: two figures of one name would contradict."""
+    neck = replace(NECK, p85=99 * DAY, target=9 * DAY)
+    with app.test_request_context("/"):
+        assert "p85 on 74 pv, tavoite 30 pv." in slowest_sentence([neck], [SLOW], Measure.CALENDAR)
+        few = replace(SLOW, p85=None)
+        assert "vanhin avoin on odottanut pitkään." in slowest_sentence([neck], [few], Measure.CALENDAR)
+
+
+@pytest.mark.parametrize(
+    ("unassigned", "still_open", "act", "beside"),
+    [(3, 15, "Jaa tehtävät tekijöille", 15), (0, 15, "Näytä 15 avointa", 0), (0, 0, "Katso, mikä kestää", 0)],
+)
+def test_nobody_is_told_to_give_out_what_somebody_has(app, unassigned, still_open, act, beside):
+    day = NOW.date()
+    figures = ProcessFigures(
+        scope=Scope(region=REGION, definition=PATH, since=day, until=day),
+        at=NOW,
+        cases=3,
+        open_cases=20,
+        steps=[replace(SLOW, unassigned=unassigned, open=still_open)],
+        stages=[],
+        case=StepFigure(kind="case", element=""),
+        bottlenecks=[replace(NECK, why=Why.QUEUE, open=still_open)],
+    )
+    with app.test_request_context("/"):
+        (row,) = todo_rows(figures)
+    assert (row.act, row.open) == (act, beside)
+    assert "ennen kuin kukaan ottaa tehtävän" in row.reason
 
 
 def test_a_finer_cut_is_counted_first_and_then_shown(client, fake):

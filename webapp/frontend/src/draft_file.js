@@ -17,6 +17,10 @@ export class DraftFile {
   constructor(address, words, say, saved) {
     [ this.#address, this.#words, this.#say, this.#saved ] = [ address, words, say, saved ];
     window.addEventListener('pagehide', () => { if (this.#waiting !== null) this.#send(); });
+    // What cannot go along as the page is left is asked about: a save is on its way before it, or it is too long for that.
+    window.addEventListener('beforeunload', event => {
+      if (this.#waiting !== null && (this.#busy || this.#waiting.length >= KEPT_ALIVE)) event.preventDefault();
+    });
   }
 
   async read() {

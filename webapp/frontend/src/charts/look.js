@@ -20,6 +20,7 @@ export const LOOK = {
     labelColor: TEXT, titleColor: MUTED, labelFontSize: 12, titleFontSize: 12, titleFontWeight: 400, labelLimit: 160,
     domainColor: 'var(--p-line-strong)', tickColor: LINE, gridColor: LINE, labelOverlap: true,
   },
+  axisYDiscrete: { labelLimit: { expr: 'max(130, min(240, width / 3))' } }, // names in full where there is room
   axisXQuantitative: { tickCount: { expr: 'max(2, ceil(width / 90))' } },
   axisYQuantitative: { tickCount: { expr: 'max(2, ceil(height / 56))' } },
   legend: {

@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from engine.commands.draft_tables.edit import edit_file, standing
+from engine.commands.draft_tables.edit import edit_file
 from engine.commands.draft_tables.forms import LANGUAGES, draft_form, draft_forms, form_path, side_path
 from engine.commands.draft_tables.preview import preview_form, tried_values
 from engine.commands.process_drafts.files import whole_bundle_of
 from engine.commands.process_drafts.find import lock_draft, read_draft
 from engine.commands.process_drafts.save_file import save_file
+from engine.commands.process_drafts.standing import standing_state
 from engine.errors import Conflict, DraftMoved, FieldError, FormInvalid
 from engine.forms.edits import (
     add_component,
@@ -67,7 +68,7 @@ class DraftForms(Core):
             draft = lock_draft(work, actor, draft_id)
             if errors:
                 raise FormInvalid(errors)
-            data, revision = standing(work, draft_id, draft.base, path)
+            data, revision = standing_state(work, draft, path)
             if data is not None:
                 raise Conflict(f"form {form_id} is there already")
             save_file(work, actor, draft_id, path, new_form(form_id, title.strip()), revision)
@@ -132,10 +133,10 @@ class DraftForms(Core):
             number, moved = edit_file(work, actor, draft_id, form_path(form_id), revision, changed)
             before, after = names[0]
             if before and before != after and not moved:
-                base = read_draft(work, actor, draft_id).base
+                draft = read_draft(work, actor, draft_id)
                 for language in LANGUAGES:
                     path = side_path(form_id, language)
-                    data, seen = standing(work, draft_id, base, path)
+                    data, seen = standing_state(work, draft, path)
                     if data is not None:
                         save_file(work, actor, draft_id, path, rename_texts(data, before, after), seen)
         return _told(number, moved)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from engine.commands.bundles import SIDE_FILES
-from engine.commands.draft_tables.edit import standing
 from engine.commands.draft_uses import form_uses
 from engine.commands.process_drafts.files import whole_bundle_of
 from engine.commands.process_drafts.find import read_draft
+from engine.commands.process_drafts.standing import standing_state
 from engine.commands.work import Work
 from engine.errors import DefinitionInvalid, NotFound
 from engine.forms.edits import text_rows
@@ -58,10 +58,10 @@ def draft_form(work: Work, actor: Person, draft_id: str, form_id: str) -> DraftF
     """Give a form of a draft with its texts in other languages; NotFound."""
     draft = read_draft(work, actor, draft_id)
     form = next((one for one in draft_forms(work, actor, draft_id) if one.id == form_id), None)
-    data, revision = standing(work, draft_id, draft.base, form_path(form_id))
+    data, revision = standing_state(work, draft, form_path(form_id))
     if form is None or data is None:
         raise NotFound(f"form {form_id} in draft {draft_id}")
-    sides = {language: standing(work, draft_id, draft.base, side_path(form_id, language)) for language in LANGUAGES}
+    sides = {language: standing_state(work, draft, side_path(form_id, language)) for language in LANGUAGES}
     return DraftFormFiles(
         form,
         data,

@@ -69,6 +69,7 @@ KINDS = {
         (
             f"draft_play.{one}"
             for one in ("begin", "task", "complete", "move_clock", "send", "back", "keep", "drop", "end")
+            + ("start_page", "start")
         ),
         OF_DRAWERS,
     ),

@@ -8,7 +8,6 @@ from engine.play.cast import cast_of, player_of
 from engine.scenarios import Scenario, complete_with_examples
 from engine.scenarios.stage import Cast
 
-
 LONGEST = timedelta(days=70)
 """How long a case may wait before nothing more is expected of it."""
 

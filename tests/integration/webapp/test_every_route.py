@@ -69,10 +69,10 @@ KINDS = {
         (
             f"draft_play.{one}"
             for one in ("begin", "task", "complete", "move_clock", "send", "back", "keep", "drop", "end")
-            + ("start_page", "start")
         ),
         OF_DRAWERS,
     ),
+    **dict.fromkeys(("draft_play.start_page", "draft_play.start"), OF_DRAWERS),
     **dict.fromkeys(
         (f"draft_forms.{one}" for one in ("create", "page", "check", "title", "add", "change", "move", "remove")),
         OF_DRAWERS,

@@ -1,6 +1,6 @@
 """Files that come with a form: how large a request may be where they do, and putting them where the form says."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from flask import Flask, request
@@ -13,7 +13,10 @@ from webapp.submitted import DETACH
 FILE = "_file."
 """The name of a file input: this and the name of the question."""
 ENDPOINTS = frozenset(
-    {"tasks.complete", "tasks.draft", "tasks.settle", "tasks.adopt", "api.attach_files", "dashboard_imports.take"}
+    {
+        *("tasks.complete", "tasks.draft", "tasks.settle", "tasks.adopt", "draft_play.complete"),
+        *("api.attach_files", "dashboard_imports.take"),
+    }
 )
 """Where files may come."""
 
@@ -42,11 +45,24 @@ def with_files(task_id: str, values: dict[str, Any]) -> dict[str, Any]:
     A file stays with the draft also when the form itself is refused: nobody sends it twice. Raises FormInvalid at the
     question whose file is refused.
     """
+    return with_files_kept(
+        values,
+        lambda name, uploads: [one.id for one in engine().attach(actor(), task_id, name, uploads)],
+        lambda gone: engine().detach(actor(), task_id, gone),
+    )
+
+
+def with_files_kept(
+    values: dict[str, Any], attach: Callable[[str, list[Upload]], list[str]], detach: Callable[[str], None]
+) -> dict[str, Any]:
+    """Give the values with the files that came with them, and without the one to be taken out, where they are kept.
+
+    `attach` takes the files of a question and gives their ids; it raises FormInvalid for those that it refuses.
+    """
     for name, uploads in _chosen():
-        kept = [one.id for one in engine().attach(actor(), task_id, name, uploads)]
-        _put(values, name.split("."), kept)
+        _put(values, name.split("."), attach(name, uploads))
     if gone := request.form.get(DETACH, "")[:100]:
-        engine().detach(actor(), task_id, gone)
+        detach(gone)
         left: dict[str, Any] = _without(values, gone)
         return left
     return values

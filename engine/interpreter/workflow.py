@@ -109,12 +109,8 @@ class Workflow(_Quick, BpmnWorkflow):
     def refresh_timers(self) -> None:
         """Let no timer happen: `settle` gives each its turn."""
 
-    def ready(self) -> list[Any]:
-        """Give the steps that wait for a person, in the order of the diagram."""
-        return self.get_tasks(state=TaskState.READY, manual=True)
-
     def ready_ids(self) -> set[Any]:
-        """Give the ids of these, in no order."""
+        """Give the ids of the steps that wait for a person, in no order."""
         found = (task for one in self.workflows() for task in one.tasks.values() if task.state == TaskState.READY)
         return {task.id for task in found if task.task_spec.manual}
 

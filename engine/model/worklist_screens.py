@@ -48,6 +48,8 @@ class WorklistRow:
     """The reader's own, of the task, else of its case."""
     has_draft: bool = False
     """The reader has begun to answer it."""
+    suspended_at: datetime | None = None
+    """Since when its case stands; None while it goes on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ A walk is kept as its steps. The database they run on lives in this process only
 restart, runs the steps anew, and so does everybody once the draft has changed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -14,20 +14,23 @@ from engine import clock
 from engine.digest import digest_of
 from engine.errors import Conflict, EngineError, FieldError, FormInvalid, NotFound
 from engine.model import Bundle, Person
+from engine.model.attachments import Upload
 from engine.model.plays import PlayWalk
-from engine.model.process_drafts import DraftPage
 from engine.model.screens import TaskPage
-from engine.play.cast import cast_of, player_of
+from engine.play.cast import cast_of
+from engine.play.page import find_open, open_tasks, play_page, scenario_of
 from engine.play.trial import Trial
 from engine.play.trials import Trials
-from engine.play.view import NextMoment, PlayPage, PlayTask, StepFault
+from engine.play.view import FREE, PlayPage, PlayTask, StartPage, StepFault
 from engine.process_engine import ProcessEngine
-from engine.scenarios import Scenario, Step, as_personas, dump_scenario, read_scenario
+from engine.scenarios import Scenario, Step, as_personas, dump_scenario, said_file
 
 MOST_STEPS = 200
 """Steps of one walk; each is run anew when the draft has changed."""
 FARTHEST = timedelta(days=3660)
 """How far from its beginning the clock of a walk may be moved."""
+Which = tuple[str, int, bool]
+"""An open task as a step names it: its element, which of several, and whether it is of no case."""
 _CLIENT = {"name": "Esimerkki Asiakas"}
 
 
@@ -59,16 +62,18 @@ class PlayDesk:
         cast = cast_of(files, draft.region, actor.language)
         if opener not in cast:
             raise FormInvalid({"opener": FieldError("unknown_option")})
-        first = {opener: cast.pop(opener)}
-        scenario = Scenario(draft.title, draft.id, draft.key, draft.region, first | cast, (), client=_CLIENT)
+        scenario = Scenario(
+            draft.title, draft.id, draft.key, draft.region, cast, (), opens=opener, opened=begun, client=_CLIENT
+        )
         trial = self._trials.make(self._engine.settings, files, scenario, begun)
         walk = self._engine.begin_walk(actor, draft_id, dump_scenario(scenario), begun)
         self._trials.put((walk.id, _digest(files)), trial)
 
-    def page(self, actor: Person, draft_id: str, process: str = "") -> PlayPage | None:
+    def page(self, actor: Person, draft_id: str, process: str = "", free: int = 0) -> PlayPage | None:
         """Give the person's walk of a draft as it stands; None when they have none.
 
-        Steps that the draft no longer takes are dropped, and the first of them is told.
+        `process` is the chart that is shown, `free` the instance without a case that it is of, counted from 1. Steps
+        that the draft no longer takes are dropped, and the first of them is told.
         """
         walk = self._engine.play_walk(actor, draft_id)
         if walk is None:
@@ -76,27 +81,68 @@ class PlayDesk:
         with self._at_hand(actor, walk) as (trial, fault):
             if fault is not None:
                 walk = self._save(actor, walk, trial)
-            return self._page(actor, walk, trial, fault, process)
+            draft = self._engine.process_draft(actor, draft_id)
+            kept = self._engine.kept_scenarios(actor, draft.draft.key)
+            return play_page(draft, kept, trial, walk, actor, fault, (process, free))
 
-    def task_page(self, actor: Person, draft_id: str, element: str, nth: int) -> tuple[TaskPage, PlayWalk]:
+    def task_page(self, actor: Person, draft_id: str, which: Which) -> tuple[TaskPage, PlayWalk]:
         """Give the page of one open task of the walk, as who would do it sees it; NotFound."""
-        walk = self._walk(actor, draft_id)
-        with self._at_hand(actor, walk) as (trial, _fault):
-            found = _open_task(self._tasks(trial, walk, actor), element, nth)
+        with self._task(actor, draft_id, which) as (walk, trial, found):
             return trial.task_page(walk.moment, found.task, found.persona, actor), walk
 
-    def complete(
-        self, actor: Person, draft_id: str, element: str, nth: int, values: Mapping[str, Any], revision: int
-    ) -> None:
+    def attach(self, actor: Person, draft_id: str, which: Which, field: str, uploads: Sequence[Upload]) -> list[str]:
+        """Keep files for a question of an open task where the walk runs, and have them scanned; gives their ids.
+
+        Limits are those of real ones. The files go when the walk does: its steps name them by kind and size. Raises
+        NotFound, FormInvalid at the question.
+        """
+        with self._task(actor, draft_id, which) as (walk, trial, found):
+            return trial.attach(walk.moment, found.task, found.persona, field, uploads)
+
+    def detach(self, actor: Person, draft_id: str, which: Which, attachment_id: str) -> None:
+        """Take a file out of what is not sent yet; NotFound."""
+        with self._task(actor, draft_id, which) as (walk, trial, found):
+            trial.detach(walk.moment, found.task, found.persona, attachment_id)
+
+    def complete(self, actor: Person, draft_id: str, which: Which, values: Mapping[str, Any], revision: int) -> None:
         """Finish a task of the walk; raises NotFound, Conflict, and whatever finishing a task raises."""
+        with self._task(actor, draft_id, which, revision) as (walk, trial, found):
+            files = trial.task_page(walk.moment, found.task, found.persona, actor).files
+            names = {person.id: f"@{key}" for key, person in trial.people.items()}
+            said = {**names, **{key: said_file(one) for key, one in files.items()}}
+            step = self._step(walk, trial, "task", found.task.element, walk.moment)
+            step = replace(
+                step, persona=found.persona, nth=found.nth, free=found.free, values=as_personas(values, said)
+            )
+            self._do(actor, walk, trial, step, values)
+
+    def start_page(self, actor: Person, draft_id: str, persona: str = "") -> StartPage:
+        """Give what a persona, else the one who opened the case, may begin or report; NotFound."""
+        walk = self._walk(actor, draft_id)
+        with self._at_hand(actor, walk) as (trial, _fault):
+            who = persona or _opener(walk, trial)
+            if who not in trial.people:
+                raise NotFound(f"persona {who}")
+            draft = self._engine.process_draft(actor, draft_id)
+            names = {key: person.name for key, person in trial.people.items()}
+            offers = trial.offers(walk.moment, who, actor)
+            return StartPage(draft.draft, draft.name, names, who, offers, walk.moment, walk.revision)
+
+    def start(
+        self, actor: Person, draft_id: str, persona: str, kind: str, name: str, values: Mapping[str, Any], revision: int
+    ) -> None:
+        """Begin or report what was offered to a persona; raises as `complete`, and NotFound for what was not."""
         walk = self._walk(actor, draft_id)
         with self._at_hand(actor, walk) as (trial, _fault):
             _refuse_moved(walk, revision)
-            found = _open_task(self._tasks(trial, walk, actor), element, nth)
+            if persona not in trial.people:
+                raise NotFound(f"persona {persona}")
+            if (kind, name) not in {(one.kind, one.name) for one in trial.offers(walk.moment, persona, actor)}:
+                raise NotFound(f"{kind} {name} is not offered to {persona}")
             names = {person.id: f"@{key}" for key, person in trial.people.items()}
-            step = self._step(walk, trial, "task", element, walk.moment)
-            step = replace(step, persona=found.persona, nth=nth, values=as_personas(values, names))
-            self._do(actor, walk, trial, step)
+            step = self._step(walk, trial, "start" if kind == FREE else kind, name, walk.moment)
+            step = replace(step, persona=persona, free=kind == FREE, values=as_personas(values, names))
+            self._do(actor, walk, trial, step, values)
 
     def send(self, actor: Person, draft_id: str, message: str, revision: int) -> None:
         """Let the case receive a message that it waits for, sent by the one who opened it; raises as `complete`."""
@@ -104,7 +150,7 @@ class PlayDesk:
         with self._at_hand(actor, walk) as (trial, _fault):
             _refuse_moved(walk, revision)
             step = self._step(walk, trial, "message", message, walk.moment)
-            self._do(actor, walk, trial, replace(step, persona=next(iter(trial.people))))
+            self._do(actor, walk, trial, replace(step, persona=_opener(walk, trial)))
 
     def move_clock(self, actor: Person, draft_id: str, moment: datetime, revision: int) -> None:
         """Move the clock of the walk on; what is due on the way happens, as if a worker had run all the time.
@@ -129,7 +175,7 @@ class PlayDesk:
         """Take the last step back: the steps before it are run anew. Raises NotFound, Conflict."""
         walk = self._walk(actor, draft_id)
         _refuse_moved(walk, revision)
-        scenario = _scenario(walk)
+        scenario = scenario_of(walk)
         steps = scenario.steps[:-1]
         self._trials.drop(walk.id)
         moment = steps[-1].at if steps else walk.begun_at
@@ -152,12 +198,16 @@ class PlayDesk:
             steps = list(trial.steps)
             if not steps:
                 raise FormInvalid({"name": FieldError("walk_without_steps")})
-            seen = trial.seen
+            seen, free = trial.seen, [one.task.element for one in open_tasks(trial, walk, actor) if one.free]
             expect = replace(
-                steps[-1].expect, open=tuple(sorted(seen.open)), closed=seen.closed, stage=seen.stage or None
+                steps[-1].expect,
+                open=tuple(sorted(seen.open)),
+                free=tuple(sorted(free)) if trial.free() else None,
+                closed=seen.closed,
+                stage=seen.stage or None,
             )
             steps[-1] = replace(steps[-1], expect=expect)
-            scenario = replace(_scenario(walk), name=name.strip(), steps=tuple(steps))
+            scenario = replace(scenario_of(walk), name=name.strip(), steps=tuple(steps))
             walked = {key: tuple(sorted(ids)) for key, ids in trial.walked(walk.moment).items()}
         self._engine.keep_scenario(actor, draft_id, name, dump_scenario(scenario), walked)
 
@@ -168,10 +218,21 @@ class PlayDesk:
         return walk
 
     @contextmanager
+    def _task(
+        self, actor: Person, draft_id: str, which: Which, revision: int | None = None
+    ) -> Iterator[tuple[PlayWalk, Trial, PlayTask]]:
+        """Give an open task of the walk, as a step names it, where it runs; Conflict when the walk has moved on."""
+        walk, (element, nth, free) = self._walk(actor, draft_id), which
+        if revision is not None:
+            _refuse_moved(walk, revision)
+        with self._at_hand(actor, walk) as (trial, _fault):
+            yield walk, trial, find_open(open_tasks(trial, walk, actor), element, nth, free=free)
+
+    @contextmanager
     def _at_hand(self, actor: Person, walk: PlayWalk) -> Iterator[tuple[Trial, StepFault | None]]:
         """Give the walk as it runs here, its steps run anew where they have not run on these files."""
         files = self._engine.draft_files(actor, walk.draft_id)
-        key, scenario = (walk.id, _digest(files)), _scenario(walk)
+        key, scenario = (walk.id, _digest(files)), scenario_of(walk)
         trial = self._trials.take(key)
         if trial is None or tuple(trial.steps) != scenario.steps:
             trial = self._trials.make(self._engine.settings, files, scenario, walk.begun_at)
@@ -180,24 +241,17 @@ class PlayDesk:
             fault = _run_on(trial, scenario)
             yield trial, fault
 
-    def _tasks(self, trial: Trial, walk: PlayWalk, reader: Person) -> list[PlayTask]:
-        rows = sorted(trial.case_page(walk.moment, reader).open_tasks, key=lambda row: row.task.opened_at)
-        seen: dict[str, int] = {}
-        found = []
-        for row in rows:
-            seen[row.task.element] = seen.get(row.task.element, 0) + 1
-            found.append(PlayTask(row.task, player_of(row.task, trial.people), seen[row.task.element]))
-        return found
-
     def _step(self, walk: PlayWalk, trial: Trial, kind: str, target: str, at: datetime) -> Step:
         if len(trial.steps) >= MOST_STEPS:
             raise Conflict(f"walk {walk.id} has {MOST_STEPS} steps")
         return Step(number=len(trial.steps) + 1, at=at, kind=kind, target=target)
 
-    def _do(self, actor: Person, walk: PlayWalk, trial: Trial, step: Step) -> PlayWalk:
+    def _do(
+        self, actor: Person, walk: PlayWalk, trial: Trial, step: Step, sent: Mapping[str, Any] | None = None
+    ) -> PlayWalk:
         step = replace(step, at=clock.local(step.at).replace(microsecond=0))
         try:
-            trial.do(step)
+            trial.do(step, sent)
         except FormInvalid:
             raise
         except EngineError:
@@ -207,34 +261,9 @@ class PlayDesk:
         return self._save(actor, walk, trial)
 
     def _save(self, actor: Person, walk: PlayWalk, trial: Trial) -> PlayWalk:
-        scenario = replace(_scenario(walk), steps=tuple(trial.steps))
+        scenario = replace(scenario_of(walk), steps=tuple(trial.steps))
         moment = scenario.steps[-1].at if scenario.steps else walk.begun_at
         return self._engine.save_walk(actor, walk, dump_scenario(scenario), moment)
-
-    def _page(self, actor: Person, walk: PlayWalk, trial: Trial, fault: StepFault | None, process: str) -> PlayPage:
-        draft: DraftPage = self._engine.process_draft(actor, walk.draft_id)
-        case_page = trial.case_page(walk.moment, actor)
-        said = {at: label for at, _kind, label in case_page.ahead}
-        waiting = sorted({name for one in case_page.instances for name in one.waiting_for})
-        return PlayPage(
-            draft=draft.draft,
-            name=draft.name,
-            case=case_page.case,
-            moment=walk.moment,
-            steps=_scenario(walk).steps,
-            personas={key: person.name for key, person in trial.people.items()},
-            tasks=self._tasks(trial, walk, actor),
-            ahead=[
-                NextMoment(one.due, one.kind, said.get(one.due, one.name)) for one in trial.ahead(case_page.case.id)
-            ],
-            messages=waiting,
-            events=trial.news(case_page.events),
-            diagram=trial.diagram(walk.moment, actor, process),
-            kept=self._engine.kept_scenarios(actor, draft.draft.key),
-            revision=walk.revision,
-            fault=fault,
-            element_names={**{one.element: one.name for one in case_page.submissions}, **case_page.steps},
-        )
 
 
 def _run_on(trial: Trial, scenario: Scenario) -> StepFault | None:
@@ -253,15 +282,8 @@ def _refuse_moved(walk: PlayWalk, revision: int) -> None:
         raise Conflict(f"walk {walk.id} has moved on")
 
 
-def _open_task(tasks: list[PlayTask], element: str, nth: int) -> PlayTask:
-    for one in tasks:
-        if (one.task.element, one.nth) == (element, nth):
-            return one
-    raise NotFound(f"{element} is not open in the walk")
-
-
-def _scenario(walk: PlayWalk) -> Scenario:
-    return read_scenario(walk.text, walk.id, begun=True)
+def _opener(walk: PlayWalk, trial: Trial) -> str:
+    return scenario_of(walk).opens or next(iter(trial.people))
 
 
 def _digest(files: Mapping[str, bytes]) -> str:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from engine.commands.draft_tables.edit import edit_file, standing
+from engine.commands.draft_tables.edit import edit_file
 from engine.commands.draft_tables.forms import LANGUAGES, draft_form, draft_forms, path_of, side_path
 from engine.commands.draft_tables.preview import preview_form, tried_values
 from engine.commands.process_drafts.files import whole_bundle_of
 from engine.commands.process_drafts.find import lock_draft, read_draft
 from engine.commands.process_drafts.save_file import save_file
+from engine.commands.process_drafts.standing import standing_state
 from engine.errors import Conflict, DraftMoved, FieldError, FormInvalid
 from engine.forms.edits import (
     add_component,
@@ -67,7 +68,7 @@ class DraftForms(Core):
             if errors:
                 raise FormInvalid(errors)
             path = path_of(work, draft, form_id)
-            data, revision = standing(work, draft_id, draft.base, path)
+            data, revision = standing_state(work, draft, path)
             if data is not None:
                 raise Conflict(f"form {form_id} is there already")
             save_file(work, actor, draft_id, path, new_form(form_id, title.strip()), revision)
@@ -135,7 +136,7 @@ class DraftForms(Core):
             before, after = names[0]
             if before and before != after and not moved:
                 for side in (side_path(path, language) for language in LANGUAGES):
-                    data, seen = standing(work, draft_id, draft.base, side)
+                    data, seen = standing_state(work, draft, side)
                     if data is not None:
                         save_file(work, actor, draft_id, side, rename_texts(data, before, after), seen)
         return _told(number, moved)

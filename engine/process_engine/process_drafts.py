@@ -12,6 +12,7 @@ from engine.commands.process_drafts.open_draft import open_draft
 from engine.commands.process_drafts.pages import draft_page, draft_start, open_drafts
 from engine.commands.process_drafts.restore_state import restore_state
 from engine.commands.process_drafts.save_file import save_file
+from engine.commands.process_drafts.standing import standing_file
 from engine.commands.process_drafts.talk import comment_draft, settle_comment
 from engine.commands.publish_definition import published_files
 from engine.commands.publishing.plan import plan_of
@@ -64,12 +65,7 @@ class ProcessDrafts(Core):
     def draft_file(self, actor: Person, draft_id: str, path: str) -> tuple[bytes, int]:
         """Give a file as it stands and the number of its state, 0 when it is as in the base; NotFound."""
         with self._work(write=False) as work:
-            draft = read_draft(work, actor, draft_id)
-            saved = work.uow.process_drafts.files(draft_id).get(path)
-            data = saved.data if saved else work.context.catalogue.files(work.uow, draft.base).get(path)
-            if data is None:
-                raise NotFound(f"{path} in draft {draft_id}")
-            return data, saved.revision if saved else 0
+            return standing_file(work, read_draft(work, actor, draft_id), path)
 
     def save_draft_file(self, actor: Person, draft_id: str, path: str, data: bytes | None, revision: int) -> int:
         """Save a file over the state that was seen (0: the base), and give the number to go on from; None removes it.

@@ -2,6 +2,7 @@
 
 from engine.scenarios.coverage import ChartCoverage, Coverage, measure_coverage, walked_charts
 from engine.scenarios.examples import complete_with_examples
+from engine.scenarios.files import said_file
 from engine.scenarios.load import load_scenario, read_scenario
 from engine.scenarios.report import Report, StepReport
 from engine.scenarios.run import run_scenario
@@ -31,6 +32,7 @@ __all__ = [
     "measure_coverage",
     "read_scenario",
     "run_scenario",
+    "said_file",
     "walked_charts",
     "who_does",
 ]

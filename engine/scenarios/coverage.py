@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from lxml import etree
-
 from engine.errors import NotFound
+from engine.markup.reading import read_xml
 from engine.model import Case, Person
 from engine.model.diagrams import DiagramView
 from engine.process_engine import ProcessEngine
@@ -102,7 +101,7 @@ def measure_coverage(reports: Iterable[Report]) -> Coverage:
 
 
 def _chart(process: str, xml: bytes, walked: set[str]) -> ChartCoverage:
-    tree = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+    tree = read_xml(process, xml)
     nodes = [node.get("id", "") for node in tree.iter() if node.tag in _NODES]
     flows = [
         (flow.get("id", ""), flow.get("sourceRef", ""), flow.get("targetRef", ""))

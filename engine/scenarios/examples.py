@@ -15,11 +15,13 @@ from engine.forms.component import Component, own_fields
 from engine.model import Person, Task
 from engine.model.screens import TaskPage
 from engine.process_engine import ProcessEngine
+from engine.scenarios.files import with_made_files
 
 _ROUNDS = 12
 """How often answers are mended: one that is given may make others be asked."""
 _TEXT = "Esimerkki"
 _PATTERNED = {"email": "esimerkki@example.org", "phone": "0401234567"}
+_FILE, _BYTES = "pdf", 20_000
 _YES = ("kyllä", "yes", "true")
 
 _Level = tuple[Component, ...]
@@ -30,14 +32,14 @@ def complete_with_examples(
 ) -> dict[str, Any]:
     """Finish a task with `values`, or what its form begins with, and made-up answers where those are refused.
 
-    Gives what was sent. Raises what finishing a task raises; FormInvalid when no made-up answer is taken: a file, or an
-    answer that fits a pattern, has to come from somebody.
+    Gives what was sent, files by kind and size. Raises what finishing a task raises; FormInvalid when no made-up answer
+    is taken: one that fits a pattern has to come from somebody.
     """
     page = engine.task_page(person, task.id)
     given: dict[str, Any] = _sent(page.values if values is None else values)
     for _ in range(_ROUNDS):
         try:
-            engine.complete_task(person, task.id, given)
+            engine.complete_task(person, task.id, with_made_files(engine, person, task.id, given))
         except FormInvalid as refused:
             mended = _mended(page, given, refused.errors)
             if mended == given:
@@ -45,7 +47,7 @@ def complete_with_examples(
             given = mended
         else:
             return given
-    engine.complete_task(person, task.id, given)
+    engine.complete_task(person, task.id, with_made_files(engine, person, task.id, given))
     return given
 
 
@@ -169,6 +171,7 @@ _EXAMPLES: Mapping[str, Callable[[TaskPage, Component], Any]] = {
     "radio": _first,
     "select": _first,
     "checklist": lambda page, asked: _choices(page, asked)[: _least(asked)],
+    "filepicker": lambda _page, asked: [{"file": (*asked.accept, _FILE)[0].removeprefix("."), "bytes": _BYTES}],
     "group": lambda page, asked: _row(page, asked.components),
     "dynamiclist": lambda page, asked: [_row(page, asked.components) for _ in range(_least(asked))],
 }

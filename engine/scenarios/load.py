@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from engine.clock import HELSINKI
+from engine.scenarios.files import wrong_file
 from engine.scenarios.scenario import Expectation, Persona, Scenario, ScenarioInvalid, Step
 
 KINDS = ("task", "tick", "message", "start")
 """What a step can be; each step has exactly one of these keys."""
 
 _STEP_KEYS = frozenset({*KINDS, "at", "as", "instance", "nth", "free", "values", "expect"})
-_TOP_KEYS = frozenset({"name", "process", "region", "retired", "client", "variables", "people", "step"})
+_TOP_KEYS = frozenset(
+    {"name", "process", "region", "retired", "opens", "opened", "client", "variables", "people", "step"}
+)
 _LISTS = frozenset({"events", "open", "free", "notified", "waiting"})
 
 
@@ -42,13 +45,17 @@ def read_scenario(text: str, file: str, *, begun: bool = False) -> Scenario:
     if missing and not (begun and missing == ["step"]):
         raise ScenarioInvalid(f"{file}: {missing[0]} is missing")
     personas = {key: _persona(key, value, file) for key, value in raw.get("people", {}).items()}
+    opens, opened = str(raw.get("opens", "")), _moment(raw["opened"], file) if "opened" in raw else None
+    _known(opens, personas, file)
     return Scenario(
         name=str(raw.get("name", Path(file).stem)),
         file=file,
         process=raw["process"],
         region=raw["region"],
         personas=personas,
-        steps=_steps(raw.get("step", []), personas, file),
+        steps=_steps(raw.get("step", []), personas, file, opened),
+        opens=opens,
+        opened=opened,
         client=_plain(raw.get("client", {})),
         variables=_plain(raw.get("variables", {})),
         retired=raw.get("retired") is True,
@@ -67,9 +74,10 @@ def _persona(key: str, raw: Mapping[str, Any], path: str) -> Persona:
     )
 
 
-def _steps(raw: list[Mapping[str, Any]], personas: Mapping[str, Persona], path: str) -> tuple[Step, ...]:
+def _steps(
+    raw: list[Mapping[str, Any]], personas: Mapping[str, Persona], path: str, at: datetime | None
+) -> tuple[Step, ...]:
     steps: list[Step] = []
-    at: datetime | None = None
     persona = ""
     for number, entry in enumerate(raw, start=1):
         where = f"{path}: step {number}"
@@ -79,10 +87,14 @@ def _steps(raw: list[Mapping[str, Any]], personas: Mapping[str, Persona], path: 
         if at is not None and moment < at:
             raise ScenarioInvalid(f"{where}: the clock goes back")
         at, persona = moment, str(entry.get("as", persona))
-        if persona and persona not in personas:
-            raise ScenarioInvalid(f"{where}: there is no persona {persona!r} under [people]")
+        _known(persona, personas, where)
         steps.append(_step(number, entry, at, persona, where))
     return tuple(steps)
+
+
+def _known(persona: str, personas: Mapping[str, Persona], where: str) -> None:
+    if persona and persona not in personas:
+        raise ScenarioInvalid(f"{where}: there is no persona {persona!r} under [people]")
 
 
 def _step(number: int, entry: Mapping[str, Any], at: datetime, persona: str, where: str) -> Step:
@@ -93,6 +105,9 @@ def _step(number: int, entry: Mapping[str, Any], at: datetime, persona: str, whe
     kind = kinds[0]
     if kind != "tick" and not persona:
         raise ScenarioInvalid(f"{where}: `as` is missing")
+    values = _plain(entry.get("values", {}))
+    if wrong := wrong_file(values):
+        raise ScenarioInvalid(f"{where}: no file can be made up for {wrong}")
     return Step(
         number=number,
         at=at,
@@ -102,7 +117,7 @@ def _step(number: int, entry: Mapping[str, Any], at: datetime, persona: str, whe
         instance=str(entry.get("instance", "")),
         nth=int(entry.get("nth", 1)),
         free=bool(entry.get("free", False)),
-        values=_plain(entry.get("values", {})),
+        values=values,
         expect=_expectation(entry.get("expect", {}), where),
     )
 

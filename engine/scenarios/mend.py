@@ -33,9 +33,7 @@ def mend_scenario(
     Both are ids of elements. An answer that a form no longer takes is replaced too. None when nothing had to be fitted,
     or when it goes no further even so. The case stays in the engine's store: use one made for it.
     """
-    opener = next(step.persona for step in scenario.steps if step.persona)
-    with clock.at(scenario.steps[0].at):
-        walk = Walk(engine, scenario, begun=scenario.steps[0].at, opener=opener, alone=True)
+    walk = Walk(engine, scenario, begun=scenario.begins, opener=scenario.opener, alone=True)
     mending = _Mending(walk, frozenset(fresh), frozenset(gone))
     try:
         for step in scenario.steps:

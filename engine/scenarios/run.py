@@ -12,13 +12,12 @@ from engine.scenarios.walk import Walk
 
 
 def run_scenario(engine: ProcessEngine, scenario: Scenario, *, reachable: bool = False) -> Report:
-    """Open the case at the first step's moment and walk every step; failures are in the report, not raised.
+    """Open the case and walk every step; failures are in the report, not raised.
 
     Personas are added when they are missing. The case stays in the engine's store: use one made for the run.
     `reachable` adds the charts that the definition holds and the scenario never came to, for the coverage.
     """
-    opener = next(step.persona for step in scenario.steps if step.persona)
-    walk = Walk(engine, scenario, begun=scenario.steps[0].at, opener=opener)
+    walk = Walk(engine, scenario, begun=scenario.begins, opener=scenario.opener)
     reports: list[StepReport] = []
     for step in scenario.steps:
         with clock.at(step.at):

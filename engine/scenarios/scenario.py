@@ -66,8 +66,9 @@ class Step:
     nth: int = 1
     """Which of several open tasks of the same element, from 1 in the order of opening."""
     free: bool = False
-    """A started consultation without a case."""
+    """A started consultation without a case; a task only of those beside the case without one."""
     values: Mapping[str, Any] = field(default_factory=dict)
+    """What is answered: `@persona` is a person, `{"file": ending, "bytes": size}` a file that is made up."""
     expect: Expectation = field(default_factory=Expectation)
 
     @property
@@ -87,7 +88,21 @@ class Scenario:
     region: str
     personas: Mapping[str, Persona]
     steps: tuple[Step, ...]
+    opens: str = ""
+    """The persona who opens the case; empty: that of the first step, and a first step that is free opens none."""
+    opened: datetime | None = None
+    """When it is opened; None: when the first step is done."""
     client: Mapping[str, Any] = field(default_factory=dict)
     variables: Mapping[str, Any] = field(default_factory=dict)
     retired: bool = False
     """It describes a way that the chart no longer has: it is kept and not walked."""
+
+    @property
+    def opener(self) -> str:
+        """Give the persona who opens the case."""
+        return self.opens or next(step.persona for step in self.steps if step.persona)
+
+    @property
+    def begins(self) -> datetime:
+        """Give when the case is opened."""
+        return self.opened or self.steps[0].at

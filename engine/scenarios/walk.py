@@ -8,6 +8,7 @@ from typing import Any
 from engine import clock
 from engine.model import Case, Person, Task
 from engine.process_engine import ProcessEngine
+from engine.scenarios.files import with_made_files
 from engine.scenarios.free import FreeInstances
 from engine.scenarios.scenario import Scenario, ScenarioInvalid, Step
 from engine.scenarios.stage import Cast, Snapshot, look, pick
@@ -28,7 +29,7 @@ class Walk:
 
         `alone`: there is nothing else in the engine's store.
         """
-        self.engine, self.scenario = engine, scenario
+        self.engine, self.scenario, self._begun = engine, scenario, begun
         self.case: Case | None = None
         self.is_free = False
         self._open: tuple[Task, ...] = ()
@@ -39,17 +40,19 @@ class Walk:
         self.opener = self.cast[opener]
 
     def open_case(self, step: Step | None = None) -> None:
-        """Open the case unless it is open; a first step without a case opens none."""
-        if self.case is not None or self.is_free or (step is not None and step.free):
+        """Open the case unless it is open; a first step without a case opens none where nobody is said to open one."""
+        without = self.is_free or (step is not None and step.free and not self.scenario.opens)
+        if self.case is not None or without:
             return
-        self.case = self.engine.start_case(
-            self.opener,
-            definition=self.scenario.process,
-            region=self.scenario.region,
-            client=dict(self.scenario.client),
-            variables=dict(self.scenario.variables),
-        )
-        self.look(step)
+        with clock.at(self._begun):
+            self.case = self.engine.start_case(
+                self.opener,
+                definition=self.scenario.process,
+                region=self.scenario.region,
+                client=dict(self.scenario.client),
+                variables=dict(self.scenario.variables),
+            )
+            self.look(step)
 
     def look(self, step: Step | None = None) -> Snapshot:
         """Read how things stand now; the next step acts on what is open here."""
@@ -73,10 +76,11 @@ class Walk:
             return
         actor, values = self.cast[step.persona], self.people_in(step.values)
         if step.kind == "task":
-            self.engine.complete_task(actor, self.task_of(step).id, values)
+            task_id = self.task_of(step).id
+            self.engine.complete_task(actor, task_id, with_made_files(self.engine, actor, task_id, values))
         elif step.kind == "start" and step.free:
             self.engine.start_consultation(actor, self.scenario.region, values)
-            self.is_free = True
+            self.is_free = self.case is None
         elif self.case is None:
             raise ScenarioInvalid(f"step {step.number}: there is no case")
         elif step.kind == "start":
@@ -103,7 +107,7 @@ class Walk:
 
     def _tasks(self, actor: Person, step: Step) -> list[Task]:
         """Give the open tasks of the case, and those beside it where the case has none of that element."""
-        if self.case is None:
+        if self.case is None or step.free:
             return self.free.tasks(actor)
         mine = sorted(self._open, key=lambda task: task.opened_at)
         return mine if any(task.element == step.target for task in mine) else [*mine, *self.free.tasks(actor)]
@@ -123,8 +127,8 @@ class Walk:
         return value
 
 
-def as_personas(value: Any, names: Mapping[str, str]) -> Any:
-    """Replace ids of people in values by how a scenario names them."""
+def as_personas(value: Any, names: Mapping[str, Any]) -> Any:
+    """Replace ids in values by how a scenario says them: people by name, files by kind and size."""
     if isinstance(value, Mapping):
         return {key: as_personas(item, names) for key, item in value.items()}
     if isinstance(value, list):

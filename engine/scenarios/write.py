@@ -1,6 +1,7 @@
 """Write a scenario as a file that `load_scenario` reads."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import tomli_w
@@ -18,6 +19,8 @@ def dump_scenario(scenario: Scenario) -> str:
                 "process": scenario.process,
                 "region": scenario.region,
                 "retired": scenario.retired or None,
+                "opens": scenario.opens,
+                "opened": _local(scenario.opened) if scenario.opened else None,
                 "client": scenario.client,
                 "variables": scenario.variables,
                 "people": {key: _persona(one) for key, one in scenario.personas.items()},
@@ -39,7 +42,7 @@ def _persona(one: Persona) -> dict[str, Any]:
 
 def _step(one: Step) -> dict[str, Any]:
     return {
-        "at": f"{local(one.at).replace(tzinfo=None):%Y-%m-%dT%H:%M:%S}",
+        "at": _local(one.at),
         "as": one.persona,
         one.kind: one.target or True,
         "instance": one.instance,
@@ -48,6 +51,10 @@ def _step(one: Step) -> dict[str, Any]:
         "values": one.values,
         "expect": _expectation(one.expect),
     }
+
+
+def _local(moment: datetime) -> str:
+    return f"{local(moment).replace(tzinfo=None):%Y-%m-%dT%H:%M:%S}"
 
 
 def _expectation(one: Expectation) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from tests.browser.test_diagram_editor import checked, field, open_editor, shape
 
 FLOW = "helsinki_kulku_alkaa__helsinki_ota_yhteys_vastaan"
 NAME, TASK = "Varmista tulkin tarve", "varmista_tulkin_tarve"
+BOX, INNER = "Tulkin varaaminen", "Tulkin varaus tehdään"
+"""A closed subprocess, and the task that is drawn in it."""
 FORM = "f16b_osapuolille_ilmoitettu"
 COMMENT = "Tulkki varataan ennen ensimmäistä tapaamista"
 
@@ -62,6 +64,7 @@ def test_a_task_from_the_palette_to_the_cases_that_are_moved(studio, product, ow
     draft = page.url.rpartition("/")[2]
     open_editor(page, draft)
     draw_and_mend(page)
+    draw_inside(page, draft)
     try_it(page)
     compare(page)
     publish(page, before + 1)
@@ -75,16 +78,56 @@ def test_a_task_from_the_palette_to_the_cases_that_are_moved(studio, product, ow
     assert product.case_page(coordinator, cases[0]).version_number == before
 
 
-def draw_and_mend(page):
-    """Drop a task of the lane's group onto a flow; the check says what lacks, and it is chosen."""
+def drop_on(page, flow, name):
+    """Drop a task from the palette onto a flow, and name it."""
     page.locator('.djs-palette [data-action="create.user-task"]').click()
-    flow = shape(page, FLOW).locator(".djs-visual > path").bounding_box()
-    x, y = flow["x"] + flow["width"] / 2, flow["y"] + flow["height"] / 2
+    line = shape(page, flow).locator(".djs-visual > path").bounding_box()
+    x, y = line["x"] + line["width"] / 2, line["y"] + line["height"] / 2
     page.mouse.move(x - 10, y - 40)
     page.mouse.move(x, y, steps=4)
     page.mouse.click(x, y)
-    page.keyboard.type(NAME)
+    page.keyboard.type(name)
     page.keyboard.press("Enter")
+
+
+def fine(page):
+    """Wait until the check has nothing more to say and all is saved."""
+    expect(page.locator("[data-check-status]")).to_have_text("Ei korjattavaa: luonnoksen voi julkaista.")
+    expect(page.locator("[data-save-status]")).to_contain_text("Luonnos tallennettu klo")
+    checked(page)
+
+
+def draw_inside(page, draft):
+    """Make a closed subprocess after the task, draw a task in it, and find it there again."""
+    drop_on(page, f"{TASK}__helsinki_ota_yhteys_vastaan", BOX)
+    page.locator('.djs-context-pad [data-action="replace"]').click()
+    page.locator('.djs-popup [data-id="replace-with-collapsed-subprocess"]').click()
+    page.locator(".bjs-drilldown").last.click()
+    sheet = page.locator("[data-canvas]").bounding_box()
+    x, y = sheet["x"] + sheet["width"] / 2, sheet["y"] + sheet["height"] / 2
+    page.locator('.djs-palette [data-action="create.start-event-none"]').click()
+    page.mouse.move(x - 10, y - 10)
+    page.mouse.move(x, y, steps=4)
+    page.mouse.click(x, y)
+    page.keyboard.press("Escape")
+    page.locator('.djs-context-pad [data-action="append.append-task"]').click()
+    page.keyboard.type(INNER)
+    page.keyboard.press("Enter")
+    field(page, "polku-form").select_option(FORM)
+    page.locator('.djs-context-pad [data-action="append.end-event"]').click()
+    page.keyboard.press("Escape")
+    fine(page)
+    open_editor(page, draft)
+    expect(shape(page, "tulkin_varaus_tehdaan")).to_be_hidden()
+    page.locator(".bjs-drilldown").last.click()
+    expect(shape(page, "tulkin_varaus_tehdaan")).to_contain_text("Tulkin")
+    page.locator(".bjs-breadcrumbs li").first.click()
+    expect(shape(page, TASK)).to_be_visible()
+
+
+def draw_and_mend(page):
+    """Drop a task of the lane's group onto a flow; the check says what lacks, and it is chosen."""
+    drop_on(page, FLOW, NAME)
     # What was beside the flow has made room.
     start, task, after = (
         shape(page, key).bounding_box() for key in ("helsinki_kulku_alkaa", TASK, "helsinki_ota_yhteys_vastaan")
@@ -100,9 +143,7 @@ def draw_and_mend(page):
     field(page, "polku-due").fill("=workdays(3)")
     field(page, "polku-name-sv").fill("Kontrollera behovet av tolk")
     field(page, "polku-name-en").fill("Check the need of an interpreter")
-    expect(page.locator("[data-check-status]")).to_have_text("Ei korjattavaa: luonnoksen voi julkaista.")
-    expect(page.locator("[data-save-status]")).to_contain_text("Luonnos tallennettu klo")
-    checked(page)
+    fine(page)
 
 
 def try_it(page):
@@ -111,12 +152,13 @@ def try_it(page):
     page.get_by_role("button", name="Aloita kokeilu").click()
     now = page.get_by_role("region", name="Tehtävät nyt")
     expect(now).to_contain_text("Työkykykoordinaattorit, eräpäivä")
-    now.get_by_role("link", name=NAME).click()
-    page.get_by_role("combobox", name="Osapuoli").select_option(label="Muu")
-    page.get_by_role("textbox", name="Päivä").fill("26.11.2026")
-    page.get_by_role("button", name="Merkitse tehdyksi").click()
+    for name in (NAME, INNER):
+        now.get_by_role("link", name=name).click()
+        page.get_by_role("combobox", name="Osapuoli").select_option(label="Muu")
+        page.get_by_role("textbox", name="Päivä").fill("26.11.2026")
+        page.get_by_role("button", name="Merkitse tehdyksi").click()
+        expect(page.get_by_role("region", name="Mitä viime askel teki")).to_contain_text(f"{name}: tehty.")
     expect(now).to_contain_text("Kirjaa yhteydenotto")
-    expect(page.get_by_role("region", name="Mitä viime askel teki")).to_contain_text(f"{NAME}: tehty.")
     page.get_by_label("Tallenna tämä kulku skenaarioksi nimellä").fill("Tulkki ensin")
     page.get_by_role("button", name="Tallenna skenaario").click()
     expect(page.get_by_role("region", name="Skenaariot")).to_contain_text("Tulkki ensin")

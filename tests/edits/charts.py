@@ -5,6 +5,7 @@ from functools import cache
 
 from engine import feel
 from engine.commands.calendar_functions import CALENDAR_FUNCTIONS
+from engine.commands.check_operations import check_operations
 from engine.interpreter import check_diagrams
 from engine.model import Problem, Severity
 from engine.operations import OPERATIONS
@@ -43,4 +44,5 @@ def errors_of(path: str, data: bytes) -> list[Problem]:
     problems = check_diagrams(
         around, check_expression=lambda text: feel.check(text, CALENDAR_FUNCTIONS), operations=OPERATIONS, asked=[path]
     )
+    problems += check_operations({path: data}, around)
     return [one for one in problems if one.severity is Severity.ERROR and one.file == path]

@@ -447,7 +447,10 @@ def _becoming(name: str, *kinds: str, **values: str) -> None:
     KINDS[name] = make
 
 
-_becoming("let_the_system_do_a_task", "callActivity", to_kind="serviceTask", operation="set_variable")
+_becoming(
+    "let_the_system_do_a_task", "callActivity", to_kind="serviceTask", operation="set_variable",
+    **{"parameter.name": "merkki", "parameter.value": '="x"'},
+)  # fmt: skip
 _becoming("let_people_do_what_a_chart_did", "callActivity", to_kind="userTask", form=FORM, result=RESULT)
 _becoming("let_a_chart_do_a_task", "serviceTask", to_kind="callActivity", called=CALLED)
 _becoming("let_a_table_decide", "serviceTask", to_kind="businessRuleTask", decision=DECISION, result="d_lisa")

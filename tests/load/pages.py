@@ -23,7 +23,7 @@ from engine.store.counting import counted_statements
 from engine.store.scratch import gather_statistics
 from tests.postgres import running_server
 from webapp import create_app
-from webapp.cli.bench_scratch import scratch_settings
+from webapp.cli.bench_scratch import bench_settings
 from webapp.cli.opening import quieten
 from webapp.cookies import cookie_name
 from webapp.seed_files import seed_files
@@ -83,7 +83,7 @@ def main() -> None:
 def measured(server: str, tasks: int) -> list[str]:
     """Print the figures of one database, and give what is wrong as sentences."""
     say = Console()
-    with scratch_settings(server) as settings, opened_bench(settings, seed_files()) as engine:
+    with bench_settings(server) as settings, opened_bench(settings, seed_files()) as engine:
         people = gather(engine, REGION)
         leader = leader_of(engine)
         places = places_of(engine, people[0])

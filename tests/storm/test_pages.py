@@ -5,7 +5,7 @@ import pytest
 from engine.bench import opened_bench
 from engine.bench.crowd import gather, open_crowd
 from tests.load.pages import PROCESS, REGION, leader_of, places_of, serve
-from webapp.cli.bench_scratch import scratch_settings
+from webapp.cli.bench_scratch import bench_settings
 from webapp.seed_files import seed_files
 
 pytestmark = [pytest.mark.storm]
@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.storm]
 def test_no_page_asks_more_among_more_tasks() -> None:
     mine = ("processes/shared/", f"processes/{REGION}/", "forms/")
     files = {path: data for path, data in seed_files().items() if path.startswith(mine)}
-    with scratch_settings("") as settings, opened_bench(settings, files) as engine:
+    with bench_settings("") as settings, opened_bench(settings, files) as engine:
         people = gather(engine, REGION)
         leader, places = leader_of(engine), places_of(engine, people[0])
         open_crowd(engine, PROCESS, people, 150)

@@ -24,7 +24,7 @@ from engine.scenarios import Scenario, load_scenario
 from webapp import create_app
 from webapp.cli.bench_dashboard import dashboard
 from webapp.cli.bench_report import bars, machine, sentences
-from webapp.cli.bench_scratch import scratch_settings
+from webapp.cli.bench_scratch import bench_settings
 from webapp.cli.opening import quieten
 from webapp.cli.output import give, progress, say
 from webapp.cookies import cookie_name
@@ -105,7 +105,7 @@ def _measured(name: str, server: str, extent: _Extent) -> tuple[dict[str, Any], 
     """Measure everything on one database; gives the numbers by use case, and the database's version."""
     quieten()
     scenario = load_scenario(seed_root() / SCENARIO)
-    with scratch_settings(server) as settings, opened_bench(settings, seed_files()) as engine:
+    with bench_settings(server) as settings, opened_bench(settings, seed_files()) as engine:
         with _steps(f"Completing tasks on {name}", extent.rounds) as each:
             completion = measure_completion(engine, scenario, rounds=extent.rounds, each=each)
         with _steps(f"Firing timers on {name}", extent.few) as each:

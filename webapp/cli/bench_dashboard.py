@@ -15,7 +15,7 @@ from engine.model import Person
 from engine.model.figures import Measure, Scope
 from webapp import create_app
 from webapp.cli.bench_report import machine
-from webapp.cli.bench_scratch import scratch_settings
+from webapp.cli.bench_scratch import bench_settings
 from webapp.cli.opening import quieten
 from webapp.cli.output import give, progress, say
 from webapp.cookies import cookie_name
@@ -68,7 +68,7 @@ def dashboard(
 
 def _measured(name: str, server: str, extent: tuple[int, int, int]) -> tuple[DashboardCost, str]:
     events, cases, rounds = extent
-    with scratch_settings(server) as settings, opened_bench(settings, seed_files()) as engine:
+    with bench_settings(server) as settings, opened_bench(settings, seed_files()) as engine:
         with progress(f"Writing {events} events on {name}, then asking", cases) as bar:
             cost = measure_dashboard(
                 engine,

@@ -4,7 +4,6 @@ import logging
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from engine.errors import SettingInvalid
@@ -46,12 +45,19 @@ def opened(*, demo: bool | None = None, existing: bool = False, served_at: str =
 
 
 @contextmanager
+def scratch_settings(url: str = "") -> Iterator[Settings]:
+    """Give the settings of an installation that is thrown away: in a folder, its database there or at `url`."""
+    with tempfile.TemporaryDirectory(prefix="polku-") as folder:
+        place = {"POLKU_DATA_DIR": folder, **({"POLKU_DATABASE_URL": url} if url else {})}
+        yield Settings.from_environment(place, demo=True)
+
+
+@contextmanager
 def scratch() -> Iterator[ProcessEngine]:
     """Give an engine on an empty database of its own that is thrown away: for checks, decisions and scenarios."""
     quieten()
-    with tempfile.TemporaryDirectory(prefix="polku-") as folder:
-        settings = Settings.from_environment({"POLKU_DATA_DIR": folder}, demo=True)
-        engine = ProcessEngine(replace(settings, data_dir=Path(folder)))
+    with scratch_settings() as settings:
+        engine = ProcessEngine(settings)
         try:
             yield engine
         finally:

@@ -122,6 +122,8 @@ class Asked:
     """Id -> file, those of the reader's draft and those of the case."""
     task_id: str = ""
     largest_file: int = 0
+    may_open: bool = True
+    """Its files can be saved from the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +207,8 @@ def _files(component: Component, place: _Place, value: object, asked: Asked) -> 
     named = [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)] if value else []
     mine = [one for one in asked.files.values() if (one.task_id, one.field) == (asked.task_id, component.path)]
     loose = [one.id for one in mine if one.sent_at is None] if place.row is None else []
-    return [file_view(asked.files[one]) for one in dict.fromkeys([*named, *loose]) if one in asked.files]
+    views = [file_view(asked.files[one]) for one in dict.fromkeys([*named, *loose]) if one in asked.files]
+    return [replace(one, may_open=one.may_open and asked.may_open) for one in views]
 
 
 def _largest(component: Component, drawing: _Drawing) -> int:

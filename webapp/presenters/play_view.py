@@ -78,7 +78,7 @@ def play_view(page: PlayPage) -> PlayView:
         diagram=diagram_data(page.diagram),
         tasks=[(one, page.personas.get(one.persona, one.persona)) for one in page.tasks],
         ahead=[Moment(one.at, f"{KINDS[one.kind]}: {names.get(one.name, one.name)}") for one in page.ahead[:AHEAD]],
-        messages=[(name, words(name)) for name in page.messages],
+        messages=[(name, names.get(name, words(name))) for name in page.messages],
         news=story(page.events, Glossary(steps=names)),
         steps=[_line(step, page, names) for step in page.steps],
         fault=_fault(page, names),
@@ -114,6 +114,8 @@ def _line(step: Step, page: PlayPage, names: Mapping[str, str]) -> StepLine:
     who = page.personas.get(step.persona, step.persona)
     if step.kind == "tick":
         return StepLine(step.at, str(_("Kello siirtyi")), "")
+    if step.kind == "start" and step.free:
+        return StepLine(step.at, str(_("Konsultaatio ilman asiaa")), who)
     return StepLine(step.at, names.get(step.target, words(step.target)), who)
 
 

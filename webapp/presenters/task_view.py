@@ -49,16 +49,24 @@ class TaskView:
 
 
 def task_view(
-    page: TaskPage, reader: Person, values: Mapping[str, Any] | None, faults: Mapping[str, FieldError]
+    page: TaskPage,
+    reader: Person,
+    values: Mapping[str, Any] | None,
+    faults: Mapping[str, FieldError],
+    *,
+    may_open: bool = True,
 ) -> TaskView:
-    """Give the view of a task; `values` are what was typed, else the draft or what is known already."""
+    """Give the view of a task; `values` are what was typed, else the draft or what is known already.
+
+    `may_open`: its files can be saved from the page.
+    """
     task = page.task
     shown = page.values if values is None else values
     earlier = submission_views(page.earlier, page.forms, files=page.files)
     people = page.people.get("*", ())
     return TaskView(
         page=page,
-        form=form_view(page.form, shown, _asked(page, faults)),
+        form=form_view(page.form, shown, _asked(page, faults, may_open=may_open)),
         due=due_view(task.due, page.workdays_left),
         stages=stage_views(page.stages),
         escalation=[(step, escalation_words(step)) for step in page.escalation],
@@ -78,7 +86,7 @@ def task_view(
     )
 
 
-def _asked(page: TaskPage, faults: Mapping[str, FieldError]) -> Asked:
+def _asked(page: TaskPage, faults: Mapping[str, FieldError], *, may_open: bool) -> Asked:
     return Asked(
         faults=faults,
         people=page.people,
@@ -88,6 +96,7 @@ def _asked(page: TaskPage, faults: Mapping[str, FieldError]) -> Asked:
         files=page.files,
         task_id=page.task.id,
         largest_file=page.largest_file,
+        may_open=may_open,
     )
 
 

@@ -13,11 +13,13 @@ from engine.play import FARTHEST
 from webapp.context import actor, engine
 from webapp.playing import desk
 from webapp.presenters.field_errors import error_sentence
+from webapp.presenters.form_view import Asked, form_view
 from webapp.presenters.play_view import covered_view, play_view, problem_lines
 from webapp.presenters.task_view import task_view
 from webapp.seam import on_refusal
 from webapp.submitted import redraw_asked, submitted, submitted_day, submitted_moment, with_rows
 from webapp.texts import gettext as _
+from webapp.uploads import with_files_kept
 
 draft_play = Blueprint("draft_play", __name__)
 
@@ -49,12 +51,35 @@ def task(draft_id: str) -> str:
 @draft_play.post("/studio/drafts/<draft_id>/play/task")
 def complete(draft_id: str) -> str | Response:
     """Finish a task of the walk."""
-    values = submitted()
+    values, which = submitted(), _named_task()
     on_refusal(FormInvalid, lambda error: _draw_task(draft_id, values, error.errors))
+    values = with_files_kept(
+        values,
+        lambda field, uploads: desk().attach(actor(), draft_id, which, field, uploads),
+        lambda gone: desk().detach(actor(), draft_id, which, gone),
+    )
     if redraw_asked():
         return _draw_task(draft_id, with_rows(values))
     _tell_failures(draft_id)
-    desk().complete(actor(), draft_id, *_named_task(), values, _seen())
+    desk().complete(actor(), draft_id, which, values, _seen())
+    return _back(draft_id)
+
+
+@draft_play.get("/studio/drafts/<draft_id>/play/start")
+def start_page(draft_id: str) -> str:
+    """Show what somebody may begin or report beside the tasks, and the form of what was chosen."""
+    return _draw_start(draft_id)
+
+
+@draft_play.post("/studio/drafts/<draft_id>/play/start")
+def start(draft_id: str) -> str | Response:
+    """Begin or report it: a consultation without a case, an action of the case."""
+    values = submitted()
+    if redraw_asked():
+        return _draw_start(draft_id, with_rows(values))
+    on_refusal(FormInvalid, lambda error: _draw_start(draft_id, values, error.errors))
+    _tell_failures(draft_id)
+    desk().start(actor(), draft_id, request.args.get("who", ""), *_chosen(), values, _seen())
     return _back(draft_id)
 
 
@@ -107,8 +132,8 @@ def end(draft_id: str) -> Response:
 
 
 def _draw(draft_id: str, *, problems: Any = (), fault: str = "", name: str = "", name_fault: str = "") -> str:
-    process = request.args.get("process", "")
-    found = desk().page(actor(), draft_id, process)
+    process, free = request.args.get("process", ""), request.args.get("free", 0, type=int)
+    found = desk().page(actor(), draft_id, process, free)
     if found is None:
         draft = engine().process_draft(actor(), draft_id)
         personas = desk().personas(actor(), draft_id)
@@ -120,18 +145,34 @@ def _draw(draft_id: str, *, problems: Any = (), fault: str = "", name: str = "",
         return render_template("play_coverage.html", view=covered_view(found), draft=found.draft)
     view = play_view(found)
     return render_template(
-        "play.html", view=view, draft=found.draft, fault=fault, scenario=name, scenario_fault=name_fault
+        "play.html", view=view, draft=found.draft, fault=fault, scenario=name, scenario_fault=name_fault, free=free
     )
 
 
 def _draw_task(draft_id: str, values: dict[str, Any] | None = None, faults: Any = None) -> str:
-    element, nth = _named_task()
-    found, walk = desk().task_page(actor(), draft_id, element, nth)
+    element, nth, free = _named_task()
+    found, walk = desk().task_page(actor(), draft_id, (element, nth, free))
     draft = engine().process_draft(actor(), draft_id)
-    view = task_view(found, actor(), values, faults or {})
+    # A file of a walk lies where the walk runs: nothing there is given out.
+    view = task_view(found, actor(), values, faults or {}, may_open=False)
     seen = request.form.get("_seen", "") or str(walk.revision)
+    named = {"element": element, "nth": nth, **({"free": 1} if free else {})}
     return render_template(
-        "play_task.html", view=view, draft=draft.draft, name=draft.name, walk=walk, element=element, nth=nth, seen=seen
+        "play_task.html", view=view, draft=draft.draft, name=draft.name, walk=walk, named=named, seen=seen
+    )
+
+
+def _draw_start(draft_id: str, values: dict[str, Any] | None = None, faults: Any = None) -> str:
+    page, (kind, name) = desk().start_page(actor(), draft_id, request.args.get("who", "")), _chosen()
+    chosen = next((one for one in page.offers if (one.kind, one.name) == (kind, name)), None)
+    view = None
+    if chosen is not None and chosen.form is not None:
+        shown = chosen.values if values is None else values
+        view = form_view(chosen.form, shown, Asked(faults or {}, context=chosen.context or {"tänään": page.moment}))
+    offers = [(one, one.label or str(_("Konsultaatio ilman asiaa"))) for one in page.offers]
+    seen = request.form.get("_seen", "") or str(page.revision)
+    return render_template(
+        "play_start.html", page=page, draft=page.draft, offers=offers, chosen=chosen, form=view, seen=seen
     )
 
 
@@ -149,8 +190,12 @@ def _back(draft_id: str) -> Response:
     return redirect(url_for("draft_play.page", draft_id=draft_id), 303)
 
 
-def _named_task() -> tuple[str, int]:
-    return request.args.get("element", ""), max(1, request.args.get("nth", 1, type=int))
+def _named_task() -> tuple[str, int, bool]:
+    return request.args.get("element", ""), max(1, request.args.get("nth", 1, type=int)), "free" in request.args
+
+
+def _chosen() -> tuple[str, str]:
+    return request.args.get("kind", ""), request.args.get("name", "")
 
 
 def _seen() -> int:

@@ -32,11 +32,3 @@ def edit_file(
         raise NotFound(f"{path} in draft {draft_id}")
     saved = save_file(work, actor, draft_id, path, change(data), revision)
     return saved.revision, saved.moved
-
-
-def standing(work: Work, draft_id: str, base: str, path: str) -> tuple[bytes | None, int]:
-    """Give a file as it stands and the number of its state; None when it is not there."""
-    saved = work.uow.process_drafts.files(draft_id).get(path)
-    if saved is not None:
-        return saved.data, saved.revision
-    return work.context.catalogue.files(work.uow, base).get(path), 0

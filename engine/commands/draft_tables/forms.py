@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from engine.commands.bundles import SIDE_FILES, form_path
-from engine.commands.draft_tables.edit import standing
 from engine.commands.draft_uses import form_uses
 from engine.commands.process_drafts.files import whole_bundle_of
 from engine.commands.process_drafts.find import read_draft
+from engine.commands.process_drafts.standing import standing_state
 from engine.commands.work import Work
 from engine.errors import DefinitionInvalid, NotFound
 from engine.forms.edits import text_rows
@@ -61,10 +61,10 @@ def draft_form(work: Work, actor: Person, draft_id: str, form_id: str) -> DraftF
     form = next((one for one in draft_forms(work, actor, draft_id) if one.id == form_id), None)
     if form is None:
         raise NotFound(f"form {form_id} in draft {draft_id}")
-    data, revision = standing(work, draft_id, draft.base, form.path)
+    data, revision = standing_state(work, draft, form.path)
     if data is None:
         raise NotFound(f"form {form_id} in draft {draft_id}")
-    sides = {language: standing(work, draft_id, draft.base, side_path(form.path, language)) for language in LANGUAGES}
+    sides = {language: standing_state(work, draft, side_path(form.path, language)) for language in LANGUAGES}
     return DraftFormFiles(
         form,
         data,

@@ -4,7 +4,7 @@ import orjson
 
 from engine.commands.process_drafts.find import lock_draft
 from engine.commands.process_drafts.save_file import save_file
-from engine.commands.process_drafts.standing import standing_file
+from engine.commands.process_drafts.standing import standing_file, standing_state
 from engine.commands.work import Work
 from engine.drawing import edit_chart, marks_of, read_outline
 from engine.errors import NotFound
@@ -39,11 +39,8 @@ def edit_draft_chart(work: Work, actor: Person, draft_id: str, path: str, edit: 
 def _translate(work: Work, actor: Person, draft_id: str, path: str, element: str, name: str) -> None:
     """Write the name of an element into a side file; an empty one is dropped."""
     draft = lock_draft(work, actor, draft_id)
-    try:
-        data, revision = standing_file(work, draft, path)
-    except NotFound:
-        data, revision = b"{}", 0
-    texts = read_texts(data)
+    data, revision = standing_state(work, draft, path)
+    texts = read_texts(data or b"{}")
     if texts is None or texts.get(element, "") == name.strip():
         return
     texts.pop(element, None) if not name.strip() else texts.update({element: name.strip()})

@@ -4,7 +4,7 @@ from engine.commands.bundles import form_path
 from engine.commands.process_drafts.files import whole_bundle_of
 from engine.commands.process_drafts.find import lock_draft
 from engine.commands.process_drafts.save_file import save_file
-from engine.commands.process_drafts.standing import standing_file
+from engine.commands.process_drafts.standing import standing_file, standing_state
 from engine.commands.work import Work
 from engine.drawing import edit_chart, read_outline
 from engine.forms.edits import new_form
@@ -32,7 +32,8 @@ def give_forms(work: Work, actor: Person, draft_id: str, path: str) -> int:
             continue
         form = _free(f"{chart}_{step.id.removeprefix(f'{chart}_')}"[:_LONGEST], files)
         files[form] = new_form(_key(form), step.name or _key(form), QUESTION)
-        save_file(work, actor, draft_id, form, files[form], 0)
+        # One of this name may have been taken out: it is saved over that.
+        save_file(work, actor, draft_id, form, files[form], standing_state(work, draft, form)[1])
         data = edit_chart(path, data, "set_property", step.id, {"form": _key(form)}).data
         made += 1
     if made:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from engine.commands.bundles import SIDE_FILES
 from engine.commands.process_drafts.files import refuse_path
 from engine.commands.process_drafts.find import lock_draft
 from engine.commands.process_drafts.merging import merge_files
@@ -69,7 +70,9 @@ def keep_state(
 def _seen(work: Work, draft: ProcessDraft, path: str, revision: int) -> bytes | None:
     """Give the file as its writer saw it; None when that was no state of it."""
     if revision == 0:  # no state yet: in all bases that the draft has had, the file has been the same
-        return work.context.catalogue.files(work.uow, draft.origin).get(path)
+        # Two who begin a file of texts at once have both begun with none of them.
+        nothing = b"{}" if path.endswith(SIDE_FILES) else None
+        return work.context.catalogue.files(work.uow, draft.origin).get(path, nothing)
     if revision > draft.revision:
         return None
     state, data = work.uow.process_drafts.state(draft.id, revision)

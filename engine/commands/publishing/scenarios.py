@@ -12,6 +12,7 @@ from engine.commands.bundles import is_scenario, scenario_folder
 from engine.commands.process_drafts.files import whole_bundle_of
 from engine.commands.process_drafts.find import lock_draft, read_draft
 from engine.commands.process_drafts.save_file import save_file
+from engine.commands.process_drafts.standing import standing_state
 from engine.commands.work import Work
 from engine.comparison import translations
 from engine.errors import DefinitionInvalid, NotFound
@@ -91,8 +92,7 @@ def mend_scenarios(work: Work, actor: Person, draft_id: str, shipped: Mapping[st
     walk = work.uow.walks.of_draft(draft.id, draft.revision)
     mended = [one for one in walk.results if one.mended] if walk else []
     for one in mended:
-        standing = work.uow.process_drafts.files(draft.id).get(one.file)
-        save_file(work, actor, draft_id, one.file, one.mended.encode(), standing.revision if standing else 0)
+        save_file(work, actor, draft_id, one.file, one.mended.encode(), standing_state(work, draft, one.file)[1])
     if mended:
         ask_walk(work, actor, lock_draft(work, actor, draft_id), shipped)
     return len(mended)

@@ -47,7 +47,8 @@ def task_visit(
 ) -> Visit:
     """Give the visit of a task that was opened at a moment."""
     party, assigned = course.get(PARTY, ""), course.get(ASSIGNED, False)
-    clock = Clock.PARTY if party else Clock.WORK if assigned else Clock.QUEUE
+    own = Clock.PARTY if party else Clock.WORK if assigned else Clock.QUEUE
+    clock = Clock(course[CLOCK]) if CLOCK in course else own
     return Visit(
         id=task_id,
         region=place.region,

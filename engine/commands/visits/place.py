@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.model import Instance, InstanceKind, Task
+from engine.model.visits import Clock
 from engine.region import Region
 
 COURSE = "kulku"
@@ -19,7 +20,8 @@ STAGE, GROUP, PARTY, DUE, ASSIGNED, AGAIN = "vaihe", "ryhmä", "taho", "määrä
 """Of a task: its stage, its group, the party whose work it is, when it is due, whether somebody has it, whether it
 waits again."""
 ID, ELEMENT, LANE, CLOCK = "id", "elementti", "kaista", "kello"
-"""Of a task among all open ones besides: which it is, and its clock while it is on hold for somebody."""
+"""Of a task among all open ones besides: which it is, and its clock while it is on hold for somebody or its case is
+suspended."""
 OPEN = "open"
 
 
@@ -47,8 +49,8 @@ def place_of(instance: Instance) -> Place:
     )
 
 
-def course_of(task: Task, region: Region, *, again: bool = False) -> dict[str, Any]:
-    """Give what the opening of a task says to the visits, without what is empty."""
+def course_of(task: Task, region: Region, *, again: bool = False, stands: bool = False) -> dict[str, Any]:
+    """Give what the opening of a task says to the visits, without what is empty; `stands`: its case is suspended."""
     group = task.candidate_groups[0] if task.candidate_groups else task.group
     told: Mapping[str, Any] = {
         STAGE: task.stage,
@@ -57,5 +59,6 @@ def course_of(task: Task, region: Region, *, again: bool = False) -> dict[str, A
         DUE: task.due,
         ASSIGNED: task.assignee_id is not None,
         AGAIN: again,
+        CLOCK: Clock.PLANNED.value if stands else "",
     }
     return {name: value for name, value in told.items() if value or name == GROUP}

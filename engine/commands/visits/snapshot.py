@@ -23,8 +23,9 @@ def snapshot(run: Run, *, without: str = "") -> dict[str, Any]:
 
 
 def _told(run: Run, task: Task) -> dict[str, Any]:
-    told = {ID: task.id, ELEMENT: task.element, LANE: task.lane, **course_of(task, run.region)}
-    if stops_clock(task.held_for):
+    stands = run.case is not None and run.case.is_suspended
+    told = {ID: task.id, ELEMENT: task.element, LANE: task.lane, **course_of(task, run.region, stands=stands)}
+    if stops_clock(task.held_for) and not stands:
         told[CLOCK] = held_clock(task)
     return told
 

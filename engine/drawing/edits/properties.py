@@ -100,7 +100,7 @@ def repetition(sheet: Sheet, key: str, values: Values) -> str:
 def change_kind(sheet: Sheet, key: str, values: Values) -> str:
     """Make a task another kind of task, or a gateway another gateway; what the new kind does not read is dropped.
 
-    What it needs may be given at once: `form`, `decision` with `result`, `operation`, `called`.
+    What it needs may be given at once: `form`, `decision` with `result`, `operation` with its parameters, `called`.
     """
     node, wanted = sheet.step(key), values.get("to_kind", "")
     kind = local_name(node.tag)

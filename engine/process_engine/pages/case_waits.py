@@ -26,7 +26,8 @@ def case_waits(work: Work, reader: Person, cases: Iterable[Case]) -> dict[str, W
     stand = standings(work.uow, [one.id for one in listed if one.status is CaseStatus.OPEN])
     tasks = [task for one in stand.values() for task in one.tasks]
     rows: dict[str | None, list[WorklistRow]] = {}
-    for row in with_waits(work, [task_row(reader, task, "") for task in tasks]):
+    stands = {one.id: one.suspended_at for one in listed}
+    for row in with_waits(work, [task_row(reader, one, suspended_at=stands[one.case_id or ""]) for one in tasks]):
         rows.setdefault(row.task.case_id, []).append(row)
     return {one.id: _wait(work, reader, one, stand.get(one.id, Standing()), rows.get(one.id, [])) for one in listed}
 

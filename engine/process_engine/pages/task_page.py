@@ -109,7 +109,7 @@ def _with_surroundings(page: TaskPage, view: _View, actor: Person, draft: Mappin
         page,
         is_suspended=not goes_on,
         holds=run.work.uow.holds.of_task(task.id) if view.sees_case else (),
-        row=_row(run.work, actor, task),
+        row=_row(run, actor, task),
         may_hold=goes_on and policy.may_hold(actor, task),
         may_resume=goes_on and policy.may_resume(actor, task),
         moved=None if draft is None else _moved(view, actor, draft),
@@ -182,8 +182,9 @@ def _files(view: _View, actor: Person, form: Form) -> dict[str, Attachment]:
     return {one.id: one for one in around if one.sent_at is not None or one.by == actor.id}
 
 
-def _row(work: Work, actor: Person, task: Task) -> WorklistRow:
-    return translated_rows(work, actor, with_waits(work, [task_row(actor, task, "")]))[0]
+def _row(run: Run, actor: Person, task: Task) -> WorklistRow:
+    row = task_row(actor, task, suspended_at=run.case.suspended_at if run.case else None)
+    return translated_rows(run.work, actor, with_waits(run.work, [row]))[0]
 
 
 def _failed_at(view: _View, actor: Person) -> datetime | None:

@@ -8,18 +8,17 @@ from engine.commands.work import Work
 from engine.model import Task
 from engine.model.waits import CONSENT, HELD, INCIDENT, MEETING, SUSPENDED
 from engine.model.worklist_screens import WorklistRow
-from engine.store.queries import failures_of, meeting_days, suspensions_of
+from engine.store.queries import failures_of, meeting_days
 
 
 def with_waits(work: Work, rows: Iterable[WorklistRow]) -> list[WorklistRow]:
-    """Give open tasks with what they wait for; three statements, however many they are."""
+    """Give open tasks with what they wait for; two statements, however many they are."""
     listed = list(rows)
-    suspended = suspensions_of(work.uow, {row.task.case_id for row in listed if row.task.case_id})
     failed = failures_of(work.uow, [row.task.id for row in listed])
     days = meeting_days(work.uow, {row.task.instance_id for row in listed}, work.moment)
     return [
-        _stands(row, suspended[row.task.case_id or ""])
-        if row.task.case_id in suspended and row.task.closed_at is None
+        _stands(row, row.suspended_at)
+        if row.suspended_at is not None and row.task.closed_at is None
         else _told(row, failed.get(row.task.id), days.get(row.task.instance_id))
         for row in listed
     ]

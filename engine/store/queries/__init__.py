@@ -7,6 +7,7 @@ from engine.store.queries.cases import case_rows, cases
 from engine.store.queries.client_names import own_client_names
 from engine.store.queries.consultations import consultation, consultation_page, consultations
 from engine.store.queries.covering import covered_for
+from engine.store.queries.free_instances import free_instances
 from engine.store.queries.meetings import meetings
 from engine.store.queries.related import related_cases
 from engine.store.queries.sharing import case_of_party, consents_in_force, is_shared_with, shared_keys
@@ -15,7 +16,7 @@ from engine.store.queries.stage_counts import stage_counts
 from engine.store.queries.step_spans import step_spans
 from engine.store.queries.timeline import timeline
 from engine.store.queries.visibility import visible_case, visible_instance, visible_task
-from engine.store.queries.waits import Standing, failures_of, meeting_days, standings, suspensions_of
+from engine.store.queries.waits import Standing, failures_of, meeting_days, standings
 from engine.store.queries.worklist import most_urgent, task_row, worklist
 from engine.store.queries.worklist_counts import worklist_counts
 
@@ -33,6 +34,7 @@ __all__ = [
     "consultations",
     "covered_for",
     "failures_of",
+    "free_instances",
     "held_cases",
     "is_shared_with",
     "may_see_case",
@@ -48,7 +50,6 @@ __all__ = [
     "stage_counts",
     "standings",
     "step_spans",
-    "suspensions_of",
     "task_row",
     "tasks_held",
     "timeline",

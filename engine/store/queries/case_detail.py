@@ -63,7 +63,9 @@ def case_detail(uow: UnitOfWork, person: Person, key: str) -> CaseDetail:
         version=uow.definitions.get(case.version_id),
         instances=uow.instances.of_case(case.id),
         tasks=tasks,
-        open_tasks=[task_row(person, each, initials) for each in tasks if each.status is TaskStatus.OPEN],
+        open_tasks=[
+            task_row(person, each, initials, case.suspended_at) for each in tasks if each.status is TaskStatus.OPEN
+        ],
         timers=uow.timers.of_case(case.id),
         events=uow.events.of_case(case.id),
         members=uow.members.of_case(case.id),

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from engine.model import Instance, InstanceKind, InstanceStatus, Task, TaskStatus, Timer, TimerKind
 from engine.model.meetings import ItemStatus, OccurrenceStatus
 from engine.store.rows import columns, record_of
-from engine.store.tables import agenda_item, case, incident, instance, meeting_occurrence, task, timer
+from engine.store.tables import agenda_item, incident, instance, meeting_occurrence, task, timer
 from engine.store.unit_of_work import UnitOfWork
 
 _LIVE = (InstanceStatus.ACTIVE, InstanceStatus.INCIDENT)
@@ -58,12 +58,6 @@ def standings(uow: UnitOfWork, case_ids: Sequence[str]) -> dict[str, Standing]:
     ):
         found[case_id].failed_at = at
     return found
-
-
-def suspensions_of(uow: UnitOfWork, case_ids: Iterable[str]) -> dict[str, datetime]:
-    """Give since when each of these cases is suspended that is."""
-    wanted = case.c.id.in_(sorted(case_ids))
-    return _by(uow, select(case.c.id, case.c.suspended_at).where(wanted, case.c.suspended_at.is_not(None)))
 
 
 def failures_of(uow: UnitOfWork, task_ids: Iterable[str]) -> dict[str, datetime]:

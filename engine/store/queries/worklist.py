@@ -20,11 +20,11 @@ from engine.store.unit_of_work import UnitOfWork
 
 _COLUMNS = columns(task, Task)
 _LISTED = (
-    select(*_COLUMNS, task.c.due_order, task.c.search, FOLLOW_UP, client.c.initials)
+    select(*_COLUMNS, task.c.due_order, task.c.search, FOLLOW_UP, client.c.initials, case.c.suspended_at)
     .outerjoin(case, (case.c.id == task.c.case_id) & (case.c.region == task.c.region))
     .outerjoin(client, client.c.id == case.c.client_id)
 )
-_BESIDES = ("due_order", "search", "follow_up", "initials")
+_BESIDES = ("due_order", "search", "follow_up", "initials", "suspended_at")
 """What a row of the list has besides the task."""
 _VIEW_ORDERS = {"done": NEWEST_DONE, "held": BY_FOLLOW_UP}
 """Views that have one order of their own."""
@@ -87,11 +87,13 @@ def _next_in_queue(uow: UnitOfWork, person: Person, moment: datetime) -> Worklis
 
 
 def _row(person: Person, row: Any) -> WorklistRow:
-    return task_row(person, Task(**fields_of(row, without=_BESIDES)), row.initials or "")
+    return task_row(person, Task(**fields_of(row, without=_BESIDES)), row.initials or "", row.suspended_at)
 
 
-def task_row(person: Person, shown: Task, client_initials: str) -> WorklistRow:
-    """Give a task as the reader sees it in a list."""
+def task_row(
+    person: Person, shown: Task, client_initials: str = "", suspended_at: datetime | None = None
+) -> WorklistRow:
+    """Give a task as the reader sees it in a list; `suspended_at`: since when its case stands."""
     waits_for = "group" if shown.assignee_id is None else "you" if shown.assignee_id == person.id else "person"
     waits_for = "held" if shown.is_held else waits_for
     mine = not person.groups(shown.region).isdisjoint(shown.candidate_groups)
@@ -101,6 +103,7 @@ def task_row(person: Person, shown: Task, client_initials: str) -> WorklistRow:
         waits_for=waits_for,
         waiting_since=shown.held_at or shown.claimed_at or shown.opened_at,
         may_claim=shown.assignee_id is None and mine and shown.closed_at is None,
+        suspended_at=suspended_at,
     )
 
 

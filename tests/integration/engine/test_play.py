@@ -1,17 +1,23 @@
 """Walking a draft by hand: real steps on a database apart, a clock of one's own, back, anew after a change, kept."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from engine.errors import Conflict, DefinitionInvalid, FormInvalid, NotFound
+from engine.model.attachments import ScanState, Upload
 from engine.play import PlayDesk
 from engine.scenarios import read_scenario, run_scenario
+from engine.store.tables import attachment
+from tests.attached import EXE, PDF, VIRUS, files_with
 from tests.integration.engine.conftest import REGION, local
+from tests.scanner import scanner
 
 CHART = f"processes/{REGION}/koe.bpmn"
 BEGUN = local("2026-03-16T09:00")
-RECORD = {"lähde": "oma", "tarve": "kyllä"}
+FIRST = ("kirjaa", 1, False)
+"""The first task of the case, as a step names it."""
 
 
 @pytest.fixture
@@ -45,14 +51,14 @@ def elements(page):
 
 
 def record(desk, owner, draft, page, **answers):
-    desk.complete(owner, draft.id, "kirjaa", 1, {"lähde": "oma", "haara": "tiimi", **answers}, page.revision)
+    desk.complete(owner, draft.id, FIRST, {"lähde": "oma", "haara": "tiimi", **answers}, page.revision)
 
 
 def test_a_task_is_done_by_whoever_has_its_lane_and_the_clock_stands_still(walk, desk, owner, draft, house):
     page = walk()
     assert (elements(page), page.tasks[0].persona, page.moment) == (["kirjaa"], "ohjaus", BEGUN)
     with pytest.raises(FormInvalid):
-        desk.complete(owner, draft.id, "kirjaa", 1, {}, page.revision)
+        desk.complete(owner, draft.id, FIRST, {}, page.revision)
     record(desk, owner, draft, walk())
     page = walk()
     assert (elements(page), page.tasks[0].persona, page.moment) == (["pida_tiimi"], "ohjaus", BEGUN)
@@ -150,3 +156,128 @@ def test_a_walk_is_ones_own(walk, desk, draft, house):
     assert desk.page(colleague, draft.id) is None
     with pytest.raises(NotFound):
         desk.back(colleague, draft.id, 0)
+
+
+@pytest.fixture
+def asking(house, owner, draft):
+    """Let the first form of the draft ask for files."""
+    form = "forms/f01_kirjaus.form.json"
+    house.engine.save_draft_file(owner, draft.id, form, files_with()[form], 0)
+
+
+def attach(desk, owner, draft, name, data):
+    return desk.attach(owner, draft.id, FIRST, "liitteet", [Upload(name, data)])
+
+
+def test_a_file_is_looked_at_as_a_real_one_and_the_walk_keeps_its_kind_and_size(
+    asking, walk, desk, owner, draft, house
+):
+    with pytest.raises(FormInvalid) as refused:
+        attach(desk, owner, draft, "Virtasen lausunto.pdf", EXE)
+    assert refused.value.errors["liitteet"].code == "file_kind"
+    kept = [*attach(desk, owner, draft, "Virtasen lausunto.pdf", PDF), *attach(desk, owner, draft, "b.pdf", PDF + b"2")]
+    gone = attach(desk, owner, draft, "c.pdf", PDF + b"33")
+    desk.detach(owner, draft.id, FIRST, gone[0])
+    page, _walk = desk.task_page(owner, draft.id, FIRST)
+    assert sorted(page.files) == sorted(kept)
+    record(desk, owner, draft, walk(), liitteet=kept)
+
+    said = [{"file": "pdf", "bytes": len(PDF)}, {"file": "pdf", "bytes": len(PDF) + 1}]
+    assert walk().steps[0].values["liitteet"] == said
+    text = house.engine.play_walk(owner, draft.id).text
+    assert "Virtasen" not in text
+    with house.engine._store.begin(write=False) as uow:
+        assert uow.ground.run(attachment.select()).all() == []  # nothing of it is in the real database
+
+
+def test_a_walk_with_files_is_done_again_and_kept_with_made_up_ones(asking, walk, desk, owner, draft, house):
+    record(desk, owner, draft, walk(), liitteet=attach(desk, owner, draft, "a.pdf", PDF + bytes(900)))
+    other = PlayDesk(house.engine)
+    try:
+        assert elements(other.page(owner, draft.id)) == ["pida_tiimi"]
+    finally:
+        other.close()
+    desk.keep(owner, draft.id, "Liitteellä")
+    (kept,) = walk().kept
+    house.engine.publish(house.engine.draft_files(owner, draft.id), actor=None, comment="asks for files")
+    report = run_scenario(house.engine, read_scenario(kept.text, "kept"))
+    assert report.ok, report.lines()
+    (file,) = house.engine.attachments(house["siiri"], report.case_key)
+    assert (file.media, file.size) == ("application/pdf", len(PDF) + 900)
+
+
+def test_the_scanner_looks_at_the_files_of_a_walk(asking, walk, desk, owner, draft, house, monkeypatch):
+    with scanner() as (address, seen):
+        monkeypatch.setattr(house.engine, "settings", replace(house.engine.settings, scanner_url=address))
+        desk.begin(owner, draft.id, "ohjaus", BEGUN)
+        bad = attach(desk, owner, draft, "a.pdf", VIRUS)
+        assert seen == [VIRUS]
+        page, _walk = desk.task_page(owner, draft.id, FIRST)
+        assert page.files[bad[0]].state is ScanState.INFECTED
+        with pytest.raises(FormInvalid) as refused:
+            record(desk, owner, draft, walk(), liitteet=bad)
+        assert refused.value.errors["liitteet"].code == "file_infected"
+
+
+def start(desk, owner, draft, page, kind, name, who="ohjaus", **values):
+    desk.start(owner, draft.id, who, kind, name, values, page.revision)
+
+
+def test_a_consultation_without_a_case_is_begun_and_answered_beside_the_case(walk, desk, owner, draft, house):
+    offered = desk.start_page(owner, draft.id)
+    assert (offered.persona, {(one.kind, one.name) for one in offered.offers}) == (
+        "ohjaus",
+        {("free", "consultation"), ("start", "consent_withdrawal"), ("message", "asiakas_keskeyttää")},
+    )
+    for who, kind, name in (("nobody", "free", "consultation"), ("ohjaus", "start", "consultation")):
+        with pytest.raises(NotFound):
+            start(desk, owner, draft, walk(), kind, name, who)
+    start(desk, owner, draft, walk(), "free", "consultation")
+    page = walk()
+    assert [(one.task.element, one.persona, one.free) for one in page.tasks] == [
+        ("kirjaa", "ohjaus", False),
+        ("kasittele", "tiimi", True),
+    ]
+    assert ([(one.name, one.goes_on) for one in page.free], "task_opened" in [one.name for one in page.events]) == (
+        [("Konsultaatio", True)],
+        True,
+    )
+    assert "kasittele" in desk.page(owner, draft.id, free=1).diagram.active
+    assert "kirjaa" in desk.page(owner, draft.id, free=2).diagram.active  # there is no second one
+    assert "due" in [one.kind for one in page.ahead]
+
+    desk.complete(owner, draft.id, ("kasittele", 1, True), {"neuvo": "Edetään."}, page.revision)
+    page = walk()
+    assert (elements(page), [one.goes_on for one in page.free]) == (["kirjaa"], [False])
+    assert "konsultaatio_käsitelty" in [one.name for one in page.events]
+    start(desk, owner, draft, page, "start", "consent_withdrawal", osapuoli="lääkäri")  # an action of the case
+    assert walk().steps[-1].values == {"osapuoli": "lääkäri"}
+
+    desk.keep(owner, draft.id, "Konsultaation kautta")
+    (kept,) = walk().kept
+    assert "kasittele" in kept.walked["consultation"]
+    scenario = read_scenario(kept.text, "kept")
+    assert (scenario.opens, scenario.opened, scenario.steps[-1].expect.free) == ("ohjaus", BEGUN, ())
+    report = run_scenario(house.engine, scenario)
+    assert report.ok, report.lines()
+    assert house.tasks(report.case_key).keys() >= {"kirjaa"}
+
+
+def test_what_a_chart_asks_without_a_name_is_answered_apart_from_what_the_case_asks(walk, desk, owner, draft):
+    record(desk, owner, draft, walk(), haara="konsultaatio", kysymys="Miten?")
+    start(desk, owner, draft, walk(), "free", "consultation")
+    page = walk()
+    open_free = [(one.task.element, one.nth) for one in page.tasks if one.free]
+    assert open_free == [("kasittele", 1), ("kasittele", 2)]
+    desk.complete(owner, draft.id, ("kasittele", 2, True), {"neuvo": "Edetään."}, page.revision)
+    assert [one.goes_on for one in walk().free].count(False) == 1
+
+
+def test_a_kept_walk_opens_its_case_when_and_as_it_was_opened(walk, desk, owner, draft, house):
+    desk.move_clock(owner, draft.id, BEGUN + timedelta(days=30), walk().revision)
+    desk.keep(owner, draft.id, "Odotus")
+    (kept,) = walk().kept
+    report = run_scenario(house.engine, read_scenario(kept.text, "kept"))
+    assert report.ok, report.lines()
+    page = house.engine.case_page(house["siiri"], report.case_key)
+    assert (page.case.opened_at, "eskaloitu" in [one.name for one in page.events]) == (BEGUN, True)

@@ -1,9 +1,11 @@
 """Drafts of processes: saves, restoring, comments, and who may do what; on both databases."""
 
+import json
 from functools import partial
 
 import pytest
 
+from engine.commands.process_drafts.give_forms import give_forms
 from engine.drawing import canonical
 from engine.errors import Conflict, DefinitionInvalid, DraftMoved, Forbidden, NotFound
 from engine.model.process_drafts import ProcessDraftState, Saving
@@ -121,6 +123,47 @@ def test_many_savers_at_once_lose_nothing(house, owners, draft):
     assert set(sent) <= kept
     for number, answer in enumerate(answers):
         assert (b'name="%s %d"' % (steps[number], number) in now) == isinstance(answer, int)
+
+
+def test_two_who_begin_the_same_new_file_at_once_lose_nothing(house, owners, draft):
+    """Neither has seen a state of it: of a diagram or form one is told, of texts both stand."""
+    new, texts = f"processes/{REGION}/uusi.bpmn", f"processes/{REGION}/koe.sv.json"
+
+    def save(path, *sent):
+        deeds = (
+            partial(house.engine.save_draft_file, owners[at], draft.id, path, one, 0) for at, one in enumerate(sent)
+        )
+        return at_once(*deeds)
+
+    answers = save(new, b"<hers/>", b"<his/>")
+    told = [one for one in answers if isinstance(one, DraftMoved)]
+    assert (len(told), [one for one in answers if isinstance(one, int)]) == (1, [1])
+    standing, revision = house.engine.draft_file(owners[0], draft.id, new)
+    kept = house.engine.draft_state(owners[0], draft.id, told[0].kept)[1]
+    assert ({standing, kept}, told[0].data, revision) == ({b"<hers/>", b"<his/>"}, standing, 1)
+
+    answers = save(texts, b'{"jatka": "Fortsatt"}', b'{"kirjaa": "Anteckna"}')
+    assert [one for one in answers if not isinstance(one, int)] == []
+    joined = json.loads(house.engine.draft_file(owners[0], draft.id, texts)[0])
+    assert joined == {"jatka": "Fortsatt", "kirjaa": "Anteckna"}
+
+
+def test_forms_are_given_at_once_and_over_one_that_was_taken_out(house, owners, draft):
+    chart, engine = f"processes/{REGION}/uusi.bpmn", house.engine
+    bare = engine.draft_file(owners[0], draft.id, CHART)[0].replace(b' polku:form="f01_kirjaus"', b"")
+    engine.save_draft_file(owners[0], draft.id, chart, bare, 0)
+    form = "forms/uusi_kirjaa.form.json"
+    engine.save_draft_file(owners[0], draft.id, form, b"{}", 0)
+    engine.save_draft_file(owners[0], draft.id, form, None, engine.draft_file(owners[0], draft.id, form)[1])
+
+    def give(person):
+        with engine._work(person) as work:
+            return give_forms(work, person, draft.id, chart)
+
+    assert sorted(at_once(partial(give, owners[0]), partial(give, owners[1]))) == [0, 1]
+    made, _ = engine.draft_file(owners[0], draft.id, form)
+    assert json.loads(made)["id"] == "uusi_kirjaa"
+    assert b'polku:form="uusi_kirjaa"' in engine.draft_file(owners[0], draft.id, chart)[0]
 
 
 def test_what_did_not_fit_goes_on_as_a_draft_of_its_own(house, owners, draft):

@@ -3,11 +3,18 @@
 import pytest
 
 from engine import clock
+from engine.commands.visits.rebuild import compare_scope
 from engine.errors import CaseSuspended, Conflict, Forbidden, FormInvalid, NoWayBack
+from engine.model.moving import MoveState
 from engine.model.repairs import RepairKind, RepairState, RepairWish
+from engine.model.visits import VisitKind
 from engine.model.worklist_screens import WorklistQuery
 from engine.model.worklists import BulkAct
+from engine.process_engine.pages.task_waits import with_waits
+from engine.store.counting import counted_statements
 from tests.integration.engine.conftest import REGION, bundle_files, local
+from tests.integration.engine.owners import owner
+from tests.integration.engine.test_moving import LONGER, moved, states
 from tests.integration.engine.test_repairs import correct, well
 
 MONDAY, WEDNESDAY, LATER = "2026-03-02T09:00", "2026-03-04T10:00", "2026-03-18T09:00"
@@ -244,3 +251,37 @@ def test_the_doctor_sees_a_queue_that_offers_a_suspended_case(house, case):
         house.engine.mend(dry_run=False, each=lambda *_told: None)
         well(house)
         assert house.queue("onni") == []
+
+
+def clocks(house, case):
+    """Give the clock that runs for each open task of a case, as its visits have it; they are as the events tell."""
+    with house.engine._store_snapshot() as work:
+        assert compare_scope(work, case.id, is_case=True) == []
+        kept = work.uow.visits.of(case.id)
+    return {one.element: one.clock.value for one in kept if one.kind is VisitKind.TASK and one.left is None}
+
+
+def test_no_clock_of_a_suspended_case_goes_on_when_it_is_moved_or_opens_something(house, case):
+    with clock.at(local(MONDAY)):
+        house.engine.claim(house["aino"], house.tasks(case.key)["kirjaa"].id)
+        assert clocks(house, case) == {"kirjaa": "work"}
+        house.engine.publish(LONGER, actor=None, comment="next")
+    suspend(house, case)
+    with clock.at(local(WEDNESDAY)):
+        assert states(moved(house, owner(house.engine, "olli"))) == {case.key: MoveState.MOVED}
+        assert clocks(house, case) == {"kirjaa": "planned"}
+        house.engine.withdraw_consent(house["aino"], case.key, {"osapuoli": "lääkäri"})
+        assert set(clocks(house, case).values()) == {"planned"}  # what it has opened waits with the rest
+    resume(house, case)
+    assert clocks(house, case)["kirjaa"] == "work"
+
+
+def test_that_a_case_stands_is_read_with_the_rows_and_not_asked_besides(house, case):
+    suspend(house, case)
+    with clock.at(local(WEDNESDAY)):
+        rows = house.engine.worklist(house["aino"], WorklistQuery(view="held")).rows
+        page = house.engine.case_page(house["siiri"], case.key).open_tasks
+        assert [one.suspended_at for one in (*rows, *page)] == [local(WEDNESDAY)] * 2
+        with counted_statements() as statements, house.engine._store_snapshot() as work:
+            assert [one.waits_for for one in with_waits(work, page)] == ["suspended"]
+        assert len(statements) == 2

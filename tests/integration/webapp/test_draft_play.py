@@ -1,8 +1,11 @@
 """The pages on which a draft is tried."""
 
 import re
+from io import BytesIO
 
 import pytest
+
+from tests.attached import PDF, files_with
 
 
 @pytest.fixture
@@ -63,3 +66,41 @@ def test_only_process_owners_try_and_nonsense_is_refused(office, play):
     assert office.post("pekka", f"{play}/clock", {"_seen": "0", "moment": "2026-03-16"}).status_code == 400
     assert office.post("pekka", f"{play}/task?element=ei", {"_seen": "0"}).status_code == 404
     assert office.post("pekka", f"{play}/message", {"_seen": "0", "message": "ei"}).status_code == 404
+
+
+def test_a_file_is_attached_with_the_form_and_shown_without_a_link(office, play):
+    browser, form = office.browser("pekka"), f"{play}/task?element=kirjaa&nth=1"
+    draft, path = play.removesuffix("/play"), "forms/f01_kirjaus.form.json"
+    data = files_with()[path]
+    sent = browser.put(
+        f"{draft}/file?path={path}", data=data, headers={"If-Match": '"0"', "X-Polku-Csrf": office.csrf["pekka"]}
+    )
+    assert sent.status_code == 200
+    page = browser.get(form).text
+    assert 'enctype="multipart/form-data"' in page
+    assert "Skenaarioon jää vain tiedoston laji ja koko" in page
+
+    chosen = {"_seen": seen(page), "_attach": "liitteet", "_file.liitteet": (BytesIO(PDF), "lausunto.pdf")}
+    drawn = office.post("pekka", form, chosen).text
+    assert "lausunto.pdf" in drawn
+    assert "/attachments/" not in drawn
+    file_id = re.search(r'name="liitteet" value="(\w+)"', drawn)[1]
+    answers = {"_seen": seen(page), "lähde": "oma", "haara": "tiimi", "liitteet": file_id}
+    assert office.post("pekka", form, answers).status_code == 303
+    assert "Pidä tiimi" in browser.get(play).text
+
+
+def test_a_consultation_without_a_case_is_begun_from_its_own_page(office, play):
+    browser, start = office.browser("pekka"), f"{play}/start?who=ohjaus&kind=free&name=consultation"
+    assert "Konsultaatio ilman asiaa" in browser.get(f"{play}/start").text
+    page = browser.get(start).text
+    assert office.post("pekka", start, {"_seen": seen(page)}).status_code == 303
+    page = browser.get(f"{play}?free=1").text
+    assert page.count("ilman asiaa") >= 1
+    assert "free=1" in page
+    task = re.search(r'href="([^"]+element=kasittele[^"]+)"', page)[1].replace("&amp;", "&")
+    assert "ilman asiaa" in browser.get(task).text
+    assert office.post("pekka", task, {"_seen": seen(page), "neuvo": "Edetään."}).status_code == 303
+    assert "päättynyt" in browser.get(play).text
+    assert office.post("pekka", f"{play}/start?who=ei&kind=free&name=x", {"_seen": "0"}).status_code in (404, 409)
+    assert browser.get(f"{play}/start?who=ei").status_code == 404

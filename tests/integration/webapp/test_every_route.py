@@ -72,6 +72,7 @@ KINDS = {
         ),
         OF_DRAWERS,
     ),
+    **dict.fromkeys(("draft_play.start_page", "draft_play.start"), OF_DRAWERS),
     **dict.fromkeys(
         (f"draft_forms.{one}" for one in ("create", "page", "check", "title", "add", "change", "move", "remove")),
         OF_DRAWERS,

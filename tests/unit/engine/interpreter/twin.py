@@ -5,6 +5,7 @@ from typing import Any
 
 from SpiffWorkflow.bpmn import BpmnWorkflow
 from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
+from SpiffWorkflow.util.task import TaskState
 
 from engine.interpreter.deliver import receive
 from engine.interpreter.program import Program
@@ -47,8 +48,12 @@ class Twin:
 
     def complete(self, element: str, moment: datetime, nth: int = 0) -> None:
         self._at(moment)
-        [task for task in self.workflow.ready() if task.task_spec.bpmn_id == element][nth].run()
+        [task for task in self._ready() if task.task_spec.bpmn_id == element][nth].run()
         settle(self.workflow, self.run)
+
+    def _ready(self) -> list[Any]:
+        """Give the steps that wait for a person, in the order of the diagram, as the library finds them."""
+        return self.workflow.get_tasks(state=TaskState.READY, manual=True)
 
     def fire(self, moment: datetime) -> None:
         self._at(moment)
@@ -61,7 +66,7 @@ class Twin:
 
     def picture(self) -> Picture:
         """Tell what a user could: open steps, due timers, messages it waits for, whether it has ended."""
-        ready = sorted(task.task_spec.bpmn_id for task in self.workflow.ready())
+        ready = sorted(task.task_spec.bpmn_id for task in self._ready())
         timers = sorted((timer.element, timer.due) for timer in timers_of(self.workflow))
         return ready, timers, list(messages_of(self.workflow)), self.workflow.completed
 

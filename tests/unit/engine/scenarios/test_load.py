@@ -77,6 +77,13 @@ def test_moments_are_finnish_local_time(tmp_path: Path) -> None:
         (HEAD + STEP + STEP.replace("2022-08-22", "2022-08-21"), "step 2: the clock goes back"),
         (HEAD + STEP.replace('as = "ohjaaja"', ""), "`as` is missing"),
         (HEAD + 'rols = ["manager"]\n' + STEP, "people.ohjaaja: unknown key 'rols'"),
+        ('opens = "nobody"' + HEAD + STEP, "there is no persona 'nobody'"),
+        ('opened = "2022-08-23T10:00"' + HEAD + STEP, "step 1: the clock goes back"),
+        (HEAD + STEP + 'values = { a = [{ file = "exe", bytes = 9 }] }', "step 1: no file can be made up for exe of 9"),
+        (
+            HEAD + STEP + 'values = { a = [{ b = { file = "pdf", bytes = -1 } }] }',
+            "no file can be made up for pdf of -1",
+        ),
     ],
 )
 def test_a_file_that_is_wrong_says_where(tmp_path: Path, text: str, complaint: str) -> None:

@@ -23,6 +23,16 @@ def test_one_that_has_only_begun_has_no_steps_yet():
         read_scenario(dump_scenario(scenario), scenario.file)
 
 
+def test_files_and_who_opens_the_case_when_are_kept():
+    scenario = load_scenario(FILES[0])
+    values = {"liite": [{"file": "pdf", "bytes": 48213}], "rivit": [{"kuva": {"file": "png", "bytes": 0}}]}
+    step = replace(scenario.steps[0], values=values, free=True)
+    opened = replace(scenario, steps=(step,), opens=step.persona, opened=step.at)
+    again = read_scenario(dump_scenario(opened), scenario.file)
+    assert again == opened
+    assert (again.opener, again.begins) == (step.persona, step.at)
+
+
 def test_what_a_form_sends_is_kept_as_it_was_sent():
     scenario = load_scenario(FILES[0])
     values = {"tyhjä": "", "rivit": [{"a": "1"}, {}], "valinnat": [], "ei": False, "sisällä": {"": "x"}}

@@ -38,8 +38,8 @@ def open_tasks(run: Run, opened: Sequence[OpenedTask]) -> None:
     if timers:
         run.work.uow.timers.add(timers)
     run.work.opened.extend(tasks)
-    for task, assignee in zip(tasks, assignees, strict=True):
-        told = {COURSE: course_of(task, run.region)}
+    for step, task, assignee in zip(opened, tasks, assignees, strict=True):
+        told = {COURSE: course_of(task, run.region, step.attributes)}
         note_event(run, "task_opened", element=task.element, lane=task.lane, task_id=task.id, attributes=told)
         if assignee is not None and assignee != run.work.actor:
             tell(run, [assignee], "task_assigned", task=task)

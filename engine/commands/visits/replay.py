@@ -121,7 +121,7 @@ def _completed(work: Work, event: Event, place: Place, rows: Mapping[str, Task])
     task = rows.get(event.task_id or "")
     if task is None or event.name != "task_opened" or COURSE in event.attributes:
         return event
-    course = course_of(task, work.context.catalogue.region(work.uow, task.version_id))
+    course = course_of(task, work.context.catalogue.region(work.uow, task.version_id), {})
     course[ASSIGNED] = task.claimed_at is not None and task.claimed_at == task.opened_at
     if task.first_due is not None:
         course[DUE] = task.first_due

@@ -11,10 +11,14 @@ from engine.model.repairs import RepairKind, RepairWish
 from engine.model.visits import Clock, Left, VisitKind, bucket_of
 from engine.store.tables import event, roll_delta, visit
 from tests.integration.engine.conftest import REGION, local
-from tests.integration.engine.test_visits import kept
+from tests.raw_figures import kept as kept_in
 
 MONDAY = "2026-03-02T"
 HOUR = 3600
+
+
+def kept(engine):
+    return kept_in(engine, REGION)
 
 
 def at(hour):

@@ -133,7 +133,8 @@ def _completed(work: Work, event: Event, place: Place, rows: Mapping[str, Task])
 def _place(work: Work, one: Instance, events: Iterable[Event]) -> Place:
     """Give where the events of an instance begin: in the version that it was started with."""
     place = place_of(one)
-    first = next((e for e in events if e.instance_id == one.id and e.name in _MOVES), None)
+    moves = (event for event in events if event.instance_id == one.id and event.name in _MOVES)
+    first = min(moves, key=lambda event: event.seq, default=None)  # the clocks of nodes may say another one
     if first is not None:
         key = work.uow.definitions.get(one.version_id).key
         number = first.attributes["versiosta" if first.name == _MOVES[0] else "versioon"]

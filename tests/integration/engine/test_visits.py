@@ -31,7 +31,8 @@ WAITING = changed(
 DEEDS = (
     *["complete"] * 7, *["take"] * 3, *["hold"] * 3, *["resume"] * 2, *["undo"] * 4, *["give_back"] * 2,
     "tick", "release", "reassign", "side", "withdraw", "set_back", "fold",
-    "suspend", *["go_on"] * 2, *["move_token"] * 2, *["token_back"] * 2, *["newer"] * 2, *["older"] * 3, "forget",
+    "suspend", *["go_on"] * 2, *["move_token"] * 2, "token_back", *["newer"] * 2, "older", "forget",
+    *["to_and_fro"] * 4,
 )  # fmt: skip
 
 
@@ -41,6 +42,7 @@ class People(Machine):
     owner: Any = None
     done: ClassVar[set[str]] = set()
     """What could be done, of what is done to a whole case."""
+    turns: ClassVar[int] = 0
 
     @initialize()
     def open(self) -> None:
@@ -113,7 +115,7 @@ class People(Machine):
             self.did("token_back", self.repair(RepairKind.UNDO, repair=repair_id))
             self.look_again()
 
-    def newer(self, number: int) -> None:
+    def newer(self) -> None:
         """Let the case go on by the other version of its process."""
         with self.engine._store.begin(write=False) as uow:
             version = uow.definitions.get(uow.cases.get(self.case.id).version_id).version
@@ -126,12 +128,27 @@ class People(Machine):
                 pass
         self.jobs.append(job.id)
         with self.engine._store.begin(write=False) as uow:
-            if uow.definitions.get(uow.cases.get(self.case.id).version_id).version == to:
-                self.did("newer", job)
+            came = uow.definitions.get(uow.cases.get(self.case.id).version_id).version == to
+        if came:
+            self.did("newer", job)
 
     def older(self) -> None:
         if self.jobs:
             self.did("older", self.do(lambda: self.engine.undo_move(self.owner, self.jobs[-1], self.case.key)))
+
+    def to_and_fro(self, number: int, days: int) -> None:
+        """Do the next thing to the whole case and take it back, as long as nothing has happened since."""
+        type(self).turns += 1
+        if self.turns % 3 == 0:
+            self.newer()
+            self.older()
+        elif self.turns % 3 == 1:
+            self.move_token(number)
+            self.token_back()
+        else:
+            self.suspend()
+            self.now += timedelta(days=days)
+            self.go_on()
 
     def forget(self) -> None:
         """Erase the client: figures know none."""

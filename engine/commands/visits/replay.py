@@ -62,8 +62,8 @@ def replay(work: Work, scope: str, *, is_case: bool) -> tuple[Book, Memory]:
             place = places[event.instance_id]
             told = _completed(work, event, place, rows)
             project(book, place, told)
+            memory.take(book)  # what is taken back at the same moment is found
         book.settle(group[0].at)
-        memory.take(book)
     return book, memory
 
 

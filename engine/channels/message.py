@@ -32,6 +32,7 @@ _PLACES = {
     "alert_raised": "dashboard/alerts",
     "alert_resolved": "dashboard/alerts",
     "weekly_digest": "dashboard",
+    "figures_differ": "notifications",
 }
 """Where a message leads that is about no case and no task."""
 

@@ -39,8 +39,8 @@ def open_tasks(run: Run, opened: Sequence[OpenedTask]) -> None:
         run.work.uow.timers.add(timers)
     run.work.opened.extend(tasks)
     stands = run.case is not None and run.case.is_suspended
-    for task, assignee in zip(tasks, assignees, strict=True):
-        told = {COURSE: course_of(task, run.region, stands=stands)}
+    for step, task, assignee in zip(opened, tasks, assignees, strict=True):
+        told = {COURSE: course_of(task, run.region, step.attributes, stands=stands)}
         note_event(run, "task_opened", element=task.element, lane=task.lane, task_id=task.id, attributes=told)
         if assignee is not None and assignee != run.work.actor:
             tell(run, [assignee], "task_assigned", task=task)

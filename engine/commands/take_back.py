@@ -10,7 +10,7 @@ from typing import Any
 
 from engine import interpreter
 from engine.commands.advance import cancel_instance
-from engine.commands.drawn import program_of
+from engine.commands.drawn import attributes_of, program_of
 from engine.commands.run import LIVE, Run, look_at
 from engine.commands.settle import settle
 from engine.commands.tell import tell
@@ -73,7 +73,7 @@ def take_back(run: Run, step: LastStep, task: Task, *, event: str, assignee: Per
         note_void(
             mine, event if mine is run else BESIDE, where, _void(mine, since, step), snapshot(mine, without=again.id)
         )
-    opened = {COURSE: course_of(again, run.region, again=True)}
+    opened = {COURSE: course_of(again, run.region, attributes_of(program_of(run), again.element), again=True)}
     note_event(run, "task_opened", element=again.element, lane=again.lane, task_id=again.id, attributes=opened)
     for mine in runs.values():
         write_events(mine)

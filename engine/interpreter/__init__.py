@@ -20,7 +20,7 @@ from engine.interpreter.renew import renewed
 from engine.interpreter.standing import Standing
 from engine.interpreter.start import start
 from engine.interpreter.surroundings import Surroundings
-from engine.interpreter.waits import waits_of
+from engine.interpreter.waits import owner_of, waits_of
 from engine.markup.reading import read_xml
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "move",
     "names_of",
     "outline_of",
+    "owner_of",
     "plan_move",
     "process_names",
     "read_charts",

@@ -1,4 +1,4 @@
-"""Which elements of a chart wait for something else than a person of its lanes, and whose time that is."""
+"""Which elements of a chart wait for something else than a person of its lanes, and whose time passes at a step."""
 
 from collections.abc import Mapping
 
@@ -27,8 +27,13 @@ def waits_of(program: Program) -> Mapping[str, Clock]:
     }
 
 
+def owner_of(attributes: Mapping[str, str]) -> Clock | None:
+    """Give whose time passes at a step as its `polku:` attributes say; None when they do not."""
+    return _OWNERS.get(attributes.get("waitsFor", ""))
+
+
 def _clock(chart: Chart, element: Element) -> Clock:
-    said = _OWNERS.get(element.attributes.get("waitsFor", ""))
+    said = owner_of(element.attributes)
     if said is not None:
         return said
     node = next((one for one in chart.node.iter(bpmn(element.kind)) if one.get("id") == element.id), None)

@@ -20,14 +20,14 @@ PROPERTIES: dict[str, frozenset[str] | None] = {
     "decision": _RULE,
     "payload": SENDING,
     "stage": frozenset(STAGED),
-    "waitsFor": frozenset({"intermediateCatchEvent", "receiveTask"}),
+    "waitsFor": _USER | {"intermediateCatchEvent", "receiveTask"},
     # Anything may be ours and not a document's.
     "default": None,
 }
 """Attribute of `polku:` -> kinds of flow nodes that read it; None: all of them."""
 
 WAITS_FOR = ("asiakas", "muu_organisaatio", "kokousaika", "sovittu")
-"""Whose time a wait is (docs/architecture.md, "Diagrams")."""
+"""Whose time passes at a step (docs/architecture.md, "Diagrams")."""
 
 FLAGS = ("clientPresent", "default", "final")
 """Those that are true or false."""

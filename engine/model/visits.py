@@ -20,7 +20,7 @@ class Clock(StrEnum):
     MEETING = "meeting"
     """The date of a meeting."""
     PLANNED = "planned"
-    """A date that was agreed: a timer of the chart."""
+    """A date that was agreed: a timer of the chart, a follow-up."""
 
 
 CLOCKS = tuple(Clock)
@@ -90,6 +90,8 @@ class Visit:
     """It was entered because a step was undone or returned."""
     assigned: bool = False
     """Somebody has it (of open tasks)."""
+    waits: str = ""
+    """The clock of a step at which somebody else's time passes, as the chart says; empty: nobody else's."""
     left: datetime | None = None
     left_on: date | None = None
     how: Left = Left.OPEN

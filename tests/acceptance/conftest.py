@@ -11,6 +11,7 @@ from engine.scenarios import load_scenario
 from engine.settings import Settings
 from tests.acceptance.walks import name_of, walk
 from tests.conftest import KEYS
+from tests.raw_figures import faults
 from webapp.seed_files import seed_files
 
 
@@ -66,8 +67,13 @@ def postgresql_engine(postgresql_url, tmp_path, open_engine, files):
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def engine(request):
-    """Give an engine with everything published: the test runs once on each kind of database."""
-    return request.getfixturevalue(f"{request.param}_engine")
+    """Give an engine with everything published: the test runs once on each kind of database.
+
+    Whatever it does, visits and figures are those of the events afterwards.
+    """
+    opened = request.getfixturevalue(f"{request.param}_engine")
+    yield opened
+    assert faults(opened) == []
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ from engine.operations import OPERATIONS, Desk
 from tests.acceptance.walks import needed_by
 from tests.integration.webapp.conforming import watch
 from tests.integration.webapp.conftest import Office
+from tests.raw_figures import faults
 from webapp import create_app
 
 START = datetime(2026, 2, 2, 9, tzinfo=clock.HELSINKI)
@@ -108,6 +109,7 @@ def town(database_url, tmp_path, open_engine, files):
     engine.publish(needed_by(files, "vantaa"), actor=None, comment="")
     with clock.at(START):
         yield Town(engine, "vantaa")
+        assert faults(engine) == []  # of a change of hands too
     engine.close()
 
 

@@ -38,6 +38,7 @@ WAITING = {"worker", "overdue", "undelivered", "clock"}
 def goes_as_told(one):
     assert one.report.ok, "\n".join(one.report.lines())
     assert [finding for finding in one.findings if finding.kind not in WAITING] == []
+    assert one.figures == []
 
 
 @pytest.mark.parametrize("path", SCENARIOS, ids=name_of)

@@ -14,6 +14,7 @@ from engine.interpreter import settle as settling
 from engine.model.care import Finding
 from engine.scenarios import Report, Scenario, run_scenario
 from tests.acceptance.kinds import kinds_of_statements
+from tests.raw_figures import faults
 
 BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 DI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
@@ -49,6 +50,8 @@ class Walk:
     """Of the doctor, afterwards."""
     statements: frozenset[str]
     """The kinds of statements that the store ran."""
+    figures: Sequence[str]
+    """What is wrong with visits and figures, afterwards."""
 
 
 def flows_of(files: Mapping[str, bytes]) -> Iterator[Flow]:
@@ -103,7 +106,7 @@ def walk(engine: Any, scenario: Scenario) -> Walk:
     with pytest.MonkeyPatch.context() as patch, kinds_of_statements() as statements:
         patch.setattr(settling, "prune", look_and_prune)
         report = run_scenario(engine, scenario)
-    return Walk(scenario, report, taken, engine.doctor(), frozenset(statements))
+    return Walk(scenario, report, taken, engine.doctor(), frozenset(statements), faults(engine))
 
 
 def _before(task: Any) -> str | None:

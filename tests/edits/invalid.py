@@ -77,6 +77,8 @@ INVALID = {
     "a due date that cannot be read": Invalid("expression", "set_property", TASK, {"due": "=workdays("}),
     "a person who is nobody": Invalid("attribute", "set_property", TASK, {"assign": "somebody"}),
     "a stage that is none of the six": Invalid("stage", "set_property", TASK, {"stage": "loppu"}),
+    "a wait for nobody that is known": Invalid("waits-for", "set_property", TASK, {"waitsFor": "kuu"}),
+    "a wait of a choice": Invalid("edit-kind", "set_property", GATEWAY, {"waitsFor": "asiakas"}),
     "a mark that is neither true nor false": Invalid("attribute", "set_property", TASK, {"final": "perhaps"}),
     "a name of 400 letters": Invalid("long-name", "rename", TASK, {"name": "x" * 400}),
     "an operation that is none": Invalid("unknown-operation", "operation", "kirjaa_kielto", {"operation": "rm"}),

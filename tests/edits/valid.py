@@ -192,6 +192,9 @@ _property("drop_the_assignment", "userTask", assign="")
 _property("set_stage_of_a_task", "userTask", stage="suunnitelma")
 _property("set_stage_of_a_call", "callActivity", stage="konsultaatio")
 _property("drop_stage", "userTask", "callActivity", "subProcess", stage="")
+_property("say_that_a_step_waits_for_a_meeting", "userTask", waitsFor="kokousaika")
+_property("say_whom_an_event_waits_for", "intermediateCatchEvent", waitsFor="asiakas")
+_property("say_that_a_step_waits_for_nobody_else", "userTask", waitsFor="")
 
 
 def _renaming(name: str, *kinds: str, text: str = "Uusi nimi: äö ”<&>”") -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from webapp.presenters.labels import stage, step_kind, words
+from webapp.presenters.labels import stage, step_kind, waited_for, words
 from webapp.presenters.span_words import span_words
 from webapp.texts import LazyText
 from webapp.texts import gettext as _
@@ -180,6 +180,7 @@ _SAID: Mapping[str, Callable[[str, Mapping[str, str]], str]] = {
     "escalateTo": _group,
     "led_by": _group,
     "stage": lambda value, _groups: stage(value),
+    "waitsFor": lambda value, _groups: waited_for(value),
     "kind": lambda value, _groups: thing_kind(value),
     "assign": lambda value, _groups: words(value).lower() if not value.startswith("=") else value[1:].strip(),
     "tell": lambda value, groups: ", ".join(_group(one.strip(' "'), groups) for one in value.strip("[]").split(",")),

@@ -91,7 +91,11 @@ def sentence(kind: str, facts: Mapping[str, str]) -> str:
         "manager_change_cancelled": _("Asiakasvastaavan vaihto peruttiin. Entinen asiakasvastaava jatkaa."),
         "temporary_ending": _("Väliaikainen vastuu päättyy pian. Nimetkää vakituinen asiakasvastaava."),
         "remark": _("Saavutettavuudesta on tullut palautetta. Vastaa 14 päivässä."),
-        "figures_differ": _("Seurannan luvut eivät vastaa tapahtumia: %(name)s. Aja polku doctor.", name=name),
+        "figures_differ": _(
+            "Seurannan luvut eivät vastaa tapahtumia: %(name)s. Komento polku doctor kertoo erot, "
+            "polku db rebuild-figures korjaa ne.",
+            name=name,
+        ),
         "file_infected": _(
             "Liittämästäsi tiedostosta löytyi haittaohjelma. Tiedosto poistettiin; liitä tarvittaessa toinen."
         ),

@@ -36,6 +36,17 @@ def stage(key: str) -> str:
     return names.get(key) or key.replace("_", " ").capitalize()
 
 
+def waited_for(key: str) -> str:
+    """Give in words whom or what a step waits for."""
+    names = {
+        "asiakas": _("asiakasta"),
+        "muu_organisaatio": _("muuta tahoa"),
+        "kokousaika": _("kokousaikaa"),
+        "sovittu": _("sovittua aikaa"),
+    }
+    return names.get(key) or key.replace("_", " ")
+
+
 def member_role(key: str) -> str:
     """Give the name of a role on a case."""
     names = {

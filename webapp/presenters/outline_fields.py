@@ -5,22 +5,25 @@ from dataclasses import dataclass, field, replace
 
 from engine.model import Problem
 from engine.model.outlines import DraftOutline, OutlineStep
-from webapp.presenters.labels import stage
+from webapp.presenters.labels import stage, waited_for
 from webapp.presenters.outline_words import ADDED, HINTS, LABELS
 from webapp.presenters.problem_texts import explained
 from webapp.texts import gettext as _
 
 _STAGES = ("tunnistaminen", "alkuselvittely", "konsultaatio", "tiimi", "suunnitelma", "seuranta")
+_WAITED = ("asiakas", "muu_organisaatio", "kokousaika", "sovittu")
 _FLAGS = frozenset({"clientPresent", "final", "default", "goes_on", "one_by_one"})
 _PROPERTIES: Mapping[str, tuple[str, ...]] = {
     "userTask": (
-        *("form", "result", "due", "escalate", "escalateTo", "assign", "stage", "clientPresent", "final", "default"),
+        *("form", "result", "due", "escalate", "escalateTo", "assign", "stage", "waitsFor"),
+        *("clientPresent", "final", "default"),
     ),
     "businessRuleTask": ("decision", "result", "default"),
     "callActivity": ("stage", "default"),
     "subProcess": ("stage", "default"),
     "startEvent": ("form", "default"),
-    "intermediateCatchEvent": ("stage", "default"),
+    "intermediateCatchEvent": ("stage", "waitsFor", "default"),
+    "receiveTask": ("waitsFor", "default"),
     "intermediateThrowEvent": ("payload", "stage", "default"),
     "endEvent": ("payload", "default"),
 }
@@ -125,6 +128,7 @@ _BLAMED: Mapping[str, tuple[str, ...]] = {
     "no-condition": ("condition",),
     "long-name": ("name",),
     "stage": ("stage",),
+    "waits-for": ("waitsFor",),
     "multi-instance": ("number",),
     "duration": ("due", "escalate"),
     "attribute": ("assign", "due", "escalate", "clientPresent", "final", "default"),
@@ -164,6 +168,7 @@ class Fields:
             "group": choices.groups,
             "operation": [(name, name) for name in choices.operations],
             "stage": [(one, stage(one)) for one in _STAGES],
+            "waitsFor": [(one, waited_for(one)) for one in _WAITED],
             "lane": [(lane.id, lane.name or lane.id) for lane in view.outline.lanes],
         }
 

@@ -69,6 +69,7 @@ LABELS: dict[str, LazyText] = {
     "to_kind": _l("Uusi laji"),
     "payload": _l("Viestin sisältö"),
     "stage": _l("Asian vaihe"),
+    "waitsFor": _l("Ketä tai mitä odotetaan"),
     "default": _l("Oma oletus: mikään asiakirja ei sano tätä"),
     "operation": _l("Toiminto"),
     "called": _l("Kutsuttava kaavio"),
@@ -98,4 +99,8 @@ HINTS: dict[str, LazyText] = {
     "number": _l("Esimerkiksi =count(osapuolet)"),
     "assign": _l("case_manager, starter tai lauseke"),
     "payload": _l("FEEL-lauseke, joka alkaa ="),
+    "waitsFor": _l(
+        "Kenen aikaa vaihe on luvuissa. Kokousaikaa ja sovittua aikaa odotetaan määräaikaan asti, "
+        "sen jälkeen aika on oma. Tyhjä: oma työ; ajastin odottaa sovittua aikaa ja viesti muuta tahoa."
+    ),
 }

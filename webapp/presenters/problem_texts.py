@@ -75,6 +75,7 @@ RULES = {
     "duration": _l("Määräaika ei ole kesto. Kirjoita P14D tai =workdays(5)."),
     "attribute": _l("Polun ominaisuus on väärin tai väärässä paikassa. Korjaa tai poista se."),
     "stage": _l("Vaihetta ei tunneta. Valitse yksi kuudesta."),
+    "waits-for": _l("Vaihe odottaa jotakin, jota ei tunneta. Valitse yksi neljästä tai jätä tyhjäksi."),
     "client-present": _l("Vaihe vaatii asiakkaan läsnäolon, mutta lomake ei kysy sitä. Lisää kenttä."),
     "no-operation": _l("Automaattiselta vaiheelta puuttuu toiminto. Valitse se."),
     "unknown-operation": _l("Toimintoa ei ole. Valitse luettelosta."),

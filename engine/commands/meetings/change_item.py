@@ -6,6 +6,7 @@ from engine import policy
 from engine.commands.meetings.escalate_move import escalate_move
 from engine.commands.meetings.series import demand_meeting, series_of
 from engine.commands.run import Run, open_run
+from engine.commands.visits.snapshot import snapshot
 from engine.commands.work import Work
 from engine.commands.write_events import note_event, write_events
 from engine.errors import Conflict, Forbidden, NotFound, OverCapacity
@@ -74,7 +75,7 @@ def carry(work: Work, actor: Person | None, item: AgendaItem) -> AgendaItem | No
 
 def _count(run: Run) -> int:
     count = count_move(run.variables)
-    note_event(run, "konsultaatio_siirretty", attributes={"siirtoja": count})
+    note_event(run, "konsultaatio_siirretty", attributes={"siirtoja": count, **snapshot(run)})
     return count
 
 

@@ -25,6 +25,7 @@ from engine.commands.visits.place import (
     TASKS,
     VERSION,
     WAITS,
+    WHOSE,
     Place,
 )
 from engine.ids import new_id
@@ -35,8 +36,14 @@ TAKING_BACK = frozenset({"task_undone", "task_returned", "token_move_undone", "m
 """Events after which an instance stands as it stood: what began since then never was, what ended then goes on."""
 
 
-def rest(visit: Visit) -> Clock:
-    """Give the clock of a task that is not on hold for anybody."""
+_DATED = frozenset({Clock.MEETING, Clock.PLANNED})
+"""Clocks of a date that is waited for: from when the task is due, its time is of those whose task it is."""
+
+
+def rest(visit: Visit, at: datetime) -> Clock:
+    """Give the clock of a task that is not on hold for anybody, from a moment on."""
+    if visit.waits and not (visit.waits in _DATED and visit.due is not None and visit.due <= at):
+        return Clock(visit.waits)
     if visit.organisation:
         return Clock.PARTY
     return Clock.WORK if visit.assigned else Clock.QUEUE
@@ -46,10 +53,7 @@ def task_visit(
     book: Book, place: Place, task_id: str, element: str, lane: str, course: Mapping[str, Any], at: datetime
 ) -> Visit:
     """Give the visit of a task that was opened at a moment."""
-    party, assigned = course.get(PARTY, ""), course.get(ASSIGNED, False)
-    own = Clock.PARTY if party else Clock.WORK if assigned else Clock.QUEUE
-    clock = Clock(course[CLOCK]) if CLOCK in course else own
-    return Visit(
+    visit = Visit(
         id=task_id,
         region=place.region,
         kind=VisitKind.TASK,
@@ -61,15 +65,18 @@ def task_visit(
         stage=course.get(STAGE, ""),
         lane=lane,
         group=course.get(GROUP, ""),
-        organisation=party,
+        organisation=course.get(PARTY, ""),
         entered=at,
         entered_on=book.day(at),
-        clock=clock,
+        clock=Clock.QUEUE,
         clock_since=at,
         due=course.get(DUE),
         rework=course.get(AGAIN, False),
-        assigned=assigned,
+        assigned=course.get(ASSIGNED, False),
+        waits=course.get(WHOSE, ""),
     )
+    visit.clock = Clock(course[CLOCK]) if CLOCK in course else rest(visit, at)
+    return visit
 
 
 def follow(book: Book, place: Place, event: Event, course: Mapping[str, Any]) -> None:
@@ -175,5 +182,6 @@ def _align_tasks(book: Book, place: Place, tasks: Iterable[Mapping[str, Any]], a
 def _redraw(book: Book, visit: Visit, one: Mapping[str, Any], at: datetime) -> None:
     visit.stage, visit.lane, visit.group = one.get(STAGE, ""), one[LANE], one.get(GROUP, "")
     visit.organisation, visit.due, visit.assigned = one.get(PARTY, ""), one.get(DUE), one.get(ASSIGNED, False)
+    visit.waits = one.get(WHOSE, "")
     book.redraw(visit)
-    book.turn(visit, Clock(one[CLOCK]) if CLOCK in one else rest(visit), at)
+    book.turn(visit, Clock(one[CLOCK]) if CLOCK in one else rest(visit, at), at)

@@ -41,7 +41,7 @@ def _stands(run: Run, stages: list[Visit], waits: dict[str, Visit]) -> dict[str,
         course[STANDS] = instance.stage
     known = run.work.context.catalogue.waits(run.work.uow, instance.version_id, instance.definition)
     now = [element for element in instance.active if element in known]
-    if len(now) != len(waits) or any(element not in waits for element in now):
+    if len(now) != len(waits) or any(e not in waits or waits[e].clock is not known[e] for e in now):
         course[WAITS] = [[element, known[element].value] for element in now]
         cut = [element for element in waits if element not in now and element not in run.left]
         if cut:

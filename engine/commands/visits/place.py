@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from engine.interpreter import owner_of
 from engine.model import Instance, InstanceKind, Task
 from engine.model.visits import Clock
 from engine.region import Region
@@ -16,12 +17,13 @@ STANDS, WAITS, CUT, ENDED, CASE, PATH, TASKS, VERSION = (
 """Of an instance: its stage from now on, all its waits as [element, clock] and which of those before were cut off, how
 it ended, how its case ended (`open`: it goes on), whether its case goes on by its path, all its open tasks, its
 version."""
-STAGE, GROUP, PARTY, DUE, ASSIGNED, AGAIN = "vaihe", "ryhmä", "taho", "määräaika", "tekijä", "uudelleen"
+STAGE, GROUP, PARTY, DUE, ASSIGNED, AGAIN, WHOSE = (
+    "vaihe", "ryhmä", "taho", "määräaika", "tekijä", "uudelleen", "kenen_aika",
+)  # fmt: skip
 """Of a task: its stage, its group, the party whose work it is, when it is due, whether somebody has it, whether it
-waits again."""
+waits again, the clock of whom it waits for where the chart says so."""
 ID, ELEMENT, LANE, CLOCK = "id", "elementti", "kaista", "kello"
-"""Of a task among all open ones besides: which it is, and its clock while it is on hold for somebody or its case is
-suspended."""
+"""Of a task among all open ones besides: which it is, and its clock where that is not the one of its step."""
 OPEN = "open"
 
 
@@ -49,9 +51,15 @@ def place_of(instance: Instance) -> Place:
     )
 
 
-def course_of(task: Task, region: Region, *, again: bool = False, stands: bool = False) -> dict[str, Any]:
-    """Give what the opening of a task says to the visits, without what is empty; `stands`: its case is suspended."""
+def course_of(
+    task: Task, region: Region, drawn: Mapping[str, str], *, again: bool = False, stands: bool = False
+) -> dict[str, Any]:
+    """Give what the opening of a task says to the visits, without what is empty.
+
+    `drawn` are its chart's attributes; `stands`: its case is suspended.
+    """
     group = task.candidate_groups[0] if task.candidate_groups else task.group
+    owner = owner_of(drawn)
     told: Mapping[str, Any] = {
         STAGE: task.stage,
         GROUP: task.group,
@@ -59,6 +67,7 @@ def course_of(task: Task, region: Region, *, again: bool = False, stands: bool =
         DUE: task.due,
         ASSIGNED: task.assignee_id is not None,
         AGAIN: again,
+        WHOSE: owner.value if owner else "",
         CLOCK: Clock.PLANNED.value if stands else "",
     }
     return {name: value for name, value in told.items() if value or name == GROUP}

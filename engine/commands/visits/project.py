@@ -7,7 +7,7 @@ from engine.commands.escalation_chain import LEVELS
 from engine.commands.lost_days import later, lost_days
 from engine.commands.visits.book import Book
 from engine.commands.visits.course import follow, rest, task_visit
-from engine.commands.visits.place import COURSE, Place
+from engine.commands.visits.place import CLOCK, COURSE, Place
 from engine.commands.visits.snapshot import WAITING
 from engine.model import Event
 from engine.model.visits import Clock, Left, Visit, VisitKind
@@ -46,7 +46,7 @@ def _assigned(book: Book, visit: Visit, event: Event, *, to_somebody: bool) -> N
         visit.assigned = to_somebody
         book.touch(visit)
     if visit.clock in _OWN:
-        book.turn(visit, rest(visit), event.at)
+        book.turn(visit, rest(visit, event.at), event.at)
 
 
 def _taken(book: Book, visit: Visit, event: Event) -> None:
@@ -58,12 +58,23 @@ def _given_up(book: Book, visit: Visit, event: Event) -> None:
 
 
 def _escalated(book: Book, visit: Visit, event: Event) -> None:
+    course: Mapping[str, Any] = event.attributes.get(COURSE) or {}
     if event.attributes.get("taso") == LEVELS["widen"]:
         _given_up(book, visit, event)
+    if CLOCK in course:
+        book.turn(visit, Clock(course[CLOCK]), event.at)
+    else:
+        _date_changed(book, visit, event)
+
+
+def _date_changed(book: Book, visit: Visit, event: Event) -> None:
+    """Let the time be of those whose task it is when the date that it waits for has come, and wait for a new one."""
+    if visit.clock in _OWN or visit.clock == visit.waits:
+        book.turn(visit, rest(visit, event.at), event.at)
 
 
 def _held(book: Book, visit: Visit, event: Event) -> None:
-    book.turn(visit, WAITING.get(str(event.attributes.get("odottaa")), rest(visit)), event.at)
+    book.turn(visit, WAITING.get(str(event.attributes.get("odottaa")), rest(visit, event.at)), event.at)
 
 
 def _resumed(book: Book, visit: Visit, event: Event) -> None:
@@ -71,12 +82,13 @@ def _resumed(book: Book, visit: Visit, event: Event) -> None:
     if moved and visit.due is not None:
         visit.due = later(visit.due, moved)
         book.touch(visit)
-    book.turn(visit, rest(visit), event.at)
+    book.turn(visit, rest(visit, event.at), event.at)
 
 
 def _due_set(book: Book, visit: Visit, event: Event) -> None:
     visit.due = end_of_day(event.attributes["eräpäivä"])
     book.touch(visit)
+    _date_changed(book, visit, event)
 
 
 def _done(book: Book, visit: Visit, event: Event) -> None:
@@ -118,7 +130,7 @@ def _gone_on(book: Book, _place: Place, event: Event) -> None:
         if visit.id not in held and visit.due is not None:
             visit.due = later(visit.due, lost_days(max(since, visit.entered), event.at))
         book.touch(visit)
-        book.turn(visit, Clock(held[visit.id]) if visit.id in held else rest(visit), event.at)
+        book.turn(visit, Clock(held[visit.id]) if visit.id in held else rest(visit, event.at), event.at)
 
 
 def _tasks(book: Book) -> list[Visit]:

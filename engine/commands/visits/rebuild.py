@@ -13,11 +13,12 @@ from engine.commands.visits.replay import Memory, replay
 from engine.commands.visits.tally import Tally
 from engine.commands.work import Work
 from engine.model import Event
-from engine.model.visits import Visit
+from engine.model.visits import Clock, Visit
 from engine.store.queries.visit_sums import visit_buckets, visit_days
 
 BEGUN = "visits_aligned"
 """Event that tells where an instance stands whose older events do not."""
+_ENDED = Clock.QUEUE
 _COMPARED = [name for name in Visit.__match_args__ if name not in {"id", "clock_since"}]
 
 
@@ -108,6 +109,8 @@ def _by_key(work: Work, visits: Iterable[Visit]) -> dict[Any, tuple[Any, ...]]:
         now = replace(one)
         if now.left is None:
             run_clock(now, work.moment)
+        else:
+            now.clock = _ENDED  # which one ran last counts for nothing any more
         found[one.instance_id, one.kind.value, one.element, one.round] = tuple(getattr(now, n) for n in _COMPARED)
     return found
 

@@ -62,8 +62,8 @@ def replay(work: Work, scope: str, *, is_case: bool) -> tuple[Book, Memory]:
             place = places[event.instance_id]
             told = _completed(work, event, place, rows)
             project(book, place, told)
+            memory.take(book)  # what is taken back at the same moment is found
         book.settle(group[0].at)
-        memory.take(book)
     return book, memory
 
 
@@ -121,7 +121,7 @@ def _completed(work: Work, event: Event, place: Place, rows: Mapping[str, Task])
     task = rows.get(event.task_id or "")
     if task is None or event.name != "task_opened" or COURSE in event.attributes:
         return event
-    course = course_of(task, work.context.catalogue.region(work.uow, task.version_id))
+    course = course_of(task, work.context.catalogue.region(work.uow, task.version_id), {})
     course[ASSIGNED] = task.claimed_at is not None and task.claimed_at == task.opened_at
     if task.first_due is not None:
         course[DUE] = task.first_due
@@ -133,7 +133,8 @@ def _completed(work: Work, event: Event, place: Place, rows: Mapping[str, Task])
 def _place(work: Work, one: Instance, events: Iterable[Event]) -> Place:
     """Give where the events of an instance begin: in the version that it was started with."""
     place = place_of(one)
-    first = next((e for e in events if e.instance_id == one.id and e.name in _MOVES), None)
+    moves = (event for event in events if event.instance_id == one.id and event.name in _MOVES)
+    first = min(moves, key=lambda event: event.seq, default=None)  # the clocks of nodes may say another one
     if first is not None:
         key = work.uow.definitions.get(one.version_id).key
         number = first.attributes["versiosta" if first.name == _MOVES[0] else "versioon"]

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from engine.commands.drawn import attributes_of, program_of
 from engine.commands.run import Run
-from engine.commands.visits.place import CLOCK, COURSE, ELEMENT, ID, LANE, TASKS, course_of
+from engine.commands.visits.place import CLOCK, COURSE, ELEMENT, ID, LANE, TASKS, WHOSE, course_of
 from engine.model import Task
 from engine.model.holds import OWNERS, HoldReason, stops_clock
 from engine.model.visits import Clock
+from engine.store.queries import meeting_days
 
 WAITING = {"asiakas": Clock.CLIENT, "muu_organisaatio": Clock.PARTY, "kokousaika": Clock.MEETING}
 """Clock of a hold by the owner of its time; a hold for one's own organisation leaves the own clock running."""
@@ -23,11 +25,24 @@ def snapshot(run: Run, *, without: str = "") -> dict[str, Any]:
 
 
 def _told(run: Run, task: Task) -> dict[str, Any]:
-    stands = run.case is not None and run.case.is_suspended
-    told = {ID: task.id, ELEMENT: task.element, LANE: task.lane, **course_of(task, run.region, stands=stands)}
-    if stops_clock(task.held_for) and not stands:
+    drawn = attributes_of(program_of(run), task.element)
+    told = {ID: task.id, ELEMENT: task.element, LANE: task.lane, **course_of(task, run.region, drawn)}
+    if run.case is not None and run.case.is_suspended:
+        told[CLOCK] = Clock.PLANNED.value
+    elif stops_clock(task.held_for):
         told[CLOCK] = held_clock(task)
+    elif told.get(WHOSE) == Clock.MEETING:
+        told |= on_agenda(run)
     return told
+
+
+def on_agenda(run: Run) -> dict[str, str]:
+    """Give the clock of a task that a meeting handles, while that is to come; nothing without such a meeting.
+
+    The meeting may be later than the task was due: it was carried over to another one.
+    """
+    coming = meeting_days(run.work.uow, [run.instance.id], run.work.moment)
+    return {CLOCK: Clock.MEETING.value} if coming else {}
 
 
 def held_clock(task: Task) -> str:

@@ -41,7 +41,7 @@ def _attributes(chart: Chart, node: Any) -> Iterator[Problem]:
     whose = found.get("waitsFor")
     if whose is not None and whose not in WAITS_FOR:
         message = f"polku:waitsFor is not {whose!r}. Choose one of: {', '.join(WAITS_FOR)}."
-        yield problem_at(chart.document, node, "attribute", message)
+        yield problem_at(chart.document, node, "waits-for", message)
     for flag in FLAGS:
         if found.get(flag, "true") not in {"true", "false"}:
             message = f"polku:{flag} is true or false, not {found[flag]!r}. Correct it."

@@ -48,6 +48,7 @@ visit = Table(
     _number("round"),
     Column("rework", Boolean, nullable=False),
     Column("assigned", Boolean, nullable=False),
+    text("waits", server_default=""),
 )
 _open = visit.c.left.is_(None)
 Index(

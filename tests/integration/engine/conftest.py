@@ -13,6 +13,7 @@ from engine.model.worklist_screens import WorklistQuery
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings, SmtpServer
 from tests.conftest import KEYS
+from tests.raw_figures import faults
 
 BPMN = Path(__file__).parents[2] / "bpmn"
 REGION = "koe"
@@ -92,6 +93,13 @@ def engine(database_url, tmp_path):
     engine = ProcessEngine(settings)
     yield engine
     engine.close()
+
+
+@pytest.fixture
+def figures_follow(engine):
+    """Demand after the test that visits and figures are those of the events."""
+    yield
+    assert faults(engine) == []
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from engine.model import CaseStatus, Consent, InstanceKind, InstanceStatus
 from engine.model.worklist_screens import WorklistQuery
 from tests.integration.engine.conftest import local
 
+pytestmark = pytest.mark.usefixtures("figures_follow")
+
 BY_NAME = {"lähde": "x", "haara": "konsultaatio", "nimellä": True, "kysymys": "mitä nyt"}
 NAMELESS = {"lähde": "x", "haara": "konsultaatio", "nimellä": False, "kysymys": "mitä nyt"}
 

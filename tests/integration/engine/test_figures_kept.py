@@ -1,20 +1,30 @@
 """Figures of a small log that can be worked out by hand; faults in them are seen, and they are made anew."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from operator import attrgetter
 from threading import Thread
 
 from sqlalchemy import delete, select, update
 
 from engine import clock
+from engine.channels.email import Email
 from engine.model.repairs import RepairKind, RepairWish
 from engine.model.visits import Clock, Left, VisitKind, bucket_of
+from engine.settings import SmtpServer
 from engine.store.tables import event, roll_delta, visit
 from tests.integration.engine.conftest import REGION, local
-from tests.integration.engine.test_visits import kept
+from tests.integration.engine.test_visits import WAITING
+from tests.post_office import open_post_office
+from tests.raw_figures import faults
+from tests.raw_figures import kept as kept_in
 
 MONDAY = "2026-03-02T"
 HOUR = 3600
+
+
+def kept(engine):
+    return kept_in(engine, REGION)
 
 
 def at(hour):
@@ -154,6 +164,60 @@ def test_a_suspended_case_is_nobodys_own_work_in_the_figures_either(house):
     assert (waited.client_s, waited.planned_s, waited.clock) == (2 * HOUR, 2 * HOUR, Clock.WORK)
     assert house.engine.rebuild_figures() == 0  # the log alone tells the same
     assert house.engine.compare_figures() == 0
+
+
+def test_administrators_hear_by_mail_that_figures_differ_and_what_to_do(house):
+    admin = house.engine.add_person(
+        "ylli", name="Ylli", email="ylli@x.fi", organisation="Koe", region=REGION, groups=[], roles=["admin"],
+        password="",
+    )  # fmt: skip
+    work_a_monday(house)
+    with at("15:00"):
+        house.engine.rebuild_figures()
+    case, _task = work_a_monday(house)
+    with house.engine._store.begin() as uow:
+        uow.ground.run(delete(roll_delta))
+    with at("23:00"):
+        assert house.engine.compare_figures() > 0
+        assert "figures_differ" in [one.kind for one in house.engine.inbox(admin)]
+    with house.engine._store.begin() as uow, at("23:05"):
+        claimed = [one for _ in range(20) if (one := uow.notifications.claim_pending(clock.now()))]
+    (mail,) = [one for one in claimed if one.channel == "email" and one.kind == "figures_differ"]
+    for language, words in (("fi", "Seurannan luvut"), ("sv", "Uppföljningens siffror"), ("en", "The figures")):
+        with open_post_office() as office:
+            channel = Email(SmtpServer("127.0.0.1", office.port, tls=False), sender="p@x.fi", public_url="https://p.fi")
+            channel.deliver(mail, replace(admin, language=language))
+        (letter,) = office.letters
+        text = letter.get_content()
+        assert str(letter["Subject"]).startswith(words)
+        assert [
+            part
+            for part in ("polku doctor", "polku db rebuild-figures", "https://p.fi/notifications")
+            if part not in text
+        ] == []
+        assert case.key not in text
+
+
+def test_the_time_of_a_step_is_whose_the_chart_says_until_its_date(house):
+    """A follow-up is nobody's work until its day, whoever has it, and own work after; a new day is waited for."""
+    house.engine.publish(WAITING, actor=None, comment="second")
+    with at("09:00"):
+        case = house.open_case()
+        house.finish(case.key, "kirjaa", {"lähde": "heti", "haara": "jatka"})
+        task = house.tasks(case.key)["jatka"]
+    with clock.at(local("2026-03-04T09:00")):
+        house.engine.claim(house["aino"], task.id)
+    due = task.due
+    house.sweep(due + timedelta(minutes=1))
+    late = visits_of(house, case)[VisitKind.TASK, "jatka", 1]
+    assert (late.waits, late.clock, late.clock_since) == (Clock.PLANNED, Clock.WORK, due + timedelta(minutes=1))
+    with clock.at(due + timedelta(days=1)):
+        house.engine.set_due(house["siiri"], task.id, clock.local(due + timedelta(days=9)).date())
+    again = visits_of(house, case)[VisitKind.TASK, "jatka", 1]
+    assert (again.clock, again.queue_s) == (Clock.PLANNED, 0)
+    assert again.work_s == 24 * HOUR - 60
+    assert visits_of(house, case)[VisitKind.CASE, "", 1].clock is Clock.PLANNED
+    assert faults(house.engine) == []
 
 
 def test_two_that_fold_at_once_add_everything_once(house):

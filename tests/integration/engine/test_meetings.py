@@ -22,6 +22,8 @@ from tests.integration.engine.meeting_house import (
     settle_meetings,
 )
 
+pytestmark = pytest.mark.usefixtures("figures_follow")
+
 EVER = (local("2020-01-01T00:00"), local("2030-01-01T00:00"))
 
 

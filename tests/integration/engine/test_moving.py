@@ -11,6 +11,8 @@ from engine.model.moving import MoveState
 from engine.worker import Worker
 from tests.integration.engine.conftest import REGION, bundle_files, local
 
+pytestmark = pytest.mark.usefixtures("figures_follow")
+
 CHART, RULES = "processes/koe/koe.bpmn", "processes/koe/region.toml"
 MONDAY, TUESDAY = local("2026-03-02T09:00"), local("2026-03-03T09:00")
 FILLED = {"lähde": "terveysasema", "haara": "jatka"}

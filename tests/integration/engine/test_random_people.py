@@ -61,7 +61,7 @@ class Machine(RuleBasedStateMachine):
         self.holders: dict[str, str | None] = {}
         self.tries = 0
         with clock.at(self.now):
-            self.case = self.house.open_case()
+            self.case = self.house.open_case(client={"name": "Esimerkki Asiakas"})
 
     @property
     def engine(self) -> Any:

@@ -9,6 +9,8 @@ from engine.errors import Conflict, Forbidden, FormInvalid, NotFound, NotMovable
 from engine.model.repairs import RepairKind, RepairState, RepairWish, ValueKind
 from tests.integration.engine.conftest import REGION, bundle_files, local
 
+pytestmark = pytest.mark.usefixtures("figures_follow")
+
 MONDAY = local("2026-03-02T09:00")
 FILLED = {"lähde": "terveysasema", "haara": "jatka"}
 RULES = "processes/koe/region.toml"

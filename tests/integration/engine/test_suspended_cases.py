@@ -17,6 +17,8 @@ from tests.integration.engine.owners import owner
 from tests.integration.engine.test_moving import LONGER, moved, states
 from tests.integration.engine.test_repairs import correct, well
 
+pytestmark = pytest.mark.usefixtures("figures_follow")
+
 MONDAY, WEDNESDAY, LATER = "2026-03-02T09:00", "2026-03-04T10:00", "2026-03-18T09:00"
 """The first task is due in five working days, at the end of Monday 9.3.; Wednesday to Wednesday is ten of them."""
 FILLED = {"lähde": "terveysasema", "haara": "jatka"}

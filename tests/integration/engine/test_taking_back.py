@@ -11,6 +11,8 @@ from engine.model import InstanceStatus, TaskStatus
 from engine.store.tables import metadata
 from tests.integration.engine.conftest import bundle_files, local
 
+pytestmark = pytest.mark.usefixtures("figures_follow")
+
 MONDAY = local("2026-03-02T09:00")
 LOGS = {"event", "access_entry", "idempotency", "meeting_event", "region_event", "alembic_version"}
 LOGS |= {"visit", "roll_day", "roll_hist", "roll_delta", "roll_check"}  # they follow the events (test_visits.py)

@@ -132,6 +132,7 @@ SIGNAL = "<bpmn:signalEventDefinition/>"
         (start() + person("a", polku__due="two weeks") + end(), "s->a->e", ("duration", "a")),
         (start() + person("a", polku__assign="Matti") + end(), "s->a->e", ("attribute", "a")),
         (start() + person("a", polku__stage="zz") + end(), "s->a->e", ("stage", "a")),
+        (start() + person("a", polku__waitsFor="kuu") + end(), "s->a->e", ("waits-for", "a")),
         (start() + person("a", polku__decision="d") + end(), "s->a->e", ("attribute", "a")),
         (start() + person("a", polku__frm="d") + end(), "s->a->e", ("attribute", "a")),
         (start() + person("a", polku__clientPresent="yes") + end(), "s->a->e", ("attribute", "a")),

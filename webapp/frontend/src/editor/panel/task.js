@@ -5,6 +5,9 @@ import { attribute, choices, field, flag } from './field.js';
 const NEW_FORM = '+new';
 const isTask = element => is(element, 'bpmn:UserTask');
 const STAGED = [ 'bpmn:CallActivity', 'bpmn:SubProcess', 'bpmn:UserTask', 'bpmn:IntermediateCatchEvent', 'bpmn:IntermediateThrowEvent' ];
+const WAITING = [ 'bpmn:UserTask', 'bpmn:IntermediateCatchEvent', 'bpmn:ReceiveTask' ];
+// As the engine names them (engine/markup/properties.py).
+const WAITED = { asiakas: 'The client', muu_organisaatio: 'Another party', kokousaika: 'A meeting date', sovittu: 'An agreed date' };
 const TIME = 'A duration such as P14D (14 days), or =workdays(5), or another FEEL expression.';
 
 const form = attribute('polku:form');
@@ -36,6 +39,13 @@ export const RESULT = field({ id: 'polku-result', label: 'Variable of the answer
 export const STAGE = field({ id: 'polku-stage', kind: 'select', label: 'Stage of the case', ...attribute('polku:stage'),
   on: element => STAGED.some(type => is(element, type)),
   options: (get, translate, value) => choices(get('facts').stages.map(one => [ one.id, one.name ]), value, translate, 'As before') });
+
+export const WAITS = field({ id: 'polku-waits', kind: 'select', label: 'Whom or what it waits for', ...attribute('polku:waitsFor'),
+  on: element => WAITING.some(type => is(element, type)),
+  hint: (translate, element) => translate(isTask(element)
+    ? 'Whose time the step is in the figures. A meeting date and an agreed date are waited for until the step is due. Empty: our own work.'
+    : 'Whose time the wait is in the figures. Empty: a timer waits for an agreed date, a message for another party.'),
+  options: (get, translate, value) => choices(Object.entries(WAITED).map(([ key, text ]) => [ key, translate(text) ]), value, translate, 'Nobody else') });
 
 export const CALLED = field({ id: 'polku-called', kind: 'select', label: 'Chart that is called', ...attribute('calledElement'),
   on: element => is(element, 'bpmn:CallActivity'),

@@ -18,8 +18,13 @@ Section = tuple[str, Sequence[str], Sequence[ChartView]]
 """Title, sentences, charts."""
 
 
-def figures_paper(view: ScopeView, page: str, sections: Sequence[Section]) -> dict[str, Any]:
-    """Give the paper in the language that is spoken now; `page` is what the page is called."""
+def figures_paper(
+    view: ScopeView, page: str, sections: Sequence[Section], wide: Sequence[dict[str, Any]] = ()
+) -> dict[str, Any]:
+    """Give the paper in the language that is spoken now; `page` is what the page is called.
+
+    `wide` are sections in the press's own terms, printed last on pages that lie on their side.
+    """
     paper: dict[str, Any] = {
         "made": str(int(now().timestamp())),
         "language": language_code(),
@@ -29,14 +34,27 @@ def figures_paper(view: ScopeView, page: str, sections: Sequence[Section]) -> di
         "organisation": view.title,
         "footer": f"{view.title} · {page}",
         "page": _("Sivu"),
-        "facts": [],
+        "facts": [{"label": label, "words": words} for label, words in scope_words(view)],
         "intro": " · ".join(view.facts),
         "dissent": None,
         "closing": _("Seurannan luvut ohjausryhmälle. Yksittäistä asiakasta tai työntekijää ei näytetä."),
         "note": _("Merkki □ on sellaisen merkin paikalla, jota tämän tiedoston kirjasimet eivät tunne."),
     }
     broken = {key: breakable(value) for key, value in paper.items()}
-    return broken | {"sections": [_section(*one) for one in sections if one[1] or one[2]]}
+    return broken | {"sections": [_section(*one) for one in sections if one[1] or one[2]], "wide": list(wide)}
+
+
+def scope_words(view: ScopeView) -> list[tuple[str, str]]:
+    """Say what the figures are of: each filter that is set, as the page calls it; the days are those of the period."""
+    found = []
+    for one in view.filters:
+        chosen = one.value or ("" if one.is_fine else next((value for value, _label in one.options), ""))
+        words = next((label for value, label in one.options if value == chosen and (value or not one.is_fine)), "")
+        if one.name == "period":
+            words = f"{view.since}–{view.until}"
+        if words:
+            found.append((one.label, words))
+    return found
 
 
 def _section(title: str, sentences: Sequence[str], charts: Sequence[ChartView]) -> dict[str, Any]:
@@ -59,7 +77,8 @@ def _chart(chart: ChartView, title: str) -> list[dict[str, Any]]:
     if chart.rows:
         every = -(-len(chart.rows) // MOST_ROWS)
         rows = [[cell_words(cell) for cell in row] for row in chart.rows[::-every][::-1]]
-        groups.append({**breakable(table(_("Taulukkona"), list(chart.head), rows)), "words": _every(every)})
+        made = breakable(table(_("Taulukkona"), list(chart.head), rows))
+        groups.append({**made, "numbers": chart.numeric, "words": _every(every)})
     return groups
 
 

@@ -13,7 +13,8 @@ from webapp.submitted import DETACH
 FILE = "_file."
 """The name of a file input: this and the name of the question."""
 ENDPOINTS = frozenset(
-    {"tasks.complete", "tasks.draft", "tasks.settle", "tasks.adopt", "api.attach_files", "dashboard_imports.take"}
+    {"tasks.complete", "tasks.draft", "tasks.settle", "tasks.adopt", "api.attach_files"}
+    | {"api.import_log", "dashboard_imports.take"}
 )
 """Where files may come."""
 

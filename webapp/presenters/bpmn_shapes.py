@@ -26,7 +26,11 @@ def frame_svg(shape: PictureShape, name: str, left: float) -> str:
     if not is_pool:
         return box + svg_words(max(at.x, left) + 10, at.y + 16, name, size=_INNER)
     if left > at.x:  # its head lies in an earlier strip
-        return box + svg_words(left + 6, at.y + 14, name, size=10, look=f' fill="{MUTED}" font-style="italic"')
+        return (
+            box
+            if shape.kind == "participant"
+            else box + svg_words(left + 6, at.y + 14, name, size=10, look=f' fill="{MUTED}" font-style="italic"')
+        )
     lines = wrapped(name, at.height - 12, _INNER)[:2]
     middle = at.y + at.height / 2
     words = "".join(

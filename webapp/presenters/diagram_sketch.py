@@ -26,7 +26,7 @@ _LOOKED_ROUND = 0.18
 _HATCH = (
     '<pattern id="hatch{number}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     '<rect width="7" height="7" fill="{colour}"/><path d="M0 0V7" stroke="#20170d" stroke-width="1.6" '
-    'stroke-opacity=".35"/></pattern>'
+    'stroke-opacity=".22"/></pattern>'
 )
 _DEFS = f"<defs>{_HATCH.format(number=4, colour='#fbb26f')}{_HATCH.format(number=5, colour='#f28a66')}</defs>"
 
@@ -157,7 +157,7 @@ def _ends(picture: ChartPicture, whole: Place, widest: float) -> list[tuple[floa
     boxes = [place for one in picture.shapes if not one.is_frame for place in (one.place, one.label) if place]
     cuts = [whole.x]
     for number in range(1, count):
-        wanted = whole.x + number * even
+        wanted = round(whole.x + number * even)
         places = [
             wanted + step * 5 for step in range(int(-even * _LOOKED_ROUND / 5), int(even * _LOOKED_ROUND / 5) + 1)
         ]

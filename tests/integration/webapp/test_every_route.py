@@ -225,6 +225,11 @@ KINDS = {
     "dashboard_imports.listing": OF_LEADERS,
     "dashboard_imports.take": OWN,
     **dict.fromkeys((f"dashboard_imports.{one}" for one in ("page", "choose", "drop")), OF_NOBODY),
+    "api.list_imported_logs": OF_LEADERS,
+    "api.import_log": OWN,
+    **dict.fromkeys(
+        (f"api.{one}" for one in ("get_imported_log", "choose_log_columns", "drop_imported_log")), OF_NOBODY
+    ),
     "dashboard_alerts.page": OF_LOGS,
     "dashboard_alerts.add": OF_NOBODY,
     "dashboard_alerts.drop": OF_NOBODY,
@@ -558,6 +563,7 @@ def call(office, who, where, endpoint, method):
             "source": "x",
         },
         "api.begin_figures": {"region": "nowhere"},
+        "api.choose_log_columns": {"case": "x"},
         "api.hand_over": {"region": "koe", "rows": [{"kind": "case", "id": "nothing", "to": "nobody"}]},
     }
     files = {"files": (BytesIO(PDF), "liite.pdf"), "field": "liitteet"} if endpoint == "api.attach_files" else None

@@ -1,6 +1,7 @@
 """A page of the dashboard as the press takes it, for the steering group: sentences, drawings and tables."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from engine.clock import now
@@ -12,7 +13,7 @@ from webapp.texts import gettext as _
 from webapp.texts import language_code
 
 MOST_ROWS = 30
-"""Of a longer table every so manieth row is printed."""
+"""Of a longer table of days or lengths every so manieth row is printed."""
 
 Section = tuple[str, Sequence[str], Sequence[ChartView]]
 """Title, sentences, charts."""
@@ -44,6 +45,11 @@ def figures_paper(
     return broken | {"sections": [_section(*one) for one in sections if one[1] or one[2]], "wide": list(wide)}
 
 
+def without_measure(view: ScopeView) -> ScopeView:
+    """Give the head of a page whose durations are calendar days, whatever is asked."""
+    return replace(view, filters=[one for one in view.filters if one.name != "measure"])
+
+
 def scope_words(view: ScopeView) -> list[tuple[str, str]]:
     """Say what the figures are of: each filter that is set, as the page calls it; the days are those of the period."""
     found = []
@@ -69,13 +75,14 @@ def _section(title: str, sentences: Sequence[str], charts: Sequence[ChartView]) 
 def _chart(chart: ChartView, title: str) -> list[dict[str, Any]]:
     label = "" if chart.title == title else breakable(chart.title)
     words = f"{chart.summary} ({chart.note})" if chart.note else chart.summary
-    groups: list[dict[str, Any]] = [{"kind": "text", "label": label, "words": breakable(words)}]
+    groups: list[dict[str, Any]] = [{"kind": "text", "label": label, "words": breakable(words)}] if words else []
     drawing = sketch(chart) if chart.rows else ""
     if drawing:
         # Not broken into parts: it is no text. What is said of it is the sentence above.
         groups.append({"kind": "drawing", "svg": drawing, "words": f"{chart.title}. {chart.summary}"})
     if chart.rows:
-        every = -(-len(chart.rows) // MOST_ROWS)
+        # Of what has a name no row is left out: only days and lengths follow each other closely enough.
+        every = 1 if isinstance(chart.rows[0][0], str) else -(-len(chart.rows) // MOST_ROWS)
         rows = [[cell_words(cell) for cell in row] for row in chart.rows[::-every][::-1]]
         made = breakable(table(_("Taulukkona"), list(chart.head), rows))
         groups.append({**made, "numbers": chart.numeric, "words": _every(every)})

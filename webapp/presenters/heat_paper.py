@@ -84,7 +84,7 @@ def _tables(heat: HeatView) -> list[dict[str, Any]]:
     timed = [_times(row) for row in heat.rows if row.figure and row.figure.mean]
     if timed:
         names = clock_names()
-        clocks = table("", [_("Vaihe"), "n", *(names[one] for one in CLOCKS), _("yhteensä")], timed)
+        clocks = table("", [_("Vaihe"), "n", *(names[one] for one in CLOCKS), _("yhteensä, pv")], timed)
         clocks |= {"numbers": [number > 0 for number in range(len(CLOCKS) + 3)]}
         clocks |= {"words": _("Keskimäärin kalenteripäiviä vaiheesta, joka on tehty vähintään viidessä asiassa.")}
         sections.append({"title": _("Kenen aikaa"), "groups": [breakable(clocks)]})

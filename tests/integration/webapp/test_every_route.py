@@ -249,7 +249,7 @@ KINDS = {
     "dashboard_heat.counting": OF_NOBODY,
     **dict.fromkeys((f"dashboard_steps.{one}" for one in ("page", "act", "target", "mark", "convene")), OF_FIGURES),
     "dashboard_views.save": OWN,
-    **dict.fromkeys(("dashboard_views.open_view", "dashboard_views.drop"), OF_NOBODY),
+    **dict.fromkeys((f"dashboard_views.{one}" for one in ("open_view", "rename", "drop")), OF_NOBODY),
     "api.list_marks": OF_FIGURES,
     **dict.fromkeys((f"api.{one}" for one in ("list_step_targets", "set_step_target", "note_mark")), OF_NOBODY),
     **dict.fromkeys(("api.get_effect", "api.act_on_step"), OF_NOBODY),

@@ -15,7 +15,7 @@ FILE = "_file."
 ENDPOINTS = frozenset(
     {
         *("tasks.complete", "tasks.draft", "tasks.settle", "tasks.adopt", "draft_play.complete"),
-        *("api.attach_files", "dashboard_imports.take"),
+        *("api.attach_files", "api.import_log", "dashboard_imports.take"),
     }
 )
 """Where files may come."""

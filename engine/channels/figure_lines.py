@@ -6,6 +6,7 @@ is. Numbers are written anew, so that a fact that is none says nothing.
 
 from collections.abc import Mapping
 
+from engine.channels.figure_links import change_path
 from engine.model import Notification
 
 KINDS = frozenset({"alert_raised", "alert_resolved", "weekly_digest"})
@@ -14,8 +15,8 @@ LONGEST_NAME = 120
 Texts = Mapping[str, Mapping[str, str]]
 
 
-def figure_lines(notification: Notification, texts: Texts) -> list[str]:
-    """Give the lines, none for messages about anything else."""
+def figure_lines(notification: Notification, texts: Texts, url: str) -> list[str]:
+    """Give the lines, none for messages about anything else; each change with the address of its step."""
     if notification.kind not in KINDS:
         return []
     words, facts, common = texts[notification.kind], notification.facts, texts["common"]
@@ -25,7 +26,12 @@ def figure_lines(notification: Notification, texts: Texts) -> list[str]:
     count = int(facts["changes"]) if facts.get("changes", "").isdecimal() else 0
     if not count:
         return ["", words["nothing"]]
-    return ["", *(_change(number, facts, words, common) for number in range(1, min(count, 3) + 1))]
+    lines = [""]
+    for number in range(1, min(count, 3) + 1):
+        lines.append(_change(number, facts, words, common))
+        if path := change_path(facts, number):
+            lines.append(f"  {url}/{path}")
+    return lines
 
 
 def _change(number: int, facts: Mapping[str, str], words: Mapping[str, str], common: Mapping[str, str]) -> str:

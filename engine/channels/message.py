@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from engine.channels.channel import DeliveryFailed
 from engine.channels.figure_lines import figure_lines
+from engine.channels.figure_links import figures_path
 from engine.model import Notification, Person
 
 LANGUAGES = ("fi", "sv", "en")
@@ -29,9 +30,6 @@ _PLACES = {
     "substitute_named": "absences",
     "absence_entered": "absences",
     "remark": "admin/remarks",
-    "alert_raised": "dashboard/alerts",
-    "alert_resolved": "dashboard/alerts",
-    "weekly_digest": "dashboard",
     "figures_differ": "notifications",
 }
 """Where a message leads that is about no case and no task."""
@@ -60,7 +58,7 @@ def _words(notification: Notification, texts: Mapping[str, Mapping[str, str]], u
     words, common = texts.get(notification.kind, texts[_OTHER]), texts["common"]
     key = _plain(notification.case_key)
     subject = f"{words['subject']} ({key})" if key else words["subject"]
-    lines = [words["body"], *figure_lines(notification, texts), ""]
+    lines = [words["body"], *figure_lines(notification, texts, url), ""]
     if code := notification.facts.get("own_code"):  # it comes without a link: who has the mail alone gets nowhere
         return subject, [*lines, f"{words['code']}: {_plain(code)}", "", common["footer"]]
     if key:
@@ -104,7 +102,7 @@ def _link(notification: Notification, url: str) -> str:
     keys += [(notification.task_id or "", "tasks", "")]
     comment = f"/comments#comment-{quote(facts['comment'], safe='')}" if facts.get("comment") else ""
     keys += [(notification.case_key, "cases", comment or ("/repair" if "repair" in facts else ""))]
-    if place := _PLACES.get(notification.kind):
+    if place := figures_path(notification.kind, facts) or _PLACES.get(notification.kind):
         return f"{url}/{place}"
     return next((f"{url}/{place}/{quote(key, safe='')}{part}" for key, place, part in keys if key), f"{url}/")
 

@@ -212,6 +212,22 @@ class OpenVisit:
     """Empty likewise, and for what is no task."""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """Some of what is open now, and how much there is."""
+
+    items: Sequence[OpenVisit]
+    by_clock: Mapping[str, tuple[int, int]]
+    """By whose time runs: how many in all, and how many of them are late."""
+    next_cursor: str = ""
+    """Empty: these are the last."""
+
+    @property
+    def total(self) -> int:
+        """How many are open in all."""
+        return sum(count for count, _late in self.by_clock.values())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayCount:
     """What began and ended on one local day at one element."""

@@ -8,7 +8,7 @@ from datetime import timedelta
 from engine import clock
 from engine.commands.figures.compute_cut import Told, compute_cut
 from engine.commands.figures.counts import counts_before, daily_counts, lead_times
-from engine.commands.figures.open_list import open_list
+from engine.commands.figures.open_list import open_list, open_page
 from engine.commands.figures.process_figures import process_figures
 from engine.commands.figures.runs import RESULTS, begin_run, run_view
 from engine.commands.figures.stations import station_losses
@@ -18,8 +18,9 @@ from engine.errors import Conflict, EngineError, Unavailable
 from engine.faults import describe_fault
 from engine.model import Person
 from engine.model.figure_runs import FigureResult, FigureRun, FigureView
-from engine.model.figures import DayCount, Histogram, OpenVisit, ProcessFigures, Scope
+from engine.model.figures import DayCount, Histogram, OpenPage, OpenVisit, ProcessFigures, Scope
 from engine.model.indicator_results import KeptIndicator
+from engine.model.pieces import PageQuery
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import Core
 from engine.process_engine.pages.counted_visits import count_visits
@@ -61,6 +62,11 @@ class Figures(Core):
         """Give what is open now, one by one, the longest first. Raises NotFound, FormInvalid."""
         with self._work(write=False) as work:
             return open_list(work, actor, scope, element, most)
+
+    def open_page(self, actor: Person, scope: Scope, where: tuple[str, str], page: PageQuery) -> OpenPage:
+        """Give a page of what is open at (element, stage), and how much in all. Raises NotFound, FormInvalid."""
+        with self._work(write=False) as work:
+            return open_page(work, actor, scope, where, page)
 
     def daily_counts(self, actor: Person, scope: Scope) -> Sequence[DayCount]:
         """Give what began and ended on each day of a common cut. Raises NotFound, FormInvalid."""

@@ -10,7 +10,7 @@ from engine.commands.replies import DONE, once
 from engine.commands.worklists.check_act import check_act
 from engine.commands.worklists.drop_view import drop_view
 from engine.commands.worklists.keep_note import keep_case_note, keep_task_note
-from engine.commands.worklists.save_view import save_view
+from engine.commands.worklists.save_view import rename_view, save_view
 from engine.commands.worklists.terms import read_terms, write_terms
 from engine.errors import EngineError, NotFound
 from engine.model import Membership, Person, Task
@@ -68,6 +68,12 @@ class Worklists(Tasks):
         """Keep the terms of a list under a name, for oneself or for a group of one's own; raises FormInvalid."""
         with self._work(actor) as work:
             return save_view(work, actor, name, terms, share)
+
+    @again_after_collision
+    def rename_view(self, actor: Person, view_id: str, name: str) -> SavedView:
+        """Call a view of one's own something else; raises NotFound, FormInvalid."""
+        with self._work(actor) as work:
+            return rename_view(work, actor, view_id, name)
 
     @again_after_collision
     def drop_view(self, actor: Person, view_id: str) -> None:

@@ -6,7 +6,7 @@ from engine.model.forecasts import WhatIf
 from webapp.api.operation import operation
 from webapp.api.schemas import flow as schemas
 from webapp.api.schemas import forecasts
-from webapp.api.schemas.figures import FiguresQuery, scope_of
+from webapp.api.schemas.scopes import CutQuery, FiguresQuery, scope_of
 from webapp.context import actor, engine
 
 MISSING = frozenset({404})
@@ -17,16 +17,16 @@ MISSING = frozenset({404})
     "GET",
     "/analytics/flow",
     scope=Scope.READ,
-    query=schemas.CutQuery,
+    query=CutQuery,
     gives={200: schemas.Flow},
     refusals=MISSING,
 )
-def get_flow(query: schemas.CutQuery) -> schemas.Flow:
+def get_flow(query: CutQuery) -> schemas.Flow:
     """Read what comes, ends and is open by day and stage, how old it is, the queues by lane, and Little's law.
 
     For managers, supervisors and process owners of the region. A finer cut is asked for as a run (`page` flow) first.
     """
-    return schemas.flow_of(engine().flow_figures(actor(), schemas.cut_of(query)))
+    return schemas.flow_of(engine().flow_figures(actor(), scope_of(query)))
 
 
 @operation(
@@ -57,6 +57,6 @@ def get_forecast(query: forecasts.ForecastQuery) -> forecasts.Forecasts:
     a sentence. A finer cut is asked for as a run (`page` forecast) first.
     """
     what_if = WhatIf(arrivals=query.arrivals, closed=query.closed, more=query.more, workers=query.workers)
-    scope = schemas.cut_of(query)
+    scope = scope_of(query)
     found = engine().forecasts(actor(), scope, query.queue, what_if, query.case.strip(), query.seed)
     return forecasts.forecasts_of(found, FEWEST)

@@ -5,6 +5,7 @@ from engine.model.variants import Grain
 from webapp.api.operation import operation
 from webapp.api.schemas import indicators as schemas
 from webapp.api.schemas import variants
+from webapp.api.schemas.scopes import IndicatorQuery
 from webapp.context import actor, engine
 
 
@@ -12,11 +13,11 @@ from webapp.context import actor, engine
     "GET",
     "/analytics/indicators",
     scope=Scope.READ,
-    query=schemas.IndicatorQuery,
+    query=IndicatorQuery,
     gives={200: schemas.IndicatorList},
     refusals=frozenset({404}),
 )
-def list_indicators(query: schemas.IndicatorQuery) -> schemas.IndicatorList:
+def list_indicators(query: IndicatorQuery) -> schemas.IndicatorList:
     """List the indicators I01-I40 of a region and period.
 
     For managers, supervisors and process owners of the region. What fewer than five stand behind is null. In a large
@@ -29,10 +30,10 @@ def list_indicators(query: schemas.IndicatorQuery) -> schemas.IndicatorList:
     "GET",
     "/analytics/indicators/<indicator_id>",
     scope=Scope.READ,
-    query=schemas.IndicatorQuery,
+    query=IndicatorQuery,
     gives={200: schemas.Indicator},
 )
-def get_indicator(indicator_id: str, query: schemas.IndicatorQuery) -> schemas.Indicator:
+def get_indicator(indicator_id: str, query: IndicatorQuery) -> schemas.Indicator:
     """Read one indicator by month, by year and by its cuts, with the names of the codes."""
     page = engine().indicator(actor(), schemas.scope_of(query), indicator_id)
     return schemas.indicator_of(page, actor().language)

@@ -7,8 +7,8 @@ from engine.model import Scope
 from engine.model.figures import Measure
 from engine.model.process_marks import MarkKind, StepAct
 from webapp.api.operation import Created, operation
-from webapp.api.schemas import figures
 from webapp.api.schemas import step_follow as schemas
+from webapp.api.schemas.scopes import scope_of
 from webapp.context import actor, engine
 
 MISSING = frozenset({404, 422})
@@ -52,7 +52,7 @@ def set_step_target(body: schemas.TargetWish) -> schemas.SetTarget:
 )
 def list_marks(query: schemas.MarksQuery) -> schemas.Marks:
     """List what was done about a path, the versions of its chart and public holidays, oldest first."""
-    scope = figures.scope_of(figures.FiguresQuery(**query.model_dump()))
+    scope = scope_of(query)
     found = engine().process_timeline(actor(), scope.region, scope.definition, scope.since, scope.until)
     return schemas.Marks(items=[schemas.mark_of(one) for one in found])
 

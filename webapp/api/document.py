@@ -53,6 +53,7 @@ TAGS = {
     "caseload": "What case managers carry.",
     "alerts": "What is watched in the figures of a region, and how it stands.",
     "event_logs": "The event log for process mining, pseudonymised.",
+    "imported_logs": "Event logs of old processes from elsewhere, looked at with the same figures.",
     "analytics_figures": "Figures of steps, stages and cases, bottlenecks, what is open now.",
     "analytics_indicators": "Indicators of the documents, figures from elsewhere, and the paths that cases took.",
     "analytics_steps": "Targets of steps, acts on their open tasks, marks on the timeline and their effect.",

@@ -88,7 +88,9 @@ FIGURE_EXAMPLES: dict[str, Any] = {
                 "case": "VA-2026-0007",
                 "task": "7d0f6f0e-6c3f-4f59-9a5c-0f6f5f0d3c11",
             }
-        ]
+        ],
+        "next": "WzE3NzQyNTE5",
+        "total": 33,
     },
     "RunWish": {"region": "vantaa", "definition": "vantaa_path_1", "unit": "asema_4", "language": "sv"},
     "Run": {"id": "5c0e", "state": "running", "done": 12000, "total": 40000, "figures": None},

@@ -17,6 +17,7 @@ from webapp.api.example_draft_parts import DRAFT_PART_EXAMPLES
 from webapp.api.example_event_logs import EVENT_LOG_EXAMPLES
 from webapp.api.example_figures import FIGURE_EXAMPLES
 from webapp.api.example_flow import FLOW_EXAMPLES
+from webapp.api.example_imported_logs import IMPORTED_LOG_EXAMPLES
 from webapp.api.example_indicators import INDICATOR_EXAMPLES
 from webapp.api.example_instances import INSTANCE_EXAMPLES
 from webapp.api.example_meetings import MEETING_EXAMPLES
@@ -39,6 +40,7 @@ EXAMPLES: dict[str, Any] = {
     **CLIENT_LINK_EXAMPLES,
     **FIGURE_EXAMPLES,
     **INDICATOR_EXAMPLES,
+    **IMPORTED_LOG_EXAMPLES,
     **EVENT_LOG_EXAMPLES,
     **STEP_EXAMPLES,
     **FLOW_EXAMPLES,

@@ -9,8 +9,10 @@ from flask import Response, g
 from werkzeug.exceptions import HTTPException
 
 from engine import errors
+from engine.log_errors import LogRefused
 from engine.publishing_errors import DraftBehind, ElementMoved, NotCopied, RebaseMeets
 from webapp.api.schemas.definitions import finding_of
+from webapp.api.schemas.log_faults import faults_of
 from webapp.api.schemas.problem import FieldProblem, Problem
 from webapp.context import SignInNeeded
 from webapp.presenters.error_page import error_page
@@ -74,6 +76,7 @@ KINDS: dict[type[Exception] | int, Kind] = {
     errors.PersonLeft: Kind("person-left", 422, "The account of the person chosen is closed; choose another."),
     errors.OperationRefused: Kind("operation-refused", 422, "A step of the chart does not take the values."),
     errors.DefinitionInvalid: Kind("definition-invalid", 422, "Nothing is published; `problems` says what is wrong."),
+    LogRefused: Kind("log-refused", 422, "The event log cannot be read as it is: `faults` say where and why."),
     500: Kind("internal-error", 500, "The fault is ours. Nothing was done, or a retry with the same key tells."),
     errors.StepFailed: Kind(
         "step-failed", 503, "The process cannot go on; an incident was written, values are a draft."
@@ -110,6 +113,7 @@ def told_of(error: Exception, status: int) -> Problem:
         detail=_details().get(kind, page["text"]),
         errors=_fields(error) if isinstance(error, errors.FormInvalid) else None,
         problems=[finding_of(one) for one in error.problems] if isinstance(error, errors.DefinitionInvalid) else None,
+        faults=faults_of(error.faults) if isinstance(error, LogRefused) else None,
         scope=error.scope if isinstance(error, errors.ScopeMissing) else None,
         by=error.by_name or None if isinstance(error, errors.TaskTaken) else None,
         at=_moment(error),

@@ -5,10 +5,10 @@ Told apart by dashes and words, never by colour alone. The table beside it has t
 
 from collections.abc import Sequence
 from datetime import date
-from html import escape
 
 from webapp.presenters.chart_view import Cell, ChartView, number_words
 from webapp.presenters.dates import full_day
+from webapp.presenters.svg_words import svg_words
 
 WIDTH, HEIGHT, LEFT, TOP, FOOT = 520, 210, 44, 34, 18
 ROW, NAME = 18, 150
@@ -25,7 +25,6 @@ INKS = (
     ("#a61b1b", "10 4"),
 )
 """Colour and dashes of each line."""
-_FONT = 'font-family="Libertinus Serif" font-size="9"'
 
 
 def sketch(chart: ChartView) -> str:
@@ -42,7 +41,10 @@ def _lines(chart: ChartView, columns: Sequence[int]) -> str:
     rows = chart.rows
     most = max((_value(row[column]) for row in rows for column in columns), default=0.0) or 1.0
     step = (WIDTH - LEFT) / max(1, len(rows) - 1)
-    parts = [_text(LEFT - 6, TOP + 4, number_words(round(most, 1)), "end"), _text(LEFT - 6, HEIGHT - FOOT, "0", "end")]
+    parts = [
+        svg_words(LEFT - 6, TOP + 4, number_words(round(most, 1)), "end"),
+        svg_words(LEFT - 6, HEIGHT - FOOT, "0", "end"),
+    ]
     parts.append(f'<path d="M{LEFT} {TOP}V{HEIGHT - FOOT}H{WIDTH}" fill="none" stroke="#7d8890"/>')
     for number, column in enumerate(columns):
         ink, dash = INKS[number]
@@ -55,11 +57,11 @@ def _lines(chart: ChartView, columns: Sequence[int]) -> str:
         parts += [
             f'<polyline points="{points}" {look}/>',
             f'<path d="M{x:.0f} {y}h18" {look}/>',
-            _text(x + 22, y + 3, chart.head[column], "start"),
+            svg_words(x + 22, y + 3, chart.head[column], "start"),
         ]
     first, last = rows[0][0], rows[-1][0]
-    parts.append(_text(LEFT, HEIGHT - 4, full_day(first) if isinstance(first, date) else "", "start"))
-    parts.append(_text(WIDTH, HEIGHT - 4, full_day(last) if isinstance(last, date) else "", "end"))
+    parts.append(svg_words(LEFT, HEIGHT - 4, full_day(first) if isinstance(first, date) else "", "start"))
+    parts.append(svg_words(WIDTH, HEIGHT - 4, full_day(last) if isinstance(last, date) else "", "end"))
     return _svg(HEIGHT, parts)
 
 
@@ -67,24 +69,20 @@ def _bars(chart: ChartView, column: int) -> str:
     rows = chart.rows[:MOST_BARS]
     most = max((_value(row[column]) for row in rows), default=0.0) or 1.0
     room = WIDTH - NAME - 48
-    parts = [_text(NAME, 10, chart.head[column], "start")]
+    parts = [svg_words(NAME, 10, chart.head[column], "start")]
     for number, row in enumerate(rows):
         y = 16 + number * ROW
         length = room * _value(row[column]) / most
         parts += [
-            _text(NAME - 6, y + 11, str(row[0]), "end"),
+            svg_words(NAME - 6, y + 11, str(row[0]), "end"),
             f'<rect x="{NAME}" y="{y}" width="{length:.1f}" height="{ROW - 4}" fill="#0b5a70"/>',
-            _text(NAME + length + 4, y + 11, number_words(round(_value(row[column]), 1)), "start"),
+            svg_words(NAME + length + 4, y + 11, number_words(round(_value(row[column]), 1)), "start"),
         ]
     return _svg(16 + ROW * len(rows), parts)
 
 
 def _value(cell: Cell) -> float:
     return float(cell) if isinstance(cell, int | float) else 0.0
-
-
-def _text(x: float, y: float, words: str, anchor: str) -> str:
-    return f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}" fill="#182026" {_FONT}>{escape(words)}</text>'
 
 
 def _svg(height: int, parts: Sequence[str]) -> str:

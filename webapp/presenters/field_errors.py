@@ -116,6 +116,7 @@ def _pattern(facts: Facts) -> str:
 SENTENCES: dict[str, Callable[[Facts], str]] = {
     "nothing_answered": lambda _f: _("Vastaa ainakin yhteen kohtaan."),
     "required": lambda _f: _("Täytä tämä kohta."),
+    "name_taken": lambda _f: _("Toisella on jo tämä nimi. Valitse toinen nimi."),
     "search_not_shared": lambda _f: _(
         "Hakusana voi kertoa asiakkaasta. Poista se rajauksesta, tai tallenna näkymä vain itsellesi."
     ),

@@ -1,7 +1,11 @@
 """The sentences of messages about figures: alerts that turned, and the digest of the week."""
 
 from collections.abc import Mapping
+from typing import Any
 
+from flask import url_for
+
+from webapp.presenters.figure_filters import OWN
 from webapp.presenters.labels import plain_number, region
 from webapp.texts import gettext as _
 from webapp.texts import language_code
@@ -50,6 +54,19 @@ def _digest(facts: Mapping[str, str]) -> str:
     if not told:
         return _("Viikkokooste, %(region)s: mikään ei ole muuttunut varmasti.", region=where)
     return _("Viikkokooste, %(region)s: %(told)s.", region=where, told=told)
+
+
+def digest_steps(facts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Give the name and the address of each step that a digest tells of, with its region and days."""
+    terms: dict[str, Any] = {name: facts.get(name, "") for name in ("region", "since", "until")}
+    found = []
+    for place in range(1, MOST + 1):
+        key, element = facts.get(f"{place}.definition"), facts.get(f"{place}.element")
+        if key and element and all(terms.values()):
+            mine = {name.partition(".")[2]: value for name, value in facts.items() if name.startswith(f"{place}.")}
+            address = url_for("dashboard_steps.page", key=key, element=element, period=OWN, **terms)
+            found.append((_name(mine), address))
+    return found
 
 
 def _change(facts: Mapping[str, str], place: int) -> str:

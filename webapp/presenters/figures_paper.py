@@ -1,6 +1,7 @@
 """A page of the dashboard as the press takes it, for the steering group: sentences, drawings and tables."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from engine.clock import now
@@ -12,14 +13,19 @@ from webapp.texts import gettext as _
 from webapp.texts import language_code
 
 MOST_ROWS = 30
-"""Of a longer table every so manieth row is printed."""
+"""Of a longer table of days or lengths every so manieth row is printed."""
 
 Section = tuple[str, Sequence[str], Sequence[ChartView]]
 """Title, sentences, charts."""
 
 
-def figures_paper(view: ScopeView, page: str, sections: Sequence[Section]) -> dict[str, Any]:
-    """Give the paper in the language that is spoken now; `page` is what the page is called."""
+def figures_paper(
+    view: ScopeView, page: str, sections: Sequence[Section], wide: Sequence[dict[str, Any]] = ()
+) -> dict[str, Any]:
+    """Give the paper in the language that is spoken now; `page` is what the page is called.
+
+    `wide` are sections in the press's own terms, printed last on pages that lie on their side.
+    """
     paper: dict[str, Any] = {
         "made": str(int(now().timestamp())),
         "language": language_code(),
@@ -29,14 +35,32 @@ def figures_paper(view: ScopeView, page: str, sections: Sequence[Section]) -> di
         "organisation": view.title,
         "footer": f"{view.title} · {page}",
         "page": _("Sivu"),
-        "facts": [],
+        "facts": [{"label": label, "words": words} for label, words in scope_words(view)],
         "intro": " · ".join(view.facts),
         "dissent": None,
         "closing": _("Seurannan luvut ohjausryhmälle. Yksittäistä asiakasta tai työntekijää ei näytetä."),
         "note": _("Merkki □ on sellaisen merkin paikalla, jota tämän tiedoston kirjasimet eivät tunne."),
     }
     broken = {key: breakable(value) for key, value in paper.items()}
-    return broken | {"sections": [_section(*one) for one in sections if one[1] or one[2]]}
+    return broken | {"sections": [_section(*one) for one in sections if one[1] or one[2]], "wide": list(wide)}
+
+
+def without_measure(view: ScopeView) -> ScopeView:
+    """Give the head of a page whose durations are calendar days, whatever is asked."""
+    return replace(view, filters=[one for one in view.filters if one.name != "measure"])
+
+
+def scope_words(view: ScopeView) -> list[tuple[str, str]]:
+    """Say what the figures are of: each filter that is set, as the page calls it; the days are those of the period."""
+    found = []
+    for one in view.filters:
+        chosen = one.value or ("" if one.is_fine else next((value for value, _label in one.options), ""))
+        words = next((label for value, label in one.options if value == chosen and (value or not one.is_fine)), "")
+        if one.name == "period":
+            words = f"{view.since}–{view.until}"
+        if words:
+            found.append((one.label, words))
+    return found
 
 
 def _section(title: str, sentences: Sequence[str], charts: Sequence[ChartView]) -> dict[str, Any]:
@@ -51,15 +75,17 @@ def _section(title: str, sentences: Sequence[str], charts: Sequence[ChartView]) 
 def _chart(chart: ChartView, title: str) -> list[dict[str, Any]]:
     label = "" if chart.title == title else breakable(chart.title)
     words = f"{chart.summary} ({chart.note})" if chart.note else chart.summary
-    groups: list[dict[str, Any]] = [{"kind": "text", "label": label, "words": breakable(words)}]
+    groups: list[dict[str, Any]] = [{"kind": "text", "label": label, "words": breakable(words)}] if words else []
     drawing = sketch(chart) if chart.rows else ""
     if drawing:
         # Not broken into parts: it is no text. What is said of it is the sentence above.
         groups.append({"kind": "drawing", "svg": drawing, "words": f"{chart.title}. {chart.summary}"})
     if chart.rows:
-        every = -(-len(chart.rows) // MOST_ROWS)
+        # Of what has a name no row is left out: only days and lengths follow each other closely enough.
+        every = 1 if isinstance(chart.rows[0][0], str) else -(-len(chart.rows) // MOST_ROWS)
         rows = [[cell_words(cell) for cell in row] for row in chart.rows[::-every][::-1]]
-        groups.append({**breakable(table(_("Taulukkona"), list(chart.head), rows)), "words": _every(every)})
+        made = breakable(table(_("Taulukkona"), list(chart.head), rows))
+        groups.append({**made, "numbers": chart.numeric, "words": _every(every)})
     return groups
 
 

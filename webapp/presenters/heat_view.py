@@ -3,12 +3,13 @@
 import base64
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.model.diagrams import DiagramView
 from engine.model.figure_choices import PathCharts
 from engine.model.figures import ProcessFigures, StepFigure
 from engine.model.step_targets import StepTarget
+from webapp.presenters.diagram_sketch import ShapeMark
 from webapp.presenters.figure_words import slowest_sentence, span
 from webapp.presenters.heat_classes import Shown, badge, heat_class, legend
 from webapp.presenters.todo_view import TodoRow, todo_rows
@@ -52,6 +53,8 @@ class HeatChart:
     """The hottest class in it."""
     late: str = ""
     """How many of its steps are late, in words; empty: none."""
+    marks: Mapping[str, ShapeMark] = field(default_factory=dict)
+    """Element -> what is told of it; of a call, what is told of the chart that it calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +104,20 @@ def _chart(
     sentence: str,
 ) -> HeatChart:
     drawn = [step.element for step in chart.outline]
-    steps = [_step(known[one], ranks.get(one, 0), shown) for one in drawn if one in known]
-    calls = [
-        {
-            "id": element,
-            "process": process,
-            "open": _("Avaa kaavio"),
-            **_inside(process, path, known, ranks, shown),
-        }
-        for element, process in chart.calls.items()
-    ]
+    steps = {one: _mark(known[one], ranks.get(one, 0), shown) for one in drawn if one in known}
+    calls = {element: _inside(process, path, known, ranks, shown) for element, process in chart.calls.items()}
     payload = {
         "xml": base64.b64encode(chart.xml).decode(),
         "names": dict(chart.names),
-        "steps": [one for one in steps if one["badge"] or one["late"]],
-        "calls": calls,
+        "steps": [
+            {"id": key, "name": known[key].name, "badge": one.badge, **_told(one)}
+            for key, one in steps.items()
+            if one.badge or one.late
+        ],
+        "calls": [
+            {"id": key, "process": chart.calls[key], "open": _("Avaa kaavio"), **_told(one)}
+            for key, one in calls.items()
+        ],
         "row": _("näytä taulukossa"),
     }
     label = _("Lämpökartta: %(name)s. %(sentence)s", name=chart.name, sentence=sentence)
@@ -127,6 +129,7 @@ def _chart(
         label,
         max((heat_class(known[one], shown) for one in drawn if one in known), default=0),
         _late_words(late) if late else "",
+        steps | calls,
     )
 
 
@@ -134,21 +137,17 @@ def _late_words(count: int) -> str:
     return ngettext("%(num)s myöhässä", "%(num)s myöhässä", count)
 
 
-def _step(figure: StepFigure, rank: int, shown: Shown) -> dict[str, object]:
-    return {
-        "id": figure.element,
-        "name": figure.name,
-        "heat": heat_class(figure, shown),
-        "badge": badge(figure, shown),
-        "late": figure.late,
-        "late_text": _late_words(figure.late),
-        "rank": rank,
-    }
+def _mark(figure: StepFigure, rank: int, shown: Shown) -> ShapeMark:
+    return ShapeMark(heat_class(figure, shown), badge(figure, shown), figure.late, rank)
+
+
+def _told(mark: ShapeMark) -> dict[str, object]:
+    return {"heat": mark.heat, "late": mark.late, "late_text": _late_words(mark.late), "rank": mark.rank}
 
 
 def _inside(
     process: str, path: PathCharts, known: Mapping[str, StepFigure], ranks: Mapping[str, int], shown: Shown
-) -> dict[str, object]:
+) -> ShapeMark:
     """Give the hottest class and the late ones of the steps of a called chart, and of those that it calls."""
     charts = {one.process: one for one in path.charts}
     elements, coming, seen = [], [process], {process}
@@ -160,13 +159,12 @@ def _inside(
         new = [one for one in chart.calls.values() if one not in seen]
         seen.update(new)
         coming.extend(new)
-    late = sum(known[one].late for one in elements)
-    return {
-        "heat": max((heat_class(known[one], shown) for one in elements), default=0),
-        "late": late,
-        "late_text": _late_words(late),
-        "rank": min((ranks[one] for one in elements if one in ranks), default=0),
-    }
+    return ShapeMark(
+        max((heat_class(known[one], shown) for one in elements), default=0),
+        "",
+        sum(known[one].late for one in elements),
+        min((ranks[one] for one in elements if one in ranks), default=0),
+    )
 
 
 def _rows(

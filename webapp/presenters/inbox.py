@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from flask import url_for
+
 from engine.model import Notification
 from webapp.presenters.absences_view import span
 from webapp.presenters.consents import party_name
 from webapp.presenters.dates import full_day
-from webapp.presenters.figure_messages import figure_sentences
+from webapp.presenters.figure_messages import digest_steps, figure_sentences
 from webapp.texts import gettext as _
 from webapp.texts import language_code
 
@@ -33,7 +35,9 @@ class InboxRow:
     is_repair: bool = False
     """It is about a repair of the case."""
     place: str = ""
-    """Endpoint of the page that the message is about, when it is about no case."""
+    """Address of the page that the message is about, when it is about no case."""
+    steps: Sequence[tuple[str, str]] = ()
+    """(name, address) of the steps that a digest of figures tells of."""
 
 
 PLACES = {
@@ -60,12 +64,19 @@ def inbox_rows(found: Sequence[Notification]) -> list[InboxRow]:
             one.facts.get("task", ""),
             one.facts.get("comment", ""),
             is_repair="repair" in one.facts,
-            place=PLACES.get(one.kind, ""),
+            place=_place(one),
+            steps=digest_steps(one.facts) if one.kind == "weekly_digest" else (),
             draft=one.facts.get("process_draft", ""),
             process=one.facts.get("process", ""),
         )
         for one in found
     ]
+
+
+def _place(one: Notification) -> str:
+    endpoint = PLACES.get(one.kind, "")
+    region = one.facts.get("region") if endpoint.startswith("dashboard") else None
+    return url_for(endpoint, region=region) if endpoint else ""
 
 
 def sentence(kind: str, facts: Mapping[str, str]) -> str:

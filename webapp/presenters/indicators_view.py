@@ -8,7 +8,8 @@ from datetime import date
 from engine.analytics.indicators import IndicatorWords, words_of
 from engine.model.figures import Scope
 from engine.model.indicator_results import IndicatorPage, IndicatorRow, LineResult, Statistic
-from webapp.presenters.chart_view import ChartView
+from webapp.presenters.chart_view import Cell, ChartView
+from webapp.presenters.figures_paper import Section
 from webapp.presenters.indicator_charts import line_charts, p90_words
 from webapp.presenters.indicator_trend import Trend, trend_of
 from webapp.presenters.indicator_values import behind, n_text, value_text
@@ -74,6 +75,28 @@ def grouped_rows(rows: Sequence[IndicatorRow], scope: Scope) -> list[tuple[str, 
         (_("Asiakirjojen omat mittarit"), [view for is_field, view in views if not is_field]),
         (_("Johtamisen mittarit"), [view for is_field, view in views if is_field]),
     ]
+
+
+def indicator_sections(groups: Sequence[tuple[str, Sequence[RowView]]]) -> list[Section]:
+    """Give what is printed of the list."""
+    head = [_("Mittari"), _("Jaksolla"), _("n"), _("Suunta"), _("Puuttuvat tiedot")]
+    notes = [
+        _("Alle 5 asiaa: lukua ei näytetä."),
+        _("Suunta ei kerro, onko muutos hyvä."),
+        _("Kestot ovat kalenteripäiviä."),
+    ]
+    found: list[Section] = [("", [" ".join(notes)], [])]
+    for title, rows in groups:
+        shown = [_printed(one) for one in rows]
+        found.append((title, (), [ChartView("mittarit", title, "", {}, head, shown)] if shown else []))
+    return found
+
+
+def _printed(row: RowView) -> list[Cell]:
+    name = f"{row.id} {row.name}: {row.line}" if row.line else f"{row.id} {row.name}"
+    if not row.is_ready:
+        return [name, _("ei laskettu vielä tänään"), "", "", row.missing]
+    return [name, row.value, row.n, row.trend.word if row.trend else "", row.missing]
 
 
 def _row(row: IndicatorRow, words: IndicatorWords, scope: Scope) -> RowView:

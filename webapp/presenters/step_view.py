@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.model.figure_choices import PathCharts
-from engine.model.figures import FEWEST, Measure, OpenVisit, ProcessFigures, StepFigure
+from engine.model.figures import FEWEST, Measure, OpenPage, OpenVisit, ProcessFigures, StepFigure
 from engine.model.step_targets import StepTarget
 from webapp.presenters.figure_words import DAY, WORKING_DAY, clock_names, span, where_time_goes
 from webapp.presenters.labels import words
@@ -37,11 +37,12 @@ class WaitGroup:
     clock: str
     label: str
     count: int
+    """How many in all, on this page or another."""
     late: int
     rows: Sequence[OpenRow]
-    """The oldest first."""
+    """Those of this page that the reader may know of, the oldest first."""
     unseen: str
-    """Says how many the reader may not know of; empty: none."""
+    """Says how many of this page the reader may not know of; empty: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,12 @@ class StepView:
     """(label, value, beside it, whether it is late)."""
     sentence: str
     groups: Sequence[WaitGroup]
+    total: int
+    """How many are open in all."""
+    shown: int
+    """How many of them are on this page."""
+    next_cursor: str
+    """Empty: these are the last."""
     target: TargetView
     selectable: bool
     """Whether any open one can be chosen for an act."""
@@ -83,21 +90,23 @@ def step_view(
     path: PathCharts,
     element: str,
     figures: ProcessFigures,
-    visits: Sequence[OpenVisit],
+    waiting: OpenPage,
     targets: Sequence[StepTarget],
 ) -> StepView:
     """Give the page of a step; a stage has the visits of its tasks and waits."""
-    is_stage = element in path.stages
-    of = figures.stages if is_stage else figures.steps
+    of = figures.stages if element in path.stages else figures.steps
     figure = next((one for one in of if one.element == element), None)
     measure = figures.scope.measure
-    groups = _groups([one for one in visits if one.kind in ("task", "wait") and (not is_stage or one.stage == element)])
+    groups = _groups(waiting)
     return StepView(
         step_name(path, element),
         figure,
         _kpis(figure, measure) if figure else [],
         _sentence(figure),
         groups,
+        waiting.total,
+        len(waiting.items),
+        waiting.next_cursor,
         _target(figure, targets, measure),
         any(row.task_id for group in groups for row in group.rows),
         any(row.case_key for group in groups for row in group.rows),
@@ -115,17 +124,17 @@ def _sentence(figure: StepFigure | None) -> str:
     return where_time_goes(figure.mean)
 
 
-def _groups(visits: Sequence[OpenVisit]) -> list[WaitGroup]:
+def _groups(waiting: OpenPage) -> list[WaitGroup]:
     found = []
     for clock, label in clock_names().items():
-        mine = sorted((one for one in visits if one.clock == clock), key=lambda one: -one.age)
-        if not mine:
+        count, late = waiting.by_clock.get(clock, (0, 0))
+        if not count:
             continue
+        mine = [one for one in waiting.items if one.clock == clock]
         seen = [_row(one) for one in mine if one.case_key or one.task_id]
         hidden = len(mine) - len(seen)
         unseen = ngettext("%(num)s, jota et näe", "%(num)s, joita et näe", hidden) if hidden else ""
-        late = sum(one.late for one in mine)
-        found.append(WaitGroup(clock, f"{label[:1].upper()}{label[1:]}", len(mine), late, seen, unseen))
+        found.append(WaitGroup(clock, f"{label[:1].upper()}{label[1:]}", count, late, seen, unseen))
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from engine.model.variants import Block, Comparison, Difference, Proposals, VariantsPage
 from webapp.presenters.chart_view import Cell, ChartView, number_words
+from webapp.presenters.figures_paper import Section
 from webapp.presenters.indicator_codes import code_name, dimension_name
 from webapp.presenters.indicator_values import percent
 from webapp.presenters.labels import stage as stage_name
@@ -83,6 +84,19 @@ def variants_view(page: VariantsPage) -> VariantsView:
         tables=tables,
         comparison=_compared(page.comparison),
     )
+
+
+def variant_sections(shown: VariantsView) -> list[Section]:
+    """Give what is printed of the page."""
+    if not shown.cases:
+        return [(_("Yleisimmät polut"), [_("Jaksolla ei ole päättynyt yhtään asiaa, joten polkuja ei ole.")], [])]
+    said = [
+        _("n = %(n)s", n=number_words(shown.cases)),
+        _("Jaksolla päättyneiden asioiden kulku. Peräkkäin toistuvat kohdat on koottu silmukaksi."),
+    ]
+    if shown.is_capped:
+        said.append(_("Asioita on enemmän: mukana ovat %(count)s viimeksi päättynyttä.", count=shown.cases))
+    return [("", [" ".join(said)], []), *((one.title, (), [one]) for one in shown.tables)]
 
 
 def _rest(others: int | None) -> str:

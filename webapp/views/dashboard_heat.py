@@ -13,10 +13,12 @@ from engine.model.figures import OpenVisit, ProcessFigures, Scope
 from engine.model.process_marks import MarkKind
 from webapp.context import actor, engine
 from webapp.counting import RUN, progress_of
+from webapp.figures_file import is_paper_asked, paper_file
 from webapp.presenters.chart_view import ChartView, chart_csv
 from webapp.presenters.figure_scope import scope_of, scope_terms, scope_view
 from webapp.presenters.figure_words import PERCENTILES
 from webapp.presenters.heat_classes import show_choices, shown_of
+from webapp.presenters.heat_paper import heat_paper
 from webapp.presenters.heat_view import heat_view
 from webapp.presenters.marks_view import mark_rows
 from webapp.presenters.stage_charts import open_by_age, stage_clocks
@@ -58,16 +60,19 @@ def page(key: str) -> str | Response:
     return _draw(scope, path, figures, charts)
 
 
-def _draw(scope: Scope, path: PathCharts, figures: ProcessFigures, charts: tuple[ChartView, ...]) -> str:
+def _draw(scope: Scope, path: PathCharts, figures: ProcessFigures, charts: tuple[ChartView, ...]) -> str | Response:
     shown = shown_of(request.args.get("show", ""), request.args.get("figure", ""), scope.measure)
+    targets = engine().current_targets(actor(), scope.region, path.definition)
+    view = scope_view(scope, actor(), "heat", [_cases(figures)], figures.at)
+    heat = heat_view(path, figures, targets, shown)
+    if is_paper_asked():
+        return paper_file(heat_paper(view, path, heat, charts), f"pullonkaulat-{path.definition}")
     marks = engine().process_timeline(actor(), scope.region, path.definition, scope.since, scope.until)
     names = {step.element: step.name for chart in path.charts for step in chart.outline} | dict(path.stages)
-    view = scope_view(scope, actor(), "heat", [_cases(figures)], figures.at)
-    targets = engine().current_targets(actor(), scope.region, path.definition)
     return render_template(
         "dashboard_process.html",
         view=replace(view, action=url_for("dashboard.page")),
-        heat=heat_view(path, figures, targets, shown),
+        heat=heat,
         clocks=charts[0],
         ages=charts[1],
         marks=mark_rows([one for one in marks if one.kind is not MarkKind.HOLIDAY], names),

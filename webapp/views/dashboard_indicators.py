@@ -9,9 +9,10 @@ from engine.model.figures import Measure, Scope
 from engine.model.indicators import FigureWish
 from webapp.chart_tables import asked_table
 from webapp.context import actor, engine
+from webapp.figures_file import asked_paper
 from webapp.presenters.field_errors import error_sentence
 from webapp.presenters.figure_scope import scope_of, scope_terms, scope_view
-from webapp.presenters.indicators_view import grouped_rows, indicator_view
+from webapp.presenters.indicators_view import grouped_rows, indicator_sections, indicator_view
 from webapp.seam import on_refusal
 from webapp.texts import gettext as _
 
@@ -19,15 +20,17 @@ dashboard_indicators = Blueprint("dashboard_indicators", __name__)
 
 
 @dashboard_indicators.get("/dashboard/indicators")
-def listing() -> str:
+def listing() -> str | Response:
     """Show all indicators of a scope."""
     scope = scope_of(request.args, actor())
     rows = engine().indicators(actor(), scope)
     waiting = sum(one.result is None for one in rows)
-    return render_template(
+    view, groups = scope_view(scope, actor(), "indicators"), grouped_rows(rows, scope)
+    paper = asked_paper(view, _("Mittarit"), "mittarit", indicator_sections(groups))
+    return paper or render_template(
         "dashboard_indicators.html",
-        view=scope_view(scope, actor(), "indicators"),
-        groups=grouped_rows(rows, scope),
+        view=view,
+        groups=groups,
         waiting=waiting,
         run=_rest(scope) if waiting else None,
         working=scope.measure is Measure.WORKING,

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from engine.errors import FieldError, FormInvalid
 from engine.model.figure_choices import PathCharts
 from engine.model.figures import Measure, Scope
+from engine.model.pieces import PageQuery
 from engine.model.process_marks import MarkKind, StepAct
 from webapp.context import actor, engine
 from webapp.presenters.bulk_view import priorities, result_view
@@ -29,6 +30,8 @@ STEP = "/dashboard/<key>/steps/<element>"
 LATEST = 8
 """So many of the newest marks of a step are compared before and after."""
 NUMBER_DIGITS = 5
+PAGE = 100
+"""Open ones on a page."""
 
 
 @dashboard_steps.get(STEP)
@@ -59,7 +62,7 @@ def act(key: str, element: str) -> str:
         mark=acted.mark,
         name=step_name(path, element),
         path=path,
-        back=_address(scope, element),
+        back=_address(scope, element, "cases", "cursor"),
     )
 
 
@@ -122,6 +125,7 @@ def _draw(scope: Scope, element: str, faults: Mapping[str, FieldError] | None = 
         element=element,
         key=key,
         terms=path_terms(common),
+        here=path_terms(common, "cursor"),
         people=engine().colleagues(me, scope.region) if view.selectable else [],
         priorities=list(priorities().items()),
         series=[one for one in engine().meeting_plan(me).series if one.region == scope.region],
@@ -134,8 +138,9 @@ def _draw(scope: Scope, element: str, faults: Mapping[str, FieldError] | None = 
 def _step(scope: Scope, element: str, path: PathCharts) -> StepView:
     me = actor()
     targets = engine().step_targets(me, scope.region, scope.definition, element)
-    visits = engine().open_visits(me, scope, "" if element in path.stages else element)
-    return step_view(path, element, engine().process_figures(me, scope), visits, targets)
+    where = ("", element) if element in path.stages else (element, "")
+    waiting = engine().open_page(me, scope, where, PageQuery(request.args.get("cursor", ""), PAGE))
+    return step_view(path, element, engine().process_figures(me, scope), waiting, targets)
 
 
 def _effects(scope: Scope, element: str, name: str) -> list[EffectView]:
@@ -151,10 +156,9 @@ def _scope_of_form(key: str) -> Scope:
     return path_scope(key, request.args)
 
 
-def _address(scope: Scope, element: str, anchor: str = "") -> str:
-    return url_for("dashboard_steps.page", key=scope.definition, element=element, **path_terms(scope)) + (
-        f"#{anchor}" if anchor else ""
-    )
+def _address(scope: Scope, element: str, anchor: str, *more: str) -> str:
+    terms = path_terms(scope, *more)
+    return url_for("dashboard_steps.page", key=scope.definition, element=element, _anchor=anchor, **terms)
 
 
 def _whole(name: str) -> int | None:

@@ -18,8 +18,8 @@ dashboard_views = Blueprint("dashboard_views", __name__)
 PAGE = "page"
 """The term that holds the path of the address; the others are its own."""
 PLACE = "/dashboard"
-PASSING = frozenset({"run", "table"})
-"""Terms of an address that mean nothing tomorrow."""
+PASSING = frozenset({"run", "table", "paper", "cursor", "case"})
+"""What of an address means nothing tomorrow, and the case of a forecast: a view may be shared, and names nobody."""
 
 
 @dashboard_views.post("/dashboard/views")
@@ -44,6 +44,15 @@ def open_view(view_id: str) -> Response:
         raise NotFound(f"view {view_id}")
     terms = {name: text for name, text in view.terms.items() if name != PAGE}
     return redirect(_address(f"{view.terms.get(PAGE, PLACE)}?{urlencode(terms)}"), 303)
+
+
+@dashboard_views.post("/dashboard/views/<view_id>/rename")
+def rename(view_id: str) -> Response:
+    """Call a view of one's own something else."""
+    on_refusal(FormInvalid, lambda error: _refused(url_for("dashboard.page"), error))
+    view = engine().rename_view(actor(), view_id, request.form.get("name", ""))
+    flash(_("Näkymän nimi on nyt %(name)s.", name=view.name))
+    return redirect(_address(request.form.get("address", "")), 303)
 
 
 @dashboard_views.post("/dashboard/views/<view_id>/drop")

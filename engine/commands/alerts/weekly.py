@@ -53,9 +53,18 @@ def _tell(work: Work, digest: WeeklyDigest) -> int:
     if not managers:
         return 0
     names = {language: names_of_region(work, digest.region, language) for language in LANGUAGES}
-    facts = {"region": digest.region, "changes": str(len(digest.changes))}
+    facts = {
+        "region": digest.region,
+        "changes": str(len(digest.changes)),
+        "since": (digest.monday - timedelta(weeks=WEEKS[0])).isoformat(),
+        "until": (digest.monday - timedelta(days=1)).isoformat(),
+    }
+    paths = {version.key for version in work.uow.definitions.startable() if version.region == digest.region}
     for number, change in enumerate(digest.changes, start=1):
-        facts |= {f"{number}.{name}": value for name, value in _facts(change, names).items()}
+        told = _facts(change, names)
+        if change.definition in paths:  # what is no path of the region has no page of its own to lead to
+            told |= {"definition": change.definition, "element": change.element}
+        facts |= {f"{number}.{name}": value for name, value in told.items()}
     if rows := messages(work, managers, KIND, facts=facts):
         work.uow.notifications.add(rows)
     return len(managers)

@@ -1,12 +1,16 @@
 """What is open now, one by one: how old, for whom it waits; cases are named to those who may see them."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from engine import policy
 from engine.analytics.step_figures import Drawn
 from engine.commands.figures.check_scope import check_scope, versions_of
 from engine.commands.figures.drawn_steps import drawn_steps
 from engine.commands.work import Work
 from engine.model import Person
-from engine.model.figures import OpenVisit, Scope
+from engine.model.figures import OpenPage, OpenVisit, Scope
+from engine.model.pieces import PageQuery
 from engine.model.visits import Clock, Visit, VisitKind
 from engine.store.queries import figures as queries
 
@@ -17,16 +21,35 @@ def open_list(work: Work, actor: Person, scope: Scope, element: str = "", most: 
     The period limits nothing: what is open is open now. Raises NotFound, FormInvalid.
     """
     check_scope(work, actor, scope)
-    found = queries.open_visits(
-        work.uow,
-        actor,
+    found = queries.open_visits(work.uow, actor, scope.region, _which(work, scope, element, ""), most)
+    return _told(work, actor, scope, found)
+
+
+def open_page(work: Work, actor: Person, scope: Scope, where: tuple[str, str], page: PageQuery) -> OpenPage:
+    """Give a page of what is open, the longest first, and how much there is in all, by whose time runs.
+
+    `where` is an element or a stage; of a stage, its tasks and waits; both empty: everything. Raises NotFound,
+    FormInvalid.
+    """
+    check_scope(work, actor, scope)
+    mine = _which(work, scope, *where)
+    found, cursor = queries.open_page(work.uow, actor, scope.region, mine, page)
+    by_clock = queries.open_by_clock(work.uow, mine, work.moment)
+    return OpenPage(_told(work, actor, scope, found), by_clock, cursor)
+
+
+def _which(work: Work, scope: Scope, element: str, stage: str) -> list[Any]:
+    return queries.which_are_open(
         scope.region,
         scope.definition,
         element=element,
+        stage=stage,
         cuts=scope.cuts,
         versions=versions_of(work, scope),
-        most=most,
     )
+
+
+def _told(work: Work, actor: Person, scope: Scope, found: Sequence[tuple[Visit, str]]) -> list[OpenVisit]:
     keys = {(one.definition, one.kind.value, one.element) for one, _ in found}
     drawn = drawn_steps(work, actor, scope.region, keys)
     # Who leads the region knows its tasks, though not every case; a party is told of none that it may not see.

@@ -1,10 +1,11 @@
 """Keep the terms of a worklist or of figures under a name, for oneself or for a group."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from engine.commands.work import Work
 from engine.commands.worklists.terms import read_terms, write_terms
-from engine.errors import FieldError, FormInvalid
+from engine.errors import FieldError, FormInvalid, NotFound
 from engine.ids import new_id
 from engine.model import Membership, Person
 from engine.model.worklists import FIGURES, SavedView
@@ -73,6 +74,28 @@ def _keep(
     )
     work.uow.views.add(view)
     return view
+
+
+def rename_view(work: Work, actor: Person, view_id: str, name: str) -> SavedView:
+    """Call a view of one's own something else; whom it is shared with and what it shows stay.
+
+    Raises NotFound for one that is not one's own, FormInvalid by `name`, also where another view has the name.
+    """
+    named = " ".join(name.split())
+    own = [one for place in ("", FIGURES) for one in work.uow.views.of(actor, place) if one.owner_id == actor.id]
+    view = next((one for one in own if one.id == view_id), None)
+    if view is None:
+        raise NotFound(f"view {view_id}")
+    faults = _faults(actor, named, None, searched=False)
+    beside = [one for one in own if one.place == view.place and one.id != view_id]
+    if any(one.name.casefold() == named.casefold() for one in beside):
+        faults["name"] = FieldError("name_taken")
+    if faults:
+        raise FormInvalid(faults, {"name": name})
+    renamed = replace(view, name=named)
+    work.uow.views.drop(view_id)
+    work.uow.views.add(renamed)
+    return renamed
 
 
 def _faults(actor: Person, name: str, share: Membership | None, *, searched: bool) -> dict[str, FieldError]:

@@ -41,7 +41,11 @@ def test_open_visits_are_listed_with_their_age(office):
     keep(office.engine, [visit("tee", 9), visit("tee", 12), visit("muu", 30)])
     items = ask(office, "siiri", "open-visits", element="tee").json["items"]
     assert [(one["age"], one["clock"], one["case"]) for one in items] == [(12 * DAY, "work", ""), (9 * DAY, "work", "")]
-    assert len(ask(office, "siiri", "open-visits", limit=1).json["items"]) == 1
+    first = ask(office, "siiri", "open-visits", limit=2, stage="alkuselvittely").json
+    assert ([one["element"] for one in first["items"]], first["total"]) == (["muu", "tee"], 3)
+    last = ask(office, "siiri", "open-visits", limit=2, stage="alkuselvittely", cursor=first["next"]).json
+    assert ([one["age"] for one in last["items"]], last["next"], last["total"]) == ([9 * DAY], None, 3)
+    assert ask(office, "siiri", "open-visits", stage="loppu").json == {"items": [], "next": None, "total": 0}
 
 
 def test_who_may_not_see_figures_finds_none_and_a_wrong_wish_is_told_by_its_field(office):

@@ -1,7 +1,7 @@
 """Alerts turn once, keep quiet hours, wait for things to be right again, and their mail names nobody."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -86,6 +86,28 @@ def test_nothing_is_told_in_quiet_hours_and_on_days_off(house, manager):
     assert told(house, manager) == [("alert_raised", "3")]
 
 
+def test_quiet_hours_follow_the_clock_on_the_wall_when_summer_time_begins_and_ends(house, manager):
+    house.engine.set_alert(manager, replace(WISH, workdays=False))
+    keys = open_cases(house, 3, local("2026-03-28T21:00"))
+
+    def claim(key, at):
+        with clock.at(at):
+            house.engine.claim(house["aino"], house.tasks(key)["kirjaa"].id)
+
+    # On the Sunday of March seven o'clock comes an hour earlier than the day before.
+    assert look(house, datetime(2026, 3, 29, 3, 59, tzinfo=UTC)) == 0
+    assert look(house, datetime(2026, 3, 29, 4, 0, tzinfo=UTC)) == 1
+    claim(keys[0], datetime(2026, 3, 29, 5, tzinfo=UTC))
+    # Two are not over the limit, but nearly: it stays as it was, and is not told again.
+    assert look(house, datetime(2026, 3, 29, 6, tzinfo=UTC)) == 0
+    claim(keys[1], datetime(2026, 10, 24, 18, tzinfo=UTC))
+    # On the Sunday of October it comes an hour later; the hour that comes twice is quiet both times.
+    for hour, minute in ((0, 30), (1, 30), (4, 59)):
+        assert look(house, datetime(2026, 10, 25, hour, minute, tzinfo=UTC)) == 0
+    assert look(house, datetime(2026, 10, 25, 5, 0, tzinfo=UTC)) == 1
+    assert told(house, manager) == [("alert_raised", "3"), ("alert_resolved", "1")]
+
+
 def test_of_two_workers_one_tells(house, manager):
     house.engine.set_alert(manager, WISH)
     open_cases(house, 3)
@@ -136,7 +158,7 @@ def test_mail_tells_the_step_and_figures_and_nobody(house, manager):
         (message,) = office.letters
         text = message.get_content()
         assert words in text
-        assert "https://p.fi/dashboard/alerts" in text
+        assert f"https://p.fi/dashboard/alerts?region={REGION}" in text
         assert [one for one in ("Salainen", *keys, "Manu", "Aino") if one in text + str(message["Subject"])] == []
 
 
@@ -196,4 +218,6 @@ def test_the_week_is_told_on_its_first_working_morning_once(house, manager):
     place = next(place for place in "123" if one.facts.get(f"{place}.name") == "Kirjaa tunnistaminen")
     told = {name: one.facts[f"{place}.{name}"] for name in ("before", "after", "n", "sure")}
     assert told == {"before": "0.1", "after": "9.0", "n": "7", "sure": "yes"}
+    assert (one.facts["region"], one.facts["since"], one.facts["until"]) == (REGION, "2026-03-09", "2026-04-05")
+    assert (one.facts[f"{place}.definition"], one.facts[f"{place}.element"]) == ("koe", "kirjaa")
     assert not [one for one in house.engine.inbox(house["siiri"]) if one.kind == "weekly_digest"]

@@ -108,8 +108,15 @@ def test_a_view_is_kept_opened_and_dropped_and_leads_nowhere_else(led):
     addresses = [led.browser("maija").get(one).location for one in re.findall(r'href="(/dashboard/views/[^"]+)"', page)]
     assert all(one.startswith("/dashboard") for one in addresses)
     assert led.post("siiri", f"{view}/drop").status_code == 404
+    assert led.post("siiri", f"{view}/rename", {"name": "Oma"}).status_code == 404
+    for name in ("", "Muualle"):  # nothing, and a name that another view has
+        refused = led.post("maija", f"{view}/rename", {"name": name})
+        assert (refused.status_code, "nimi. Valitse toinen" in refused.text) == (422, bool(name))
+    assert led.post("maija", f"{view}/rename", {"name": "Kesä", "address": address}).location == address
+    assert led.browser("maija").get(view).location == "/dashboard/koe?region=koe&period=3"
+    assert "Kesä" in led.browser("maija").get("/dashboard").text
     assert led.post("maija", f"{view}/drop").status_code == 303
-    assert "Kevät" not in led.browser("maija").get("/dashboard").text
+    assert "Kesä" not in led.browser("maija").get("/dashboard").text
 
 
 def test_what_is_late_is_the_same_on_the_overview_by_path_and_by_stage(led):
@@ -123,3 +130,23 @@ def test_what_is_late_is_the_same_on_the_overview_by_path_and_by_stage(led):
     assert re.search(r"<dt>Myöhässä</dt><dd[^>]*>4</dd>", page)  # Tilanne nyt
     assert re.search(r"<dt>Myöhässä</dt><dd><span[^>]*>.*? 3</span>", path)
     assert 'href="/dashboard?region=koe">alueen polut yhteensä</a>' in path
+
+
+def test_every_page_of_the_place_is_kept_with_its_scope_and_shared(led):
+    scope = "region=koe&period=3&measure=working&definition=koe"
+    kept = {
+        f"/dashboard/flow?{scope}": "",
+        f"/dashboard/capacity?{scope}": "",
+        f"/dashboard/forecast?{scope}&queue=cases&arrivals=20": "&case=KO-2026-0001",
+        f"/dashboard/indicators?{scope}": "&paper=pdf",
+        f"/dashboard/variants?{scope}&grain=step": "&table=paths",
+    }
+    for number, (address, passing) in enumerate(kept.items()):
+        form = {"name": f"Näkymä {number}", "address": address + passing, "group": "koe/johto"}
+        page = led.browser("maija").get(address).text
+        assert f'name="address" value="{address.replace("&", "&amp;")}"' in page
+        assert led.post("maija", "/dashboard/views", form).status_code == 303
+    views = re.findall(r'href="(/dashboard/views/[^"]+)"', led.browser("maija").get("/dashboard/flow").text)
+    opened = [led.browser("maija").get(one).location for one in views]
+    assert sorted(opened) == sorted(kept)  # and neither the case nor what means nothing tomorrow
+    assert [one for one in opened if led.browser("maija").get(one).status_code != 200] == []

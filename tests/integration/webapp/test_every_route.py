@@ -230,6 +230,11 @@ KINDS = {
     "dashboard_imports.listing": OF_LEADERS,
     "dashboard_imports.take": OWN,
     **dict.fromkeys((f"dashboard_imports.{one}" for one in ("page", "choose", "drop")), OF_NOBODY),
+    "api.list_imported_logs": OF_LEADERS,
+    "api.import_log": OWN,
+    **dict.fromkeys(
+        (f"api.{one}" for one in ("get_imported_log", "choose_log_columns", "drop_imported_log")), OF_NOBODY
+    ),
     "dashboard_alerts.page": OF_LOGS,
     "dashboard_alerts.add": OF_NOBODY,
     "dashboard_alerts.drop": OF_NOBODY,
@@ -249,7 +254,7 @@ KINDS = {
     "dashboard_counting.page": OF_NOBODY,
     **dict.fromkeys((f"dashboard_steps.{one}" for one in ("page", "act", "target", "mark", "convene")), OF_FIGURES),
     "dashboard_views.save": OWN,
-    **dict.fromkeys(("dashboard_views.open_view", "dashboard_views.drop"), OF_NOBODY),
+    **dict.fromkeys((f"dashboard_views.{one}" for one in ("open_view", "rename", "drop")), OF_NOBODY),
     "api.list_marks": OF_FIGURES,
     **dict.fromkeys((f"api.{one}" for one in ("list_step_targets", "set_step_target", "note_mark")), OF_NOBODY),
     **dict.fromkeys(("api.get_effect", "api.act_on_step"), OF_NOBODY),
@@ -566,6 +571,7 @@ def call(office, who, where, endpoint, method):
             "source": "x",
         },
         "api.begin_figures": {"region": "nowhere"},
+        "api.choose_log_columns": {"case": "x"},
         "api.hand_over": {"region": "koe", "rows": [{"kind": "case", "id": "nothing", "to": "nobody"}]},
     }
     files = {"files": (BytesIO(PDF), "liite.pdf"), "field": "liitteet"} if endpoint == "api.attach_files" else None

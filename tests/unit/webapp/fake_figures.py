@@ -6,7 +6,7 @@ from engine.errors import NotFound
 from engine.model import process_marks as p
 from engine.model.figure_choices import FigureChoices, PathCharts
 from engine.model.figure_runs import FigureRun, FigureView
-from engine.model.figures import Bottleneck, Clocks, OpenVisit, ProcessFigures, StepFigure, Why
+from engine.model.figures import Bottleneck, Clocks, OpenPage, OpenVisit, ProcessFigures, StepFigure, Why
 from tests.unit.webapp.fake_records import DIAGRAM, NOW
 
 DAY = 86400.0
@@ -100,6 +100,10 @@ class FakeFigures:
             OpenVisit(**visit, id="v1", age=50 * DAY, late=True, case_key="KS-2026-0102", task_id="t1"),
             OpenVisit(**visit, id="v2", age=20 * DAY),
         ]
+
+    def open_page(self, actor, scope, where, page):
+        items = self.open_visits(actor, scope)
+        return OpenPage(items, {"meeting": (7, 3), "queue": (0, 0), "client": (1200, 0)}, "seuraava")
 
     def current_targets(self, actor, region, definition):
         return []

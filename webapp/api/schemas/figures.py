@@ -1,67 +1,25 @@
 """Figures of the dashboard: how long steps take, what is open, where cases lose time."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Literal
 
-from dateutil.relativedelta import relativedelta
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from engine import clock
-from engine.errors import FieldError, FormInvalid
 from engine.model import figures as records
 from engine.model.figure_runs import FigureRun
-from webapp.api.schemas.base import Answer, Body, Query
+from webapp.api.schemas.base import Answer, Next, PageQuery
+from webapp.api.schemas.scopes import Code
 
-DEFAULT_MONTHS = 6
-LAST_NUMBER = 2**31 - 1
-MOST = 500
-NO_SCOPE = ("element", "limit", "page")
-"""Fields of wishes that say nothing of which cases are meant."""
-
-Code = Annotated[str, StringConstraints(max_length=100, pattern=r"^[^\x00-\x1f\x7f]*$")]
-Day = Annotated[str, StringConstraints(max_length=10, pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
-
-_SINCE = "First day, `2026-01-01`; by default six months before the last one."
-_UNTIL = "Last day; by default today."
 _FEW = "null: fewer than five visits; the number of them is told."
 
 
-class FiguresQuery(Query):
-    """A region, a path and a period."""
-
-    region: Code = Field(description="Key of the region.")
-    definition: Code = Field("", description="Key of the path's chart; empty: all of the region together.")
-    since: Day = Field("", description=_SINCE)
-    until: Day = Field("", description=_UNTIL)
-    measure: Literal["calendar", "working"] = Field("calendar", description="Whether nights and free days count.")
-
-
-class OpenQuery(Query):
-    """What of a region's open visits is read."""
+class OpenQuery(PageQuery):
+    """What of a region's open visits is read, and which page of them."""
 
     region: Code = Field(description="Key of the region.")
     definition: Code = ""
     element: Code = Field("", description="Id of one element of the chart; empty: every task and wait.")
-    limit: int = Field(100, ge=1, le=MOST)
-
-
-class RunWish(Body):
-    """A cut as fine as you like; what is empty limits nothing."""
-
-    region: Code
-    definition: Code = ""
-    since: Day = ""
-    until: Day = ""
-    measure: Literal["calendar", "working"] = "calendar"
-    unit: Code = Field("", description="Code of a health station (`terveysasema`).")
-    source: Code = Field("", description="Code of where the client came from (`lahde`).")
-    segment: Code = Field("", description="Code of the segment (`segmentti`).")
-    language: Code = Field("", description="Code of the client's language (`kieli`).")
-    municipality: Code = Field("", description="Code of the municipality (`kunta`).")
-    version: int = Field(0, ge=0, le=LAST_NUMBER, description="Number of a version of the chart; 0: all.")
-    page: Literal["heat", "flow", "forecast", "indicators"] = Field(
-        "heat", description="For what: `heat` gives `figures` here, the others are then read from where they are."
-    )
+    stage: Code = Field("", description="Code of one stage: its tasks and waits; not beside `element`.")
 
 
 class Clocks(Answer):
@@ -160,9 +118,11 @@ class OpenVisit(Answer):
 
 
 class OpenVisits(Answer):
-    """The open visits, the longest first."""
+    """A page of the open visits, the longest first, and how many there are in all."""
 
     items: list[OpenVisit]
+    next: Next
+    total: int
 
 
 class Run(Answer):
@@ -174,15 +134,6 @@ class Run(Answer):
     done: int = Field(description="Visits read so far; indicators computed.")
     total: int
     figures: Figures | None = Field(description="Of `heat`; of another page null: ask that page the same again.")
-
-
-def scope_of(wish: FiguresQuery | OpenQuery | RunWish) -> records.Scope:
-    """Give the scope of a wish; raises FormInvalid for a day that there is not."""
-    given = {name: value for name, value in wish.model_dump().items() if name not in NO_SCOPE}
-    until = _day("until", given.pop("until", "")) or clock.today()
-    since = _day("since", given.pop("since", "")) or until - relativedelta(months=DEFAULT_MONTHS, days=-1)
-    measure = records.Measure(given.pop("measure", "calendar"))
-    return records.Scope(since=since, until=until, measure=measure, **given)
 
 
 def figures_of(found: records.ProcessFigures) -> Figures:
@@ -204,8 +155,12 @@ def figures_of(found: records.ProcessFigures) -> Figures:
     )
 
 
-def open_of(found: records.OpenVisit) -> OpenVisit:
-    """Give one open visit."""
+def open_list(found: records.OpenPage) -> OpenVisits:
+    """Give a page of open visits."""
+    return OpenVisits(items=[_open(one) for one in found.items], next=found.next_cursor or None, total=found.total)
+
+
+def _open(found: records.OpenVisit) -> OpenVisit:
     same = {name: getattr(found, name) for name in OpenVisit.model_fields if name not in ("case", "task", "clock")}
     return OpenVisit(**same, clock=str(found.clock), case=found.case_key, task=found.task_id)
 
@@ -229,10 +184,3 @@ def _clocks(mean: records.Clocks) -> Clocks:
 def _bottleneck(one: records.Bottleneck) -> Bottleneck:
     same = {name: getattr(one, name) for name in Bottleneck.model_fields if name != "why"}
     return Bottleneck(**same, why=one.why.value)
-
-
-def _day(name: str, text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise FormInvalid({name: FieldError("not_a_date")}) from error

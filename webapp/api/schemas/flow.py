@@ -6,22 +6,9 @@ from pydantic import Field
 
 from engine.model import capacity as room
 from engine.model import flow as records
-from engine.model.figures import Scope
 from webapp.api.schemas.base import Answer
-from webapp.api.schemas.figures import LAST_NUMBER, Code, FiguresQuery, RunWish, scope_of
 
 _FEW = "null: fewer than five ended cases; the number of them is told."
-
-
-class CutQuery(FiguresQuery):
-    """A region, a path, a period, and a cut as fine as you like; what is empty limits nothing."""
-
-    unit: Code = Field("", description="Code of a health station (`terveysasema`).")
-    source: Code = Field("", description="Code of where the client came from (`lahde`).")
-    segment: Code = Field("", description="Code of the segment (`segmentti`).")
-    language: Code = Field("", description="Code of the client's language (`kieli`).")
-    municipality: Code = Field("", description="Code of the municipality (`kunta`).")
-    version: int = Field(0, ge=0, le=LAST_NUMBER, description="Number of a version of the chart; 0: all.")
 
 
 class FlowDay(Answer):
@@ -135,11 +122,6 @@ class Capacity(Answer):
     series: list[SeriesCapacity]
     shared: SeriesCapacity | None = Field(description="The one queue of all series that take consultations together.")
     doctor: list[DoctorMonth]
-
-
-def cut_of(query: CutQuery) -> Scope:
-    """Give the scope of a query; raises FormInvalid for a day that there is not."""
-    return scope_of(RunWish(**{name: getattr(query, name) for name in RunWish.model_fields if name != "page"}))
 
 
 def flow_of(found: records.FlowFigures) -> Flow:

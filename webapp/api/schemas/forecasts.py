@@ -7,8 +7,7 @@ from pydantic import Field
 from engine.model import forecasts as ahead
 from engine.model.forecasts import HORIZON_YEARS, LEAST_ENDED, LEAST_WEEKS
 from webapp.api.schemas.base import Answer
-from webapp.api.schemas.figures import LAST_NUMBER, Code
-from webapp.api.schemas.flow import CutQuery
+from webapp.api.schemas.scopes import LAST_NUMBER, Code, CutQuery
 from webapp.presenters.forecast_words import case_words, short_history
 
 

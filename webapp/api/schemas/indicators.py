@@ -1,7 +1,6 @@
 """Indicators, and figures from elsewhere."""
 
-from datetime import date, datetime
-from typing import Literal
+from datetime import datetime
 
 from dateutil.relativedelta import relativedelta
 from pydantic import Field
@@ -9,29 +8,15 @@ from pydantic import Field
 from engine import clock
 from engine.analytics.indicators import IndicatorWords, words_of
 from engine.errors import FieldError, FormInvalid
-from engine.model.figures import Measure, Scope
+from engine.model.figures import Scope
 from engine.model.indicator_results import IndicatorPage, IndicatorRow, LineResult, Value
 from engine.model.indicators import FigureWish
-from webapp.api.schemas.base import Answer, Body, Line, Next, Query, Word
+from webapp.api.schemas import scopes
+from webapp.api.schemas.base import Answer, Body, Line, Next, Word
+from webapp.api.schemas.scopes import IndicatorQuery
 
-DEFAULT_MONTHS = 6
 LONGEST_YEARS = 10
 _FEW = "null with n null: fewer than five stand behind it; null with n: it cannot be told."
-
-
-class IndicatorQuery(Query):
-    """A region, a period, and a cut as fine as you like; what is empty limits nothing."""
-
-    region: str = Field(max_length=100, description="Key of the region.")
-    since: date | None = Field(None, description="First day; by default six months before the last one.")
-    until: date | None = Field(None, description="Last day; by default today.")
-    definition: str = Field("", max_length=100, description="Key of the path's chart.")
-    unit: str = Field("", max_length=100, description="Code of a health station (`terveysasema`).")
-    source: str = Field("", max_length=100, description="Code of where the client came from (`lahde`).")
-    segment: str = Field("", max_length=100, description="Code of the segment (`segmentti`).")
-    language: str = Field("", max_length=100, description="Code of the client's language (`kieli`).")
-    municipality: str = Field("", max_length=100, description="Code of the municipality (`kunta`).")
-    measure: Literal["calendar", "working"] = Field("calendar", description="Whether nights and free days count.")
 
 
 class IndicatorValue(Answer):
@@ -102,27 +87,15 @@ class FigureFromElsewhere(Body):
 
 def scope_of(query: IndicatorQuery) -> Scope:
     """Give the scope of a query; raises FormInvalid for a period that cannot be meant."""
-    today = clock.today()
-    until = query.until or today
-    since = query.since or until - relativedelta(months=DEFAULT_MONTHS) + relativedelta(days=1)
-    if until > today:
+    scope, today = scopes.scope_of(query), clock.today()
+    earliest = scope.until - relativedelta(years=LONGEST_YEARS)
+    if scope.until > today:
         raise FormInvalid({"until": FieldError("after", limit=today)}, {})
-    if since > until:
-        raise FormInvalid({"since": FieldError("dates_reversed", first=since, last=until)}, {})
-    if since < until - relativedelta(years=LONGEST_YEARS):
-        raise FormInvalid({"since": FieldError("before", limit=until - relativedelta(years=LONGEST_YEARS))}, {})
-    return Scope(
-        region=query.region,
-        definition=query.definition,
-        since=since,
-        until=until,
-        unit=query.unit,
-        source=query.source,
-        segment=query.segment,
-        language=query.language,
-        municipality=query.municipality,
-        measure=Measure(query.measure),
-    )
+    if scope.since > scope.until:
+        raise FormInvalid({"since": FieldError("dates_reversed", first=scope.since, last=scope.until)}, {})
+    if scope.since < earliest:
+        raise FormInvalid({"since": FieldError("before", limit=earliest)}, {})
+    return scope
 
 
 def list_of(rows: list[IndicatorRow], language: str) -> IndicatorList:

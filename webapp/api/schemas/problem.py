@@ -16,6 +16,16 @@ class FieldProblem(Answer):
     message: str = Field(description="A sentence for the person, in the language of the request.")
 
 
+class LogFault(Answer):
+    """What is wrong with an event log from elsewhere: where and what."""
+
+    code: str = Field(description="Stays the same in every language and version: `no_zone`, `empty_cell`, …")
+    line: int = Field(description="From 1; 0: the whole file.")
+    column: str
+    count: int = Field(description="How many such places there are.")
+    message: str = Field(description="A sentence for the person, in the language of the request.")
+
+
 class Problem(Answer):
     """What went wrong (RFC 9457)."""
 
@@ -25,6 +35,7 @@ class Problem(Answer):
     detail: str
     errors: list[FieldProblem] | None = Field(None, description="One for each field that is refused.")
     problems: list[Finding] | None = Field(None, description="What is wrong with the files that were to be published.")
+    faults: list[LogFault] | None = Field(None, description="What is wrong with the event log that was sent.")
     scope: str | None = Field(None, description="The scope that the token lacks.")
     by: str | None = Field(None, description="Name of who was first.")
     kept: int | None = Field(None, description="Number of the state as which a file that did not fit is kept.")

@@ -9,7 +9,7 @@ from engine.model import process_marks as records
 from engine.model.step_targets import StepTarget
 from engine.model.worklists import HIGHEST_PRIORITY
 from webapp.api.schemas.base import Answer, Body, Line, Query, Word
-from webapp.api.schemas.figures import Code, Day
+from webapp.api.schemas.scopes import Code, Where
 from webapp.api.schemas.worklists import MOST_TASKS, TaskResult, results_of
 
 MOST_DAYS = 10_000
@@ -54,13 +54,10 @@ class SetTargets(Answer):
     items: list[SetTarget]
 
 
-class MarksQuery(Query):
+class MarksQuery(Where, Query):
     """A path and a period."""
 
-    region: Code = Field(description="Key of the region.")
     definition: Code = Field(description="Key of the path's chart.")
-    since: Day = Field("", description="First day, `2026-01-01`; by default six months before the last one.")
-    until: Day = Field("", description="Last day; by default today.")
 
 
 class NewMark(Body):

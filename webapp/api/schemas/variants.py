@@ -6,7 +6,7 @@ from pydantic import Field
 
 from engine.model.variants import Difference, Proposals, Variant, VariantsPage
 from webapp.api.schemas.base import Answer
-from webapp.api.schemas.indicators import IndicatorQuery
+from webapp.api.schemas.scopes import IndicatorQuery
 
 
 class VariantQuery(IndicatorQuery):

@@ -1,47 +1,80 @@
 """The open visits of a scope one by one; only the cases that the reader may see are named."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, Text, and_, func, select, type_coerce
+from sqlalchemy import case as when
 
 from engine.model import Person
-from engine.model.visits import Visit, VisitKind
+from engine.model.pieces import PageQuery
+from engine.model.visits import Clock, Visit, VisitKind
 from engine.store.queries.figures.open_now import is_open
+from engine.store.queries.paging import Order, page_size
 from engine.store.queries.visibility import case_is_visible
 from engine.store.rows import columns
 from engine.store.tables import case, visit
 from engine.store.unit_of_work import UnitOfWork
 
 _COLUMNS = columns(visit, Visit)
+_ORDER = Order((visit.c.entered, visit.c.id))
+"""The longest first."""
+
+Seen = tuple[Visit, str]
+"""A visit with the key of its case, empty where the reader may not see the case."""
 
 
-def open_visits(
-    uow: UnitOfWork,
-    reader: Person,
+def which_are_open(
     region: str,
     definition: str,
     *,
     element: str = "",
+    stage: str = "",
     cuts: Mapping[str, str] | None = None,
     versions: Sequence[str] = (),
-    most: int = 500,
-) -> list[tuple[Visit, str]]:
-    """Give open tasks and waits with the key of their case, the longest first; of `element`, also whole stages.
+) -> list[ColumnElement[bool]]:
+    """Give the conditions of open tasks and waits, of a stage's when it is told; of `element`, also whole stages."""
+    mine = is_open(region, definition, cuts or {}, versions)
+    if element:
+        return [*mine, visit.c.element == element]
+    mine.append(visit.c.kind.in_((VisitKind.TASK, VisitKind.WAIT)))
+    return [*mine, visit.c.stage == stage] if stage else mine
 
-    The key is empty where the reader may not see the case.
-    """
+
+def open_visits(
+    uow: UnitOfWork, reader: Person, region: str, mine: Sequence[ColumnElement[bool]], most: int
+) -> list[Seen]:
+    """Give the visits of some conditions, the longest first."""
+    rows = uow.ground.run(_listed(reader, region, mine).limit(most))
+    return [(Visit(*row[:-1]), row[-1]) for row in rows]
+
+
+def open_page(
+    uow: UnitOfWork, reader: Person, region: str, mine: Sequence[ColumnElement[bool]], page: PageQuery
+) -> tuple[list[Seen], str]:
+    """Give a page of the visits of some conditions, and the cursor of the next one."""
+    limit = page_size(page.limit)
+    rows = uow.ground.run(_listed(reader, region, [*mine, *_ORDER.after(page.cursor)]).limit(limit + 1)).all()
+    cursor = _ORDER.cursor(rows[limit - 1]) if len(rows) > limit else ""
+    return [(Visit(*row[:-1]), row[-1]) for row in rows[:limit]], cursor
+
+
+def open_by_clock(uow: UnitOfWork, mine: Sequence[ColumnElement[bool]], moment: datetime) -> dict[str, tuple[int, int]]:
+    """Give how many visits of some conditions there are by whose time runs, and how many of those are late."""
+    clock = type_coerce(visit.c.clock, Text)
+    late = func.sum(when((and_(visit.c.due < moment, visit.c.clock != Clock.PLANNED), 1), else_=0))
+    rows = uow.ground.run(select(clock, func.count(), late).where(*mine).group_by(clock))
+    return {name: (count, int(late)) for name, count, late in rows}
+
+
+def _listed(reader: Person, region: str, mine: Sequence[ColumnElement[bool]]) -> Any:
     seen = select(case.c.id, case.c.region, case.c.key).where(case.c.region == region, case_is_visible(reader))
     shown = seen.subquery("shown")
     of_case = and_(shown.c.id == visit.c.case_id, shown.c.region == visit.c.region)
-    statement: Any = (
+    return (
         select(*_COLUMNS, func.coalesce(shown.c.key, ""))
         .select_from(visit.outerjoin(shown, of_case))
-        .where(*is_open(region, definition, cuts or {}, versions))
+        .where(*mine)
+        .order_by(*_ORDER.by())
     )
-    if element:
-        statement = statement.where(visit.c.element == element)
-    else:
-        statement = statement.where(visit.c.kind.in_((VisitKind.TASK, VisitKind.WAIT)))
-    rows = uow.ground.run(statement.order_by(visit.c.entered, visit.c.id).limit(most))
-    return [(Visit(*row[:-1]), row[-1]) for row in rows]

@@ -11,6 +11,11 @@ from engine.model import Notification, Person
 READER = Person("p", "maija", "Maija Meikäläinen", "maija@example.fi", "Hyvaks")
 FACTS = {
     "changes": "2",
+    "region": "vantaa",
+    "since": "2026-03-09",
+    "until": "2026-04-05",
+    "1.definition": "vantaa_path_1",
+    "1.element": "terveys/tarkastus",
     "1.name": "Tee terveystarkastus",
     "1.name_sv": "Gör hälsoundersökningen",
     "1.name_en": "Do the health check",
@@ -38,7 +43,10 @@ def test_the_digest_tells_what_has_changed_and_whether_it_may_be_chance():
     text, message = sent(DIGEST)
     assert "- Tee terveystarkastus: mediaani 12,5 päivästä 20 päivään (päättyneitä 31)" in text
     assert "Muutos voi olla sattumaa." in text
-    assert "Avaa Polussa: https://p.fi/dashboard" in text
+    days = "period=own&since=2026-03-09&until=2026-04-05"
+    assert f"  https://p.fi/dashboard/vantaa_path_1/steps/terveys%2Ftarkastus?region=vantaa&{days}" in text
+    assert text.count("/steps/") == 1  # of the other it is not said where it is
+    assert "Avaa Polussa: https://p.fi/dashboard?region=vantaa" in text
     assert "Matti" not in text
     assert message["Bcc"] is None
     assert "\nBcc" not in text

@@ -1,0 +1,85 @@
+"""The heat map on paper: its chart is drawn, nothing is told by colour alone, and what is too few is not told."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from pypdf import PdfReader
+
+from engine.drawing import read_picture
+from engine.model.pictures import ChartPicture, PictureShape, Place
+from tests.unit.webapp.test_dashboard import MAP
+from webapp.presenters.diagram_sketch import ShapeMark, heat_swatches, sketch_strips
+from webapp.presenters.svg_words import wrapped
+
+CHARTS = sorted((Path(__file__).parents[4] / "processes").glob("*/*.bpmn"))
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def texts(svg):
+    return [one.text for one in etree.fromstring(svg).iter(f"{SVG}text")]
+
+
+@pytest.fixture
+def paper(client):
+    answer = client.get(f"{MAP}?paper=pdf", headers={"Accept-Language": "fi"})
+    assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
+    return PdfReader(BytesIO(answer.data))
+
+
+def test_the_paper_is_tagged_and_says_scope_conclusion_figures_and_what_to_do(paper):
+    text = " ".join(" ".join(page.extract_text().split()) for page in paper.pages)
+    root = paper.trailer["/Root"]
+    assert (root["/Lang"], bool(root["/MarkInfo"]["/Marked"])) == ("fi", True)
+    assert "Tiimin prosessi" in paper.metadata.title
+    assert "Alue: Keski-Suomi" in text
+    assert "Aika: Kalenteripäivät" in text
+    assert re.search(r"Jakso: \d+\.\d+\.\d+–\d+\.\d+\.\d+", text)
+    assert "Kutsu <tiimi> koolle hidastaa eniten: p85 on 74 pv, tavoite 30 pv." in text
+    assert "1. Kutsu <tiimi> koolle. 12 myöhässä" in text
+    assert "5: yli 2 ×" in text
+    assert "Kutsu <tiimi> koolle 5 42 40 pv 74 pv 80 pv 30 pv" in text
+    assert "Vanha vaihe – 4 – – – – 1 0 0 0" in text
+    assert "Kutsu <tiimi> koolle 42 3 0 0 0 64 0 67" in text  # days by whose time they were
+    assert "Vanha vaihe 4" not in text
+    sizes = [(float(page.mediabox.width), page.get("/Rotate", 0)) for page in paper.pages]
+    assert sizes[0][0] < sizes[-1][0]
+
+
+def test_a_class_is_a_number_hatches_and_an_outline_besides_its_colour():
+    place = Place(100, 100, 130, 80)
+    picture = ChartPicture([PictureShape("a", "userTask", 'Tee <b> & "c"', place)], [])
+    (strip,) = sketch_strips(picture, {}, {"a": ShapeMark(5, "74 pv", 12, 1)})
+    assert {"74 pv", "12", "5", "1"} <= set(texts(strip.svg))
+    assert 'Tee <b> & "c"' in texts(strip.svg)
+    box = next(one for one in etree.fromstring(strip.svg).iter(f"{SVG}rect") if one.get("rx") == "10")
+    assert (box.get("fill"), box.get("stroke-width")) == ("url(#hatch5)", "5")
+    (calm,) = sketch_strips(picture, {"a": "Toinen nimi"}, {})
+    assert texts(calm.svg) == ["Toinen nimi"]
+    assert texts(heat_swatches(["alle", "yli"], "myöhässä")) == ["1: alle", "2: yli", "myöhässä"]
+    assert sketch_strips(ChartPicture([], []), {}, {}) == []
+
+
+def test_every_chart_is_drawn_whole_and_no_cut_goes_through_a_step():
+    for path in CHARTS:
+        picture = read_picture(path.name, path.read_bytes())
+        strips = sketch_strips(picture, {}, {})
+        windows = [[float(one) for one in etree.fromstring(strip.svg).get("viewBox").split()] for strip in strips]
+        cuts = [x for x, *_rest in windows[1:]]
+        assert [x + width for x, _y, width, _height in windows[:-1]] == pytest.approx(cuts)
+        assert all(0 < strip.millimetres <= 253 for strip in strips)
+        steps = [one.place for one in picture.shapes if not one.is_frame]
+        assert [one for one in steps for x in cuts if one.x < x < one.right] == [], path.name
+        words = plain("".join("".join(texts(strip.svg)) for strip in strips))
+        assert [one.name for one in picture.shapes if plain(one.name) not in words] == [], path.name
+
+
+def plain(words):
+    return words.replace(" ", "").replace("-", "")
+
+
+def test_words_are_broken_where_they_do_not_fit():
+    assert wrapped("Tee työkykyselvitys", 60, 10) == ["Tee", "työkykyselv-", "itys"]
+    assert wrapped("", 60, 10) == []

@@ -48,7 +48,7 @@ def flow_page(work: Work, actor: Person, scope: Scope) -> FlowFigures:
         lines=lines,
         dots=age_dots(ages, lines),
         passed=len(ended),
-        lanes=lane_queues(reading.tasks, reading.inside, len(days)),
+        lanes=lane_queues(reading.tasks, reading.worked, len(days)),
         marks=_marks(work, actor, reading),
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 from engine.analytics.step_figures import Counted, Drawn, step_figure
 from engine.commands.figures.check_scope import check_scope, versions_of
 from engine.commands.figures.drawn_steps import drawn_steps
+from engine.commands.figures.read_period import counts_of, read_period
 from engine.commands.meetings.series import regions_now
 from engine.commands.publish_definition import newest_versions
 from engine.commands.work import Work
@@ -29,7 +30,9 @@ class Reading:
     """The last day of the period that is not in the future."""
     cut: Cut
     counts: Sequence[DayCount]
-    """From the first day of the period until today."""
+    """Of cases and stages on each day, from the first day of the period until today."""
+    worked: Sequence[DayCount]
+    """Of each task in the period, added up."""
     open: Sequence[OpenSum]
     stages: Mapping[str, str]
     """Names of the stages in the reader's language, by code, in their order."""
@@ -51,14 +54,14 @@ class Reading:
 
     @property
     def inside(self) -> list[DayCount]:
-        """Give the counts of the period."""
+        """Give the counts of cases and stages of the period."""
         return [one for one in self.counts if one.day <= self.until]
 
     @property
     def tasks(self) -> list[StepFigure]:
         """Give the tasks that are open or were in the period, with their lanes."""
         open_by = {(one.definition, one.kind, one.element): one for one in self.open if one.kind == TASK}
-        keys = {(one.definition, one.kind, one.element) for one in self.counts if one.kind == TASK} | open_by.keys()
+        keys = {(one.definition, one.kind, one.element) for one in self.worked} | open_by.keys()
         cut = not self.scope.is_common
         return [
             step_figure(Counted(key, open=open_by.get(key)), self.drawn.get(key, Drawn()), cut=cut)
@@ -72,15 +75,30 @@ def read_flow(work: Work, actor: Person, scope: Scope) -> Reading:
     own = sorted(key for region, key in newest_versions(work) if region == scope.region)
     versions = versions_of(work, scope)
     cut = Cut(scope.region, [scope.definition] if scope.definition else own, scope.cuts, versions)
-    if scope.is_common:
-        counts = queries.daily(work.uow, scope.region, scope.definition, scope.since, today)
-    else:
-        counts = exact_counts(work.uow, cut, scope.since, today)
+    until = min(scope.until, today)
+    counts = daily_of(work, scope, cut, (CASE, STAGE), scope.since, today)
+    worked = _worked(work, scope, cut, until)
     opened = queries.open_sums(work.uow, scope.region, scope.definition, work.moment, scope.cuts, versions)
-    keys = {(one.definition, one.kind, one.element) for one in counts if one.kind == TASK}
-    keys |= {(one.definition, one.kind, one.element) for one in opened if one.kind == TASK}
+    keys = {(one.definition, one.kind, one.element) for one in (*worked, *opened) if one.kind == TASK}
     drawn = drawn_steps(work, actor, scope.region, sorted(keys))
-    return Reading(scope, min(scope.until, today), cut, counts, opened, _stages(work, actor, scope.region), drawn)
+    return Reading(scope, until, cut, counts, worked, opened, _stages(work, actor, scope.region), drawn)
+
+
+def daily_of(
+    work: Work, scope: Scope, cut: Cut, kinds: Sequence[str], since: date, until: date
+) -> Sequence[DayCount]:
+    """Give what began and ended each day at elements of these kinds; of several charts they are counted together."""
+    if scope.is_common:
+        return queries.daily(work.uow, queries.Wanted(scope.region, scope.definition, kinds), since, until)
+    return exact_counts(work.uow, cut, kinds, since, until)
+
+
+def _worked(work: Work, scope: Scope, cut: Cut, until: date) -> list[DayCount]:
+    """Give what began and ended in the period at each task."""
+    if scope.is_common:
+        wanted = queries.Wanted(scope.region, scope.definition, (TASK,))
+        return list(counts_of(read_period(work, wanted, scope.since, until).total, until).values())
+    return exact_counts(work.uow, cut, (TASK,), scope.since, until)
 
 
 def _stages(work: Work, actor: Person, region: str) -> dict[str, str]:

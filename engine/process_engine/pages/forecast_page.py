@@ -15,11 +15,11 @@ from engine.commands.record_access import record_access
 from engine.commands.work import Work
 from engine.errors import FieldError, FormInvalid
 from engine.model import Person
-from engine.model.figures import Scope, StepFigure
+from engine.model.figures import DayCount, Scope, StepFigure
 from engine.model.flow import FlowWeek
 from engine.model.forecasts import Backtest, CaseForecast, Forecasts, QueueChoice, StageSpan, WhatIf
 from engine.model.visits import VisitKind
-from engine.process_engine.pages.flow_reading import CASE, STAGE, TASK, Reading, read_flow
+from engine.process_engine.pages.flow_reading import CASE, STAGE, TASK, Reading, daily_of, read_flow
 from engine.region import STAGES
 from engine.store.queries import visible_case
 from engine.store.queries.figures.flow import begun_courses
@@ -47,7 +47,7 @@ def forecast_page(
     chosen = next((one for one in queues if one.code == (queue or ALL)), None)
     if chosen is None:
         raise FormInvalid({"queue": FieldError("unknown_option")}, {"queue": queue})
-    weeks = _weeks(reading, chosen.code)
+    weeks = _weeks(work, reading, chosen.code)
     return Forecasts(
         scope=scope,
         at=work.moment,
@@ -85,7 +85,7 @@ def queue_choices(reading: Reading) -> list[QueueChoice]:
     ]
 
 
-def _weeks(reading: Reading, code: str) -> list[FlowWeek]:
+def _weeks(work: Work, reading: Reading, code: str) -> list[FlowWeek]:
     """Give what came to a queue and went in each week of the period."""
     if code == ALL:
         mine = [one for one in reading.inside if one.kind == CASE]
@@ -93,9 +93,16 @@ def _weeks(reading: Reading, code: str) -> list[FlowWeek]:
         mine = [one for one in reading.inside if one.kind == STAGE and one.element == code.removeprefix(OF_STAGE)]
     else:
         lane = code.removeprefix(OF_LANE)
-        keys = {(step.definition, step.element) for step in reading.tasks if step.lane == lane}
-        mine = [one for one in reading.inside if one.kind == TASK and (one.definition, one.element) in keys]
+        mine = [one for step in reading.tasks if step.lane == lane for one in _of_task(work, reading, step)]
     return queue_weeks(reading.scope.since, reading.until, mine)
+
+
+def _of_task(work: Work, reading: Reading, step: StepFigure) -> Sequence[DayCount]:
+    """Give what came to a task of a chart and went from it each day."""
+    scope = replace(reading.scope, definition=step.definition)
+    cut = replace(reading.cut, definitions=[step.definition])
+    counts = daily_of(work, scope, cut, (TASK,), scope.since, reading.until)
+    return [one for one in counts if one.element == step.element]
 
 
 def _case(work: Work, actor: Person, reading: Reading, key: str, spans: Sequence[StageSpan], seed: int) -> CaseForecast:

@@ -29,8 +29,9 @@ def kept(engine, region=REGION):
             for *key, counts in some:
                 for place, count in enumerate(counts):
                     days[(*key, place)] += count
-            for *key, n in more:
-                buckets[tuple(key)] += n
+            for *key, pairs in more:
+                for bucket, n in zip(pairs[::2], pairs[1::2], strict=True):
+                    buckets[(*key, bucket)] += n
     return {key: n for key, n in days.items() if n}, {key: n for key, n in buckets.items() if n}
 
 
@@ -54,7 +55,7 @@ def of_tasks(engine, region=REGION):
             begun = opened[event.task_id].at
             seconds = max(0, int(event.at.timestamp()) - int(begun.timestamp()))
             days[chart, event.element, day, "span_s"] += seconds
-            buckets[chart, event.element, f"{day:%Y-%m}", bucket_of(seconds)] += 1
+            buckets[chart, event.element, day, bucket_of(seconds)] += 1
     return {key: n for key, n in days.items() if n}, dict(buckets)
 
 

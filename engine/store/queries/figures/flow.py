@@ -81,18 +81,19 @@ def begun_courses(uow: UnitOfWork, cut: Cut, since: date) -> tuple[list[CaseCour
     return _courses(uow, cut.region, rows), sampled
 
 
-def exact_counts(uow: UnitOfWork, cut: Cut, since: date, until: date) -> list[DayCount]:
+def exact_counts(uow: UnitOfWork, cut: Cut, kinds: Sequence[str], since: date, until: date) -> list[DayCount]:
     """Give what began and ended each day, counted from the visits: for cuts that no rollup has."""
+    mine = [visit.c.kind.in_([VisitKind(one) for one in kinds]), *_of(cut)]
     key = (visit.c.definition, type_coerce(visit.c.kind, Text), visit.c.element)
     began = (
         select(visit.c.entered_on, *key, func.count())
-        .where(visit.c.entered_on >= since, visit.c.entered_on <= until, *_of(cut))
+        .where(visit.c.entered_on >= since, visit.c.entered_on <= until, *mine)
         .group_by(visit.c.entered_on, *key)
     )
     done = type_coerce(visit.c.how, Text) == Left.DONE.value
     ended = (
         select(visit.c.left_on, *key, done, func.count(), func.sum(visit.c.span_s), func.sum(visit.c.worked_s))
-        .where(visit.c.left_on >= since, visit.c.left_on <= until, *_of(cut))
+        .where(visit.c.left_on >= since, visit.c.left_on <= until, *mine)
         .group_by(visit.c.left_on, *key, done)
     )
     found = [

@@ -152,7 +152,7 @@ def bucket_of(seconds: int) -> int:
 
 
 def packed(counts: Mapping[int, int]) -> tuple[int, ...]:
-    """Give a histogram as bucket, how many, bucket, how many, in the order of the buckets; none that came to nothing."""
+    """Give a histogram as bucket, how many, bucket, how many, in the order of the buckets, without what is nothing."""
     return tuple(number for bucket in sorted(counts) if counts[bucket] for number in (bucket, counts[bucket]))
 
 

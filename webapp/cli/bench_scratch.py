@@ -3,9 +3,13 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from pathlib import Path
 
-from engine.bench import scratch_database
+from engine.bench import kept_database, scratch_database
 from engine.settings import Settings
+
+KEPT = "polku_bench_kept"
+"""Name of the database that stays."""
 
 
 @contextmanager
@@ -17,3 +21,16 @@ def scratch_settings(server: str) -> Iterator[Settings]:
     ):
         place = {"POLKU_DATA_DIR": folder, **({"POLKU_DATABASE_URL": url} if url else {})}
         yield Settings.from_environment(place, demo=True)
+
+
+@contextmanager
+def kept_settings(server: str, folder: Path) -> Iterator[Settings]:
+    """Give the settings of an installation that stays for the next run: in the folder, or in a database of the server.
+
+    Its keys are in the folder either way.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    place = {"POLKU_DATA_DIR": str(folder)}
+    if server:
+        place["POLKU_DATABASE_URL"] = kept_database(server, KEPT)
+    yield Settings.from_environment(place, demo=True)

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from engine.errors import NotFound
 from engine.model.figure_choices import PathCharts
-from engine.model.figures import OpenVisit, ProcessFigures, Scope
+from engine.model.figures import ProcessFigures, Scope
 from engine.model.process_marks import MarkKind
 from webapp.context import actor, engine
 from webapp.presenters.chart_view import ChartView, chart_csv
@@ -56,7 +56,7 @@ def page(key: str) -> str | Response:
         terms = path_terms(scope, "figure", "show")
         return redirect(url_for("dashboard_heat.counting", key=key, run_id=run, **terms), 303)
     path = engine().path_charts(actor(), scope.region, key)
-    charts = (stage_clocks(figures, path.stages), open_by_age(figures, _in_stages(scope, path), path.stages))
+    charts = (stage_clocks(figures, path.stages), open_by_age(figures, path.stages))
     if request.args.get("table"):
         return _table(charts, request.args["table"])
     return _draw(scope, path, figures, charts)
@@ -107,11 +107,6 @@ def _counted(scope: Scope) -> ProcessFigures | None:
         return None
     run = engine().figures_run(actor(), request.args[RUN])
     return run.result if run.scope == scope else None
-
-
-def _in_stages(scope: Scope, path: PathCharts) -> list[OpenVisit]:
-    """Give the open visits of all stages."""
-    return [one for stage in path.stages for one in engine().open_visits(actor(), scope, stage) if one.kind == "stage"]
 
 
 def _cases(figures: ProcessFigures) -> str:

@@ -96,7 +96,7 @@ def _figures(work: Work, reader: Person, scope: Scope, plan: _Plan, exact: Exact
     usual = {key: mean_clocks(one) for key, one in exact.before().items()}
     found = rank(places_of(watched), apart, lambda _keys: usual)
     own = targets if scope.measure is Measure.CALENDAR else targets_of(work, region, definition, drawn, scope.measure)
-    return laid_out(scope, work.moment, counted, drawn, own, found)
+    return laid_out(scope, work.moment, counted, drawn, own, found, opened)
 
 
 def _watched(

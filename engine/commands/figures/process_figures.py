@@ -45,4 +45,4 @@ def process_figures(work: Work, actor: Person, scope: Scope) -> ProcessFigures:
     targets = targets_of(work, scope.region, scope.definition, drawn, scope.measure)
     read = (period.months, opened, ended)
     found = bottlenecks_of(work, scope, window, read, drawn) if until >= scope.since else []
-    return laid_out(scope, work.moment, counted, drawn, targets, found)
+    return laid_out(scope, work.moment, counted, drawn, targets, found, opened)

@@ -84,9 +84,7 @@ def read_flow(work: Work, actor: Person, scope: Scope) -> Reading:
     return Reading(scope, until, cut, counts, worked, opened, _stages(work, actor, scope.region), drawn)
 
 
-def daily_of(
-    work: Work, scope: Scope, cut: Cut, kinds: Sequence[str], since: date, until: date
-) -> Sequence[DayCount]:
+def daily_of(work: Work, scope: Scope, cut: Cut, kinds: Sequence[str], since: date, until: date) -> Sequence[DayCount]:
     """Give what began and ended each day at elements of these kinds; of several charts they are counted together."""
     if scope.is_common:
         return queries.daily(work.uow, queries.Wanted(scope.region, scope.definition, kinds), since, until)

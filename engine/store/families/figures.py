@@ -164,9 +164,8 @@ class Figures(Family):
             for key, counts, histograms in self._held(table, names, keys[start : start + _AT_ONCE]):
                 added[key].add(counts, histograms)
         mine = [table.c[name] == bindparam(f"of_{name}") for name in names]
-        values = [{f"of_{name}": part for name, part in row.items()} for row in rows]
-        for one, key in zip(values, keys, strict=True):
-            one |= added[key].row
+        places = [f"of_{name}" for name in names]
+        values = [dict(zip(places, key, strict=True)) | added[key].row for key in keys]
         self._run(update(table).where(*mine), values)
 
     def _held(self, table: Table, names: Sequence[str], keys: Sequence[Key]) -> Iterator[tuple[Key, Any, Any]]:
@@ -197,9 +196,7 @@ def by_month(days: Mapping[Key, Sums]) -> dict[Key, Sums]:
     return months
 
 
-def _gather(
-    known: dict[Key, Sums], region: str, days: Iterable[DayChange], buckets: Iterable[HistogramChange]
-) -> None:
+def _gather(known: dict[Key, Sums], region: str, days: Iterable[DayChange], buckets: Iterable[HistogramChange]) -> None:
     for *key, counts in days:
         known.setdefault((region, *key), Sums()).add(counts)
     for *key, measure, pairs in buckets:
@@ -216,8 +213,5 @@ def read_facts(facts: str) -> tuple[list[DayChange], list[HistogramChange]]:
     days, buckets = orjson.loads(facts)
     return (
         [(one[0], VisitKind(one[1]), one[2], date.fromisoformat(one[3]), tuple(one[4])) for one in days],
-        [
-            (one[0], VisitKind(one[1]), one[2], date.fromisoformat(one[3]), one[4], tuple(one[5]))
-            for one in buckets
-        ],
+        [(one[0], VisitKind(one[1]), one[2], date.fromisoformat(one[3]), one[4], tuple(one[5])) for one in buckets],
     )

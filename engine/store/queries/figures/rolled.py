@@ -85,7 +85,9 @@ def daily(uow: UnitOfWork, wanted: Wanted, since: date, until: date) -> list[Day
                 known = found.get((day, *one.key[1:]), _NOTHING)
                 found[day, one.key[1], one.key[2]] = [a + b for a, b in zip(known, one.counts, strict=True)]
     return [
-        DayCount(day=day, kind=kind, element=element, definition=wanted.definition, **dict(zip(COUNTED, its, strict=True)))
+        DayCount(
+            day=day, kind=kind, element=element, definition=wanted.definition, **dict(zip(COUNTED, its, strict=True))
+        )
         for (day, kind, element), its in sorted(found.items())
         if any(its)
     ]

@@ -124,8 +124,7 @@ def _pages(engine: BenchEngine, reader: Person) -> Callable[[Scope], Mapping[str
         asked |= {"measure": scope.measure.value} if scope.measure is not Measure.CALENDAR else {}
         of_path = asked | ({"definition": scope.definition} if scope.definition else {})
         found = {
-            f"page of {name}": partial(ask, f"/dashboard/{name}?{urlencode(of_path)}")
-            for name in ("flow", "capacity", "forecast")
+            f"page of {name}": partial(ask, f"/dashboard/{name}?{urlencode(of_path)}") for name in ("flow", "capacity")
         }
         if not scope.definition:
             return found | {"overview": partial(ask, f"/dashboard?{urlencode(asked)}")}
@@ -152,7 +151,7 @@ def _show(name: str, numbers: Mapping[str, Any]) -> None:
         *values, by_period = times.values()
         table.add_row(view, *(f"{value:.1f}" for value in (*values, *by_period.values())))
     table.add_row("one plain query", *(f"{value:.1f}" for value in numbers["floor_query"].values()))
-    Console().print(table)
+    Console(width=160).print(table)
     give(
         f"A finer cut of six months: {numbers['finer_cut_seconds']} s in the background, "
         f"{numbers['finer_cut_visits']} visits read."

@@ -97,7 +97,7 @@ roll_month = Table(
     text("region", primary_key=True),
     *_sums(),
 )
-Index("ix_roll_month_region", *(roll_month.c[name] for name in ("region", "month", "kind", "definition")))
+Index("ix_roll_month_region", *(roll_month.c[name] for name in ("region", "kind", "month", "definition")))
 """The same by month (`YYYY-MM`): two years are read as two dozen rows of each element (docs/decisions/0056)."""
 
 roll_delta = Table(

@@ -68,7 +68,9 @@ def test_the_views_of_the_dashboard_are_measured_on_each_database(capsys, postgr
     for database in ("sqlite", "postgresql"):
         numbers = found[database]
         assert (numbers["events"], numbers["cases"]) == (500, 40)
-        assert set(numbers["views"]) == {"figures", "flow", "lead times", "open visits", "page of the heat map"}
+        pages = {"page of the heat map", "page of a step", "page of flow", "page of capacity", "overview"}
+        assert set(numbers["views"]) == {"figures", "flow", "lead times", "open visits", *pages}
+        assert numbers["floor_query"]["p95_milliseconds"] > 0
         assert all(0 < one["p50_milliseconds"] <= one["p95_milliseconds"] for one in numbers["views"].values())
         assert numbers["finer_cut_visits"] > 100
     assert {bar["bar"] for bar in found["bars"]} == {200.0}

@@ -95,9 +95,15 @@ def _measured(name: str, server: str, extent: tuple[int, int, int], keep: Path |
                 page=_pages,
                 wrote=lambda count: bar.advance(bar.task_ids[0], count),
                 known=Population(**json.loads(told.read_text())) if told and told.exists() else None,
-                populated=lambda one: told.write_text(json.dumps(asdict(one))) if told else None,
+                populated=partial(_tell, told),
             )
         return cost, server_version(settings.database_url)
+
+
+def _tell(told: Path | None, written: Population) -> None:
+    """Keep how much was written, where it is kept."""
+    if told:
+        told.write_text(json.dumps(asdict(written)))
 
 
 def _pages(engine: BenchEngine, reader: Person) -> Callable[[Scope], Mapping[str, Callable[[], object]]]:
@@ -119,11 +125,11 @@ def _pages(engine: BenchEngine, reader: Person) -> Callable[[Scope], Mapping[str
         tasks = [one for one in engine.process_figures(reader, scope).steps if one.kind == "task"]
         return max(tasks, key=lambda one: one.open).element
 
-    def pages(scope: Scope) -> dict[str, Callable[[], object]]:
+    def pages(scope: Scope) -> Mapping[str, Callable[[], object]]:
         asked = {"region": scope.region, "since": scope.since.isoformat(), "until": scope.until.isoformat()}
         asked |= {"measure": scope.measure.value} if scope.measure is not Measure.CALENDAR else {}
         of_path = asked | ({"definition": scope.definition} if scope.definition else {})
-        found = {
+        found: dict[str, Callable[[], object]] = {
             f"page of {name}": partial(ask, f"/dashboard/{name}?{urlencode(of_path)}") for name in ("flow", "capacity")
         }
         if not scope.definition:

@@ -79,7 +79,8 @@ def read_flow(work: Work, actor: Person, scope: Scope) -> Reading:
     counts = daily_of(work, scope, cut, (CASE, STAGE), scope.since, today)
     worked = _worked(work, scope, cut, until)
     opened = queries.open_sums(work.uow, scope.region, scope.definition, work.moment, scope.cuts, versions)
-    keys = {(one.definition, one.kind, one.element) for one in (*worked, *opened) if one.kind == TASK}
+    keys = {(one.definition, one.kind, one.element) for one in worked}
+    keys |= {(one.definition, one.kind, one.element) for one in opened if one.kind == TASK}
     drawn = drawn_steps(work, actor, scope.region, sorted(keys))
     return Reading(scope, until, cut, counts, worked, opened, _stages(work, actor, scope.region), drawn)
 

@@ -83,8 +83,9 @@ class Figures(Family):
         added: dict[Key, Sums] = {}
         for _id, region, facts in rows:
             _gather(added, region, *read_facts(facts))
+        months = by_month(added)
         self._sum(roll_day, "day", added)
-        self._sum(roll_month, "month", by_month(added))
+        self._sum(roll_month, "month", months)
         self._drop([row.id for row in rows])
         return len(rows)
 
@@ -152,6 +153,8 @@ class Figures(Family):
 
     def _sum(self, table: Table, when: str, added: Mapping[Key, Sums]) -> None:
         """Add to rows of a table, in the order of their keys: two that fold at once do not wait in a circle.
+
+        `added` ends as what the rows then hold.
 
         A row that is not there is made first: then all of them can be held until the transaction ends.
         """

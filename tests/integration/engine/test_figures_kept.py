@@ -70,8 +70,11 @@ def test_sums_and_histogram_of_a_monday(house):
     assert house.engine.fold_figures() > 0
     assert house.engine.fold_figures() == 0
     assert kept(house.engine) == before
+    work_a_monday(house)
+    assert house.engine.fold_figures() > 0
     with house.engine._store.begin(write=False) as uow:
         assert uow.figures.waiting() == 0
+        assert uow.figures.months_astray(REGION) == []
 
 
 def test_a_change_that_is_lost_is_seen_at_night_and_made_good(house):

@@ -158,7 +158,8 @@ def _show(name: str, numbers: Mapping[str, Any]) -> None:
         table.add_row(view, *(f"{value:.1f}" for value in (*values, *by_period.values())))
     table.add_row("one plain query", *(f"{value:.1f}" for value in numbers["floor_query"].values()))
     Console(width=160).print(table)
-    give(
-        f"A finer cut of six months: {numbers['finer_cut_seconds']} s in the background, "
-        f"{numbers['finer_cut_visits']} visits read."
-    )
+    if numbers["finer_cut_seconds"] is not None:
+        give(
+            f"A finer cut of six months: {numbers['finer_cut_seconds']} s in the background, "
+            f"{numbers['finer_cut_visits']} visits read."
+        )

@@ -67,7 +67,8 @@ def test_the_views_of_the_dashboard_are_measured_on_each_database(capsys, postgr
     assert set(found) == {"sqlite", "postgresql", "bars", "machine"}
     for database in ("sqlite", "postgresql"):
         numbers = found[database]
-        assert (numbers["events"], numbers["cases"]) == (500, 40)
+        assert numbers["events"] == 500
+        assert 35 <= numbers["cases"] <= 40  # by the hour of the day one or two would begin after the last moment
         pages = {"page of the heat map", "page of a step", "page of flow", "page of capacity", "overview"}
         assert set(numbers["views"]) == {"figures", "flow", "lead times", "open visits", *pages}
         assert numbers["floor_query"]["p95_milliseconds"] > 0

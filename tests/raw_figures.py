@@ -66,8 +66,9 @@ def kept(engine, region):
             for *key, counts in some:
                 for place, count in enumerate(counts):
                     days[(*key, place)] += count
-            for *key, n in more:
-                buckets[tuple(key)] += n
+            for *key, pairs in more:
+                for bucket, n in zip(pairs[::2], pairs[1::2], strict=True):
+                    buckets[(*key, bucket)] += n
     return {key: n for key, n in days.items() if n}, {key: n for key, n in buckets.items() if n}
 
 
@@ -114,4 +115,4 @@ def _count(chart, tasks, days, buckets):
         if done:
             seconds = max(0, floor(left.timestamp()) - floor(at.timestamp()))
             days[chart, element, day, "span_s"] += seconds
-            buckets[chart, element, f"{day:%Y-%m}", bucket_of(seconds)] += 1
+            buckets[chart, element, day, bucket_of(seconds)] += 1

@@ -6,9 +6,10 @@ from engine.bench.face import BenchEngine, opened_bench
 from engine.bench.firing import measure_firing
 from engine.bench.follow_up import FollowUp, reach_follow_up
 from engine.bench.listing import ListingCost, measure_listing
+from engine.bench.population import Population
 from engine.bench.starting import measure_start
 from engine.bench.taken import Cost
-from engine.store.scratch import scratch_database, server_version
+from engine.store.scratch import kept_database, scratch_database, server_version
 
 __all__ = [
     "BenchEngine",
@@ -17,6 +18,8 @@ __all__ = [
     "DashboardCost",
     "FollowUp",
     "ListingCost",
+    "Population",
+    "kept_database",
     "measure_completion",
     "measure_dashboard",
     "measure_firing",

@@ -71,7 +71,7 @@ def populate(
     until: datetime,
     each: Callable[[int], None] = lambda _count: None,
 ) -> Population:
-    """Write so many cases and so many events of two years, and add them up; `each` hears of every history's cases.
+    """Write so many cases and so many events of two years; `each` hears of every history's cases.
 
     The first path has the most cases, the second half as many, the third a third.
     """
@@ -84,7 +84,6 @@ def populate(
                 count, cases=count, days=DAYS, until=until, route=_route(path), of=(path.region, path.definition, "")
             )
             _write(bulk, path, history, (times, round(events * count / cases)), written, partial(each, count))
-        bulk.add_up()
     finally:
         bulk.close()
     return written

@@ -1,13 +1,44 @@
 """What figures are made of: sums and groups of visits as the store gives them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
+
+from engine.model.figures import Measure
+from engine.model.visits import COUNTED, unpack_into
 
 Key = tuple[str, str, str]
 """Definition, kind, element."""
 Months = Mapping[str, Mapping[int, int]]
 """Month (`YYYY-MM`) -> bucket -> how many."""
+
+
+class RolledRow(NamedTuple):
+    """Sums of one element in one month or on one day; several may be of the same."""
+
+    key: Key
+    when: str
+    """`YYYY-MM` or `YYYY-MM-DD`."""
+    counts: Sequence[int]
+    """In the order of `COUNTED`."""
+    histograms: Mapping[Measure, Sequence[int]]
+    """Those that were asked for, packed (engine.model.visits)."""
+
+
+@dataclass(slots=True)
+class Rolled:
+    """What was counted of one element on some days."""
+
+    counts: Sequence[int] = (0,) * len(COUNTED)
+    """In the order of `COUNTED`."""
+    histograms: dict[Measure, dict[int, int]] = field(default_factory=dict)
+
+    def add(self, row: "RolledRow", sign: int = 1) -> None:
+        """Add a row, or with -1 subtract it."""
+        self.counts = [a + sign * b for a, b in zip(self.counts, row.counts, strict=True)]
+        for measure, pairs in row.histograms.items():
+            unpack_into(self.histograms.setdefault(measure, {}), pairs, sign)
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,16 @@ class Bottleneck:
     """Code of the one station that is slow, where the others are not."""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenAge:
+    """Cases that have been in a stage since the same day."""
+
+    stage: str
+    age: float
+    """Calendar seconds, of the first one of them."""
+    n: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcessFigures:
     """One answer: everything that a heat map and its table show."""
@@ -181,6 +191,8 @@ class ProcessFigures:
     stages: Sequence[StepFigure] = ()
     case: StepFigure = field(default_factory=lambda: StepFigure(kind="case", element=""))
     bottlenecks: Sequence[Bottleneck] = ()
+    ages: Sequence[OpenAge] = ()
+    """How long cases have been in the stages where they are now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

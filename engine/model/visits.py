@@ -1,6 +1,6 @@
 """Visits: one for each time that a task, a stage, a wait or a whole case was entered, and whose time passed in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -105,9 +105,11 @@ class Visit:
 
 DayChange = tuple[str, VisitKind, str, date, tuple[int, ...]]
 """Definition, kind, element, day, and what is added in the order of `COUNTED`; a correction subtracts."""
-HistogramChange = tuple[str, VisitKind, str, str, str, int, int]
-"""Definition, kind, element, month (`YYYY-MM` of the day on which it was done), measure (`span` or `worked`), bucket,
-and how many are added to it; a correction subtracts."""
+HistogramChange = tuple[str, VisitKind, str, date, str, tuple[int, ...]]
+"""Definition, kind, element, the day on which it was done, measure (of `MEASURED`), and what is added to its buckets as
+`packed` gives it; a correction subtracts."""
+MEASURED = ("span", "worked")
+"""What histograms are of: all seconds, seconds of working time."""
 COUNTED = (
     "entered",
     "left",
@@ -149,3 +151,15 @@ SCALE = 16
 def bucket_of(seconds: int) -> int:
     """Give the bucket of a duration: floor(16 ln(1 + s)); one below nothing counts as nothing."""
     return floor(SCALE * log(1 + seconds)) if seconds > 0 else 0
+
+
+def packed(counts: Mapping[int, int]) -> tuple[int, ...]:
+    """Give a histogram as bucket, how many, bucket, how many, in the order of the buckets, without what is nothing."""
+    return tuple(number for bucket in sorted(counts) if counts[bucket] for number in (bucket, counts[bucket]))
+
+
+def unpack_into(counts: dict[int, int], pairs: Sequence[int], sign: int = 1) -> None:
+    """Add what `packed` gave to a histogram, or with -1 subtract it."""
+    numbers = iter(pairs)
+    for bucket, n in zip(numbers, numbers, strict=True):
+        counts[bucket] = counts.get(bucket, 0) + sign * n

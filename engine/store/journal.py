@@ -17,7 +17,7 @@ from engine.model import Instance
 
 LOGS = frozenset(
     {"event", "access_entry", "meeting_event", "region_event", "idempotency"}
-    | {"visit", "roll_delta", "roll_day", "roll_hist", "roll_check"}
+    | {"visit", "roll_delta", "roll_day", "roll_month", "roll_check"}
 )
 """Tables to which rows are only added, answers to requests, and what follows from events: what happened stays."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from engine.ids import new_id
@@ -28,6 +28,20 @@ def scratch_database(url: str) -> Iterator[str]:
                 connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
     finally:
         server.dispose()
+
+
+def kept_database(url: str, name: str) -> str:
+    """Give the URL of a database of that name on the PostgreSQL server of `url`; it is made when it is not there.
+
+    Raises Unavailable when the server does not answer.
+    """
+    server = create_engine(make_url(url), isolation_level="AUTOCOMMIT")
+    with translated(), server.connect() as connection:
+        there = connection.execute(text("SELECT count(*) FROM pg_database WHERE datname = :name"), {"name": name})
+        if not there.scalar_one():
+            connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    server.dispose()
+    return make_url(url).set(database=name).render_as_string(hide_password=False)
 
 
 def gather_statistics(url: str) -> None:

@@ -28,12 +28,11 @@ def red(product):
     element = max(set(elements), key=elements.count)
     seconds, today = DAYS * 86400, clock.today()
     counts = dict.fromkeys(COUNTED, 0) | {"left": MANY, "span_s": MANY * seconds, "queue_s": MANY * seconds}
-    month = f"{today:%Y-%m}"
     change = FigureChange(
         REGION,
         clock.now(),
         [(PATH, VisitKind.TASK, element, today, tuple(counts.values()))],
-        [(PATH, VisitKind.TASK, element, month, measure, bucket_of(seconds), MANY) for measure in ("span", "worked")],
+        [(PATH, VisitKind.TASK, element, today, measure, (bucket_of(seconds), MANY)) for measure in ("span", "worked")],
     )
     with product._store.begin() as uow:
         uow.figures.add(change)

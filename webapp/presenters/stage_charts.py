@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from engine.model.figures import FEWEST, OpenVisit, ProcessFigures, StepFigure
+from engine.model.figures import FEWEST, OpenAge, ProcessFigures, StepFigure
 from webapp.presenters.chart_view import ACCENT, CROSS, DOTS, LATE, LINES, MID, STRIPES, ChartView, few_words
 from webapp.presenters.figure_words import clock_names, in_days, where_time_goes
 from webapp.presenters.labels import stage as stage_label
@@ -75,20 +75,18 @@ def _bars(values: Sequence[Mapping[str, Any]], clocks: Mapping[str, str], order:
     }
 
 
-def open_by_age(figures: ProcessFigures, visits: Sequence[OpenVisit], names: Mapping[str, str]) -> ChartView:
-    """Give how long each open case has been in its stage, against the p50 and p85 of those that ended there."""
+def open_by_age(figures: ProcessFigures, names: Mapping[str, str]) -> ChartView:
+    """Give how long open cases have been in their stages, against the p50 and p85 of those that ended there."""
     stages = {one.element: one for one in _ordered(figures.stages)}
-    by_stage = {
-        code: sorted(one.age for one in visits if one.kind == "stage" and one.element == code) for code in stages
-    }
+    by_stage = {code: [one for one in figures.ages if one.stage == code] for code in stages}
     over = {code: _over(ages, stages[code]) for code, ages in by_stage.items()}
-    shown = [code for code, ages in by_stage.items() if len(ages) >= FEWEST]
+    shown = [code for code, ages in by_stage.items() if _count(ages) >= FEWEST]
     rows = [
         [
             _name(stages[code], names),
-            len(ages),
+            stages[code].open,
             over[code] if stages[code].p85 is not None else None,
-            in_days(ages[-1]) if len(ages) >= FEWEST else None,
+            in_days(max(one.age for one in ages)) if _count(ages) >= FEWEST else None,
             in_days(stages[code].p50),
             in_days(stages[code].p85),
         ]
@@ -97,7 +95,7 @@ def open_by_age(figures: ProcessFigures, visits: Sequence[OpenVisit], names: Map
     return ChartView(
         "avoimet",
         _("Kuinka kauan avoimet ovat olleet vaiheessaan"),
-        _age_sentence(by_stage, over, stages, names),
+        _age_sentence(over, stages, names),
         _points(by_stage, shown, stages, names) if shown else {},
         [
             _("Vaihe"),
@@ -113,12 +111,11 @@ def open_by_age(figures: ProcessFigures, visits: Sequence[OpenVisit], names: Map
 
 
 def _age_sentence(
-    by_stage: Mapping[str, Sequence[float]],
     over: Mapping[str, int],
     stages: Mapping[str, StepFigure],
     names: Mapping[str, str],
 ) -> str:
-    total, old = sum(len(ages) for ages in by_stage.values()), sum(over.values())
+    total, old = sum(one.open for one in stages.values()), sum(over.values())
     if not total:
         return _("Avoimia asioita ei ole.")
     if not any(one.p85 is not None for one in stages.values()):
@@ -135,7 +132,7 @@ def _age_sentence(
 
 
 def _points(
-    by_stage: Mapping[str, Sequence[float]],
+    by_stage: Mapping[str, Sequence[OpenAge]],
     shown: Sequence[str],
     stages: Mapping[str, StepFigure],
     names: Mapping[str, str],
@@ -145,12 +142,13 @@ def _points(
     values = [
         {
             "stage": _name(stages[code], names),
-            "days": in_days(age),
-            "kind": kinds[_is_over(age, stages[code])],
+            "days": in_days(one.age),
+            "n": one.n,
+            "kind": kinds[_is_over(one.age, stages[code])],
             "side": SPREAD[number % len(SPREAD)],
         }
         for code in shown
-        for number, age in enumerate(by_stage[code])
+        for number, one in enumerate(by_stage[code])
     ]
     levels = [
         {"stage": _name(stages[code], names), "days": in_days(value), "level": level}
@@ -188,11 +186,17 @@ def _marks(
 ) -> dict[str, Any]:
     return {
         "data": {"values": values},
-        "mark": {"type": "point", "aria": False, "filled": True, "size": 36, "opacity": 0.8},
+        "mark": {"type": "point", "aria": False, "filled": True, "opacity": 0.8},
         "encoding": {
             "x": x,
             "y": y,
             "xOffset": {"field": "side", "type": "quantitative", "scale": {"domain": [-12, 12]}},
+            "size": {
+                "field": "n",
+                "type": "quantitative",
+                "legend": None,
+                "scale": {"domain": [1, max(2, *(one["n"] for one in values))], "range": [36, 160]},
+            },
             "shape": {
                 "field": "kind",
                 "type": "nominal",
@@ -220,5 +224,9 @@ def _is_over(age: float, figure: StepFigure) -> bool:
     return figure.p85 is not None and age > figure.p85
 
 
-def _over(ages: Sequence[float], figure: StepFigure) -> int:
-    return sum(_is_over(age, figure) for age in ages)
+def _over(ages: Sequence[OpenAge], figure: StepFigure) -> int:
+    return sum(one.n for one in ages if _is_over(one.age, figure))
+
+
+def _count(ages: Sequence[OpenAge]) -> int:
+    return sum(one.n for one in ages)

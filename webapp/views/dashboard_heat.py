@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from engine.errors import NotFound
 from engine.model.figure_choices import PathCharts
-from engine.model.figures import OpenVisit, ProcessFigures, Scope
+from engine.model.figures import ProcessFigures, Scope
 from engine.model.process_marks import MarkKind
 from webapp.context import actor, engine
 from webapp.counting import RUN, progress_of
@@ -54,7 +54,7 @@ def page(key: str) -> str | Response:
     if figures is None:
         return progress_of(engine().begin_figures(actor(), scope))
     path = engine().path_charts(actor(), scope.region, key)
-    charts = (stage_clocks(figures, path.stages), open_by_age(figures, _in_stages(scope, path), path.stages))
+    charts = (stage_clocks(figures, path.stages), open_by_age(figures, path.stages))
     if request.args.get("table"):
         return _table(charts, request.args["table"])
     return _draw(scope, path, figures, charts)
@@ -90,11 +90,6 @@ def _counted(scope: Scope) -> ProcessFigures | None:
         return None
     run = engine().figures_run(actor(), request.args[RUN])
     return run.result if run.scope == scope and isinstance(run.result, ProcessFigures) else None
-
-
-def _in_stages(scope: Scope, path: PathCharts) -> list[OpenVisit]:
-    """Give the open visits of all stages."""
-    return [one for stage in path.stages for one in engine().open_visits(actor(), scope, stage) if one.kind == "stage"]
 
 
 def _cases(figures: ProcessFigures) -> str:

@@ -15,6 +15,7 @@ from engine.analytics.windows import Window, quarters_before, recent
 from engine.commands.figures.check_scope import versions_of
 from engine.commands.figures.drawn_steps import drawn_steps
 from engine.commands.figures.laid_out import laid_out
+from engine.commands.figures.read_period import counts_of, read_period
 from engine.commands.figures.targets import targets_of
 from engine.commands.work import Work
 from engine.model import Person
@@ -64,8 +65,8 @@ def _plan(work: Work, scope: Scope, today: date) -> _Plan:
     window = recent(scope.since, min(scope.until, today), work.moment)
     long_before = date.fromisoformat(f"{quarters_before(window)[-1][0]}-01")
     first, last = min(scope.since, long_before), min(today, max(scope.until, scope.since))
-    sums = queries.period_sums(work.uow, scope.region, scope.definition, first, last)
-    counts = {(one.definition, one.kind, one.element): one.left + one.withdrawn for one in sums}
+    total = read_period(work, queries.Wanted(scope.region, scope.definition), first, last).total
+    counts = {key: one.left + one.withdrawn for key, one in counts_of(total, last).items()}
     return _Plan(window, first, last, {key: n for key, n in sorted(counts.items()) if n > 0})
 
 
@@ -95,7 +96,7 @@ def _figures(work: Work, reader: Person, scope: Scope, plan: _Plan, exact: Exact
     usual = {key: mean_clocks(one) for key, one in exact.before().items()}
     found = rank(places_of(watched), apart, lambda _keys: usual)
     own = targets if scope.measure is Measure.CALENDAR else targets_of(work, region, definition, drawn, scope.measure)
-    return laid_out(scope, work.moment, counted, drawn, own, found)
+    return laid_out(scope, work.moment, counted, drawn, own, found, opened)
 
 
 def _watched(

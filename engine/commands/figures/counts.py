@@ -5,21 +5,24 @@ from datetime import date, timedelta
 
 from engine.analytics.quantiles import merged
 from engine.commands.figures.check_scope import check_scope
-from engine.commands.figures.process_figures import histograms_of
+from engine.commands.figures.read_period import counts_of, read_period
 from engine.commands.work import Work
 from engine.errors import FieldError, FormInvalid
 from engine.model import Person
 from engine.model.figures import FEWEST, DayCount, Histogram, Scope
-from engine.store.queries import figures as queries
+from engine.store.queries.figures import Wanted, daily
 
 BEGINNING = date(1970, 1, 1)
 
 
 def daily_counts(work: Work, actor: Person, scope: Scope) -> Sequence[DayCount]:
-    """Give what began and ended on each day of a common cut. Raises NotFound, FormInvalid."""
+    """Give what began and ended on each day of a common cut; of a whole region the charts are counted together.
+
+    Raises NotFound, FormInvalid.
+    """
     check_scope(work, actor, scope)
     _refuse_finer(scope)
-    return queries.daily(work.uow, scope.region, scope.definition, scope.since, scope.until)
+    return daily(work.uow, Wanted(scope.region, scope.definition), scope.since, scope.until)
 
 
 def counts_before(work: Work, actor: Person, scope: Scope) -> Sequence[DayCount]:
@@ -29,7 +32,9 @@ def counts_before(work: Work, actor: Person, scope: Scope) -> Sequence[DayCount]
     """
     check_scope(work, actor, scope)
     _refuse_finer(scope)
-    return queries.period_sums(work.uow, scope.region, scope.definition, BEGINNING, scope.since - timedelta(days=1))
+    last = scope.since - timedelta(days=1)
+    wanted = Wanted(scope.region, scope.definition)
+    return list(counts_of(read_period(work, wanted, BEGINNING, last).total, last).values())
 
 
 def lead_times(work: Work, actor: Person, scope: Scope, kind: str = "case", element: str = "") -> Histogram:
@@ -39,11 +44,10 @@ def lead_times(work: Work, actor: Person, scope: Scope, kind: str = "case", elem
     """
     today = check_scope(work, actor, scope)
     _refuse_finer(scope)
-    ended = queries.period_sums(work.uow, scope.region, scope.definition, scope.since, scope.until)
-    keys = [(one.definition, one.kind, one.element) for one in ended if (one.kind, one.element) == (kind, element)]
-    found = histograms_of(work, scope, today, keys)
-    parts = [counts for key, counts in found.items() if key[1:] == (kind, element)]
-    counts = {bucket: n for bucket, n in sorted(merged(parts).items()) if n > 0}
+    wanted = Wanted(scope.region, scope.definition, (kind,), element, (scope.measure,))
+    found = read_period(work, wanted, scope.since, min(scope.until, today)).total
+    together = merged(its.histograms.get(scope.measure, {}) for its in found.values())
+    counts = {bucket: n for bucket, n in sorted(together.items()) if n > 0}
     n = sum(counts.values())
     return Histogram(measure=scope.measure, counts=counts if n >= FEWEST else {}, n=n)
 

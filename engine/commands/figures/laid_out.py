@@ -1,11 +1,12 @@
 """Figures in the order in which people read them: by stage, then as the chart is drawn."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from engine.analytics.ageing import stage_ages
 from engine.analytics.step_figures import Counted, Drawn, step_figure
 from engine.analytics.together import together
-from engine.model.figure_rows import Key
+from engine.model.figure_rows import Key, OpenGroup
 from engine.model.figures import Bottleneck, ProcessFigures, Scope, StepFigure, Target
 from engine.region import STAGES
 
@@ -19,6 +20,7 @@ def laid_out(
     drawn: Mapping[Key, Drawn],
     targets: Mapping[Key, Target],
     bottlenecks: Sequence[Bottleneck],
+    opened: Iterable[OpenGroup],
 ) -> ProcessFigures:
     """Give the answer of one scope."""
     cut = not scope.is_common
@@ -39,6 +41,7 @@ def laid_out(
         stages=tuple(stages),
         case=case,
         bottlenecks=tuple(bottlenecks),
+        ages=tuple(stage_ages(opened, moment, cut=cut)),
     )
 
 

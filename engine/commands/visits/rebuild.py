@@ -68,7 +68,8 @@ def compare_sums(work: Work, region: str) -> list[str]:
         tally.add(days, buckets)
     kept = tally.change(region, work.moment)
     found = _unequal("day", kept.days, visit_days(work.uow, region))
-    return found + _unequal("histogram", kept.buckets, visit_buckets(work.uow, region))
+    found += _unequal("histogram", kept.buckets, visit_buckets(work.uow, region))
+    return found + [f"the month of {' '.join(key)} is not the sum of its days" for key in figures.months_astray(region)]
 
 
 def _unequal(what: str, kept: Iterable[Any], wanted: Iterable[Any]) -> list[str]:

@@ -4,22 +4,33 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from operator import attrgetter
 
-from engine.model.visits import COUNTED, DayChange, FigureChange, HistogramChange, Left, Visit, VisitKind, bucket_of
+from engine.model.visits import (
+    COUNTED,
+    DayChange,
+    FigureChange,
+    HistogramChange,
+    Left,
+    Visit,
+    VisitKind,
+    bucket_of,
+    packed,
+    unpack_into,
+)
 
 _LATE = COUNTED.index("late")
 _ZERO = (0,) * len(COUNTED)
 _sums = attrgetter(*COUNTED[_LATE + 2 :])
 _Day = tuple[str, VisitKind, str, date]
-_Bucket = tuple[str, VisitKind, str, str, str, int]
+_Histogram = tuple[str, VisitKind, str, date, str]
 
 
 class Tally:
-    """Sums of additions and subtractions of one region, by element and day, and by element, month and bucket."""
+    """Sums of additions and subtractions of one region by element and day: sums and histograms."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
         self.days: dict[_Day, tuple[int, ...]] = {}
-        self.buckets: dict[_Bucket, int] = {}
+        self.buckets: dict[_Histogram, dict[int, int]] = {}
 
     def entered(self, visit: Visit, sign: int = 1) -> None:
         """Add, or with -1 subtract, that it was entered."""
@@ -34,10 +45,10 @@ class Tally:
             self._add(visit, day, (0, 0, sign, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
             return
         self._add(visit, day, (0, sign, 0, sign * visit.late, 0, *(sign * one for one in _sums(visit))))
-        month = f"{day.year:04d}-{day.month:02d}"
         for measure, seconds in (("span", visit.span_s), ("worked", visit.worked_s)):
-            key = (visit.definition, visit.kind, visit.element, month, measure, bucket_of(seconds))
-            self.buckets[key] = self.buckets.get(key, 0) + sign
+            counts = self.buckets.setdefault((visit.definition, visit.kind, visit.element, day, measure), {})
+            bucket = bucket_of(seconds)
+            counts[bucket] = counts.get(bucket, 0) + sign
 
     def whole(self, visits: Iterable[Visit], sign: int = 1) -> None:
         """Add, or with -1 subtract, all that the visits count for."""
@@ -50,13 +61,13 @@ class Tally:
         for *day, counts in days:
             known = self.days.get(tuple(day), _ZERO)  # type: ignore[arg-type]
             self.days[tuple(day)] = tuple(a + b for a, b in zip(known, counts, strict=True))  # type: ignore[index]
-        for *bucket, n in buckets:
-            self.buckets[tuple(bucket)] = self.buckets.get(tuple(bucket), 0) + n  # type: ignore[index,arg-type]
+        for *histogram, pairs in buckets:
+            unpack_into(self.buckets.setdefault(tuple(histogram), {}), pairs)  # type: ignore[arg-type]
 
     def change(self, region: str, at: datetime) -> FigureChange:
         """Give what was added up, without what came to nothing, in the order of the keys."""
         days = [(*key, counts) for key, counts in sorted(self.days.items()) if any(counts)]
-        buckets = [(*key, n) for key, n in sorted(self.buckets.items()) if n]
+        buckets = [(*key, pairs) for key, counts in sorted(self.buckets.items()) if (pairs := packed(counts))]
         return FigureChange(region, at, days, buckets)
 
     def _add(self, visit: Visit, day: date, counts: tuple[int, ...]) -> None:

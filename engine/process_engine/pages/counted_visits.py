@@ -14,11 +14,12 @@ from engine.commands.figures.compute_cut import Told
 from engine.commands.work import Work
 from engine.model import Person
 from engine.model.figures import DayCount, Scope
-from engine.process_engine.pages.flow_reading import Reading, cut_of, read_flow
+from engine.process_engine.pages.flow_reading import CASE, STAGE, TASK, Reading, cut_of, read_flow
 from engine.store.queries import figures as queries
 from engine.store.queries.figures.flow import exact_counts
 
 Result = TypeVar("Result")
+KINDS = (CASE, STAGE, TASK)
 
 
 def count_visits(
@@ -32,7 +33,7 @@ def count_visits(
     with opened() as work:
         today = clock.local(work.moment).date()
         cut = cut_of(work, scope)
-        rolled = queries.daily(work.uow, scope.region, scope.definition, scope.since, today)
+        rolled = queries.daily(work.uow, queries.Wanted(scope.region, scope.definition, KINDS), scope.since, today)
     there = Counter[tuple[int, int]]()
     for one in rolled:
         there[one.day.year, one.day.month] += one.entered
@@ -41,12 +42,12 @@ def count_visits(
     months = _months(scope.since, today)
     for first, last in months[:-1]:
         with opened() as work:
-            counts += exact_counts(work.uow, cut, first, last)
+            counts += exact_counts(work.uow, cut, KINDS, first, last)
         read += there[first.year, first.month]
         told(read, total)
     with opened() as work:
         for first, last in months[-1:]:
-            counts += exact_counts(work.uow, cut, first, last)
+            counts += exact_counts(work.uow, cut, KINDS, first, last)
         found = made(work, read_flow(work, reader, scope, counts))
     told(total, total)
     return found

@@ -67,7 +67,7 @@ def flow_of(work: Work, reading: Reading, lead: Histogram) -> FlowFigures:
         lines=lines,
         dots=age_dots(ages, lines),
         passed=len(ended),
-        lanes=lane_queues(reading.tasks, reading.inside, len(days)),
+        lanes=lane_queues(reading.tasks, reading.worked, len(days)),
     )
 
 

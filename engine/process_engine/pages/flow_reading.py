@@ -1,13 +1,14 @@
 """What the pages of flow and forecasts read alike: counts by day, what is open now, how elements are called."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from engine import clock
 from engine.analytics.step_figures import Counted, Drawn, step_figure
 from engine.commands.figures.check_scope import versions_of
 from engine.commands.figures.drawn_steps import drawn_steps
+from engine.commands.figures.read_period import counts_of, read_period
 from engine.commands.meetings.series import regions_now
 from engine.commands.publish_definition import newest_versions
 from engine.commands.work import Work
@@ -30,7 +31,9 @@ class Reading:
     """The last day of the period that is not in the future."""
     cut: Cut
     counts: Sequence[DayCount]
-    """From the first day of the period until today."""
+    """Of cases and stages on each day, from the first day of the period until today."""
+    worked: Sequence[DayCount]
+    """Of each task in the period: added up, or of a finer cut by day."""
     open: Sequence[OpenSum]
     stages: Mapping[str, str]
     """Names of the stages in the reader's language, by code, in their order."""
@@ -52,14 +55,14 @@ class Reading:
 
     @property
     def inside(self) -> list[DayCount]:
-        """Give the counts of the period."""
+        """Give the counts of cases and stages of the period."""
         return [one for one in self.counts if one.day <= self.until]
 
     @property
     def tasks(self) -> list[StepFigure]:
         """Give the tasks that are open or were in the period, with their lanes."""
         open_by = {(one.definition, one.kind, one.element): one for one in self.open if one.kind == TASK}
-        keys = {(one.definition, one.kind, one.element) for one in self.counts if one.kind == TASK} | open_by.keys()
+        keys = {(one.definition, one.kind, one.element) for one in self.worked} | open_by.keys()
         cut = not self.scope.is_common
         return [
             step_figure(Counted(key, open=open_by.get(key)), self.drawn.get(key, Drawn()), cut=cut)
@@ -70,13 +73,30 @@ class Reading:
 def read_flow(work: Work, reader: Person, scope: Scope, counts: Sequence[DayCount] | None = None) -> Reading:
     """Read a scope that has been checked, in the reader's words; of a finer cut `counts` were counted before."""
     today = clock.local(work.moment).date()
-    versions, cut = versions_of(work, scope), cut_of(work, scope)
-    known = queries.daily(work.uow, scope.region, scope.definition, scope.since, today) if counts is None else counts
+    until, versions, cut = min(scope.until, today), versions_of(work, scope), cut_of(work, scope)
+    worked: Sequence[DayCount]
+    if counts is None:
+        wanted = queries.Wanted(scope.region, scope.definition, (CASE, STAGE))
+        known: Sequence[DayCount] = queries.daily(work.uow, wanted, scope.since, today)
+        tasks = replace(wanted, kinds=(TASK,))
+        worked = list(counts_of(read_period(work, tasks, scope.since, until).total, until).values())
+    else:
+        known = [one for one in counts if one.kind != TASK]
+        worked = [one for one in counts if one.kind == TASK and one.day <= until]
     opened = queries.open_sums(work.uow, scope.region, scope.definition, work.moment, scope.cuts, versions)
-    keys = {(one.definition, one.kind, one.element) for one in known if one.kind == TASK}
+    keys = {(one.definition, one.kind, one.element) for one in worked}
     keys |= {(one.definition, one.kind, one.element) for one in opened if one.kind == TASK}
     drawn = drawn_steps(work, reader, scope.region, sorted(keys))
-    return Reading(scope, min(scope.until, today), cut, known, opened, _stages(work, reader, scope.region), drawn)
+    return Reading(scope, until, cut, known, worked, opened, _stages(work, reader, scope.region), drawn)
+
+
+def daily_tasks(work: Work, reading: Reading, definitions: Iterable[str]) -> list[DayCount]:
+    """Give what came to each task of some charts and went from it on each day of the period."""
+    if not reading.scope.is_common:
+        return list(reading.worked)  # it was counted by day
+    region, since = reading.scope.region, reading.scope.since
+    wanted = [queries.Wanted(region, definition, (TASK,)) for definition in sorted(definitions)]
+    return [found for one in wanted for found in queries.daily(work.uow, one, since, reading.until)]
 
 
 def paths_of(work: Work, scope: Scope) -> list[str]:
@@ -91,7 +111,8 @@ def cut_of(work: Work, scope: Scope) -> Cut:
     keys = set(paths_of(work, scope))
     if not scope.definition:
         today = clock.local(work.moment).date()
-        keys |= {one.definition for one in queries.period_sums(work.uow, scope.region, "", scope.since, today)}
+        period = read_period(work, queries.Wanted(scope.region), scope.since, today)
+        keys |= {definition for definition, _kind, _element in period.total}
     return Cut(scope.region, sorted(keys), scope.cuts, versions_of(work, scope))
 
 

@@ -19,7 +19,7 @@ from engine.commands.work import Work
 from engine.errors import FieldError, FormInvalid
 from engine.model import Person
 from engine.model.figure_runs import FigureView
-from engine.model.figures import Scope, StepFigure
+from engine.model.figures import DayCount, Scope, StepFigure
 from engine.model.flow import FlowWeek
 from engine.model.forecasts import (
     HORIZON_YEARS,
@@ -32,7 +32,7 @@ from engine.model.forecasts import (
     WhatIf,
 )
 from engine.model.visits import VisitKind
-from engine.process_engine.pages.flow_reading import CASE, STAGE, TASK, Reading, read_flow
+from engine.process_engine.pages.flow_reading import CASE, STAGE, Reading, daily_tasks, read_flow
 from engine.region import STAGES
 from engine.store.queries import visible_case
 from engine.store.queries.figures.flow import begun_courses
@@ -86,26 +86,26 @@ def forecast_page(
 
 
 def forecast_history(
-    work: Work, reading: Reading, seed: int = SEED, workers_of: Collection[str] | None = None
+    work: Work, reading: Reading, seed: int = SEED, codes: Collection[str] | None = None
 ) -> ForecastHistory:
     """Read what forecasts of a scope are played from, and how they would have done on past days.
 
-    Workers are counted of the queues that are named, or of all.
+    Weeks and workers are counted of the queues that are named, or of all.
     """
     today = clock.local(work.moment).date()
     courses, sampled = begun_courses(work.uow, reading.cut, today - relativedelta(years=HISTORY_YEARS))
     numbered = [replace(one, id=str(number)) for number, one in enumerate(courses)]
     spans, now = spans_of(numbered), day_of(work.moment)
     queues = queue_choices(reading)
-    named = [one.code for one in queues if workers_of is None or one.code in workers_of]
-    days = reading.scope.since, reading.until
+    named = [one.code for one in queues if codes is None or one.code in codes]
+    days, daily = (reading.scope.since, reading.until), _daily(work, reading, named)
     return ForecastHistory(
         scope=reading.scope,
         at=work.moment,
         spans=spans,
         sampled=sampled,
         queues=queues,
-        weeks={one.code: _weeks(reading, one.code) for one in queues},
+        weeks={one: _weeks(reading, one, daily) for one in named},
         workers={one: people_who_did(work.uow, reading.cut, _steps(reading, one), *days) for one in named},
         stages=reading.stages,
         backtest=_tried(spans, today, now, seed),
@@ -143,7 +143,13 @@ def _steps(reading: Reading, code: str) -> list[tuple[str, str]]:
     ]
 
 
-def _weeks(reading: Reading, code: str) -> list[FlowWeek]:
+def _daily(work: Work, reading: Reading, codes: Sequence[str]) -> list[DayCount]:
+    """Give what came to the tasks of those queues that are lanes, and went from them, on each day."""
+    lanes = [one for one in codes if one.startswith(OF_LANE)]
+    return daily_tasks(work, reading, {definition for one in lanes for definition, _ in _steps(reading, one)})
+
+
+def _weeks(reading: Reading, code: str, daily: Sequence[DayCount]) -> list[FlowWeek]:
     """Give what came to a queue and went in each week of the period."""
     if code == ALL:
         mine = [one for one in reading.inside if one.kind == CASE]
@@ -151,7 +157,7 @@ def _weeks(reading: Reading, code: str) -> list[FlowWeek]:
         mine = [one for one in reading.inside if one.kind == STAGE and one.element == code.removeprefix(OF_STAGE)]
     else:
         keys = set(_steps(reading, code))
-        mine = [one for one in reading.inside if one.kind == TASK and (one.definition, one.element) in keys]
+        mine = [one for one in daily if (one.definition, one.element) in keys]
     return queue_weeks(reading.scope.since, reading.until, mine)
 
 

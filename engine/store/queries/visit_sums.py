@@ -1,13 +1,13 @@
 """What the visits of a region add up to, read from their rows; and the cases whose events are to be replayed."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Integer, case, cast, func, select
 
-from engine.model.visits import COUNTED, DayChange, HistogramChange, Left, bucket_of
+from engine.model.visits import COUNTED, DayChange, HistogramChange, Left, bucket_of, packed
 from engine.store.tables import event, instance, visit
 from engine.store.unit_of_work import UnitOfWork
 
@@ -37,7 +37,7 @@ def visit_days(uow: UnitOfWork, region: str) -> list[DayChange]:
 
 def visit_buckets(uow: UnitOfWork, region: str) -> list[HistogramChange]:
     """Give the histograms of what was done, in the order of their keys."""
-    counts: Counter[Any] = Counter()
+    counts: dict[Any, Counter[int]] = defaultdict(Counter)
     after = ""
     columns = (visit.c.id, *_ELEMENT, visit.c.left_on, visit.c.span_s, visit.c.worked_s, visit.c.how)
     while True:
@@ -45,11 +45,10 @@ def visit_buckets(uow: UnitOfWork, region: str) -> list[HistogramChange]:
         rows = uow.ground.run(page).all()
         for _id, definition, kind, element, left_on, span, worked, how in rows:
             if how is Left.DONE:
-                month = f"{left_on.year:04d}-{left_on.month:02d}"
-                counts[definition, kind, element, month, "span", bucket_of(span)] += 1
-                counts[definition, kind, element, month, "worked", bucket_of(worked)] += 1
+                counts[definition, kind, element, left_on, "span"][bucket_of(span)] += 1
+                counts[definition, kind, element, left_on, "worked"][bucket_of(worked)] += 1
         if len(rows) < _PAGE:
-            return [(*key, n) for key, n in sorted(counts.items())]
+            return [(*key, packed(its)) for key, its in sorted(counts.items())]
         after = rows[-1].id
 
 

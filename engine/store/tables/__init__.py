@@ -53,7 +53,7 @@ from engine.store.tables.rules import rule_change, rule_review
 from engine.store.tables.surveys import region_event, survey_letter, survey_link, survey_round
 from engine.store.tables.taking_back import last_step, taken_back
 from engine.store.tables.tasks import draft, submission, task, task_candidate, task_hold, timer
-from engine.store.tables.visits import roll_check, roll_day, roll_delta, roll_hist, visit
+from engine.store.tables.visits import roll_check, roll_day, roll_delta, roll_month, visit
 from engine.store.tables.worklists import own_note, saved_view
 
 __all__ = [
@@ -126,7 +126,7 @@ __all__ = [
     "roll_check",
     "roll_day",
     "roll_delta",
-    "roll_hist",
+    "roll_month",
     "rule_change",
     "rule_review",
     "saved_view",

@@ -3,15 +3,23 @@
 No row refers to another table: a visit is written with every step, and its instance is locked by whoever writes it.
 """
 
+from typing import Any
+
 from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, Table
 
-from engine.model.visits import COUNTED, Clock, Left, VisitKind
+from engine.model.visits import COUNTED, MEASURED, Clock, Left, VisitKind
 from engine.store.column_types import Word
 from engine.store.tables.base import maybe_moment, maybe_text, metadata, moment, regional_key, text
 
 
 def _number(name: str, **options: object) -> Column[int]:
     return Column(name, Integer, nullable=False, **options)  # type: ignore[arg-type]
+
+
+def _sums() -> list[Column[Any]]:
+    """Give the sums of an element, and its histograms: JSON as `packed` gives them, one row for all buckets."""
+    counted = [Column(name, BigInteger, nullable=False) for name in COUNTED]
+    return [*counted, *(text(f"{name}_counts") for name in MEASURED)]
 
 
 visit = Table(
@@ -76,26 +84,22 @@ roll_day = Table(
     text("element", primary_key=True),
     Column("day", Date, primary_key=True, nullable=False),
     text("region", primary_key=True),
-    *(Column(name, BigInteger, nullable=False) for name in COUNTED),
+    *_sums(),
 )
-Index("ix_roll_day_region", roll_day.c.region, roll_day.c.definition, roll_day.c.day)
+Index("ix_roll_day_region", *(roll_day.c[name] for name in ("region", "kind", "day", "definition")))
 
-roll_hist = Table(
-    "roll_hist",
+roll_month = Table(
+    "roll_month",
     metadata,
     text("definition", primary_key=True),
     Column("kind", Word(VisitKind), primary_key=True, nullable=False),
     text("element", primary_key=True),
     text("month", primary_key=True),
-    text("measure", primary_key=True),
-    _number("bucket", primary_key=True, autoincrement=False),
     text("region", primary_key=True),
-    Column("n", BigInteger, nullable=False),
+    *_sums(),
 )
-Index(
-    "ix_roll_hist_region",
-    *(roll_hist.c[name] for name in ("region", "definition", "measure", "month", "kind", "element", "bucket", "n")),
-)
+Index("ix_roll_month_region", *(roll_month.c[name] for name in ("region", "kind", "month", "definition")))
+"""The same by month (`YYYY-MM`): two years are read as two dozen rows of each element (docs/decisions/0056)."""
 
 roll_delta = Table(
     "roll_delta",

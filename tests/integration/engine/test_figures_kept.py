@@ -76,12 +76,15 @@ def test_sums_and_histogram_of_a_monday(house):
     assert row == {place: 2 * n for place, n in {0: 1, 1: 1, 5: span, 6: span, 7: 9000, 8: HOUR, 9: 2 * HOUR}.items()}
     buckets = {key: n for key, n in before[1].items() if key[1:3] == (VisitKind.TASK, "kirjaa")}
     assert bucket_of(span) == 158  # 16 * ln(19801) = 158.29
-    assert buckets == {("koe", VisitKind.TASK, "kirjaa", "2026-03", measure, 158): 2 for measure in ("span", "worked")}
+    assert buckets == {("koe", VisitKind.TASK, "kirjaa", day, measure, 158): 2 for measure in ("span", "worked")}
     assert house.engine.fold_figures() > 0
     assert house.engine.fold_figures() == 0
     assert kept(house.engine) == before
+    work_a_monday(house)
+    assert house.engine.fold_figures() > 0
     with house.engine._store.begin(write=False) as uow:
         assert uow.figures.waiting() == 0
+        assert uow.figures.months_astray(REGION) == []
 
 
 def test_a_change_that_is_lost_is_seen_at_night_and_made_good(house):

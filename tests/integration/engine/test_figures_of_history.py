@@ -30,8 +30,8 @@ def told(house):
     bulk.write("visit", NAMES, (bulk.kept(getattr(one, name) for name in NAMES) for one in history.visits))
     codes = [(case_id, "terveysasema", unit, REGION) for case_id, unit in history.unit_of.items()]
     bulk.write("case_dimension", ("case_id", "name", "code", "region"), codes)
-    bulk.add_up()
     bulk.close()
+    house.engine._rebuild_sums(REGION)
     until = local(history.until).date()
     return history, Scope(region=REGION, definition="koe", since=until - timedelta(days=170), until=until)
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("figures_follow")
 
 MONDAY = local("2026-03-02T09:00")
 LOGS = {"event", "access_entry", "idempotency", "meeting_event", "region_event", "alembic_version"}
-LOGS |= {"visit", "roll_day", "roll_hist", "roll_delta", "roll_check"}  # they follow the events (test_visits.py)
+LOGS |= {"visit", "roll_day", "roll_month", "roll_delta", "roll_check"}  # they follow the events (test_visits.py)
 HISTORY = {"last_step", "taken_back", "submission"}
 """What taking back adds to, or marks: nothing of it is gone."""
 

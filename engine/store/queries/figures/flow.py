@@ -6,7 +6,7 @@ from datetime import date, datetime
 from string import hexdigits
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, and_, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, Text, and_, func, or_, select, type_coerce
 
 from engine.model.figures import DayCount, Measure
 from engine.model.forecasts import CaseCourse
@@ -54,7 +54,7 @@ def ended_courses(uow: UnitOfWork, cut: Cut, since: date, until: date) -> list[C
         .order_by(visit.c.left_on.desc(), visit.c.id)
         .limit(MOST)
     )
-    return _courses(uow, cut.region, uow.ground.run(statement).all())
+    return _courses(uow, cut.region, statement)
 
 
 def lasted(uow: UnitOfWork, cut: Cut, measure: Measure, since: date, until: date) -> list[int]:
@@ -77,22 +77,23 @@ def begun_courses(uow: UnitOfWork, cut: Cut, since: date) -> tuple[list[CaseCour
     sampled = there > MOST
     if sampled:
         mine.append(_part(max(1, len(_LAST) * len(_LAST) * MOST // there)))
-    rows = uow.ground.run(select(visit.c.id, visit.c.instance_id, visit.c.entered, visit.c.left).where(*mine)).all()
-    return _courses(uow, cut.region, rows), sampled
+    cases = select(visit.c.id, visit.c.instance_id, visit.c.entered, visit.c.left).where(*mine)
+    return _courses(uow, cut.region, cases), sampled
 
 
-def exact_counts(uow: UnitOfWork, cut: Cut, since: date, until: date) -> list[DayCount]:
+def exact_counts(uow: UnitOfWork, cut: Cut, kinds: Sequence[str], since: date, until: date) -> list[DayCount]:
     """Give what began and ended each day, counted from the visits: for cuts that no rollup has."""
+    mine = [visit.c.kind.in_([VisitKind(one) for one in kinds]), *of_cut(cut)]
     key = (visit.c.definition, type_coerce(visit.c.kind, Text), visit.c.element)
     began = (
         select(visit.c.entered_on, *key, func.count())
-        .where(visit.c.entered_on >= since, visit.c.entered_on <= until, *of_cut(cut))
+        .where(visit.c.entered_on >= since, visit.c.entered_on <= until, *mine)
         .group_by(visit.c.entered_on, *key)
     )
     done = type_coerce(visit.c.how, Text) == Left.DONE.value
     ended = (
         select(visit.c.left_on, *key, done, func.count(), func.sum(visit.c.span_s), func.sum(visit.c.worked_s))
-        .where(visit.c.left_on >= since, visit.c.left_on <= until, *of_cut(cut))
+        .where(visit.c.left_on >= since, visit.c.left_on <= until, *mine)
         .group_by(visit.c.left_on, *key, done)
     )
     found = [
@@ -117,18 +118,20 @@ def _part(wanted: int) -> ColumnElement[bool]:
     return or_(*(visit.c.id.endswith(one) for one in ends))
 
 
-def _courses(uow: UnitOfWork, region: str, cases: Sequence[Any]) -> list[CaseCourse]:
-    """Give the cases with the stages of the instance that they are about: the index knows visits by instance."""
-    ids = [row.instance_id for row in cases]
-    if not ids:
-        return []
+def _courses(uow: UnitOfWork, region: str, cases: Select[Any]) -> list[CaseCourse]:
+    """Give the cases with the stages of the instance that they are about: the index knows visits by instance.
+
+    The cases are asked for again and not named: to put two thousand names into a statement takes longer than reading.
+    """
+    instances = select(cases.subquery().c.instance_id)
     statement = (
         select(visit.c.instance_id, visit.c.element, visit.c.entered)
         .where(visit.c.region == region, visit.c.kind == VisitKind.STAGE, visit.c.how.in_((Left.OPEN, Left.DONE)))
-        .where(visit.c.instance_id.in_(ids))
+        .where(visit.c.instance_id.in_(instances))
         .order_by(visit.c.instance_id, visit.c.entered)
     )
     stages: dict[str, list[tuple[str, datetime]]] = {}
     for instance_id, stage, entered in uow.ground.run(statement):
         stages.setdefault(instance_id, []).append((stage, entered))
-    return [CaseCourse(row.id, row.entered, row.left, stages.get(row.instance_id, ())) for row in cases]
+    found = uow.ground.run(cases).all()
+    return [CaseCourse(row.id, row.entered, row.left, stages.get(row.instance_id, ())) for row in found]

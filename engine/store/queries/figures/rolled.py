@@ -1,104 +1,127 @@
-"""Sums by day and histograms by month, with what the ticker has not folded into them yet.
+"""Sums by day and by month with their histograms, and with what the ticker has not folded into them yet.
 
-Sums and unfolded changes are read by one statement: between two of them the ticker might fold, and a change would be
-counted twice or not at all.
+All of it is read by one statement: between two of them the ticker might fold, and a change would be counted twice or
+not at all.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Text, cast, func, literal, null, select, type_coerce, union_all
-from sqlalchemy import case as when
+import orjson
+from sqlalchemy import BigInteger, ColumnElement, Table, Text, cast, func, literal, null, select, type_coerce, union_all
 
-from engine.model.figure_rows import Key
+from engine.model.figure_rows import RolledRow
 from engine.model.figures import DayCount, Measure
 from engine.model.visits import COUNTED
 from engine.store.families.figures import read_facts
-from engine.store.tables import roll_day, roll_delta, roll_hist
+from engine.store.tables import roll_day, roll_delta, roll_month
 from engine.store.unit_of_work import UnitOfWork
 
 MEASURES = {Measure.CALENDAR: "span", Measure.WORKING: "worked"}
+_NOTHING = (0,) * len(COUNTED)
+_AFTER = 4 + len(COUNTED)
+"""Where the histograms of a row begin."""
 
-_KEY = (roll_day.c.definition, type_coerce(roll_day.c.kind, Text), roll_day.c.element)
-_HIST_KEY = (roll_hist.c.definition, type_coerce(roll_hist.c.kind, Text), roll_hist.c.element)
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which elements of a region are meant."""
+
+    region: str
+    definition: str = ""
+    kinds: Sequence[str] = ("case", "stage", "task", "wait")
+    """Named, all of them too: the index of days needs them."""
+    element: str | None = None
+    measures: Sequence[Measure] = ()
+    """Whose histograms are read."""
+
+    def has(self, definition: str, kind: str, element: str) -> bool:
+        """Tell whether an element is meant."""
+        return self.definition in ("", definition) and kind in self.kinds and self.element in (None, element)
 
 
-def period_sums(uow: UnitOfWork, region: str, definition: str, since: date, until: date) -> list[DayCount]:
-    """Give what began and ended in a period at each element; the day of each is the last one."""
-    sums = [cast(func.sum(roll_day.c[name]), BigInteger) for name in COUNTED]
-    rolled = select(*_KEY, *sums).where(*_days(region, definition, since, until)).group_by(*_KEY)
-    found: dict[Any, list[int]] = {}
-    for row in uow.ground.run(union_all(select(*rolled.subquery().c, null()), _unfolded(region, 3 + len(COUNTED)))):
+def rolled(
+    uow: UnitOfWork, wanted: Wanted, months: Sequence[tuple[str, str]], days: Sequence[tuple[date, date]]
+) -> Iterator[RolledRow]:
+    """Give the sums of months (`YYYY-MM`) and of days, each from one to another, both included."""
+    parts = [_part(wanted, roll_month, roll_month.c.month, *one) for one in months]
+    parts += [_part(wanted, roll_day, roll_day.c.day, *one) for one in days]
+    if not parts:
+        return
+    ranges = [*months, *((first.isoformat(), last.isoformat()) for first, last in days)]
+    for row in uow.ground.run(union_all(*parts, _unfolded(wanted, _AFTER + len(wanted.measures)))):
         if row[-1] is None:
-            _add(found, tuple(row[:3]), row[3:-1])
-        else:
-            for its, kind, element, day, added in read_facts(row[-1])[0]:
-                if since <= day <= until and definition in ("", its):
-                    _add(found, (its, kind.value, element), added)
-    return [_count(until, key, sums) for key, sums in sorted(found.items()) if any(sums)]
-
-
-def daily(uow: UnitOfWork, region: str, definition: str, since: date, until: date) -> list[DayCount]:
-    """Give what began and ended at each element on each day of a period; days without anything are left out."""
-    counts = [roll_day.c[name] for name in COUNTED]
-    rolled = select(roll_day.c.day, *_KEY, *counts).where(*_days(region, definition, since, until))
-    found: dict[Any, list[int]] = {}
-    for row in uow.ground.run(union_all(select(*rolled.subquery().c, null()), _unfolded(region, 4 + len(COUNTED)))):
-        if row[-1] is None:
-            found[row[0], row[1], row[2], row[3]] = list(row[4:-1])
-        else:
-            for its, kind, element, day, added in read_facts(row[-1])[0]:
-                if since <= day <= until and definition in ("", its):
-                    _add(found, (day, its, kind.value, element), added)
-    return [_count(key[0], key[1:], sums) for key, sums in sorted(found.items()) if any(sums)]
-
-
-def month_counts(
-    uow: UnitOfWork, region: str, definition: str, measure: Measure, groups: Mapping[str, Sequence[str]]
-) -> dict[Key, dict[str, dict[int, int]]]:
-    """Give histograms by element for each group of neighbouring months, by its name; nothing where nothing was done."""
-    h = roll_hist.c
-    named = {month: name for name, months in groups.items() for month in months}
-    mine = [h.region == region, h.measure == MEASURES[measure], h.month >= min(named), h.month <= max(named)]
-    if definition:
-        mine.append(h.definition == definition)
-    group = when(named, value=h.month)
-    key = (*_HIST_KEY, group, h.bucket)
-    rolled = select(*key, cast(func.sum(h.n), BigInteger)).where(*mine).group_by(*key)
-    found: dict[Key, dict[str, dict[int, int]]] = {}
-    for row in uow.ground.run(union_all(select(*rolled.subquery().c, null()), _unfolded(region, 6))):
-        if row[-1] is None:
-            if row[3] is not None:
-                _count_in(found, (row[0], row[1], row[2]), row[3], row[4], row[5])
+            histograms = {one: orjson.loads(row[_AFTER + place]) for place, one in enumerate(wanted.measures)}
+            yield RolledRow((row[0], row[1], row[2]), row[3], row[4:_AFTER], histograms)
             continue
-        for its, kind, element, month, measured, bucket, n in read_facts(row[-1])[1]:
-            if measured == MEASURES[measure] and month in named and definition in ("", its):
-                _count_in(found, (its, kind.value, element), named[month], bucket, n)
-    return found
+        for one in _of_facts(wanted, row[-1]):
+            for first, last in ranges:
+                if first <= one.when[: len(first)] <= last:
+                    yield one._replace(when=one.when[: len(first)])
 
 
-def _unfolded(region: str, columns: int) -> Any:
+def daily(uow: UnitOfWork, wanted: Wanted, since: date, until: date) -> list[DayCount]:
+    """Give what began and ended at each element on each day of a period; days without anything are left out.
+
+    Of a whole region the charts are counted together.
+    """
+    key = (roll_day.c.day, type_coerce(roll_day.c.kind, Text), roll_day.c.element)
+    numbers: list[Any] = [roll_day.c[name] for name in COUNTED]
+    mine = _mine(wanted, roll_day, roll_day.c.day, since, until)
+    if wanted.definition:
+        kept = select(*key, *numbers).where(*mine)
+    else:
+        kept = select(*key, *(cast(func.sum(one), BigInteger) for one in numbers)).where(*mine).group_by(*key)
+    found: dict[tuple[date, str, str], Sequence[int]] = {}
+    for row in uow.ground.run(union_all(select(*kept.subquery().c, null()), _unfolded(wanted, 3 + len(COUNTED)))):
+        if row[-1] is None:
+            found[row[0], row[1], row[2]] = row[3:-1]
+            continue
+        for one in _of_facts(wanted, row[-1]):
+            day = date.fromisoformat(one.when)
+            if since <= day <= until:
+                known = found.get((day, *one.key[1:]), _NOTHING)
+                found[day, one.key[1], one.key[2]] = [a + b for a, b in zip(known, one.counts, strict=True)]
+    return [
+        DayCount(
+            day=day, kind=kind, element=element, definition=wanted.definition, **dict(zip(COUNTED, its, strict=True))
+        )
+        for (day, kind, element), its in sorted(found.items())
+        if any(its)
+    ]
+
+
+def _part(wanted: Wanted, table: Table, when: ColumnElement[Any], first: Any, last: Any) -> Any:
+    key = (table.c.definition, type_coerce(table.c.kind, Text), table.c.element, cast(when, Text))
+    kept = [table.c[f"{MEASURES[measure]}_counts"] for measure in wanted.measures]
+    numbers = [table.c[name] for name in COUNTED]
+    return select(*key, *numbers, *kept, null()).where(*_mine(wanted, table, when, first, last))
+
+
+def _of_facts(wanted: Wanted, facts: str) -> Iterator[RolledRow]:
+    """Give what is not folded yet by day."""
+    days, buckets = read_facts(facts)
+    for definition, kind, element, day, counts in days:
+        if wanted.has(definition, kind, element):
+            yield RolledRow((definition, kind.value, element), day.isoformat(), counts, {})
+    for definition, kind, element, day, measured, pairs in buckets:
+        histograms = {one: pairs for one in wanted.measures if MEASURES[one] == measured}
+        if histograms and wanted.has(definition, kind, element):
+            yield RolledRow((definition, kind.value, element), day.isoformat(), _NOTHING, histograms)
+
+
+def _unfolded(wanted: Wanted, columns: int) -> Any:
     nothing: list[ColumnElement[Any]] = [null() for _ in range(columns)]
-    return select(*nothing, roll_delta.c.facts).where(roll_delta.c.region == literal(region))
+    return select(*nothing, roll_delta.c.facts).where(roll_delta.c.region == literal(wanted.region))
 
 
-def _days(region: str, definition: str, since: date, until: date) -> list[ColumnElement[bool]]:
-    mine = [roll_day.c.region == region, roll_day.c.day >= since, roll_day.c.day <= until]
-    return [*mine, roll_day.c.definition == definition] if definition else mine
-
-
-def _add(found: dict[Any, list[int]], key: Any, counts: Iterable[int]) -> None:
-    known = found.get(key)
-    found[key] = list(counts) if known is None else [a + b for a, b in zip(known, counts, strict=True)]
-
-
-def _count_in(found: dict[Key, dict[str, dict[int, int]]], key: Key, month: str, bucket: int, n: int) -> None:
-    counts = found.setdefault(key, {}).setdefault(month, {})
-    counts[bucket] = counts.get(bucket, 0) + int(n)
-
-
-def _count(day: date, key: Any, sums: Sequence[int]) -> DayCount:
-    definition, kind, element = key
-    named = dict(zip(COUNTED, sums, strict=True))
-    return DayCount(day=day, definition=definition, kind=kind, element=element, **named)
+def _mine(wanted: Wanted, table: Table, when: ColumnElement[Any], first: Any, last: Any) -> list[ColumnElement[bool]]:
+    mine: list[ColumnElement[bool]] = [table.c.region == wanted.region, when >= first, when <= last]
+    mine.append(table.c.kind.in_(wanted.kinds))
+    if wanted.definition:
+        mine.append(table.c.definition == wanted.definition)
+    if wanted.element is not None:
+        mine.append(table.c.element == wanted.element)
+    return mine

@@ -1,31 +1,49 @@
 """Which months and days a period is made of, and which months are looked at for bottlenecks."""
 
-from datetime import UTC, date, datetime
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from engine.analytics.periods import parts_of
+from engine.analytics.periods import _bounds, pieces_of
 from engine.analytics.windows import Stay, Window, last_of, quarters_before, recent, seen
 
 TODAY = date(2026, 3, 18)
 
 
 @pytest.mark.parametrize(
-    ("since", "until", "months", "edges"),
+    ("since", "until", "months", "more", "less"),
     [
-        ("2026-01-01", "2026-01-31", ["2026-01"], []),
-        ("2025-12-01", "2026-03-18", ["2025-12", "2026-01", "2026-02", "2026-03"], []),
-        ("2026-01-20", "2026-02-10", [], [("2026-01-20", "2026-01-31"), ("2026-02-01", "2026-02-10")]),
-        ("2026-01-20", "2026-03-31", ["2026-02", "2026-03"], [("2026-01-20", "2026-01-31")]),
-        ("2026-03-02", "2026-03-18", [], [("2026-03-02", "2026-03-18")]),
-        ("2026-03-10", "2026-03-10", [], [("2026-03-10", "2026-03-10")]),
-        ("2026-03-10", "2026-03-09", [], []),
-        ("2026-04-01", "2026-04-30", [], []),
+        ("2026-01-01", "2026-01-31", ["2026-01"], [], []),
+        ("2025-12-01", "2026-03-18", ["2025-12", "2026-01", "2026-02", "2026-03"], [], [("2026-03-19", "2026-03-31")]),
+        ("2026-01-20", "2026-02-10", [], [("2026-01-20", "2026-01-31"), ("2026-02-01", "2026-02-10")], []),
+        ("2026-01-10", "2026-03-31", ["2026-01", "2026-02", "2026-03"], [], [("2026-01-01", "2026-01-09")]),
+        ("2026-03-03", "2026-03-29", ["2026-03"], [], [("2026-03-01", "2026-03-02"), ("2026-03-30", "2026-03-31")]),
+        ("2026-03-10", "2026-03-10", [], [("2026-03-10", "2026-03-10")], []),
+        ("2026-03-10", "2026-03-09", [], [], []),
     ],
 )
-def test_a_period_is_whole_months_and_days_at_its_edges(since, until, months, edges):
-    found = parts_of(date.fromisoformat(since), date.fromisoformat(until), TODAY)
-    assert found == (months, [(date.fromisoformat(a), date.fromisoformat(b)) for a, b in edges])
+def test_a_period_is_months_and_the_fewer_days_of_those_that_it_cuts(since, until, months, more, less):
+    found = pieces_of(date.fromisoformat(since), date.fromisoformat(until))
+    told = [[(a.isoformat(), b.isoformat()) for a, b in days] for days in (found.more, found.less)]
+    assert (found.months, *told) == (months, more, less)
+
+
+@given(st.dates(date(2023, 1, 1), date(2026, 3, 31)), st.integers(0, 900))
+def test_every_day_of_a_period_is_counted_once_and_no_other(since, length):
+    until = since + timedelta(days=length)
+    found = pieces_of(since, until)
+    counted = Counter()
+    for first, last, sign in (
+        *((*_bounds(one), 1) for one in found.months),
+        *((*one, 1) for one in found.more),
+        *((*one, -1) for one in found.less),
+    ):
+        for number in range((last - first).days + 1):
+            counted[first + timedelta(days=number)] += sign
+    assert {day: n for day, n in counted.items() if n} == {since + timedelta(days=n): 1 for n in range(length + 1)}
 
 
 def test_the_last_six_months_are_looked_at_and_six_quarters_before_them():

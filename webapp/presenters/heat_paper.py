@@ -1,6 +1,7 @@
 """The heat map on paper, for the steering group: what to do first, the charts with their heat, and all figures."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from engine.drawing import read_picture
@@ -26,10 +27,16 @@ def heat_paper(view: ScopeView, path: PathCharts, heat: HeatView, charts: Sequen
     sections: list[Section] = [
         (_("Missä aika kuluu"), [heat.sentence, "\n".join(kpis)], []),
         (_("Tee ensin"), todo or [_("Mikään vaihe ei erotu pullonkaulaksi. Seuraa myöhässä olevia.")], []),
-        *((one.title, (), [one]) for one in charts),
+        *((one.title, (), [one]) for one in (_longest_first(charts[0]), *charts[1:])),
     ]
     version = _("Versio %(number)s", number=path.version)
     return figures_paper(view, f"{heat.name}, {version}", sections, [_map(path, heat), *_tables(heat)])
+
+
+def _longest_first(clocks: ChartView) -> ChartView:
+    """Give the table of the stages with the whole time beside the name: the drawing is of the first number."""
+    head, *rows = ([row[0], row[-1], *row[1:-1]] for row in (clocks.head, *clocks.rows))
+    return replace(clocks, head=[str(one) for one in head], rows=rows)
 
 
 def _map(path: PathCharts, heat: HeatView) -> dict[str, Any]:

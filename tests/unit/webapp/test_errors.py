@@ -32,6 +32,7 @@ CODES = [
     "scenario",
     "scenarios_not_walked",
     "open_case",
+    "name_taken",
     "search_not_shared",
     "service_status",
     "required",

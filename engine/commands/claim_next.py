@@ -1,9 +1,7 @@
 """Take the next task of the person's queue: the most urgent one that nobody has."""
 
-from pydantic import TypeAdapter
-
 from engine.commands.claim_task import claim_task
-from engine.commands.replies import once
+from engine.commands.replies import TASK, once
 from engine.commands.work import Work
 from engine.errors import Conflict
 from engine.model import Person, Task, TaskStatus
@@ -11,7 +9,10 @@ from engine.store.queries import most_urgent
 
 TRIES = 5
 """So many of the queue's first tasks are tried: others take from the same queue at the same moment."""
-_ANSWER: TypeAdapter[Task | None] = TypeAdapter(Task | None)
+
+
+class _QueueEmptyError(Exception):
+    """There is nothing to take: nothing was done, and nothing is kept of the wish."""
 
 
 def claim_next(work: Work, actor: Person, key: str = "") -> Task | None:
@@ -19,16 +20,18 @@ def claim_next(work: Work, actor: Person, key: str = "") -> Task | None:
 
     Asked again with the same key, it is the task that was claimed then, as long as the person has it.
     """
-    claimed: list[Task | None] = []
+    claimed: list[Task] = []
 
-    def claim() -> Task | None:
+    def claim() -> Task:
         claimed.append(_first_free(work, actor))
         return claimed[0]
 
-    answer = once(work, actor, key, "claim_next", {}, _ANSWER, claim)
-    if claimed or (answer and _has(work, actor, answer.id)):
-        return answer
-    return _first_free(work, actor)  # an old page, whose task is done: this is another wish
+    try:
+        answer = once(work, actor, key, "claim_next", {}, TASK, claim)
+        # An old page, whose task is done: this is another wish.
+        return answer if claimed or _has(work, actor, answer.id) else _first_free(work, actor)
+    except _QueueEmptyError:
+        return None
 
 
 def _has(work: Work, actor: Person, task_id: str) -> bool:
@@ -36,10 +39,10 @@ def _has(work: Work, actor: Person, task_id: str) -> bool:
     return task.status is TaskStatus.OPEN and task.assignee_id == actor.id
 
 
-def _first_free(work: Work, actor: Person) -> Task | None:
+def _first_free(work: Work, actor: Person) -> Task:
     for row in most_urgent(work.uow, actor, TRIES, work.moment):
         try:
             return claim_task(work, actor, row.task.id)
         except Conflict:
             continue
-    return None
+    raise _QueueEmptyError

@@ -89,7 +89,7 @@ def variants_view(page: VariantsPage) -> VariantsView:
 def variant_sections(shown: VariantsView) -> list[Section]:
     """Give what is printed of the page."""
     if not shown.cases:
-        return [(_("Yleisimmät polut"), [_("Jaksolla ei ole päättynyt yhtään asiaa, joten polkuja ei ole.")], [])]
+        return [(_("Yleisimmät reitit"), [_("Jaksolla ei ole päättynyt yhtään asiaa, joten reittejä ei ole.")], [])]
     said = [
         _("n = %(n)s", n=number_words(shown.cases)),
         _("Jaksolla päättyneiden asioiden kulku. Peräkkäin toistuvat kohdat on koottu silmukaksi."),

@@ -149,3 +149,16 @@ def test_an_answer_that_an_older_version_kept_is_not_taken_for_another(house):
         uow.idempotency.remember("avain", house["aino"].id, kept["purpose"], older, clock.now())
     with pytest.raises(Conflict, match="upgraded"):
         house.engine.complete_task(house["aino"], task.id, VALUES, "avain")
+
+
+def test_a_request_that_an_older_version_did_is_not_called_another(house):
+    """Its fingerprint was made in another way: whether it was the same request cannot be told."""
+    case = house.open_case()
+    task = house.tasks(case.key)["kirjaa"]
+    with house.engine._store.begin() as uow:
+        purpose = f"complete_task:{task.id}:{'0' * 64}"
+        uow.idempotency.remember("avain", house["aino"].id, purpose, b"{}", clock.now())
+    with pytest.raises(Conflict, match="upgraded") as refused:
+        house.engine.complete_task(house["aino"], task.id, VALUES, "avain")
+    assert not isinstance(refused.value, KeyReused)
+    assert "kirjaa" in house.tasks(case.key)

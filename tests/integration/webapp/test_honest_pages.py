@@ -22,7 +22,7 @@ PAGES = {
 }
 FEW = "Alle 5 asiaa: lukua ei näytetä."
 SHORT = "Historia on liian lyhyt ennusteeseen"
-NO_PATH = "Jaksolla ei ole päättynyt yhtään asiaa, joten polkuja ei ole."
+NO_PATH = "Jaksolla ei ole päättynyt yhtään asiaa, joten reittejä ei ole."
 NO_SERIES = "Alueella ei ole kokoussarjoja."
 NOT_DONE = "Jaksolla ei ole tehty yhtään vaihetta loppuun. Valitse pidempi jakso."
 UNCUT = "ei koske tätä sivua: luvut ovat kaikista."

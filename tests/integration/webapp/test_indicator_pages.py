@@ -88,7 +88,7 @@ def test_who_only_reads_has_no_form(place):
 def test_paths_before_anything_has_ended(place):
     for grain in ("stage", "step", "nonsense"):
         page = place.browser("siiri").get(f"/dashboard/variants?region={REGION}&grain={grain}").text
-        assert "Jaksolla ei ole päättynyt yhtään asiaa, joten polkuja ei ole." in page
+        assert "Jaksolla ei ole päättynyt yhtään asiaa, joten reittejä ei ole." in page
 
 
 def test_an_address_that_cannot_be_meant_gets_no_figures(place):

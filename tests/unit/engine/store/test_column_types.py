@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy.dialects import postgresql, sqlite
 
-from engine.store.column_types import Moment
+from engine.model import TaskStatus
+from engine.store.column_types import Moment, Word
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 DIALECTS = [sqlite.dialect(), postgresql.dialect()]
@@ -35,3 +36,21 @@ def test_the_text_of_moments_on_sqlite_sorts_as_the_moments_do():
     ]
     texts = [Moment().process_bind_param(moment, DIALECTS[0]) for moment in moments]
     assert texts == sorted(texts)
+
+
+def test_equal_moments_of_different_zones_are_written_alike_one_after_the_other():
+    here = datetime(2026, 7, 1, 12, 0, tzinfo=HELSINKI)
+    there = here.astimezone(UTC)
+    assert [Moment().process_bind_param(one, DIALECTS[0]) for one in (here, there, here, there)] == [
+        "2026-07-01 09:00:00.000000"
+    ] * 4
+
+
+@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda d: d.name)
+def test_a_word_outside_its_enumeration_is_neither_written_nor_read(dialect):
+    words = Word(TaskStatus)
+    assert [words.process_bind_param(one, dialect) for one in (TaskStatus.OPEN, "open", None)] == ["open", "open", None]
+    assert words.process_result_value("done", dialect) is TaskStatus.DONE
+    for act in (words.process_bind_param, words.process_result_value):
+        with pytest.raises(ValueError, match="perhaps"):
+            act("perhaps", dialect)

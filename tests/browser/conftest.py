@@ -16,6 +16,9 @@ from webapp import create_app
 from webapp.demo.load import load_demo
 from webapp.publish_seed import publish_seed
 
+KNOWN = ("422", "409", "ContextPad#getPad is deprecated")
+"""Answers that a test asks for, and what the library of the editor's colours still calls and says so."""
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CASES, SEED, FRESH = 3, 1, 5
 
@@ -109,7 +112,7 @@ def console(request):
     page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     yield said
-    assert [text for text in said if "422" not in text and "409" not in text] == []
+    assert [text for text in said if not any(known in text for known in KNOWN)] == []
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,6 @@ from tests.browser.faults import violations_in_light_and_dark
 CHART = "processes/helsinki/helsinki.bpmn"
 TASK = "helsinki_ilmoita_keskeytyksesta"
 HOSTILE = "<img src=x onerror=\"document.title='taken'\">"
-OLD_CALL = "ContextPad#getPad is deprecated"
-"""What the library of the colours still calls, and says so."""
 WAITING = [f"intermediate-event-catch-{one}" for one in ("timer", "message")]
 GATEWAYS = [f"gateway-{one}" for one in ("xor", "parallel", "or", "eventbased")]
 TASKS = ["user-task", "service-task", "business-rule-task", "call-activity"]
@@ -39,14 +37,13 @@ def draft(product, owner):
 
 
 @pytest.fixture
-def editor(page, owner, console, draft):
-    """Open the editor as the process owner; its console stays empty but for one old call of a library."""
+def editor(page, owner, draft):
+    """Open the editor as the process owner."""
     page.goto("/sign-in")
     page.locator(f'button[name="username"][value="{owner.username}"]').click()
     page.wait_for_url("**/")
     open_editor(page, draft)
-    yield page
-    console[:] = [text for text in console if OLD_CALL not in text]
+    return page
 
 
 def open_editor(page, draft, path=CHART):

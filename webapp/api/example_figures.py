@@ -93,5 +93,5 @@ FIGURE_EXAMPLES: dict[str, Any] = {
         "total": 33,
     },
     "RunWish": {"region": "vantaa", "definition": "vantaa_path_1", "unit": "asema_4", "language": "sv"},
-    "Run": {"id": "5c0e", "state": "running", "done": 12000, "total": 40000, "figures": None},
+    "Run": {"id": "5c0e", "state": "running", "page": "heat", "done": 12000, "total": 40000, "figures": None},
 }

@@ -6,9 +6,10 @@ _MOMENT = "2026-03-18T12:30:00Z"
 _DAY = 86400.0
 _OUTLOOK: dict[str, Any] = {
     "n": 174,
-    "p50": {"days": 61.0, "low": 54.0, "high": 70.0},
-    "p85": {"days": 118.0, "low": 104.0, "high": 131.0},
-    "p95": {"days": 160.0, "low": 139.0, "high": None},
+    "later": None,
+    "p50": {"days": 61.0, "low": 54.0, "high": 70.0, "beyond_years": 3},
+    "p85": {"days": 118.0, "low": 104.0, "high": 131.0, "beyond_years": 3},
+    "p95": {"days": 160.0, "low": 139.0, "high": None, "beyond_years": 3},
 }
 _QUEUE: dict[str, Any] = {"waiting": 42, "cleared": _OUTLOOK, "weeks": [[38, 41, 45], [36, 41, 47]]}
 
@@ -66,8 +67,10 @@ FLOW_EXAMPLES: dict[str, Any] = {
                 "next_place": "2026-04-07T06:00:00Z",
                 "meetings": [{"starts_at": "2026-03-24T07:00:00Z", "used": 60, "capacity": 60, "held": False}],
                 "hour": {"waiting": 100.0, "asked": 90.0, "able": 120.0, "months": 3.3, "months_more": 1.1},
+                "shares": False,
             }
         ],
+        "shared": None,
         "doctor": [{"month": "2026-03-01", "planned": 180, "limit": 240}],
     },
     "Forecasts": {
@@ -76,9 +79,22 @@ FLOW_EXAMPLES: dict[str, Any] = {
         "queue": "cases",
         "queues": {"cases": 113, "stage:konsultaatio": 12, "lane:Konsultaatiotiimi": 9},
         "ended": 174,
+        "history_weeks": 26,
+        "history_done": 174,
+        "least_weeks": 8,
+        "least_done": 20,
+        "workers": 6,
+        "sentence": "",
         "today": _QUEUE,
         "changed": None,
-        "case": {"key": "VA-2026-0147", "stage": "konsultaatio", "since": "2026-02-02T08:00:00Z", "outlook": _OUTLOOK},
+        "case": {
+            "key": "VA-2026-0147",
+            "stage": "konsultaatio",
+            "since": "2026-02-02T08:00:00Z",
+            "outlook": _OUTLOOK,
+            "sentence": "VA-2026-0147 on vaiheessa Konsultaatio, jossa se on ollut 2.2.2026 lähtien. "
+            "Sen kaltaiset asiat ovat päättyneet näin (n = 174 päättynyttä).",
+        },
         "backtest": {"moments": ["2025-11-18", "2026-01-17"], "n": 61, "within_85": 53, "within_50": 30},
     },
 }

@@ -116,7 +116,7 @@ def test_paths_are_strips_and_tables():
         (["Tunnista"], False),
         (["Kutsu", "Pidä"], True),
     ]
-    assert shown.rest == "Muita polkuja kulki alle 5 asiaa."
+    assert shown.rest == "Muita reittejä kulki alle 5 asiaa."
     told = {table.name: chart_csv(table) for table in shown.tables}
     assert "1;Tunnista → (Kutsu → Pidä)+;60;66,7;41,5" in told["paths"]
     assert "Pidä;Kutsu;30;12" in told["loops"]

@@ -59,10 +59,8 @@ def draft_form(work: Work, actor: Person, draft_id: str, form_id: str) -> DraftF
     """Give a form of a draft with its texts in other languages; NotFound."""
     draft = read_draft(work, actor, draft_id)
     form = next((one for one in draft_forms(work, actor, draft_id) if one.id == form_id), None)
-    if form is None:
-        raise NotFound(f"form {form_id} in draft {draft_id}")
-    data, revision = standing_state(work, draft, form.path)
-    if data is None:
+    data, revision = standing_state(work, draft, form.path) if form else (None, 0)
+    if form is None or data is None:
         raise NotFound(f"form {form_id} in draft {draft_id}")
     sides = {language: standing_state(work, draft, side_path(form.path, language)) for language in LANGUAGES}
     return DraftFormFiles(

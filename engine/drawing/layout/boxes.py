@@ -7,30 +7,15 @@ from lxml import etree
 
 from engine.drawing.names import bpmndi, dc, di, local_name
 from engine.drawing.sheet import Sheet
+from engine.model.pictures import Place, Point
 
-Point = tuple[float, float]
 GAP = 60.0
 """Between two steps that follow each other."""
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle: its upper left corner and its size."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """The right side."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        """The lower side."""
-        return self.y + self.height
+class Box(Place):
+    """A rectangle that is laid out."""
 
     @property
     def middle(self) -> Point:

@@ -3,10 +3,11 @@
 import itertools
 from typing import Any
 
-from engine.drawing.layout.boxes import GAP, Box, Point, box_of, is_frame, points_of
+from engine.drawing.layout.boxes import GAP, Box, box_of, is_frame, points_of
 from engine.drawing.layout.room import make_room, straighten
 from engine.drawing.names import bpmndi, local_name
 from engine.drawing.sheet import Sheet
+from engine.model.pictures import Point
 
 _APART = 10.0
 _MARGIN = 30.0

@@ -4,10 +4,11 @@ import itertools
 from collections.abc import Callable
 from typing import Any
 
-from engine.drawing.layout.boxes import Box, Point, box_of, is_frame, label_of, points_of, set_box, set_points
+from engine.drawing.layout.boxes import Box, box_of, is_frame, label_of, points_of, set_box, set_points
 from engine.drawing.layout.routes import lead
 from engine.drawing.names import bpmndi
 from engine.drawing.sheet import Sheet
+from engine.model.pictures import Point
 
 Shift = dict[str, float]
 """How far each shape has moved, by the id of its element."""

@@ -6,7 +6,6 @@ from typing import Any
 
 from engine.drawing.layout.boxes import (
     Box,
-    Point,
     box_of,
     is_frame,
     points_of,
@@ -17,6 +16,7 @@ from engine.drawing.layout.boxes import (
 from engine.drawing.layout.labels import put_flow_label
 from engine.drawing.names import bpmndi, local_name
 from engine.drawing.sheet import Sheet
+from engine.model.pictures import Point
 
 _STUB = 25.0
 _NEAR = 12.0

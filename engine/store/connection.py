@@ -54,15 +54,27 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+def begin_writing(engine: Engine, driver: Any, info: dict[Any, Any], wait_seconds: float) -> None:
+    """Begin a transaction that writes on a connection of the driver; `info` is what is known of that connection.
+
+    PostgreSQL begins with the first statement. The driver of SQLite has its own transaction handling off: a writer
+    takes its lock at once, so that what it reads stays true.
+    """
+    if engine.dialect.name == "sqlite":
+        knocks = _YIELDING_KNOCKS if engine.get_execution_options().get(YIELDS, False) else _KNOCKS
+        _lock_sqlite(driver, info, wait_seconds, knocks)
+
+
 def _begin_sqlite(wait_seconds: float, connection: Connection) -> None:
-    # The driver's own transaction handling is off: a writer takes its lock at once, so that what it reads stays true.
+    driver: Any = connection.connection.driver_connection
+    if driver.in_transaction:
+        return  # a statement of SQLAlchemy's within a transaction that was begun at the driver
     options = connection.get_execution_options()
-    if not options.get(WRITES, False):
-        _wait_at_most(connection.connection.driver_connection, connection.info, wait_seconds)
-        connection.exec_driver_sql("BEGIN")
+    if options.get(WRITES, False):
+        begin_writing(connection.engine, driver, connection.info, wait_seconds)
         return
-    knocks = _YIELDING_KNOCKS if options.get(YIELDS, False) else _KNOCKS
-    _begin_writing(connection.connection.driver_connection, connection.info, wait_seconds, knocks)
+    _wait_at_most(driver, connection.info, wait_seconds)
+    connection.exec_driver_sql("BEGIN")
 
 
 def _wait_at_most(driver: Any, info: dict[Any, Any], seconds: float) -> None:
@@ -72,7 +84,7 @@ def _wait_at_most(driver: Any, info: dict[Any, Any], seconds: float) -> None:
         info[_WAITS] = seconds
 
 
-def _begin_writing(driver: Any, info: dict[Any, Any], wait_seconds: float, knocks: tuple[float, float]) -> None:
+def _lock_sqlite(driver: Any, info: dict[Any, Any], wait_seconds: float, knocks: tuple[float, float]) -> None:
     """Take the write lock of the file, which other processes want too.
 
     SQLite's own waiting sleeps longer each time, up to 100 ms: beside workers that write one short transaction after

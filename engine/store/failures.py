@@ -1,8 +1,7 @@
 """What a failing database means: few answers, whatever the driver's words are."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 
 import psycopg
 from sqlalchemy import exc
@@ -53,16 +52,26 @@ def translated() -> AbstractContextManager[None]:
     return _TRANSLATED
 
 
-@contextmanager
-def settling() -> Iterator[None]:
+class _Settled(_Translated):
+    """What `settling` gives."""
+
+    def __exit__(self, kind: object, error: BaseException | None, where: object) -> None:
+        """Raise what the error means for what was to be saved, when there is one."""
+        try:
+            super().__exit__(kind, error, where)
+        except Unavailable as unavailable:
+            if _is_undone(unavailable):
+                raise
+            lost = "The connection was lost while saving; the same request may be sent again."
+            raise OutcomeUnknown(lost) from unavailable
+
+
+_SETTLED = _Settled()
+
+
+def settling() -> AbstractContextManager[None]:
     """Do what `translated` does around a commit: when the answer is lost, nobody knows whether it was done."""
-    try:
-        with translated():
-            yield
-    except Unavailable as error:
-        if _is_undone(error):
-            raise
-        raise OutcomeUnknown("The connection was lost while saving; the same request may be sent again.") from error
+    return _SETTLED
 
 
 def raise_for(original: BaseException | None, error: Exception) -> None:
@@ -96,7 +105,8 @@ def _is_full(error: BaseException | None) -> bool:
 
 def _is_undone(error: Unavailable) -> bool:
     """Tell whether a commit that failed so has certainly not happened."""
-    code = getattr(getattr(error.__cause__, "orig", None), "sqlite_errorcode", None)
+    cause = error.__cause__
+    code = getattr(getattr(cause, "orig", cause), "sqlite_errorcode", None)
     # SQLite undoes what it could not write; only what it wrote and could not see on the disk may yet be found there.
     return isinstance(error, Collision | StorageFull) or code not in (None, sqlite3.SQLITE_IOERR_FSYNC)
 

@@ -1,9 +1,10 @@
 """What the families of one unit of work share: the connection, the cipher and what was read already."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Executable, Table, bindparam, select
+from sqlalchemy import Connection, CursorResult, Dialect, Executable, Table, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import Insert
 
@@ -25,14 +26,14 @@ _REGION_OF = {
 class Ground:
     """The common ground of one unit of work; lives as long as its transaction."""
 
-    def __init__(self, connection: Connection, cipher: Cipher) -> None:
-        """Start with nothing known."""
-        self.connection = connection
+    def __init__(self, dialect: Dialect, driver: Any, connect: Callable[[], Connection], cipher: Cipher) -> None:
+        """Start with nothing known on the driver's connection; `connect` gives SQLAlchemy's for the same."""
+        self._connect = connect
         self.cipher = cipher
-        self.on_postgresql = connection.dialect.name == "postgresql"
+        self.on_postgresql = dialect.name == "postgresql"
         """Whether rows must be locked one by one (SQLite locks the whole file)."""
         self._counted = counting()
-        self._dialect, self._driver = connection.dialect, connection.connection.driver_connection
+        self._dialect, self._driver = dialect, driver
         self.regions: dict[str, str] = {}
         """Region by id of a case, an instance or a task seen in this transaction."""
         self.heads: dict[str, tuple[int, bytes]] = {}
@@ -45,6 +46,11 @@ class Ground:
         """Instances that this transaction holds locked, their case included."""
         self.journal: Journal | None = None
         """What this transaction has changed, where that is kept."""
+
+    @cached_property
+    def connection(self) -> Connection:
+        """Give SQLAlchemy's connection: for statements that are no prepared ones."""
+        return self._connect()
 
     def run(
         self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
@@ -108,7 +114,7 @@ class Ground:
     def _note(self, journal: Journal, statement: Any, values: Any) -> None:
         table = table_of(statement)
         if isinstance(statement, Insert):
-            given = values or statement.compile(dialect=self.connection.dialect).params
+            given = values or statement.compile(dialect=self._dialect).params
             journal.inserted(table, given if isinstance(given, list) else [given])
         else:
             self.note(table, statement.whereclause)

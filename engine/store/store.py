@@ -2,10 +2,11 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from engine.store.backup import back_up_sqlite
 from engine.store.connection import WAIT_SECONDS, WRITES, YIELDS, open_engine
@@ -17,6 +18,7 @@ from engine.store.migrations.schema import refuse_newer, refuse_other
 from engine.store.sealed import SEALED, reseal_page
 from engine.store.unit_of_work import UnitOfWork
 from engine.store.write_turn import WriteTurn
+from engine.store.writing import Writing
 
 LOOK_SECONDS = 2.0
 """How often a node looks whether a newer one has changed the tables under it."""
@@ -45,8 +47,9 @@ class Store:
         self._looked_at = -LOOK_SECONDS
         self._turn = WriteTurn() if self._engine.dialect.name == "sqlite" else None
 
-    @contextmanager
-    def begin(self, write: bool = True, *, yields: bool = False, snapshot: bool = False) -> Iterator[UnitOfWork]:
+    def begin(
+        self, write: bool = True, *, yields: bool = False, snapshot: bool = False
+    ) -> AbstractContextManager[UnitOfWork]:
         """Open a unit of work: leaving the block commits, an exception undoes everything.
 
         `yields`: work of the background, which lets others write first. `snapshot`: every question is answered as of
@@ -55,21 +58,31 @@ class Store:
         when a newer Polku has changed the tables.
         """
         if not write:
-            engine = self._still if snapshot else self._engine
-            with translated(), engine.connect() as connection, connection.begin() as transaction:
-                yield self._unit(connection)
-                transaction.rollback()
-            return
-        engine = self._still_writing if snapshot else self._yielding if yields else self._writing
-        turn = self._turn.taken(self._wait_seconds) if self._turn is not None else nullcontext()
-        with turn, translated(), engine.connect() as connection, connection.begin() as transaction:
-            yield self._unit(connection)
+            return self._reading(self._still if snapshot else self._engine)
+        if snapshot and self._turn is None:
+            return self._writing_still()
+        engine = self._yielding if yields or snapshot else self._writing
+        return Writing(engine, self._wait_seconds, self._unit, self._turn)
+
+    @contextmanager
+    def _reading(self, engine: Engine) -> Iterator[UnitOfWork]:
+        with translated(), engine.connect() as connection, connection.begin() as transaction:
+            yield self._unit(connection.connection.driver_connection, lambda: connection)
+            transaction.rollback()
+
+    @contextmanager
+    def _writing_still(self) -> Iterator[UnitOfWork]:
+        with translated(), self._still_writing.connect() as connection, connection.begin() as transaction:
+            yield self._unit(connection.connection.driver_connection, lambda: connection)
             with settling():
                 transaction.commit()
 
-    def _unit(self, connection: Connection) -> UnitOfWork:
-        self._refuse_newer(connection)
-        return UnitOfWork(Ground(connection, self._cipher))
+    def _unit(self, driver: Any, connect: Callable[[], Connection]) -> UnitOfWork:
+        ground = Ground(self._engine.dialect, driver, connect, self._cipher)
+        if time.monotonic() - self._looked_at > LOOK_SECONDS:
+            refuse_newer(ground.connection)
+            self._looked_at = time.monotonic()
+        return UnitOfWork(ground)
 
     def migrate(self, revision: str = "head") -> None:
         """Bring the tables to `revision` (`head`: the newest; `base`: none); several processes may call it at once."""
@@ -98,11 +111,6 @@ class Store:
         """Raise SchemaOlder or SchemaNewer unless the tables are exactly those that this Polku knows."""
         with translated(), self._engine.connect() as connection:
             refuse_other(connection)
-
-    def _refuse_newer(self, connection: Connection) -> None:
-        if time.monotonic() - self._looked_at > LOOK_SECONDS:
-            refuse_newer(connection)
-            self._looked_at = time.monotonic()
 
     def backup(self, path: Path) -> None:
         """Copy an SQLite database to `path` while it is in use; Unavailable when the target cannot be written.

@@ -6,8 +6,6 @@ request for seconds. Threads of one process therefore queue here first; other pr
 
 import threading
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from engine.errors import Unavailable
 
@@ -21,16 +19,8 @@ class WriteTurn:
         self._taken = False
         self._waiting: deque[threading.Event] = deque()
 
-    @contextmanager
-    def taken(self, timeout: float) -> Iterator[None]:
-        """Hold the turn inside the block; Unavailable when it did not come within `timeout` seconds."""
-        self._take(timeout)
-        try:
-            yield
-        finally:
-            self._give()
-
-    def _take(self, timeout: float) -> None:
+    def take(self, timeout: float) -> None:
+        """Wait for the turn and hold it; Unavailable when it did not come within `timeout` seconds."""
         with self._guard:
             if not self._taken:
                 self._taken = True
@@ -45,7 +35,8 @@ class WriteTurn:
             self._waiting.remove(mine)
         raise Unavailable("Other writers did not finish in time; nothing was done.")
 
-    def _give(self) -> None:
+    def give(self) -> None:
+        """Let the next one have the turn."""
         with self._guard:
             if self._waiting:
                 self._waiting.popleft().set()  # handed over: nobody can jump in between

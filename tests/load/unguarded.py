@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Integer, bindparam, select, update
 
-from engine.store import connection, store
+from engine.store import connection, store, writing
 from engine.store.families import instances, tasks
 from engine.store.prepared import Prepared
 from engine.store.tables import instance, task
@@ -25,6 +25,12 @@ def _no_begin(_wait_seconds: float, _connection: Any) -> None:
     """Let each statement be a transaction of its own."""
 
 
+def _no_begin_at_driver(engine: Any, driver: Any, *_: Any) -> None:
+    """Do the same for one that is begun at the driver."""
+    if engine.dialect.name == "postgresql":
+        driver.autocommit = True
+
+
 def _close_anyhow(  # the shape of what it replaces
     self: Any, task_id: str, status: Any, at: Any, by: str | None, for_name: str | None = None
 ) -> bool:
@@ -37,6 +43,7 @@ def switch_guards_off() -> None:
     """Patch the store of this process and of the children it forks."""
     store.open_engine = _open_unguarded
     connection._begin_sqlite = _no_begin
+    writing.begin_writing = _no_begin_at_driver
     tasks.Tasks.close = _close_anyhow
     instances._LOCK = Prepared(_WHOLE)
     instances._SAVING = _SAVE_ANYHOW

@@ -16,6 +16,7 @@ from engine.store.families.definitions import Definitions
 from engine.store.families.instances import Instances
 from engine.store.families.tasks import Tasks
 from engine.store.families.timers import Timers
+from engine.store.writing import Writing
 
 STOPS = ("begin", "lock", "locked", "write", "commit")
 """Before the transaction, before its first row lock, after it, before it writes what it came for, before it commits."""
@@ -118,7 +119,7 @@ def stage(store: Store, database_url: str, patch: Any) -> Iterator[Stage]:
         (Definitions, "add", "write", ""),
     ):
         patch.setattr(family, method, _pointed(getattr(family, method), before, after))
-    sqlalchemy.event.listen(store._engine, "commit", _committing)
+    patch.setattr(Writing, "commit", _pointed(Writing.commit, "commit", ""))
     watcher = sqlalchemy.create_engine(database_url, isolation_level="AUTOCOMMIT")
     try:
         yield Stage(store, _waiters(store, watcher))
@@ -134,10 +135,6 @@ def _pointed(method: Callable[..., Any], before: str, after: str) -> Callable[..
         return answer
 
     return pointed
-
-
-def _committing(_connection: Any) -> None:
-    reach("commit")
 
 
 def _waiters(store: Store, watcher: sqlalchemy.Engine) -> Callable[[], bool]:

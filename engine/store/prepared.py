@@ -43,22 +43,12 @@ class Prepared:
     def rows(self, dialect: Dialect, driver: Any, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Run a query and give its rows, in the order of its columns."""
         form = self._forms.get(dialect.name) or self._form(dialect)
-        cursor = driver.cursor()
-        try:
-            cursor.execute(form.sql, form.bound(values))
-            return form.read(cursor.fetchall())
-        finally:
-            cursor.close()
+        return form.read(driver.execute(form.sql, form.bound(values)).fetchall())
 
     def change(self, dialect: Dialect, driver: Any, values: Mapping[str, Any]) -> int:
         """Run a change and give how many rows it met."""
         form = self._forms.get(dialect.name) or self._form(dialect)
-        cursor = driver.cursor()
-        try:
-            cursor.execute(form.sql, form.bound(values))
-            return int(cursor.rowcount)
-        finally:
-            cursor.close()
+        return int(driver.execute(form.sql, form.bound(values)).rowcount)
 
     def each(self, dialect: Dialect, driver: Any, rows: Sequence[Mapping[str, Any]]) -> None:
         """Run a change once for each of `rows`."""

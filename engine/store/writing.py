@@ -12,7 +12,6 @@ from sqlalchemy import Connection, Engine
 
 from engine.store.connection import begin_writing
 from engine.store.failures import DRIVER_ERRORS, settling, translated
-from engine.store.ground import Ground
 from engine.store.unit_of_work import UnitOfWork
 from engine.store.write_turn import WriteTurn
 

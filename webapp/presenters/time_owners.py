@@ -53,7 +53,7 @@ def awaited_chart(steps: Sequence[StepFigure]) -> ChartView:
     rows: list[list[Cell]] = [
         [_whom(*key), round(spent[key]), round(PERCENT * spent[key] / whole), longest[key][1]] for key in order
     ]
-    head = [_("Ketä odotetaan"), _("päiviä yhteensä"), _("osuus, %"), _("eniten tehtävässä")]
+    head = [_("Ketä odotetaan"), _("päiviä yhteensä"), f"{_('Osuus')}, %", _("eniten tehtävässä")]
     summary = ""
     if rows:
         summary = _(

@@ -50,7 +50,7 @@ class Figure(Answer):
     exact: bool = Field(description="false: from a histogram, within 3.2 %.")
     mean: Clocks | None
     parties: dict[str, float] = Field(
-        description="Of `mean.party`, the seconds of each organisation by its code; those of an empty code nobody named."
+        description="Of `mean.party`, the seconds of each organisation by its code; of an empty code nobody was named."
     )
     late_share: float | None = Field(description="0..1 of those done, done after they were due; null of a stage.")
     rework: int = Field(description="Begun in the period because a step was undone or returned.")

@@ -166,7 +166,7 @@ class StepFollowing(Worklists):
     @again_after_collision
     def _remind(self, actor: Person, task_id: str, words: str, key: str) -> Task:
         with self._work(actor) as work:
-            verb, sent = f"remind:{task_id}", {"words": words}
+            verb, sent = f"remind:{task_id}", {"words": words} if words else {}
             task = once(work, actor, key, verb, sent, TASK, lambda: remind_task(work, actor, task_id, words))
             return translated_task(work, actor, task)
 

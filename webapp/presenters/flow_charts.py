@@ -139,7 +139,7 @@ def pace_chart(figures: FlowFigures, marks: Sequence[tuple[str, str]]) -> ChartV
     x = {"field": "day", **axis}
     layers: list[dict[str, Any]] = [
         {
-            "data": {"values": [{"day": day, "number": number} for day, number in _by_day(marks)]},
+            "data": {"values": [{"day": day, "number": number} for day, number in marks_by_day(marks)]},
             "layer": [
                 {"mark": {"type": "rule", "strokeDash": [2, 3]}, "encoding": {"x": x}},
                 {"mark": {"type": "text", "dy": -6, "baseline": "bottom", "fontWeight": 600},
@@ -166,7 +166,7 @@ def pace_chart(figures: FlowFigures, marks: Sequence[tuple[str, str]]) -> ChartV
     )
 
 
-def _by_day(marks: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+def marks_by_day(marks: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Give one mark of a day: numbers that lie on one another cannot be read."""
     days: dict[str, list[str]] = {}
     for day, number in marks:

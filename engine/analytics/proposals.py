@@ -47,9 +47,16 @@ def _told(decision: str, made: Sequence[DecisionRecord]) -> Proposals:
 
 
 def _deviation(decision: str, pair: tuple[str, str, str], made: Sequence[DecisionRecord]) -> Deviation:
-    reasons = Counter(one.reason for one in made if _CODE.fullmatch(one.reason))
+    reasons = Counter(code for one in made if (code := _code(one)))
     told = [(reason, count) for reason, count in reasons.most_common() if count >= FEWEST]
-    return Deviation(decision, *pair, len(made), told, sum(bool(one.reason.strip()) for one in made))
+    return Deviation(decision, *pair, len(made), told, sum(bool(one.reason.strip() or one.reason_code) for one in made))
+
+
+def _code(one: DecisionRecord) -> str:
+    """Give the reason as an option; empty where there are only somebody's words."""
+    if _OPTION.fullmatch(one.reason_code):
+        return one.reason_code
+    return one.reason if _CODE.fullmatch(one.reason) else ""
 
 
 def _is_told(value: Any) -> bool:

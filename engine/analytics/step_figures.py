@@ -1,8 +1,9 @@
 """One figure from what was counted: never a value of fewer than five visits, never one that a clock set back made."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from engine.analytics.awaited import awaited
 from engine.analytics.quantiles import quantile, quantiles_of
 from engine.model.figure_rows import Key, OpenSum
 from engine.model.figures import FEWEST, Clocks, DayCount, StepFigure, Target
@@ -36,6 +37,8 @@ class Counted:
     exact: Sequence[float] | None = None
     """Durations in order, where each was read; then the histogram is not looked at."""
     open: OpenSum | None = None
+    named: Mapping[str, float] = field(default_factory=dict)
+    """Seconds that holds gave to each organisation that they named, of the visits done in the period."""
 
 
 def step_figure(counted: Counted, drawn: Drawn, target: Target | None = None, *, cut: bool = False) -> StepFigure:
@@ -45,6 +48,7 @@ def step_figure(counted: Counted, drawn: Drawn, target: Target | None = None, *,
     values = _quantiles(counted, n)
     p85 = values[1] if values else None
     oldest = now.oldest if now and (not cut or now.open >= FEWEST) else None
+    mean = _mean(sums) if sums and n >= FEWEST else None
     return StepFigure(
         kind=kind,
         element=element,
@@ -58,8 +62,9 @@ def step_figure(counted: Counted, drawn: Drawn, target: Target | None = None, *,
         p85=p85,
         p90=values[2] if values else None,
         exact=counted.exact is not None,
-        mean=_mean(sums) if sums and n >= FEWEST else None,
-        late_share=sums.late / n if sums and n >= FEWEST else None,
+        mean=mean,
+        parties=awaited(mean.party, n, drawn.organisation, counted.named) if mean else {},
+        late_share=sums.late / n if sums and n >= FEWEST and kind != "stage" else None,
         rework=sums.rework if sums else 0,
         open=now.open if now else 0,
         late=now.late if now else 0,

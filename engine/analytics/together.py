@@ -40,6 +40,7 @@ def _one(
         merged(one.histogram or {} for one in group),
         exact[0],
         _open([one.open for one in group if one.open]),
+        _named(group),
     )
     return whole, shown, wanted.pop() if len(wanted) == 1 else None
 
@@ -48,6 +49,11 @@ def _sums(sums: list[DayCount]) -> DayCount | None:
     if not sums:
         return None
     return replace(sums[0], definition="", **{name: sum(getattr(one, name) for one in sums) for name in COUNTED})
+
+
+def _named(group: list[Counted]) -> dict[str, float]:
+    parties = {party for one in group for party in one.named}
+    return {party: sum(one.named.get(party, 0.0) for one in group) for party in sorted(parties)}
 
 
 def _open(rows: list[OpenSum]) -> OpenSum | None:

@@ -40,6 +40,7 @@ def keep_decisions(run: Run, proposals: Sequence[Proposal], values: Mapping[str,
         chosen = _at(values, proposal.field)
         if chosen is None:
             continue
+        away = deviates(chosen, proposal.value)
         run.work.uow.decisions.add(
             DecisionRecord(
                 id=new_id(),
@@ -49,10 +50,11 @@ def keep_decisions(run: Run, proposals: Sequence[Proposal], values: Mapping[str,
                 output=proposal.output,
                 proposed=proposal.value,
                 chosen=chosen,
-                deviates=deviates(chosen, proposal.value),
+                deviates=away,
                 reason=str(_at(values, proposal.reason_field) or ""),
                 person_id=actor.id,
                 at=run.work.moment,
+                reason_code=str(_at(values, proposal.code_field) or "") if away else "",
             )
         )
 

@@ -19,8 +19,10 @@ def find_proposals(
         text = field.properties["proposal"]
         value = answer(text, context, functions)
         if value is not None:
-            decision, reason = field.properties.get("decision", ""), field.properties.get("reasonField", "")
-            found.append(Proposal(field.path, decision, text.rsplit(".", 1)[-1].strip(" ="), value, reason))
+            decision, reason, code = (
+                field.properties.get(name, "") for name in ("decision", "reasonField", "reasonCode")
+            )
+            found.append(Proposal(field.path, decision, text.rsplit(".", 1)[-1].strip(" ="), value, reason, code))
     return found
 
 

@@ -244,6 +244,8 @@ class DecisionRecord:
     reason: str
     person_id: str | None
     at: datetime
+    reason_code: str = ""
+    """The reason as an option of the form, which is counted; empty: nobody chose one."""
 
 
 @dataclass(frozen=True, slots=True)

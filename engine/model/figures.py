@@ -123,15 +123,17 @@ class StepFigure:
     """False: quantiles are from buckets, within 3.2 %."""
     mean: Clocks | None = None
     """Always calendar seconds: what they are waited for does not keep office hours."""
+    parties: Mapping[str, float] = field(default_factory=dict)
+    """Of `mean.party`, the seconds of each organisation by its code; those of '' are of nobody knows whom."""
     late_share: float | None = None
-    """0..1 of those done in the period, done after they were due."""
+    """0..1 of those done in the period, done after they were due; None of a stage, which is never due."""
     rework: int = 0
-    """Visits begun in the period because the step was undone or returned to."""
+    """Visits begun in the period because the step was undone or returned to; of a stage, those of its tasks."""
     open: int = 0
     late: int = 0
-    """Open now and past due."""
+    """Open now and past due; of a stage, its tasks."""
     unassigned: int = 0
-    """Open tasks that nobody has taken."""
+    """Open tasks that nobody has taken; of a stage, its tasks."""
     oldest: datetime | None = None
     """When the longest open one began."""
     target: float | None = None
@@ -222,6 +224,8 @@ class OpenVisit:
     """Empty: the reader may not know of the case, or there is none."""
     task_id: str = ""
     """Empty likewise, and for what is no task."""
+    awaited: str = ""
+    """Code of the organisation whose time runs; empty: it is no organisation's, or nobody said whose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +237,8 @@ class OpenPage:
     """By whose time runs: how many in all, and how many of them are late."""
     next_cursor: str = ""
     """Empty: these are the last."""
+    by_party: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Those that wait for another organisation, likewise, by its code; '' where nobody said which."""
 
     @property
     def total(self) -> int:

@@ -26,6 +26,21 @@ OWNERS = {
 }
 """To whom the time of a hold belongs: each interval of waiting has one owner (domain.md I23)."""
 
+SAYS_PARTY = frozenset({HoldReason.PARTY, HoldReason.STATEMENT})
+"""Reasons with which the organisation that is waited for can be told."""
+
+AWAITED_PARTIES = (
+    "terveydenhuolto",
+    "sosiaalihuolto",
+    "tyollisyyspalvelut",
+    "kela",
+    "tyonantaja",
+    "tyoterveyshuolto",
+    "oppilaitos",
+    "jarjesto",
+)
+"""Codes of organisations that are waited for: those of consents (F02) and others that cases wait for (oletus)."""
+
 OWN_WORK = "oma_organisaatio"
 """The owner whose waiting counts as own work: the task's clock goes on."""
 
@@ -65,5 +80,7 @@ class Hold:
     ended_by_name: str = ""
     """Empty where the ticker ended it."""
     how: HoldEnd | None = None
+    party: str | None = None
+    """Code of the organisation that is waited for; None: nobody said which, or it is none."""
     moved: int = 0
     """Working days by which the end of the hold moved the due moment."""

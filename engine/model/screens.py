@@ -49,6 +49,8 @@ class Proposal:
     output: str
     value: Any
     reason_field: str
+    code_field: str = ""
+    """Field of the coded reason, which is counted; empty: the form has none."""
 
 
 @dataclass(frozen=True, slots=True)

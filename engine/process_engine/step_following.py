@@ -154,19 +154,20 @@ class StepFollowing(Worklists):
     def _each_of_step(self, actor: Person, ids: Sequence[str], act: StepAct, key: str) -> list[RowResult]:
         if act.kind is not MarkKind.REMIND:
             return self.act_on(actor, ids, _bulk(act), key)
-        return [self._reminded(actor, one, f"{key}:{one}" if key else "") for one in ids]
+        words = checked_note(act.note)
+        return [self._reminded(actor, one, words, f"{key}:{one}" if key else "") for one in ids]
 
-    def _reminded(self, actor: Person, task_id: str, key: str) -> RowResult:
+    def _reminded(self, actor: Person, task_id: str, words: str, key: str) -> RowResult:
         try:
-            return RowResult(task_id, self._remind(actor, task_id, key))
+            return RowResult(task_id, self._remind(actor, task_id, words, key))
         except EngineError as error:  # whatever one row is refused for is told beside it
             return RowResult(task_id, self._known(actor, task_id), error)
 
     @again_after_collision
-    def _remind(self, actor: Person, task_id: str, key: str) -> Task:
+    def _remind(self, actor: Person, task_id: str, words: str, key: str) -> Task:
         with self._work(actor) as work:
-            verb = f"remind:{task_id}"
-            task = once(work, actor, key, verb, {}, TASK, lambda: remind_task(work, actor, task_id))
+            verb, sent = f"remind:{task_id}", {"words": words} if words else {}
+            task = once(work, actor, key, verb, sent, TASK, lambda: remind_task(work, actor, task_id, words))
             return translated_task(work, actor, task)
 
     @again_after_collision

@@ -95,7 +95,7 @@ def _without(step, parties):
     if parties and "osapuolet" in step.values:
         changes["osapuolet"] = [row for row in step.values["osapuolet"] if row["osapuoli"] not in parties]
     if parties and step.target == "vie_konsultointitiimiin":
-        changes["poikkeamisen_perustelu"] = "Terveydenhuoltoa ei kysytä."
+        changes |= {"poikkeamisen_syy": "asiakkaan_toive", "poikkeamisen_perustelu": "Terveydenhuoltoa ei kysytä."}
     return replace(step, values={**step.values, **changes})
 
 
@@ -176,6 +176,11 @@ def test_a_health_check_is_neither_booked_nor_done_before_the_referral(office):
 
 def test_a_party_without_consent_is_not_invited_by_name(office):
     step = Step(office, INVITED, "kutsu_tiimi", parties=("terveydenhuolto",))
+    with clock.at(step.moment):
+        made = office.engine.case_page(office.people[step.who], step.key).decisions
+    # Of a deviation the chosen reason is kept beside its words; who follows the proposal gives none.
+    assert {one.reason_code for one in made if one.deviates} == {"asiakkaan_toive"}
+    assert {one.reason_code for one in made if not one.deviates} == {""}
     invited = [*step.values["tahot"], "hoitaja"]
     sentence = "Asiakkaan suostumus puuttuu: Terveydenhuolto. Pyydä suostumus"
     changes = {"tahot": invited, "poikkeamisen_perustelu": "Hoitaja mukaan."}

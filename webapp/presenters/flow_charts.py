@@ -139,7 +139,7 @@ def pace_chart(figures: FlowFigures, marks: Sequence[tuple[str, str]]) -> ChartV
     x = {"field": "day", **axis}
     layers: list[dict[str, Any]] = [
         {
-            "data": {"values": [{"day": day, "number": number} for day, number in marks]},
+            "data": {"values": [{"day": day, "number": number} for day, number in marks_by_day(marks)]},
             "layer": [
                 {"mark": {"type": "rule", "strokeDash": [2, 3]}, "encoding": {"x": x}},
                 {"mark": {"type": "text", "dy": -6, "baseline": "bottom", "fontWeight": 600},
@@ -164,6 +164,14 @@ def pace_chart(figures: FlowFigures, marks: Sequence[tuple[str, str]]) -> ChartV
     return ChartView(
         "pace", _("Tulleet ja päättyneet viikoittain"), pace_words(figures), spec if weeks else {}, head, rows
     )
+
+
+def marks_by_day(marks: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Give one mark of a day: numbers that lie on one another cannot be read."""
+    days: dict[str, list[str]] = {}
+    for day, number in marks:
+        days.setdefault(day, []).extend([number] if number else [])
+    return [(day, ", ".join(numbers)) for day, numbers in days.items()]
 
 
 def _step_layer(values: Sequence[Mapping[str, Any]], names: Sequence[str], look: Mapping[str, Any]) -> dict[str, Any]:

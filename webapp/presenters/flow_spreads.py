@@ -4,6 +4,7 @@ from engine.analytics.buckets import middle
 from engine.model.figures import Measure
 from engine.model.flow import FlowFigures
 from webapp.presenters.chart_view import ACCENT, STRIPES, Cell, ChartView
+from webapp.presenters.consents import party_name
 from webapp.presenters.dates import days, days_since
 from webapp.presenters.figure_words import in_days
 from webapp.presenters.flow_charts import rounded
@@ -119,7 +120,7 @@ def _lane_words(figures: FlowFigures) -> str:
 
 
 def _lane_name(lane: str, organisation: str) -> str:
-    return f"{lane} ({organisation})" if organisation else lane
+    return f"{lane} ({party_name(organisation)})" if organisation else lane
 
 
 def _width(longest: float) -> int:

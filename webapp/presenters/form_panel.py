@@ -149,6 +149,9 @@ FIELDS: tuple[PanelField, ...] = (
     PanelField(
         "properties.reasonField", "text", _l("Kenttä, jossa poikkeaminen perustellaan"), _VALUES, section="polku"
     ),
+    PanelField(
+        "properties.reasonCode", "text", _l("Kenttä, josta poikkeamisen syyt lasketaan"), _VALUES, section="polku"
+    ),
     PanelField("properties.dimension", "text", _l("Ulottuvuus seurannassa"), _VALUES, section="polku"),
     PanelField("properties.caseload", "yes", _l("Valittu tulee asiakasvastaavaksi"), _CHOICES, section="polku"),
     PanelField(

@@ -56,6 +56,15 @@ def heat_class(figure: StepFigure, shown: Shown) -> int:
     return 1 + sum(share > end for end in SHARES)
 
 
+def limit(figure: StepFigure) -> str:
+    """Tell which limit of the target p85 has passed: `red`, `amber`, or none of them."""
+    if figure.p85 is None or not figure.target:
+        return ""
+    if figure.p85 >= figure.target:
+        return "red"
+    return "amber" if figure.amber and figure.p85 >= figure.amber else ""
+
+
 def legend(shown: Shown) -> tuple[str, list[str]]:
     """Give what the classes are of, and the five in words."""
     if shown.show == TIME:

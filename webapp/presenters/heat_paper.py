@@ -88,7 +88,7 @@ def _tables(heat: HeatView) -> list[dict[str, Any]]:
     steps = table("", head, [_figures(row, len(head)) for row in heat.rows])
     steps |= {"numbers": [number > 0 for number in range(len(head))], "words": few}
     sections = [{"title": _("Vaiheiden luvut"), "groups": [breakable(steps)]}]
-    timed = [_times(row) for row in heat.rows if row.figure and row.figure.mean]
+    timed = [_times(row) for row in heat.rows if row.figure and row.figure.mean and row.kind != "stage"]
     if timed:
         names = clock_names()
         clocks = table("", [_("Vaihe"), "n", *(names[one] for one in CLOCKS), _("yhteensä, pv")], timed)
@@ -109,12 +109,12 @@ def _figures(row: HeatRow, columns: int) -> list[str]:
         str(row.heat) if row.heat else "–",
         str(one.n),
         row.p50,
-        row.p85,
+        f"{row.p85} ({_('keltainen')})" if row.limit == "amber" else row.p85,
         row.p90,
         f"{row.target}{default}" if row.target else "–",
         str(one.open),
         str(one.late),
-        str(one.unassigned) if one.kind == "task" else "–",
+        str(one.unassigned) if one.kind in ("task", "stage") else "–",
         str(one.rework),
     ]
 

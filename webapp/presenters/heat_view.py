@@ -11,7 +11,8 @@ from engine.model.figures import ProcessFigures, StepFigure
 from engine.model.step_targets import StepTarget
 from webapp.presenters.diagram_sketch import ShapeMark
 from webapp.presenters.figure_words import slowest_sentence, span
-from webapp.presenters.heat_classes import Shown, badge, heat_class, legend
+from webapp.presenters.heat_classes import TIME, Shown, badge, heat_class, legend, limit
+from webapp.presenters.labels import stage as stage_label
 from webapp.presenters.todo_view import TodoRow, todo_rows
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
@@ -35,6 +36,8 @@ class HeatRow:
     is_default: bool = True
     """True: nobody has set the target, it is what the chart says."""
     heat: int = 0
+    limit: str = ""
+    """The limit that p85 has passed: `red` or `amber`."""
     rank: int = 0
     called: str = ""
     """Key of the chart that a call activity opens."""
@@ -87,7 +90,7 @@ def heat_view(charts: PathCharts, figures: ProcessFigures, targets: Sequence[Ste
             for number, one in enumerate(charts.charts)
             if number == 0 or any(step.element in known for step in one.outline)
         ],
-        _rows(charts, known, ranks, own, shown),
+        [*_stage_rows(charts, figures, own, shown), *_rows(charts, known, ranks, own, shown)],
         todo_rows(figures),
         of,
         classes,
@@ -110,7 +113,7 @@ def _chart(
         "xml": base64.b64encode(chart.xml).decode(),
         "names": dict(chart.names),
         "steps": [
-            {"id": key, "name": known[key].name, "badge": one.badge, **_told(one)}
+            {"id": key, "name": known[key].name, "badge": one.badge, "soon": _soon(known[key], shown), **_told(one)}
             for key, one in steps.items()
             if one.badge or one.late
         ],
@@ -141,6 +144,11 @@ def _mark(figure: StepFigure, rank: int, shown: Shown) -> ShapeMark:
     return ShapeMark(heat_class(figure, shown), badge(figure, shown), figure.late, rank)
 
 
+def _soon(figure: StepFigure, shown: Shown) -> str:
+    """Say that p85 has passed the amber limit and not the red one; empty where it has not, or no time is shown."""
+    return _("keltainen raja ylittyy") if shown.show == TIME and limit(figure) == "amber" else ""
+
+
 def _told(mark: ShapeMark) -> dict[str, object]:
     return {"heat": mark.heat, "late": mark.late, "late_text": _late_words(mark.late), "rank": mark.rank}
 
@@ -165,6 +173,20 @@ def _inside(
         sum(known[one].late for one in elements),
         min((ranks[one] for one in elements if one in ranks), default=0),
     )
+
+
+def _stage_rows(path: PathCharts, figures: ProcessFigures, own: set[str], shown: Shown) -> list[HeatRow]:
+    """Give the stages as wholes, and the head of what comes after them; nothing where there are none."""
+    rows = [
+        _row(one, path.stages.get(one.element) or one.name or stage_label(one.element), 1, {}, own, shown)
+        for one in figures.stages
+        if one.n or one.open
+    ]
+    return [_head(_("Vaiheet kokonaisina")), *rows, _head(_("Tehtävät ja odotukset"))] if rows else []
+
+
+def _head(name: str) -> HeatRow:
+    return HeatRow("", name, "head", 0, None)
 
 
 def _rows(
@@ -194,7 +216,7 @@ def _rows(
     shown_already = {row.element for row in rows}
     older = [one for one in known.values() if one.element not in shown_already]
     if older:
-        rows.append(HeatRow("", _("Vaiheet, joita uusimmassa versiossa ei enää ole"), "head", 0, None))
+        rows.append(_head(_("Vaiheet, joita uusimmassa versiossa ei enää ole")))
         rows += [_row(one, one.name or one.element, 1, ranks, own, shown) for one in older]
     return rows
 
@@ -212,6 +234,7 @@ def _row(figure: StepFigure, name: str, depth: int, ranks: Mapping[str, int], ow
         span(figure.target, shown.measure) if figure.target is not None else "",
         figure.element not in own,
         heat_class(figure, shown),
+        limit(figure),
         ranks.get(figure.element, 0),
     )
 

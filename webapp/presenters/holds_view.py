@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from engine.model.holds import Hold, HoldReason, stops_clock
 from engine.model.screens import TaskPage
+from webapp.presenters.consents import party_name
 from webapp.presenters.dates import day, full_day, one_stop, short_day
 from webapp.texts import gettext as _
 from webapp.texts import lazy_gettext as _l
@@ -41,7 +42,10 @@ def holds_view(page: TaskPage) -> HoldsView:
     earlier = [_ended(one) for one in page.holds if one.ended_at is not None]
     if not task.is_held:
         return HoldsView("", "", "", first_due, earlier)
-    big = _("Tehtävä odottaa: %(what)s.", what=awaited(task.held_for).lower())
+    what = awaited(task.held_for).lower()
+    if now and now.party:
+        what = f"{what} ({party_name(now.party)})"
+    big = _("Tehtävä odottaa: %(what)s.", what=what)
     since = _("%(day)s alkaen, seurantapäivä %(until)s.", day=short_day(task.held_at), until=day(task.held_until))
     parts = (one_stop(since), _put_by(now), _clock(task.held_for) if task.due else "")
     return HoldsView(big, " ".join(part for part in parts if part), now.note if now else "", first_due, earlier)
@@ -61,6 +65,7 @@ def _clock(reason: str) -> str:
 
 
 def _ended(hold: Hold) -> str:
-    words = f"{awaited(hold.reason)}, {short_day(hold.since)}–{short_day(hold.ended_at)}"
+    party = f" ({party_name(hold.party)})" if hold.party else ""
+    words = f"{awaited(hold.reason)}{party}, {short_day(hold.since)}–{short_day(hold.ended_at)}"
     moved = _("eräpäivä siirtyi, työpäiviä %(count)s", count=hold.moved) if hold.moved else ""
     return ", ".join(part for part in (words, moved, hold.note) if part)

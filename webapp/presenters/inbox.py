@@ -36,6 +36,8 @@ class InboxRow:
     """It is about a repair of the case."""
     place: str = ""
     """Address of the page that the message is about, when it is about no case."""
+    said: str = ""
+    """What the sender wrote, with who it is."""
     steps: Sequence[tuple[str, str]] = ()
     """(name, address) of the steps that a digest of figures tells of."""
 
@@ -65,6 +67,7 @@ def inbox_rows(found: Sequence[Notification]) -> list[InboxRow]:
             one.facts.get("comment", ""),
             is_repair="repair" in one.facts,
             place=_place(one),
+            said=f"{one.facts['by']}: {one.facts['said']}" if "said" in one.facts else "",
             steps=digest_steps(one.facts) if one.kind == "weekly_digest" else (),
             draft=one.facts.get("process_draft", ""),
             process=one.facts.get("process", ""),

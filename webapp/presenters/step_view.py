@@ -7,13 +7,16 @@ from datetime import datetime
 from engine.model.figure_choices import PathCharts
 from engine.model.figures import FEWEST, Measure, OpenPage, OpenVisit, ProcessFigures, StepFigure
 from engine.model.step_targets import StepTarget
-from webapp.presenters.figure_words import DAY, WORKING_DAY, clock_names, span, where_time_goes
+from engine.model.visits import Clock
+from webapp.presenters.chart_view import number_words
+from webapp.presenters.figure_words import DAY, WORKING_DAY, clock_names, in_days, span, where_time_goes
+from webapp.presenters.heat_classes import limit
 from webapp.presenters.labels import words
+from webapp.presenters.time_owners import party_rows, party_words
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
 
-OVER = 3
-"""The first class in which p85 is over the target."""
+PERCENT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ class StepView:
     next_cursor: str
     """Empty: these are the last."""
     target: TargetView
+    times: Sequence[tuple[str, str, str]]
+    """(whose time, days of one visit, share of the whole in percent); the parts of other organisations under them."""
     selectable: bool
     """Whether any open one can be chosen for an act."""
     names_cases: bool
@@ -108,6 +113,7 @@ def step_view(
         len(waiting.items),
         waiting.next_cursor,
         _target(figure, targets, measure),
+        _times(figure),
         any(row.task_id for group in groups for row in group.rows),
         any(row.case_key for group in groups for row in group.rows),
     )
@@ -124,18 +130,41 @@ def _sentence(figure: StepFigure | None) -> str:
     return where_time_goes(figure.mean)
 
 
+def _times(figure: StepFigure | None) -> list[tuple[str, str, str]]:
+    if figure is None or figure.mean is None or not figure.mean.total:
+        return []
+    mean, found = figure.mean, []
+    for clock, label in clock_names().items():
+        spent = getattr(mean, clock)
+        if spent < 1:
+            continue
+        found.append((label, number_words(in_days(spent) or 0), str(round(PERCENT * spent / mean.total))))
+        if clock == Clock.PARTY:
+            found += [(f"– {name}", number_words(days), "") for name, days in party_rows(figure)]
+    return found
+
+
 def _groups(waiting: OpenPage) -> list[WaitGroup]:
     found = []
     for clock, label in clock_names().items():
         count, late = waiting.by_clock.get(clock, (0, 0))
         if not count:
             continue
-        mine = [one for one in waiting.items if one.clock == clock]
-        seen = [_row(one) for one in mine if one.case_key or one.task_id]
-        hidden = len(mine) - len(seen)
-        unseen = ngettext("%(num)s, jota et näe", "%(num)s, joita et näe", hidden) if hidden else ""
-        found.append(WaitGroup(clock, f"{label[:1].upper()}{label[1:]}", count, late, seen, unseen))
+        name, mine = f"{label[:1].upper()}{label[1:]}", [one for one in waiting.items if one.clock == clock]
+        if clock == Clock.PARTY and waiting.by_party:
+            for party, counts in sorted(waiting.by_party.items(), key=lambda pair: (-pair[1][0], pair[0])):
+                whom = f"{name}: {party_words(party)}"
+                found.append(_group(clock, whom, counts, [one for one in mine if one.awaited == party]))
+        else:
+            found.append(_group(clock, name, (count, late), mine))
     return found
+
+
+def _group(clock: str, label: str, counts: tuple[int, int], mine: Sequence[OpenVisit]) -> WaitGroup:
+    seen = [_row(one) for one in mine if one.case_key or one.task_id]
+    hidden = len(mine) - len(seen)
+    unseen = ngettext("%(num)s, jota et näe", "%(num)s, joita et näe", hidden) if hidden else ""
+    return WaitGroup(clock, label, *counts, seen, unseen)
 
 
 def _row(one: OpenVisit) -> OpenRow:
@@ -144,10 +173,12 @@ def _row(one: OpenVisit) -> OpenRow:
 
 def _kpis(figure: StepFigure, measure: Measure) -> list[tuple[str, str, str, bool]]:
     few = _("alle 5: ei näytetä") if figure.n and figure.p50 is None else _("n = %(n)s", n=figure.n)
+    passed = limit(figure)
+    near = {"red": _("punainen raja ylittyy"), "amber": _("keltainen raja ylittyy")}.get(passed, "")
     share = "" if figure.late_share is None else _("%(share)s %% tehdyistä", share=round(100 * figure.late_share))
     return [
         ("p50", span(figure.p50, measure), few, False),
-        ("p85", span(figure.p85, measure), "", figure.heat >= OVER),
+        ("p85", span(figure.p85, measure), near, passed == "red"),
         ("p90", span(figure.p90, measure), "", False),
         (_("Avoinna"), str(figure.open), "", False),
         (_("Myöhässä"), str(figure.late), share, bool(figure.late)),

@@ -188,7 +188,7 @@ def _instead(found: Sequence[Proposals], labels: Mapping[str, Mapping[str, str]]
             _words(each.chosen),
             each.n,
             each.with_reason,
-            ", ".join(f"{_words(reason)} ({count})" for reason, count in each.reasons) or None,
+            ", ".join(f"{_reason(reason)} ({count})" for reason, count in each.reasons) or None,
         ]
         for one in found
         for each in one.deviations
@@ -211,6 +211,17 @@ def _instead(found: Sequence[Proposals], labels: Mapping[str, Mapping[str, str]]
 
 def _words(codes: str) -> str:
     return codes.replace("_", " ") or _("ei mitään")
+
+
+def _reason(code: str) -> str:
+    names = {
+        "asiakkaan_toive": _("asiakas toivoo muuta"),
+        "tiedot_vajaat": _("tiedot olivat vajaat tai vanhat"),
+        "tilanne_toinen": _("tilanne on toinen kuin sääntö olettaa"),
+        "ei_saatavilla": _("ehdotettua ei ole saatavilla"),
+        "muu_syy": _("muu syy"),
+    }
+    return names.get(code) or _words(code)
 
 
 def _compared(comparison: Comparison) -> str:

@@ -22,6 +22,7 @@ from webapp.presenters.heat_paper import heat_paper
 from webapp.presenters.heat_view import heat_view
 from webapp.presenters.marks_view import mark_rows
 from webapp.presenters.stage_charts import open_by_age, stage_clocks
+from webapp.presenters.time_owners import awaited_chart, step_clocks
 from webapp.texts import ngettext
 
 dashboard_heat = Blueprint("dashboard_heat", __name__)
@@ -54,7 +55,12 @@ def page(key: str) -> str | Response:
     if figures is None:
         return progress_of(engine().begin_figures(actor(), scope))
     path = engine().path_charts(actor(), scope.region, key)
-    charts = (stage_clocks(figures, path.stages), open_by_age(figures, path.stages))
+    charts = (
+        stage_clocks(figures, path.stages),
+        open_by_age(figures, path.stages),
+        awaited_chart(figures.steps),
+        step_clocks(figures.steps),
+    )
     if request.args.get("table"):
         return _table(charts, request.args["table"])
     return _draw(scope, path, figures, charts)
@@ -66,7 +72,8 @@ def _draw(scope: Scope, path: PathCharts, figures: ProcessFigures, charts: tuple
     view = scope_view(scope, actor(), "heat", [_cases(figures)], figures.at)
     heat = heat_view(path, figures, targets, shown)
     if is_paper_asked():
-        return paper_file(heat_paper(view, path, heat, charts), f"pullonkaulat-{path.definition}")
+        printed = [one for one in charts[:3] if one is not charts[2] or one.rows]
+        return paper_file(heat_paper(view, path, heat, printed), f"pullonkaulat-{path.definition}")
     marks = engine().process_timeline(actor(), scope.region, path.definition, scope.since, scope.until)
     names = {step.element: step.name for chart in path.charts for step in chart.outline} | dict(path.stages)
     return render_template(
@@ -75,6 +82,8 @@ def _draw(scope: Scope, path: PathCharts, figures: ProcessFigures, charts: tuple
         heat=heat,
         clocks=charts[0],
         ages=charts[1],
+        awaited=charts[2],
+        times=charts[3],
         marks=mark_rows([one for one in marks if one.kind is not MarkKind.HOLIDAY], names),
         key=path.definition,
         terms=path_terms(scope),

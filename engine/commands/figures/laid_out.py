@@ -1,6 +1,7 @@
 """Figures in the order in which people read them: by stage, then as the chart is drawn."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from engine.analytics.ageing import stage_ages
@@ -31,7 +32,8 @@ def laid_out(
     case = next((one for one, _ in figures if one.kind == "case"), StepFigure(kind="case", element=""))
     steps = [(one, order) for one, order in figures if one.kind in STEPS]
     steps.sort(key=lambda pair: (_stage(pair[0].stage), pair[1], pair[0].name))
-    stages = sorted((one for one, _ in figures if one.kind == "stage"), key=lambda one: _stage(one.element))
+    told = [_with_tasks(one, [step for step, _ in steps]) for one, _ in figures if one.kind == "stage"]
+    stages = sorted(told, key=lambda one: _stage(one.element))
     return ProcessFigures(
         scope=scope,
         at=moment,
@@ -43,6 +45,30 @@ def laid_out(
         bottlenecks=tuple(bottlenecks),
         ages=tuple(stage_ages(opened, moment, cut=cut)),
     )
+
+
+def _with_tasks(stage: StepFigure, steps: Sequence[StepFigure]) -> StepFigure:
+    """Give a stage with what is known of its tasks only: it is never due itself, and nobody has it."""
+    mine = [one for one in steps if one.stage == stage.element]
+    return replace(
+        stage,
+        late=sum(one.late for one in mine),
+        unassigned=sum(one.unassigned for one in mine),
+        rework=sum(one.rework for one in mine),
+        parties=_whole(stage, mine),
+    )
+
+
+def _whole(stage: StepFigure, steps: Sequence[StepFigure]) -> dict[str, float]:
+    """Give for whom a stage waits: as its steps do, in the same shares."""
+    waited: dict[str, float] = {}
+    for one in steps:
+        for party, seconds in one.parties.items():
+            waited[party] = waited.get(party, 0.0) + seconds * one.n
+    whole, mean = sum(waited.values()), stage.mean.party if stage.mean else 0.0
+    if mean < 1:
+        return {}
+    return {party: mean * seconds / whole for party, seconds in waited.items()} if whole else {"": mean}
 
 
 def _stage(code: str) -> int:

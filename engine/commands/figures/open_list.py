@@ -1,6 +1,7 @@
 """What is open now, one by one: how old, for whom it waits; cases are named to those who may see them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from engine import policy
@@ -35,7 +36,8 @@ def open_page(work: Work, actor: Person, scope: Scope, where: tuple[str, str], p
     mine = _which(work, scope, *where)
     found, cursor = queries.open_page(work.uow, actor, scope.region, mine, page)
     by_clock = queries.open_by_clock(work.uow, mine, work.moment)
-    return OpenPage(_told(work, actor, scope, found), by_clock, cursor)
+    by_party = queries.open_by_party(work.uow, mine, work.moment) if Clock.PARTY in by_clock else {}
+    return OpenPage(_told(work, actor, scope, found), by_clock, cursor, by_party)
 
 
 def _which(work: Work, scope: Scope, element: str, stage: str) -> list[Any]:
@@ -49,20 +51,21 @@ def _which(work: Work, scope: Scope, element: str, stage: str) -> list[Any]:
     )
 
 
-def _told(work: Work, actor: Person, scope: Scope, found: Sequence[tuple[Visit, str]]) -> list[OpenVisit]:
-    keys = {(one.definition, one.kind.value, one.element) for one, _ in found}
+def _told(work: Work, actor: Person, scope: Scope, found: Sequence[queries.Seen]) -> list[OpenVisit]:
+    keys = {(one.definition, one.kind.value, one.element) for one, _key, _awaited in found}
     drawn = drawn_steps(work, actor, scope.region, keys)
     # Who leads the region knows its tasks, though not every case; a party is told of none that it may not see.
     knows_tasks = policy.may_move_work(actor, scope.region) and not actor.parties_in(scope.region)
     return [
-        _shown(
-            work, one, key, drawn.get((one.definition, one.kind.value, one.element), Drawn()), knows_tasks=knows_tasks
+        replace(
+            _shown(work, one, key, drawn.get((one.definition, one.kind.value, one.element), Drawn()), knows_tasks),
+            awaited=awaited,
         )
-        for one, key in found
+        for one, key, awaited in found
     ]
 
 
-def _shown(work: Work, visit: Visit, case_key: str, drawn: Drawn, *, knows_tasks: bool) -> OpenVisit:
+def _shown(work: Work, visit: Visit, case_key: str, drawn: Drawn, knows_tasks: bool) -> OpenVisit:
     return OpenVisit(
         id=visit.id,
         kind=visit.kind.value,

@@ -32,6 +32,7 @@ def process_figures(work: Work, actor: Person, scope: Scope) -> ProcessFigures:
     standing = by_key(opened)
     keys = sorted({*ended, *standing})
     drawn = drawn_steps(work, actor, scope.region, keys)
+    named = queries.named_holds(work.uow, scope.region, scope.definition, scope.since, until)
     counted = [
         Counted(
             key,
@@ -39,6 +40,7 @@ def process_figures(work: Work, actor: Person, scope: Scope) -> ProcessFigures:
             period.total[key].histograms.get(scope.measure) if key in period.total else None,
             None,
             open_sum(standing.get(key, ())),
+            named.get(key, {}),
         )
         for key in keys
     ]

@@ -10,7 +10,7 @@ import orjson
 from engine import clock
 from engine.errors import FieldError, FormInvalid
 from engine.forms import Form, load_form
-from engine.model.holds import HoldReason
+from engine.model.holds import AWAITED_PARTIES, SAYS_PARTY, HoldReason
 
 MOST_MONTHS = 6
 """A follow-up date is at most so far ahead: a plan is reviewed within it too (domain.md T17)."""
@@ -28,6 +28,16 @@ _TEXTS = {
         "Kokousaikaa",
         "Omaa organisaatiota",
         "Muuta, mitä (kirjoita tarkennukseen)",
+        "Mitä tahoa odotetaan",
+        "Seurannassa näkyy, kauanko kutakin tahoa odotetaan. Jätä tyhjäksi, jos tahoa ei ole luettelossa.",
+        "Terveydenhuoltoa",
+        "Sosiaalihuoltoa",
+        "Työllisyyspalveluja",
+        "Kelaa",
+        "Työnantajaa",
+        "Työterveyshuoltoa",
+        "Oppilaitosta",
+        "Järjestöä",
     ),
     "sv": (
         "Låt uppgiften vänta",
@@ -41,6 +51,16 @@ _TEXTS = {
         "En mötestid",
         "Den egna organisationen",
         "Något annat, vad (skriv närmare)",
+        "Vilken part väntar man på",
+        "I uppföljningen syns hur länge man väntar på varje part. Lämna tomt om parten inte finns i listan.",
+        "Hälso- och sjukvården",
+        "Socialvården",
+        "Sysselsättningstjänsterna",
+        "FPA",
+        "Arbetsgivaren",
+        "Företagshälsovården",
+        "Läroanstalten",
+        "Organisationen",
     ),
     "en": (
         "Put the task on hold",
@@ -54,6 +74,16 @@ _TEXTS = {
         "A meeting date",
         "One's own organisation",
         "Something else, what (say it in more detail)",
+        "Which party it waits for",
+        "The dashboard tells how long each party is waited for. Leave it empty when the party is not listed.",
+        "Health care",
+        "Social services",
+        "Employment services",
+        "Kela",
+        "The employer",
+        "Occupational health care",
+        "The school",
+        "The association",
     ),
 }
 
@@ -65,15 +95,28 @@ class HoldWish:
     reason: HoldReason
     until: date
     note: str
+    party: str | None = None
+    """Code of the organisation that is waited for."""
 
 
 def hold_form(language: str) -> Form:
     """Give the form in a language."""
-    title, what, until, until_hint, note, *reasons = _TEXTS.get(language, _TEXTS["fi"])
+    title, what, until, until_hint, note, *rest = _TEXTS.get(language, _TEXTS["fi"])
+    reasons, (whom, whom_hint, *parties) = rest[: len(HoldReason)], rest[len(HoldReason) :]
     options = [{"value": one.value, "label": name} for one, name in zip(HoldReason, reasons, strict=True)]
+    awaited = [{"value": one, "label": name} for one, name in zip(AWAITED_PARTIES, parties, strict=True)]
+    other = " and ".join(f'reason != "{one.value}"' for one in sorted(SAYS_PARTY))
     demanded = {"required": True}
     components: list[dict[str, Any]] = [
         {"type": "radio", "key": "reason", "label": what, "values": options, "validate": demanded},
+        {
+            "type": "select",
+            "key": "party",
+            "label": whom,
+            "description": whom_hint,
+            "values": awaited,
+            "conditional": {"hide": f"={other}"},
+        },
         {
             "type": "datetime",
             "key": "until",
@@ -97,4 +140,5 @@ def clean_hold(submitted: Mapping[str, Any], language: str) -> HoldWish:
     reason, note = HoldReason(values["reason"]), (values.get("note") or "").strip()
     if reason is HoldReason.OTHER and not note:
         raise FormInvalid({"note": FieldError("required")}, dict(submitted))
-    return HoldWish(reason, values["until"], note)
+    party = values.get("party") if reason in SAYS_PARTY else None
+    return HoldWish(reason, values["until"], note, party or None)

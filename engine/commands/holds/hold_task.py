@@ -38,7 +38,7 @@ def hold_task(work: Work, actor: Person, task_id: str, submitted: Mapping[str, A
         raise Forbidden(f"{actor.username} may not hold task {task_id}")
     wish = clean_hold(submitted, actor.language)
     _refuse_names(run, wish, submitted)
-    if _is_as_wished(task, wish):
+    if _is_as_wished(work, task, wish):
         return task
     task = end_hold(run, task, HoldEnd.CHANGED)
     _begin(run, actor, task, wish)
@@ -74,8 +74,10 @@ def _refuse_names(run: Run, wish: HoldWish, submitted: Mapping[str, Any]) -> Non
         raise FormInvalid(faults, dict(submitted))
 
 
-def _is_as_wished(task: Task, wish: HoldWish) -> bool:
-    return (task.held_for, task.held_until) == (wish.reason, follow_up_moment(wish.until)) and not wish.note
+def _is_as_wished(work: Work, task: Task, wish: HoldWish) -> bool:
+    if wish.note or (task.held_for, task.held_until) != (wish.reason, follow_up_moment(wish.until)):
+        return False
+    return all(one.party == wish.party for one in work.uow.holds.of_task(task.id) if one.ended_at is None)
 
 
 def _begin(run: Run, actor: Person, task: Task, wish: HoldWish) -> None:
@@ -98,6 +100,7 @@ def _begin(run: Run, actor: Person, task: Task, wish: HoldWish) -> None:
             by=actor.id,
             by_name=actor.name,
             note=wish.note,
+            party=wish.party,
         )
     )
     note_event(
@@ -111,6 +114,7 @@ def _begin(run: Run, actor: Person, task: Task, wish: HoldWish) -> None:
             "odottaa": OWNERS[wish.reason],
             "asti": wish.until,
             "kello_seisoo": stops,
+            **({"osapuoli": wish.party} if wish.party else {}),
         },
     )
 

@@ -10,8 +10,10 @@ from engine.errors import FieldError, Forbidden, FormInvalid
 from engine.model import Person, Task
 
 
-def remind_task(work: Work, actor: Person, task_id: str) -> Task:
+def remind_task(work: Work, actor: Person, task_id: str, words: str = "") -> Task:
     """Send a message to who has the task; of one that nobody has, to its group. It changes nothing else.
+
+    `words` are the sender's own; they are read in Polku only, never in mail.
 
     Raises NotFound, TaskTaken when it is finished, Forbidden for others than those who may hand it over, FormInvalid
     by `task` when the message would reach nobody but who sends it.
@@ -25,6 +27,7 @@ def remind_task(work: Work, actor: Person, task_id: str) -> Task:
     people = _holders(work, task)
     told = with_substitutes(work, [one for one in people if may_know(run, one)], task=task, case_id=task.case_id)
     due = {"due": clock.local(task.due).date().isoformat()} if task.due else {}
+    said = {"said": words, "by": actor.name} if words else {}
     rows = [
         row
         for person, absent in told
@@ -35,7 +38,7 @@ def remind_task(work: Work, actor: Person, task_id: str) -> Task:
             "task_nudged",
             case_key=run.case_key,
             task_id=task.id,
-            facts={**due, **({"absent": absent.name} if absent else {})},
+            facts={**due, **said, **({"absent": absent.name} if absent else {})},
         )
     ]
     if not rows:

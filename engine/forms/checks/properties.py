@@ -11,7 +11,7 @@ from engine.forms.guards import GUARD, NOT_KEPT, REASON, TEXTS
 from engine.model import Severity
 
 _KNOWN = frozenset(
-    {"people", "proposal", "decision", "reasonField", "dimension"}
+    {"people", "proposal", "decision", "reasonField", "reasonCode", "dimension"}
     | {"refuse", "refuseText", "caseload", "fitting", "loadReason"}
     | {"mustBe", "notBefore", "notAfter", "unbroken", "initial", "default", "source"}
     | {GUARD, REASON, NOT_KEPT}
@@ -94,6 +94,8 @@ def _proposal(spot: Spot, properties: Mapping[str, Any], fields: AbstractSet[str
         yield "form-proposal", 'the proposal needs a "decision": the id of the decision table'
     if properties.get("reasonField") not in fields:
         yield "form-proposal", 'the proposal needs a "reasonField": a field for the reason of a deviation'
+    if "reasonCode" in properties and properties["reasonCode"] not in fields:
+        yield "form-proposal", '"reasonCode" is the key of the field with the reasons that are counted'
 
 
 def _guard(spot: Spot, properties: Mapping[str, Any], fields: AbstractSet[str]) -> Iterator[_Found]:

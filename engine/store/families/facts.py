@@ -119,7 +119,7 @@ class Services(CaseFacts[ServiceEvent]):
     order = ("on",)
 
 
-_CHOICE = ("proposed", "chosen", "reason")
+_CHOICE = ("proposed", "chosen", "reason", "reason_code")
 
 
 class Decisions(CaseFacts[DecisionRecord]):

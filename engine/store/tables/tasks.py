@@ -79,6 +79,7 @@ task_hold = Table(
     text("instance_id"),
     maybe_text("case_id"),
     Column("reason", Word(HoldReason), nullable=False),
+    maybe_text("party"),
     moment("since"),
     moment("until"),
     text("by"),
@@ -92,6 +93,14 @@ task_hold = Table(
 )
 Index("ix_task_hold_task", task_hold.c.task_id, task_hold.c.region)
 Index("ix_task_hold_case", task_hold.c.case_id, task_hold.c.region)
+_named = task_hold.c.party.is_not(None)
+Index(
+    "ix_task_hold_party",  # for whom each path waits, without its other holds
+    task_hold.c.region,
+    task_hold.c.task_id,
+    sqlite_where=_named,
+    postgresql_where=_named,
+)
 
 task_candidate = Table(
     "task_candidate",

@@ -168,3 +168,19 @@ def test_open_visits_name_a_case_only_to_who_may_see_it(house):
     # A manager sees every task of the region, but no case without a reason.
     assert [(one.case_key, one.case_id, one.age) for one in stranger] == [("", "", 3 * DAY)]
     assert watcher[0].name == stranger[0].name != ""
+
+
+def test_a_stage_tells_what_is_late_and_free_of_its_tasks(house):
+    stage = step(figures_after(house, [visit("kirjaa", 30, due=NOW - timedelta(days=1))]), "kirjaa").stage
+    assert stage
+    keep(house.engine, [visit(stage, 9, 2 * DAY, kind="stage", party_s=2 * DAY) for _ in range(5)])
+    keep(house.engine, [visit(stage, 30, kind="stage")])
+    done = [visit("kirjaa", 9, DAY, party_s=DAY, rework=True) for _ in range(5)]
+    found = next(one for one in figures_after(house, done).stages if one.element == stage)
+    assert (found.n, found.open, found.late, found.unassigned, found.rework) == (5, 1, 1, 1, 5)
+    assert (found.late_share, found.parties) == (None, {"": 2.0 * DAY})
+
+
+def figures_after(house, visits):
+    keep(house.engine, visits)
+    return figures(house)

@@ -1,13 +1,19 @@
 """Tasks on hold: whose time it is, when they come back, and what stays as it was."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from engine import clock
 from engine.errors import Forbidden, FormInvalid, NotFound, TaskTaken
+from engine.model.figures import Scope
 from engine.model.holds import HoldEnd, HoldReason
+from engine.model.pieces import PageQuery
 from engine.model.worklist_screens import WorklistQuery
-from tests.integration.engine.conftest import local
+from tests.integration.engine.conftest import REGION, local
 
+HOUR = 3600
 MONDAY = "2026-03-02T09:00"
 """The first task is due in five working days, at the end of Monday 9.3.2026."""
 FOR_THE_CLIENT = {"reason": "asiakas", "until": "2026-03-20", "note": "Asiakas hakee todistuksen."}
@@ -243,3 +249,48 @@ def test_the_doctor_finds_a_hold_that_nothing_would_end_and_mends_it(house, held
     assert house.sweep("2026-03-20T00:00") == 1
     assert house.sweep("2026-03-26T00:00") == 1  # the reminders go on as well
     assert house.told("aino") == ["hold_over", "task_reminder"]
+
+
+def test_the_dashboard_tells_which_organisation_was_waited_for(house):
+    """Five tasks of two hours' wait each: three of them for Kela, one for a statement of nobody said whom."""
+    wishes = [*[("osapuoli", "kela")] * 3, ("lausunto", "tyonantaja"), ("lausunto", "")]
+    asked = Scope(region=REGION, since=date(2026, 3, 1), until=date(2026, 3, 31))
+    for number, (reason, party) in enumerate(wishes):
+        with clock.at(local("2026-03-02T09:00")):
+            case = house.open_case()
+            task = house.tasks(case.key)["kirjaa"]
+            house.engine.claim(house["aino"], task.id)
+        put(house, task.id, {"reason": reason, "party": party, "until": "2026-03-20"}, "2026-03-02T10:00")
+        if number == 0:
+            with clock.at(local("2026-03-02T11:00")):
+                waiting = house.engine.open_page(house["siiri"], asked, ("kirjaa", ""), PageQuery())
+            assert (waiting.by_clock, waiting.by_party) == ({"party": (1, 0)}, {"kela": (1, 0)})
+            assert [(one.awaited, one.organisation) for one in waiting.items] == [("kela", "")]
+            (held,) = house.engine.task_page(house["aino"], task.id).holds
+            assert held.party == "kela"
+            assert [facts["osapuoli"] for _name, facts in events(house, case, "task_held")] == ["kela"]
+        with clock.at(local("2026-03-02T12:00")):
+            house.finish(case.key, "kirjaa", {"lähde": "heti", "haara": "jatka"})
+    with clock.at(local("2026-03-03T09:00")):
+        figures = house.engine.process_figures(house["siiri"], asked)
+        run = house.engine.begin_figures(house["siiri"], replace(asked, version=1, definition="koe"))
+        house.engine.compute_figures()
+        exact = house.engine.figures_run(house["siiri"], run).result
+    for found in (figures, exact):
+        step = next(one for one in found.steps if one.element == "kirjaa")
+        assert step.mean.party == 2 * HOUR
+        assert step.parties == pytest.approx({"kela": 1.2 * HOUR, "tyonantaja": 0.4 * HOUR, "": 0.4 * HOUR})
+
+
+def test_a_party_is_of_a_hold_for_another_organisation_only(house, held):
+    case, task_id = held
+    put(house, task_id, {"reason": "asiakas", "party": "kela", "until": "2026-03-20"})
+    assert "osapuoli" not in events(house, case, "task_held")[-1][1]
+    wish = {"reason": "osapuoli", "until": "2026-03-20"}
+    for party in ("kela", "kela", "jarjesto"):
+        put(house, task_id, {**wish, "party": party})
+    told = [facts.get("osapuoli") for _name, facts in events(house, case, "task_held")]
+    assert told == [None, "kela", "jarjesto"]
+    with pytest.raises(FormInvalid) as refused:
+        put(house, task_id, {**wish, "party": "naapuri"})
+    assert refused.value.errors["party"].code == "unknown_option"

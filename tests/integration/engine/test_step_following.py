@@ -1,5 +1,6 @@
 """What is done about a step that figures show: targets, acts on its tasks, marks, and the median around them."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -100,8 +101,10 @@ def test_an_act_on_a_step_tells_what_became_of_each_row_and_is_marked(house):
     assert house.engine.act_on_step(siiri, STEP, [third], remind).mark.count == 1
     assert [house.told(who).count("task_nudged") for who in ("aino", "onni", "taimi")] == [1, 1, 0]
     house.engine.claim(house["aino"], third)
-    house.engine.act_on_step(siiri, STEP, [third], remind)
+    house.engine.act_on_step(siiri, STEP, [third], replace(remind, note="Kutsu koolle tällä viikolla"), "key-2")
     assert [house.told(who).count("task_nudged") for who in ("aino", "onni")] == [2, 1]
+    (newest, *_older) = house.engine.inbox(house["aino"])
+    assert (newest.facts["said"], newest.facts["by"]) == ("Kutsu koolle tällä viikolla", "Siiri")
     house.engine.reassign(siiri, third, house["onni"].id)
     with house.engine._work(house["onni"]) as work, pytest.raises(FormInvalid, match="nobody_to_tell"):
         remind_task(work, house["onni"], third)

@@ -10,6 +10,7 @@ from flask import render_template_string
 from engine.errors import NotFound
 from webapp.chart_tables import asked_table
 from webapp.presenters.chart_view import ChartView, cell_words, chart_csv, day_axis, number_words
+from webapp.presenters.flow_charts import marks_by_day
 from webapp.texts import speaking
 
 PAGE = "{% from 'chart.html' import chart with context %}{{ chart(view) }}"
@@ -79,3 +80,8 @@ def test_the_page_has_the_sentence_the_table_and_a_link_to_the_file_without_any_
 def test_a_long_axis_has_years():
     assert day_axis(date(2026, 1, 1), date(2026, 7, 1))["axis"]["format"] == "%-d.%-m."
     assert day_axis(date(2025, 1, 1), date(2026, 7, 1))["axis"]["format"] == "%-m/%Y"
+
+
+def test_marks_of_one_day_are_one_text_and_a_holiday_has_no_number():
+    marks = [("2026-06-19", ""), ("2026-11-26", "1"), ("2026-11-26", "2"), ("2026-11-27", "3")]
+    assert marks_by_day(marks) == [("2026-06-19", ""), ("2026-11-26", "1, 2"), ("2026-11-27", "3")]

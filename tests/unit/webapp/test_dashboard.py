@@ -8,13 +8,25 @@ from dataclasses import replace
 
 import pytest
 
-from engine.model.figures import Measure, ProcessFigures, Scope, StepFigure, Why
-from tests.unit.webapp.fake_figures import DAY, NECK, NOW, PATH, REGION, SLOW
+from engine.model.figures import Clocks, Measure, OpenPage, ProcessFigures, Scope, StepFigure, Why
+from tests.unit.webapp.fake_figures import DAY, FEW, NECK, NOW, PATH, REGION, SLOW
 from webapp.presenters.figure_words import slowest_sentence, span
-from webapp.presenters.heat_classes import Shown, badge, heat_class
+from webapp.presenters.heat_classes import Shown, badge, heat_class, limit
+from webapp.presenters.time_owners import awaited_chart, step_clocks
 from webapp.presenters.todo_view import todo_rows
 
 MAP, STEP = "/dashboard/keski_suomi", "/dashboard/keski_suomi/steps/t"
+
+
+NEAR = replace(SLOW, p85=25 * DAY, heat=2)
+WAITING = StepFigure(
+    kind="wait",
+    element="w",
+    name="Odota",
+    n=10,
+    mean=Clocks(party=3 * DAY, client=DAY),
+    parties={"kela": 2 * DAY, "": DAY},
+)
 
 
 def payload(page):
@@ -57,6 +69,54 @@ def test_the_map_can_show_what_is_late_instead(client):
 def test_classes_and_badges(app, figure, shown, text, number):
     with app.test_request_context("/"):
         assert (badge(figure, shown), heat_class(figure, shown)) == (text, number)
+
+
+@pytest.mark.parametrize(
+    ("p85", "target", "amber", "passed"),
+    [(29, 30, 20, "amber"), (19, 30, 20, ""), (30, 30, 20, "red"), (99, None, None, ""), (None, 30, 20, "")],
+)
+def test_the_limits_of_a_target(p85, target, amber, passed):
+    assert limit(replace(SLOW, p85=p85, target=target, amber=amber)) == passed
+
+
+def test_the_table_has_stages_as_wholes_and_says_which_limit_is_passed(client, fake, monkeypatch):
+    page = client.get(MAP).text
+    whole = page.index('id="row-tiimi"')
+    assert page.index("Vaiheet kokonaisina") < whole < page.index("Tehtävät ja odotukset") < page.index('id="row-t"')
+    (slow,) = re.findall(r'(?s)id="row-t".*?</tr>', page)
+    assert "punainen raja ylittyy" in slow
+    assert [one["soon"] for one in payload(page)["steps"]] == [""] * len(payload(page)["steps"])
+    near = replace(fake.process_figures(None, Scope(region=REGION, since=NOW.date(), until=NOW.date())), steps=[NEAR])
+    monkeypatch.setattr(fake, "process_figures", lambda _actor, scope: replace(near, scope=scope))
+    (slow,) = re.findall(r'(?s)id="row-t".*?</tr>', client.get(MAP).text)
+    assert "keltainen raja ylittyy" in slow
+    assert "keltainen raja ylittyy" in client.get(STEP).text
+
+
+def test_for_whom_a_path_and_a_step_wait(client, fake, monkeypatch, app):
+    with app.test_request_context("/"):
+        chart, times = awaited_chart([WAITING, SLOW]), step_clocks([WAITING, FEW])
+    # Ten visits of 2 days for Kela, 1 for nobody said whom and 1 for the client; 42 of 64 days for a meeting.
+    assert [list(row[:3]) for row in chart.rows] == [
+        ["kokousaika", 2688, 99],
+        ["Kela", 20, 1],
+        ["asiakas", 10, 0],
+        ["muu taho, jota ei ole nimetty", 10, 0],
+    ]
+    assert "2\u00a0728 päivää, eniten: kokousaika, 99 %." in chart.summary
+    assert [(row[0], row[1], row[-2], row[-1]) for row in times.rows] == [
+        ("Odota", 10, 4.0, "Kela 2; muu taho, jota ei ole nimetty 1"),
+    ]
+    waiting = OpenPage(
+        [replace(one, clock="party", awaited="kela") for one in fake.open_visits(None, None)],
+        {"party": (7, 3)},
+        by_party={"kela": (5, 3), "": (2, 0)},
+    )
+    monkeypatch.setattr(fake, "open_page", lambda *_asked: waiting)
+    page = client.get(STEP).text
+    assert page.index("Odottaa muuta tahoa: Kela") < page.index("Odottaa muuta tahoa: muu taho")
+    (times,) = re.findall(r'(?s)id="times-head".*?</table>', page)
+    assert re.findall(r"<td[^>]*>([^<]*)</td>", times) == ["3", "4", "64", "96"]
 
 
 def test_durations_in_words(app):

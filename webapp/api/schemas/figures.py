@@ -49,10 +49,13 @@ class Figure(Answer):
     p90: float | None
     exact: bool = Field(description="false: from a histogram, within 3.2 %.")
     mean: Clocks | None
-    late_share: float | None = Field(description="0..1 of those done, done after they were due.")
+    parties: dict[str, float] = Field(
+        description="Of `mean.party`, the seconds of each organisation by its code; of an empty code nobody was named."
+    )
+    late_share: float | None = Field(description="0..1 of those done, done after they were due; null of a stage.")
     rework: int = Field(description="Begun in the period because a step was undone or returned.")
     open: int = Field(description="Open now, whatever the period.")
-    late: int = Field(description="Open now and past due.")
+    late: int = Field(description="Open now and past due; of a stage, its tasks, as are those of nobody.")
     unassigned: int = Field(description="Open tasks that nobody has taken.")
     oldest: datetime | None
     target: float | None
@@ -109,6 +112,7 @@ class OpenVisit(Answer):
     entered: datetime
     age: float = Field(description="Calendar seconds.")
     clock: str = Field(description="On whose time: work, queue, client, party, meeting or planned.")
+    awaited: str = Field(description="Code of the organisation on whose time it is; empty: nobody said whose.")
     due: datetime | None
     late: bool
     assigned: bool

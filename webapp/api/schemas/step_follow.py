@@ -126,7 +126,7 @@ class StepActWish(Body):
     tasks: list[Word] = Field(min_length=1, max_length=MOST_TASKS, description="Ids of tasks.")
     assignee: Word | None = Field(None, description="With `reassign`: the id of a person.")
     priority: int | None = Field(None, ge=0, le=HIGHEST_PRIORITY, description="With `priority`: 0 is the usual one.")
-    note: Line = Field("", description="Why; it stands on the timeline. No data of clients.")
+    note: Line = Field("", description="Why; it stands on the timeline and in a reminder. No data of clients.")
 
 
 class StepActResults(Answer):

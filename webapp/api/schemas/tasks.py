@@ -53,6 +53,17 @@ class TaskFilters(PageQuery):
 
 HoldReason = Literal["asiakas", "osapuoli", "lausunto", "kokousaika", "oma_organisaatio", "muu_syy"]
 
+Party = Literal[
+    "terveydenhuolto",
+    "sosiaalihuolto",
+    "tyollisyyspalvelut",
+    "kela",
+    "tyonantaja",
+    "tyoterveyshuolto",
+    "oppilaitos",
+    "jarjesto",
+]
+
 
 class Hold(Answer):
     """Why a task is on hold, and until when."""
@@ -137,6 +148,9 @@ class NewHold(Body):
     reason: HoldReason
     until: Word = Field(description="The follow-up date, for example `2026-03-18`: tomorrow at the earliest.")
     note: str | None = Field(None, max_length=500, description="In more detail; demanded with `muu_syy`.")
+    party: Party | None = Field(
+        None, description="Which organisation is waited for; of `osapuoli` and `lausunto` only, else it is left out."
+    )
 
 
 class Reassignment(Body):

@@ -23,6 +23,7 @@ function badge(step, rowText) {
   button.type = 'button';
   button.className = 'heat-badge';
   if (step.badge) put(button, 'span', '', step.badge);
+  if (step.soon) put(put(button, 'span', 'heat-soon', '◷'), 'span', 'vh', ` (${step.soon})`);
   if (step.late) {
     const late = put(button, 'span', 'heat-late', `▲ ${step.late}`);
     put(late, 'span', 'vh', ` (${step.late_text})`);

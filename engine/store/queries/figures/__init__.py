@@ -1,18 +1,29 @@
 """Reads for the dashboard: from rollups with what is not folded into them yet, from visits where they are few."""
 
 from engine.store.queries.figures.cut import EndedVisit, begun, coded_visits, ended_visits
+from engine.store.queries.figures.named_holds import named_holds
 from engine.store.queries.figures.open_now import open_groups, open_sums
-from engine.store.queries.figures.open_visits import open_by_clock, open_page, open_visits, which_are_open
+from engine.store.queries.figures.open_visits import (
+    Seen,
+    open_by_clock,
+    open_by_party,
+    open_page,
+    open_visits,
+    which_are_open,
+)
 from engine.store.queries.figures.rolled import Wanted, daily, rolled
 
 __all__ = [
     "EndedVisit",
+    "Seen",
     "Wanted",
     "begun",
     "coded_visits",
     "daily",
     "ended_visits",
+    "named_holds",
     "open_by_clock",
+    "open_by_party",
     "open_groups",
     "open_page",
     "open_sums",

@@ -14,15 +14,24 @@ from engine.store.queries.figures.open_now import is_open
 from engine.store.queries.paging import Order, page_size
 from engine.store.queries.visibility import case_is_visible
 from engine.store.rows import columns
-from engine.store.tables import case, visit
+from engine.store.tables import case, task_hold, visit
 from engine.store.unit_of_work import UnitOfWork
 
 _COLUMNS = columns(visit, Visit)
 _ORDER = Order((visit.c.entered, visit.c.id))
 """The longest first."""
 
-Seen = tuple[Visit, str]
-"""A visit with the key of its case, empty where the reader may not see the case."""
+Seen = tuple[Visit, str, str]
+"""A visit with the key of its case, empty where the reader may not see the case, and for which organisation it waits.
+
+The hold of its task may name one; else it is the one of whose lane it is."""
+_HELD = and_(
+    task_hold.c.task_id == visit.c.id,
+    task_hold.c.region == visit.c.region,
+    task_hold.c.ended_at.is_(None),
+    task_hold.c.party.is_not(None),
+)
+_AWAITED = when((visit.c.clock == Clock.PARTY, func.coalesce(task_hold.c.party, visit.c.organisation)), else_="")
 
 
 def which_are_open(
@@ -47,7 +56,7 @@ def open_visits(
 ) -> list[Seen]:
     """Give the visits of some conditions, the longest first."""
     rows = uow.ground.run(_listed(reader, region, mine).limit(most))
-    return [(Visit(*row[:-1]), row[-1]) for row in rows]
+    return [(Visit(*row[:-2]), row[-2], row[-1]) for row in rows]
 
 
 def open_page(
@@ -57,15 +66,30 @@ def open_page(
     limit = page_size(page.limit)
     rows = uow.ground.run(_listed(reader, region, [*mine, *_ORDER.after(page.cursor)]).limit(limit + 1)).all()
     cursor = _ORDER.cursor(rows[limit - 1]) if len(rows) > limit else ""
-    return [(Visit(*row[:-1]), row[-1]) for row in rows[:limit]], cursor
+    return [(Visit(*row[:-2]), row[-2], row[-1]) for row in rows[:limit]], cursor
 
 
 def open_by_clock(uow: UnitOfWork, mine: Sequence[ColumnElement[bool]], moment: datetime) -> dict[str, tuple[int, int]]:
     """Give how many visits of some conditions there are by whose time runs, and how many of those are late."""
     clock = type_coerce(visit.c.clock, Text)
-    late = func.sum(when((and_(visit.c.due < moment, visit.c.clock != Clock.PLANNED), 1), else_=0))
-    rows = uow.ground.run(select(clock, func.count(), late).where(*mine).group_by(clock))
+    rows = uow.ground.run(select(clock, func.count(), _late(moment)).where(*mine).group_by(clock))
     return {name: (count, int(late)) for name, count, late in rows}
+
+
+def open_by_party(uow: UnitOfWork, mine: Sequence[ColumnElement[bool]], moment: datetime) -> dict[str, tuple[int, int]]:
+    """Give how many visits of some conditions wait for each other organisation, and how many of those are late."""
+    awaited = _AWAITED.label("awaited")
+    rows = uow.ground.run(
+        select(awaited, func.count(), _late(moment))
+        .select_from(visit.outerjoin(task_hold, _HELD))
+        .where(*mine, visit.c.clock == Clock.PARTY)
+        .group_by(awaited)
+    )
+    return {party: (count, int(late)) for party, count, late in rows}
+
+
+def _late(moment: datetime) -> ColumnElement[int]:
+    return func.sum(when((and_(visit.c.due < moment, visit.c.clock != Clock.PLANNED), 1), else_=0))
 
 
 def _listed(reader: Person, region: str, mine: Sequence[ColumnElement[bool]]) -> Any:
@@ -73,8 +97,8 @@ def _listed(reader: Person, region: str, mine: Sequence[ColumnElement[bool]]) ->
     shown = seen.subquery("shown")
     of_case = and_(shown.c.id == visit.c.case_id, shown.c.region == visit.c.region)
     return (
-        select(*_COLUMNS, func.coalesce(shown.c.key, ""))
-        .select_from(visit.outerjoin(shown, of_case))
+        select(*_COLUMNS, func.coalesce(shown.c.key, ""), _AWAITED)
+        .select_from(visit.outerjoin(shown, of_case).outerjoin(task_hold, _HELD))
         .where(*mine)
         .order_by(*_ORDER.by())
     )

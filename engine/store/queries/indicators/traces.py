@@ -13,7 +13,7 @@ from engine.store.rows import columns, fields_of
 from engine.store.tables import decision_record, visit
 from engine.store.unit_of_work import UnitOfWork
 
-_SEALED = ("proposed", "chosen", "reason")
+_SEALED = ("proposed", "chosen", "reason", "reason_code")
 _SOME = 500
 """Cases asked for at once."""
 

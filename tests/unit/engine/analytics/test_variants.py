@@ -1,5 +1,6 @@
 """Paths of ended cases, counted by hand."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -120,6 +121,13 @@ def test_deviations_are_told_by_what_was_chosen_instead():
 def test_reasons_that_are_codes_are_told():
     (one,) = grouped([_made(n, "a", "b", "asiakkaan_toive" if n < 5 else "kuormitus_kasvoi") for n in range(8)])
     assert one.deviations[0].reasons == [("asiakkaan_toive", 5)]
+
+
+def test_the_reason_that_was_chosen_is_counted_and_words_are_not():
+    made = [_made(n, "a", "b", "Asiakas Matti toivoi") for n in range(8)]
+    chosen = [replace(one, reason_code="tiedot_vajaat" if n < 6 else "") for n, one in enumerate(made)]
+    (one,) = grouped(chosen)
+    assert (one.deviations[0].reasons, one.deviations[0].with_reason) == ([("tiedot_vajaat", 6)], 8)
 
 
 def test_who_was_chosen_is_never_told():

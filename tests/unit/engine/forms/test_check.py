@@ -79,6 +79,10 @@ def test_a_wrong_component_is_named(rules, component, expected):
         ({"properties": {"initial": "x"}}, "form-expression"),
         ({"properties": {"proposal": "=x"}}, "form-proposal"),
         ({"properties": {"proposal": "=x", "decision": "d", "reasonField": "puuttuu"}}, "form-proposal"),
+        (
+            {"properties": {"proposal": "=x", "decision": "d", "reasonField": "k", "reasonCode": "puuttuu"}},
+            "form-proposal",
+        ),
         ({"properties": {"mustBe": "kyllä"}}, "form-property"),
         ({"properties": {"mustBe": True}}, "form-property"),
         ({"properties": {"people": "*"}}, "form-property"),

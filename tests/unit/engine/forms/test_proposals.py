@@ -22,6 +22,17 @@ def test_a_form_knows_what_is_proposed(path_form):
     ]
 
 
+def test_a_form_may_have_a_field_for_reasons_that_are_counted(form, field, choices):
+    properties = {**PROPERTIES, "reasonCode": "syy"}
+    made = form(
+        field("radio", "polku", values=choices("a", "b"), properties=properties),
+        field("select", "syy", values=choices("muu_syy")),
+        field("textarea", "perustelu"),
+    )
+    (proposal,) = made.proposals({"d08": {"polku": "a"}})
+    assert (proposal.reason_field, proposal.code_field) == ("perustelu", "syy")
+
+
 def test_a_table_that_has_not_advised_is_left_out(path_form, refusals):
     assert path_form.proposals({}) == []
     assert refusals(path_form, {"polku": "pilotti2"}) == {}

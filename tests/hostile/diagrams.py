@@ -95,6 +95,12 @@ SCRIPTS: dict[str, Case] = {
     "javascript in a condition": refused(condition("process.exit(1); 1"), "expression"),
     "template language in a condition": refused(condition("${7*7}"), "expression"),
     "jinja in a condition": refused(condition("{{ config }}"), "expression"),
+    "element inside an expression": refused(
+        {CHART: condition("x")[CHART].replace(b">=x<", b">=true<bpmn:x/> and false<"), FORM: form()}, "expression"
+    ),
+    "comment inside an expression": refused(
+        {CHART: condition("x")[CHART].replace(b">=x<", b">=true<!-- and false --> 1 2<"), FORM: form()}, "expression"
+    ),
     "control characters in an expression": refused(condition("a \u200b+\u202e b"), "expression"),
     "python in a timer": refused(one(catch("x", duration("=" + SHOUT))), "expression"),
     "python in a timer without its sign": refused(one(catch("x", duration(SHOUT))), "timer"),

@@ -28,6 +28,8 @@ DAMAGE = {
         "DELETE FROM timer WHERE instance_id IN {first} AND kind = 'due'",
     ],
     "task_moved": ["UPDATE task SET element = 'muu' WHERE instance_id IN {first}"],
+    "task_drawn": ["UPDATE task SET form = 'f99', name = 'Muu' WHERE instance_id IN {first}",
+        "UPDATE task_candidate SET name = 'Muu' WHERE task_id IN (SELECT id FROM task WHERE instance_id IN {first})"],
     "task_queue": [("UPDATE task_candidate SET free = (1 = 0) WHERE task_id IN "
                    "(SELECT id FROM task WHERE instance_id IN {first})")],
     "timer_missing": ["DELETE FROM timer WHERE kind = 'bpmn'"],
@@ -58,6 +60,23 @@ DAMAGE = {
 }  # fmt: skip
 """Kind of finding -> plain SQL that brings it about, and nothing else."""
 
+
+_QUEUED = "task_id IN (SELECT id FROM task WHERE instance_id IN {first})"
+OTHERWISE = {
+    f"UPDATE task_candidate SET \"group\" = 'muu' WHERE {_QUEUED}": "task_queue",
+    f"DELETE FROM task_candidate WHERE {_QUEUED}": "task_queue",
+    f"UPDATE task_candidate SET priority = 7 WHERE {_QUEUED}": "task_queue",
+    f"UPDATE task_candidate SET due_order = '2091-01-01 00:00:00.000000+00' WHERE {_QUEUED}": "task_queue",
+    f"UPDATE task_candidate SET search = 'muu' WHERE {_QUEUED}": "task_queue",
+    f"UPDATE task_candidate SET case_id = NULL WHERE {_QUEUED}": "task_queue",
+    "UPDATE task SET \"group\" = 'muu' WHERE instance_id IN {first}": "task_drawn",
+    "UPDATE task SET result = 'muu' WHERE instance_id IN {first}": "task_drawn",
+    "UPDATE task SET client_present = NOT client_present WHERE instance_id IN {first}": "task_drawn",
+    "UPDATE task SET is_default = NOT is_default WHERE instance_id IN {first}": "task_drawn",
+    "UPDATE task SET case_key = 'KOE-1' WHERE instance_id IN {first}": "task_moved",
+    "UPDATE task SET version_id = 'muu' WHERE instance_id IN {first}": "task_moved",
+}
+"""The other columns of a task and its queues -> what the doctor says of them."""
 
 MAY = {"unreadable": {"sealed"}}
 """Kinds that may come along: the sample of sealed values may be the damaged one."""
@@ -137,7 +156,14 @@ def mended(engine, *, dry_run=False):
     return told
 
 
-MENDED = ("task_missing", "task_queue", "timer_missing", "timer_due", "timer_extra", "due_missing", "active",
+def test_whatever_a_task_and_its_queues_repeat_is_compared(whole):
+    found = {sql: found_after(whole, sql) for sql in OTHERWISE}
+    assert {sql: {one.kind for one in findings} for sql, findings in found.items()} == {
+        sql: {kind} for sql, kind in OTHERWISE.items()
+    }
+
+
+MENDED = ("task_missing", "task_drawn", "task_queue", "timer_missing", "timer_due", "timer_extra", "due_missing", "active",
           "waiting_for", "stage")  # fmt: skip
 
 

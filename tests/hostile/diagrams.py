@@ -73,6 +73,26 @@ def circle_of_calls() -> dict[str, bytes]:
     return two_charts(one, two)
 
 
+def doubling_calls(levels: int) -> dict[str, bytes]:
+    """Each chart calls the next one twice: few files, and a million calls."""
+    keys = ["p", *(f"q{level}" for level in range(1, levels))]
+    files = {FORM: form()}
+    for level, (key, following) in enumerate(zip(keys, [*keys[1:], ""], strict=True)):
+        names = [f"c{level}_{number}" for number in range(2)]
+        steps = "".join(call(name, following) if following else service(name, "notify", to='="x"') for name in names)
+        body = start(f"s{level}") + steps + end(f"e{level}")
+        files[f"processes/koe/{key}.bpmn"] = definitions(
+            process(key, body, "->".join([f"s{level}", *names, f"e{level}"]))
+        )
+    return files
+
+
+PICTURE = (
+    '<bpmndi:BPMNDiagram xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" id="D"><bpmndi:BPMNPlane id="P" bpmnElement="p">'
+    '<bpmndi:BPMNShape id="a_di" bpmnElement="a"><dc:Bounds xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" x="NaN" y="INF" '
+    'width="1e400" height="javascript:alert(1)"/></bpmndi:BPMNShape></bpmndi:BPMNPlane></bpmndi:BPMNDiagram>'
+)
+
 SCRIPTS: dict[str, Case] = {
     "script task": refused(one(node("scriptTask", "x", f"<bpmn:script>{SHOUT}</bpmn:script>")), "unsupported", "script"),
     "script task without a script": refused(one(node("scriptTask", "x")), "unsupported"),
@@ -132,6 +152,8 @@ SCRIPTS: dict[str, Case] = {
 ENDLESS: dict[str, Case] = {
     "chart that calls itself": refused(one(call("x", "p")), "recursive-call"),
     "two charts that call each other": refused(circle_of_calls, "recursive-call"),
+    "calls that double twenty times": plain(doubling_calls(20)),
+    "picture at places that are none": plain(drawn(start() + person("a") + end(), "s->a->e", PICTURE)),
     "call of nothing": refused(one(call("x", "nowhere")), "missing-process"),
     "call of a path": refused(one(call("x", "../../etc/passwd")), "missing-process"),
     "frames in frames": refused(lambda: nested(70), "too-deep"),

@@ -67,8 +67,8 @@ class Scene:
     def give_back(self) -> Any:
         return self.at(MONDAY, lambda: self.house.engine.return_task(self.house["onni"], self.following.id, "kesken"))
 
-    def claim(self, who: str = "onni") -> Any:
-        return self.at(MONDAY, lambda: self.house.engine.claim(self.house[who], self.task.id))
+    def claim(self, who: str = "onni", at: Any = MONDAY) -> Any:
+        return self.at(at, lambda: self.house.engine.claim(self.house[who], self.task.id))
 
     def release(self) -> Any:
         return self.at(MONDAY, lambda: self.house.engine.release(self.house["aino"], self.task.id))
@@ -133,6 +133,17 @@ PAIRS = {
     ),
     "complete, claim": Pair(Scene.complete, Scene.claim, (OK, TAKEN), (TAKEN, OK), ("task_completed", "task_claimed")),
     "claim, claim": Pair(partial(Scene.claim, who="aino"), Scene.claim, (OK, TAKEN), (TAKEN, OK), ("task_claimed",)),
+    "claim, withdraw": Pair(
+        Scene.claim, Scene.withdraw, (OK, OK), (GONE, OK), ("task_claimed", "asia_keskeytetty")
+    ),
+    "claim, fire": Pair(
+        partial(Scene.claim, at=LATE), Scene.fire, (OK, (0, 1)), (Conflict, 1), ("task_claimed", "asia_päätetty"),
+        aged=True,
+    ),
+    "withdraw, withdraw": Pair(Scene.withdraw, Scene.withdraw, (OK, GONE), (GONE, OK), ("asia_keskeytetty",)),
+    "withdraw, move": Pair(
+        Scene.withdraw, Scene.move, (OK, 1), (OK, 1), ("asia_keskeytetty", "version_changed"), moving=True
+    ),
     "claim, release": Pair(Scene.claim, Scene.release, (TAKEN, OK), (OK, OK), ("task_released",), claimed=True),
     "complete, withdraw": Pair(
         Scene.complete, Scene.withdraw, (OK, OK), (GONE, OK), ("task_completed", "asia_keskeytetty")
@@ -334,4 +345,25 @@ def test_a_case_starts_with_a_whole_version_at_every_point_of_a_publication(hous
             with house.engine._store.begin(write=False) as uow:
                 chart = uow.definitions.bundle(case.version_id).files[CHART].decode()
             assert f'name="{done.opened[0].name}"' in chart
+    hold_whole(house)
+
+
+def test_a_case_is_moved_whole_at_every_point_of_a_publication(house, database_url, monkeypatch):
+    pair = PAIRS["claim, move"]
+
+    def publish(edition: str) -> Any:
+        files = edged_files()
+        files[CHART] = files[CHART].replace(b'name="Jatka"', f'name="Jatka {edition}"'.encode())
+        return house.engine.publish(files, actor=None, comment=edition)
+
+    with stage(house.engine._store, database_url, monkeypatch) as here:
+        for mirrored, stop in product((False, True), STOPS):
+            scene = open_scene(house, pair)
+            move = partial(Scene.move, scene)
+            deeds = (move, partial(publish, f"{stop} m")) if mirrored else (partial(publish, stop), move)
+            meeting = here.meet(stop, *deeds)
+            if meeting is not None:
+                moved, made = (meeting.first, meeting.second) if mirrored else (meeting.second, meeting.first)
+                assert (moved, len(made)) == (1, 1), meeting
+                assert scene.events().count("version_changed") == 1
     hold_whole(house)

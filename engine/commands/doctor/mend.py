@@ -26,7 +26,8 @@ MENDED = "rows_mended"
 MENDABLE = frozenset(
     {
         "active", "due_extra", "due_missing", "hold_extra", "hold_missing", "stage", "stray_task", "stray_timer",
-        "task_drawn", "task_extra", "task_missing", "task_queue", "timer_due", "timer_extra", "timer_missing", "waiting_for",
+        "task_drawn", "task_extra", "task_missing", "task_queue", "timer_due", "timer_extra", "timer_missing",
+        "waiting_for",
     }
 )  # fmt: skip
 """Kinds of findings that are mended from the state; everything else is for people."""

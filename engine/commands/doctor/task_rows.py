@@ -35,7 +35,9 @@ def compare_task_rows(patient: Patient) -> Iterator[Finding]:
             yield patient.finding("task_extra", told, REPAIR, element=row.element)
         elif row.status is TaskStatus.OPEN and not patient.living.lies_as_it_should(row):
             groups = ", ".join(row.groups) or "nobody"
-            told = f"the task should be {'free' if row.free else 'taken'} in the queue of {groups} as it is, and is not."
+            told = (
+                f"the task should be {'free' if row.free else 'taken'} in the queue of {groups} as it is, and is not."
+            )
             yield patient.finding("task_queue", told, REPAIR, element=row.element)
 
 

@@ -117,7 +117,7 @@ def is_frame(sheet: Sheet, shape: Any) -> bool:
 
 
 def _number(text: str | None) -> float:
-    """Read a number of a picture; 0 for what is none, and for what lies beyond every sheet of paper (`1e400`, `NaN`)."""
+    """Read a number of a picture; 0 for what is none, and for what lies beyond every paper (`1e400`, `NaN`)."""
     try:
         number = float(text or 0)
     except ValueError:

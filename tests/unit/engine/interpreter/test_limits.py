@@ -43,7 +43,8 @@ def test_a_loop_without_people_is_stopped_by_the_budget():
 
 
 def _within_each_other(number: int) -> Player:
-    many = f"<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>={number}</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>"
+    many = f"<bpmn:loopCardinality>={number}</bpmn:loopCardinality>"
+    many = f"<bpmn:multiInstanceLoopCharacteristics>{many}</bpmn:multiInstanceLoopCharacteristics>"
     inner = subprocess("m", many + start("s1") + person("a", many) + end("e1"), "s1->a->e1")
     return Player(definitions(process("p", start() + inner + end(), "s->m->e")))
 

@@ -146,6 +146,11 @@ SCRIPTS: dict[str, Case] = {
     "expression of 100 000 characters": refused(condition("1" + "+1" * 50_000), "expression"),
     "expression of 2 000 parentheses": refused(condition("(" * 2_000 + "1" + ")" * 2_000), "expression"),
     "loop of an expression over millions": plain(condition("count(for x in 1..10000000, y in 1..10000000 return x) = 1")),
+    "working days of decades counted for ever": plain(
+        condition('count(for i in 1..9999 return add workdays(date("2000-01-01"), 9000)) = 0')
+    ),
+    "day of no calendar in a condition": refused(condition('date("2026-02-30") > today()'), "expression"),
+    "working days of nothing": refused(one(person("a", polku__due="=workdays()")), "expression"),
     "catastrophic pattern in matches": plain(condition('matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "(a+)+$")')),
 }  # fmt: skip
 

@@ -150,7 +150,7 @@ SCRIPTS: dict[str, Case] = {
         condition('count(for i in 1..9999 return add workdays(date("2000-01-01"), 9000)) = 0')
     ),
     "day of no calendar in a condition": refused(condition('date("2026-02-30") > today()'), "expression"),
-    "working days of nothing": refused(one(person("a", polku__due="=workdays()")), "expression"),
+    "working days of nothing": refused(one(person("a", polku__due="=workdays()"), "a"), "expression"),
     "catastrophic pattern in matches": plain(condition('matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "(a+)+$")')),
 }  # fmt: skip
 

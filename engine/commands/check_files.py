@@ -15,7 +15,7 @@ from engine.commands.origins import check_origin
 from engine.commands.references import read_scenario_process
 from engine.commands.shown import shown_problem
 from engine.decisions import check_decisions, check_tests
-from engine.errors import DefinitionInvalid, ExpressionError
+from engine.errors import DefinitionInvalid
 from engine.forms import check_form
 from engine.interpreter import check_diagrams, read_document
 from engine.markup.reading import read_xml
@@ -71,7 +71,7 @@ def _check_together(uploaded: Mapping[str, bytes], around: Mapping[str, bytes]) 
     for asked, files in views_of(uploaded, around):
         charts = {path: data for path, data in asked.items() if path.endswith(".bpmn")}
         if charts:
-            drawn = check_diagrams(files, check_expression=_expression, operations=OPERATIONS, asked=charts)
+            drawn = check_diagrams(files, check_expression=feel.check, operations=OPERATIONS, asked=charts)
             found += [problem for problem in drawn if problem.file in asked]
             found += check_operations(charts, files)
     return found
@@ -83,10 +83,6 @@ def _around(uploaded: Mapping[str, bytes], published: Mapping[str, bytes]) -> di
     replaced = {f"/{process}.bpmn" for path in bare for process in processes_of(path, uploaded[path])}
     kept = {path: data for path, data in published.items() if not path.endswith(tuple(replaced))}
     return {**kept, **uploaded}
-
-
-def _expression(text: str) -> ExpressionError | None:
-    return feel.check(text, CALENDAR_FUNCTIONS)
 
 
 def _check_one(path: str, data: bytes, uploaded: Mapping[str, bytes], around: Mapping[str, bytes]) -> list[Problem]:

@@ -16,6 +16,7 @@ from engine.errors import ExpressionError
 from engine.ids import new_id
 from engine.model import OpenedTask, Person, Place, Task, TaskStatus, Timer, TimerKind
 from engine.model.moving import Drawn
+from engine.workdays import FIRST_DAY, LAST_DAY
 
 YES = "true"
 """How an attribute of a diagram says yes."""
@@ -101,10 +102,17 @@ def _task(run: Run, step: OpenedTask, assignee: Person | None) -> Task:
 def _due(run: Run, step: OpenedTask) -> datetime | None:
     text = step.attributes.get("due", "")
     try:
-        return read_due(run, text)
+        return _counted(read_due(run, text))
     except ExpressionError as error:
         error.place = Place(step.process, step.element, step.name, text)
         raise
+
+
+def _counted(due: datetime | None) -> datetime | None:
+    """Refuse a due moment of a year whose working days nobody counts: nothing could be said or reminded of it."""
+    if due is not None and not FIRST_DAY <= due.date() <= LAST_DAY:
+        raise ExpressionError(f"The due moment {due:%Y-%m-%d} is too far away")
+    return due
 
 
 def lane_group(run: Run, lane: str | None, written: str) -> str:

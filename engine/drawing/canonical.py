@@ -87,7 +87,7 @@ _DEFAULTS = {
     "expressionLanguage": "http://www.w3.org/1999/XPath",
     "typeLanguage": "http://www.w3.org/2001/XMLSchema",
 }
-_FAR = 1_000_000
+FAR = 1_000_000
 """Numbers beyond are no places on a picture."""
 _NUMBERS = frozenset({"x", "y", "width", "height"})
 _BLANKS = re.compile(r"[\t\r]+")
@@ -192,4 +192,4 @@ def _number(text: str) -> str:
         value = float(text)
     except ValueError:
         return text
-    return f"{round(value, 3):g}" if abs(value) < _FAR else text
+    return f"{round(value, 3):g}" if abs(value) < FAR else text

@@ -12,7 +12,7 @@ class DecisionFailed(EngineError):
 
 
 class StepBudgetExceeded(EngineError):
-    """The diagram ran too many automatic steps without reaching a person or a timer."""
+    """The diagram ran too many automatic steps without reaching a person or a timer, or opened too many at once."""
 
 
 class StuckInstance(EngineError):

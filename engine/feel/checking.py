@@ -11,6 +11,12 @@ from engine.feel.names import CALENDAR
 from engine.feel.node import Node
 from engine.feel.types import Type
 
+_READERS = frozenset({"date", "time", "date and time", "duration"})
+"""Functions that read a text."""
+_PATTERNED = frozenset({"matches", "replace", "split"})
+"""Functions whose second argument is a pattern."""
+_LONGEST_TOLD = 40
+
 
 def check(text: str, names: Iterable[str] = (), limit: int = MAX_LENGTH) -> ExpressionError | None:
     """Give what is wrong with an expression, or None: syntax, unknown functions and types, wrong number of arguments.
@@ -72,14 +78,40 @@ def _wrong(part: Node, names: frozenset[str]) -> ExpressionError | None:
     if part.kind != "call" or part.args[0].kind != "name":
         return None
     name = part.args[0].args[0]
-    if name in names or name in CALENDAR:
-        return None
-    forms = BUILTINS.get(name)
+    return None if name in names else _wrong_call(part, name)
+
+
+def _wrong_call(part: Node, name: str) -> ExpressionError | None:
+    forms, number = BUILTINS.get(name), len(part.args[1])
+    if name in CALENDAR:
+        told = f"{name} takes {CALENDAR[name]} argument{'s' * (CALENDAR[name] != 1)}"
+        return None if number == CALENDAR[name] else ExpressionError(told, part.line, part.column)
     if forms is None:
         close = get_close_matches(name, [*BUILTINS, *CALENDAR], 1)
         hint = f"; did you mean {close[0]}?" if close else ""
         return ExpressionError(f"There is no function {name}{hint}", part.line, part.column)
-    if any(form.accepts(len(part.args[1]), part.args[2]) for form in forms):
-        return None
+    if any(form.accepts(number, part.args[2]) for form in forms):
+        return _never(part, name)
     usual = ", ".join(parameter.name for parameter in forms[0].parameters)
     return ExpressionError(f"{name} takes the arguments ({usual})", part.line, part.column)
+
+
+def _never(part: Node, name: str) -> ExpressionError | None:
+    """Say that a text written out is no date, no duration or no pattern: the call would be null for ever."""
+    written = [one.args[0] if one.kind == "value" else None for one in part.args[1]]
+    if name in _READERS and len(written) == 1:
+        read, given, text = name, [written[0]], written[0]
+    elif name in _PATTERNED and len(written) > 1:
+        read, given, text = "matches", ["", written[1]], written[1]
+    else:
+        return None
+    forms = [form for form in BUILTINS[read] if form.accepts(len(given), None)]
+    if (
+        not isinstance(text, str)
+        or part.args[2] is not None
+        or any(form.call(given, None) is not None for form in forms)
+    ):
+        return None
+    what = "pattern" if name in _PATTERNED else name
+    told = text if len(text) <= _LONGEST_TOLD else f"{text[: _LONGEST_TOLD - 1]}…"
+    return ExpressionError(f'"{told}" is no {what}', part.line, part.column)

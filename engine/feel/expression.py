@@ -86,7 +86,7 @@ def _several_words(names: Iterable[str]) -> frozenset[str]:
 
 def _names(variables: Mapping[str, Any], functions: Functions) -> frozenset[str]:
     known = _NO_NAMES if all(map(str.isidentifier, variables)) else _several_words(variables)
-    return known if functions.keys() <= CALENDAR else known | _several_words(functions)
+    return known if functions.keys() <= CALENDAR.keys() else known | _several_words(functions)
 
 
 @lru_cache(maxsize=64)

@@ -15,7 +15,7 @@ from engine.feel.node import Node, make_node
 from engine.feel.properties import NAMES as PROPERTIES
 from engine.feel.tree import TreeMaker
 
-_CALLS = frozenset(BUILTINS) | CALENDAR
+_CALLS = frozenset(BUILTINS) | frozenset(CALENDAR)
 _OPENING = {"RPAR": "(", "RSQB": "[", "RBRACE": "{"}
 
 

@@ -20,6 +20,7 @@ from engine.interpreter.standing import (
     messages_of,
     opened_task,
     ready_of,
+    refuse_crowd,
     refuse_stuck,
     timers_of,
 )
@@ -61,6 +62,7 @@ def advance(program: Program, workflow: Workflow, run: Run, change: Callable[[],
     prune(workflow)
     active = active_steps(workflow)
     ready = ready_of(active)
+    refuse_crowd(ready)
     state = dump_state(program, workflow)
     advanced = Advance(
         state=state,

@@ -1,6 +1,6 @@
 """Where an instance stands: what is ready, what it waits for, which elements are active, whether it can go on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,13 +10,15 @@ from SpiffWorkflow.bpmn.specs.mixins.events.event_types import CatchingEvent
 from SpiffWorkflow.bpmn.specs.mixins.subworkflow_task import SubWorkflowTask
 from SpiffWorkflow.util.task import TaskState
 
-from engine.errors import StuckInstance
+from engine.errors import StepBudgetExceeded, StuckInstance
 from engine.interpreter.messages import Message
 from engine.interpreter.specs import Boundary, element_of
 from engine.interpreter.timers import due_at
 from engine.interpreter.workflow import Workflow
 from engine.model import OpenedTask, SetTimer
 
+MAX_OPEN = 1000
+"""Open steps of one instance; a repetition has at most `MAX_AT_ONCE`, and may stand in another."""
 _ACTIVE = TaskState.READY | TaskState.WAITING | TaskState.STARTED
 
 
@@ -110,6 +112,13 @@ def refuse_stuck(workflow: Workflow) -> None:
     for one in workflow.workflows():
         if not one.completed and not any(_goes_on(task, workflow) for task in one.tasks.values()):
             raise StuckInstance(f"{one.spec.name} is active, but nothing in it is ready or waiting")
+
+
+def refuse_crowd(ready: Sequence[Any]) -> None:
+    """Raise StepBudgetExceeded when more steps wait for people than one case can have: repetitions within others."""
+    if len(ready) > MAX_OPEN:
+        last = ready[-1].task_spec.name
+        raise StepBudgetExceeded(f"more than {MAX_OPEN} steps are open at once, the last one at {last}")
 
 
 def _goes_on(task: Any, top: Workflow) -> bool:

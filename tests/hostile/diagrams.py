@@ -73,6 +73,26 @@ def circle_of_calls() -> dict[str, bytes]:
     return two_charts(one, two)
 
 
+def doubling_calls(levels: int) -> dict[str, bytes]:
+    """Each chart calls the next one twice: few files, and a million calls."""
+    keys = ["p", *(f"q{level}" for level in range(1, levels))]
+    files = {FORM: form()}
+    for level, (key, following) in enumerate(zip(keys, [*keys[1:], ""], strict=True)):
+        names = [f"c{level}_{number}" for number in range(2)]
+        steps = "".join(call(name, following) if following else service(name, "notify", to='="x"') for name in names)
+        body = start(f"s{level}") + steps + end(f"e{level}")
+        files[f"processes/koe/{key}.bpmn"] = definitions(
+            process(key, body, "->".join([f"s{level}", *names, f"e{level}"]))
+        )
+    return files
+
+
+PICTURE = (
+    '<bpmndi:BPMNDiagram xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" id="D"><bpmndi:BPMNPlane id="P" bpmnElement="p">'
+    '<bpmndi:BPMNShape id="a_di" bpmnElement="a"><dc:Bounds xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" x="NaN" y="INF" '
+    'width="1e400" height="javascript:alert(1)"/></bpmndi:BPMNShape></bpmndi:BPMNPlane></bpmndi:BPMNDiagram>'
+)
+
 SCRIPTS: dict[str, Case] = {
     "script task": refused(one(node("scriptTask", "x", f"<bpmn:script>{SHOUT}</bpmn:script>")), "unsupported", "script"),
     "script task without a script": refused(one(node("scriptTask", "x")), "unsupported"),
@@ -95,6 +115,12 @@ SCRIPTS: dict[str, Case] = {
     "javascript in a condition": refused(condition("process.exit(1); 1"), "expression"),
     "template language in a condition": refused(condition("${7*7}"), "expression"),
     "jinja in a condition": refused(condition("{{ config }}"), "expression"),
+    "element inside an expression": refused(
+        {CHART: condition("x")[CHART].replace(b">=x<", b">=true<bpmn:x/> and false<"), FORM: form()}, "expression"
+    ),
+    "comment inside an expression": refused(
+        {CHART: condition("x")[CHART].replace(b">=x<", b">=true<!-- and false --> 1 2<"), FORM: form()}, "expression"
+    ),
     "control characters in an expression": refused(condition("a \u200b+\u202e b"), "expression"),
     "python in a timer": refused(one(catch("x", duration("=" + SHOUT))), "expression"),
     "python in a timer without its sign": refused(one(catch("x", duration(SHOUT))), "timer"),
@@ -120,12 +146,19 @@ SCRIPTS: dict[str, Case] = {
     "expression of 100 000 characters": refused(condition("1" + "+1" * 50_000), "expression"),
     "expression of 2 000 parentheses": refused(condition("(" * 2_000 + "1" + ")" * 2_000), "expression"),
     "loop of an expression over millions": plain(condition("count(for x in 1..10000000, y in 1..10000000 return x) = 1")),
+    "working days of decades counted for ever": plain(
+        condition('count(for i in 1..9999 return add workdays(date("2000-01-01"), 9000)) = 0')
+    ),
+    "day of no calendar in a condition": refused(condition('date("2026-02-30") > today()'), "expression"),
+    "working days of nothing": refused(one(person("a", polku__due="=workdays()"), "a"), "expression"),
     "catastrophic pattern in matches": plain(condition('matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "(a+)+$")')),
 }  # fmt: skip
 
 ENDLESS: dict[str, Case] = {
     "chart that calls itself": refused(one(call("x", "p")), "recursive-call"),
     "two charts that call each other": refused(circle_of_calls, "recursive-call"),
+    "calls that double twenty times": plain(doubling_calls(20)),
+    "picture at places that are none": plain(drawn(start() + person("a") + end(), "s->a->e", PICTURE)),
     "call of nothing": refused(one(call("x", "nowhere")), "missing-process"),
     "call of a path": refused(one(call("x", "../../etc/passwd")), "missing-process"),
     "frames in frames": refused(lambda: nested(70), "too-deep"),

@@ -204,6 +204,8 @@ TABLES: dict[str, Case] = {
     "ten thousand rules": refused(lambda: table("".join(row(f"{n}", "1", n) for n in range(10_000))), "too-many-elements"),
     "two thousand rules": plain(table("".join(row(f"{n}", "1", n) for n in range(2_000)) + row("-", "0", 9_999))),
     "rules that contradict each other": plain(table(row("> 1", "1") + row("> 2", "2", 2) + row("<= 1", "0", 3), "UNIQUE")),
+    "200 rules that all overlap": plain(table("".join(row(f"[{n % 50}..{n + 51}]", "1", n) for n in range(200)), "UNIQUE")),
+    "200 rules of dates and truths": plain(table("".join(row(f'true, @"2026-01-{n % 28 + 1:02}"', "1", n) for n in range(200)), "UNIQUE")),
     "cells in a row that are missing": refused(table('<rule id="r1"/>'), "dmn.cells"),
     "hit policy of nothing": refused(table(row("-", "1"), "RANDOM"), "dmn.hit-policy"),
     "cell of 100 000 signs": refused(table(row('"' + "a" * 100_000 + '"', "1") + row("-", "1", 2)), "dmn.cell"),

@@ -7,8 +7,9 @@ from engine.commands.doctor.due_timers import next_step, stopped
 from engine.commands.doctor.hold_rows import held_tasks, missing_ends
 from engine.commands.doctor.instances import read_patient
 from engine.commands.doctor.patient import Patient
+from engine.commands.doctor.task_rows import not_drawn
 from engine.commands.holds.hold_task import NO_STEP, hold_timer
-from engine.commands.open_tasks import due_timer, open_tasks
+from engine.commands.open_tasks import drawn_task, due_timer, open_tasks
 from engine.commands.run import LIVE, Run, look_at
 from engine.commands.visits.snapshot import snapshot
 from engine.commands.visits.write_visits import change_visits
@@ -25,7 +26,8 @@ MENDED = "rows_mended"
 MENDABLE = frozenset(
     {
         "active", "due_extra", "due_missing", "hold_extra", "hold_missing", "stage", "stray_task", "stray_timer",
-        "task_extra", "task_missing", "task_queue", "timer_due", "timer_extra", "timer_missing", "waiting_for",
+        "task_drawn", "task_extra", "task_missing", "task_queue", "timer_due", "timer_extra", "timer_missing",
+        "waiting_for",
     }
 )  # fmt: skip
 """Kinds of findings that are mended from the state; everything else is for people."""
@@ -81,11 +83,24 @@ def _tasks(patient: Patient) -> list[str]:
     return [f"task opened: {step.element}" for step in missing] + [f"task withdrawn: {row.element}" for row in extra]
 
 
+def _words(patient: Patient) -> list[str]:
+    """Let open tasks be what their version says; those who may claim them, and their stage, stay."""
+    uow, done = patient.run.work.uow, []
+    for step in patient.standing.ready:
+        row = patient.living.tasks.get(step.id)
+        if row is None or row.status is not TaskStatus.OPEN or not not_drawn(patient, row, step):
+            continue
+        drawn = replace(drawn_task(patient.run, step), candidate_groups=row.groups, stage=uow.tasks.get(row.id).stage)
+        uow.tasks.redraw(row.id, patient.living.instance.version_id, drawn)
+        done.append(f"task as it is drawn: {row.element}")
+    return done
+
+
 def _queues(patient: Patient) -> list[str]:
     done = []
     for row in patient.living.tasks.values():
         still_open = row.status is TaskStatus.OPEN and any(step.id == row.id for step in patient.standing.ready)
-        if still_open and patient.living.queued.get(row.id) != {row.free}:
+        if still_open and not patient.living.lies_as_it_should(row):
             patient.run.work.uow.tasks.queue_again(row.id)
             done.append(f"task put into its queue: {row.element}")
     return done
@@ -165,4 +180,4 @@ def _mend_ended(run: Run) -> list[str]:
     return done
 
 
-_PARTS: tuple[Callable[[Patient], list[str]], ...] = (_tasks, _queues, _timers, _reminders, _holds, _standing)
+_PARTS: tuple[Callable[[Patient], list[str]], ...] = (_tasks, _words, _queues, _timers, _reminders, _holds, _standing)

@@ -5,6 +5,7 @@ from typing import Any
 
 from lxml import etree
 
+from engine.drawing.canonical import FAR
 from engine.drawing.names import bpmndi, dc, di, local_name
 from engine.drawing.sheet import Sheet
 from engine.model.pictures import Place, Point
@@ -116,10 +117,12 @@ def is_frame(sheet: Sheet, shape: Any) -> bool:
 
 
 def _number(text: str | None) -> float:
+    """Read a number of a picture; 0 for what is none, and for what lies beyond every paper (`1e400`, `NaN`)."""
     try:
-        return float(text or 0)
+        number = float(text or 0)
     except ValueError:
         return 0.0
+    return number if abs(number) <= FAR else 0.0
 
 
 def _in_line(a: Point, b: Point, c: Point) -> bool:

@@ -23,6 +23,9 @@ _DEEP = frozenset(
 _PATTERNS = {"matches": 2, "replace": 3, "split": 2}
 """Built-in functions with a regular expression, and the place of their flags."""
 
+_GIVEN = 100
+"""Steps that a function of the caller costs: it may count the days of decades."""
+
 
 def _call(node: Node) -> Run:
     callee, arguments, names = node.args
@@ -49,6 +52,7 @@ def _call(node: Node) -> Run:
         given = scope.world.functions.get(name)
         if given is None:
             raise _unknown(*where)
+        scope.world.budget.spend(_GIVEN)
         return _call_given(given, values, names, where)
 
     return run

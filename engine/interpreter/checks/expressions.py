@@ -14,6 +14,10 @@ def check_expressions(review: Review) -> Iterator[Problem]:
         if not review.is_asked(chart):
             continue
         for text in texts_of(chart):
+            if text.inside and len(text.node):
+                # What is read ends at the first element, and what people see in an editor may not.
+                message = f"{text.what} has XML elements in it. Write it as plain text."
+                yield problem_at(chart.document, text.node, "expression", message)
             feel = text.text.lstrip().startswith("=")
             if text.always and not feel:
                 message = f'{text.what} {text.text!r} does not begin with =. Write FEEL such as =päätös = "kyllä".'

@@ -5,14 +5,17 @@ from datetime import datetime
 
 from engine import clock
 from engine.model.worklist_screens import WorklistRow
-from engine.workdays import working_days_between
+from engine.workdays import LAST_DAY, working_days_between
 
 
 def workdays_left(due: datetime | None) -> int | None:
-    """Give the working days to the due day: negative when it has passed, 0 today, None without a due moment."""
+    """Give the working days to the due day: negative when it has passed, 0 today, None without a due moment.
+
+    A chart may say any day: one beyond those that are counted is as far away as the last of them.
+    """
     if due is None:
         return None
-    day, today = clock.local(due).date(), clock.today()
+    day, today = min(clock.local(due).date(), LAST_DAY), clock.today()
     return -working_days_between(day, today) if day < today else working_days_between(today, day)
 
 

@@ -28,7 +28,9 @@ DAMAGE = {
         "DELETE FROM timer WHERE instance_id IN {first} AND kind = 'due'",
     ],
     "task_moved": ["UPDATE task SET element = 'muu' WHERE instance_id IN {first}"],
-    "task_queue": [("UPDATE task_candidate SET free = (1 = 0) WHERE task_id IN "
+    "task_drawn": ["UPDATE task SET form = 'f99', name = 'Muu' WHERE instance_id IN {first}",
+        "UPDATE task_candidate SET name = 'Muu' WHERE task_id IN (SELECT id FROM task WHERE instance_id IN {first})"],
+    "task_queue": [("UPDATE task_candidate SET \"group\" = 'muu' WHERE task_id IN "
                    "(SELECT id FROM task WHERE instance_id IN {first})")],
     "timer_missing": ["DELETE FROM timer WHERE kind = 'bpmn'"],
     "timer_due": ["UPDATE timer SET due = '2091-01-01 00:00:00.000000+00' WHERE kind = 'bpmn'"],
@@ -58,6 +60,26 @@ DAMAGE = {
 }  # fmt: skip
 """Kind of finding -> plain SQL that brings it about, and nothing else."""
 
+
+_TASK = "UPDATE task SET {} WHERE instance_id IN {first}"
+_QUEUE = "UPDATE task_candidate SET {} WHERE task_id IN (SELECT id FROM task WHERE instance_id IN {first})"
+OTHERWISE = {
+    "\"group\" = 'muu'": "task_drawn",
+    "result = 'muu'": "task_drawn",
+    "client_present = NOT client_present": "task_drawn",
+    "is_default = NOT is_default": "task_drawn",
+    "case_key = 'KOE-1'": "task_moved",
+    "version_id = 'muu'": "task_moved",
+}
+"""Another column of a task -> what the doctor says of it; of its row in a queue it says one thing."""
+QUEUED = (
+    "\"group\" = 'muu'",
+    "priority = 7",
+    "due_order = '2091-01-01 00:00:00.000000+00'",
+    "search = 'muu'",
+    "case_id = NULL",
+    "free = (1 = 0)",
+)
 
 MAY = {"unreadable": {"sealed"}}
 """Kinds that may come along: the sample of sealed values may be the damaged one."""
@@ -137,14 +159,24 @@ def mended(engine, *, dry_run=False):
     return told
 
 
-MENDED = ("task_missing", "task_queue", "timer_missing", "timer_due", "timer_extra", "due_missing", "active",
-          "waiting_for", "stage")  # fmt: skip
+def test_whatever_a_task_and_its_queues_repeat_is_compared(whole):
+    for change, kind in OTHERWISE.items():
+        found = found_after(whole, _TASK.replace("{}", change))
+        assert {one.kind for one in found} == {kind}, change
+    for change in QUEUED:
+        found = found_after(whole, _QUEUE.replace("{}", change))
+        assert {one.kind for one in found} == {"task_queue"}, change
+
+
+MENDED = ("task_missing", "task_drawn", "task_queue", "timer_missing", "timer_due", "timer_extra", "due_missing",
+          "active", "waiting_for", "stage")  # fmt: skip
 
 
 def test_what_the_state_knows_is_mended_and_written_and_the_dry_run_changes_nothing(whole, sql):
     engine = whole.engine
     tasks = {task.id for task in whole.tasks(whole.key(1)).values()}
     for kind in MENDED:
+        engine.beat("worker")  # a slow machine takes minutes over all kinds
         sql(*DAMAGE[kind])
         found = {one.kind for one in engine.doctor()}
         assert found == {kind}

@@ -91,7 +91,7 @@ def test_a_failing_operation_of_a_timer_says_which_and_counts_its_tries(house):
     assert row.incident.tried_at == local("2026-06-03T10:10")
 
 
-def test_a_due_moment_that_is_none_says_whose(house):
+def test_a_due_moment_that_is_none_or_too_far_away_says_whose(house):
     publish(
         house,
         due=(
@@ -99,12 +99,13 @@ def test_a_due_moment_that_is_none_says_whose(house):
             'polku:due="=kirjaus" polku:stage="tunnistaminen"',
         ),
     )
-    with pytest.raises(StepFailed):
-        house.engine.start_case(
-            house["aino"], definition="koe", region=REGION, client={}, variables={"kirjaus": "ei päivä"}
-        )
-    incident = only(house).incident
-    assert (incident.process, incident.element, incident.instance_id) == ("koe", "kirjaa", None)
+    for value in ("ei päivä", "2200-01-02", "P7900Y"):
+        with pytest.raises(StepFailed):
+            house.engine.start_case(
+                house["aino"], definition="koe", region=REGION, client={}, variables={"kirjaus": value}
+            )
+        incident = only(house).incident
+        assert (incident.process, incident.element, incident.instance_id) == ("koe", "kirjaa", None)
 
 
 def test_a_start_that_fails_leaves_an_incident_that_the_next_one_resolves(house, monkeypatch):

@@ -133,6 +133,12 @@ PAIRS = {
     ),
     "complete, claim": Pair(Scene.complete, Scene.claim, (OK, TAKEN), (TAKEN, OK), ("task_completed", "task_claimed")),
     "claim, claim": Pair(partial(Scene.claim, who="aino"), Scene.claim, (OK, TAKEN), (TAKEN, OK), ("task_claimed",)),
+    "claim, withdraw": Pair(
+        Scene.claim, Scene.withdraw, (OK, OK), (GONE, OK), ("task_claimed", "asia_keskeytetty")
+    ),
+    "withdraw, move": Pair(
+        Scene.withdraw, Scene.move, (OK, 1), (OK, 1), ("asia_keskeytetty", "version_changed"), moving=True
+    ),
     "claim, release": Pair(Scene.claim, Scene.release, (TAKEN, OK), (OK, OK), ("task_released",), claimed=True),
     "complete, withdraw": Pair(
         Scene.complete, Scene.withdraw, (OK, OK), (GONE, OK), ("task_completed", "asia_keskeytetty")
@@ -185,6 +191,13 @@ def house(engine):
     return settle_in(engine, edged_files())
 
 
+def publish(house: Any, edition: str) -> Any:
+    """Publish the region with one word changed."""
+    files = edged_files()
+    files[CHART] = files[CHART].replace(b'name="Jatka"', f'name="Jatka {edition}"'.encode())
+    return house.engine.publish(files, actor=None, comment=edition)
+
+
 def move_later(house: Any, case: Any) -> None:
     """Ask for a case to be moved to a version that has been published since."""
     while house.engine.move_waiting():
@@ -194,9 +207,7 @@ def move_later(house: Any, case: Any) -> None:
             "omistaja", name="Omistaja", email="", organisation="Koe", region="koe", groups=[],
             roles=["process_owner"], password="",
         )  # fmt: skip
-    files = edged_files()
-    files[CHART] = files[CHART].replace(b'name="Jatka"', f'name="Jatka {case.key}"'.encode())
-    (version,) = house.engine.publish(files, actor=None, comment=case.key)
+    (version,) = publish(house, case.key)
     house.engine.move_cases(house["omistaja"], "koe", version.version - 1, version.version, [case.key])
 
 
@@ -295,15 +306,10 @@ def test_one_key_completes_one_task_at_every_point(house, database_url, monkeypa
 
 
 def test_two_publications_meet_at_every_point(house, database_url, monkeypatch):
-    def publish(edition: str) -> Any:
-        files = edged_files()
-        files[CHART] = files[CHART].replace(b'name="Jatka"', f'name="Jatka {edition}"'.encode())
-        return house.engine.publish(files, actor=None, comment=edition)
-
     made = 1
     with stage(house.engine._store, database_url, monkeypatch) as here:
         for stop in STOPS:
-            meeting = here.meet(stop, partial(publish, stop), partial(publish, stop))
+            meeting = here.meet(stop, partial(publish, house, stop), partial(publish, house, stop))
             made += 1
             if meeting is not None:
                 answers = (meeting.first, meeting.second)
@@ -314,18 +320,15 @@ def test_two_publications_meet_at_every_point(house, database_url, monkeypatch):
 
 
 def test_a_case_starts_with_a_whole_version_at_every_point_of_a_publication(house, database_url, monkeypatch):
-    def publish(edition: str) -> Any:
-        files = edged_files()
-        files[CHART] = files[CHART].replace(b'name="Jatka"', f'name="Jatka {edition}"'.encode())
-        return house.engine.publish(files, actor=None, comment=edition)
-
     def start() -> Any:
         with clock.at(MONDAY):
             return house.open_case()
 
     with stage(house.engine._store, database_url, monkeypatch) as here:
         for mirrored, stop in product((False, True), STOPS):
-            deeds = (start, partial(publish, f"{stop} m")) if mirrored else (partial(publish, stop), start)
+            deeds = (
+                (start, partial(publish, house, f"{stop} m")) if mirrored else (partial(publish, house, stop), start)
+            )
             meeting = here.meet(stop, *deeds)
             if meeting is None:
                 continue
@@ -334,4 +337,20 @@ def test_a_case_starts_with_a_whole_version_at_every_point_of_a_publication(hous
             with house.engine._store.begin(write=False) as uow:
                 chart = uow.definitions.bundle(case.version_id).files[CHART].decode()
             assert f'name="{done.opened[0].name}"' in chart
+    hold_whole(house)
+
+
+def test_a_case_is_moved_whole_at_every_point_of_a_publication(house, database_url, monkeypatch):
+    pair = PAIRS["claim, move"]
+
+    with stage(house.engine._store, database_url, monkeypatch) as here:
+        for mirrored, stop in product((False, True), STOPS):
+            scene = open_scene(house, pair)
+            move = partial(Scene.move, scene)
+            deeds = (move, partial(publish, house, f"{stop} m")) if mirrored else (partial(publish, house, stop), move)
+            meeting = here.meet(stop, *deeds)
+            if meeting is not None:
+                moved, made = (meeting.first, meeting.second) if mirrored else (meeting.second, meeting.first)
+                assert (moved, len(made)) == (1, 1), meeting
+                assert scene.events().count("version_changed") == 1
     hold_whole(house)

@@ -1,11 +1,13 @@
 """The picture of a chart as values: every shape and line that the file draws."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from engine.drawing import read_picture
 from engine.errors import DefinitionInvalid
+from webapp.presenters.diagram_sketch import sketch_strips
 
 PROCESSES = Path(__file__).parents[4] / "processes"
 
@@ -29,3 +31,12 @@ def test_frames_come_first_and_events_say_what_they_wait_for():
 def test_what_is_no_chart_is_refused():
     with pytest.raises(DefinitionInvalid):
         read_picture("x.bpmn", b"<html/>")
+
+
+@pytest.mark.parametrize("number", ["NaN", "INF", "1e400", "-1e308", "99999999999999999999", "javascript:alert(1)", ""])
+def test_a_number_that_is_no_place_is_none(number):
+    data = (PROCESSES / "kerava" / "kerava.bpmn").read_bytes()
+    spoilt = re.sub(rb'( x| y| width| height)="[-0-9.]+"', rb'\1="' + number.encode() + b'"', data)
+    picture = read_picture("kerava.bpmn", spoilt)
+    assert {(one.place.x, one.place.right) for one in picture.shapes} == {(0, 0)}
+    assert sketch_strips(picture, {}, {})

@@ -13,6 +13,12 @@ RIGHT = [
     "(function(g) g(1))(abs)",
     "[1][1] instance of list<number>",
     'substring(string: "abc", start position: 2)',
+    "add workdays(day: a, n: 5)",
+    'date("2026-02-28") > date(a)',
+    'duration("P5D")',
+    'date and time("2026-02-28T10:00:00")',
+    r'matches(a, "^\d{5}$", "i")',
+    "date(2026, 2, 28)",
 ]
 WRONG = [
     ("strin length(a)", "side by side"),
@@ -22,6 +28,16 @@ WRONG = [
     ('substring(string: "abc", begin: 2)', "substring takes the arguments"),
     ("a instance of numbr", "no type numbr"),
     ("a +", "ends too early"),
+    ("workdays()", "workdays takes 1 argument"),
+    ("add workdays(a)", "add workdays takes 2 arguments"),
+    ("today(1)", "today takes 0 arguments"),
+    ('date("2026-02-30")', '"2026-02-30" is no date'),
+    ('if a then time("25:00") else null', '"25:00" is no time'),
+    ('duration("5 päivää")', '"5 päivää" is no duration'),
+    ('date and time("28.2.2026")', '"28.2.2026" is no date and time'),
+    ('matches(a, "[")', '"[" is no pattern'),
+    ('replace(a, "(", "x")', '"(" is no pattern'),
+    (f'date("{"9" * 99}")', f'"{"9" * 39}…" is no date'),
 ]
 
 

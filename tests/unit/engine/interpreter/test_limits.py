@@ -24,6 +24,7 @@ from tests.unit.engine.interpreter.charts import (
     process,
     service,
     start,
+    subprocess,
 )
 from tests.unit.engine.interpreter.patterns import several_at_once
 from tests.unit.engine.interpreter.world import T0, Player, World
@@ -39,6 +40,19 @@ def _counting(rounds: int) -> Player:
 def test_a_loop_without_people_is_stopped_by_the_budget():
     with pytest.raises(StepBudgetExceeded, match=str(STEP_BUDGET)):
         _counting(10**9).start()
+
+
+def _within_each_other(number: int) -> Player:
+    many = f"<bpmn:loopCardinality>={number}</bpmn:loopCardinality>"
+    many = f"<bpmn:multiInstanceLoopCharacteristics>{many}</bpmn:multiInstanceLoopCharacteristics>"
+    inner = subprocess("m", many + start("s1") + person("a", many) + end("e1"), "s1->a->e1")
+    return Player(definitions(process("p", start() + inner + end(), "s->m->e")))
+
+
+def test_repetitions_within_each_other_do_not_open_thousands_of_steps():
+    assert len(_within_each_other(8).start().opened) == 64
+    with pytest.raises(StepBudgetExceeded, match="open at once, the last one at a"):
+        _within_each_other(40).start()
 
 
 def test_a_loop_within_the_budget_ends():

@@ -27,7 +27,8 @@ _WORDS = {
     "consents": "suostumus_annettu suostumus_peruttu suostumus_vanhentunut",
     "meetings": (
         "konsultaatio_pyydetty konsultaatio_käsitelty konsultaatio_siirretty neuvo_kirjattu kokous_pidetty "
-        "tiimi_kutsuttu tiimi_pidetty tiimi_peruttu seuranta_pidetty"
+        "tiimi_kutsuttu tiimi_pidetty tiimi_peruttu seuranta_pidetty asialistalle_lisätty asialistalta_poistettu "
+        "asialistalla_käsitelty kokous_siirretty"
     ),
     "plan": (
         "suunnitelma_hyväksytty suunnitelma_tarkistettu toimenpide_lisätty toimenpide_tehty palvelu_haettu "

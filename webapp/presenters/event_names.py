@@ -124,6 +124,7 @@ SENTENCES = {
     "incident_raised": _l("Tekninen vika pysäytti asian."),
     "incident_retried": _l("Pysähtynyttä vaihetta yritettiin uudelleen."),
     "incident_resolved": _l("Tekninen vika korjattiin."),
+    "client_changed": _l("Asiakkaan tietoja muutettiin."),
     "plan_recorded": _l("Suunnitelma kirjattiin omaan järjestelmään."),
     "client_link_given": _l("Asiakkaalle tehtiin linkki omaan näkymään."),
     "client_code_given": _l("Asiakkaalle annettiin uusi koodi omaan näkymään."),

@@ -22,7 +22,8 @@ _WORDS = {
     "people": (
         "asiakasvastaava_nimetty asiakasvastaava_vaihto_alkoi asiakasvastaava_vaihto_vahvistettu "
         "asiakasvastaava_vaihto_peruttu väliaikainen_asiakasvastaava_päättyi kuormitus_vahvistettu "
-        "lähettävän_asiakkuus työpari_nimetty task_reassigned task_handed_back task_handed_on"
+        "lähettävän_asiakkuus työpari_nimetty task_reassigned task_handed_back task_handed_on "
+        "client_changed"
     ),
     "consents": "suostumus_annettu suostumus_peruttu suostumus_vanhentunut",
     "meetings": (

@@ -93,7 +93,9 @@ def consult(sari, kaija, key):
     sari.agree("Voimassa oleva suostumus kattaa kaikki läsnäolijat")
     sari.write("Otsikko (ei henkilötietoja)", "Työhön paluu sairausloman jälkeen")
     sari.write("Tilannekuvaus ilman tunnistetietoja", "Pitkä sairausloma, työkyky paranemassa.")
-    sari.tick("Konsultoitavat", "Työvoimaviranomainen (työllisyysalue)", "Kela", "Sosiaaliohjaaja/työkykykoordinaattori")
+    sari.tick(
+        "Konsultoitavat", "Työvoimaviranomainen (työllisyysalue)", "Kela", "Sosiaaliohjaaja/työkykykoordinaattori"
+    )
     sari.tick("Tehdyt selvittelyt", "Sosiaalihuollon selvittely")
     sari.write("Kysymys tiimille", "Miten tilanteessa olisi hyvä edetä?")
     sari.choose("Kuinka monta tahoa asiakkaan tilanne tarvitsee?", "Useita")

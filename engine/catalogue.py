@@ -92,7 +92,7 @@ class Catalogue:
         """Give the form in a language, with the region's own options; what is not translated stays Finnish.
 
         Options that hold for a time are those of `day`; today's when none is given. An option that the form calls by
-        the name that a term had at another time is called by the name of the day.
+        the name that a term had at another time is called by the name of the day, and left out when it has none.
         """
         when = day or clock.today()
         region = self.region(uow, version_id)
@@ -153,18 +153,23 @@ class Catalogue:
 def _renamed(
     region: Region, language: str, form: Form, written: Form, when: date
 ) -> dict[str, tuple[tuple[Option, ...], bool]]:
-    """Give the options of questions that know a term by its name of any time, with the names of the day.
+    """Give the options of questions that know a term by its name of any time, as they are on the day.
 
-    `written` is the form in Finnish, by whose labels they are known.
+    They have the name of the day; one whose term has none then is not offered. `written` is the form in Finnish, by
+    whose labels they are known.
     """
     then = {(term.key, term.name.fi) for term in region.terms}
     now = {term.key: term.name for term in valid_on(region.terms, when)}
     renamed = {}
     for shown, original in zip(form.fields, written.fields, strict=True):
-        old = {one.text for one in original.options if (one.text, one.label) in then and one.text in now}
-        if old:
-            names = {text: now[text].said(language) for text in old}
-            options = tuple(Option(one.value, names.get(one.text, one.label)) for one in shown.options)
+        known = {one.text for one in original.options if (one.text, one.label) in then}
+        if known:
+            names = {text: now[text].said(language) for text in known & now.keys()}
+            options = tuple(
+                Option(one.value, names.get(one.text, one.label))
+                for one in shown.options
+                if one.text in names or one.text not in known
+            )
             renamed[shown.path] = (options, False)
     return renamed
 

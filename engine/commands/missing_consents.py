@@ -9,7 +9,7 @@ from engine.commands.party_tasks import sharing_parties
 from engine.commands.run import Run
 from engine.commands.sight import may_know
 from engine.errors import FieldError, NotFound
-from engine.forms import Form
+from engine.forms import Component, Form
 from engine.model import Person
 
 CODE = "consent_missing"
@@ -21,8 +21,8 @@ def missing_consents(
 ) -> dict[str, FieldError]:
     """Give the fields that name a party to which the client has not consented; none in a free instance.
 
-    A field with the property `consent` names parties by its options, unless its `consentUnless` says that nothing is
-    told to them by name. A field of people names the party of whoever is chosen.
+    A field with the property `consent` names parties by its options, also in a row, unless its `consentUnless` says
+    that nothing is told to them by name. A field of people names the party of whoever is chosen.
     """
     if run.case is None or run.region.register is None:
         return {}
@@ -33,14 +33,23 @@ def missing_consents(
 def _named(run: Run, form: Form, values: Mapping[str, Any], variables: Mapping[str, Any]) -> dict[str, set[str]]:
     register = run.region.register
     found: dict[str, set[str]] = {}
-    for field in form.with_consent:
+    for path, field, answers in _asked(form, values):
         parties = read_parties(str(field.properties["consent"]))
-        chosen = values.get(field.path)
-        if not parties or not chosen or _is_excused(str(field.properties.get("consentUnless", "")), values, variables):
+        chosen = answers.get(field.key)
+        if not parties or not chosen or _is_excused(str(field.properties.get("consentUnless", "")), answers, variables):
             continue
         named = {parties[one] for one in ([chosen] if isinstance(chosen, str) else chosen) if one in parties}
-        found[field.path] = named - sharing_parties(run) - {register.key if register else ""}
+        found[path] = named - sharing_parties(run) - {register.key if register else ""}
     return found
+
+
+def _asked(form: Form, values: Mapping[str, Any]) -> Iterator[tuple[str, Component, Mapping[str, Any]]]:
+    """Give the path of each question whose options name parties, the question, and the answers beside it."""
+    for field in form.with_consent:
+        yield field.path, field, values
+    for key, field in form.with_consent_in_rows:
+        for number, row in enumerate(values.get(key) or []):
+            yield f"{key}.{number}.{field.key}", field, {**values, **row}
 
 
 def read_parties(text: str) -> dict[str, str]:

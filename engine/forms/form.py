@@ -68,6 +68,12 @@ class Form:
         return tuple(one for one in self.fields if one.properties.get("consent"))
 
     @cached_property
+    def with_consent_in_rows(self) -> tuple[tuple[str, Component], ...]:
+        """Give the same questions in rows, each with the key of its list."""
+        lists = (one for one in self.fields if one.type == "dynamiclist")
+        return tuple((one.key, row) for one in lists for row in one.components if row.properties.get("consent"))
+
+    @cached_property
     def with_dimension(self) -> tuple[Component, ...]:
         """Give the questions whose codes the charts of the dashboard filter by."""
         return tuple(one for one in self.fields if one.properties.get("dimension"))

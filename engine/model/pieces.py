@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from engine.model.cases import Consent
+from engine.model.cases import Case, Consent
 from engine.model.screens import ConsultationRow, PersonAction
 from engine.model.tasks import Submission
 
@@ -34,6 +34,18 @@ class OfferedAction:
     action: PersonAction
     form: Any
     """engine.forms.Form, None when it asks nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientDetails:
+    """What is known of the client of a case, with the form that asks for it."""
+
+    case: Case
+    form: Any
+    """engine.forms.Form."""
+    values: Mapping[str, str]
+    seen: str
+    """What these values are known by when they are changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,6 +212,7 @@ class CasePage:
     files: Mapping[str, Attachment] = field(default_factory=dict)
     """Id -> file sent with a form of the case."""
     may_see_access: bool = False
+    may_change_client: bool = False
     relations: Sequence[RelationRow] = ()
     """Client relations that stay with those who referred, or have ended."""
     related: Sequence[RelatedCase] = ()

@@ -6,6 +6,7 @@ from typing import Any
 from engine import clock, policy
 from engine.commands.action_form import action_form
 from engine.commands.caseload_tables import caseload_tables, own_caseload, tell_other_clients
+from engine.commands.change_client import change_client, client_details
 from engine.commands.deliver_message import deliver_message
 from engine.commands.person_actions import find_action
 from engine.commands.record_access import record_listed
@@ -19,7 +20,7 @@ from engine.forms import Form
 from engine.model import Case, Instance, Person
 from engine.model.caseload import Caseload, CaseloadTable
 from engine.model.diagrams import DiagramView
-from engine.model.pieces import PageQuery
+from engine.model.pieces import ClientDetails, PageQuery
 from engine.model.screens import CasePage, CaseQuery, CaseRow, StageCount
 from engine.model.silence import SilentCase
 from engine.process_engine.again import again_after_collision
@@ -98,6 +99,20 @@ class Cases(Core):
         """
         with self._work(actor) as work:
             return case_page(work, actor, key, purpose)
+
+    @again_after_collision
+    def client_details(self, actor: Person, case_key: str) -> ClientDetails:
+        """Give what is known of a client and the form to change it; raises NotFound, Forbidden, Conflict."""
+        with self._work(actor) as work:
+            return client_details(work, actor, case_key)
+
+    @again_after_collision
+    def change_client(
+        self, actor: Person, case_key: str, submitted: Mapping[str, Any], seen: str | None = None
+    ) -> None:
+        """Change what is known of the client; raises NotFound, Forbidden, FormInvalid, Conflict."""
+        with self._work(actor) as work:
+            change_client(work, actor, case_key, submitted, seen)
 
     @again_after_collision
     def diagram(self, actor: Person, case_key: str, *, instance_id: str = "", process: str = "") -> DiagramView:

@@ -42,7 +42,7 @@ OTHER = {
     "otsikko": "Opinnoista työelämään",
     "tilannekuvaus": "Opinnot kesken, jaksaminen vaihtelee.",
     "ikäryhmä": "25_29",
-    "konsultoitavat": ["te_palvelut", "kela", "sosiaaliohjaaja_tyokykykoordinaattori"],
+    "konsultoitavat": ["kunnan_tyollisyyspalvelut", "kela", "sosiaaliohjaaja_tyokykykoordinaattori"],
     "tehdyt_selvittelyt": ["tyollisyys_pta"],
     "kysymys": "Mitä tukea on?",
     "tarvittavat_tahot": "yksi",

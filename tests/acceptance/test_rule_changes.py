@@ -195,19 +195,21 @@ def test_who_keeps_no_rules_records_none(walk):
 
 
 @pytest.mark.parametrize(
-    ("day", "language", "name"),
+    ("day", "language", "name", "state"),
     [
-        (date(2024, 12, 31), "fi", "Kunnan työllisyyspalvelut/kuntakokeilu"),
-        (date(2025, 1, 1), "fi", "Työvoimaviranomainen (työllisyysalue)"),
-        (date(2025, 1, 1), "sv", "Arbetskraftsmyndigheten (sysselsättningsområdet)"),
+        (date(2024, 12, 31), "fi", "Kunnan työllisyyspalvelut/kuntakokeilu", "TE-palvelut"),
+        (date(2024, 12, 31), "sv", "Kommunens sysselsättningstjänster/kommunförsöket", "AN-tjänster"),
+        (date(2025, 1, 1), "fi", "Työvoimaviranomainen (työllisyysalue)", None),
+        (date(2025, 1, 1), "sv", "Arbetskraftsmyndigheten (sysselsättningsområdet)", None),
     ],
 )
-def test_a_form_calls_a_party_by_its_name_of_the_day(walk, day, language, name):
+def test_a_form_calls_a_party_by_its_name_of_the_day(walk, day, language, name, state):
     with walk.engine._work(write=False) as work:
         version = next(one for one in work.uow.definitions.all() if one.key == "keski_suomi")
         form = work.context.catalogue.form(work.uow, version.id, "f09_kutsu", language, day)
     invited = next(one for one in form.fields if one.path == "tahot")
     labels = {option.text: option.label for option in invited.options}
     assert labels["kunnan_tyollisyyspalvelut"] == name
+    assert labels.get("te_palvelut") == state
     assert labels["kela"].startswith(("Kela", "FPA"))
     assert invited.properties.get("source") == "D4:143-156"

@@ -93,7 +93,9 @@ def consult(sari, kaija, key):
     sari.agree("Voimassa oleva suostumus kattaa kaikki läsnäolijat")
     sari.write("Otsikko (ei henkilötietoja)", "Työhön paluu sairausloman jälkeen")
     sari.write("Tilannekuvaus ilman tunnistetietoja", "Pitkä sairausloma, työkyky paranemassa.")
-    sari.tick("Konsultoitavat", "TE-palvelut", "Kela", "Sosiaaliohjaaja/työkykykoordinaattori")
+    sari.tick(
+        "Konsultoitavat", "Työvoimaviranomainen (työllisyysalue)", "Kela", "Sosiaaliohjaaja/työkykykoordinaattori"
+    )
     sari.tick("Tehdyt selvittelyt", "Sosiaalihuollon selvittely")
     sari.write("Kysymys tiimille", "Miten tilanteessa olisi hyvä edetä?")
     sari.choose("Kuinka monta tahoa asiakkaan tilanne tarvitsee?", "Useita")
@@ -103,7 +105,7 @@ def consult(sari, kaija, key):
     sari.write("Esittelijän organisaatio", "Keski-Suomen hyvinvointialue")
     sari.finish()
     kaija.take(DISCUSS, key)
-    kaija.tick("Läsnä", "TE-palvelut", "Kela", "Sosiaaliohjaaja/työkykykoordinaattori")
+    kaija.tick("Läsnä", "Työvoimaviranomainen (työllisyysalue)", "Kela", "Sosiaaliohjaaja/työkykykoordinaattori")
     kaija.choose("Lopputulos", "Laajempi työkyvyn tuen tiimi")
     kaija.write("Suositus", "Edetään sovitusti.")
     kaija.write("Vastuuhenkilö", "sosiaaliohjaaja")

@@ -43,6 +43,7 @@ links."""
 PAGES += [
     "/?view=queue&sort=task,-due&columns=task,due,case,stage,priority,region,opened,note&odd=1",
     "TASK/note",
+    "CASE/client",
 ]
 
 

@@ -8,6 +8,7 @@ from webapp.api.problems import fields_within
 from webapp.api.schemas import caseload, silence
 from webapp.api.schemas import cases as schemas
 from webapp.api.schemas.base import PageQuery, plain
+from webapp.api.schemas.clients import ClientChange
 from webapp.context import actor, engine
 
 
@@ -57,6 +58,23 @@ def start_case(body: schemas.NewCase, key: str) -> Created:
 @operation("GET", "/cases/<case_key>", scope=Scope.READ, gives={200: schemas.CaseDetail})
 def get_case(case_key: str) -> schemas.CaseDetail:
     """Read one case with its client, its open tasks, its stages and its people."""
+    return schemas.case_detail(engine().case_page(actor(), case_key))
+
+
+@operation(
+    "PUT",
+    "/cases/<case_key>/client",
+    scope=Scope.CASES,
+    takes=ClientChange,
+    gives={200: schemas.CaseDetail},
+    refusals=frozenset({409}),
+)
+def change_client(case_key: str, body: ClientChange) -> schemas.CaseDetail:
+    """Change what is known of the client of an open case; where the case has none, say who the client is.
+
+    An identity code that the region knows makes the case that client's, unless they have an open one (`open_case`).
+    """
+    engine().change_client(actor(), case_key, body.model_dump(exclude_none=True))
     return schemas.case_detail(engine().case_page(actor(), case_key))
 
 

@@ -27,6 +27,7 @@ CASE_EXAMPLES: dict[str, Any] = {
         "client": {"name": "Esimerkki Asiakas"},
         "variables": {},
     },
+    "ClientChange": {"phone": "040 000 0000"},
     "Case": _CASE,
     "ListedCase": _LISTED_CASE,
     "CaseList": page(_LISTED_CASE),

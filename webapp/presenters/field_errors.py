@@ -37,6 +37,14 @@ def _over_caseload(facts: Facts) -> str:
     )
 
 
+def _changed_meanwhile(facts: Facts) -> str:
+    if not facts["now"]:
+        return _("Toinen on poistanut tämän sillä välin. Tallenna uudelleen, jos oma vastauksesi on oikea.")
+    return _(
+        "Toinen on muuttanut tätä sillä välin: %(now)s. Tallenna uudelleen, jos oma vastauksesi on oikea.", **facts
+    )
+
+
 def _few(facts: Facts) -> str:
     count = int(facts.get("min", 1))
     return ngettext("Anna vähintään %(num)s.", "Anna vähintään %(num)s.", count)
@@ -115,6 +123,7 @@ def _pattern(facts: Facts) -> str:
 
 SENTENCES: dict[str, Callable[[Facts], str]] = {
     "nothing_answered": lambda _f: _("Vastaa ainakin yhteen kohtaan."),
+    "changed_meanwhile": _changed_meanwhile,
     "required": lambda _f: _("Täytä tämä kohta."),
     "name_taken": lambda _f: _("Toisella on jo tämä nimi. Valitse toinen nimi."),
     "search_not_shared": lambda _f: _(

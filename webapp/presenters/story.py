@@ -101,6 +101,8 @@ def _wait(before: Event, gap: int) -> str:
     reasons = {
         "konsultaatio_pyydetty": _("odotti kokousaikaa"),
         "konsultaatio_siirretty": _("odotti kokousaikaa"),
+        "asialistalle_lisätty": _("odotti kokousaikaa"),
+        "kokous_siirretty": _("odotti kokousaikaa"),
         "tiimi_kutsuttu": _("odotti tiimin kokousta"),
         "terveystarkastus_ohjattu": _("odotti terveystarkastusta"),
         "terveystarkastus_varattu": _("odotti terveystarkastusta"),

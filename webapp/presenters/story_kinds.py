@@ -22,12 +22,14 @@ _WORDS = {
     "people": (
         "asiakasvastaava_nimetty asiakasvastaava_vaihto_alkoi asiakasvastaava_vaihto_vahvistettu "
         "asiakasvastaava_vaihto_peruttu väliaikainen_asiakasvastaava_päättyi kuormitus_vahvistettu "
-        "lähettävän_asiakkuus työpari_nimetty task_reassigned task_handed_back task_handed_on"
+        "lähettävän_asiakkuus työpari_nimetty task_reassigned task_handed_back task_handed_on "
+        "client_changed"
     ),
     "consents": "suostumus_annettu suostumus_peruttu suostumus_vanhentunut",
     "meetings": (
         "konsultaatio_pyydetty konsultaatio_käsitelty konsultaatio_siirretty neuvo_kirjattu kokous_pidetty "
-        "tiimi_kutsuttu tiimi_pidetty tiimi_peruttu seuranta_pidetty"
+        "tiimi_kutsuttu tiimi_pidetty tiimi_peruttu seuranta_pidetty asialistalle_lisätty asialistalta_poistettu "
+        "asialistalla_käsitelty kokous_siirretty"
     ),
     "plan": (
         "suunnitelma_hyväksytty suunnitelma_tarkistettu toimenpide_lisätty toimenpide_tehty palvelu_haettu "

@@ -9,6 +9,7 @@ from webapp.views.bulk import bulk
 from webapp.views.calendars import calendars
 from webapp.views.caseload import caseload
 from webapp.views.cases import cases
+from webapp.views.client_details import client_details
 from webapp.views.client_links import client_links
 from webapp.views.comments import comments
 from webapp.views.consents import consents
@@ -69,6 +70,7 @@ BLUEPRINTS = (
     comments,
     plans,
     actions,
+    client_details,
     client_links,
     own_door,
     own,

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from engine import policy
 from engine.commands.meetings.check_texts import check_texts
 from engine.commands.meetings.series import demand_meeting
+from engine.commands.meetings.tell_consultation import tell_consultation
 from engine.commands.record_access import record_access
-from engine.commands.run import LIVE
+from engine.commands.run import LIVE, open_run
 from engine.commands.work import Work
 from engine.errors import Conflict, FieldError, Forbidden, FormInvalid, OverCapacity
 from engine.ids import new_id
@@ -40,8 +41,8 @@ def add_item(work: Work, actor: Person, occurrence_id: str, wish: AgendaWish) ->
     """Put what is wished on the agenda of a planned meeting and give the item.
 
     Raises NotFound, Forbidden; FormInvalid, also for a title or a reason that tells who a client is; Conflict when
-    the meeting is over or the consultation is on an agenda; OverCapacity when it does not fit and no leader has given
-    a reason.
+    the meeting is over or the consultation is on an agenda; CaseSuspended; OverCapacity when it does not fit and no
+    leader has given a reason.
     """
     known, series = demand_meeting(work, actor, occurrence_id)
     if not policy.may_use_agenda(actor, known.region):
@@ -49,6 +50,7 @@ def add_item(work: Work, actor: Person, occurrence_id: str, wish: AgendaWish) ->
     _check(wish)
     matter = _matter(work, actor, known, series, wish)
     _refuse_names(work, known.region, matter, wish)
+    run = open_run(work, matter.instance_id) if matter.instance_id else None  # before its meeting: the order of locks
     occurrence = work.uow.occurrences.lock(occurrence_id)
     if occurrence.status is not OccurrenceStatus.PLANNED:
         raise Conflict(f"meeting {occurrence_id} is {occurrence.status.value}")
@@ -74,6 +76,8 @@ def add_item(work: Work, actor: Person, occurrence_id: str, wish: AgendaWish) ->
     work.uow.agenda.add(item)
     name = "asialista_ylitetty" if reason else "asialistalle_lisätty"
     log_meeting(work.uow, occurrence, name, at=work.moment, actor=actor, min=item.minutes, kohde=item.kind.value)
+    if run:
+        tell_consultation(run, "asialistalle_lisätty", occurrence)
     return item
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from engine import policy
 from engine.commands.meetings.escalate_move import escalate_move
 from engine.commands.meetings.series import demand_meeting, series_of
-from engine.commands.run import Run, open_run
+from engine.commands.meetings.tell_consultation import run_of_item, tell_consultation
+from engine.commands.run import Run
 from engine.commands.visits.snapshot import snapshot
 from engine.commands.work import Work
 from engine.commands.write_events import note_event, write_events
@@ -38,11 +39,17 @@ def remove_item(work: Work, actor: Person, item_id: str) -> AgendaItem:
     Raises NotFound, Forbidden, Conflict.
     """
     known = work.uow.agenda.get(item_id)
-    if known.added_by != actor.id:
-        return _remove(work, actor, *_led(work, actor, item_id))
-    demand_meeting(work, actor, known.occurrence_id)
-    occurrence = work.uow.occurrences.lock(known.occurrence_id)
-    return _remove(work, actor, _still_open(work, item_id), occurrence)
+    occurrence, series = demand_meeting(work, actor, known.occurrence_id)
+    if known.added_by != actor.id and not policy.may_lead_meeting(actor, occurrence.region, series.led_by):
+        raise Forbidden(f"{actor.username} does not lead {occurrence.series}")
+    run = run_of_item(work, known)
+    locked = work.uow.occurrences.lock(known.occurrence_id)
+    removed = replace(_still_open(work, item_id), status=ItemStatus.REMOVED)
+    work.uow.agenda.save(removed)
+    log_meeting(work.uow, locked, "asialistalta_poistettu", at=work.moment, actor=actor, min=removed.minutes)
+    if run:
+        tell_consultation(run, "asialistalta_poistettu", locked)
+    return removed
 
 
 def carry_item(work: Work, actor: Person, item_id: str) -> AgendaItem | None:
@@ -60,7 +67,7 @@ def carry_item(work: Work, actor: Person, item_id: str) -> AgendaItem | None:
 
 def carry(work: Work, actor: Person | None, item: AgendaItem) -> AgendaItem | None:
     """Carry an item over, its consultation's count and events with it; the caller has asked who may."""
-    run = open_run(work, item.instance_id) if item.instance_id else None  # before its meeting: the order of locks
+    run = run_of_item(work, item)
     moved = carry_over(work.uow, item.id, work.moment, actor)
     if moved is None and run is None:
         raise OverCapacity(0, item.minutes)
@@ -95,10 +102,3 @@ def _still_open(work: Work, item_id: str) -> AgendaItem:
     if item.status is not ItemStatus.OPEN:
         raise Conflict(f"agenda item {item_id} is {item.status.value}")
     return item
-
-
-def _remove(work: Work, actor: Person, item: AgendaItem, occurrence: Occurrence) -> AgendaItem:
-    removed = replace(item, status=ItemStatus.REMOVED)
-    work.uow.agenda.save(removed)
-    log_meeting(work.uow, occurrence, "asialistalta_poistettu", at=work.moment, actor=actor, min=item.minutes)
-    return removed

@@ -10,6 +10,7 @@ from engine.commands.meetings.check_texts import check_texts
 from engine.commands.meetings.open_meetings import log_planned
 from engine.commands.meetings.save_changed import save_changed
 from engine.commands.meetings.series import demand_meeting, find_series
+from engine.commands.meetings.tell_consultation import run_of_item, tell_consultation
 from engine.commands.work import Work
 from engine.errors import Conflict, FieldError, Forbidden, FormInvalid, NotFound
 from engine.ids import new_id
@@ -60,8 +61,12 @@ def move_meeting(work: Work, actor: Person, occurrence_id: str, starts_at: datet
     """Move a planned meeting to another time; raises NotFound, Forbidden, Conflict, FormInvalid by `starts_at`."""
     _demand_lead(work, actor, occurrence_id)
     begins = _demand_time(work, starts_at)
+    _hold_consultations(work, work.uow.agenda.of(occurrence_id))
     locked = _lock_planned(work, occurrence_id)
-    return save_changed(work, locked, "kokous_siirretty", {"starts_at": begins, "moved": True}, aika=begins)
+    moved = save_changed(work, locked, "kokous_siirretty", {"starts_at": begins, "moved": True}, aika=begins)
+    for item in _open(work.uow.agenda.of(occurrence_id)):
+        _tell(work, item, "kokous_siirretty", moved)
+    return moved
 
 
 def cancel_meeting(work: Work, actor: Person, occurrence_id: str) -> Occurrence:
@@ -92,7 +97,7 @@ def close_meeting(work: Work, actor: Person, occurrence_id: str, closing: Closin
     items = _open(work.uow.agenda.of(occurrence_id))
     _check(work, series, items, closing)
     for item in items:
-        _settle(work, actor, item, closing.outcomes[item.id])
+        _settle(work, actor, locked, item, closing.outcomes[item.id])
     held = replace(
         locked,
         status=OccurrenceStatus.HELD,
@@ -118,12 +123,20 @@ def close_meeting(work: Work, actor: Person, occurrence_id: str, closing: Closin
     return held
 
 
-def _settle(work: Work, actor: Person, item: AgendaItem, outcome: ItemOutcome) -> None:
+def _settle(work: Work, actor: Person, occurrence: Occurrence, item: AgendaItem, outcome: ItemOutcome) -> None:
     status = ItemStatus.HANDLED if outcome.handled else ItemStatus.OPEN
     noted = replace(item, status=status, notes=outcome.notes.strip())
     work.uow.agenda.save(noted)
-    if not outcome.handled:
+    if outcome.handled:
+        _tell(work, noted, "asialistalla_käsitelty", occurrence)
+    else:
         carry(work, actor, noted)
+
+
+def _tell(work: Work, item: AgendaItem, name: str, occurrence: Occurrence) -> None:
+    run = run_of_item(work, item)
+    if run:
+        tell_consultation(run, name, occurrence)
 
 
 def _check(work: Work, series: Meeting, items: list[AgendaItem], closing: Closing) -> None:

@@ -77,6 +77,7 @@ def case_page(work: Work, actor: Person, key: str, purpose: str = "case_page") -
         forms_then=_forms_then(work, actor, region, detail),
         terms=region.terms,
         may_see_access=may_see_access,
+        may_change_client=policy.may_act_on_case(actor, case, detail.members, detail.tasks),
         files=_files(work, case.id, forms),
         relations=_relations(work, actor, region, case.id),
         related=related_cases(work.uow, actor, case),

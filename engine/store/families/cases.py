@@ -51,6 +51,11 @@ class Cases(Family):
         ).returning(case_number.c.last)
         return int(self._run(statement).scalar_one())
 
+    def hold_numbers(self, region: str, year: int) -> None:
+        """Let whoever opens a case of the region wait until this unit of work ends; no number is taken."""
+        insertion = self._ground.upsert(case_number).values(region=region, year=year, last=0)
+        self._run(insertion.on_conflict_do_update(index_elements=["region", "year"], set_={"last": case_number.c.last}))
+
     def update(self, case_id: str, **changed: Any) -> None:
         """Change fields of a case by name, never its id, region or key; NotFound."""
         if forbidden := changed.keys() & {"id", "region", "key"}:

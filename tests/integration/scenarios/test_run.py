@@ -153,7 +153,7 @@ expect.free = ["{open}"]
 [step.values]
 otsikko = "Jumiutunut palveluista huolimatta"
 tilannekuvaus = "Jumissa palveluista huolimatta."
-konsultoitavat = ["te_palvelut", "kela"]
+konsultoitavat = ["kunnan_tyollisyyspalvelut", "kela"]
 tehdyt_selvittelyt = ["tyollisyys_pta"]
 kysymys = "Miten tilanteessa olisi hyvä edetä?"
 tarvittavat_tahot = "kaksi"

@@ -162,3 +162,27 @@ def test_a_whole_case_number_in_the_search_opens_its_case(office):
     assert (found.status_code, found.location) == (302, f"/cases/{case.key}")
     part = office.browser("aino").get(f"/cases?search={case.key[:-1]}&status=all")
     assert part.status_code == 200
+
+
+def test_contact_details_are_changed_on_their_page_and_by_a_program(office):
+    case = office.open_case(name="Muuttuva Asiakas")
+    address = f"/cases/{case.key}/client"
+    assert f'href="{address}"' in office.browser("aino").get(f"/cases/{case.key}").text
+    page = office.browser("aino").get(address).text
+    assert 'value="Muuttuva Asiakas"' in page
+    seen = field(page, "_seen")
+    typed = {"_seen": seen, "name": "Muuttuva Asiakas", "phone": "040 555 0000", "language": "sv"}
+    done = office.post("aino", address, typed)
+    assert (done.status_code, done.location) == (303, f"/cases/{case.key}")
+    again = office.browser("aino").get(f"/cases/{case.key}").text
+    assert "040 555 0000" in again
+    assert "Asiakkaan tietoja muutettiin." in again
+    # What was changed since the page was opened is shown, and what was typed is still there.
+    late = office.post("siiri", address, {**typed, "phone": "040 555 0001"})
+    assert late.status_code == 422
+    assert "Toinen on muuttanut tätä sillä välin: 040 555 0000." in late.text
+    assert 'value="040 555 0001"' in late.text
+    assert field(late.text, "_seen") != seen
+    answer = office.call("aino", f"/cases/{case.key}/client", {"municipality": "Turku"}, method="PUT")
+    assert (answer.status_code, answer.json["client"]["language"]) == (200, "sv")
+    assert re.search("040 555 0000, [^<]*Turku", office.browser("aino").get(f"/cases/{case.key}").text)

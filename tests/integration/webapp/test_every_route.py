@@ -49,6 +49,9 @@ KINDS = {
     **dict.fromkeys((f"own.{one}" for one in ("withdraw", "give", "propose", "stop", "survey")), OF_CLIENT),
     "own.language": OF_CLIENT,
     "own.leave": OF_CLIENT,
+    "client_details.page": OF_CASE,
+    "client_details.change": OF_CASE,
+    "api.change_client": OF_CASE,
     "client_links.page": OF_CASE,
     "client_links.give": OF_CASE,
     "client_links.give_code": OF_NOBODY,
@@ -512,6 +515,7 @@ def call(office, who, where, endpoint, method):
     chart = (BytesIO(bundle_files()["processes/koe/koe.bpmn"]), "processes/koe/koe.bpmn")
     step = {"region": "koe", "definition": "koe", "element": "nothing"}
     bodies = {
+        "api.change_client": {"phone": "040 1"},
         "api.repair_case": {"kind": "cancel", "reason": "x"},
         "api.decide_repair": {"approved": True},
         "api.move_open_cases": {"region": "koe", "from_version": 1, "to_version": 1},
@@ -696,7 +700,7 @@ def test_who_may_read_gets_an_answer(place, who, endpoint, method, rule):
         assert answer.status_code == 404
     elif endpoint in ("repairs.page", "api.get_repair") and who != "siiri":
         assert answer.status_code == 403
-    elif endpoint in ("actions.page", "holds.page") and who == "tytti":
+    elif endpoint in ("actions.page", "holds.page", "client_details.page") and who == "tytti":
         assert answer.status_code in (403, 404)  # who guards privacy reads, and does nothing to the case
     else:
         assert answer.status_code == 200

@@ -114,7 +114,10 @@ def test_the_team_is_composed_by_need():
     }
     more = {"selvittelyt": {"terveystarkastus": "tehty"}, "selvittelyjen_tarve": {"tukihenkilö_mukaan": "kyllä"}}
     team = decide("d07_tiimin_kokoonpano", tunnistaminen=found, **more)
-    assert {"asiakas", "te_palvelut", "kela", "hoitaja", "laakari", "kuntoutuspalvelut", "mtp_palvelut"} <= {*team}
+    assert team.count("kunnan_tyollisyyspalvelut") == 1
+    before = decide("d07_tiimin_kokoonpano", tunnistaminen=found, **more, tänään=date(2024, 12, 31))
+    assert {*before} == {*team, "te_palvelut"}  # TE-palvelut ended with 2024
+    assert {"asiakas", "kela", "hoitaja", "laakari", "kuntoutuspalvelut", "mtp_palvelut"} <= {*team}
     assert "tukihenkilo" in team
     assert "etsiva_nuorisotyo" not in team
 

@@ -341,6 +341,7 @@ class FakeEngine(FakeAbsences, FakeFigures):
             access=[seen],
             forms={"kaikki": FORM},
             may_see_access=True,
+            may_change_client=True,
         )
 
     def diagram(self, actor: Person, case_key: str, *, instance_id: str = "", process: str = "") -> DiagramView:

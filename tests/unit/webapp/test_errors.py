@@ -24,6 +24,7 @@ FACTS = {
     "clients": 22,
     "weighted": 23,
     "name": "Aino",
+    "now": "040 1",
 }
 CODES = [
     "other_region",
@@ -32,6 +33,7 @@ CODES = [
     "scenario",
     "scenarios_not_walked",
     "open_case",
+    "changed_meanwhile",
     "name_taken",
     "search_not_shared",
     "service_status",

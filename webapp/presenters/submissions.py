@@ -74,7 +74,7 @@ def own_words(views: Sequence[SubmissionView]) -> list[tuple[str, str, Submissio
 def typed_answers(values: Mapping[str, Any], page: TaskPage) -> list[tuple[str, str]]:
     """Give what was typed as (label, words), for copying when it could not be sent."""
     names = {key: name for people in page.people.values() for key, name in people}
-    return list(_labelled(page.form.components, _with_names(values, names), {}))
+    return [one for one in _labelled(page.form.components, _with_names(values, names), {}) if one[1]]
 
 
 def _with_names(value: Any, names: Mapping[str, str]) -> Any:

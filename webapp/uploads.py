@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from flask import Flask, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from engine.model.attachments import Upload
 from engine.process_engine import ProcessEngine
@@ -20,16 +21,35 @@ ENDPOINTS = frozenset(
 )
 """Where files may come."""
 
-BESIDE = 8 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+
+BESIDE = 8 * MEGABYTE
 """Bytes that such a request may have beside one file of the largest size: the rest of the form, smaller files."""
+
+UNREAD = "polku.unread"
+"""In the environment of a request: the server has not read its body, because that is too large."""
+
+
+class FilesTooLarge(RequestEntityTooLarge):
+    """What came with files is larger than may come; `megabytes` is the largest file."""
+
+    def __init__(self, megabytes: int) -> None:
+        """Keep how large a file may be."""
+        super().__init__()
+        self.megabytes = megabytes
 
 
 def set_up_uploads(app: Flask, engine: ProcessEngine) -> None:
     """Let requests with files be larger, before anything of theirs is read; what is longer is refused unread."""
 
     def allow() -> None:
+        unread = UNREAD in request.environ
         if request.endpoint in ENDPOINTS and request.mimetype == "multipart/form-data":
             request.max_content_length = largest_request(engine)
+            if unread or (request.content_length or 0) > request.max_content_length:
+                raise FilesTooLarge(engine.largest_upload // MEGABYTE)
+        if unread:
+            raise RequestEntityTooLarge
 
     app.before_request(allow)
 

@@ -77,6 +77,39 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways_at_320_px(visit, name):
     assert violations_in_light_and_dark(page) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "colours", "names"),
+    [("sv", "none", ("TASK", "CASE/meetings")), ("en", "active", ("/?view=queue", "TASK"))],
+)
+def test_axe_finds_nothing_in_other_languages_and_in_forced_colours(visit, product, worker, language, colours, names):
+    product.set_language(worker, language)
+    try:
+        for name in names:
+            page = visit(name)
+            page.set_viewport_size({"width": 320, "height": 800})
+            assert page.locator("html").get_attribute("lang") == language
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320
+            page.emulate_media(forced_colors=colours)
+            assert violations(page) == []
+    finally:
+        product.set_language(worker, "fi")
+
+
+def test_letters_of_twice_the_size_fit_a_desk(browser_type, browser_type_launch_args, base_url, product, worker):
+    flags = [*browser_type_launch_args["args"], "--blink-settings=defaultFontSize=32"]
+    browser = browser_type.launch(**browser_type_launch_args | {"args": flags})
+    page = browser.new_page(base_url=base_url, viewport={"width": 1280, "height": 800})
+    page.goto("/sign-in")
+    page.locator(f'button[name="username"][value="{worker.username}"]').click()
+    page.wait_for_url("**/")
+    key = product.cases(worker, CaseQuery())[0][0].case.key
+    for address in ("/", "/?view=queue", "/cases", f"/cases/{key}", "/absences"):
+        page.goto(address)
+        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    browser.close()
+
+
 def test_axe_finds_nothing_on_the_sign_in_page(page):
     page.goto("/sign-in")
     assert violations_in_light_and_dark(page) == []

@@ -134,6 +134,7 @@ def _address(page: Page, base: str, address: str) -> str:
 def main() -> int:
     """Take them, on demo data of this run or of a folder that is kept."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--staff", action="store_true", help="only those of the daily work")
     parser.add_argument("--studio", action="store_true", help="only those of the studio")
     parser.add_argument("--figures", action="store_true", help="only those of the dashboard")
     parser.add_argument("--data", type=Path, help="a folder whose demo data is used, and made when it is empty")
@@ -151,8 +152,8 @@ def main() -> int:
                 locale="fi-FI", timezone_id="Europe/Helsinki", reduced_motion="reduce", viewport=WIDE
             )
             page = context.new_page()
-            everything = not (chosen.studio or chosen.figures)
-            if everything:
+            everything = not (chosen.staff or chosen.studio or chosen.figures)
+            if everything or chosen.staff:
                 take(page, base, engine)
             if everything or chosen.figures:
                 take_figures(page, base)

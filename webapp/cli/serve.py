@@ -14,6 +14,7 @@ from engine.errors import EngineError, Unavailable
 from engine.process_engine import ProcessEngine
 from engine.worker import Worker
 from webapp import MAX_BODY, create_app
+from webapp.cli.channel import use_channels
 from webapp.cli.demo import load_with_progress
 from webapp.cli.opening import opened
 from webapp.cli.output import say, working
@@ -146,12 +147,14 @@ def listen(app: Any, host: str, port: int, *, threads: int = THREADS, proxy: str
     `proxy` may say by X-Forwarded-For for whom it is; from others the header is dropped.
     """
     trust = {"trusted_proxy": proxy, "trusted_proxy_headers": {"x-forwarded-for"}} if proxy else {}
+    limits = {"threads": threads, "ident": None, "max_request_body_size": largest + 1}
+    sockets: dict[int, Any] = {}
     try:
-        return create_server(
-            app, host=host, port=port, threads=threads, ident=None, max_request_body_size=largest + 1, **trust
-        )
+        server = create_server(app, map=sockets, host=host, port=port, **limits, **trust)
     except OSError as error:
         raise EngineError(f"Cannot listen on {host}:{port}: {error.strerror}.") from error
+    use_channels(sockets)
+    return server
 
 
 def _introduce(engine: ProcessEngine) -> None:

@@ -14,6 +14,7 @@ from webapp.presenters.meeting_view import over_sentence
 from webapp.presenters.move_texts import move_reasons
 from webapp.presenters.way_back import refusal_sentence
 from webapp.texts import gettext as _
+from webapp.uploads import FilesTooLarge
 
 
 def error_page(error: Exception, status: int) -> dict[str, str]:
@@ -74,6 +75,14 @@ def _held(error: errors.AttachmentHeld) -> str:
     return _("Tiedostosta löytyi haittaohjelma, ja se on poistettu.")
 
 
+def _files_too_large(error: FilesTooLarge) -> str:
+    return _(
+        "Lähetystä ei otettu vastaan. Palaa edelliselle sivulle ja valitse pienempi tiedosto: "
+        "suurin sallittu on %(max)s Mt.",
+        max=error.megabytes,
+    )
+
+
 def _refused(text: str) -> tuple[str, str]:
     return _("Tätä ei voi tehdä"), text
 
@@ -84,6 +93,7 @@ _OWN: tuple[tuple[type[Exception], Callable[[Any], tuple[str, str]]], ...] = (
     (errors.AttachmentHeld, lambda error: (_("Liitettä ei voi avata"), _held(error))),
     (errors.DraftMoved, lambda error: (_("Toinen ehti ensin"), moved_sentence(error))),
     (NotCopied, lambda error: _refused(own_copies_view.refusal_sentence(error))),
+    (FilesTooLarge, lambda error: (_("Liian suuri"), _files_too_large(error))),
     (errors.NoWayBack, lambda error: (_("Tätä ei voi perua"), refusal_sentence(error.why))),
     (errors.NotMovable, lambda error: (_("Tätä ei voi siirtää"), " ".join(move_reasons(error.reasons)))),
     (errors.OverCapacity, lambda error: (_("Asialista on täynnä"), over_sentence(error))),

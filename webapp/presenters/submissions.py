@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from engine.forms import Component, Form, flatten
+from engine.forms import Component, Form
 from engine.model import Submission
 from engine.model.attachments import Attachment
+from engine.model.screens import TaskPage
 from webapp.presenters.form_view import inner_value
 from webapp.presenters.in_place import in_place_of
 from webapp.presenters.labels import value_words
@@ -70,9 +71,18 @@ def own_words(views: Sequence[SubmissionView]) -> list[tuple[str, str, Submissio
     return list(found.values())
 
 
-def typed_answers(values: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Give what was typed as (name, text), for copying when it could not be sent."""
-    return [(name.replace("_", " ").replace(".", " "), text) for name, text in flatten(values) if text]
+def typed_answers(values: Mapping[str, Any], page: TaskPage) -> list[tuple[str, str]]:
+    """Give what was typed as (label, words), for copying when it could not be sent."""
+    names = {key: name for people in page.people.values() for key, name in people}
+    return [one for one in _labelled(page.form.components, _with_names(values, names), {}) if one[1]]
+
+
+def _with_names(value: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _with_names(one, names) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_with_names(one, names) for one in value]
+    return names.get(value, value) if isinstance(value, str) else value
 
 
 def _answers(submission: Submission, form: Form | None, files: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -102,6 +112,8 @@ def answer_words(component: Component, value: object, files: Mapping[str, str] |
     if component.takes_files and isinstance(value, list | tuple):
         names = [name for one in value if (name := (files or {}).get(str(one)))]
         return ", ".join(names) or ngettext("%(num)s tiedosto", "%(num)s tiedostoa", len(value))
+    if component.type == "checkbox":
+        return value_words(value in (True, "true"))
     labels = {option.text: option.label for option in component.options}
     if isinstance(value, list | tuple):
         return ", ".join(labels.get(str(one), value_words(one)) for one in value)

@@ -40,11 +40,10 @@ class WaitView:
         return f"{self.party}{self.rest}"
 
 
-def wait_view(row: WorklistRow) -> WaitView:
-    """Give the sentence of a row of the worklist."""
-    task = row.task
+def wait_view(row: WorklistRow, *, in_queue: bool = False) -> WaitView:
+    """Give the sentence of a row of the worklist; in the queue nobody is told of each row that it can be taken."""
     party, advice = _PARTS.get(row.waits_for, _of_group)(row)
-    parts = (_since(row.waiting_since), advice, _told(task))
+    parts = (_since(row.waiting_since), "" if in_queue and row.waits_for == GROUP else advice, _told(row.task))
     return WaitView(party, " ".join(part for part in parts if part))
 
 

@@ -56,7 +56,7 @@ def row_view(row: WorklistRow, view: str) -> RowView:
         return RowView(row, due, WaitView(in_place_of(row.task.closed_by_name, row.task.closed_for_name), ""))
     if view == "held":
         return RowView(row, DueView("held", day(row.task.held_until), _due_below(row)), wait_view(row))
-    return RowView(row, due_view(row.task.due, row.workdays_left), wait_view(row))
+    return RowView(row, due_view(row.task.due, row.workdays_left), wait_view(row, in_queue=view == "queue"))
 
 
 def _due_below(row: WorklistRow) -> str:

@@ -155,5 +155,5 @@ def _stands(task_id: str, values: dict[str, Any], error: CaseSuspended) -> str:
 
 def _too_late(task_id: str, values: dict[str, Any], heading: str, text: str) -> str:
     """Show what was typed: nothing of it is lost."""
-    answers = typed_answers(values)
+    answers = typed_answers(values, engine().task_page(actor(), task_id))
     return render_template("task_taken.html", task_id=task_id, heading=heading, text=text, answers=answers)

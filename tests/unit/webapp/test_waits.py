@@ -56,6 +56,14 @@ def test_the_list_of_cases_says_why_each_waits(client):
     assert 'href="/cases/silent"' in page
 
 
+def test_in_the_queue_no_row_says_that_it_can_be_taken(client):
+    taken = "Kuka tahansa ryhmästä voi ottaa tehtävän."
+    assert taken in client.get("/tasks/t6").text
+    page = client.get("/?view=queue").text
+    assert 'id="claim-t6"' in page
+    assert taken not in page
+
+
 def test_a_silent_case_leads_to_the_task_that_moves_it(client):
     page = client.get("/cases/silent").text
     assert 'href="/tasks/t6"' in page

@@ -5,7 +5,7 @@ import './diagram.css';
 import './heat.css';
 import { bytes, size, SMALL } from './diagram.js';
 
-const WIDE = window.matchMedia('(min-width: 801px)'); // narrower, the table is all there is: labels would be too small to read
+const WIDE = window.matchMedia('(min-width: 50.0625em)'); // narrower, the table is all there is: labels would be too small to read
 
 const READABLE = 0.75; // of the drawing's own size
 const LAST = 1e6; // after every rank

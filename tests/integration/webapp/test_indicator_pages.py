@@ -129,7 +129,7 @@ def test_what_takes_long_is_computed_in_the_background_and_told(place, monkeypat
     waiting = browser.get(address).text
     assert "Laskenta alkaa pian." in waiting
     assert "data-running" in waiting
-    assert "Odotusajat ovat työaikaa" in waiting
+    assert "Odotusajat ja vaiheiden kestot ovat työaikaa" in waiting
     assert place.engine.compute_figures() == 1
     done = browser.get(address).text
     assert 'id="progress"' not in done

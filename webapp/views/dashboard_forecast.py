@@ -35,8 +35,8 @@ def page() -> str | Response:
     figures = engine().forecasts(actor(), scope, *asked)
     forecast = forecast_view(figures)
     view = scope_view(scope, actor(), "forecast", at=figures.at)
-    paper = asked_paper(view, _("Ennuste"), "ennuste", forecast_sections(forecast))
-    return asked_table(forecast.charts) or paper or _draw(view, forecast, {})
+    paper = asked_paper(view, _("Ennuste"), forecast_sections(forecast))
+    return asked_table(forecast.charts, view.about) or paper or _draw(view, forecast, {})
 
 
 def _refused(scope: Scope, faults: Mapping[str, FieldError]) -> str:

@@ -9,8 +9,8 @@ from engine.errors import FieldError, FormInvalid
 from engine.log_errors import LogRefused
 from engine.model.attachments import Upload
 from engine.model.imported_logs import LogMapping
+from webapp.chart_tables import asked_table
 from webapp.context import actor, engine
-from webapp.presenters.chart_view import chart_csv
 from webapp.presenters.field_errors import error_sentence
 from webapp.presenters.figure_filters import tabs_of
 from webapp.presenters.imported_log_view import fault_lines, log_rows, log_view, mapping_choices
@@ -44,12 +44,7 @@ def page(log_id: str) -> str | Response:
     """Show the figures of a log, how far its reading is, or ask which column is what."""
     found = engine().imported_log(actor(), log_id)
     view = log_view(found)
-    wanted = request.args.get("table")
-    chart = next((one for one in view.charts if one.name == wanted), None)
-    if chart is None:
-        return _draw(log_id, {}, {})
-    headers = {"Content-Disposition": f'attachment; filename="{chart.name}.csv"'}
-    return Response(chart_csv(chart), mimetype="text/csv", headers=headers)
+    return asked_table(view.charts, [found.log.name]) or _draw(log_id, {}, {})
 
 
 @dashboard_imports.post("/dashboard/imports/<log_id>")

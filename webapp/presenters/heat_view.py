@@ -216,8 +216,8 @@ def _row(figure: StepFigure, name: str, depth: int, ranks: Mapping[str, int], ow
     )
 
 
-def _late_words(late: int, open_tasks: int) -> str:
-    return ngettext("vaihe, avoinna on %(count)s", "vaihetta, avoinna on %(count)s", late, count=open_tasks)
+def _late_of(late: int, open_tasks: int) -> str:
+    return ngettext("vaihe, avoinna on %(open)s", "vaihetta, avoinna on %(open)s", late, open=open_tasks)
 
 
 def _kpis(figures: ProcessFigures) -> list[tuple[str, str, str, bool]]:
@@ -230,7 +230,7 @@ def _kpis(figures: ProcessFigures) -> list[tuple[str, str, str, bool]]:
     few = "" if case.p50 is not None or not case.n else _("alle 5: ei näytetä")
     return [
         (_("Avoimia asioita"), str(figures.open_cases), "", False),
-        (_("Myöhässä"), str(late), _late_words(late, open_tasks), bool(late)),
+        (_("Myöhässä"), str(late), _late_of(late, open_tasks), bool(late)),
         (_("Ilman tekijää"), str(unassigned), "", False),
         (_("Läpimenoaika, p50"), span(case.p50, measure), few or ended, False),
         (_("Läpimenoaika, p85"), span(case.p85, measure), few or ended, False),

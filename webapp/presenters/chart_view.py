@@ -42,6 +42,8 @@ class ChartView:
     rows: Sequence[Sequence[Cell]]
     note: str = ""
     """What the figures are of, beside the title: `n = 174`."""
+    reading: str = ""
+    """How the picture is read, where its marks need a word; it stands with the picture."""
 
     @property
     def numeric(self) -> list[bool]:

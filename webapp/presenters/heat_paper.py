@@ -45,7 +45,7 @@ def _map(path: PathCharts, heat: HeatView) -> dict[str, Any]:
     said = ", ".join(f"{number}: {words}" for number, words in enumerate(heat.legend, start=1))
     key = _("Numero vaiheen alakulmassa on luokka 1–5. Ympyröity numero on järjestys kohdassa Tee ensin.")
     groups: list[dict[str, Any]] = [
-        {"kind": "text", "label": "", "words": f"{heat.legend_of} {said}. {key}"},
+        {"kind": "text", "label": "", "words": f"{heat.legend_of} {key}"},
         {"kind": "drawing", "svg": heat_swatches(heat.legend, late), "words": said, "millimetres": 200},
     ]
     for one in heat.charts:

@@ -216,10 +216,6 @@ def _row(figure: StepFigure, name: str, depth: int, ranks: Mapping[str, int], ow
     )
 
 
-def _late_of(late: int, open_tasks: int) -> str:
-    return ngettext("vaihe, avoinna on %(open)s", "vaihetta, avoinna on %(open)s", late, open=open_tasks)
-
-
 def _kpis(figures: ProcessFigures) -> list[tuple[str, str, str, bool]]:
     case, measure = figures.case, figures.scope.measure
     open_tasks = sum(one.open for one in figures.steps)
@@ -230,7 +226,7 @@ def _kpis(figures: ProcessFigures) -> list[tuple[str, str, str, bool]]:
     few = "" if case.p50 is not None or not case.n else _("alle 5: ei näytetä")
     return [
         (_("Avoimia asioita"), str(figures.open_cases), "", False),
-        (_("Myöhässä"), str(late), _late_of(late, open_tasks), bool(late)),
+        (_("Myöhässä olevia vaiheita"), str(late), _("avoimia on %(count)s", count=open_tasks), bool(late)),
         (_("Ilman tekijää"), str(unassigned), "", False),
         (_("Läpimenoaika, p50"), span(case.p50, measure), few or ended, False),
         (_("Läpimenoaika, p85"), span(case.p85, measure), few or ended, False),

@@ -43,11 +43,8 @@ def _refused(scope: Scope, faults: Mapping[str, FieldError]) -> str:
     """Show the form as it was typed; where only the case cannot be told of, everything else is."""
     forecast = None
     if set(faults) == {"case"}:
-        try:
-            figures = engine().forecasts(actor(), scope, request.args.get("queue", ""), what_if_of(request.args))
-            forecast = forecast_view(figures)
-        except FormInvalid as too:  # one fault hid the other
-            faults = {**faults, **too.errors}
+        figures = engine().forecasts(actor(), scope, request.args.get("queue", ""), what_if_of(request.args))
+        forecast = forecast_view(figures)
     return _draw(scope_view(scope, actor(), "forecast"), forecast, faults)
 
 

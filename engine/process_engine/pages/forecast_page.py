@@ -55,7 +55,8 @@ def forecast_page(
     What is played is drawn from `seed`: the same seed gives the same answer. Of a finer cut a run has read the history.
     """
     check_scope(work, actor, scope)
-    asked_case = _asked_case(work, actor, scope, case_key) if case_key else None
+    faults: dict[str, FieldError] = {}
+    asked_case = _asked_case(work, actor, scope, case_key, faults) if case_key else None
     if scope.is_common:
         history = forecast_history(work, read_flow(work, actor, scope), seed, {queue or ALL})
     else:
@@ -64,7 +65,9 @@ def forecast_page(
     case = _case(work, asked_case, history.spans, seed) if asked_case else None
     chosen = next((one for one in history.queues if one.code == (queue or ALL)), None)
     if chosen is None:
-        raise FormInvalid({"queue": FieldError("unknown_option")}, {"queue": queue})
+        faults["queue"] = FieldError("unknown_option")
+    if chosen is None or faults:
+        raise FormInvalid(faults, {"queue": queue, "case": case_key})
     weeks, workers = history.weeks[chosen.code], history.workers[chosen.code]
     asked = replace(what_if, workers=what_if.workers or workers or 1)
     return Forecasts(
@@ -162,21 +165,26 @@ def _weeks(reading: Reading, code: str, daily: Sequence[DayCount]) -> list[FlowW
     return queue_weeks(reading.scope.since, reading.until, mine)
 
 
-def _asked_case(work: Work, actor: Person, scope: Scope, key: str) -> tuple[str, Visit]:
+def _asked_case(
+    work: Work, actor: Person, scope: Scope, key: str, faults: dict[str, FieldError]
+) -> tuple[str, Visit] | None:
     """Give the key of a case that the actor may see, and where it stands; the access log tells who looked.
 
     What there is not and what the actor may not see is refused in the same words.
     """
     try:
         case = visible_case(work.uow, actor, key)
-    except NotFound as unseen:
-        raise FormInvalid({"case": FieldError("case_unknown")}, {"case": key}) from unseen
+    except NotFound:
+        faults["case"] = FieldError("case_unknown")
+        return None
     if case.region != scope.region:
-        raise FormInvalid({"case": FieldError("other_region")}, {"case": key})
+        faults["case"] = FieldError("other_region")
+        return None
     record_access(work.uow, actor, action="view", what="forecast", region=case.region, case_id=case.id)
     standing = [one for one in work.uow.visits.open_of_case(case.id) if one.kind is VisitKind.STAGE]
     if not standing:
-        raise FormInvalid({"case": FieldError("case_ended")}, {"case": key})
+        faults["case"] = FieldError("case_ended")
+        return None
     return case.key, min(standing, key=lambda one: one.entered)
 
 

@@ -7,6 +7,7 @@ from flask import Response, request
 
 from webapp.presenters.figure_filters import ScopeView
 from webapp.presenters.figures_paper import Section, figures_paper
+from webapp.presenters.file_names import file_name
 from webapp.printing import print_paper
 
 PDF = "application/pdf"
@@ -17,15 +18,16 @@ def is_paper_asked() -> bool:
     return request.args.get("paper") == "pdf"
 
 
-def asked_paper(view: ScopeView, page: str, name: str, sections: Sequence[Section]) -> Response | None:
+def asked_paper(view: ScopeView, page: str, sections: Sequence[Section]) -> Response | None:
     """Give the PDF of a page when the address asks for it, None when it asks for the page.
 
     Raises Unavailable when it cannot be typeset now.
     """
-    return paper_file(figures_paper(view, page, sections), name) if is_paper_asked() else None
+    return paper_file(figures_paper(view, page, sections), page, view.about) if is_paper_asked() else None
 
 
-def paper_file(paper: dict[str, Any], name: str) -> Response:
-    """Give the PDF of a paper; raises Unavailable when it cannot be typeset now."""
+def paper_file(paper: dict[str, Any], page: str, about: Sequence[str]) -> Response:
+    """Give the PDF of a paper, named by its page and what it is about; raises Unavailable: it cannot be typeset now."""
     made = print_paper(paper)
-    return Response(made, mimetype=PDF, headers={"Content-Disposition": f'attachment; filename="{name}.pdf"'})
+    named = f'attachment; filename="{file_name(page, *about)}.pdf"'
+    return Response(made, mimetype=PDF, headers={"Content-Disposition": named})

@@ -13,6 +13,7 @@ from webapp.presenters import dates, labels
 from webapp.presenters.chart_view import cell_words
 from webapp.presenters.due import due_view
 from webapp.presenters.field_errors import error_sentence
+from webapp.presenters.file_names import file_name
 from webapp.presenters.in_place import in_place_of
 from webapp.presenters.minutes import recorded_kind
 from webapp.presenters.move_texts import move_reasons, move_state
@@ -62,7 +63,9 @@ def set_up_filters(app: Flask) -> None:
         chart_cell=cell_words,
         in_place_of=in_place_of,
     )
-    app.jinja_env.globals.update(now=now, due_view=due_view, studio_tabs=studio_tabs, url_with=url_with)
+    app.jinja_env.globals.update(
+        now=now, due_view=due_view, studio_tabs=studio_tabs, url_with=url_with, file_name=file_name
+    )
 
 
 def json_text(text: str) -> Markup:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from flask import Flask, request
+from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from engine.model.attachments import Upload
@@ -88,9 +89,20 @@ def with_files_kept(
     return values
 
 
+def sent_upload(name: str) -> Upload:
+    """Give the file of one input, an empty one without a name where none was chosen."""
+    sent = request.files.get(name)
+    return read_upload(sent) if sent and sent.filename else Upload("", b"")
+
+
+def read_upload(part: FileStorage) -> Upload:
+    """Give a file that came with the request."""
+    return Upload(part.filename or "", part.read())
+
+
 def _chosen() -> Iterator[tuple[str, list[Upload]]]:
     for key, parts in request.files.lists():
-        uploads = [Upload(one.filename or "", one.read()) for one in parts if one.filename]
+        uploads = [read_upload(one) for one in parts if one.filename]
         if key.startswith(FILE) and uploads:
             yield key.removeprefix(FILE), uploads
 

@@ -110,3 +110,5 @@ class PastDecisions:
     """How many more came out differently, in cases that the reader may not see; None: fewer than five, but some."""
     changes: Sequence[tuple[str, str, int]] = ()
     """Answer before, answer after, and how often, of all cases; what would tell too small a number is left out."""
+    name: str = ""
+    """Of the decision, as the other table has it."""

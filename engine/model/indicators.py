@@ -149,11 +149,17 @@ class Span:
     seconds: Mapping[str, float] = field(default_factory=dict)
     """By clock: work, queue, client, party, meeting, planned."""
     case_id: str | None = None
+    worked: float = 0.0
+    """Seconds of Finnish working time between its beginning and its end, whosever they were."""
 
     @property
     def total(self) -> float:
-        """Give the whole span in seconds."""
+        """Give the whole span in calendar seconds."""
         return sum(self.seconds.values())
+
+    def length(self, measure: Measure) -> float:
+        """Give how long it took, in seconds of the measure."""
+        return self.worked if measure is Measure.WORKING else self.total
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ class Origin:
     """Key of the definition in whose draft the copy was made."""
     version: int
     """Number of the version of that definition whose file was copied."""
+    name: str = ""
+    """Of that definition, in the reader's language; empty where nobody reads it."""
 
 
 class Ownership(StrEnum):

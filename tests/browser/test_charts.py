@@ -32,8 +32,11 @@ def sign_in(page, manager):
 
 
 def saved(page, press):
+    """Give the bytes of what a press downloads; its name tells of what it is."""
     with page.expect_download() as waited:
         press()
+    assert waited.value.suggested_filename.startswith("jonot-kaistoittain_")
+    assert str(clock.today()) in waited.value.suggested_filename
     return Path(waited.value.path()).read_bytes()
 
 

@@ -49,7 +49,8 @@ def begin_figures(body: RunWish) -> Created:
     """Ask for figures of a finer cut, or of exact quantiles; they are computed in the background.
 
     Who asks the same again within a quarter of an hour of its end gets the same run. It is kept for a day. For that
-    quarter of an hour `flow` and `forecast` of a finer cut answer; without it they answer 422 (`finer_cut`).
+    quarter of an hour `flow`, `forecast` and `indicators` of a finer cut answer; without it they answer 422
+    (`finer_cut`).
     """
     run_id = engine().begin_figures(actor(), scope_of(body), FigureView(body.page))
     return Created(schemas.run_of(engine().figures_run(actor(), run_id)), f"/analytics/runs/{run_id}")

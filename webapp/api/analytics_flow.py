@@ -10,7 +10,7 @@ from webapp.api.schemas.scopes import CutQuery, FiguresQuery, scope_of
 from webapp.context import actor, engine
 
 MISSING = frozenset({404})
-"""A region whose figures one may not see, and a case that one may not know of, are not there."""
+"""A region whose figures one may not see is not there."""
 
 
 @operation(
@@ -54,7 +54,8 @@ def get_forecast(query: forecasts.ForecastQuery) -> forecasts.Forecasts:
     """Read when a queue and a case will be done, what a change would do, and how such forecasts would have done.
 
     The history of the process is played many times over (Monte Carlo). Too little history gives null, no figure, and
-    a sentence. A finer cut is asked for as a run (`page` forecast) first.
+    a sentence. A finer cut is asked for as a run (`page` forecast) first. A case that there is not, and one that one
+    may not know of, are refused in the same words (422, `case_unknown`).
     """
     what_if = WhatIf(arrivals=query.arrivals, closed=query.closed, more=query.more, workers=query.workers)
     scope = scope_of(query)

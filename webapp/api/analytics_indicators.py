@@ -20,10 +20,11 @@ from webapp.context import actor, engine
 def list_indicators(query: IndicatorQuery) -> schemas.IndicatorList:
     """List the indicators I01-I40 of a region and period.
 
-    For managers, supervisors and process owners of the region. What fewer than five stand behind is null. In a large
-    region an indicator may have no lines yet: read it by its id, or ask for a run of them (`page` indicators).
+    For managers, supervisors and process owners of the region. What fewer than five stand behind is null. A finer cut
+    is asked for as a run (`page` indicators) first, and so is what takes long in a large region: until then 422
+    (`finer_cut`).
     """
-    return schemas.list_of(engine().indicators(actor(), schemas.scope_of(query)), actor().language)
+    return schemas.list_of(engine().whole_indicators(actor(), schemas.scope_of(query)), actor().language)
 
 
 @operation(
@@ -34,8 +35,11 @@ def list_indicators(query: IndicatorQuery) -> schemas.IndicatorList:
     gives={200: schemas.Indicator},
 )
 def get_indicator(indicator_id: str, query: IndicatorQuery) -> schemas.Indicator:
-    """Read one indicator by month, by year and by its cuts, with the names of the codes."""
-    page = engine().indicator(actor(), schemas.scope_of(query), indicator_id)
+    """Read one indicator by month, by year and by its cuts, with the names of the codes.
+
+    A finer cut, and what takes long, is asked for as a run (`page` indicators) first.
+    """
+    page = engine().whole_indicator(actor(), schemas.scope_of(query), indicator_id)
     return schemas.indicator_of(page, actor().language)
 
 

@@ -3,7 +3,6 @@
 from flask import Response, request
 
 from engine.model import Scope
-from engine.model.attachments import Upload
 from webapp.api.files import MULTIPART, several_uploads
 from webapp.api.operation import operation
 from webapp.api.schemas import attachments as schemas
@@ -26,9 +25,8 @@ def attach_files(task_id: str) -> schemas.AttachmentList:
     Their ids are then the values of the question when the task is completed. Sending the same file again gives the one
     that is there. What is empty, too large or of no kind that is taken is refused.
     """
-    uploads = [Upload(name, data) for name, data in several_uploads()]
     field = request.form.get("field", "")
-    return schemas.attachment_list(engine().attach(actor(), task_id, field, uploads))
+    return schemas.attachment_list(engine().attach(actor(), task_id, field, several_uploads()))
 
 
 @operation("DELETE", "/tasks/<task_id>/attachments/<attachment_id>", scope=Scope.TASKS, gives={204: None})

@@ -7,7 +7,12 @@ DRAFT_COPY_EXAMPLES: dict[str, Any] = {
     "OwnCopy": {
         "path": "forms/keski_suomi/f09_kutsu.form.json",
         "ownership": "copy",
-        "origin": {"path": "forms/f09_kutsu.form.json", "process": "keski_suomi", "version": 14},
+        "origin": {
+            "path": "forms/f09_kutsu.form.json",
+            "process": "keski_suomi",
+            "name": "Työkyvyn tuen tiimin prosessi",
+            "version": 14,
+        },
         "behind": False,
     },
 }

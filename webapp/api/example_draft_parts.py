@@ -181,6 +181,7 @@ DRAFT_PART_EXAMPLES: dict[str, Any] = {
     },
     "PastView": {
         "since": "2026-01-07T08:00:00Z",
+        "name": "Ohjaus tiimiin",
         "looked_at": 61,
         "same": 50,
         "otherwise": 11,

@@ -4,6 +4,8 @@ from flask import request
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from engine.errors import FieldError, FormInvalid
+from engine.model.attachments import Upload
+from webapp.uploads import read_upload, sent_upload
 
 MULTIPART = "multipart/form-data"
 PART = "files"
@@ -26,14 +28,21 @@ def several_files() -> dict[str, bytes]:
     return found
 
 
-def several_uploads() -> list[tuple[str, bytes]]:
+def several_uploads() -> list[Upload]:
     """Give the files of a multipart body, in their order; raises UnsupportedMediaType, FormInvalid."""
     if request.mimetype != MULTIPART:
         raise UnsupportedMediaType
-    found = [(part.filename or "", part.read()) for part in request.files.getlist(PART)]
+    found = [read_upload(part) for part in request.files.getlist(PART)]
     if not found:
         raise FormInvalid({PART: FieldError("required")})
     return found
+
+
+def one_upload(name: str) -> Upload:
+    """Give the file of one part of a multipart body, an empty one where it is not there; UnsupportedMediaType."""
+    if request.mimetype != MULTIPART:
+        raise UnsupportedMediaType
+    return sent_upload(name)
 
 
 def one_or_several_files(name: str) -> dict[str, bytes]:

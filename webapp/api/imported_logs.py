@@ -1,11 +1,9 @@
 """Event logs from elsewhere, for programs: brought in, told which column is what, read as figures, thrown away."""
 
 from flask import request
-from werkzeug.exceptions import UnsupportedMediaType
 
 from engine.model import Scope
-from engine.model.attachments import Upload
-from webapp.api.files import MULTIPART
+from webapp.api.files import MULTIPART, one_upload
 from webapp.api.operation import Created, operation
 from webapp.api.schemas import imported_logs as schemas
 from webapp.context import actor, engine
@@ -33,10 +31,7 @@ def import_log() -> Created:
     Say then which column is what: of XES, in which zone its moments are. Only then it is read, in the background. What
     is wrong with a file is told in `faults`. Sending the same file again makes another log.
     """
-    if request.mimetype != MULTIPART:
-        raise UnsupportedMediaType
-    sent = request.files.get("file")
-    upload = Upload(sent.filename or "", sent.read()) if sent else Upload("", b"")
+    upload = one_upload("file")
     log = engine().import_log(actor(), request.form.get("region", ""), request.form.get("name", ""), upload)
     return Created(schemas.log_of(log), f"/analytics/imported-logs/{log.id}")
 

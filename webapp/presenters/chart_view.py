@@ -33,7 +33,7 @@ class ChartView:
     """One chart: `spec` in Vega-Lite without size, look and language, which the page adds."""
 
     name: str
-    """Of the table in the address and of the downloaded files: letters, digits and hyphens."""
+    """Of the table in the address: letters, digits and hyphens."""
     title: str
     summary: str
     """What the picture says, in a sentence or two: read before it and instead of it."""
@@ -42,6 +42,8 @@ class ChartView:
     rows: Sequence[Sequence[Cell]]
     note: str = ""
     """What the figures are of, beside the title: `n = 174`."""
+    reading: str = ""
+    """How the picture is read, where its marks need a word; it stands with the picture."""
 
     @property
     def numeric(self) -> list[bool]:

@@ -130,6 +130,7 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
         "Hakusana voi kertoa asiakkaasta. Poista se rajauksesta, tai tallenna näkymä vain itsellesi."
     ),
     "scenarios_not_walked": lambda _f: _("Aja skenaariot, tai merkitse, että julkaiset ilman niitä."),
+    "case_unknown": lambda _f: _("Tällä numerolla ei ole asiaa, jonka voit nähdä. Tarkista numero."),
     "case_ended": lambda _f: _("Asia on jo päättynyt, joten sille ei ole ennustetta."),
     "other_region": lambda _f: _("Asia on toisella alueella. Valitse sen alue."),
     "unknown_option": lambda _f: _("Valitse jokin vaihtoehdoista."),

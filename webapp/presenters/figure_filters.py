@@ -80,6 +80,8 @@ class ScopeView:
     """With whom a view can be shared."""
     action: str = ""
     """Where the filter form goes; empty: the page itself."""
+    about: Sequence[str] = ()
+    """What its figures are of, for the names of files: region, path if one was chosen, first and last day."""
 
 
 def periods() -> dict[str, str]:

@@ -96,7 +96,14 @@ def scope_view(
         f"{request.path}?{urlencode({'region': scope.region})}",
         engine().figure_views(person),
         group_choices(person, engine().group_names(person.language)),
+        about=_about(scope, choices),
     )
+
+
+def _about(scope: Scope, choices: FigureChoices) -> list[str]:
+    path = dict(choices.definitions).get(scope.definition, "")
+    days = (scope.since.isoformat(), scope.until.isoformat())
+    return [one for one in (region_name(scope.region), path, *days) if one]
 
 
 def scope_terms(scope: Scope) -> dict[str, str]:

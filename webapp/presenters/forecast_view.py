@@ -9,6 +9,7 @@ from engine.model.forecasts import Forecasts, Outlook, QueueForecast, WhatIf, Wi
 from webapp.presenters.chart_view import ACCENT, DOTS, Cell, ChartView, day_axis
 from webapp.presenters.figures_paper import Section
 from webapp.presenters.forecast_words import assumptions, by_day, case_words, short_history, tried_words
+from webapp.presenters.labels import stage
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
 
@@ -98,6 +99,13 @@ def queue_name(code: str, name: str) -> str:
     return {"stage": _("Vaihe: %(name)s", name=name), "lane": _("Kaista: %(name)s", name=name)}.get(
         kind, _("Kaikki asiat")
     )
+
+
+def asked_queues(code: str) -> list[tuple[str, str]]:
+    """Give the choices of a page that has not read its queues: all of it, and the one that was asked for."""
+    kind, _sep, name = code.partition(":")
+    named = {"stage": stage(name), "lane": name}.get(kind, "")
+    return [("", queue_name("", "")), *([(code, queue_name(code, named))] if named else [])]
 
 
 def day_rows(outlook: Outlook, today: date) -> list[DayRow]:

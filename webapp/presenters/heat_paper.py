@@ -22,7 +22,7 @@ CLOCKS = ("work", "queue", "client", "party", "meeting", "planned")
 
 def heat_paper(view: ScopeView, path: PathCharts, heat: HeatView, charts: Sequence[ChartView]) -> dict[str, Any]:
     """Give the paper in the language that is spoken now; `charts` are those below the map."""
-    kpis = [f"{label}: {value} {beside}".rstrip() for label, value, beside, _late in heat.kpis]
+    kpis = [", ".join(filter(None, (f"{label}: {value}", beside))) for label, value, beside, _late in heat.kpis]
     todo = [f"{one.rank}. {one.name}. {one.reason}" for one in heat.todo]
     sections: list[Section] = [
         (_("Missä aika kuluu"), [heat.sentence, "\n".join(kpis)], []),
@@ -45,7 +45,7 @@ def _map(path: PathCharts, heat: HeatView) -> dict[str, Any]:
     said = ", ".join(f"{number}: {words}" for number, words in enumerate(heat.legend, start=1))
     key = _("Numero vaiheen alakulmassa on luokka 1–5. Ympyröity numero on järjestys kohdassa Tee ensin.")
     groups: list[dict[str, Any]] = [
-        {"kind": "text", "label": "", "words": f"{heat.legend_of} {said}. {key}"},
+        {"kind": "text", "label": "", "words": f"{heat.legend_of} {key}"},
         {"kind": "drawing", "svg": heat_swatches(heat.legend, late), "words": said, "millimetres": 200},
     ]
     for one in heat.charts:

@@ -8,8 +8,8 @@ from webapp.texts import gettext as _
 def origin_sentence(origin: Origin) -> str:
     """Say where a copy comes from."""
     return _(
-        "Alueen oma kopio. Tehty yhteisestä tiedostosta prosessin %(process)s versiosta %(version)s.",
-        process=origin.process,
+        "Alueen oma kopio. Tehty yhteisestä tiedostosta: %(process)s, versio %(version)s.",
+        process=origin.name or origin.process,
         version=origin.version,
     )
 

@@ -1,6 +1,6 @@
 """The two charts under the heat map: where the time of each stage goes, and how old what is open now is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from engine.model.figures import FEWEST, OpenAge, ProcessFigures, StepFigure
@@ -13,7 +13,11 @@ from webapp.texts import ngettext
 
 FILLS = {"work": ACCENT, "queue": MID, "client": DOTS, "party": CROSS, "meeting": STRIPES, "planned": LINES}
 SPREAD = (0, 6, -6, 3, -3, 9, -9)
-"""Pixels to the side, one after the other, so that points of one age are seen apart."""
+"""Pixels up and down in the row of a stage, one after the other, so that points of one age are seen apart."""
+ROW = 48
+"""Pixels of a stage: three lines of its name."""
+
+LEGEND = {"title": None, "orient": "top", "columns": 1}
 
 
 def stage_clocks(figures: ProcessFigures, names: Mapping[str, str]) -> ChartView:
@@ -107,6 +111,7 @@ def open_by_age(figures: ProcessFigures, names: Mapping[str, str]) -> ChartView:
         ],
         rows,
         _("päiviä vaiheessa"),
+        _read_so(stages[code] for code in shown),
     )
 
 
@@ -131,6 +136,13 @@ def _age_sentence(
     return f"{said} " + _("Eniten: %(stage)s, %(count)s.", stage=_name(stages[most], names), count=over[most])
 
 
+def _read_so(drawn: Iterable[StepFigure]) -> str:
+    points = _("Piste on avoin asia, suurempi piste useita.")
+    if all(one.p85 is None for one in drawn):
+        return points
+    return f"{points} " + _("Viivat kertovat, missä ajassa puolet (p50) ja 85 prosenttia (p85) päättyneistä ehti.")
+
+
 def _points(
     by_stage: Mapping[str, Sequence[OpenAge]],
     shown: Sequence[str],
@@ -138,7 +150,7 @@ def _points(
     names: Mapping[str, str],
 ) -> dict[str, Any]:
     order = [_name(stages[code], names) for code in shown]
-    kinds = [_("asia"), _("yli p85:n")]
+    kinds = [_("avoin asia"), _("yli p85:n")]
     values = [
         {
             "stage": _name(stages[code], names),
@@ -156,41 +168,40 @@ def _points(
         for level, value in (("p50", stages[code].p50), ("p85", stages[code].p85))
         if value is not None
     ]
-    x = {"field": "stage", "type": "nominal", "sort": order, "axis": {"title": None, "labelAngle": 0, "labelLimit": 96}}
-    y = {"field": "days", "type": "quantitative", "axis": {"title": _("päivää")}}
+    axis = {"title": None, "labelExpr": "split(datum.label, ' ')", "labelLimit": 110}
+    where = {
+        "x": {"field": "days", "type": "quantitative", "axis": {"title": _("päivää")}},
+        "y": {"field": "stage", "type": "nominal", "sort": order, "axis": axis},
+    }
     # A layer without a value has no extent.
-    lines = [_lines(levels, x, y)] if levels else []
-    return {"height": 240, "layer": [*lines, _marks(values, kinds, x, y)]}
+    lines = [_lines(levels, where)] if levels else []
+    return {"height": ROW * max(len(order), 2), "layer": [*lines, _marks(values, kinds, where)]}
 
 
-def _lines(levels: list[dict[str, Any]], x: Mapping[str, Any], y: Mapping[str, Any]) -> dict[str, Any]:
+def _lines(levels: list[dict[str, Any]], where: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "data": {"values": levels},
-        "mark": {"type": "tick", "aria": False, "thickness": 2, "size": 56},
+        "mark": {"type": "tick", "aria": False, "thickness": 2, "size": 32},
         "encoding": {
-            "x": x,
-            "xOffset": {"datum": 0, "type": "quantitative"},
-            "y": y,
+            **where,
+            "yOffset": {"datum": 0, "type": "quantitative"},
             "color": {
                 "field": "level",
                 "type": "nominal",
                 "scale": {"domain": ["p50", "p85"], "range": [ACCENT, LATE]},
-                "legend": {"title": None, "orient": "top"},
+                "legend": LEGEND,
             },
         },
     }
 
 
-def _marks(
-    values: list[dict[str, Any]], kinds: Sequence[str], x: Mapping[str, Any], y: Mapping[str, Any]
-) -> dict[str, Any]:
+def _marks(values: list[dict[str, Any]], kinds: Sequence[str], where: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "data": {"values": values},
         "mark": {"type": "point", "aria": False, "filled": True, "opacity": 0.8},
         "encoding": {
-            "x": x,
-            "y": y,
-            "xOffset": {"field": "side", "type": "quantitative", "scale": {"domain": [-12, 12]}},
+            **where,
+            "yOffset": {"field": "side", "type": "quantitative", "scale": {"domain": [-12, 12]}},
             "size": {
                 "field": "n",
                 "type": "quantitative",
@@ -201,7 +212,7 @@ def _marks(
                 "field": "kind",
                 "type": "nominal",
                 "scale": {"domain": kinds, "range": ["circle", "triangle-up"]},
-                "legend": {"title": None, "orient": "top"},
+                "legend": LEGEND,
             },
             "color": {
                 "condition": {"test": f"datum.kind === '{kinds[1]}'", "value": LATE},

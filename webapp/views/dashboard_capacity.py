@@ -18,6 +18,6 @@ def page() -> str | Response:
     scope = scope_of(request.args, actor())
     capacity = capacity_view(engine().capacity_figures(actor(), scope))
     view = scope_view(scope, actor(), "capacity")
-    paper = asked_paper(view, _("Kapasiteetti"), "kapasiteetti", capacity_sections(capacity))
-    file = asked_table(capacity.charts) or paper
+    paper = asked_paper(view, _("Kapasiteetti"), capacity_sections(capacity))
+    file = asked_table(capacity.charts, view.about) or paper
     return file or render_template("dashboard_capacity.html", view=view, capacity=capacity)

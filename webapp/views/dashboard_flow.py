@@ -24,5 +24,5 @@ def page() -> str | Response:
     figures = engine().flow_figures(actor(), scope)
     flow = flow_view(figures)
     view = scope_view(scope, actor(), "flow", flow.facts, figures.at)
-    file = asked_table(flow.charts) or asked_paper(view, _("Virtaus"), "virtaus", flow_sections(flow))
+    file = asked_table(flow.charts, view.about) or asked_paper(view, _("Virtaus"), flow_sections(flow))
     return file or render_template("dashboard_flow.html", view=view, flow=flow)

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from engine.errors import FieldError, FormInvalid
 from engine.model.figure_runs import FigureView
+from engine.model.figures import Scope
 from webapp.chart_tables import asked_table
 from webapp.context import actor, engine
 from webapp.counting import counting_first
@@ -14,7 +15,7 @@ from webapp.figures_file import asked_paper
 from webapp.presenters.field_errors import error_sentence
 from webapp.presenters.figure_filters import ScopeView
 from webapp.presenters.figure_scope import scope_of, scope_view
-from webapp.presenters.forecast_view import ForecastView, forecast_sections, forecast_view
+from webapp.presenters.forecast_view import ForecastView, asked_queues, forecast_sections, forecast_view
 from webapp.presenters.what_if import asked_numbers, what_if_of
 from webapp.seam import on_refusal
 from webapp.texts import gettext as _
@@ -26,7 +27,7 @@ dashboard_forecast = Blueprint("dashboard_forecast", __name__)
 def page() -> str | Response:
     """Show the forecasts of a scope, with what the address changes in thought, or their table."""
     scope = scope_of(request.args, actor())
-    on_refusal(FormInvalid, lambda error: _draw(scope_view(scope, actor(), "forecast"), None, error.errors))
+    on_refusal(FormInvalid, lambda error: _refused(scope, error.errors))
     what_if = what_if_of(request.args)
     if counting := counting_first(FigureView.FORECAST, scope):
         return counting
@@ -34,8 +35,17 @@ def page() -> str | Response:
     figures = engine().forecasts(actor(), scope, *asked)
     forecast = forecast_view(figures)
     view = scope_view(scope, actor(), "forecast", at=figures.at)
-    paper = asked_paper(view, _("Ennuste"), "ennuste", forecast_sections(forecast))
-    return asked_table(forecast.charts) or paper or _draw(view, forecast, {})
+    paper = asked_paper(view, _("Ennuste"), forecast_sections(forecast))
+    return asked_table(forecast.charts, view.about) or paper or _draw(view, forecast, {})
+
+
+def _refused(scope: Scope, faults: Mapping[str, FieldError]) -> str:
+    """Show the form as it was typed; where only the case cannot be told of, everything else is."""
+    forecast = None
+    if set(faults) == {"case"}:
+        figures = engine().forecasts(actor(), scope, request.args.get("queue", ""), what_if_of(request.args))
+        forecast = forecast_view(figures)
+    return _draw(scope_view(scope, actor(), "forecast"), forecast, faults)
 
 
 def _draw(view: ScopeView, forecast: ForecastView | None, faults: Mapping[str, FieldError]) -> str:
@@ -43,6 +53,8 @@ def _draw(view: ScopeView, forecast: ForecastView | None, faults: Mapping[str, F
         "dashboard_forecast.html",
         view=view,
         forecast=forecast,
+        queues=forecast.queues if forecast else asked_queues(request.args.get("queue", "")),
+        queue=forecast.queue if forecast else request.args.get("queue", ""),
         asked=asked_numbers(request.args),
         case=request.args.get("case", ""),
         faults={name: error_sentence(one) for name, one in faults.items()},

@@ -11,10 +11,11 @@ from engine.errors import NotFound
 from engine.model.figure_choices import PathCharts
 from engine.model.figures import ProcessFigures, Scope
 from engine.model.process_marks import MarkKind
+from webapp.chart_tables import asked_table
 from webapp.context import actor, engine
 from webapp.counting import RUN, progress_of
 from webapp.figures_file import is_paper_asked, paper_file
-from webapp.presenters.chart_view import ChartView, chart_csv
+from webapp.presenters.chart_view import ChartView
 from webapp.presenters.figure_scope import scope_of, scope_terms, scope_view
 from webapp.presenters.figure_words import PERCENTILES
 from webapp.presenters.heat_classes import show_choices, shown_of
@@ -23,6 +24,7 @@ from webapp.presenters.heat_view import heat_view
 from webapp.presenters.marks_view import mark_rows
 from webapp.presenters.stage_charts import open_by_age, stage_clocks
 from webapp.presenters.time_owners import awaited_chart, step_clocks
+from webapp.texts import gettext as _
 from webapp.texts import ngettext
 
 dashboard_heat = Blueprint("dashboard_heat", __name__)
@@ -61,8 +63,6 @@ def page(key: str) -> str | Response:
         awaited_chart(figures.steps),
         step_clocks(figures.steps),
     )
-    if request.args.get("table"):
-        return _table(charts, request.args["table"])
     return _draw(scope, path, figures, charts)
 
 
@@ -70,10 +70,12 @@ def _draw(scope: Scope, path: PathCharts, figures: ProcessFigures, charts: tuple
     shown = shown_of(request.args.get("show", ""), request.args.get("figure", ""), scope.measure)
     targets = engine().current_targets(actor(), scope.region, path.definition)
     view = scope_view(scope, actor(), "heat", [_cases(figures)], figures.at)
+    if table := asked_table(charts, view.about):
+        return table
     heat = heat_view(path, figures, targets, shown)
     if is_paper_asked():
         printed = [one for one in charts[:3] if one is not charts[2] or one.rows]
-        return paper_file(heat_paper(view, path, heat, printed), f"pullonkaulat-{path.definition}")
+        return paper_file(heat_paper(view, path, heat, printed), _("Pullonkaulat"), view.about)
     marks = engine().process_timeline(actor(), scope.region, path.definition, scope.since, scope.until)
     names = {step.element: step.name for chart in path.charts for step in chart.outline} | dict(path.stages)
     return render_template(
@@ -108,11 +110,3 @@ def _cases(figures: ProcessFigures) -> str:
         figures.case.n,
         open=figures.open_cases,
     )
-
-
-def _table(charts: tuple[ChartView, ...], name: str) -> Response:
-    found = next((one for one in charts if one.name == name), None)
-    if found is None:
-        raise NotFound(f"table {name}")
-    headers = {"Content-Disposition": f"attachment; filename={found.name}.csv"}
-    return Response(chart_csv(found), mimetype="text/csv", headers=headers)

@@ -7,15 +7,15 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from engine.errors import FieldError, FormInvalid
 from engine.log_errors import LogRefused
-from engine.model.attachments import Upload
 from engine.model.imported_logs import LogMapping
+from webapp.chart_tables import asked_table
 from webapp.context import actor, engine
-from webapp.presenters.chart_view import chart_csv
 from webapp.presenters.field_errors import error_sentence
 from webapp.presenters.figure_filters import tabs_of
 from webapp.presenters.imported_log_view import fault_lines, log_rows, log_view, mapping_choices
 from webapp.seam import on_refusal
 from webapp.texts import gettext as _
+from webapp.uploads import sent_upload
 
 dashboard_imports = Blueprint("dashboard_imports", __name__)
 
@@ -33,9 +33,8 @@ def take() -> str | BaseResponse:
     """Take a file."""
     on_refusal(FormInvalid, lambda error: _list(request.form, error.errors, []))
     on_refusal(LogRefused, lambda error: _list(request.form, {}, fault_lines(error.faults)))
-    sent = request.files.get("file")
-    upload = Upload(sent.filename or "", sent.read()) if sent and sent.filename else Upload("", b"")
-    log = engine().import_log(actor(), request.form.get("region", ""), request.form.get("name", ""), upload)
+    form = request.form
+    log = engine().import_log(actor(), form.get("region", ""), form.get("name", ""), sent_upload("file"))
     return redirect(url_for("dashboard_imports.page", log_id=log.id), 303)
 
 
@@ -44,12 +43,7 @@ def page(log_id: str) -> str | Response:
     """Show the figures of a log, how far its reading is, or ask which column is what."""
     found = engine().imported_log(actor(), log_id)
     view = log_view(found)
-    wanted = request.args.get("table")
-    chart = next((one for one in view.charts if one.name == wanted), None)
-    if chart is None:
-        return _draw(log_id, {}, {})
-    headers = {"Content-Disposition": f'attachment; filename="{chart.name}.csv"'}
-    return Response(chart_csv(chart), mimetype="text/csv", headers=headers)
+    return asked_table(view.charts, [found.log.name]) or _draw(log_id, {}, {})
 
 
 @dashboard_imports.post("/dashboard/imports/<log_id>")

@@ -1,5 +1,7 @@
 """The indicators of the documents and of the field, and figures from elsewhere that some of them need."""
 
+from dataclasses import replace
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -26,7 +28,7 @@ def listing() -> str | Response:
     rows = engine().indicators(actor(), scope)
     waiting = sum(one.result is None for one in rows)
     view, groups = scope_view(scope, actor(), "indicators"), grouped_rows(rows, scope)
-    paper = asked_paper(view, _("Mittarit"), "mittarit", indicator_sections(groups))
+    paper = asked_paper(view, _("Mittarit"), indicator_sections(groups))
     return paper or render_template(
         "dashboard_indicators.html",
         view=view,
@@ -79,12 +81,14 @@ def _draw(indicator_id: str, faults: dict[str, FieldError] | None = None) -> str
     scope = scope_of(asked, actor())
     found = engine().indicator(actor(), scope, indicator_id)
     shown = indicator_view(found)
-    table = asked_table(shown.charts)
+    view = scope_view(scope, actor(), "indicators")
+    view = replace(view, about=[indicator_id, *view.about])
+    table = asked_table(shown.charts, view.about)
     if table is not None:
         return table
     return render_template(
         "dashboard_indicator.html",
-        view=scope_view(scope, actor(), "indicators"),
+        view=view,
         page=found,
         shown=shown,
         terms=scope_terms(scope),

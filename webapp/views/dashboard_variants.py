@@ -22,6 +22,6 @@ def page() -> str | Response:
     grain = Grain.STEP if request.args.get("grain") == Grain.STEP else Grain.STAGE
     shown = variants_view(engine().variants(actor(), scope, grain))
     view = scope_view(scope, actor(), "variants")
-    paper = asked_paper(without_measure(view), _("Reitit"), "reitit", variant_sections(shown))
-    file = asked_table(shown.tables) or paper
+    paper = asked_paper(without_measure(view), _("Reitit"), variant_sections(shown))
+    file = asked_table(shown.tables, view.about) or paper
     return file or render_template("dashboard_variants.html", view=view, shown=shown, grain=grain.value)

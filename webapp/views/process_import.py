@@ -10,6 +10,7 @@ from webapp.presenters.import_view import import_view, located
 from webapp.seam import on_refusal
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
+from webapp.uploads import sent_upload
 
 process_import = Blueprint("process_import", __name__)
 
@@ -27,10 +28,8 @@ def look(draft_id: str) -> str:
     """Show what the file would become; it is kept beside the draft until it is taken."""
     path, key = request.form.get("path", ""), request.form.get("key", "").strip()
     path = f"{SHARED}{key}.bpmn" if key else path
-    sent = request.files.get("file")
-    data = sent.read() if sent else b""
     on_refusal(DefinitionInvalid, lambda error: _draw(draft_id, path, error.problems))
-    plan = engine().plan_chart_import(actor(), draft_id, path, data)
+    plan = engine().plan_chart_import(actor(), draft_id, path, sent_upload("file").data)
     return render_template("import_plan.html", view=import_view(plan), **_head(draft_id))
 
 

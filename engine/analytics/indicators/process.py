@@ -12,9 +12,9 @@ from engine.analytics.indicators.line import (
     Indicator,
     Line,
     count,
-    median,
     share,
     standing,
+    wait,
 )
 from engine.analytics.indicators.making import DAY, case_cuts, closed_cases, cuts_of
 from engine.model.indicator_results import Observation, Statistic, Unit
@@ -28,11 +28,11 @@ def stage_times(records: Records) -> Iterator[Observation]:
     for one in records.spans:
         if one.left is not None:
             cuts = {**case_cuts(records, one.case_id), "vaihe": one.stage}
-            yield Observation(one.left, one.total / DAY, cuts)
+            yield Observation(one.left, one.length(records.measure) / records.day, cuts)
 
 
 def whose_time(records: Records) -> Iterator[Observation]:
-    """I23: days of those stages by whose time they were: each interval has one owner."""
+    """I23: calendar days of those stages by whose time they were: each interval has one owner."""
     for one in records.spans:
         if one.left is not None:
             for clock, seconds in one.seconds.items():
@@ -102,7 +102,7 @@ INDICATORS = (
         "I23",
         "6.2",
         [
-            median("stages", stage_times, "vaihe"),
+            wait("stages", stage_times, "vaihe"),
             share("waiting", waiting_share, "vaihe"),
             Line("owners", Statistic.MEAN, Unit.DAYS, flow=whose_time, cuts=("kenen",), is_split=True),
         ],

@@ -8,7 +8,7 @@ from engine.commands.work import Work
 from engine.errors import AttachmentHeld, NotFound
 from engine.model import Person
 from engine.model.attachments import Attachment
-from engine.store.queries import visible_case, visible_instance
+from engine.store.queries import visible_case, visible_case_by_id, visible_instance
 
 
 def files_of_case(work: Work, actor: Person, key: str) -> Sequence[Attachment]:
@@ -53,7 +53,7 @@ def find_file(work: Work, actor: Person, attachment_id: str) -> Attachment:
             raise NotFound(f"attachment {attachment_id}")
         find_task(work.uow, actor, found.task_id)  # nobody reads on after the consent of their party has ended
     elif found.case_id:
-        visible_case(work.uow, actor, work.uow.cases.get(found.case_id).key)
+        visible_case_by_id(work.uow, actor, found.case_id)
     else:
         visible_instance(work.uow, actor, found.instance_id)
     return found

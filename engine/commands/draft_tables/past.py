@@ -4,6 +4,7 @@ Nothing is written. Of a case that the reader may not see only a number comes ou
 """
 
 from collections import Counter
+from dataclasses import replace
 from time import thread_time
 
 from engine import policy
@@ -48,9 +49,9 @@ def past_decisions(work: Work, actor: Person, draft_id: str, decision: str) -> P
             continue
         if not _same(one.answer, after):
             otherwise.append((one, after))
-    return _told(
-        work, actor, kept[:looked_at], otherwise, unclear, work.uow.decisions_made.count(draft.region, decision)
-    )
+    known = work.uow.decisions_made.count(draft.region, decision)
+    told = _told(work, actor, kept[:looked_at], otherwise, unclear, known)
+    return replace(told, name=model.names.get(decision) or decision)
 
 
 def _anew(model: DecisionModel, made: DecisionMade) -> object:

@@ -44,10 +44,23 @@ def begin_run(work: Work, actor: Person, scope: Scope, view: FigureView) -> str:
 
 def counted(work: Work, actor: Person, scope: Scope, view: FigureView) -> Any:
     """Give what a run has found for a finer cut; raises FormInvalid (`scope`: `finer_cut`) where none has lately."""
+    run_id = counted_lately(work, actor, scope, view)
+    if run_id is None:
+        raise finer_cut()
+    return _result(view, work.uow.figure_runs.get(run_id).result)
+
+
+def counted_lately(work: Work, actor: Person, scope: Scope, view: FigureView) -> str | None:
+    """Give the id of the run that has answered a question lately; None where there is none."""
     known = work.uow.figure_runs.find(view, scope, actor.language)
     if known is None or known.failed or known.ended_at is None or not _is_fresh(work, known):
-        raise FormInvalid({"scope": FieldError("finer_cut")}, {})
-    return _result(view, work.uow.figure_runs.get(known.id).result)
+        return None
+    return str(known.id)
+
+
+def finer_cut() -> FormInvalid:
+    """Give the refusal of what is computed in the background only."""
+    return FormInvalid({"scope": FieldError("finer_cut")}, {})
 
 
 def run_view(work: Work, actor: Person, run_id: str) -> FigureRun:

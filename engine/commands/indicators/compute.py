@@ -1,5 +1,6 @@
 """Compute the indicators of a scope: all of them within a moment, or one whole."""
 
+import math
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -31,7 +32,7 @@ def compute_all(
     What has not been computed has no result: it is on the indicator's own page. Raises NotFound for a region whose
     figures the actor does not see.
     """
-    _allow(actor, scope)
+    allow(actor, scope)
     stop_at = time.monotonic() + seconds
     return _within(work, actor, scope, INDICATORS.values(), stop_at=stop_at, least_ms=SLOW_MS)
 
@@ -75,24 +76,26 @@ def _within(
 
 
 def compute_one(
-    work: Work, actor: Person, scope: Scope, indicator_id: str
+    work: Work, actor: Person, scope: Scope, indicator_id: str, seconds: float = math.inf
 ) -> tuple[IndicatorResult, list[KeptIndicator]]:
-    """Give one indicator, and it again where it is worth keeping; raises NotFound."""
-    _allow(actor, scope)
-    if indicator_id not in INDICATORS:
-        raise NotFound(f"indicator {indicator_id}")
-    one = INDICATORS[indicator_id]
+    """Give one indicator, and it again where it is worth keeping; raises NotFound.
+
+    Raises TimeIsUp where `seconds` did not do for reading what it is computed of.
+    """
+    allow(actor, scope)
+    one = indicator_of(indicator_id)
     known = _kept(work, scope).get(one.id)
     if known is not None:
         return unpacked(known), []
-    return _computed(work, actor, scope, one, Gathering(work, scope), SLOW_MS)
+    gathering = Gathering(work, scope, stop_at=time.monotonic() + seconds)
+    return _computed(work, actor, scope, one, gathering, SLOW_MS)
 
 
 def _computed(
     work: Work, actor: Person, scope: Scope, one: Indicator, gathering: Gathering, least_ms: int
 ) -> tuple[IndicatorResult, list[KeptIndicator]]:
     begun = time.perf_counter()
-    beside = [Gathering(work, replace(scope, region=other)) for other in _beside(actor, scope, one)]
+    beside = [gathering.of(replace(scope, region=other)) for other in _beside(actor, scope, one)]
     result = measured(one, gathering.records(one, beside))
     took = int((time.perf_counter() - begun) * 1000)
     if took < least_ms or one.beside:  # what compares regions depends on who reads it
@@ -110,6 +113,14 @@ def _kept(work: Work, scope: Scope) -> dict[str, KeptIndicator]:
     return work.uow.kept_indicators.of(scope.region, scope_key(scope), clock.local(work.moment).date())
 
 
-def _allow(actor: Person, scope: Scope) -> None:
+def indicator_of(indicator_id: str) -> Indicator:
+    """Give an indicator by its id; raises NotFound."""
+    if indicator_id not in INDICATORS:
+        raise NotFound(f"indicator {indicator_id}")
+    return INDICATORS[indicator_id]
+
+
+def allow(actor: Person, scope: Scope) -> None:
+    """Raise NotFound for a region whose figures the actor does not see."""
     if not scope.region or not policy.may_see_dashboards(actor, scope.region):
         raise NotFound(f"figures of {scope.region}")

@@ -1,5 +1,7 @@
 """Gather what indicators are computed of, each kind of record once for all indicators of one page."""
 
+import math
+import time as watch
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time
@@ -27,16 +29,24 @@ _CASED = ("managers", "consents", "meetings", "measured", "services", "decisions
 """Records that belong to cases, and are cut with them."""
 
 
+class TimeIsUp(Exception):
+    """Nothing more is read in this moment: the rest is for the background."""
+
+
 class Gathering:
     """The records of one scope, read when first asked for."""
 
-    def __init__(self, work: Work, scope: Scope) -> None:
-        """Read nothing yet."""
-        self._work, self._scope = work, scope
+    def __init__(self, work: Work, scope: Scope, stop_at: float = math.inf) -> None:
+        """Read nothing yet, and nothing new after `stop_at` (of the monotonic clock)."""
+        self._work, self._scope, self._stop_at = work, scope, stop_at
         self._uow, self._region = work.uow, scope.region
         self._since = datetime.combine(scope.since, time(), tzinfo=clock.HELSINKI).astimezone(UTC)
         self._read: dict[object, Any] = {}
         self._is_cut = bool(scope.cuts or scope.definition or scope.version)
+
+    def of(self, scope: Scope) -> "Gathering":
+        """Give what gathers another scope in the same moment."""
+        return Gathering(self._work, scope, self._stop_at)
 
     def records(self, indicator: Indicator, beside: "list[Gathering] | None" = None) -> Records:
         """Give what one indicator needs; `beside` are the other regions that it compares."""
@@ -131,6 +141,8 @@ class Gathering:
 
     def _once(self, key: object, read: Callable[[], Any]) -> Any:
         if key not in self._read:
+            if watch.monotonic() >= self._stop_at:
+                raise TimeIsUp
             self._read[key] = read()
         return self._read[key]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from engine.commands.library.drawings import Drawings
-from engine.commands.library.parts import CHART, DECISION, FORM, name_of
+from engine.commands.library.parts import CHART, DECISION, FORM, name_of, named_origin
 from engine.commands.origins import origin_of
 from engine.commands.publish_definition import newest_versions
 from engine.commands.references import read_decision_ids, read_form_decisions, read_region_actions
@@ -38,7 +38,7 @@ def uses_of(work: Work, actor: Person) -> UsePage:
                 origin = origin_of(bundle.files, path)
                 ref = f"{kind}:{region}/{key_of(path)}" if origin else f"{kind}:{key_of(path)}"
                 if origin:
-                    origins[ref] = origin
+                    origins[ref] = named_origin(work, actor, region, origin)
                 names.setdefault(ref, name_of(bundle, path, actor.language, charts))
                 regions.setdefault(ref, {})[region] = None
         steps = work.context.catalogue.names(work.uow, version.id, actor.language)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from engine import policy
 from engine.commands.bundles import ORIGIN, SHARED, beside, is_regional, own_copy, shared_of
+from engine.commands.library.parts import named_origin
 from engine.commands.origins import origin_of, origin_path, written_origin
 from engine.commands.process_drafts.files import whole_bundle_of
 from engine.commands.process_drafts.find import lock_draft, read_draft
@@ -93,6 +94,7 @@ def copy_state(work: Work, actor: Person, draft_id: str, path: str) -> CopyState
     then, now = _then(work, draft, origin), published_files(work)
     shared = shared_of(path)
     behind = shared in now and any(then.get(one) != now.get(one) for one in (shared, *beside(shared)))
+    origin = named_origin(work, actor, draft.region, origin)
     return CopyState(path, Ownership.COPY, origin, is_behind=behind, may_change=may_change)
 
 

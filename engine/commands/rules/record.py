@@ -15,7 +15,7 @@ from engine.errors import Conflict, FieldError, Forbidden, FormInvalid, NotFound
 from engine.ids import new_id
 from engine.model import Case, Person
 from engine.model.rules import Affected, RuleChange, RuleReview
-from engine.store.queries import visible_case
+from engine.store.queries import visible_case_by_id
 
 LONGEST_NOTE = 4000
 """Characters."""
@@ -97,7 +97,7 @@ def may_review(work: Work, actor: Person, case: Case) -> bool:
 def sees_case(work: Work, actor: Person, case_id: str) -> bool:
     """Tell whether the person may read a case."""
     try:
-        visible_case(work.uow, actor, work.uow.cases.get(case_id).key)
+        visible_case_by_id(work.uow, actor, case_id)
     except NotFound:
         return False
     return True

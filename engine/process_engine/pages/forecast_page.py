@@ -16,7 +16,7 @@ from engine.commands.figures.check_scope import check_scope
 from engine.commands.figures.runs import counted
 from engine.commands.record_access import record_access
 from engine.commands.work import Work
-from engine.errors import FieldError, FormInvalid
+from engine.errors import FieldError, FormInvalid, NotFound
 from engine.model import Person
 from engine.model.figure_runs import FigureView
 from engine.model.figures import DayCount, Scope, StepFigure
@@ -31,7 +31,7 @@ from engine.model.forecasts import (
     StageSpan,
     WhatIf,
 )
-from engine.model.visits import VisitKind
+from engine.model.visits import Visit, VisitKind
 from engine.process_engine.pages.flow_reading import CASE, STAGE, Reading, daily_tasks, read_flow
 from engine.region import STAGES
 from engine.store.queries import visible_case
@@ -55,15 +55,19 @@ def forecast_page(
     What is played is drawn from `seed`: the same seed gives the same answer. Of a finer cut a run has read the history.
     """
     check_scope(work, actor, scope)
+    faults: dict[str, FieldError] = {}
+    asked_case = _asked_case(work, actor, scope, case_key, faults) if case_key else None
     if scope.is_common:
         history = forecast_history(work, read_flow(work, actor, scope), seed, {queue or ALL})
     else:
         history = counted(work, actor, scope, FigureView.FORECAST)
     now = day_of(work.moment)
-    case = _case(work, actor, scope, case_key, history.spans, seed) if case_key else None
+    case = _case(work, asked_case, history.spans, seed) if asked_case else None
     chosen = next((one for one in history.queues if one.code == (queue or ALL)), None)
     if chosen is None:
-        raise FormInvalid({"queue": FieldError("unknown_option")}, {"queue": queue})
+        faults["queue"] = FieldError("unknown_option")
+    if chosen is None or faults:
+        raise FormInvalid(faults, {"queue": queue, "case": case_key})
     weeks, workers = history.weeks[chosen.code], history.workers[chosen.code]
     asked = replace(what_if, workers=what_if.workers or workers or 1)
     return Forecasts(
@@ -161,22 +165,37 @@ def _weeks(reading: Reading, code: str, daily: Sequence[DayCount]) -> list[FlowW
     return queue_weeks(reading.scope.since, reading.until, mine)
 
 
-def _case(work: Work, actor: Person, scope: Scope, key: str, spans: Sequence[StageSpan], seed: int) -> CaseForecast:
-    """Give the forecast of a case that the actor may see; the access log tells who looked."""
-    case = visible_case(work.uow, actor, key)
+def _asked_case(
+    work: Work, actor: Person, scope: Scope, key: str, faults: dict[str, FieldError]
+) -> tuple[str, Visit] | None:
+    """Give the key of a case that the actor may see, and where it stands; the access log tells who looked.
+
+    What there is not and what the actor may not see is refused in the same words.
+    """
+    try:
+        case = visible_case(work.uow, actor, key)
+    except NotFound:
+        faults["case"] = FieldError("case_unknown")
+        return None
     if case.region != scope.region:
-        raise FormInvalid({"case": FieldError("other_region")}, {"case": key})
+        faults["case"] = FieldError("other_region")
+        return None
     record_access(work.uow, actor, action="view", what="forecast", region=case.region, case_id=case.id)
     standing = [one for one in work.uow.visits.open_of_case(case.id) if one.kind is VisitKind.STAGE]
     if not standing:
-        raise FormInvalid({"case": FieldError("case_ended")}, {"case": key})
-    visit = min(standing, key=lambda one: one.entered)
+        faults["case"] = FieldError("case_ended")
+        return None
+    return case.key, min(standing, key=lambda one: one.entered)
+
+
+def _case(work: Work, asked: tuple[str, Visit], spans: Sequence[StageSpan], seed: int) -> CaseForecast:
+    key, visit = asked
     now, entered = day_of(work.moment), day_of(visit.entered)
     # Cases of a history are numbers: its own is known by when it came to its stage.
     own = {span.case for span in spans if (span.stage, span.entered) == (visit.element, entered)}
     others = [span for span in spans if span.case not in own]
     outlook = case_outlook(others, now, visit.element, max(0.0, now - entered), seed)
-    return CaseForecast(key=case.key, stage=visit.element, since=visit.entered, outlook=outlook)
+    return CaseForecast(key=key, stage=visit.element, since=visit.entered, outlook=outlook)
 
 
 def _tried(spans: Sequence[StageSpan], today: date, now: float, seed: int) -> Backtest:

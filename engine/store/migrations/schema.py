@@ -4,13 +4,15 @@ from functools import cache
 from pathlib import Path
 
 from alembic.config import Config
-from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, column, select, table
 
 from engine.errors import NotFound, SchemaNewer, SchemaOlder
 
 _FOLDER = Path(__file__).parent
+_VERSION_TABLE = "alembic_version"
+_REVISION = select(table(_VERSION_TABLE, column("version_num")).c.version_num)
+"""Compiled once: alembic's own question is made anew each time it is asked, and every sweep asks."""
 
 
 @cache
@@ -24,12 +26,18 @@ def known_revisions() -> tuple[str, ...]:
 
 def revision_of(connection: Connection) -> str | None:
     """Give the revision of the tables; None: there are none yet."""
-    return MigrationContext.configure(connection).get_current_revision()
+    if not connection.dialect.has_table(connection, _VERSION_TABLE):
+        return None
+    return connection.execute(_REVISION).scalar_one_or_none()
 
 
 def refuse_newer(connection: Connection) -> None:
     """Raise SchemaNewer for tables of a revision that this Polku does not know."""
-    found, known = revision_of(connection), known_revisions()
+    _not_newer(revision_of(connection))
+
+
+def _not_newer(found: str | None) -> None:
+    known = known_revisions()
     if found is not None and found not in known:
         raise SchemaNewer(
             f"The database has revision {found}, and this Polku knows {known[0]} at most: a newer Polku has been here. "
@@ -39,8 +47,8 @@ def refuse_newer(connection: Connection) -> None:
 
 def refuse_other(connection: Connection) -> None:
     """Raise SchemaNewer, or SchemaOlder for tables that this Polku has not brought up to date yet."""
-    refuse_newer(connection)
     found, newest = revision_of(connection), known_revisions()[0]
+    _not_newer(found)
     if found != newest:
         raise SchemaOlder(
             f"The database has {f'revision {found}' if found else 'no tables'}, and this Polku needs {newest}. "

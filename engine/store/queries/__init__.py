@@ -15,7 +15,7 @@ from engine.store.queries.silent_cases import silent_cases
 from engine.store.queries.stage_counts import stage_counts
 from engine.store.queries.step_spans import step_spans
 from engine.store.queries.timeline import timeline
-from engine.store.queries.visibility import visible_case, visible_instance, visible_task
+from engine.store.queries.visibility import visible_case, visible_case_by_id, visible_instance, visible_task
 from engine.store.queries.waits import Standing, failures_of, meeting_days, standings
 from engine.store.queries.worklist import most_urgent, task_row, worklist
 from engine.store.queries.worklist_counts import worklist_counts
@@ -54,6 +54,7 @@ __all__ = [
     "tasks_held",
     "timeline",
     "visible_case",
+    "visible_case_by_id",
     "visible_instance",
     "visible_task",
     "worklist",

@@ -71,8 +71,17 @@ def task_is_visible(person: Person) -> ColumnElement[bool]:
 
 def visible_case(uow: UnitOfWork, person: Person, key: str) -> Case:
     """Give the case with that key; NotFound when there is none or the person may not know it."""
-    row = uow.ground.run(_cases().where(case.c.key == key, _this_case(person))).one_or_none()
-    return record_of(Case, found(row, f"case {key}"))
+    return _visible(uow, person, case.c.key == key, key)
+
+
+def visible_case_by_id(uow: UnitOfWork, person: Person, case_id: str) -> Case:
+    """Give the case with that id; NotFound when there is none or the person may not know it."""
+    return _visible(uow, person, case.c.id == case_id, case_id)
+
+
+def _visible(uow: UnitOfWork, person: Person, wanted: ColumnElement[bool], said: str) -> Case:
+    row = uow.ground.run(_cases().where(wanted, _this_case(person))).one_or_none()
+    return record_of(Case, found(row, f"case {said}"))
 
 
 def visible_task(uow: UnitOfWork, person: Person, task_id: str) -> Task:

@@ -1,5 +1,6 @@
 """Flow, capacity and forecasts over the API and as pages: the same figures, the same rights, a sentence for nothing."""
 
+import re
 from functools import partial
 
 import pytest
@@ -9,6 +10,8 @@ from engine.model.forecasts import LEAST_ENDED
 from tests.integration.api.test_figures import ask
 from tests.integration.engine.logged import DAY, NOW, keep, visit
 
+TOKEN = re.compile(r'name="csrf_token" value="[^"]+"')
+"""Another in each page."""
 case = partial(visit, "", kind="case", stage="")
 
 
@@ -46,7 +49,24 @@ def test_what_cannot_be_asked_is_refused(flowing):
         assert ask(flowing, "aino", path).status_code == 404
     for query in ({"queue": "muu"}, {"workers": 0}, {"arrivals": 501}, {"closed": "x"}):
         assert ask(flowing, "siiri", "forecast", **query).status_code == 422
-    assert ask(flowing, "siiri", "forecast", case="KO-2026-9999").status_code == 404
+
+
+def test_a_case_that_one_may_not_see_is_told_as_one_that_there_is_not(flowing):
+    """The form and all that can be told stay; nothing in the answers differs."""
+    hidden, answers = flowing_case(flowing), []
+    assert ask(flowing, "siiri", "forecast", case=hidden).status_code == 200
+    for key in (hidden, "KO-2026-9999"):
+        told = ask(flowing, "pekka", "forecast", case=key)
+        assert (told.status_code, told.json["errors"][0]["code"]) == (422, "case_unknown")
+        answer = page(flowing, f"forecast?arrivals=20&queue=cases&case={key}", "pekka")
+        assert answer.status_code == 422
+        for text in (f'value="{key}"', 'id="w-case-error"', 'value="20"', "Asian ennustetta ei laskettu.", "Mitä jos"):
+            assert text in answer.text
+        answers.append(TOKEN.sub("", answer.text.replace(key, "")))
+    assert answers[0] == answers[1]
+    both = page(flowing, "forecast?queue=muu&case=KO-2026-9999")
+    assert (both.status_code, both.text.count('class="ferr"')) == (422, 2)
+    assert "Ennustetta ei laskettu." in both.text
 
 
 def test_pages_have_tables_and_papers_by_their_own_address(flowing):
@@ -85,6 +105,7 @@ def test_a_wrong_number_is_told_beside_its_field(flowing):
         ("arrivals=paljon", "Anna luku numeroina"),
         ("workers=0", "Luku on liian pieni. Anna vähintään 1."),
         ("queue=muu", "Valitse jokin vaihtoehdoista."),
+        ("workers=0&queue=stage:tiimi", '<option value="stage:tiimi" selected>Vaihe: Työkyvyn tuen tiimi'),
     ):
         answer = page(flowing, f"forecast?{terms}")
         assert (terms, answer.status_code) == (terms, 422)

@@ -221,8 +221,9 @@ def test_a_forecast_of_one_case_is_told_to_who_may_see_it(house):
     with house.engine._work(write=False) as work:
         case_id = work.uow.cases.by_key(key).id
         assert [one.what for one in work.uow.access.of_case(case_id)].count("forecast") == 2
-    with pytest.raises(NotFound):
+    with pytest.raises(FormInvalid) as refused:
         forecasts(house, "", WhatIf(), "KO-2026-9999")
+    assert refused.value.errors["case"].code == "case_unknown"
 
 
 def test_too_little_history_gives_no_day(house):

@@ -160,3 +160,46 @@ def test_the_background_computes_what_a_moment_did_not_reach(house, monkeypatch)
         assert house.engine.indicators(siiri, _scope(measure=Measure.WORKING))[0].result is None  # another question
         working = house.engine.indicator(siiri, _scope(measure=Measure.WORKING), "I14").row.result
         assert [line.unit for line in working.lines] == [Unit.WORKDAYS]
+
+
+def _refused(ask, *more):
+    with pytest.raises(FormInvalid) as refused:
+        ask(*more)
+    return {name: fault.code for name, fault in refused.value.errors.items()}
+
+
+def test_who_waits_for_one_answer_gets_it_whole_or_asks_for_a_run(house, monkeypatch):
+    siiri, engine = house["siiri"], house.engine
+    for _number in range(5):
+        house.open_case()
+    finer = _scope(source="nowhere")
+    for ask in (engine.whole_indicators, lambda *who: engine.whole_indicator(*who, "I02")):
+        assert _refused(ask, siiri, finer) == {"scope": "finer_cut"}
+        with pytest.raises(NotFound):
+            ask(house["aino"], finer)
+    with pytest.raises(NotFound):
+        engine.whole_indicator(siiri, finer, "I41")
+    assert len(engine.whole_indicators(siiri, _scope())) == 40
+    with clock.at(clock.now()):
+        engine.begin_figures(siiri, finer, FigureView.INDICATORS)
+        assert _refused(engine.whole_indicators, siiri, finer), "it has been asked for, and is not there yet"
+        assert engine.compute_figures() == 1
+        monkeypatch.setattr(face, "LIST_SECONDS", 0)
+        assert all(row.result for row in engine.whole_indicators(siiri, finer)), "what is quick is computed again"
+        assert _whole(engine.whole_indicator(siiri, finer, "I02"), "opened").n == 0
+    with clock.at(clock.now() + timedelta(minutes=16)):
+        assert _refused(engine.whole_indicators, siiri, finer), "a run answers for a quarter of an hour"
+
+
+def test_what_takes_long_is_for_the_background_also_when_it_is_no_finer_cut(house, monkeypatch):
+    siiri, engine = house["siiri"], house.engine
+    for _number in range(5):
+        house.open_case()
+    monkeypatch.setattr(face, "LIST_SECONDS", 0)
+    assert _refused(engine.whole_indicators, siiri, _scope()) == {"scope": "finer_cut"}
+    assert _refused(engine.whole_indicator, siiri, _scope(), "I02") == {"scope": "finer_cut"}
+    assert _whole(engine.indicator(siiri, _scope(), "I02"), "opened").value == 5, "a person's page computes it"
+    with clock.at(clock.now()):
+        engine.begin_figures(siiri, _scope(), FigureView.INDICATORS)
+        assert engine.compute_figures() == 1
+        assert _whole(engine.whole_indicator(siiri, _scope(), "I02"), "opened").value == 5

@@ -11,6 +11,7 @@ from engine.publishing_errors import NotCopied
 from tests.integration.engine.conftest import REGION, bundle_files
 from tests.integration.engine.owners import CHART, change, owner
 
+NAME = "Kokeilun prosessi"
 FORM, COPY = "forms/f14_seuranta.form.json", f"forms/{REGION}/f14_seuranta.form.json"
 CALLED, OWN = "processes/shared/consultation.bpmn", f"processes/{REGION}/own/consultation.bpmn"
 TABLE = b"""<?xml version="1.0" encoding="UTF-8"?>
@@ -53,7 +54,7 @@ def test_a_copied_form_stands_for_the_shared_one_in_one_region_and_is_given_up_a
     assert engine.copy_state(pirkko, draft.id, FORM).ownership is Ownership.SHARED
     change(engine, pirkko, draft, b"Seuranta", b"Oma seuranta", FORM)  # what was begun in the shared one goes along
     state = engine.make_own_copy(pirkko, draft.id, FORM)
-    assert (state.path, state.ownership, state.origin) == (COPY, Ownership.COPY, Origin(FORM, "koe", 1))
+    assert (state.path, state.ownership, state.origin) == (COPY, Ownership.COPY, Origin(FORM, "koe", 1, NAME))
     assert engine.make_own_copy(pirkko, draft.id, FORM) == state  # pressed twice
     files = engine.draft_files(pirkko, draft.id)
     assert (FORM in files, b"Oma seuranta" in files[COPY]) == (False, True)
@@ -76,7 +77,7 @@ def test_a_copied_form_stands_for_the_shared_one_in_one_region_and_is_given_up_a
     assert b"Oma seuranta" not in bundle(house, "muu")[FORM]
     assert engine.definition_versions(pirkko, "muu", "muu")[0].version == 1
     uses = engine.definition_uses(house["aino"])
-    assert uses.origins == {"form:koe/f14_seuranta": Origin(FORM, "koe", 1)}
+    assert uses.origins == {"form:koe/f14_seuranta": Origin(FORM, "koe", 1, NAME)}
     assert ("chart:koe", "form:koe/f14_seuranta") in {(one.user, one.used) for one in uses.uses}
     assert ("chart:muu", "form:f14_seuranta") in {(one.user, one.used) for one in uses.uses}
 

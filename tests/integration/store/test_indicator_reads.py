@@ -177,7 +177,7 @@ def test_steps_of_a_case_are_those_that_were_done_on_its_own_path(store, world):
     others = [
         _visit(world, case, "perui", "tiimi", how=Left.WITHDRAWN),
         _visit(world, case, "rinnalla", "tiimi", definition="consultation"),
-        _visit(world, case, "tiimi", "tiimi", kind=VisitKind.STAGE, work_s=60, client_s=40),
+        _visit(world, case, "tiimi", "tiimi", kind=VisitKind.STAGE, work_s=60, client_s=40, worked_s=70),
     ]
     with store.begin() as uow:
         uow.visits.add([second, first, *others])
@@ -185,7 +185,7 @@ def test_steps_of_a_case_are_those_that_were_done_on_its_own_path(store, world):
         found = traces.steps_of(uow, "vantaa", {case.id: "vantaa"})
         assert found[case.id] == [("tunnista", "tunnistaminen"), ("kutsu", "tiimi")]
         (span,) = records.stage_spans(uow, "vantaa", DAY, DAY)
-        assert (span.stage, span.total, span.seconds["client"]) == ("tiimi", 100, 40)
+        assert (span.stage, span.total, span.worked, span.seconds["client"]) == ("tiimi", 100, 70, 40)
         assert records.stage_spans(uow, "vantaa", DAY + timedelta(days=1), DAY + timedelta(days=2)) == []
 
 

@@ -128,7 +128,7 @@ def test_what_is_late_is_the_same_on_the_overview_by_path_and_by_stage(led):
         path = browser.get("/dashboard/koe").text
     assert dict(rows) == {"Kokeilun prosessi": "3", "Muut kaaviot, kuten konsultaatiot": "1", "Yhteensä": "4"}
     assert re.search(r"<dt>Myöhässä</dt><dd[^>]*>4</dd>", page)  # Tilanne nyt
-    assert re.search(r"<dt>Myöhässä</dt><dd><span[^>]*>.*? 3</span>", path)
+    assert re.search(r"<dt>Myöhässä olevia vaiheita</dt><dd><span[^>]*>.*? 3</span>", path)
     assert 'href="/dashboard?region=koe">alueen polut yhteensä</a>' in path
 
 

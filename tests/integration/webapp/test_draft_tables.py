@@ -119,7 +119,9 @@ def test_a_table_is_edited_and_tested_by_rows(office, draft):
     assert "oikein" in browser.get(tests).text
     office.post("pekka", f"{tests}/1/remove", {"revision": revision(browser.get(tests))})
     assert "Testejä ei ole vielä." in browser.get(tests).text
-    assert "Päätöksiä ei ole vielä tallessa." in browser.get(f"{page}/past").text
+    past = browser.get(f"{page}/past").text
+    assert "Päätöksiä ei ole vielä tallessa." in past
+    assert "Mitä olisi muuttunut: Polku" in past
 
 
 def test_a_cell_is_checked_while_it_is_typed(office, draft):

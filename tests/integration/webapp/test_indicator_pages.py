@@ -111,6 +111,14 @@ def test_programs_get_the_same(place):
     assert refused.status_code == 422
     late = place.call("siiri", f"/analytics/indicators?region={REGION}&until=2199-01-01", method="GET")
     assert late.status_code == 422
+    finer = f"region={REGION}&source=nowhere"
+    for address in ("/analytics/indicators", "/analytics/indicators/I02"):
+        first = place.call("siiri", f"{address}?{finer}", method="GET")
+        assert (first.status_code, first.json["errors"][0]["code"]) == (422, "finer_cut")
+    run = {"region": REGION, "source": "nowhere", "page": "indicators"}
+    assert place.call("siiri", "/analytics/runs", run, method="POST").status_code == 201
+    assert place.engine.compute_figures() == 1
+    assert place.call("siiri", f"/analytics/indicators?{finer}", method="GET").status_code == 200
     variants = place.call("siiri", f"/analytics/variants?region={REGION}&grain=step", method="GET").json
     assert (variants["cases"], variants["paths"], variants["conforming"]) == (0, [], None)
 
@@ -121,7 +129,7 @@ def test_what_takes_long_is_computed_in_the_background_and_told(place, monkeypat
     waiting = browser.get(address).text
     assert "Laskenta alkaa pian." in waiting
     assert "data-running" in waiting
-    assert "Odotusajat ovat työaikaa" in waiting
+    assert "Odotusajat ja vaiheiden kestot ovat työaikaa" in waiting
     assert place.engine.compute_figures() == 1
     done = browser.get(address).text
     assert 'id="progress"' not in done

@@ -11,9 +11,10 @@ from engine.errors import NotFound
 from webapp.chart_tables import asked_table
 from webapp.presenters.chart_view import ChartView, cell_words, chart_csv, day_axis, number_words
 from webapp.presenters.flow_charts import marks_by_day
+from webapp.presenters.file_names import file_name
 from webapp.texts import speaking
 
-PAGE = "{% from 'chart.html' import chart with context %}{{ chart(view) }}"
+PAGE = "{% from 'chart.html' import chart with context %}{{ chart(view, ['Vantaa']) }}"
 VIEW = ChartView(
     "ages",
     "Avoimet <asiat>",
@@ -50,14 +51,29 @@ def test_a_table_as_a_file_has_plain_numbers_and_runs_nothing():
 
 
 def test_the_address_asks_for_a_table_by_its_name():
-    assert asked_table([replace(VIEW, name="other"), VIEW]).headers["Content-Disposition"].endswith('"ages.csv"')
+    about = ["Keski-Suomi", "Työkyvyn tuen «polku»", "2026-01-01", "2026-03-18"]
+    named = asked_table([replace(VIEW, name="other"), VIEW], about).headers["Content-Disposition"]
+    assert named == 'attachment; filename="avoimet-asiat_keski-suomi_tyokyvyn-tuen-polku_2026-01-01_2026-03-18.csv"'
     with pytest.raises(NotFound):
-        asked_table([replace(VIEW, name="other")])
+        asked_table([replace(VIEW, name="other")], about)
+
+
+@pytest.mark.parametrize(
+    ("parts", "name"),
+    [
+        (("Läpimeno, p50", "Östra Nyland"), "lapimeno-p50_ostra-nyland"),
+        (('"; x="../..', "\r\nA: b"), "x_a-b"),
+        (("", "–", "日本"), "polku"),
+        (("å" * 100,), "a" * 60),
+    ],
+)
+def test_a_file_name_is_of_letters_that_every_system_takes(parts, name):
+    assert file_name(*parts) == name
 
 
 def test_an_address_that_asks_for_none_is_the_page(app):
     with app.test_request_context("/dashboard/flow"):
-        assert asked_table([VIEW]) is None
+        assert asked_table([VIEW], []) is None
 
 
 def test_texts_of_a_chart_cannot_end_its_block_in_the_page():
@@ -73,6 +89,7 @@ def test_the_page_has_the_sentence_the_table_and_a_link_to_the_file_without_any_
     assert "Yksi on &lt;/script&gt; vanha." in page
     assert '<td class="num">1\u00a0234,6</td>' in page
     assert 'href="/dashboard/flow?region=vantaa&amp;table=ages"' in page
+    assert 'data-file="avoimet-asiat_vantaa"' in page
     assert "<details" in page.split("data-chart-table")[0]
     assert "open" in page.split("data-chart-table")[1][:6]
 

@@ -77,6 +77,7 @@ CODES = [
     "no_address",
     "dates_reversed",
     "finer_cut",
+    "case_unknown",
     "absence_too_long",
     "absence_overlaps",
     "substitute_self",

@@ -26,6 +26,7 @@ class CopyOrigin(Answer):
 
     path: str
     process: str
+    name: str = Field(description="Of the process, in your language; empty when it is not published any more.")
     version: int = Field(description="Version of the process whose file was copied.")
 
 
@@ -41,5 +42,5 @@ class OwnCopy(Answer):
 def copy_of(found: CopyState) -> OwnCopy:
     """Give how a file stands."""
     one = found.origin
-    origin = CopyOrigin(path=one.path, process=one.process, version=one.version) if one else None
+    origin = CopyOrigin(path=one.path, process=one.process, name=one.name, version=one.version) if one else None
     return OwnCopy(path=found.path, ownership=found.ownership.value, origin=origin, behind=found.is_behind)

@@ -120,6 +120,7 @@ class PastCase(Answer):
 class PastView(Answer):
     """Which decisions of the region's cases would have come out differently by the table of the draft."""
 
+    name: str = Field(description="Of the decision.")
     since: datetime | None
     looked_at: int
     same: int | None = Field(description="Null: not told, for it would tell too small a number of cases.")
@@ -189,6 +190,7 @@ def past_of(found: tables.PastDecisions) -> PastView:
     """Give what would have come out differently."""
     cases = [PastCase(case=one.case_key, at=one.at, before=one.before, after=one.after) for one in found.cases]
     return PastView(
+        name=found.name,
         since=found.since,
         looked_at=found.looked_at,
         same=found.same,

@@ -55,7 +55,7 @@ class IndicatorLine(Answer):
 
 
 class Indicator(Answer):
-    """One indicator; without lines while it has not been computed."""
+    """One indicator."""
 
     id: str
     name: str

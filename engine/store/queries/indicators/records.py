@@ -120,10 +120,10 @@ def tasks_of(uow: UnitOfWork, region: str, since: datetime) -> list[Lying]:
 
 
 def stage_spans(uow: UnitOfWork, region: str, since: date, until: date) -> list[Span]:
-    """Give the stages that were done between two days, with their seconds by clock."""
+    """Give the stages that were done between two days, with their seconds by clock and those of working time."""
     clocks = [visit.c[f"{one.value}_s"] for one in CLOCKS]
     rows = uow.ground.run(
-        select(visit.c.stage, visit.c.left_on, visit.c.case_id, *clocks).where(
+        select(visit.c.stage, visit.c.left_on, visit.c.case_id, visit.c.worked_s, *clocks).where(
             visit.c.region == region,
             visit.c.kind == VisitKind.STAGE,
             visit.c.how == Left.DONE,
@@ -132,8 +132,8 @@ def stage_spans(uow: UnitOfWork, region: str, since: date, until: date) -> list[
         )
     )
     return [
-        Span(stage, left, dict(zip([one.value for one in CLOCKS], seconds, strict=True)), case_id)
-        for stage, left, case_id, *seconds in rows
+        Span(stage, left, dict(zip([one.value for one in CLOCKS], seconds, strict=True)), case_id, worked)
+        for stage, left, case_id, worked, *seconds in rows
     ]
 
 

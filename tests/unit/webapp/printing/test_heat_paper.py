@@ -1,6 +1,7 @@
 """The heat map on paper: its chart is drawn, nothing is told by colour alone, and what is too few is not told."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -47,6 +48,21 @@ def test_the_paper_is_tagged_and_says_scope_conclusion_figures_and_what_to_do(pa
     assert "Työkyvyn tuen tiimi 67 42 3 0 0 0 64 0" in text  # a stage with its whole time first: the bar is of it
     sizes = [(float(page.mediabox.width), page.get("/Rotate", 0)) for page in paper.pages]
     assert sizes[0][0] < sizes[-1][0]
+
+
+def test_the_legend_stands_with_the_first_chart_however_tall_that_is(client, fake, monkeypatch):
+    tall = max(CHARTS, key=lambda path: height_of(read_picture(path.name, path.read_bytes())))
+    whole = fake.path_charts(None, "keski_suomi", "keski_suomi")
+    drawn = replace(whole.charts[0], name="Korkea kaavio", xml=tall.read_bytes())
+    monkeypatch.setattr(fake, "path_charts", lambda *_asked: replace(whole, charts=(drawn,)))
+    answer = client.get(f"{MAP}?paper=pdf", headers={"Accept-Language": "fi"})
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(answer.data)).pages]
+    (first,) = [text for text in pages if text.startswith("Kaaviot ")]
+    assert "Korkea kaavio" in first
+
+
+def height_of(picture):
+    return max(one.place.bottom for one in picture.shapes) - min(one.place.y for one in picture.shapes)
 
 
 def test_a_class_is_a_number_hatches_and_an_outline_besides_its_colour():

@@ -58,7 +58,7 @@ async function asPng({ text, width, height }) {
 }
 
 export function offerDownloads(figure) {
-  const name = figure.dataset.chart;
+  const name = figure.dataset.file;
   const acts = {
     svg: async () => saveBlob(new Blob([ (await picture(figure)).text ], { type: 'image/svg+xml' }), `${name}.svg`),
     png: async () => saveBlob(await asPng(await picture(figure)), `${name}.png`),

@@ -442,7 +442,16 @@ def test_a_wait_is_told_in_working_time_to_who_asks(key, events, calendar, worki
         assert (line.unit, line.whole.value, line.whole.n) == (unit, value, 5)
 
 
+def test_how_long_a_stage_took_is_told_in_working_time_and_whose_it_was_in_calendar_days():
+    spans = numbered(5, lambda n: Span("tiimi", day(3, 9), {"client": 3 * 86400.0}, f"c{n}", worked=8 * 3600.0))
+    hours = replace(log(spans=list(spans), cases=CASES), measure=Measure.WORKING, seconds=worked_seconds)
+    stages, waiting, owners = measured(INDICATORS["I23"], hours).lines
+    assert (stages.unit, stages.whole.value, stages.whole.n) == (Unit.WORKDAYS, 1, 5)
+    assert (waiting.whole.value, waiting.whole.denominator) == (1, 5 * 3 * 86400)
+    assert (owners.unit, owners.cuts["kenen"][0][1].value) == (Unit.DAYS, 3)
+
+
 def test_what_counts_days_and_not_moments_stays_in_calendar_days():
     hours = replace(log(cases=CASES), measure=Measure.WORKING, seconds=worked_seconds)
-    lines = {line.key: line.unit for line in measured(INDICATORS["I23"], hours).lines}
-    assert Unit.WORKDAYS not in lines.values()
+    for key in ("I24", "I28"):
+        assert Unit.WORKDAYS not in {line.unit for line in measured(INDICATORS[key], hours).lines}

@@ -10,8 +10,8 @@ from flask import render_template_string
 from engine.errors import NotFound
 from webapp.chart_tables import asked_table
 from webapp.presenters.chart_view import ChartView, cell_words, chart_csv, day_axis, number_words
-from webapp.presenters.flow_charts import marks_by_day
 from webapp.presenters.file_names import file_name
+from webapp.presenters.flow_charts import marks_by_day
 from webapp.texts import speaking
 
 PAGE = "{% from 'chart.html' import chart with context %}{{ chart(view, ['Vantaa']) }}"

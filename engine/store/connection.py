@@ -23,6 +23,8 @@ WRITES = "polku_writes"
 """Execution option of a connection whose transaction will write."""
 YIELDS = "polku_yields"
 """Execution option of a writer that lets the people at their pages go first."""
+STILL = "polku_still"
+"""Execution option of a writer that sees the database as of one moment; what somebody changes meanwhile collides."""
 
 _POOL = {"pool_size": 10, "max_overflow": 10, "pool_timeout": WAIT_SECONDS}
 _KNOCKS, _YIELDING_KNOCKS = (0.0005, 0.0015), (0.004, 0.008)
@@ -60,9 +62,12 @@ def begin_writing(engine: Engine, driver: Any, info: dict[Any, Any], wait_second
     PostgreSQL begins with the first statement. The driver of SQLite has its own transaction handling off: a writer
     takes its lock at once, so that what it reads stays true.
     """
+    options = engine.get_execution_options()
     if engine.dialect.name == "sqlite":
-        knocks = _YIELDING_KNOCKS if engine.get_execution_options().get(YIELDS, False) else _KNOCKS
+        knocks = _YIELDING_KNOCKS if options.get(YIELDS, False) else _KNOCKS
         _lock_sqlite(driver, info, wait_seconds, knocks)
+    elif options.get(STILL, False):
+        driver.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
 def _begin_sqlite(wait_seconds: float, connection: Connection) -> None:

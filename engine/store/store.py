@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from engine.store.backup import back_up_sqlite
-from engine.store.connection import WAIT_SECONDS, WRITES, YIELDS, open_engine
+from engine.store.connection import STILL, WAIT_SECONDS, WRITES, YIELDS, open_engine
 from engine.store.encryption import Cipher
-from engine.store.failures import settling, translated
+from engine.store.failures import translated
 from engine.store.ground import Ground
 from engine.store.migrations import migrate
 from engine.store.migrations.schema import refuse_newer, refuse_other
@@ -41,7 +41,7 @@ class Store:
         self._yielding = self._engine.execution_options(**{WRITES: True, YIELDS: True})
         still = {} if self._engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
         self._still = self._engine.execution_options(**still)
-        self._still_writing = self._yielding.execution_options(**still)
+        self._still_writing = self._yielding.execution_options(**{STILL: True})
         self._cipher = Cipher(keys)
         self._wait_seconds = wait_seconds
         self._looked_at = -LOOK_SECONDS
@@ -59,9 +59,7 @@ class Store:
         """
         if not write:
             return self._reading(self._still if snapshot else self._engine)
-        if snapshot and self._turn is None:
-            return self._writing_still()
-        engine = self._yielding if yields or snapshot else self._writing
+        engine = self._still_writing if snapshot else self._yielding if yields else self._writing
         return Writing(engine, self._wait_seconds, self._unit, self._turn)
 
     @contextmanager
@@ -69,13 +67,6 @@ class Store:
         with translated(), engine.connect() as connection, connection.begin() as transaction:
             yield self._unit(connection.connection.driver_connection, lambda: connection)
             transaction.rollback()
-
-    @contextmanager
-    def _writing_still(self) -> Iterator[UnitOfWork]:
-        with translated(), self._still_writing.connect() as connection, connection.begin() as transaction:
-            yield self._unit(connection.connection.driver_connection, lambda: connection)
-            with settling():
-                transaction.commit()
 
     def _unit(self, driver: Any, connect: Callable[[], Connection]) -> UnitOfWork:
         ground = Ground(self._engine.dialect, driver, connect, self._cipher)

@@ -43,15 +43,17 @@ class Writing:
         """Begin."""
         if self._turn is not None:
             self._turn.take(self._wait_seconds)
+        unit = None
         try:
             with translated():
                 self._pooled = self._engine.raw_connection()
                 self._driver = self._pooled.driver_connection
                 begin_writing(self._engine, self._driver, self._pooled.info, self._wait_seconds)
-                return self._make(self._driver, self._connection)
-        except BaseException:
-            self._undo()
-            raise
+                unit = self._make(self._driver, self._connection)
+        finally:
+            if unit is None:
+                self._undo()
+        return unit
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
@@ -61,16 +63,18 @@ class Writing:
             self._undo()
             translated().__exit__(kind, error, where)
             return False
+        done = False
         try:
             with settling():
-                self.commit()
-        except BaseException:
-            self._undo()
-            raise
+                self.finish()
+            done = True
+        finally:
+            if not done:
+                self._undo()
         self._leave()
         return False
 
-    def commit(self) -> None:
+    def finish(self) -> None:
         """Let what was written be there for everybody."""
         self._driver.commit()
 

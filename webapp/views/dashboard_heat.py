@@ -74,18 +74,14 @@ def _draw(scope: Scope, path: PathCharts, figures: ProcessFigures, charts: tuple
         return table
     heat = heat_view(path, figures, targets, shown)
     if is_paper_asked():
-        printed = [one for one in charts[:3] if one is not charts[2] or one.rows]
-        return paper_file(heat_paper(view, path, heat, printed), _("Pullonkaulat"), view.about)
+        return paper_file(heat_paper(view, path, heat, _printed(charts)), _("Pullonkaulat"), view.about)
     marks = engine().process_timeline(actor(), scope.region, path.definition, scope.since, scope.until)
     names = {step.element: step.name for chart in path.charts for step in chart.outline} | dict(path.stages)
     return render_template(
         "dashboard_process.html",
         view=replace(view, action=url_for("dashboard.page")),
         heat=heat,
-        clocks=charts[0],
-        ages=charts[1],
-        awaited=charts[2],
-        times=charts[3],
+        **dict(zip(("clocks", "ages", "awaited", "times"), charts, strict=True)),
         marks=mark_rows([one for one in marks if one.kind is not MarkKind.HOLIDAY], names),
         key=path.definition,
         terms=path_terms(scope),
@@ -93,6 +89,12 @@ def _draw(scope: Scope, path: PathCharts, figures: ProcessFigures, charts: tuple
         shows=show_choices(),
         percentiles=PERCENTILES,
     )
+
+
+def _printed(charts: tuple[ChartView, ...]) -> list[ChartView]:
+    """Give what stands on paper too: not the times of each step, nor who is waited for where nobody is."""
+    clocks, ages, awaited, _times = charts
+    return [clocks, ages, awaited] if awaited.rows else [clocks, ages]
 
 
 def _counted(scope: Scope) -> ProcessFigures | None:

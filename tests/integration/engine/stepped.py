@@ -119,7 +119,7 @@ def stage(store: Store, database_url: str, patch: Any) -> Iterator[Stage]:
         (Definitions, "add", "write", ""),
     ):
         patch.setattr(family, method, _pointed(getattr(family, method), before, after))
-    patch.setattr(Writing, "commit", _pointed(Writing.commit, "commit", ""))
+    patch.setattr(Writing, "finish", _pointed(Writing.finish, "commit", ""))
     watcher = sqlalchemy.create_engine(database_url, isolation_level="AUTOCOMMIT")
     try:
         yield Stage(store, _waiters(store, watcher))

@@ -1,6 +1,6 @@
 """What a newcomer should find without making it: an absence with a substitute, clients' links, a manager's acts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from engine import clock
@@ -30,7 +30,7 @@ def show_cover(engine: ProcessEngine, walkers: Iterable[Walker]) -> None:
     today = clock.local(clock.now()).date()
     for walker in walkers:
         newcomer, *others = walker.cast.openers
-        begins = [today, today + _AWAY_IN]
+        begins = [] if engine.absence_page(newcomer).covering else [today, today + _AWAY_IN]
         for person in others:
             if begins and _be_away(engine, person, newcomer, begins[0]):
                 begins.pop(0)
@@ -60,10 +60,10 @@ def show_managed(engine: ProcessEngine) -> None:
     engine.set_alert(manager, wish)
 
 
-def show_client_links(engine: ProcessEngine, walkers: Mapping[str, Walker]) -> None:
-    """Make a link for the clients of some cases (key -> who works on it), by somebody who may."""
+def show_client_links(engine: ProcessEngine, walker: Walker) -> None:
+    """Make a link for the clients of some cases of a region, by somebody who may."""
     made = 0
-    for key, walker in walkers.items():
+    for key in walker.open_cases():
         if made == LINKS:
             return
         made += any(_give(engine, one, key) for one in walker.keepers(key))
@@ -71,9 +71,9 @@ def show_client_links(engine: ProcessEngine, walkers: Mapping[str, Walker]) -> N
 
 def _give(engine: ProcessEngine, person: Person, key: str) -> bool:
     try:
-        may_give = engine.client_links(person, key).may_give
+        links = engine.client_links(person, key)
     except NotFound:  # of another party, to which the client has not consented
         return False
-    if may_give:
+    if links.may_give and not links.rows:
         engine.give_client_link(person, key, "worker")
-    return may_give
+    return links.may_give

@@ -11,10 +11,11 @@ from typing import Any
 from engine import clock
 from engine.errors import Conflict, FormInvalid, NotFound
 from engine.model import Case, CaseStatus, DefinitionVersion, Person, Task
-from engine.model.screens import Completion
+from engine.model.screens import CaseQuery, Completion
 from engine.process_engine import ProcessEngine
 from webapp.demo.autofill import Answers, Autofill
 from webapp.demo.people import Cast, invented_client
+from webapp.demo.phrases import usual_rows
 from webapp.demo.stories import STAGES
 from webapp.demo.titles import title_of
 
@@ -55,12 +56,13 @@ class Walker:
         self.engine, self.cast, self.chance = engine, cast, chance
         self._usual = dict(usual)
         self._autofill = Autofill(chance, lean, self._usual)
+        self._autofill.rows = usual_rows()
         self._reader = cast.by_role["privacy"]
         self._standings: dict[str, Standing] = {}
         self._left: dict[str, datetime] = {}
         """Tasks that are not tried before a moment."""
 
-    def open_case(self, version: DefinitionVersion, number: int) -> Case:
+    def open_case(self, version: DefinitionVersion, number: int, idempotency_key: str = "") -> Case:
         """Open a case of the chart with an invented client, by somebody of the region; at the clock's moment."""
         opener = self.chance.choice(self.cast.openers)
         return self.engine.start_case(
@@ -69,7 +71,12 @@ class Walker:
             region=version.region,
             client=invented_client(self.chance, number, self.cast.region),
             variables={},
+            idempotency_key=idempotency_key,
         )
+
+    def latest(self, case_key: str) -> datetime:
+        """Give when something happened in the case last."""
+        return max(event.at for event in self.engine.case_page(self._reader, case_key).events)
 
     def standing(self, case_key: str) -> Standing:
         """Give where the case stands; looked up again only after something was done to it or timers fired."""
@@ -131,6 +138,15 @@ class Walker:
             if task.assignee_id is None and actor is not None and self.chance.random() < CLAIMED:
                 self._claim(actor, task)
 
+    def open_cases(self) -> list[str]:
+        """Give the keys of the region's open cases."""
+        rows, _ = self.engine.cases(self._reader, CaseQuery(limit=100))
+        return [row.case.key for row in rows if row.case.region == self.cast.region]
+
+    def has_questions(self) -> bool:
+        """Tell whether questions without a client are there."""
+        return any(not row.case_key for row in self.engine.consultations(self.cast.openers[0]))
+
     def keepers(self, case_key: str) -> list[Person]:
         """Give who stands closest to an open case: its members, and who opened it."""
         page = self.engine.case_page(self._reader, case_key)
@@ -172,6 +188,7 @@ class Walker:
         except NotFound:
             return None  # withdrawn meanwhile, or the client has not consented to the party of this one
         self._autofill.writer = title_of(actor.name)
+        self._autofill.advised = {one.field: one.value for one in page.proposals if not one.reason_field}
         values: dict[str, Any] = {}
         refusal: FormInvalid | None = None
         for attempt in range(AFRESH * TRIES):

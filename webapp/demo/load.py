@@ -23,14 +23,14 @@ from webapp.demo.people import HOME, Cast, read_groups
 from webapp.demo.phrases import usual_answers
 from webapp.demo.play import Life, office, play
 from webapp.demo.profiles import PROFILES, arrivals
-from webapp.demo.shown import show_client_links, show_cover, show_managed
-from webapp.demo.stories import STORIES
+from webapp.demo.shown import show_client_links, show_cover, show_managed, show_own_copy
+from webapp.demo.stories import KERAVA, STORIES
 from webapp.demo.told import ToldLife
 from webapp.demo.walk import Walker
 from webapp.seed_files import seed_files
 
 DEFAULT_SEED = 1
-DEFAULT_PAST = 100
+DEFAULT_PAST = 120
 """Cases of the past two years, besides those whose story is told."""
 DEFAULT_CASES = len(STORIES)
 LEAN = 0.7
@@ -126,7 +126,7 @@ class Loading:
         play(life, number, self._now, self._regions, f"demo:{self._mark.begun}:{number}")
 
     def _past(self, cases: int) -> list[PastLife]:
-        pace, lives = Pace(self._chance), []
+        pace, lives = Pace(self._chance, self._now), []
         for chart, opens in arrivals(cases, self._now, self._chance):
             walker, version = self._regions.of(chart)
             lives.append(PastLife(PROFILES[chart], walker, version, opens, pace, self._chance))
@@ -143,6 +143,8 @@ class Loading:
         if HOME in walkers:
             show_client_links(self._engine, walkers[HOME])
             show_managed(self._engine)
+        if KERAVA in walkers:
+            show_own_copy(self._engine, KERAVA)
         self._read_messages()
 
     def _finish(self) -> None:

@@ -48,7 +48,7 @@ class Profile:
 
 
 PROFILES: Mapping[str, Profile] = {
-    HOME: Profile(3.0, ((8, _ON), (1, _NOT_NEEDED))),
+    HOME: Profile(5.0, ((8, _ON), (1, _NOT_NEEDED))),
     stories.PATH_1: Profile(
         1.6,
         (

@@ -1,4 +1,4 @@
-"""What a newcomer should find without making it: an absence with a substitute, clients' links, a manager's acts."""
+"""What a newcomer should find without making it: a substitute, clients' links, a manager's acts, an own copy."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -9,15 +9,17 @@ from engine.model import Person
 from engine.model.absences import AbsenceWish
 from engine.model.alerts import AlertKind, AlertWish
 from engine.process_engine import ProcessEngine
+from webapp.demo.pace import MENDED_AGO
 from webapp.demo.people import HOME
 from webapp.demo.walk import Walker
 
 LINKS = 2
 """Cases whose client has a link. Nobody keeps its code: who tries it makes a new one on the page of links."""
 
-FOLLOWED_UP = "pida_seuranta"
-"""The step of which the demo's manager has done something: it has the most to compare before and after."""
-_DONE_AGO = timedelta(days=75)
+FOLLOWED_UP = "tee_terveystarkastus"
+"""The step of which the demo's manager has done something: it was slow before (webapp/demo/pace.py)."""
+COPIED = "f02_suostumus"
+"""The shared form of which a draft has a region's own copy."""
 
 _AWAY_IN, _AWAY_FOR = timedelta(days=5), timedelta(days=4)
 
@@ -54,10 +56,21 @@ def show_managed(engine: ProcessEngine) -> None:
     manager = engine.find_person("demo.johtaja")
     if manager is None or engine.alert_page(manager, HOME).rows:
         return
-    with clock.at(clock.now() - _DONE_AGO):
-        engine.note_mark(manager, (HOME, HOME, FOLLOWED_UP), "Toinen työkykykoordinaattori aloitti.")
+    with clock.at(clock.now() - MENDED_AGO):
+        engine.note_mark(manager, (HOME, HOME, FOLLOWED_UP), "Toinen terveydenhoitaja aloitti.")
     wish = AlertWish(HOME, AlertKind.LATE, "25", definition=HOME, step=f"task:{FOLLOWED_UP}")
     engine.set_alert(manager, wish)
+
+
+def show_own_copy(engine: ProcessEngine, key: str) -> None:
+    """Let a draft of the process owner hold a region's own copy of a shared form, with a title of its own."""
+    owner = engine.find_person("demo.prosessinomistaja")
+    if owner is None or engine.process_drafts(owner, key):
+        return
+    draft = engine.open_process_draft(owner, key, "Oma suostumuslomake")
+    copy = engine.make_own_copy(owner, draft.id, f"forms/{COPIED}.form.json")
+    _, revision = engine.draft_file(owner, draft.id, copy.path)
+    engine.title_draft_form(owner, draft.id, COPIED, "Keravan suostumus tietojen vaihtoon", revision)
 
 
 def show_client_links(engine: ProcessEngine, walker: Walker) -> None:

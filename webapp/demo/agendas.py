@@ -11,11 +11,17 @@ from engine.model import Person, Task
 from engine.model.meeting_screens import AgendaWish, Closing, ItemOutcome, SeriesView
 from engine.model.meetings import ItemStatus
 from engine.process_engine import ProcessEngine
+from webapp.demo.people import HOME
+from webapp.demo.play import office
+from webapp.demo.stories import HELSINKI, KERAVA, PATH_1
 from webapp.demo.walk import Walker
 
-PAST = timedelta(days=280)
+PAST = timedelta(days=300)
 """For so long consultation teams have kept agendas in Polku."""
+_SOON = timedelta(days=45)
+"""Nothing is put on the agenda of a meeting further away."""
 _EACH = timedelta(days=14)
+_BEFORE = timedelta(days=1)
 _OPENED_EACH = timedelta(days=90)
 """Meetings are opened for longer than this ahead."""
 
@@ -38,6 +44,15 @@ def open_past_meetings(engine: ProcessEngine, now: datetime) -> None:
         moment += _OPENED_EACH
 
 
+def questions(count: int, now: datetime, chance: Random) -> list[tuple[str, datetime]]:
+    """Give so many questions without a client: the chart by whose region's people each is asked, and when."""
+    asking = (HOME, PATH_1, KERAVA, HELSINKI)
+    return [
+        (asking[number % len(asking)], office(now - PAST + (PAST - _EACH) * chance.random(), chance))
+        for number in range(count)
+    ]
+
+
 def book(walker: Walker, case_key: str, task: Task) -> datetime | None:
     """Put the task's matter on the next agenda that has room; gives when that meeting begins.
 
@@ -52,7 +67,8 @@ def book(walker: Walker, case_key: str, task: Task) -> datetime | None:
     for series in walker.engine.meeting_plan(actor).series:
         is_theirs = series.region == walker.cast.region and series.kind in kinds
         for row in series.coming if is_theirs else ():
-            if row.occurrence.starts_at > clock.now() and row.free >= series.item_minutes:
+            ahead = row.occurrence.starts_at - clock.now()
+            if timedelta() < ahead < _SOON and row.free >= series.item_minutes:
                 return row.occurrence.starts_at if _is_added(walker, actor, row.occurrence.id, wish) else None
     return None
 
@@ -60,7 +76,7 @@ def book(walker: Walker, case_key: str, task: Task) -> datetime | None:
 def close_meetings(walkers: Mapping[str, Walker], now: datetime, chance: Random) -> None:
     """Close what was held in these regions: who sat, how long it took; what was left is carried over.
 
-    A meeting without an agenda was not held.
+    A meeting without an agenda was cancelled the day before.
     """
     leaders = {region: _leaders(walker) for region, walker in walkers.items()}
     if not leaders:
@@ -75,9 +91,14 @@ def close_meetings(walkers: Mapping[str, Walker], now: datetime, chance: Random)
             leader = leaders.get(series.region, {}).get(series.key)
             for row in series.coming:
                 ended = row.occurrence.starts_at + timedelta(minutes=series.minutes + 5)
-                if leader is not None and row.used and ended < moment:
-                    with clock.at(ended):
-                        _close(walkers[series.region].engine, leader, series, row.occurrence.id, chance)
+                if leader is None or ended >= moment:
+                    continue
+                with clock.at(ended if row.used else row.occurrence.starts_at - _BEFORE):
+                    engine = walkers[series.region].engine
+                    if row.used:
+                        _close(engine, leader, series, row.occurrence.id, chance)
+                    else:
+                        engine.cancel_meeting(leader, row.occurrence.id)
 
 
 def _leaders(walker: Walker) -> dict[str, Person]:

@@ -50,7 +50,7 @@ class Background:
                     self._say(f"  {self.loading.done} of {self.loading.total} demo cases")
             if not self._stopping.is_set():
                 self._say(f"{self.loading.total} demo cases are ready.")
-        except Exception as error:  # noqa: BLE001 - the pages outlive whatever the demo's data meets
+        except (EngineError, OSError) as error:
             logger.error("the demo's cases: %s", describe_fault(error))  # noqa: TRY400 - as everywhere: no data in logs
             self._say("Not all demo cases could be made; the next start tries the others.")
         finally:

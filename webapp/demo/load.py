@@ -15,7 +15,7 @@ from engine.errors import NotFound
 from engine.model import DefinitionVersion
 from engine.model.screens import CaseQuery
 from engine.process_engine import ProcessEngine
-from webapp.demo.agendas import close_meetings, open_past_meetings
+from webapp.demo.agendas import close_meetings, open_past_meetings, questions
 from webapp.demo.bookmark import Bookmark, drop_bookmark, keep_bookmark, read_bookmark, turned
 from webapp.demo.pace import Pace
 from webapp.demo.past import PastLife
@@ -23,6 +23,7 @@ from webapp.demo.people import HOME, Cast, read_groups
 from webapp.demo.phrases import usual_answers
 from webapp.demo.play import Life, office, play
 from webapp.demo.profiles import PROFILES, arrivals
+from webapp.demo.question import ANONYMOUS, Question
 from webapp.demo.shown import show_client_links, show_cover, show_managed, show_own_copy
 from webapp.demo.stories import KERAVA, STORIES
 from webapp.demo.told import ToldLife
@@ -30,13 +31,14 @@ from webapp.demo.walk import Walker
 from webapp.seed_files import seed_files
 
 DEFAULT_SEED = 1
-DEFAULT_PAST = 120
+DEFAULT_PAST = 100
 """Cases of the past two years, besides those whose story is told."""
 DEFAULT_CASES = len(STORIES)
 LEAN = 0.7
 """How often the first option is taken where no answer is the usual one."""
 
-ANONYMOUS = {"muoto": ["anonymisti"]}
+_CASES_PER_QUESTION = 3
+"""Of the past: questions that teams answer without a client."""
 _ASKED = (timedelta(days=6), timedelta(days=4))
 """When the questions without a client were brought to the consultation team."""
 
@@ -90,7 +92,9 @@ class Loading:
             ToldLife(story, *regions.of(story.chart), now, self._chance)
             for story in islice(cycle(STORIES), bookmark.cases)
         ]
+        asked = questions(bookmark.past // _CASES_PER_QUESTION, now, self._chance)
         lives: list[Life] = [*self._told, *self._past(bookmark.past)]
+        lives += [Question(regions.of(chart)[0], opens, self._chance) for chart, opens in asked]
         self._steps = [partial(self._live, life, number) for number, life in enumerate(lives)]
         keep_bookmark(self._folder, bookmark)
 

@@ -21,6 +21,7 @@ _ON: Answers = {
     "jatko": ["jatketaan", "jatketaan", "jatketaan", "muutetaan", "paatetaan", "jatkuu", "selvitellaan", "selvitetty"]
 }
 """At follow-up most go on; an answer that stands twice comes twice as often."""
+_RECEIVED: Answers = {"selvittelyt": ["laakarin_vastaanotto"]}
 _NOT_NEEDED: Answers = {"valinta": ["ei"]}
 
 
@@ -55,10 +56,18 @@ PROFILES: Mapping[str, Profile] = {
             (3, {**stories.SUPPORT, **stories.CHECKED, **_ON}),
             (2, {**stories.SUPPORT, **stories.CONSULTED, **_ON}),
             (3, {**stories.SUPPORT, **stories.CLEAR, **_ON}),
+            (2, {**stories.SUPPORT, **_RECEIVED, **_ON}),
         ),
     ),
     stories.PATH_2: Profile(1.0, ((3, {**stories.COACHED, **_ON}), (2, {**stories.COACHED, **stories.WORKS}))),
-    stories.KERAVA: Profile(0.8, ((2, {**stories.SUPPORT, **stories.CHECKED, **_ON}), (1, {**stories.COACHED, **_ON}))),
+    stories.KERAVA: Profile(
+        0.8,
+        (
+            (2, {**stories.SUPPORT, **stories.CHECKED, **_ON}),
+            (1, {**stories.SUPPORT, **_RECEIVED, **_ON}),
+            (1, {**stories.COACHED, **_ON}),
+        ),
+    ),
     stories.LIETO: Profile(
         0.7,
         (

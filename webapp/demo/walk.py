@@ -224,12 +224,32 @@ class Walker:
         send = self.engine.deliver_message if action.kind == "message" else self.engine.start_side
         return action.name if self._send(form, partial(send, doers[0], case_key, action.name)) else ""
 
-    def consult(self, otherwise: Answers = NONE) -> bool:
+    def asked_at(self, moment: datetime) -> Task | None:
+        """Give an open task of a question without a client that was asked on the day of a moment; None: there is none.
+
+        Only the day is kept of such a question.
+        """
+        day = clock.start_of_day(moment)
+        for person in self.cast.everybody:
+            for row in self.engine.consultations(person):
+                if not row.case_key and row.instance.started_at == day and row.open_tasks:
+                    return row.open_tasks[0]
+        return None
+
+    def answer(self, task: Task, otherwise: Answers = NONE) -> None:
+        """Do a task that may have no case, by somebody of its group."""
+        self._autofill.usual = {**self._usual, **otherwise}
+        actor = self.who_does(task)
+        if actor is not None:
+            self.finish(actor, task)
+
+    def consult(self, otherwise: Answers = NONE, idempotency_key: str = "") -> bool:
         """Bring a question without a client to the consultation team; tells whether it went through."""
         self._autofill.usual = {**self._usual, **otherwise}
         asker = self.chance.choice(self.cast.openers)
         form = self.engine.consultation_form(asker, self.cast.region).form
-        return self._send(form, partial(self.engine.start_consultation, asker, self.cast.region))
+        start = partial(self.engine.start_consultation, asker, self.cast.region, idempotency_key=idempotency_key)
+        return self._send(form, start)
 
     def _send(self, form: Any, send: Callable[[Any], object]) -> bool:
         values = self._autofill.fill(form, self.cast.options) if form else {}

@@ -68,7 +68,7 @@ def test_a_clock_that_was_set_back_cancels_nothing_that_lies_further_ahead_than_
     before = days(coming(house))
     with at("2025-11-01T03:00"):
         house.engine.open_meetings()
-    assert days(coming(house)) == before
+    assert set(before) <= set(days(coming(house)))
 
 
 def test_a_change_of_clocks_moves_no_meeting_on_the_wall(house):

@@ -33,8 +33,8 @@ MAX_FORM_PARTS = 2000
 def create_app(engine: ProcessEngine, worker: Worker | None = None, demo: Background | None = None) -> Flask:
     """Make the WSGI application that serves `engine` to people and to programs.
 
-    `worker` is the one that ticks in this very process, if there is one: the health pages tell how it does. `demo` makes
-    the demo's cases in this very process: the pages tell how far it is.
+    `worker` is the one that ticks in this very process, if there is one: the health pages tell how it does. `demo`
+    makes the demo's cases in this very process: the pages tell how far it is.
     """
     app = Flask(__name__, static_folder=str(Path(__file__).parent / "static"))
     _configure(app, engine)

@@ -15,8 +15,8 @@ from webapp.presenters.svg_words import INK, svg_words, width_of
 FILLS = ("#ffffff", "#fffaeb", "#ffeec2", "#fed892", "url(#hatch4)", "url(#hatch5)")
 """By class; those of the page."""
 OUTLINES = (1.6, 1.6, 1.6, 1.6, 3.0, 5.0)
-ROOM_WIDE, ROOM_HIGH = 253.0, 128.0
-"""Millimetres of a page lying on its side that a strip may take, with its heading."""
+ROOM_WIDE, ROOM_HIGH = 253.0, 116.0
+"""Millimetres of a page lying on its side that a strip may take, with its heading, and on the first page the legend."""
 SCALE = 0.2
 """Millimetres for a unit of the drawing, where there is room: letters of seven points."""
 MARGIN = 14

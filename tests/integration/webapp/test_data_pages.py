@@ -133,6 +133,11 @@ def test_xes_is_read_packed_and_plain(office):
         rows = [[cell.strip() for cell in row.itertext() if cell.strip()] for row in etree.HTML(shown).iter("tr")]
         assert ["A", "5", "2", "2", "2", "0"] in rows
         assert ["B", "0", "–", "–", "–", "5"] in rows
+    # pm4py writes both moments into one event
+    one = '<date key="start_timestamp" value="2024-01-01T09:00:00+02:00"/></event>'
+    whole = xes(trace(("A", "2024-01-03T09:00:00+02:00", "complete")).replace("</event>", one) * 5)
+    rows = [["".join(row.itertext())] for row in etree.HTML(read(office, taken(office, whole))).iter("tr")]
+    assert ["A52220"] in rows
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ class Worker:
         """Prepare the jobs; nothing runs before `start`. `pulse_seconds` is also the interval of timers.
 
         `on_lost` is called, once, when the worker cannot mend itself any more. While `is_held` tells True, what goes by
-        the clock waits: timers, the night's work, alerts. Cases whose past is being made stand in that past.
+        the clock waits: timers, messages, the night's work, alerts. Cases whose past is being made stand in that past.
         """
         self.node = f"{socket.gethostname()}:{os.getpid()}"
         self._engine = engine
@@ -73,7 +73,7 @@ class Worker:
         self._sweep = self._job("fire_due", 1, self._unless_held(engine.fire_due))
         self._jobs = (
             self._sweep,
-            self._job("deliver_pending", 2, engine.deliver_pending),
+            self._job("deliver_pending", 2, self._unless_held(engine.deliver_pending)),
             self._job("scan_attachments", 2, engine.scan_attachments),
             self._job("move_waiting", 1, engine.move_waiting),
             self._job("nightly", 150, self._unless_held(engine.nightly)),

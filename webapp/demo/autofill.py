@@ -45,7 +45,7 @@ class Autofill:
         self.writer = ""
         """Job title of the person who fills the form, for fields that ask who did it."""
         self.advised: Mapping[str, Any] = {}
-        """Key of a question -> the person proposed, who is chosen mostly."""
+        """Key of a question -> what is proposed, which is chosen mostly."""
 
     def fill(self, form: Any, people: People, known: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Give values for every field of `form` (engine.forms.Form); what is known already is kept."""
@@ -100,7 +100,7 @@ class Autofill:
         return entitled({key: value for key, value in values.items() if value is not None}, people)
 
     def _advised(self, field: Any) -> Any:
-        return self.advised.get(field.key) if field.people and self._chance.random() >= _DEVIATES else None
+        return self.advised.get(field.key) if self.advised and self._chance.random() >= _DEVIATES else None
 
     def _deviates(self, field: Any, proposed: Any) -> bool:
         # People do not always follow the proposal of a decision table; the form then asks them for a reason.

@@ -42,6 +42,8 @@ _CASES_PER_QUESTION = 3
 _ASKED = (timedelta(days=6), timedelta(days=4))
 """When the questions without a client were brought to the consultation team."""
 
+_RESTS = timedelta(days=21)
+"""Questions of the last weeks wait for their meeting."""
 _READ_AFTER = timedelta(days=10)
 
 
@@ -152,6 +154,9 @@ class Loading:
         self._read_messages()
 
     def _finish(self) -> None:
+        for walker in self._regions.walkers.values():
+            for day in walker.unanswered(self._now - _RESTS):
+                play(Question(walker, day, self._chance, is_asked=True), 0, self._now, self._regions)
         close_meetings(self._regions.walkers, self._now, self._chance)
         self._read_messages()
         self._engine.nightly()  # it forgets by which keys the cases were opened

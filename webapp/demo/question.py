@@ -17,15 +17,16 @@ _VISITS = 8
 class Question:
     """One question of the past."""
 
-    def __init__(self, walker: Walker, opens: datetime, chance: Random) -> None:
-        """Take who asks, and when."""
-        self.opens = opens
+    def __init__(self, walker: Walker, opens: datetime, chance: Random, *, is_asked: bool = False) -> None:
+        """Take who asks, and when; `is_asked` when a case has asked it already on the day of that moment."""
+        self.opens, self._is_asked = opens, is_asked
         self._walker, self._chance, self._visits = walker, chance, 0
         self._booked: set[str] = set()
 
     def begin(self, _number: int, idempotency_key: str) -> None:
-        """Ask; or do nothing, when it was asked with this key."""
-        self._walker.consult(ANONYMOUS, idempotency_key)
+        """Ask; or do nothing, when it was asked."""
+        if not self._is_asked:
+            self._walker.consult(ANONYMOUS, idempotency_key)
 
     def latest(self) -> datetime:
         """Give when it was asked."""

@@ -143,6 +143,12 @@ class Walker:
         rows, _ = self.engine.cases(self._reader, CaseQuery(limit=100))
         return [row.case.key for row in rows if row.case.region == self.cast.region]
 
+    def unanswered(self, before: datetime) -> list[datetime]:
+        """Give the days before a moment on which cases have asked without telling of whom, and nobody has answered."""
+        rows = self.engine.consultations(self.cast.by_role["privacy"])
+        days = {row.instance.started_at for row in rows if not row.case_key and row.region == self.cast.region}
+        return sorted(day for day in days if day < before and self.asked_at(day) is not None)
+
     def has_questions(self) -> bool:
         """Tell whether questions without a client are there."""
         return any(not row.case_key for row in self.engine.consultations(self.cast.openers[0]))
@@ -188,7 +194,8 @@ class Walker:
         except NotFound:
             return None  # withdrawn meanwhile, or the client has not consented to the party of this one
         self._autofill.writer = title_of(actor.name)
-        self._autofill.advised = {one.field: one.value for one in page.proposals if not one.reason_field}
+        steered = self._autofill.usual
+        self._autofill.advised = {one.field: one.value for one in page.proposals if one.field not in steered}
         values: dict[str, Any] = {}
         refusal: FormInvalid | None = None
         for attempt in range(AFRESH * TRIES):

@@ -21,7 +21,7 @@ from webapp.demo.pace import Pace
 from webapp.demo.past import PastLife
 from webapp.demo.people import HOME, Cast, read_groups
 from webapp.demo.phrases import usual_answers
-from webapp.demo.play import Life, office, play
+from webapp.demo.play import Life, office, play, sweep_until
 from webapp.demo.profiles import PROFILES, arrivals
 from webapp.demo.question import ANONYMOUS, Question
 from webapp.demo.shown import show_client_links, show_cover, show_managed, show_own_copy
@@ -145,6 +145,7 @@ class Loading:
         for back in () if first.has_questions() else _ASKED:
             with clock.at(office(self._now - back, self._chance)):
                 first.consult(ANONYMOUS)
+        sweep_until(self._now, self._regions)
         show_cover(self._engine, walkers.values())
         if HOME in walkers:
             show_client_links(self._engine, walkers[HOME])
@@ -158,6 +159,7 @@ class Loading:
             for day in walker.unanswered(self._now - _RESTS):
                 play(Question(walker, day, self._chance, is_asked=True), 0, self._now, self._regions)
         close_meetings(self._regions.walkers, self._now, self._chance)
+        sweep_until(self._now, self._regions)
         self._read_messages()
         self._engine.nightly()  # it forgets by which keys the cases were opened
         drop_bookmark(self._folder)

@@ -145,9 +145,9 @@ class Walker:
 
     def unanswered(self, before: datetime) -> list[datetime]:
         """Give the days before a moment on which cases have asked without telling of whom, and nobody has answered."""
-        rows = self.engine.consultations(self.cast.by_role["privacy"])
-        days = {row.instance.started_at for row in rows if not row.case_key and row.region == self.cast.region}
-        return sorted(day for day in days if day < before and self.asked_at(day) is not None)
+        rows = [row for person in self.cast.everybody for row in self.engine.consultations(person)]
+        days = {row.instance.started_at for row in rows if not row.case_key and row.open_tasks}
+        return sorted(day for day in days if day < before)
 
     def has_questions(self) -> bool:
         """Tell whether questions without a client are there."""

@@ -43,7 +43,7 @@ SCREENS = (
 
 FIGURES = (
     ("heat", "/dashboard/keski_suomi?region=keski_suomi"),
-    ("step", "/dashboard/keski_suomi/steps/tee_terveystarkastus?region=keski_suomi"),
+    ("step", "/dashboard/keski_suomi/steps/kutsu_tiimi?region=keski_suomi"),
     ("flow", "/dashboard/flow?region=keski_suomi"),
     ("capacity", "/dashboard/capacity?region=keski_suomi"),
     ("forecast", "/dashboard/forecast?region=keski_suomi"),

@@ -16,7 +16,7 @@ from webapp.demo.walk import Walker
 LINKS = 2
 """Cases whose client has a link. Nobody keeps its code: who tries it makes a new one on the page of links."""
 
-FOLLOWED_UP = "tee_terveystarkastus"
+FOLLOWED_UP = "kutsu_tiimi"
 """The step of which the demo's manager has done something: it was slow before (webapp/demo/pace.py)."""
 COPIED = "f02_suostumus"
 """The shared form of which a draft has a region's own copy."""
@@ -57,7 +57,7 @@ def show_managed(engine: ProcessEngine) -> None:
     if manager is None or engine.alert_page(manager, HOME).rows:
         return
     with clock.at(clock.now() - MENDED_AGO):
-        engine.note_mark(manager, (HOME, HOME, FOLLOWED_UP), "Toinen terveydenhoitaja aloitti.")
+        engine.note_mark(manager, (HOME, HOME, FOLLOWED_UP), "Tiimin ajat varataan valmiiksi: kutsu lähtee heti.")
     wish = AlertWish(HOME, AlertKind.LATE, "25", definition=HOME, step=f"task:{FOLLOWED_UP}")
     engine.set_alert(manager, wish)
 

@@ -9,6 +9,8 @@ from engine.worker import Worker
 from webapp.api import api
 from webapp.assets import set_up_assets
 from webapp.csrf import set_up_csrf
+from webapp.demo.background import Background
+from webapp.demo_notice import set_up_demo_notice
 from webapp.errors import set_up_errors
 from webapp.filters import set_up_filters
 from webapp.guard import set_up_guard
@@ -28,10 +30,11 @@ MAX_FORM_PARTS = 2000
 """Fields of the largest form, with all its repeated rows."""
 
 
-def create_app(engine: ProcessEngine, worker: Worker | None = None) -> Flask:
+def create_app(engine: ProcessEngine, worker: Worker | None = None, demo: Background | None = None) -> Flask:
     """Make the WSGI application that serves `engine` to people and to programs.
 
-    `worker` is the one that ticks in this very process, if there is one: the health pages tell how it does.
+    `worker` is the one that ticks in this very process, if there is one: the health pages tell how it does. `demo`
+    makes the demo's cases in this very process: the pages tell how far it is.
     """
     app = Flask(__name__, static_folder=str(Path(__file__).parent / "static"))
     _configure(app, engine)
@@ -45,6 +48,7 @@ def create_app(engine: ProcessEngine, worker: Worker | None = None) -> Flask:
     set_up_assets(app)
     set_up_filters(app)
     set_up_places(app)
+    set_up_demo_notice(app, demo)
     set_up_playing(app, engine)
     set_up_errors(app)
     for blueprint in BLUEPRINTS:

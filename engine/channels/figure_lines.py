@@ -34,6 +34,12 @@ def figure_lines(notification: Notification, texts: Texts, url: str) -> list[str
     return lines
 
 
+def figure_place(notification: Notification, language: str) -> str:
+    """Give the name of the region that a message about figures is of; empty for any other, or where it is not said."""
+    told = notification.facts.get(f"where_{language}", "") if notification.kind in KINDS else ""
+    return _plain(told)
+
+
 def _change(number: int, facts: Mapping[str, str], words: Mapping[str, str], common: Mapping[str, str]) -> str:
     mine = {name.partition(".")[2]: value for name, value in facts.items() if name.startswith(f"{number}.")}
     line = words["line_sure" if mine.get("sure") == "yes" else "line_unsure"]
@@ -42,9 +48,12 @@ def _change(number: int, facts: Mapping[str, str], words: Mapping[str, str], com
 
 def _said(facts: Mapping[str, str], common: Mapping[str, str]) -> dict[str, str]:
     name = facts.get(f"name_{common['language']}") or facts.get("name", "")
-    plain = "".join(mark for mark in name if mark.isprintable())[:LONGEST_NAME]
     numbers = ("value", "limit", "window", "n", "before", "after")
-    return {"name": plain} | {one: _number(facts.get(one, ""), common["decimal"]) for one in numbers}
+    return {"name": _plain(name)} | {one: _number(facts.get(one, ""), common["decimal"]) for one in numbers}
+
+
+def _plain(name: str) -> str:
+    return "".join(mark for mark in name if mark.isprintable())[:LONGEST_NAME]
 
 
 def _number(text: str, decimal: str) -> str:

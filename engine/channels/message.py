@@ -15,7 +15,7 @@ from importlib.resources import files
 from urllib.parse import quote
 
 from engine.channels.channel import DeliveryFailed
-from engine.channels.figure_lines import figure_lines
+from engine.channels.figure_lines import figure_lines, figure_place
 from engine.channels.figure_links import figures_path
 from engine.model import Notification, Person
 
@@ -57,7 +57,9 @@ def build_message(notification: Notification, person: Person, *, sender: str, pu
 def _words(notification: Notification, texts: Mapping[str, Mapping[str, str]], url: str) -> tuple[str, list[str]]:
     words, common = texts.get(notification.kind, texts[_OTHER]), texts["common"]
     key = _plain(notification.case_key)
-    subject = f"{words['subject']} ({key})" if key else words["subject"]
+    place = figure_place(notification, common["language"])
+    subject = f"{words['subject']}: {place}" if place else words["subject"]
+    subject = f"{subject} ({key})" if key else subject
     lines = [words["body"], *figure_lines(notification, texts, url), ""]
     if code := notification.facts.get("own_code"):  # it comes without a link: who has the mail alone gets nowhere
         return subject, [*lines, f"{words['code']}: {_plain(code)}", "", common["footer"]]

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
+from datetime import datetime
 
 from engine import clock
 from engine.commands.absences.warn import warn_of_gaps
@@ -57,6 +58,11 @@ class Care(Surveys, Figures, FigureCare):
             handled += fired
             time.sleep(BREATH)
         return handled
+
+    def next_due(self) -> datetime | None:
+        """Give the moment at which something comes due next, or came due first; None when no timer is set."""
+        with self._work(write=False) as work:
+            return work.uow.timers.earliest()
 
     @again_after_collision
     def _fire_next(self) -> int:

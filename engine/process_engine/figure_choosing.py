@@ -16,7 +16,7 @@ class FigureChoosing(Core):
     """Use cases that tell what a reader of figures can choose from; a part of ProcessEngine."""
 
     def figure_choices(self, actor: Person, region: str = "") -> FigureChoices:
-        """Give the choices of a region; of the first that the actor may see when none is named.
+        """Give the choices of a region; of the one with the most open cases when none is named.
 
         A region that the actor may not see gives none, like one that does not exist.
         """

@@ -52,27 +52,34 @@ class Worker:
     """Ticks on this node."""
 
     def __init__(
-        self, engine: Sweeps, *, pulse_seconds: float = PULSE_SECONDS, on_lost: Callable[[], None] | None = None
+        self,
+        engine: Sweeps,
+        *,
+        pulse_seconds: float = PULSE_SECONDS,
+        on_lost: Callable[[], None] | None = None,
+        is_held: Callable[[], bool] = lambda: False,
     ) -> None:
         """Prepare the jobs; nothing runs before `start`. `pulse_seconds` is also the interval of timers.
 
-        `on_lost` is called, once, when the worker cannot mend itself any more.
+        `on_lost` is called, once, when the worker cannot mend itself any more. While `is_held` tells True, what goes by
+        the clock waits: timers, messages, the night's work, alerts. Cases whose past is being made stand in that past.
         """
         self.node = f"{socket.gethostname()}:{os.getpid()}"
         self._engine = engine
         self._pulse_seconds = pulse_seconds
         self._on_lost = on_lost
+        self._is_held = is_held
         self._stopping = threading.Event()
-        self._sweep = self._job("fire_due", 1, engine.fire_due)
+        self._sweep = self._job("fire_due", 1, self._unless_held(engine.fire_due))
         self._jobs = (
             self._sweep,
-            self._job("deliver_pending", 2, engine.deliver_pending),
+            self._job("deliver_pending", 2, self._unless_held(engine.deliver_pending)),
             self._job("scan_attachments", 2, engine.scan_attachments),
             self._job("move_waiting", 1, engine.move_waiting),
-            self._job("nightly", 150, engine.nightly),
+            self._job("nightly", 150, self._unless_held(engine.nightly)),
             self._job("walk_scenarios", 1, engine.walk_scenarios),
             self._job("compute_figures", 1, engine.compute_figures),
-            self._job("check_alerts", 30, engine.check_alerts),
+            self._job("check_alerts", 30, self._unless_held(engine.check_alerts)),
             self._job("read_imports", 2, engine.read_imports),
             self._job("fold_figures", 5, engine.fold_figures),
             self._job("heartbeat", 5, self._beat),
@@ -139,6 +146,9 @@ class Worker:
     def _job(self, name: str, pulses: int, work: Callable[[], object]) -> Job:
         patience = self._pulse_seconds * PATIENCE.get(name, inf)
         return Job(name, self._pulse_seconds * pulses, work, patience, self._stopping)
+
+    def _unless_held(self, work: Callable[[], object]) -> Callable[[], object]:
+        return lambda: None if self._is_held() else work()
 
     def _beat(self) -> None:
         state = self.state()

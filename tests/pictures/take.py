@@ -21,7 +21,7 @@ from engine.settings import Settings
 from tests.pictures.studio import OWNER, take_studio
 from tests.serving import serving
 from webapp import create_app
-from webapp.demo.load import DEFAULT_CASES, DEFAULT_PAST, is_loaded, load_demo
+from webapp.demo.load import DEFAULT_CASES, DEFAULT_PAST, is_loaded, load_demo, unfinished
 from webapp.publish_seed import publish_seed
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
@@ -43,7 +43,7 @@ SCREENS = (
 
 FIGURES = (
     ("heat", "/dashboard/keski_suomi?region=keski_suomi"),
-    ("step", "/dashboard/keski_suomi/steps/pida_seuranta?region=keski_suomi"),
+    ("step", "/dashboard/keski_suomi/steps/kutsu_tiimi?region=keski_suomi"),
     ("flow", "/dashboard/flow?region=keski_suomi"),
     ("capacity", "/dashboard/capacity?region=keski_suomi"),
     ("forecast", "/dashboard/forecast?region=keski_suomi"),
@@ -58,7 +58,11 @@ def product(folder: Path) -> Iterator[ProcessEngine]:
     engine = ProcessEngine(Settings.from_environment({"POLKU_DATA_DIR": str(folder)}, demo=True))
     engine.migrate()
     publish_seed(engine)
-    if not is_loaded(engine):
+    left = unfinished(engine)
+    if left is not None:
+        while left.go_on():
+            pass
+    elif not is_loaded(engine):
         load_demo(engine, cases=DEFAULT_CASES, past=DEFAULT_PAST, seed=1)
     yield engine
     engine.close()

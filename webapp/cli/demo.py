@@ -6,11 +6,10 @@ from typing import Annotated
 import typer
 
 from engine.errors import EngineError
-from engine.process_engine import ProcessEngine
 from engine.settings import Settings
 from webapp.cli.opening import opened
 from webapp.cli.output import progress, say
-from webapp.demo.load import DEFAULT_CASES, DEFAULT_PAST, DEFAULT_SEED, load_demo
+from webapp.demo.load import DEFAULT_CASES, DEFAULT_PAST, DEFAULT_SEED, Loading, begin_loading, unfinished
 from webapp.publish_seed import publish_seed
 
 app = typer.Typer(help="Demo data: invented people and cases at every stage.", no_args_is_help=True)
@@ -29,11 +28,19 @@ def load(
     ] = DEFAULT_PAST,
     seed: Annotated[int, typer.Option(help="The same seed makes the same cases.")] = DEFAULT_SEED,
 ) -> None:
-    """Make demo people, and cases by really walking the published charts with a moved clock."""
+    """Make demo people, and cases by really walking the published charts with a moved clock.
+
+    What an earlier loading has left undone is made first.
+    """
     _refuse_production()
     with opened(demo=True) as engine:
         publish_seed(engine)
-        load_with_progress(engine, cases, past, seed)
+        left = unfinished(engine)
+        if left is not None:
+            load_with_progress(left)
+        loading = begin_loading(engine, cases, past, seed)
+        load_with_progress(loading)
+        say(f"{loading.total} demo cases are ready.")
 
 
 def _refuse_production() -> None:
@@ -42,8 +49,12 @@ def _refuse_production() -> None:
         raise EngineError("Demo data is not loaded beside real data. For a demo with keys of its own set POLKU_DEMO=1.")
 
 
-def load_with_progress(engine: ProcessEngine, cases: int, past: int, seed: int) -> None:
-    """Load the demo data and show how far it is."""
-    with progress("Demo cases", cases + past) as bar:
-        made = load_demo(engine, cases=cases, past=past, seed=seed, each=lambda: bar.advance(bar.task_ids[0]))
-    say(f"{made} demo cases are ready.")
+def load_with_progress(loading: Loading, until: int | None = None) -> None:
+    """Make the demo's cases, or those before number `until`, and show how far it is."""
+    end = loading.total if until is None else until
+    if loading.done >= end and until is not None:
+        return
+    with progress("Demo cases", end) as bar:
+        bar.update(bar.task_ids[0], completed=loading.done)
+        while (until is None or loading.done < until) and loading.go_on():
+            bar.update(bar.task_ids[0], completed=loading.done)

@@ -18,13 +18,16 @@ from webapp.cli.channel import use_channels
 from webapp.cli.demo import load_with_progress
 from webapp.cli.opening import opened
 from webapp.cli.output import say, working
-from webapp.demo.load import DEFAULT_CASES, DEFAULT_PAST, DEFAULT_SEED, is_loaded
+from webapp.demo.background import Background
+from webapp.demo.load import DEFAULT_CASES, DEFAULT_PAST, DEFAULT_SEED, begin_loading, is_loaded, unfinished
 from webapp.draining import Draining
 from webapp.health_app import create_health_app
 from webapp.probe import Probe
 from webapp.publish_seed import publish_seed
 from webapp.uploads import largest_request
 
+FIRST = 8
+"""Demo cases that are there when the first page is served: one at every stage, one closed, one withdrawn."""
 THREADS = 8
 """Requests served at the same time by one process."""
 
@@ -49,11 +52,14 @@ def run(
     """Serve everything in one process: web, worker and the embedded database."""
     with opened(demo=demo or None, served_at=own_address(host, port)) as engine:
         _prepare(engine)
-        ticker = Worker(engine)
+        rest = _begin_demo(engine)
+        ticker = Worker(engine, is_held=lambda: rest is not None and rest.is_going)
         ticker.start()
         try:
-            _serve(engine, (host, port, trusted_proxy), ticker)
+            _serve(engine, (host, port, trusted_proxy), ticker, rest)
         finally:
+            if rest is not None:
+                rest.stop()
             _stop(ticker)
 
 
@@ -118,20 +124,36 @@ def _prepare(engine: ProcessEngine) -> None:
         say("  Process owners have published their own: nothing was changed (polku publish does it on purpose).")
     for version in published or ():
         say(f"  {version.name} ({version.key}), version {version.version}")
-    if engine.settings.demo and not is_loaded(engine):
-        load_with_progress(engine, DEFAULT_CASES, DEFAULT_PAST, DEFAULT_SEED)
 
 
-def _serve(engine: ProcessEngine, place: tuple[str, int, str], ticker: Worker | None = None) -> None:
+def _begin_demo(engine: ProcessEngine) -> Background | None:
+    """Make the first cases of the demo, unless they are there, and give what makes the others; None: none are left."""
+    if not engine.settings.demo:
+        return None
+    loading = unfinished(engine)
+    if loading is None and is_loaded(engine):
+        return None
+    if loading is None:
+        loading = begin_loading(engine, DEFAULT_CASES, DEFAULT_PAST, DEFAULT_SEED)
+    load_with_progress(loading, until=FIRST)
+    return Background(loading, say)
+
+
+def _serve(
+    engine: ProcessEngine, place: tuple[str, int, str], ticker: Worker | None = None, demo: Background | None = None
+) -> None:
     engine.warm_up_checks()
     host, port, proxy = place
-    app = Draining(create_app(engine, ticker))
+    app = Draining(create_app(engine, ticker, demo))
     server = listen(app, host, port, proxy=proxy, largest=largest_request(engine))
     # A stop by the system lets running requests be answered first.
     app.stop_on(signal.SIGTERM)
     say(f"Polku is at http://{host}:{port}")
     if engine.settings.demo:
         _introduce(engine)
+    if demo is not None:
+        say(f"The other demo cases are made beside the pages: {demo.loading.done} of {demo.loading.total} are there.")
+        demo.start()
     server.run()
 
 

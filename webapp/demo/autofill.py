@@ -40,8 +40,12 @@ class Autofill:
         """
         self._chance, self._lean = chance, lean
         self.usual: Answers = usual or {}
+        self.rows: Mapping[str, int] = {}
+        """Path of a list of rows -> how many it usually has; else one or two."""
         self.writer = ""
         """Job title of the person who fills the form, for fields that ask who did it."""
+        self.advised: Mapping[str, Any] = {}
+        """Key of a question -> what is proposed, which is chosen mostly."""
 
     def fill(self, form: Any, people: People, known: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Give values for every field of `form` (engine.forms.Form); what is known already is kept."""
@@ -91,9 +95,12 @@ class Autofill:
                 inner = known.get(one.key)
                 values[one.key] = self._level(one.components, people, inner if isinstance(inner, Mapping) else {})
             elif one.asks and one.readonly is not True and one.key not in reasons:  # reasons are given when asked for
-                there = known.get(one.key)
+                there = self._advised(one) or known.get(one.key)
                 values[one.key] = self.answer(one, people) if _is_blank(there) or self._deviates(one, there) else there
         return entitled({key: value for key, value in values.items() if value is not None}, people)
+
+    def _advised(self, field: Any) -> Any:
+        return self.advised.get(field.key) if self.advised and self._chance.random() >= _DEVIATES else None
 
     def _deviates(self, field: Any, proposed: Any) -> bool:
         # People do not always follow the proposal of a decision table; the form then asks them for a reason.
@@ -163,7 +170,7 @@ class Autofill:
 
     def _dynamiclist(self, field: Any, people: People) -> list[dict[str, Any]]:
         least = _whole(field.validate.get("min")) or _ROWS[0]
-        wanted = max(least, self._chance.choice(_ROWS))
+        wanted = max(least, self.rows.get(field.path, 0) or self._chance.choice(_ROWS))
         rows = [self._level(field.components, people, {}) for _ in range(wanted * _TRIES)]
         # Rows that begin alike would say the same thing twice.
         different = list({str(next(iter(row.values()), None)): row for row in rows}.values())

@@ -5,11 +5,13 @@ from random import Random
 
 from engine import clock
 from engine.model import DefinitionVersion, Task
+from webapp.demo.agendas import CARRIED, NOT_HANDLED, book
 from webapp.demo.care import Care
 from webapp.demo.pace import Pace
 from webapp.demo.profiles import Profile
 from webapp.demo.walk import Walker
 
+_IN_MEETING = timedelta(minutes=20)
 _LOOK_AGAIN = timedelta(days=9)
 """When a case that waits for a date or a message is looked at again."""
 
@@ -24,12 +26,20 @@ class PastLife:
         self.opens, self.key = opens, ""
         self._walker, self._version, self._pace, self._chance = walker, version, pace, chance
         self._answers = profile.way(chance)
+        self._meets: dict[str, datetime | None] = {}
         self._stops = opens + timedelta(days=chance.uniform(*profile.stops)) if profile.leaves(chance) else None
 
-    def begin(self, number: int) -> None:
-        """Open the case."""
-        self.key = self._walker.open_case(self._version, number).key
+    def begin(self, number: int, idempotency_key: str) -> None:
+        """Open the case, or find the one that was opened with this key."""
+        self.key = self._walker.open_case(self._version, number, idempotency_key).key
         self._care = Care(self._walker, number)
+
+    def latest(self) -> datetime:
+        """Give when something happened in the case last."""
+        return self._walker.latest(self.key)
+
+    def rest(self) -> None:
+        """Leave the case as it is."""
 
     def visit(self) -> datetime | None:
         """Do the task whose turn it is, if somebody has the time; gives when the case is visited again."""
@@ -42,9 +52,9 @@ class PastLife:
             self._walker.act(self.key, ("message",), ending=True)
             return self._pace.tomorrow()
         for task in standing.tasks:
-            self._care.do(self.key, task, self._pace.planned(task))
+            self._care.do(self.key, task, self._planned(task))
         standing = self._walker.standing(self.key)
-        ready = sorted((self._pace.planned(task), task.id) for task in standing.tasks)
+        ready = sorted((self._planned(task), task.id) for task in standing.tasks)
         if not ready:
             return moment + _LOOK_AGAIN
         if ready[0][0] <= moment and not self._do(next(one for one in standing.tasks if one.id == ready[0][1])):
@@ -60,12 +70,22 @@ class PastLife:
         return min(planned, moment + _LOOK_AGAIN) if self._stops is None else min(planned, self._stops)
 
     def _due(self, task: Task) -> datetime:
-        return self._care.due(task, self._pace.planned(task))
+        return self._care.due(task, self._planned(task))
+
+    def _planned(self, task: Task) -> datetime:
+        """Give when somebody means to do the task: in the meeting on whose agenda it is, or when they get to it."""
+        if task.id not in self._meets:
+            self._meets[task.id] = book(self._walker, self.key, task)
+        begins = self._meets[task.id]
+        return self._pace.planned(task) if begins is None else begins + _IN_MEETING
 
     def _do(self, task: Task) -> bool:
         person = self._walker.who_does(task)
         if person is None or not self._pace.has_time(person):
             return False
         self._pace.note(person)
-        self._walker.do_one(self.key, self._answers, only=task.element)
+        answers = self._answers
+        if self._meets[task.id] is not None and self._chance.random() < CARRIED:
+            answers = {**answers, **NOT_HANDLED}
+        self._walker.do_one(self.key, answers, only=task.element)
         return True

@@ -62,6 +62,11 @@ def usual_answers() -> dict[str, list[Any]]:
     return dict(_answers()["usual"])
 
 
+def usual_rows() -> dict[str, int]:
+    """Give how many rows a list usually has, by its path."""
+    return dict(_answers()["rows"])
+
+
 @cache
 def _answers() -> dict[str, Any]:
     return tomllib.loads(files("webapp.demo").joinpath("answers.toml").read_text(encoding="utf-8"))

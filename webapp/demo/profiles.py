@@ -18,9 +18,10 @@ _SEASON = (0.9, 1.0, 1.1, 1.1, 1.0, 0.8, 0.4, 1.0, 1.3, 1.2, 1.1, 0.7)
 Answers = Mapping[str, Sequence[Any]]
 
 _ON: Answers = {
-    "jatko": ["jatketaan", "jatketaan", "jatketaan", "muutetaan", "paatetaan", "jatkuu", "selvitellaan", "selvitetty"]
+    "jatko": ["jatketaan", "jatketaan", "muutetaan", "paatetaan", "paatetaan", "jatkuu", "selvitellaan", "selvitetty"]
 }
 """At follow-up most go on; an answer that stands twice comes twice as often."""
+_RECEIVED: Answers = {"selvittelyt": ["laakarin_vastaanotto"]}
 _NOT_NEEDED: Answers = {"valinta": ["ei"]}
 
 
@@ -48,17 +49,25 @@ class Profile:
 
 
 PROFILES: Mapping[str, Profile] = {
-    HOME: Profile(3.0, ((8, _ON), (1, _NOT_NEEDED))),
+    HOME: Profile(5.0, ((8, _ON), (1, _NOT_NEEDED))),
     stories.PATH_1: Profile(
         1.6,
         (
             (3, {**stories.SUPPORT, **stories.CHECKED, **_ON}),
             (2, {**stories.SUPPORT, **stories.CONSULTED, **_ON}),
             (3, {**stories.SUPPORT, **stories.CLEAR, **_ON}),
+            (2, {**stories.SUPPORT, **_RECEIVED, **_ON}),
         ),
     ),
     stories.PATH_2: Profile(1.0, ((3, {**stories.COACHED, **_ON}), (2, {**stories.COACHED, **stories.WORKS}))),
-    stories.KERAVA: Profile(0.8, ((2, {**stories.SUPPORT, **stories.CHECKED, **_ON}), (1, {**stories.COACHED, **_ON}))),
+    stories.KERAVA: Profile(
+        0.8,
+        (
+            (2, {**stories.SUPPORT, **stories.CHECKED, **_ON}),
+            (1, {**stories.SUPPORT, **_RECEIVED, **_ON}),
+            (1, {**stories.COACHED, **_ON}),
+        ),
+    ),
     stories.LIETO: Profile(
         0.7,
         (

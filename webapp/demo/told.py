@@ -5,6 +5,7 @@ from random import Random
 
 from engine import clock
 from engine.model import DefinitionVersion
+from webapp.demo.agendas import book
 from webapp.demo.care import Care
 from webapp.demo.play import office
 from webapp.demo.stories import END, Story
@@ -32,20 +33,27 @@ class ToldLife:
         earliest = office(self._until - timedelta(days=days, hours=10), chance)
         self.opens = min(earliest, now - timedelta(minutes=10))
 
-    def begin(self, number: int) -> None:
-        """Open the case."""
-        self.key = self.walker.open_case(self._version, number).key
+    def begin(self, number: int, idempotency_key: str) -> None:
+        """Open the case, or find the one that was opened with this key."""
+        self.key = self.walker.open_case(self._version, number, idempotency_key).key
         self._care = Care(self.walker, number)
+
+    def latest(self) -> datetime:
+        """Give when something happened in the case last."""
+        return self.walker.latest(self.key)
 
     def visit(self) -> datetime | None:
         """Do a piece of work; gives when the case is visited again."""
         return office(clock.now() + timedelta(days=self._pause()), self._chance) if self._work() else None
 
-    def catch_up(self) -> None:
+    def rest(self) -> None:
         """Bring a case that chance kept back to where it rests, so that the spread is as the stories say."""
         for _ in range(_AT_ONCE):
             if self._is_ended or self.story.stage == END or not self._work():
                 break
+        self.walker.claim_some(self.key)
+        for task in self.walker.standing(self.key).tasks:
+            book(self.walker, self.key, task)
 
     def _work(self) -> bool:
         # Nothing open is no end: the case may wait for a date.

@@ -11,10 +11,11 @@ from typing import Any
 from engine import clock
 from engine.errors import Conflict, FormInvalid, NotFound
 from engine.model import Case, CaseStatus, DefinitionVersion, Person, Task
-from engine.model.screens import Completion
+from engine.model.screens import CaseQuery, Completion
 from engine.process_engine import ProcessEngine
 from webapp.demo.autofill import Answers, Autofill
 from webapp.demo.people import Cast, invented_client
+from webapp.demo.phrases import usual_rows
 from webapp.demo.stories import STAGES
 from webapp.demo.titles import title_of
 
@@ -55,12 +56,13 @@ class Walker:
         self.engine, self.cast, self.chance = engine, cast, chance
         self._usual = dict(usual)
         self._autofill = Autofill(chance, lean, self._usual)
+        self._autofill.rows = usual_rows()
         self._reader = cast.by_role["privacy"]
         self._standings: dict[str, Standing] = {}
         self._left: dict[str, datetime] = {}
         """Tasks that are not tried before a moment."""
 
-    def open_case(self, version: DefinitionVersion, number: int) -> Case:
+    def open_case(self, version: DefinitionVersion, number: int, idempotency_key: str = "") -> Case:
         """Open a case of the chart with an invented client, by somebody of the region; at the clock's moment."""
         opener = self.chance.choice(self.cast.openers)
         return self.engine.start_case(
@@ -69,7 +71,12 @@ class Walker:
             region=version.region,
             client=invented_client(self.chance, number, self.cast.region),
             variables={},
+            idempotency_key=idempotency_key,
         )
+
+    def latest(self, case_key: str) -> datetime:
+        """Give when something happened in the case last."""
+        return max(event.at for event in self.engine.case_page(self._reader, case_key).events)
 
     def standing(self, case_key: str) -> Standing:
         """Give where the case stands; looked up again only after something was done to it or timers fired."""
@@ -131,6 +138,21 @@ class Walker:
             if task.assignee_id is None and actor is not None and self.chance.random() < CLAIMED:
                 self._claim(actor, task)
 
+    def open_cases(self) -> list[str]:
+        """Give the keys of the region's open cases."""
+        rows, _ = self.engine.cases(self._reader, CaseQuery(limit=100))
+        return [row.case.key for row in rows if row.case.region == self.cast.region]
+
+    def unanswered(self, before: datetime) -> list[datetime]:
+        """Give the days before a moment on which cases have asked without telling of whom, and nobody has answered."""
+        rows = [row for person in self.cast.everybody for row in self.engine.consultations(person)]
+        days = {row.instance.started_at for row in rows if not row.case_key and row.open_tasks}
+        return sorted(day for day in days if day < before)
+
+    def has_questions(self) -> bool:
+        """Tell whether questions without a client are there."""
+        return any(not row.case_key for row in self.engine.consultations(self.cast.openers[0]))
+
     def keepers(self, case_key: str) -> list[Person]:
         """Give who stands closest to an open case: its members, and who opened it."""
         page = self.engine.case_page(self._reader, case_key)
@@ -172,6 +194,8 @@ class Walker:
         except NotFound:
             return None  # withdrawn meanwhile, or the client has not consented to the party of this one
         self._autofill.writer = title_of(actor.name)
+        steered = self._autofill.usual
+        self._autofill.advised = {one.field: one.value for one in page.proposals if one.field not in steered}
         values: dict[str, Any] = {}
         refusal: FormInvalid | None = None
         for attempt in range(AFRESH * TRIES):
@@ -207,12 +231,32 @@ class Walker:
         send = self.engine.deliver_message if action.kind == "message" else self.engine.start_side
         return action.name if self._send(form, partial(send, doers[0], case_key, action.name)) else ""
 
-    def consult(self, otherwise: Answers = NONE) -> bool:
+    def asked_at(self, moment: datetime) -> Task | None:
+        """Give an open task of a question without a client that was asked on the day of a moment; None: there is none.
+
+        Only the day is kept of such a question.
+        """
+        day = clock.start_of_day(moment)
+        for person in self.cast.everybody:
+            for row in self.engine.consultations(person):
+                if not row.case_key and row.instance.started_at == day and row.open_tasks:
+                    return row.open_tasks[0]
+        return None
+
+    def answer(self, task: Task, otherwise: Answers = NONE) -> None:
+        """Do a task that may have no case, by somebody of its group."""
+        self._autofill.usual = {**self._usual, **otherwise}
+        actor = self.who_does(task)
+        if actor is not None:
+            self.finish(actor, task)
+
+    def consult(self, otherwise: Answers = NONE, idempotency_key: str = "") -> bool:
         """Bring a question without a client to the consultation team; tells whether it went through."""
         self._autofill.usual = {**self._usual, **otherwise}
         asker = self.chance.choice(self.cast.openers)
         form = self.engine.consultation_form(asker, self.cast.region).form
-        return self._send(form, partial(self.engine.start_consultation, asker, self.cast.region))
+        start = partial(self.engine.start_consultation, asker, self.cast.region, idempotency_key=idempotency_key)
+        return self._send(form, start)
 
     def _send(self, form: Any, send: Callable[[Any], object]) -> bool:
         values = self._autofill.fill(form, self.cast.options) if form else {}

@@ -38,7 +38,7 @@ NUMBER_DIGITS = 6
 
 
 def scope_of(args: Mapping[str, str], person: Person) -> Scope:
-    """Give what the address asks for; by default the reader's first region and the last six months.
+    """Give what the address asks for; by default the reader's region with the most open cases, and six months.
 
     A wrong address gets the head of the place with a sentence at its fault (422), and nothing is counted. For who may
     see no region's figures the scope has none, and the engine answers it with NotFound.

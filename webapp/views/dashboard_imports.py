@@ -71,19 +71,22 @@ def _list(sent: Mapping[str, str], faults: Mapping[str, FieldError], refused: li
         tabs=tabs_of("imports", {}),
         regions=regions,
         rows=log_rows(logs),
-        sent=sent,
+        sent={"region": engine().figure_choices(actor()).region, **sent},
         refused=refused,
         faults={name: error_sentence(one) for name, one in faults.items()},
+        labels={"name": _("Nimi"), "region": _("Alue"), "file": _("Tiedosto")},
     )
 
 
 def _draw(log_id: str, sent: Mapping[str, str], faults: Mapping[str, FieldError]) -> str:
     found = engine().imported_log(actor(), log_id)
+    choices = mapping_choices(found, sent)
     return render_template(
         "dashboard_import.html",
         tabs=tabs_of("imports", {}),
         view=log_view(found),
-        choices=mapping_choices(found, sent),
+        choices=choices,
+        labels={one.name: one.label for one in choices},
         preview=found.preview,
         faults={name: error_sentence(one) for name, one in faults.items()},
     )

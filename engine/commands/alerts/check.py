@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from engine import clock
 from engine.analytics.quantiles import quantile
-from engine.commands.alerts.names import LANGUAGES, names_of_region
+from engine.commands.alerts.names import LANGUAGES, names_of_region, region_facts
 from engine.commands.set_watches import NOT_A_MOVE
 from engine.commands.tell import messages
 from engine.commands.work import Work
@@ -71,18 +71,18 @@ def receivers(work: Work, region: str, roles: tuple[str, ...]) -> list[Person]:
 
 
 def named(work: Work, rule: AlertRule) -> dict[str, str]:
-    """Give the name of what a rule watches in every language, as messages keep it."""
+    """Give the name of what a rule watches in every language, as messages keep it, and that of its region."""
     said = {language: names_of_region(work, rule.region, language) for language in LANGUAGES}
     names = {
         language: one.of(rule.visit_kind, rule.element, rule.group, rule.definition) for language, one in said.items()
     }
-    return {"name": names["fi"], "name_sv": names["sv"], "name_en": names["en"]}
+    where = region_facts(rule.region, said)
+    return {**where, "name": names["fi"], "name_sv": names["sv"], "name_en": names["en"]}
 
 
 def _tell(work: Work, rule: AlertRule, kind: str, value: float, n: int) -> None:
     facts: Mapping[str, str] = {
         **named(work, rule),
-        "region": rule.region,
         "measure": rule.kind.value,
         "value": f"{value:.1f}".removesuffix(".0"),
         "limit": str(rule.limit),

@@ -17,6 +17,8 @@ LANGUAGES = ("fi", "sv", "en")
 class RegionNames:
     """Of one region, in one language."""
 
+    region: str = ""
+    """What the region itself is called."""
     paths: dict[str, str] = field(default_factory=dict)
     tasks: dict[str, str] = field(default_factory=dict)
     stages: dict[str, str] = field(default_factory=dict)
@@ -40,6 +42,12 @@ class RegionNames:
         return AlertChoices(list(self.paths.items()), [*stages, *in_order], sorted(self.groups.items()))
 
 
+def region_facts(region: str, names: Mapping[str, RegionNames]) -> dict[str, str]:
+    """Give the region of a message as its facts keep it: the key, and what it is called in every language."""
+    said = {f"where_{language}": one.region for language, one in names.items()}
+    return {"region": region, **{fact: name for fact, name in said.items() if name}}
+
+
 def names_of_region(work: Work, region: str, language: str) -> RegionNames:
     """Read the newest version of each chart of the region; one that cannot be read has no names."""
     found, names = RegionNames(), Names(language)
@@ -61,6 +69,7 @@ def _add(found: RegionNames, names: Names, work: Work, version: DefinitionVersio
     found.paths[version.key] = charts.get(version.key, version.name)
     found.tasks |= {element: mine.step(element) for element in mine.newest.tasks}
     if mine.region is not None:
+        found.region = mine.region.name.said(mine.language)
         found.stages |= {one.key: mine.region.stage_name(one.key, mine.language) for one in mine.region.stages}
         found.groups |= _groups(mine.region, mine.language)
 

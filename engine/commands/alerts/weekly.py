@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from engine import clock
 from engine.analytics.weekly import weekly_changes
 from engine.commands.alerts.check import DAY, receivers
-from engine.commands.alerts.names import LANGUAGES, RegionNames, names_of_region
+from engine.commands.alerts.names import LANGUAGES, RegionNames, names_of_region, region_facts
 from engine.commands.tell import messages
 from engine.commands.work import Work
 from engine.model.alerts import WeeklyChange, WeeklyDigest
@@ -54,7 +54,7 @@ def _tell(work: Work, digest: WeeklyDigest) -> int:
         return 0
     names = {language: names_of_region(work, digest.region, language) for language in LANGUAGES}
     facts = {
-        "region": digest.region,
+        **region_facts(digest.region, names),
         "changes": str(len(digest.changes)),
         "since": (digest.monday - timedelta(weeks=WEEKS[0])).isoformat(),
         "until": (digest.monday - timedelta(days=1)).isoformat(),

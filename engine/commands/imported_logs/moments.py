@@ -32,6 +32,15 @@ def read_moment(text: str, zone: str = "") -> datetime:
     return moment
 
 
+def is_moment(text: str) -> bool:
+    """Tell whether a text is a moment, with a zone or without."""
+    try:
+        _read(text.strip())
+    except NoMoment:
+        return False
+    return True
+
+
 def is_zoneless(text: str) -> bool:
     """Tell whether a text is a moment without a zone."""
     try:

@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.analytics.event_log import unguarded
 from engine.commands.imported_logs.faults import Faults
-from engine.commands.imported_logs.moments import NoMoment, is_zoneless, read_moment
+from engine.commands.imported_logs.moments import NoMoment, is_moment, is_zoneless, read_moment
 from engine.commands.imported_logs.numbers import Numbers
 from engine.log_errors import LogRefused
 from engine.model.imported_logs import LogFault, LogMapping, LogPreview, ReadSpan
@@ -21,11 +21,20 @@ LONGEST_ACTIVITY = 200
 SHOWN = 8
 _DELIMITERS = (",", ";", "\t", "|")
 _NAMES = {
-    "case": ("case_id", "caseid", "case id", "case", "case:concept:name", "asia", "asianumero", "tapaus"),
+    "case": (
+        *("case_id", "caseid", "case id", "case", "case:concept:name"),
+        *("asia", "asianumero", "asian tunniste", "tapaus", "asiakasnumero", "asiakas", "tunniste"),
+    ),
     "activity": ("activity", "concept:name", "task", "tehtävä", "vaihe", "event", "tapahtuma", "toiminto"),
-    "start": ("start_time", "start", "start_timestamp", "starttime", "start time", "alku", "alkoi", "aloitettu"),
-    "end": ("end_time", "end", "time:timestamp", "timestamp", "complete", "endtime", "end time", "loppu", "päättyi"),
-    "resource": ("resource", "org:resource", "user", "tekijä", "ryhmä", "yksikkö"),
+    "start": (
+        *("start_time", "start", "start_timestamp", "starttime", "start time"),
+        *("alku", "alkoi", "alkuaika", "aloitettu", "aloitusaika", "aloitus"),
+    ),
+    "end": (
+        *("end_time", "end", "time:timestamp", "timestamp", "complete", "endtime", "end time"),
+        *("loppu", "päättyi", "päättynyt", "loppuaika", "lopetettu", "valmis", "valmistui", "aika", "pvm"),
+    ),
+    "resource": ("resource", "org:resource", "user", "tekijä", "käsittelijä", "ryhmä", "yksikkö"),
 }
 """Headings by which a column is proposed."""
 
@@ -38,6 +47,8 @@ def preview(data: bytes) -> LogPreview:
     shown = [row for _line, row in islice(rows, SHOWN)]
     if not shown:
         raise LogRefused([LogFault("empty")])
+    if any(is_moment(one) for one in columns):
+        raise LogRefused([LogFault("no_header", 1)])
     plain = [one.strip().casefold() for one in columns]
     found = {
         field: next((columns[plain.index(name)] for name in names if name in plain), "")

@@ -23,6 +23,7 @@ MAX_ATTRIBUTES = 50
 MAX_OF_TRACE = 200_000
 """Elements of one trace: that is what is in memory at once."""
 _PIECE = 65_536
+_TIME, _BEGAN = "time:timestamp", "start_timestamp"
 _ENDS_QUIETLY = frozenset(
     {"withdraw", "ate_abort", "pi_abort", "abort_activity", "abort_case", "autoskip", "manualskip"}
 )
@@ -38,6 +39,8 @@ class _Event:
     at: datetime
     resource: str
     line: int
+    began: datetime | None = None
+    """When it began, where the event itself says it, as those of pm4py's interval logs do."""
 
 
 def read_xes(data: bytes, zone: str = "", told: Told = lambda _done: None) -> Iterator[ReadSpan]:
@@ -123,20 +126,21 @@ class _Traces:
             elif one.transition in _ENDS_QUIETLY and begun[key]:
                 begun[key].pop(0)
             elif one.transition == "complete":
-                yield self._pair(case_no, begun[key].pop(0) if begun[key] else one, one)
+                yield self._pair(case_no, begun[key].pop(0).at if begun[key] else one.began or one.at, one)
         for left in begun.values():
             for one in left:
                 yield ReadSpan(case_no, one.name, self._resources.of(one.resource), one.at, None)
 
-    def _pair(self, case_no: int, first: _Event, last: _Event) -> ReadSpan:
-        if last.at < first.at:
+    def _pair(self, case_no: int, began: datetime, last: _Event) -> ReadSpan:
+        if last.at < began:
             self.faults.add("reversed", last.line, "time:timestamp", last.at.isoformat())
-        return ReadSpan(case_no, last.name, self._resources.of(last.resource), first.at, last.at)
+        return ReadSpan(case_no, last.name, self._resources.of(last.resource), began, last.at)
 
     def _event(self, element: etree._Element) -> _Event | None:
         told = {str(one.get("key") or ""): str(one.get("value") or "") for one in element}
         line = _line(element)
-        name, at = told.get("concept:name", "")[:LONGEST_ACTIVITY], self._moment(told, line)
+        name, at = told.get("concept:name", "")[:LONGEST_ACTIVITY], self._moment(told, _TIME, line)
+        began = self._moment(told, _BEGAN, line) if told.get(_BEGAN) else None
         if not name:
             self.faults.add("empty_cell", line, "concept:name")
         if not name or at is None:
@@ -145,15 +149,15 @@ class _Traces:
         if len(self._activities) > MAX_ACTIVITIES:
             raise LogRefused([LogFault("too_many_activities", line, "concept:name", str(MAX_ACTIVITIES))])
         transition = told.get("lifecycle:transition", "complete").lower()
-        return _Event(name, told.get("concept:instance", ""), transition, at, told.get("org:resource", ""), line)
+        return _Event(name, told.get("concept:instance", ""), transition, at, told.get("org:resource", ""), line, began)
 
-    def _moment(self, told: dict[str, str], line: int) -> datetime | None:
-        text = told.get("time:timestamp", "")
+    def _moment(self, told: dict[str, str], key: str, line: int) -> datetime | None:
+        text = told.get(key, "")
         if not text:
-            self.faults.add("empty_cell", line, "time:timestamp")
+            self.faults.add("empty_cell", line, key)
             return None
         try:
             return read_moment(text, self._zone)
         except NoMoment as error:
-            self.faults.add(str(error), line, "time:timestamp", text)
+            self.faults.add(str(error), line, key, text)
             return None

@@ -52,7 +52,9 @@ def _open_in(work: Work, region: Region) -> int:
     }
     known = {(one.series, one.planned_on): one for one in work.uow.occurrences.planned_by_rule(region.key, today)}
     for place, occurrence in known.items():
-        if occurrence.status is OccurrenceStatus.PLANNED and not occurrence.moved:
+        # Beyond what is opened ahead nothing is expected: after a clock that was set back those stand as they are.
+        within = (place[1] or today) <= today + AHEAD
+        if within and occurrence.status is OccurrenceStatus.PLANNED and not occurrence.moved:
             _follow(work, occurrence, expected.get((place[0], place[1] or today)))
     missing = [
         _new(work, region.key, planned_on, one)

@@ -10,15 +10,19 @@ from engine.forms import Form
 from engine.model import DefinitionVersion, Person
 from engine.model.figure_choices import DIMENSIONS, FigureChoices
 from engine.process_engine.pages.translated import translated_versions
+from engine.store.queries.open_cases import busiest_region
 
 FORM = ".form.json"
 
 
 def figure_choices(work: Work, actor: Person, region: str) -> FigureChoices:
-    """Give the choices of a region, or of the first one that the actor may see; what they may not see is not there."""
+    """Give the choices of a region, by default of the one with the most open cases that the actor may see.
+
+    What they may not see is not there.
+    """
     newest = newest_versions(work)
     regions = policy.regions_of_figures(actor, {one.region for one in newest.values() if one.startable})
-    here = region or next(iter(regions), "")
+    here = region or busiest_region(work.uow, regions)
     if here not in regions:
         return FigureChoices("", regions)
     own = sorted((one for one in newest.values() if one.region == here), key=lambda one: (not one.startable, one.key))

@@ -24,6 +24,7 @@ _DUE = (
     .where(timer.c.due <= bindparam("moment", type_=timer.c.due.type), GOES_ON)
     .order_by(timer.c.due, timer.c.id)
 )
+_EARLIEST = select(timer.c.due).where(GOES_ON).order_by(timer.c.due, timer.c.id).limit(1)
 # The case is locked first, as by everybody, then the instance with the timer; what somebody works on is passed over.
 _LOCK_CASE = Prepared(
     select(case.c.id)
@@ -109,6 +110,11 @@ class Timers(Family):
     def overdue(self, moment: datetime) -> list[Timer]:
         """Give what is due at `moment` (at most 1 000), oldest first, without claiming it."""
         return [record_of(Timer, row) for row in self._run(_DUE.limit(_MANY), {"moment": moment})]
+
+    def earliest(self) -> datetime | None:
+        """Give the first moment at which a timer is due; None when none is set."""
+        moment: datetime | None = self._run(_EARLIEST).scalar()
+        return moment
 
     def delete(self, ids: Iterable[str]) -> None:
         """Drop timers; nothing happens to those that are gone."""

@@ -96,6 +96,9 @@ def test_two_years_of_every_region_leave_nothing_broken(tmp_path: Path) -> None:
         assert [page.incidents for page in found if page.incidents] == []
         waits = {event.attributes["odottaa"] for page in found for event in page.events if event.name == "task_resumed"}
         assert waits == {"asiakas", "muu_organisaatio", "kokousaika"}
+        opened = Counter(page.case.region for page in found if page.case.status is CaseStatus.OPEN)
+        manager = the(engine, "demo.johtaja")
+        assert opened[engine.figure_choices(manager).region] == max(opened.values())
         stuck = [page.case.key for page in found if page.case.status is CaseStatus.OPEN and not _goes_on(page)]
         assert stuck == []
         assert [finding for finding in engine.doctor() if finding.kind != "worker"] == []

@@ -64,6 +64,13 @@ def test_publishing_opens_the_meetings_of_the_coming_months_each_once(house):
     assert len(set(days(rows))) == len(rows) > 8
 
 
+def test_a_clock_that_was_set_back_cancels_nothing_that_lies_further_ahead_than_is_opened(house):
+    before = days(coming(house))
+    with at("2025-11-01T03:00"):
+        house.engine.open_meetings()
+    assert set(before) <= set(days(coming(house)))
+
+
 def test_a_change_of_clocks_moves_no_meeting_on_the_wall(house):
     starts = {clock.local(row.occurrence.starts_at).strftime("%H:%M") for row in coming(house)}
     hours = {row.occurrence.starts_at.hour for row in coming(house)}

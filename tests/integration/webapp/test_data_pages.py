@@ -100,6 +100,16 @@ def test_columns_that_are_not_there_are_refused(office):
     assert office.post("pekka", address, {**CHOSEN, "zone": "../../etc/passwd"}).status_code == 422
 
 
+def test_a_finnish_table_is_proposed_whole_and_what_lacks_is_named(office):
+    table = "Asiakasnumero;Vaihe;Aloitettu;Valmis;Käsittelijä\n1;Tiimi;9.1.2023 9.00;12.1.2023 15.30;Y\n"
+    address = taken(office, table.encode())
+    asked = office.browser("pekka").get(address).text
+    assert asked.count(" selected>") == 6
+    assert '<option value="Valmis" selected>' in asked
+    refused = office.post("pekka", address, {**CHOSEN, "case": ""}).text
+    assert '<a href="#case">Asian tunniste: Täytä tämä kohta.</a>' in refused
+
+
 def xes(events, head=""):
     return f'<?xml version="1.0"?>{head}<log xmlns="http://www.xes-standard.org/">{events}</log>'.encode()
 
@@ -123,6 +133,11 @@ def test_xes_is_read_packed_and_plain(office):
         rows = [[cell.strip() for cell in row.itertext() if cell.strip()] for row in etree.HTML(shown).iter("tr")]
         assert ["A", "5", "2", "2", "2", "0"] in rows
         assert ["B", "0", "–", "–", "–", "5"] in rows
+    # pm4py writes both moments into one event
+    one = '<date key="start_timestamp" value="2024-01-01T09:00:00+02:00"/></event>'
+    whole = xes(trace(("A", "2024-01-03T09:00:00+02:00", "complete")).replace("</event>", one) * 5)
+    rows = [["".join(row.itertext())] for row in etree.HTML(read(office, taken(office, whole))).iter("tr")]
+    assert ["A52220"] in rows
 
 
 @pytest.mark.parametrize(
@@ -150,7 +165,8 @@ def test_a_hostile_or_broken_log_is_refused_with_a_sentence(office, data, senten
         (gzip.compress(b"\0" * 150_000_000, 9), "liian suuri"),
         (gzip.compress(TABLE.encode())[:-20], "viallinen"),
         (b"PK\x03\x04....", "ZIP"),
-        ("Åland;b\n1;2\n".encode("latin-1"), "UTF-8"),
+        ("Åland;b\n1;2\n".encode("latin-1"), "CSV UTF-8"),
+        (b"A1;Hakemus;9.1.2023 9.00\nA2;Hakemus;10.1.2023 9.00\n", "Rivi 1: Ensimmäisellä rivillä on aikoja"),
         (b"a,b\n", "yhtään tapahtumaa"),
         (b"a,a\n1,2\n", "sama otsikko"),
         (b" ", "yhtään tapahtumaa"),

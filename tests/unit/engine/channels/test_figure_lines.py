@@ -12,6 +12,8 @@ READER = Person("p", "maija", "Maija Meikäläinen", "maija@example.fi", "Hyvaks
 FACTS = {
     "changes": "2",
     "region": "vantaa",
+    "where_fi": "Vantaa",
+    "where_sv": "Vanda\r\nBcc: x@y.fi",
     "since": "2026-03-09",
     "until": "2026-04-05",
     "1.definition": "vantaa_path_1",
@@ -50,6 +52,13 @@ def test_the_digest_tells_what_has_changed_and_whether_it_may_be_chance():
     assert "Matti" not in text
     assert message["Bcc"] is None
     assert "\nBcc" not in text
+
+
+def test_who_leads_several_regions_sees_in_the_subject_which_one_it_is_of():
+    assert sent(DIGEST)[1]["Subject"] == "Seurannan viikkokooste: Vantaa"
+    assert sent(DIGEST, "sv")[1]["Subject"] == "Veckosammandrag av uppföljningen: VandaBcc: x@y.fi"
+    assert sent(DIGEST, "en")[1]["Subject"] == "The week in figures"  # it is not said what it is called in English
+    assert sent(replace(DIGEST, kind="remark"))[1]["Subject"].count("Vantaa") == 0
 
 
 def test_each_language_has_its_names_and_decimals():

@@ -15,6 +15,7 @@ from engine.process_engine import ProcessEngine
 from engine.worker import Worker
 from webapp import MAX_BODY, create_app
 from webapp.cli.demo import load_with_progress
+from webapp.cli.heap import settle_heap
 from webapp.cli.opening import opened
 from webapp.cli.output import say, working
 from webapp.demo.load import DEFAULT_CASES, DEFAULT_PAST, DEFAULT_SEED, is_loaded
@@ -87,6 +88,7 @@ def worker(
             signal.signal(number, lambda *_: stopped.set())
         if health_port:
             _serve_health(Probe(engine, ticker, serves_people=False), health_host, health_port)
+        settle_heap()
         ticker.start()
         say(f"Worker {ticker.node} ticks. Stop it with Ctrl+C.")
         while not stopped.wait(1.0):
@@ -131,6 +133,7 @@ def _serve(engine: ProcessEngine, place: tuple[str, int, str], ticker: Worker | 
     say(f"Polku is at http://{host}:{port}")
     if engine.settings.demo:
         _introduce(engine)
+    settle_heap()
     server.run()
 
 

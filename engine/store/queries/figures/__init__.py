@@ -3,7 +3,7 @@
 from engine.store.queries.figures.cut import EndedVisit, begun, coded_visits, ended_visits
 from engine.store.queries.figures.open_now import open_groups, open_sums
 from engine.store.queries.figures.open_visits import open_by_clock, open_page, open_visits, which_are_open
-from engine.store.queries.figures.rolled import Wanted, daily, rolled
+from engine.store.queries.figures.rolled import Wanted, daily, definitions_of, rolled
 
 __all__ = [
     "EndedVisit",
@@ -11,6 +11,7 @@ __all__ = [
     "begun",
     "coded_visits",
     "daily",
+    "definitions_of",
     "ended_visits",
     "open_by_clock",
     "open_groups",

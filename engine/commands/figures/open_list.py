@@ -48,8 +48,9 @@ def open_beside(work: Work, actor: Person, scope: Scope, paths: Collection[str])
     found = [
         one
         for definition in beside
-        for one in queries.open_sums(work.uow, scope.region, definition, work.moment)
-        if one.kind in (VisitKind.TASK, VisitKind.WAIT)
+        for one in queries.open_sums(
+            work.uow, scope.region, definition, work.moment, kinds=(VisitKind.TASK, VisitKind.WAIT)
+        )
     ]
     return sum(one.open for one in found), sum(one.late for one in found)
 

@@ -15,7 +15,7 @@ from engine.commands.work import Work
 from engine.model import Person
 from engine.model.figure_rows import Key, OpenSum
 from engine.model.figures import DayCount, Scope, StepFigure
-from engine.model.visits import COUNTED
+from engine.model.visits import COUNTED, VisitKind
 from engine.region import STAGES
 from engine.store.queries import figures as queries
 from engine.store.queries.figures.flow import Cut
@@ -86,7 +86,8 @@ def read_flow(work: Work, reader: Person, scope: Scope, counts: Sequence[DayCoun
     else:
         known = [one for one in counts if one.kind != TASK]
         worked = [one for one in counts if one.kind == TASK and one.day <= until]
-    opened = queries.open_sums(work.uow, scope.region, scope.definition, work.moment, scope.cuts, versions)
+    where = (scope.region, scope.definition, work.moment, scope.cuts, versions)
+    opened = queries.open_sums(work.uow, *where, kinds=(VisitKind.CASE, VisitKind.STAGE, VisitKind.TASK))
     keys = {(one.definition, one.kind, one.element) for one in worked}
     keys |= {(one.definition, one.kind, one.element) for one in opened if one.kind == TASK}
     drawn = drawn_steps(work, reader, scope.region, sorted(keys))

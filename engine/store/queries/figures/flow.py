@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from operator import itemgetter
 from string import hexdigits
 from typing import Any
 
@@ -153,5 +154,5 @@ def _courses(uow: UnitOfWork, region: str, cases: Select[Any]) -> list[CaseCours
             stages_of.setdefault(row[1], []).append((row[2], row[4]))
     return [
         CaseCourse(row[0], row[2], row[3], [(stage, at) for at, stage in sorted(stages_of.get(row[1], ()))])
-        for row in sorted(whole)
+        for row in sorted(whole, key=itemgetter(0))
     ]

@@ -2,7 +2,7 @@
 
 import gc
 
-YOUNG = 20_000
+YOUNG = 50_000
 """So many new objects before the youngest are looked through: a page of figures makes tens of thousands, keeps none."""
 
 

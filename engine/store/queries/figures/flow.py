@@ -13,7 +13,7 @@ from engine.model.figures import DayCount, Measure
 from engine.model.forecasts import CaseCourse
 from engine.model.visits import Left, VisitKind
 from engine.store.queries.figures.open_now import within
-from engine.store.tables import visit
+from engine.store.tables import case, visit
 from engine.store.unit_of_work import UnitOfWork
 
 MOST_ENDED = 1_000
@@ -70,20 +70,27 @@ def lasted(uow: UnitOfWork, cut: Cut, measure: Measure, since: date, until: date
     return [int(row[0]) for row in uow.ground.run(done)]
 
 
-def begun_courses(uow: UnitOfWork, cut: Cut, since: date) -> tuple[list[CaseCourse], bool]:
+def begun_courses(uow: UnitOfWork, cut: Cut, since: date, about: int | None = None) -> tuple[list[CaseCourse], bool]:
     """Give the courses of the cases opened since a day, done or open; and whether they are a sample of them.
 
     Of very many a part is taken, the same each time and without regard to how they went. Cases that ended without being
-    done are left out: they tell nothing of how long it takes.
+    done are left out: they tell nothing of how long it takes. `about` is how many there are, as far as sums tell it;
+    else they are counted, for which each is read.
     """
     mine = [visit.c.kind == VisitKind.CASE, visit.c.element == "", visit.c.entered_on >= since, *of_cut(cut)]
     mine.append(visit.c.how.in_((Left.OPEN, Left.DONE)))
-    there = int(uow.ground.run(select(func.count()).where(*mine)).scalar_one())
-    sampled = there > MOST_BEGUN
-    if sampled:
-        mine.append(_part(max(1, len(_LAST) * len(_LAST) * MOST_BEGUN // there)))
-    cases = select(*_CASE).where(*mine)
-    return _courses(uow, cut.region, cases), sampled
+    # Each index of visits has the open ones or those that ended; of both together every visit would be read.
+    parts = [select(*_CASE).where(*mine, one) for one in (visit.c.left.is_(None), visit.c.left_on.is_not(None))]
+    whole = union_all(*parts).subquery()
+    if about is None:
+        about = int(uow.ground.run(select(func.count()).select_from(whole)).scalar_one())
+    if about <= MOST_BEGUN:
+        return _courses(uow, cut.region, select(*whole.c)), False
+    # The part is looked for among the region's cases: their index has their ids.
+    part = select(case.c.id).where(
+        case.c.region == cut.region, _part(max(1, len(_LAST) * len(_LAST) * MOST_BEGUN // about))
+    )
+    return _courses(uow, cut.region, select(*_CASE).where(*mine, visit.c.id.in_(part))), True
 
 
 def exact_counts(uow: UnitOfWork, cut: Cut, kinds: Sequence[str], since: date, until: date) -> list[DayCount]:
@@ -120,7 +127,7 @@ def of_cut(cut: Cut) -> list[ColumnElement[bool]]:
 def _part(wanted: int) -> ColumnElement[bool]:
     """Give the condition of about `wanted` in 256 of all ids: they are drawn by chance."""
     ends = [first + second for first in _LAST for second in _LAST][:wanted]
-    return or_(*(visit.c.id.endswith(one) for one in ends))
+    return or_(*(case.c.id.endswith(one) for one in ends))
 
 
 def _newest(cut: Cut, since: date, until: date) -> Select[Any]:

@@ -48,7 +48,7 @@ def _one(
 def _sums(sums: list[DayCount]) -> DayCount | None:
     if not sums:
         return None
-    return replace(sums[0], definition="", **{name: sum(getattr(one, name) for one in sums) for name in COUNTED})
+    return sums[0]._replace(definition="", **{name: sum(getattr(one, name) for one in sums) for name in COUNTED})
 
 
 def _named(group: list[Counted]) -> dict[str, float]:

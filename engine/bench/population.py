@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from hashlib import blake2b
 from random import Random
 from typing import Any
 
@@ -37,7 +38,8 @@ _EVENT = (
     "hash",
 )  # fmt: skip
 _DIMENSION = ("case_id", "name", "code", "region")
-_IDS = ("id", "key", "search", "main_instance_id", "instance_id", "case_id", "task_id")
+_IDS = ("id", "main_instance_id", "instance_id", "case_id", "task_id")
+_NAMES = ("key", "search")
 _OF_TASK, _OF_WAIT, _OF_STAGE = ("task_opened", "task_claimed", "task_completed"), ("token_moved",) * 2, ("bench",)
 _HASH = bytes(32)
 
@@ -122,20 +124,24 @@ def _write(
     rows = {table: (names, [bulk.kept(row) for row in each_row]) for table, (names, each_row) in rows.items()}
     for time in range(times):
         for table, (names, mine) in rows.items():
-            bulk.write(table, names, _under(mine, [names.index(name) for name in _IDS if name in names], f"-{time}"))
+            bulk.write(table, names, _under(mine, names, f"-{time}"))
         written.cases += len(whole)
         written.visits += len(history.visits)
         written.events += events
         each()
 
 
-def _under(rows: Sequence[tuple[Any, ...]], places: Sequence[int], name: str) -> Iterator[tuple[Any, ...]]:
-    """Give the rows under other ids."""
+def _under(rows: Sequence[tuple[Any, ...]], columns: Sequence[str], name: str) -> Iterator[tuple[Any, ...]]:
+    """Give the rows under other ids, such as the product has: a part of many cases is taken by how their ids end."""
+    ids = [columns.index(one) for one in _IDS if one in columns]
+    names = [columns.index(one) for one in _NAMES if one in columns]
     for row in rows:
         changed = list(row)
-        for place in places:
+        for place in ids:
             if changed[place]:
-                changed[place] += name
+                changed[place] = blake2b(f"{changed[place]}{name}".encode(), digest_size=16).hexdigest()
+        for place in names:
+            changed[place] += name
         yield tuple(changed)
 
 

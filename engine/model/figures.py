@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 FEWEST = 5
 """A value computed from fewer visits than this is None; how many there were is told."""
@@ -246,8 +247,7 @@ class OpenPage:
         return sum(count for count, _late in self.by_clock.values())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayCount:
+class DayCount(NamedTuple):
     """What began and ended on one local day at one element."""
 
     day: date

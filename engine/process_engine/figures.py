@@ -1,14 +1,14 @@
 """The face's part about figures: what the dashboard shows, and finer cuts computed in the background."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from datetime import timedelta
 
 from engine import clock
 from engine.commands.figures.compute_cut import Told, compute_cut
 from engine.commands.figures.counts import counts_before, daily_counts, lead_times
-from engine.commands.figures.open_list import open_list, open_page
+from engine.commands.figures.open_list import open_beside, open_list, open_page
 from engine.commands.figures.process_figures import process_figures
 from engine.commands.figures.runs import RESULTS, begin_run, run_view
 from engine.commands.figures.stations import station_losses
@@ -67,6 +67,14 @@ class Figures(Core):
         """Give a page of what is open at (element, stage), and how much in all. Raises NotFound, FormInvalid."""
         with self._work(write=False) as work:
             return open_page(work, actor, scope, where, page)
+
+    def open_beside(self, actor: Person, scope: Scope, paths: Collection[str]) -> tuple[int, int]:
+        """Give how many tasks and waits are open in charts beside these paths, and how many of them are late.
+
+        Raises NotFound, FormInvalid.
+        """
+        with self._work(write=False) as work:
+            return open_beside(work, actor, scope, paths)
 
     def daily_counts(self, actor: Person, scope: Scope) -> Sequence[DayCount]:
         """Give what began and ended on each day of a common cut. Raises NotFound, FormInvalid."""

@@ -61,6 +61,10 @@ class Moment(Direct, TypeDecorator[datetime]):
         moment: datetime | None = self.reader(dialect)(value)
         return moment
 
+    def result_processor(self, dialect: Dialect, _coltype: object) -> Process:
+        """Give what reads a moment, without the layers between: a page of figures reads ten thousand of them."""
+        return self.reader(dialect)
+
     def writer(self, dialect: Dialect) -> Process:
         """Give what writes a moment."""
         return _text_of if dialect.name == "sqlite" else _in_utc
@@ -81,7 +85,7 @@ def _utc(value: datetime) -> datetime:
 
 
 def _of_text(value: str | None) -> datetime | None:
-    return None if value is None else datetime.fromisoformat(value).replace(tzinfo=UTC)
+    return None if value is None else datetime.fromisoformat(f"{value}+00:00")  # dearer: to replace the zone
 
 
 def _text_of(value: datetime | None) -> str | None:

@@ -19,6 +19,7 @@ from engine.model.figures import Measure, Scope
 from webapp import create_app
 from webapp.cli.bench_report import machine
 from webapp.cli.bench_scratch import bench_settings, kept_settings
+from webapp.cli.heap import settle_heap
 from webapp.cli.opening import quieten
 from webapp.cli.output import give, progress, say
 from webapp.cookies import cookie_name
@@ -111,6 +112,7 @@ def _pages(engine: BenchEngine, reader: Person) -> Callable[[Scope], Mapping[str
     browser = create_app(engine).test_client()
     _, token = engine.demo_sign_in(reader.username)
     browser.set_cookie(cookie_name(engine.settings, "polku"), token)
+    settle_heap()
 
     def ask(address: str) -> object:
         answer = browser.get(address)

@@ -16,6 +16,7 @@ from engine.worker import Worker
 from webapp import MAX_BODY, create_app
 from webapp.cli.channel import use_channels
 from webapp.cli.demo import load_with_progress
+from webapp.cli.heap import settle_heap
 from webapp.cli.opening import opened
 from webapp.cli.output import say, working
 from webapp.demo.background import Background
@@ -94,6 +95,7 @@ def worker(
             signal.signal(number, lambda *_: stopped.set())
         if health_port:
             _serve_health(Probe(engine, ticker, serves_people=False), health_host, health_port)
+        settle_heap()
         ticker.start()
         say(f"Worker {ticker.node} ticks. Stop it with Ctrl+C.")
         while not stopped.wait(1.0):
@@ -154,6 +156,7 @@ def _serve(
     if demo is not None:
         say(f"The other demo cases are made beside the pages: {demo.loading.done} of {demo.loading.total} are there.")
         demo.start()
+    settle_heap()
     server.run()
 
 

@@ -26,8 +26,6 @@ class PathRow:
     p85: str
     slowest: str
     """Name of the first bottleneck; empty: none stands out."""
-    open_steps: int = 0
-    """Open tasks and waits."""
 
 
 def path_rows(scope: Scope, definitions: Sequence[tuple[str, str]], person: Person) -> list[PathRow]:
@@ -47,12 +45,10 @@ def path_rows(scope: Scope, definitions: Sequence[tuple[str, str]], person: Pers
                 span(figures.case.p50, scope.measure),
                 span(figures.case.p85, scope.measure),
                 first.name if first else "",
-                sum(one.open for one in figures.steps),
             )
         )
-    whole = engine().process_figures(person, replace(common, definition=""))
-    late = sum(one.late for one in whole.steps) - sum(one.late for one in rows)
-    open_tasks = sum(one.open for one in whole.steps) - sum(one.open_steps for one in rows)
+    beside = replace(common, definition="")
+    open_tasks, late = engine().open_beside(person, beside, [key for key, _name in definitions])
     if late or open_tasks:
-        rows.append(PathRow("", _("Muut kaaviot, kuten konsultaatiot"), 0, late, 0, NONE, NONE, "", open_tasks))
+        rows.append(PathRow("", _("Muut kaaviot, kuten konsultaatiot"), 0, late, 0, NONE, NONE, ""))
     return rows

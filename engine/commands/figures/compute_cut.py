@@ -124,7 +124,7 @@ def _with_begun(sums: DayCount | None, key: Key, scope: Scope, begun: dict[Key, 
     if sums is None and not entered:
         return None
     known = sums or DayCount(day=scope.until, definition=key[0], kind=key[1], element=key[2])
-    return replace(known, entered=entered, rework=rework)
+    return known._replace(entered=entered, rework=rework)
 
 
 def _first_day(window: Window) -> date:

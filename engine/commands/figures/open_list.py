@@ -1,6 +1,6 @@
 """What is open now, one by one: how old, for whom it waits; cases are named to those who may see them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -38,6 +38,23 @@ def open_page(work: Work, actor: Person, scope: Scope, where: tuple[str, str], p
     by_clock = queries.open_by_clock(work.uow, mine, work.moment)
     by_party = queries.open_by_party(work.uow, mine, work.moment) if Clock.PARTY in by_clock else {}
     return OpenPage(_told(work, actor, scope, found), by_clock, cursor, by_party)
+
+
+def open_beside(work: Work, actor: Person, scope: Scope, paths: Collection[str]) -> tuple[int, int]:
+    """Give how many tasks and waits are open in a region's charts that are none of these paths, and how many are late.
+
+    Raises NotFound, FormInvalid.
+    """
+    check_scope(work, actor, scope)
+    beside = sorted(queries.definitions_of(work.uow, scope.region) - set(paths))
+    found = [
+        one
+        for definition in beside
+        for one in queries.open_sums(
+            work.uow, scope.region, definition, work.moment, kinds=(VisitKind.TASK, VisitKind.WAIT)
+        )
+    ]
+    return sum(one.open for one in found), sum(one.late for one in found)
 
 
 def _which(work: Work, scope: Scope, element: str, stage: str) -> list[Any]:

@@ -15,11 +15,14 @@ from engine.commands.work import Work
 from engine.model import Person
 from engine.model.figure_rows import Key, OpenSum
 from engine.model.figures import DayCount, Scope, StepFigure
+from engine.model.visits import COUNTED, VisitKind
 from engine.region import STAGES
 from engine.store.queries import figures as queries
 from engine.store.queries.figures.flow import Cut
 
 CASE, STAGE, TASK = "case", "stage", "task"
+_FLOWING = COUNTED.index("span_s") + 1
+"""What came, ended and how long it took; not whose time it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +79,15 @@ def read_flow(work: Work, reader: Person, scope: Scope, counts: Sequence[DayCoun
     until, versions, cut = min(scope.until, today), versions_of(work, scope), cut_of(work, scope)
     worked: Sequence[DayCount]
     if counts is None:
-        wanted = queries.Wanted(scope.region, scope.definition, (CASE, STAGE))
+        wanted = queries.Wanted(scope.region, scope.definition, (CASE, STAGE), numbers=_FLOWING)
         known: Sequence[DayCount] = queries.daily(work.uow, wanted, scope.since, today)
         tasks = replace(wanted, kinds=(TASK,))
         worked = list(counts_of(read_period(work, tasks, scope.since, until).total, until).values())
     else:
         known = [one for one in counts if one.kind != TASK]
         worked = [one for one in counts if one.kind == TASK and one.day <= until]
-    opened = queries.open_sums(work.uow, scope.region, scope.definition, work.moment, scope.cuts, versions)
+    where = (scope.region, scope.definition, work.moment, scope.cuts, versions)
+    opened = queries.open_sums(work.uow, *where, kinds=(VisitKind.CASE, VisitKind.STAGE, VisitKind.TASK))
     keys = {(one.definition, one.kind, one.element) for one in worked}
     keys |= {(one.definition, one.kind, one.element) for one in opened if one.kind == TASK}
     drawn = drawn_steps(work, reader, scope.region, sorted(keys))
@@ -110,9 +114,7 @@ def cut_of(work: Work, scope: Scope) -> Cut:
     """Give which visits a scope is of; of all paths also those of charts that begin beside a case (consultations)."""
     keys = set(paths_of(work, scope))
     if not scope.definition:
-        today = clock.local(work.moment).date()
-        period = read_period(work, queries.Wanted(scope.region), scope.since, today)
-        keys |= {definition for definition, _kind, _element in period.total}
+        keys |= queries.definitions_of(work.uow, scope.region)
     return Cut(scope.region, sorted(keys), scope.cuts, versions_of(work, scope))
 
 

@@ -13,6 +13,7 @@ from engine.analytics.forecast.cases import ended_cases
 from engine.analytics.forecast.queues import completions
 from engine.analytics.forecast.spans import day_of, spans_of
 from engine.commands.figures.check_scope import check_scope
+from engine.commands.figures.read_period import counts_of, read_period
 from engine.commands.figures.runs import counted
 from engine.commands.record_access import record_access
 from engine.commands.work import Work
@@ -34,6 +35,7 @@ from engine.model.forecasts import (
 from engine.model.visits import Visit, VisitKind
 from engine.process_engine.pages.flow_reading import CASE, STAGE, Reading, daily_tasks, read_flow
 from engine.region import STAGES
+from engine.store.queries import figures as queries
 from engine.store.queries import visible_case
 from engine.store.queries.figures.flow import begun_courses
 from engine.store.queries.figures.workers import people_who_did
@@ -97,7 +99,9 @@ def forecast_history(
     Weeks and workers are counted of the queues that are named, or of all.
     """
     today = clock.local(work.moment).date()
-    courses, sampled = begun_courses(work.uow, reading.cut, today - relativedelta(years=HISTORY_YEARS))
+    beginning = today - relativedelta(years=HISTORY_YEARS)
+    about = _begun(work, reading.scope, beginning, today) if reading.scope.is_common else None
+    courses, sampled = begun_courses(work.uow, reading.cut, beginning, about)
     numbered = [replace(one, id=str(number)) for number, one in enumerate(courses)]
     spans, now = spans_of(numbered), day_of(work.moment)
     queues = queue_choices(reading)
@@ -114,6 +118,12 @@ def forecast_history(
         stages=reading.stages,
         backtest=_tried(spans, today, now, seed),
     )
+
+
+def _begun(work: Work, scope: Scope, since: date, until: date) -> int:
+    """Give about how many cases began: those that ended otherwise are taken off, also of earlier ones."""
+    found = read_period(work, queries.Wanted(scope.region, scope.definition, (CASE,)), since, until).total
+    return sum(one.entered - one.withdrawn for one in counts_of(found, until).values())
 
 
 def queue_choices(reading: Reading) -> list[QueueChoice]:

@@ -11,6 +11,7 @@ from engine.model.figure_runs import FigureView
 from engine.model.figures import Measure, Scope
 from engine.model.forecasts import LEAST_ENDED, WhatIf
 from engine.model.visits import Left
+from engine.store.queries.figures import flow as queries
 from tests.integration.engine.conftest import REGION
 from tests.integration.engine.logged import DAY, NOW, keep, visit
 
@@ -247,3 +248,27 @@ def test_what_cannot_be_meant_is_said_by_its_field(house, asked, field):
     with pytest.raises(FormInvalid) as refused:
         forecasts(house, *asked)
     assert list(refused.value.errors) == [field]
+
+
+def test_lines_are_of_the_newest_cases_of_all_charts(house, monkeypatch):
+    monkeypatch.setattr(queries, "MOST_ENDED", 5)
+    visits = [one for n in range(4) for one in course(n, 60 + n, ("tiimi", 20))]
+    visits += [one for n in range(4, 7) for one in course(n, 40 + n, ("tiimi", 10))]
+    for one in visits[-6:]:
+        one.definition = "muu"
+    keep(house.engine, visits)
+    found = flow(house)
+    (line,) = [line for line in found.lines if line.n]
+    # Three took ten days; of the four older ones, which took twenty, the two newest.
+    assert (found.passed, line.n, line.p50, line.p85) == (5, 5, pytest.approx(10), pytest.approx(20))
+
+
+def test_a_part_of_a_large_history_is_taken_by_how_ids_end(house):
+    for _ in range(6):
+        house.open_case()
+    cut = queries.Cut(REGION, ["koe"], {})
+    with house.engine._work(write=False) as work:
+        whole, sampled = queries.begun_courses(work.uow, cut, date(2020, 1, 1))
+        part, is_part = queries.begun_courses(work.uow, cut, date(2020, 1, 1), about=2 * queries.MOST_BEGUN)
+    assert (len(whole), sampled, is_part) == (6, False, True)
+    assert part == [one for one in whole if int(one.id[-2:], 16) < 128]

@@ -11,7 +11,7 @@ from engine.store.queries.figures.open_visits import (
     open_visits,
     which_are_open,
 )
-from engine.store.queries.figures.rolled import Wanted, daily, rolled
+from engine.store.queries.figures.rolled import Wanted, daily, definitions_of, rolled
 
 __all__ = [
     "EndedVisit",
@@ -20,6 +20,7 @@ __all__ = [
     "begun",
     "coded_visits",
     "daily",
+    "definitions_of",
     "ended_visits",
     "named_holds",
     "open_by_clock",

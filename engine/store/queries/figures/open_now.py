@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Text, and_, func, literal, select, type_coerce
 from sqlalchemy import case as when
 
-from engine.model.figure_rows import Key, OpenGroup, OpenSum, open_sum
+from engine.model.figure_rows import OpenGroup, OpenSum
 from engine.model.visits import Clock, VisitKind
 from engine.store.tables import case_dimension, visit
 from engine.store.unit_of_work import UnitOfWork
@@ -34,20 +34,17 @@ def open_groups(
     kind, clock = type_coerce(v.kind, Text), type_coerce(v.clock, Text)
     unit: ColumnElement[str] = func.coalesce(code.code, "") if by_station else literal("")
     key = [v.definition, kind, v.element, clock, v.entered_on, *([unit] if by_station else [])]
-    late = func.sum(when((and_(v.due < moment, v.clock != Clock.PLANNED), 1), else_=0))
-    free = func.sum(when((and_(v.kind == VisitKind.TASK, v.assigned.is_(False)), 1), else_=0))
-    oldest = func.min(v.entered, type_=v.entered.type)
     source: Any = visit
     if by_station:
         of_case = and_(code.case_id == v.case_id, code.name == STATION, code.region == v.region)
         source = visit.outerjoin(case_dimension, of_case)
     statement = (
-        select(v.definition, kind, v.element, clock, v.entered_on, unit, func.count(), late, free, oldest)
+        select(v.definition, kind, v.element, clock, v.entered_on, unit, func.count(), *_standing(moment))
         .select_from(source)
         .where(*is_open(region, definition, cuts or {}, versions))
         .group_by(*key)
     )
-    return [OpenGroup(*row) for row in uow.ground.run(statement)]
+    return [OpenGroup(*row) for row in uow.ground.run(statement).all()]
 
 
 def open_sums(
@@ -57,12 +54,22 @@ def open_sums(
     moment: datetime,
     cuts: Mapping[str, str] | None = None,
     versions: Sequence[str] = (),
+    *,
+    kinds: Sequence[VisitKind] = tuple(VisitKind),
 ) -> list[OpenSum]:
-    """Give what is open at each element."""
-    groups: dict[Key, list[OpenGroup]] = {}
-    for one in open_groups(uow, region, definition, moment, cuts, versions):
-        groups.setdefault(one.key, []).append(one)
-    return [total for mine in groups.values() if (total := open_sum(mine))]
+    """Give what is open at each element, as `open_groups` does."""
+    key = (visit.c.definition, type_coerce(visit.c.kind, Text), visit.c.element)
+    mine = [*is_open(region, definition, cuts or {}, versions), visit.c.kind.in_(kinds)]
+    rows = uow.ground.run(select(*key, func.count(), *_standing(moment)).where(*mine).group_by(*key))
+    return [OpenSum(*row) for row in rows.all()]
+
+
+def _standing(moment: datetime) -> list[ColumnElement[Any]]:
+    """Give how many of a group are late, how many nobody has, and since when the oldest is there."""
+    v = visit.c
+    late = func.sum(when((and_(v.due < moment, v.clock != Clock.PLANNED), 1), else_=0))
+    free = func.sum(when((and_(v.kind == VisitKind.TASK, v.assigned.is_(False)), 1), else_=0))
+    return [late, free, func.min(v.entered, type_=v.entered.type)]
 
 
 def is_open(

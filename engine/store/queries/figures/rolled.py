@@ -36,6 +36,8 @@ class Wanted:
     element: str | None = None
     measures: Sequence[Measure] = ()
     """Whose histograms are read."""
+    numbers: int = len(COUNTED)
+    """Of sums by day: so many are read, in the order of COUNTED; the others are told as 0."""
 
     def has(self, definition: str, kind: str, element: str) -> bool:
         """Tell whether an element is meant."""
@@ -51,7 +53,7 @@ def rolled(
     if not parts:
         return
     ranges = [*months, *((first.isoformat(), last.isoformat()) for first, last in days)]
-    for row in uow.ground.run(union_all(*parts, _unfolded(wanted, _AFTER + len(wanted.measures)))):
+    for row in uow.ground.run(union_all(*parts, _unfolded(wanted, _AFTER + len(wanted.measures)))).all():
         if row[-1] is None:
             histograms = {one: orjson.loads(row[_AFTER + place]) for place, one in enumerate(wanted.measures)}
             yield RolledRow((row[0], row[1], row[2]), row[3], row[4:_AFTER], histograms)
@@ -68,29 +70,37 @@ def daily(uow: UnitOfWork, wanted: Wanted, since: date, until: date) -> list[Day
     Of a whole region the charts are counted together.
     """
     key = (roll_day.c.day, type_coerce(roll_day.c.kind, Text), roll_day.c.element)
-    numbers: list[Any] = [roll_day.c[name] for name in COUNTED]
+    numbers: list[Any] = [roll_day.c[name] for name in COUNTED[: wanted.numbers]]
     mine = _mine(wanted, roll_day, roll_day.c.day, since, until)
     if wanted.definition:
         kept = select(*key, *numbers).where(*mine)
     else:
         kept = select(*key, *(cast(func.sum(one), BigInteger) for one in numbers)).where(*mine).group_by(*key)
     found: dict[tuple[date, str, str], Sequence[int]] = {}
-    for row in uow.ground.run(union_all(select(*kept.subquery().c, null()), _unfolded(wanted, 3 + len(COUNTED)))):
+    rest = len(key) + len(numbers)
+    for row in uow.ground.run(union_all(select(*kept.subquery().c, null()), _unfolded(wanted, rest))).all():
         if row[-1] is None:
-            found[row[0], row[1], row[2]] = row[3:-1]
+            found[row[0], row[1], row[2]] = row[len(key) : rest]
             continue
         for one in _of_facts(wanted, row[-1]):
             day = date.fromisoformat(one.when)
             if since <= day <= until:
                 known = found.get((day, *one.key[1:]), _NOTHING)
-                found[day, one.key[1], one.key[2]] = [a + b for a, b in zip(known, one.counts, strict=True)]
+                found[day, one.key[1], one.key[2]] = [a + b for a, b in zip(known, one.counts, strict=False)]
     return [
-        DayCount(
-            day=day, kind=kind, element=element, definition=wanted.definition, **dict(zip(COUNTED, its, strict=True))
-        )
-        for (day, kind, element), its in sorted(found.items())
-        if any(its)
+        DayCount(*at, wanted.definition, *counts[: wanted.numbers])
+        for at, counts in sorted(found.items())
+        if any(counts)
     ]
+
+
+def definitions_of(uow: UnitOfWork, region: str) -> set[str]:
+    """Give the keys of all charts of a region of which anything was ever counted, paths or not."""
+    kept = select(roll_month.c.definition, null()).where(roll_month.c.region == region).distinct()
+    found: set[str] = set()
+    for definition, facts in uow.ground.run(union_all(kept, _unfolded(Wanted(region), 1))).all():
+        found |= {definition} if facts is None else {one.key[0] for one in _of_facts(Wanted(region), facts)}
+    return found
 
 
 def _part(wanted: Wanted, table: Table, when: ColumnElement[Any], first: Any, last: Any) -> Any:

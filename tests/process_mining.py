@@ -25,7 +25,7 @@ def of_xes(path):
     """Pair starts and ends, as pm4py does."""
     log = pm4py.convert_to_event_log(pm4py.read_xes(str(path)))
     rows = [
-        {"activity": event["concept:name"], "seconds": event["duration"]}
+        {"activity": event["concept:name"], "seconds": event["@@duration"]}
         for trace in interval_lifecycle.to_interval(log)
         for event in trace
         if event.get("polku:kind") == "step"

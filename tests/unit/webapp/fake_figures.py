@@ -59,6 +59,9 @@ class FakeFigures:
         stages = {"tiimi": "Työkyvyn tuen tiimi"}
         return PathCharts(region, definition, "Tiimin prosessi", 2, (DIAGRAM,), may_set_targets=True, stages=stages)
 
+    def open_beside(self, actor, scope, paths):
+        return 0, 0
+
     def process_figures(self, actor, scope):
         case = StepFigure(kind="case", element="", n=3)
         return ProcessFigures(

@@ -46,7 +46,7 @@ FIGURES = (
     ("step", "/dashboard/keski_suomi/steps/kutsu_tiimi?region=keski_suomi"),
     ("flow", "/dashboard/flow?region=keski_suomi"),
     ("capacity", "/dashboard/capacity?region=keski_suomi"),
-    ("forecast", "/dashboard/forecast?region=keski_suomi"),
+    ("forecast", "/dashboard/forecast?region=keski_suomi&definition=keski_suomi&period=24"),
     ("indicators", "/dashboard/indicators?region=keski_suomi"),
 )
 """Name of the file and the address, as the manager sees it."""

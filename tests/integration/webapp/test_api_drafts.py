@@ -129,14 +129,14 @@ def test_a_region_gets_its_own_copy_by_the_api_and_on_the_pages(office, draft):
     assert "Tee alueelle oma kopio" in browser.get(page).text
     ask(office, "aino", where, {"path": form}, 404)
     made = ask(office, "pekka", where, {"path": form})
-    origin = {"path": form, "process": "koe", "version": 1}
+    origin = {"path": form, "process": "koe", "name": "Kokeilun prosessi", "version": 1}
     assert made == {"path": copy, "ownership": "copy", "origin": origin, "behind": False}
     told = ask(office, "pekka", where, {"path": CHART}, 409)
     assert (told["type"].rpartition("problem-")[2], told["why"]) == ("not-copied", "own")
     assert "jo alueen oma" in told["detail"]
 
     shown = browser.get(page).text
-    assert "Tehty yhteisestä tiedostosta prosessin koe versiosta 1." in shown
+    assert "Tehty yhteisestä tiedostosta: Kokeilun prosessi, versio 1." in shown
     compared = browser.get(f"/studio/compare?from=shared:{draft}&to=draft:{draft}")
     assert (compared.status_code, "yhteiset" in compared.text) == (200, True)
     refused = office.post("pekka", f"/studio/drafts/{draft}/own-copy", {"path": CHART})

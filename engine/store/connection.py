@@ -19,12 +19,6 @@ IDLE_SECONDS = 30.0
 """Longest rest inside a transaction on PostgreSQL: a process that was stopped in one must not hold its locks on."""
 SILENCE_SECONDS = 20
 """After so long without any sign of the other machine a connection to PostgreSQL is given up, by either side."""
-WRITES = "polku_writes"
-"""Execution option of a connection whose transaction will write."""
-YIELDS = "polku_yields"
-"""Execution option of a writer that lets the people at their pages go first."""
-STILL = "polku_still"
-"""Execution option of a writer that sees the database as of one moment; what somebody changes meanwhile collides."""
 
 _POOL = {"pool_size": 10, "max_overflow": 10, "pool_timeout": WAIT_SECONDS}
 _KNOCKS, _YIELDING_KNOCKS = (0.0005, 0.0015), (0.004, 0.008)
@@ -56,17 +50,18 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def begin_writing(engine: Engine, driver: Any, info: dict[Any, Any], wait_seconds: float) -> None:
+def begin_writing(
+    driver: Any, info: dict[Any, Any], wait_seconds: float, *, yields: bool = False, still: bool = False
+) -> None:
     """Begin a transaction that writes on a connection of the driver; `info` is what is known of that connection.
 
-    PostgreSQL begins with the first statement. The driver of SQLite has its own transaction handling off: a writer
-    takes its lock at once, so that what it reads stays true.
+    `yields`: the people at their pages go first. `still`: the database is seen as of one moment; what somebody changes
+    meanwhile collides. PostgreSQL begins with the first statement. The driver of SQLite has its own transaction
+    handling off: a writer takes its lock at once, so that what it reads stays true.
     """
-    options = engine.get_execution_options()
-    if engine.dialect.name == "sqlite":
-        knocks = _YIELDING_KNOCKS if options.get(YIELDS, False) else _KNOCKS
-        _lock_sqlite(driver, info, wait_seconds, knocks)
-    elif options.get(STILL, False):
+    if isinstance(driver, sqlite3.Connection):
+        _lock_sqlite(driver, info, wait_seconds, _YIELDING_KNOCKS if yields else _KNOCKS)
+    elif still:
         driver.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
@@ -74,10 +69,6 @@ def _begin_sqlite(wait_seconds: float, connection: Connection) -> None:
     driver: Any = connection.connection.driver_connection
     if driver.in_transaction:
         return  # a statement of SQLAlchemy's within a transaction that was begun at the driver
-    options = connection.get_execution_options()
-    if options.get(WRITES, False):
-        begin_writing(connection.engine, driver, connection.info, wait_seconds)
-        return
     _wait_at_most(driver, connection.info, wait_seconds)
     connection.exec_driver_sql("BEGIN")
 

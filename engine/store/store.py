@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from engine.store.backup import back_up_sqlite
-from engine.store.connection import STILL, WAIT_SECONDS, WRITES, YIELDS, open_engine
+from engine.store.connection import WAIT_SECONDS, open_engine
 from engine.store.encryption import Cipher
 from engine.store.failures import translated
 from engine.store.ground import Ground
@@ -36,12 +36,8 @@ class Store:
         `wait_seconds` bounds every wait for a lock or a connection. Nothing is opened yet.
         """
         self._engine = open_engine(database_url, wait_seconds)
-        # The same connections; how a transaction begins goes with the engine that it is asked of.
-        self._writing = self._engine.execution_options(**{WRITES: True})
-        self._yielding = self._engine.execution_options(**{WRITES: True, YIELDS: True})
         still = {} if self._engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
         self._still = self._engine.execution_options(**still)
-        self._still_writing = self._yielding.execution_options(**{STILL: True})
         self._cipher = Cipher(keys)
         self._wait_seconds = wait_seconds
         self._looked_at = -LOOK_SECONDS
@@ -59,8 +55,8 @@ class Store:
         """
         if not write:
             return self._reading(self._still if snapshot else self._engine)
-        engine = self._still_writing if snapshot else self._yielding if yields else self._writing
-        return Writing(engine, self._wait_seconds, self._unit, self._turn)
+        yields = yields or snapshot
+        return Writing(self._engine, self._wait_seconds, self._unit, self._turn, yields=yields, still=snapshot)
 
     @contextmanager
     def _reading(self, engine: Engine) -> Iterator[UnitOfWork]:
@@ -78,7 +74,7 @@ class Store:
     def migrate(self, revision: str = "head") -> None:
         """Bring the tables to `revision` (`head`: the newest; `base`: none); several processes may call it at once."""
         with translated():
-            migrate(self._engine, self._cipher, revision)
+            migrate(self._engine, self._wait_seconds, self._cipher, revision)
 
     def reseal(self, each: Callable[[str, int], None]) -> tuple[int, int]:
         """Seal with the first key whatever an older one has sealed; gives how many were, and how many do not open.

@@ -22,7 +22,7 @@ class Writing:
     Entering raises Unavailable when the database does not answer in time; leaving raises what `settling` does.
     """
 
-    __slots__ = ("_driver", "_engine", "_make", "_pooled", "_turn", "_wait_seconds")
+    __slots__ = ("_driver", "_engine", "_make", "_pooled", "_still", "_turn", "_wait_seconds", "_yields")
 
     def __init__(
         self,
@@ -30,12 +30,17 @@ class Writing:
         wait_seconds: float,
         make: Callable[[Any, Callable[[], Connection]], UnitOfWork],
         turn: WriteTurn | None,
+        *,
+        yields: bool = False,
+        still: bool = False,
     ) -> None:
         """Take whose connections are used, and whose turn it is in this process (None: writers do not wait in line).
 
         `make` gives the unit of work on the driver's connection; its other argument makes SQLAlchemy's of the same.
+        `yields` and `still` are those of `begin_writing`.
         """
         self._engine, self._wait_seconds, self._make, self._turn = engine, wait_seconds, make, turn
+        self._yields, self._still = yields, still
         self._pooled: Any = None
         self._driver: Any = None
 
@@ -48,7 +53,9 @@ class Writing:
             with translated():
                 self._pooled = self._engine.raw_connection()
                 self._driver = self._pooled.driver_connection
-                begin_writing(self._engine, self._driver, self._pooled.info, self._wait_seconds)
+                begin_writing(
+                    self._driver, self._pooled.info, self._wait_seconds, yields=self._yields, still=self._still
+                )
                 unit = self._make(self._driver, self._connection)
         finally:
             if unit is None:

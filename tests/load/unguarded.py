@@ -3,6 +3,7 @@
 Only the storm uses it, to show that its invariants report what the guards prevent.
 """
 
+import sqlite3
 from typing import Any
 
 from sqlalchemy import Integer, bindparam, select, update
@@ -25,9 +26,9 @@ def _no_begin(_wait_seconds: float, _connection: Any) -> None:
     """Let each statement be a transaction of its own."""
 
 
-def _no_begin_at_driver(engine: Any, driver: Any, *_: Any) -> None:
+def _no_begin_at_driver(driver: Any, *_: Any, **_how: bool) -> None:
     """Do the same for one that is begun at the driver."""
-    if engine.dialect.name == "postgresql":
+    if not isinstance(driver, sqlite3.Connection):
         driver.autocommit = True
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from engine import clock
 from engine.errors import Unavailable
 from engine.store import Store
-from engine.store.connection import WRITES, open_engine
+from engine.store.connection import open_engine
 from tests.conftest import KEYS
 from webapp.cli.serve import THREADS
 
@@ -33,7 +33,7 @@ def held(office, case):
     """Hold the case of somebody, from another connection, as a process that was stopped would."""
     other = open_engine(office.engine.settings.database_url)
     try:
-        with other.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        with other.connect() as connection, connection.begin():
             connection.execute(text('UPDATE "case" SET priority = priority WHERE id = :id'), {"id": case.id})
             yield
     finally:

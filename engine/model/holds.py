@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal, get_args
 
 
 class HoldReason(StrEnum):
@@ -29,7 +30,7 @@ OWNERS = {
 SAYS_PARTY = frozenset({HoldReason.PARTY, HoldReason.STATEMENT})
 """Reasons with which the organisation that is waited for can be told."""
 
-AWAITED_PARTIES = (
+AwaitedParty = Literal[
     "terveydenhuolto",
     "sosiaalihuolto",
     "tyollisyyspalvelut",
@@ -38,8 +39,10 @@ AWAITED_PARTIES = (
     "tyoterveyshuolto",
     "oppilaitos",
     "jarjesto",
-)
-"""Codes of organisations that are waited for: those of consents (F02) and others that cases wait for (oletus)."""
+]
+"""Code of an organisation that is waited for: those of consents (F02) and others that cases wait for (oletus)."""
+
+AWAITED_PARTIES: tuple[AwaitedParty, ...] = get_args(AwaitedParty)
 
 OWN_WORK = "oma_organisaatio"
 """The owner whose waiting counts as own work: the task's clock goes on."""

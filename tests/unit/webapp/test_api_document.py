@@ -2,16 +2,19 @@
 
 import json
 import re
+from typing import get_args
 
 import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from engine.model import Scope
+from engine.model.holds import HoldReason
 from webapp.api.base import OPEN, PREFIX
 from webapp.api.document import SCOPES, document
 from webapp.api.examples import EXAMPLES
 from webapp.api.problems import KINDS
+from webapp.api.schemas.tasks import NewHold
 
 METHODS = {"HEAD", "OPTIONS"}
 
@@ -65,6 +68,10 @@ def test_every_json_body_has_an_example():
             for body in bodies:
                 media = body.get("content", {}).get("application/json")
                 assert media is None or "example" in media, (method, path)
+
+
+def test_the_reasons_of_a_hold_are_those_of_the_model():
+    assert get_args(NewHold.model_fields["reason"].annotation) == tuple(HoldReason)
 
 
 def test_every_operation_says_which_scope_it_needs():

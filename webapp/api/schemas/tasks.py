@@ -8,7 +8,7 @@ from pydantic import Field
 
 from engine.model import Task as TaskRecord
 from engine.model import TaskStatus
-from engine.model.holds import stops_clock
+from engine.model.holds import AwaitedParty, stops_clock
 from engine.model.screens import Completion as CompletionRecord
 from engine.model.screens import TaskPage
 from engine.model.worklist_screens import WorklistRow
@@ -52,17 +52,7 @@ class TaskFilters(PageQuery):
 
 
 HoldReason = Literal["asiakas", "osapuoli", "lausunto", "kokousaika", "oma_organisaatio", "muu_syy"]
-
-Party = Literal[
-    "terveydenhuolto",
-    "sosiaalihuolto",
-    "tyollisyyspalvelut",
-    "kela",
-    "tyonantaja",
-    "tyoterveyshuolto",
-    "oppilaitos",
-    "jarjesto",
-]
+"""The values of the model's; a body is read strictly, and takes no members of an enumeration."""
 
 
 class Hold(Answer):
@@ -148,7 +138,7 @@ class NewHold(Body):
     reason: HoldReason
     until: Word = Field(description="The follow-up date, for example `2026-03-18`: tomorrow at the earliest.")
     note: str | None = Field(None, max_length=500, description="In more detail; demanded with `muu_syy`.")
-    party: Party | None = Field(
+    party: AwaitedParty | None = Field(
         None, description="Which organisation is waited for; of `osapuoli` and `lausunto` only, else it is left out."
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from engine.forms import Component, Form
+from engine.forms import Component, Form, flatten, unflatten
 from engine.model import Submission
 from engine.model.attachments import Attachment
 from engine.model.screens import TaskPage
@@ -71,10 +71,28 @@ def own_words(views: Sequence[SubmissionView]) -> list[tuple[str, str, Submissio
     return list(found.values())
 
 
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """What of a form its reader could see; `typed` has the values as conditions see them."""
+
+    form: Form
+    context: Mapping[str, Any]
+    typed: Mapping[str, Any]
+
+    def hides(self, component: Component, row: Mapping[str, Any] | None) -> bool:
+        return self.form.is_hidden(component, self.typed, self.context, row=row)
+
+    def row(self, rows: Component, number: int) -> Mapping[str, Any]:
+        found = inner_value(self.typed, rows.path)
+        return found[number] if isinstance(found, list | tuple) and number < len(found) else {}
+
+
 def typed_answers(values: Mapping[str, Any], page: TaskPage) -> list[tuple[str, str]]:
-    """Give what was typed as (label, words), for copying when it could not be sent."""
+    """Give what was typed as (label, words), for copying when it could not be sent; hidden questions are left out."""
     names = {key: name for people in page.people.values() for key, name in people}
-    return [one for one in _labelled(page.form.components, _with_names(values, names), {}) if one[1]]
+    typed = page.form.preview(unflatten(flatten(values)), people=page.people)
+    sight = _Sight(page.form, page.context, typed)
+    return [one for one in _labelled(page.form.components, _with_names(values, names), {}, sight) if one[1]]
 
 
 def _with_names(value: Any, names: Mapping[str, str]) -> Any:
@@ -92,17 +110,25 @@ def _answers(submission: Submission, form: Form | None, files: Mapping[str, str]
 
 
 def _labelled(
-    components: Sequence[Component], values: Mapping[str, Any], files: Mapping[str, str]
+    components: Sequence[Component],
+    values: Mapping[str, Any],
+    files: Mapping[str, str],
+    sight: _Sight | None = None,
+    row: Mapping[str, Any] | None = None,
 ) -> Iterator[tuple[str, str]]:
+    """Give the answers in the order of the form; without a `sight` those of questions that are hidden now, too."""
     for component in components:
+        if sight and sight.hides(component, row):
+            continue
         value = inner_value(values, component.key) if component.key else None
         if component.type == "group":
             inside = value if isinstance(value, Mapping) else ({} if component.key else values)
-            yield from _labelled(component.components, inside, files)
+            yield from _labelled(component.components, inside, files, sight, row)
         elif component.type == "dynamiclist" and isinstance(value, list | tuple):
-            for number, row in enumerate(value, 1):
-                words = "; ".join(f"{label}: {text}" for label, text in _labelled(component.components, row, files))
-                yield f"{component.label} {number}", words
+            for number, one in enumerate(value):
+                seen = sight.row(component, number) if sight else None
+                pairs = _labelled(component.components, one, files, sight, seen)
+                yield f"{component.label} {number + 1}", "; ".join(f"{label}: {text}" for label, text in pairs)
         elif component.asks and value not in (None, "", []):
             yield component.label, answer_words(component, value, files)
 

@@ -57,7 +57,8 @@ def test_a_fault_in_a_row_is_shown_in_the_row(send):
 def test_a_task_that_another_took_tells_who_and_when_and_gives_the_text_back(send, fake):
     with clock.at(clock.now()):
         fake.refuse = errors.TaskTaken("t2", "Harri Hoitaja", clock.now(), "done")
-    answer = send("/tasks/t2", GOOD | {"vastuu": "p2", "läsnä.1.rooli": ""})
+    unseen = {"perustelu": "Piilossa.", "läsnä.0.mikä": "Piilossa rivillä"}
+    answer = send("/tasks/t2", GOOD | unseen | {"vastuu": "p2", "läsnä.1.rooli": ""})
     assert answer.status_code == 409
     assert "Harri Hoitaja teki tehtävän klo 14.32." in answer.text
     for label, words in (
@@ -68,6 +69,7 @@ def test_a_task_that_another_took_tells_who_and_when_and_gives_the_text_back(sen
     ):
         assert f"<dt>{label}</dt><dd>{words}</dd>" in answer.text
     assert "<dt>Osallistuja 2" not in answer.text
+    assert "Piilossa" not in answer.text
 
 
 def test_a_stale_page_of_ones_own_blames_nobody_else(send, fake):

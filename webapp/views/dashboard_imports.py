@@ -15,7 +15,7 @@ from webapp.presenters.figure_filters import tabs_of
 from webapp.presenters.imported_log_view import fault_lines, log_rows, log_view, mapping_choices
 from webapp.seam import on_refusal
 from webapp.texts import gettext as _
-from webapp.uploads import sent_upload
+from webapp.uploads import MEGABYTE, sent_upload
 
 dashboard_imports = Blueprint("dashboard_imports", __name__)
 
@@ -73,6 +73,7 @@ def _list(sent: Mapping[str, str], faults: Mapping[str, FieldError], refused: li
         rows=log_rows(logs),
         sent={"region": engine().figure_choices(actor()).region, **sent},
         refused=refused,
+        megabytes=engine().largest_upload // MEGABYTE,
         faults={name: error_sentence(one) for name, one in faults.items()},
         labels={"name": _("Nimi"), "region": _("Alue"), "file": _("Tiedosto")},
     )

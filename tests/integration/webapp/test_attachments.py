@@ -167,6 +167,10 @@ def test_what_is_larger_than_may_come_is_refused_unread(office, task, act, size)
     assert office.post("aino", f"/tasks/{task.id}{act}", {}, environ_overrides=said).status_code == 413
 
 
+def test_who_brings_a_log_is_told_how_large_it_may_be(office):
+    assert "enintään 1 Mt." in office.browser("pekka").get("/dashboard/imports").text
+
+
 @pytest.fixture
 def address(office):
     server = listen(office.app, "127.0.0.1", 0, threads=2, largest=largest_request(office.engine))

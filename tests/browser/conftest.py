@@ -1,18 +1,15 @@
 """The real product on an embedded database with a few invented cases, driven by a real Chromium."""
 
 import shutil
-import threading
 from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
-from werkzeug.serving import make_server
 
 from engine.model.worklist_screens import WorklistQuery
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
-from tests.browser.office import PATIENCE
-from webapp import create_app
+from tests.browser.office import PATIENCE, served
 from webapp.demo.load import load_demo
 from webapp.publish_seed import publish_seed
 
@@ -59,13 +56,8 @@ def _open_cases(engine):
 @pytest.fixture(scope="session")
 def base_url(product):
     """Serve the product and give its address; pytest-playwright opens pages under it."""
-    server = make_server("127.0.0.1", 0, create_app(product), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(product) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -36,14 +36,21 @@ def open_product(folder, staff, publish=publish_seed):
     publish(engine)
     for name, region, groups in staff:
         engine.add_person(name.split()[0].lower(), name=name, region=region, groups=groups)
+    with served(engine) as address:
+        yield engine, address
+    engine.close()
+
+
+@contextmanager
+def served(engine):
+    """Serve an engine's pages in a thread; gives their address."""
     server = make_server("127.0.0.1", 0, create_app(engine), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield engine, f"http://127.0.0.1:{server.server_port}"
+    yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
     server.server_close()
-    engine.close()
 
 
 @contextmanager

@@ -1,19 +1,16 @@
 """Files, drafts that change hands and drafts that are older than their case, by two people in two browsers."""
 
 import re
-import threading
 from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
-from werkzeug.serving import make_server
 
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
 from tests.attached import EXE, PDF, files_with, move_on
 from tests.browser.faults import violations, violations_in_light_and_dark
-from tests.browser.office import seats
-from webapp import create_app
+from tests.browser.office import seats, served
 
 REGION = "koe"
 FILE = {"name": "lausunto.pdf", "mimeType": "application/pdf", "buffer": PDF}
@@ -27,13 +24,8 @@ def house(tmp_path_factory):
     engine.publish(files_with(kysymys={"properties": {"initial": "=pohjatieto"}}), actor=None, comment="files")
     for name in ("Aino", "Onni"):
         engine.add_person(name.lower(), name=name, organisation="Koe", region=REGION, groups=["ohjaus"])
-    server = make_server("127.0.0.1", 0, create_app(engine), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield engine, f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(engine) as address:
+        yield engine, address
     engine.close()
 
 

@@ -15,15 +15,11 @@ from tests.unit.engine.interpreter.charts import (
     definitions,
     duration,
     end,
-    exclusive,
-    message,
-    message_named,
     person,
     process,
     start,
-    subprocess,
 )
-from tests.unit.engine.interpreter.patterns import any_of_three, nested_split, several_at_once, waits
+from tests.unit.engine.interpreter.patterns import any_of_three, follow_up, nested_split, several_at_once, waits
 
 Deed = list[Any]
 
@@ -58,20 +54,6 @@ def _deep() -> bytes:
     inner = process("inner", start("is") + person("iu") + catch("it", duration("P2D")) + end("ie"), "is->iu->it->ie")
     middle = process("middle", start("ms") + call("mc", "inner") + person("mu") + end("me"), "ms->mc->mu->me")
     return definitions(process("p", start() + call("c", "middle") + end(), "s->c->e"), middle, inner)
-
-
-def _follow_up() -> bytes:
-    loop = subprocess(
-        "loop",
-        start("ls") + exclusive("m") + person("follow") + boundary("fb", "follow", duration("P7D"), interrupting=False)
-        + person("nudge") + end("ne") + call("visit", "visit") + exclusive("again", "f_again_m") + end("le"),
-        "ls->m->follow->visit->again->m; again->le[stop]; fb->nudge->ne",
-    )  # fmt: skip
-    main = process(
-        "p", start() + loop + boundary("wd", "loop", message("m1")) + end() + end("e2"), "s->loop->e; wd->e2"
-    )
-    visit = process("visit", start("vs") + person("meet") + end("ve"), "vs->meet->ve")
-    return definitions(main, visit, message_named("m1", "withdraw"))
 
 
 _ROUND: list[Deed] = [["complete", "follow"], ["complete", "meet"]]
@@ -125,7 +107,7 @@ SITUATIONS: Mapping[str, Situation] = {
         {"n": [True, True, False], "opened": False, "stop": False},
     ),
     "round 20 of a follow-up": Situation(
-        _follow_up(),
+        follow_up(),
         [["wait", {"days": 7}], ["complete", "nudge"], *(_ROUND * 20)],
         [["wait", {"days": 7}], ["complete", "nudge"], *_ROUND, ["set", {"stop": True}], *_ROUND],
         {"stop": False},

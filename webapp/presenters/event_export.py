@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from engine.errors import FieldError, FormInvalid
-from engine.forms import read_datetime
 from engine.model.event_logs import Contents, LogExport, LogFormat, LogPlace, LogWish, Precision
 from webapp.language import LANGUAGES
 from webapp.presenters.dates import full_day
 from webapp.presenters.labels import region as region_name
+from webapp.presenters.typed_day import typed_day
 from webapp.texts import gettext as _
 
 LONGEST_WORD = 100
@@ -46,7 +46,7 @@ class ExportRow:
 def wish_of(form: Mapping[str, str], language: str) -> tuple[LogWish, LogFormat]:
     """Read what the form asks; raises FormInvalid with every fault."""
     faults: dict[str, FieldError] = {}
-    since, until = _day(form, "since", faults), _day(form, "until", faults)
+    since, until = typed_day(form, "since", faults), typed_day(form, "until", faults)
     if since and until and since > until:
         faults["until"] = FieldError("dates_reversed", first=since, last=until)
     word = " ".join(form.get("word", "").split())
@@ -127,17 +127,6 @@ def _precisions() -> dict[str, str]:
         Precision.HOUR.value: _("Tunti"),
         Precision.DAY.value: _("Päivä"),
     }
-
-
-def _day(form: Mapping[str, str], name: str, faults: dict[str, FieldError]) -> date | None:
-    typed = form.get(name, "").strip()
-    if not typed:
-        return None
-    read = read_datetime(typed, "date")
-    if isinstance(read, date) and not isinstance(read, datetime):
-        return read
-    faults[name] = read if isinstance(read, FieldError) else FieldError("not_a_date")
-    return None
 
 
 def _one_of(form: Mapping[str, str], name: str, known: Sequence[str], usual: str, faults: dict[str, FieldError]) -> str:

@@ -12,7 +12,6 @@ from flask import render_template, request
 
 from engine import clock
 from engine.errors import FieldError, FormInvalid
-from engine.forms import read_datetime
 from engine.model import Person
 from engine.model.figure_choices import DIMENSIONS, FigureChoices
 from engine.model.figures import Measure, Scope
@@ -29,6 +28,7 @@ from webapp.presenters.figure_filters import (
     tabs_of,
 )
 from webapp.presenters.labels import region as region_name
+from webapp.presenters.typed_day import typed_day
 from webapp.presenters.worklist_arranged import group_choices
 from webapp.seam import on_refusal
 from webapp.texts import gettext as _
@@ -158,8 +158,8 @@ def _period(args: Mapping[str, str], faults: dict[str, FieldError]) -> tuple[dat
 
 
 def _own_days(args: Mapping[str, str], today: date, faults: dict[str, FieldError]) -> tuple[date, date]:
-    until = _day(args, "until", faults) or today
-    since = _day(args, "since", faults) or until - relativedelta(months=DEFAULT_MONTHS)
+    until = typed_day(args, "until", faults) or today
+    since = typed_day(args, "since", faults) or until - relativedelta(months=DEFAULT_MONTHS)
     if faults.keys() & {"since", "until"}:
         return today, today
     if until > today:
@@ -169,18 +169,6 @@ def _own_days(args: Mapping[str, str], today: date, faults: dict[str, FieldError
     elif since < until - relativedelta(years=LONGEST_YEARS):
         faults["since"] = FieldError("before", limit=until - relativedelta(years=LONGEST_YEARS))
     return since, until
-
-
-def _day(args: Mapping[str, str], name: str, faults: dict[str, FieldError]) -> date | None:
-    """Give a day as people type it, or as a link has it (2026-03-18)."""
-    typed = args.get(name, "").strip()
-    if not typed:
-        return None
-    read = read_datetime(typed, "date")
-    if isinstance(read, date) and not isinstance(read, datetime):
-        return read
-    faults[name] = read if isinstance(read, FieldError) else FieldError("not_a_date")
-    return None
 
 
 def _region(args: Mapping[str, str], choices: FigureChoices, faults: dict[str, FieldError]) -> str:

@@ -128,8 +128,8 @@ class Office:
         return [row.task.id for row in self.engine.worklist(self.people[who], WorklistQuery(view="queue")).rows]
 
 
-def open_office(url, folder, **settings) -> Office:
-    """Build the application on a database, with the region published and everybody there."""
+def open_office(url, folder, files=None, **settings) -> Office:
+    """Build the application on a database, with the region (or other files) published and everybody there."""
     engine = ProcessEngine(
         Settings(database_url=url, secret_key="s" * 32, encryption_keys=KEYS, data_dir=folder, **settings)
     )
@@ -139,7 +139,7 @@ def open_office(url, folder, **settings) -> Office:
         office.people[name] = engine.add_person(
             name, name=name.capitalize(), organisation="Koe", region=region, groups=groups, roles=roles
         )
-    engine.publish(bundle_files(), actor=None, comment="first")
+    engine.publish(files or bundle_files(), actor=None, comment="first")
     return office
 
 

@@ -6,30 +6,16 @@ import io
 import pytest
 
 from engine import clock
-from engine.process_engine import ProcessEngine
-from engine.settings import Settings
-from tests.conftest import KEYS
 from tests.integration.engine.conftest import REGION, local
 from tests.integration.engine.surveyed import surveyed_files
-from tests.integration.webapp.conforming import watch
-from tests.integration.webapp.conftest import PEOPLE, Office
-from webapp import create_app
+from tests.integration.webapp.conftest import open_office
 
 EVIL = '=HYPERLINK("x")</textarea><script>alert(1)</script>'
 
 
 @pytest.fixture
 def office(sqlite_url, tmp_path):
-    engine = ProcessEngine(
-        Settings(database_url=sqlite_url, secret_key="s" * 32, encryption_keys=KEYS, data_dir=tmp_path)
-    )
-    app = create_app(engine)
-    office = Office(engine, app, watch(app))
-    for name, (region, groups, roles) in PEOPLE.items():
-        office.people[name] = engine.add_person(
-            name, name=name.capitalize(), organisation="Koe", region=region, groups=groups, roles=roles
-        )
-    engine.publish(surveyed_files(), actor=None, comment="first")
+    office = open_office(sqlite_url, tmp_path, surveyed_files())
     yield office
     office.close()
 

@@ -1,7 +1,6 @@
 // Two charts side by side, with the marks that the list has: a badge leads to its row, a row to its place in the charts.
 // Moving one moves the other. The bpmn.io marks stay visible in both: nothing of ours lies over them.
-import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
-import { SMALL, beside, bytes, isAround, legs, room, size, written } from './diagram.js';
+import { SMALL, beside, drawn, isAround, legs, room, size, written } from './diagram.js';
 import './compare.css';
 
 function badge(facts, act, element, name) {
@@ -56,14 +55,9 @@ async function draw(figure, side, facts) {
     figure.querySelector('[data-missing]').hidden = false;
     return null;
   }
-  const viewer = new NavigatedViewer({ container });
-  viewer.on('import.parse.complete', ({ elementsById }) => {
-    for (const one of Object.values(elementsById ?? {})) if (Object.hasOwn(facts.names, one.name ?? "")) one.name = facts.names[one.name];
+  const viewer = await drawn(container, side.xml, elements => {
+    for (const one of Object.values(elements)) if (Object.hasOwn(facts.names, one.name ?? "")) one.name = facts.names[one.name];
   });
-  await viewer.importXML(new TextDecoder().decode(bytes(side.xml)));
-  const picture = container.querySelector('svg');
-  picture.setAttribute('role', 'img');
-  picture.setAttribute('aria-label', container.getAttribute('aria-label'));
   await document.fonts.ready; // the badges are measured
   mark(viewer, facts, side.marks, container);
   return viewer;

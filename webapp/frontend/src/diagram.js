@@ -3,7 +3,7 @@
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import './diagram.css';
 
-export const bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
+const bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
 
 function label(text, tone) {
   const box = document.createElement('div');
@@ -89,6 +89,27 @@ function mark(viewer, facts, link, container) {
   }
 }
 
+// Gives names by id to what a chart has: what is read in another language, and what the region calls its lanes.
+export const named = names => elements => {
+  for (const [ id, name ] of Object.entries(names)) if (elements[id]) elements[id].name = name;
+};
+
+// Draws a chart into its container, its elements first renamed; gives the viewer.
+export async function drawn(container, xml, rename) {
+  const viewer = new NavigatedViewer({ container });
+  viewer.on('import.parse.complete', ({ elementsById }) => rename(elementsById ?? {}));
+  await viewer.importXML(new TextDecoder().decode(bytes(xml)));
+  const picture = container.querySelector('svg');
+  picture.setAttribute('role', 'img');
+  picture.setAttribute('aria-label', container.getAttribute('aria-label'));
+  return viewer;
+}
+
+export function showWhole(canvas) {
+  canvas.zoom('fit-viewport', 'auto');
+  if (canvas.zoom() < 1) canvas.zoom(canvas.zoom() * 0.96, 'auto'); // the lines at the edge are whole too
+}
+
 // A small chart needs no tall box: the height follows the drawing, between bounds.
 export function size(viewer, container, most) {
   const { inner } = viewer.get('canvas').viewbox();
@@ -108,23 +129,11 @@ async function draw(box) {
   const facts = JSON.parse(box.querySelector('[data-payload]').textContent);
   const container = box.querySelector('[data-canvas]');
   box.hidden = false;
-  const viewer = new NavigatedViewer({ container });
-  viewer.on('import.parse.complete', ({ elementsById }) => {
-    // What is read in another language, and what the region calls its lanes.
-    for (const [ id, name ] of Object.entries(facts.names)) if (elementsById?.[id]) elementsById[id].name = name;
-  });
-  await viewer.importXML(new TextDecoder().decode(bytes(facts.xml)));
-  const picture = container.querySelector('svg');
-  picture.setAttribute('role', 'img');
-  picture.setAttribute('aria-label', container.getAttribute('aria-label'));
+  const viewer = await drawn(container, facts.xml, named(facts.names));
   size(viewer, container, box.closest('.tall') ? Math.max(360, window.innerHeight * 0.65) : 480);
   await document.fonts.ready; // the badges are measured
   mark(viewer, facts, box.dataset.link, container);
-  const whole = () => {
-    const canvas = viewer.get('canvas');
-    canvas.zoom('fit-viewport', 'auto');
-    if (canvas.zoom() < 1) canvas.zoom(canvas.zoom() * 0.96, 'auto'); // the lines at the edge are whole too
-  };
+  const whole = () => showWhole(viewer.get('canvas'));
   whole();
   const place = facts.active.map(id => viewer.get('elementRegistry').get(id)).find(one => one && !isAround(one));
   const acts = { in: () => viewer.get('zoomScroll').stepZoom(1), out: () => viewer.get('zoomScroll').stepZoom(-1),

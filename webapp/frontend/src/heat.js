@@ -1,9 +1,8 @@
 // The heat map: a chart drawn by bpmn-js with five classes, numbers on badges that lead to the table, and the called charts
 // opened in place. Nothing is told by colour alone: the number, hatches on the two worst, a thick outline, triangles for late.
-import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import './diagram.css';
 import './heat.css';
-import { bytes, size, SMALL } from './diagram.js';
+import { drawn, named, showWhole, size, SMALL } from './diagram.js';
 
 const WIDE = window.matchMedia('(min-width: 50.0625em)'); // narrower, the table is all there is: labels would be too small to read
 
@@ -85,21 +84,11 @@ async function draw(box) {
   const facts = JSON.parse(box.querySelector('[data-payload]').textContent);
   const container = box.querySelector('[data-canvas]');
   box.hidden = false;
-  const viewer = new NavigatedViewer({ container });
-  viewer.on('import.parse.complete', ({ elementsById }) => {
-    for (const [ id, name ] of Object.entries(facts.names)) if (elementsById?.[id]) elementsById[id].name = name;
-  });
-  await viewer.importXML(new TextDecoder().decode(bytes(facts.xml)));
-  const picture = container.querySelector('svg');
-  picture.setAttribute('role', 'img');
-  picture.setAttribute('aria-label', container.getAttribute('aria-label'));
+  const viewer = await drawn(container, facts.xml, named(facts.names));
   size(viewer, container, Math.max(420, window.innerHeight * 0.55));
   mark(viewer, facts);
   const canvas = viewer.get('canvas');
-  const whole = () => {
-    canvas.zoom('fit-viewport', 'auto');
-    if (canvas.zoom() < 1) canvas.zoom(canvas.zoom() * 0.96, 'auto');
-  };
+  const whole = () => showWhole(canvas);
   whole();
   if (canvas.zoom() < READABLE) { // a wide chart opens at what comes first, at a size that can be read
     canvas.zoom(READABLE);

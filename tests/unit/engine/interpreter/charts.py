@@ -136,3 +136,12 @@ def throw(key: str, inner: str, **attributes: str) -> str:
 
 def boundary(key: str, host: str, inner: str, *, interrupting: bool = True) -> str:
     return node("boundaryEvent", key, inner, attachedToRef=host, cancelActivity=str(interrupting).lower())
+
+
+def several(cardinality: object, *, sequential: bool = False) -> str:
+    """Give what makes a step be done once for each of so many; the cardinality is FEEL."""
+    order = ' isSequential="true"' if sequential else ""
+    return (
+        f"<bpmn:multiInstanceLoopCharacteristics{order}><bpmn:loopCardinality>={cardinality}</bpmn:loopCardinality>"
+        "</bpmn:multiInstanceLoopCharacteristics>"
+    )

@@ -18,6 +18,7 @@ from tests.unit.engine.interpreter.charts import (
     person,
     process,
     service,
+    several,
     start,
     subprocess,
 )
@@ -103,15 +104,26 @@ def waits() -> bytes:
 
 def several_at_once() -> bytes:
     """Draw a chart called once for each of three, with a deadline on all of them."""
-    repeat = (
-        "<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>=3</bpmn:loopCardinality>"
-        "</bpmn:multiInstanceLoopCharacteristics>"
-    )
     nodes = (
-        start() + exclusive("m") + call("each", "deep", repeat) + boundary("eb", "each", duration("P9D"))
+        start() + exclusive("m") + call("each", "deep", several(3)) + boundary("eb", "each", duration("P9D"))
         + person("late") + exclusive("x", "f_x_m") + end()
     )  # fmt: skip
     return definitions(process("p", nodes, "s->m->each->x->m; eb->late->x; x->e[stop]"), DEEP)
+
+
+def follow_up() -> bytes:
+    """Draw meetings in a loop, each by a chart of its own, with reminders and a withdrawal at any time."""
+    loop = subprocess(
+        "loop",
+        start("ls") + exclusive("m") + person("follow") + boundary("fb", "follow", duration("P7D"), interrupting=False)
+        + person("nudge") + end("ne") + call("visit", "visit") + exclusive("again", "f_again_m") + end("le"),
+        "ls->m->follow->visit->again->m; again->le[stop]; fb->nudge->ne",
+    )  # fmt: skip
+    main = process(
+        "p", start() + loop + boundary("wd", "loop", message("m1")) + end() + end("e2"), "s->loop->e; wd->e2"
+    )
+    visit = process("visit", start("vs") + person("meet") + end("ve"), "vs->meet->ve")
+    return definitions(main, visit, message_named("m1", "withdraw"))
 
 
 def joined_branches() -> bytes:

@@ -4,37 +4,10 @@ import time
 from datetime import timedelta
 
 from engine.interpreter import complete, inspect
-from tests.unit.engine.interpreter.charts import (
-    boundary,
-    call,
-    definitions,
-    duration,
-    end,
-    exclusive,
-    message,
-    message_named,
-    person,
-    process,
-    start,
-    subprocess,
-)
+from tests.unit.engine.interpreter.patterns import follow_up
 from tests.unit.engine.interpreter.world import Player, World
 
 ROUNDS = 250
-
-
-def _chart() -> bytes:
-    loop = subprocess(
-        "loop",
-        start("ls") + exclusive("m") + person("follow") + boundary("fb", "follow", duration("P7D"), interrupting=False)
-        + person("nudge") + end("ne") + call("visit", "visit") + exclusive("again", "f_again_m") + end("le"),
-        "ls->m->follow->visit->again->m; again->le[stop]; fb->nudge->ne",
-    )  # fmt: skip
-    main = process(
-        "p", start() + loop + boundary("wd", "loop", message("m1")) + end() + end("e2"), "s->loop->e; wd->e2"
-    )
-    visit = process("visit", start("vs") + person("meet") + end("ve"), "vs->meet->ve")
-    return definitions(main, visit, message_named("m1", "withdraw"))
 
 
 def _round(player: Player) -> None:
@@ -57,7 +30,7 @@ def _completion(player: Player) -> float:
 
 
 def _played(rounds: int, *, reminded_in: int = 0) -> Player:
-    player = Player(_chart(), world=World(stop=False))
+    player = Player(follow_up(), world=World(stop=False))
     player.start()
     for number in range(1, rounds + 1):
         if number == reminded_in:
@@ -96,7 +69,7 @@ def test_after_250_rounds_the_loop_still_ends():
 
 def test_an_open_reminder_beside_the_loop_slows_it_down_and_stops_nothing():
     # Its history is pinned by a step that is truly open; the library alone would lose its token at depth 1000.
-    player = Player(_chart(), world=World(stop=False))
+    player = Player(follow_up(), world=World(stop=False))
     player.start()
     player.wait(days=7)
     for _ in range(60):

@@ -18,19 +18,13 @@ from tests.unit.engine.interpreter.charts import (
     node,
     person,
     process,
+    several,
     start,
     subprocess,
 )
 from tests.unit.engine.interpreter.world import Player, World
 
 CHILD = process("child", start("cs") + person("do") + end("ce"), "cs->do->ce")
-
-
-def _repeat(number: str, *, sequential: bool = False) -> str:
-    return (
-        f'<bpmn:multiInstanceLoopCharacteristics isSequential="{str(sequential).lower()}">'
-        f"<bpmn:loopCardinality>={number}</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>"
-    )
 
 
 def _played(nodes: str, flow_text: str, *more: str, **variables: object) -> Player:
@@ -91,7 +85,7 @@ def test_whom_the_first_receiver_of_a_message_has_interrupted_does_not_receive_i
 def test_a_repeated_step_on_the_path_of_a_boundary_event_is_begun_and_followed(sequential, edged):
     nodes = (
         start() + person("a") + boundary("b", "a", duration("P1D"), interrupting=False)
-        + call("each", "child", _repeat("2", sequential=sequential)) + person("after") + end() + end("e2")
+        + call("each", "child", several("2", sequential=sequential)) + person("after") + end() + end("e2")
     )  # fmt: skip
     if edged:
         nodes += boundary("eb", "each", duration("P9D")) + end("e3")
@@ -108,7 +102,7 @@ def test_a_repeated_step_on_the_path_of_a_boundary_event_is_begun_and_followed(s
 def test_the_last_tick_begins_a_repeated_step_once(sequential):
     nodes = (
         start() + person("a") + boundary("b", "a", cycle("R1/P1D"), interrupting=False)
-        + person("each", _repeat("2", sequential=sequential)) + end() + end("e2")
+        + person("each", several("2", sequential=sequential)) + end() + end("e2")
     )  # fmt: skip
     player = _played(nodes, "s->a->e; b->each->e2")
 
@@ -154,7 +148,7 @@ def test_the_number_of_a_repetition_is_known_also_when_all_run_at_once(sequentia
         "child", start("cs") + person("do") + exclusive("x", "f_x_other") + person("second") + person("other")
         + end("ce") + end("ce2"), "cs->do->x->other->ce; x->second[loopCounter == 2]->ce2",
     )  # fmt: skip
-    player = _played(start() + call("each", "child", _repeat("2", sequential=sequential)) + end(), "s->each->e", child)
+    player = _played(start() + call("each", "child", several("2", sequential=sequential)) + end(), "s->each->e", child)
 
     seen = []
     while not player.last.ended:

@@ -23,6 +23,7 @@ from tests.unit.engine.interpreter.charts import (
     person,
     process,
     service,
+    several,
     start,
     subprocess,
 )
@@ -43,9 +44,7 @@ def test_a_loop_without_people_is_stopped_by_the_budget():
 
 
 def _within_each_other(number: int) -> Player:
-    many = f"<bpmn:loopCardinality>={number}</bpmn:loopCardinality>"
-    many = f"<bpmn:multiInstanceLoopCharacteristics>{many}</bpmn:multiInstanceLoopCharacteristics>"
-    inner = subprocess("m", many + start("s1") + person("a", many) + end("e1"), "s1->a->e1")
+    inner = subprocess("m", several(number) + start("s1") + person("a", several(number)) + end("e1"), "s1->a->e1")
     return Player(definitions(process("p", start() + inner + end(), "s->m->e")))
 
 
@@ -199,11 +198,8 @@ def test_the_floor_completes_the_step_and_no_more():
 
 @pytest.mark.parametrize("number", [-1, 101, 10**9, 1.5, True, None, "3"])
 def test_a_step_is_repeated_a_bounded_number_of_times(number):
-    several = (
-        "<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>=n</bpmn:loopCardinality>"
-        "</bpmn:multiInstanceLoopCharacteristics>"
-    )
-    player = Player(definitions(process("p", start() + person("a", several) + end(), "s->a->e")), world=World(n=number))
+    chart = process("p", start() + person("a", several("n")) + end(), "s->a->e")
+    player = Player(definitions(chart), world=World(n=number))
 
     with pytest.raises(ExpressionError):
         player.start()

@@ -25,17 +25,13 @@ from tests.unit.engine.interpreter.charts import (
     person,
     process,
     service,
+    several,
     start,
     subprocess,
 )
 from tests.unit.engine.interpreter.patterns import PATTERNS
 from tests.unit.engine.interpreter.twin import Twin, go_on, picture_of
 from tests.unit.engine.interpreter.world import Player, World
-
-SEVERAL = (
-    "<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>={}</bpmn:loopCardinality>"
-    "</bpmn:multiInstanceLoopCharacteristics>"
-)
 
 
 def chart(nodes: str, flow_text: str, *others: str) -> bytes:
@@ -222,13 +218,13 @@ def test_a_change_within_an_embedded_part_is_picked_up():
 
 
 def test_repetitions_that_run_go_on_and_what_follows_them_is_new():
-    def several(after: str) -> bytes:
-        return chart(person("m", SEVERAL.format(3)) + person(after), f"s->m->{after}->e")
+    def versions(after: str) -> bytes:
+        return chart(person("m", several(3)) + person(after), f"s->m->{after}->e")
 
-    player = begun(several("b"))
+    player = begun(versions("b"))
     player.complete("m")
 
-    shift(player, several("c"))
+    shift(player, versions("c"))
 
     player.complete("m")
     player.complete("m")
@@ -288,7 +284,7 @@ def test_an_open_step_that_is_gone_or_of_another_kind():
     assert codes(player, chart(catch("a", duration("P1D")), "s->a->e")) == {("retyped", "a")}
     inside = subprocess("sub", start("ss") + person("a") + end("se"), "ss->a->se")
     assert codes(player, chart(inside, "s->sub->e")) == {("elsewhere", "a")}
-    assert codes(player, chart(person("a", SEVERAL.format(2)), "s->a->e")) == {("retyped", "a")}
+    assert codes(player, chart(person("a", several(2)), "s->a->e")) == {("retyped", "a")}
 
 
 @pytest.mark.parametrize(
@@ -349,15 +345,15 @@ def test_a_running_call_of_another_process_or_of_none():
 
 
 def test_a_repeated_part_that_has_changed():
-    def several(count: int, *steps: str) -> bytes:
+    def repeated(count: int, *steps: str) -> bytes:
         sub = process("sub", start("ss") + "".join(map(person, steps)) + end("se"), f"ss->{'->'.join(steps)}->se")
-        return chart(call("c", "sub", SEVERAL.format(count)), "s->c->e", sub)
+        return chart(call("c", "sub", several(count)), "s->c->e", sub)
 
-    player = begun(several(2, "x"))
+    player = begun(repeated(2, "x"))
 
-    assert codes(player, several(3, "x")) == {("repetition", "c")}
-    assert codes(player, several(2, "x", "y")) == {("repetition", "c")}
-    assert codes(player, several(2, "x")) == set()
+    assert codes(player, repeated(3, "x")) == {("repetition", "c")}
+    assert codes(player, repeated(2, "x", "y")) == {("repetition", "c")}
+    assert codes(player, repeated(2, "x")) == set()
 
 
 def test_a_branch_added_beside_open_ones_would_never_be_joined():

@@ -15,15 +15,11 @@ from tests.unit.engine.interpreter.charts import (
     person,
     process,
     service,
+    several,
     start,
     subprocess,
 )
 from tests.unit.engine.interpreter.world import Player
-
-SEVERAL = (
-    "<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>=2</bpmn:loopCardinality>"
-    "</bpmn:multiInstanceLoopCharacteristics>"
-)
 
 
 def begun(nodes, flow_text):
@@ -92,7 +88,7 @@ def test_where_something_else_is_open_or_is_counted_it_is_refused():
         put(player, "a", "c")
     player.complete("a")
     assert dict(token(player, "c").targets).keys() == {"g", "a", "b", "x", "e"}
-    repeated = begun(person("m", SEVERAL) + person("b"), "s->m->b->e")
+    repeated = begun(person("m", several(2)) + person("b"), "s->m->b->e")
     assert token(repeated, "m").refusal == "repetition"
     with pytest.raises(NotMovable):
         redirect(player.program, player.state, "nobody", "x", player.world, player.now)

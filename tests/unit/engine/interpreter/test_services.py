@@ -19,6 +19,7 @@ from tests.unit.engine.interpreter.charts import (
     person,
     process,
     service,
+    several,
     start,
 )
 from tests.unit.engine.interpreter.world import Player, World
@@ -130,16 +131,11 @@ def test_the_stage_is_that_of_the_newest_step_entered():
 
 
 def test_each_of_several_knows_its_number():
-    repeat = (
-        '<bpmn:multiInstanceLoopCharacteristics isSequential="true"><bpmn:loopCardinality>=n</bpmn:loopCardinality>'
-        "</bpmn:multiInstanceLoopCharacteristics>"
-    )
     child = process(
         "child", start("cs") + service("op", "x", number="=loopCounter") + person("ca") + end("ce"), "cs->op->ca->ce"
     )
-    player = Player(
-        definitions(process("p", start() + call("c", "child", repeat) + end(), "s->c->e"), child), world=World(n=3)
-    )
+    main = process("p", start() + call("c", "child", several("n", sequential=True)) + end(), "s->c->e")
+    player = Player(definitions(main, child), world=World(n=3))
     player.start()
     for _ in range(3):
         player.complete("ca")

@@ -4,6 +4,7 @@ from typing import Any
 
 from engine.commands.drawn import attributes_of, program_of
 from engine.commands.run import Run
+from engine.commands.visits.awaited_party import party_of_task
 from engine.commands.visits.place import CLOCK, COURSE, ELEMENT, ID, LANE, TASKS, WHOSE, course_of
 from engine.model import Task
 from engine.model.holds import OWNERS, HoldReason, stops_clock
@@ -26,7 +27,8 @@ def snapshot(run: Run, *, without: str = "") -> dict[str, Any]:
 
 def _told(run: Run, task: Task) -> dict[str, Any]:
     drawn = attributes_of(program_of(run), task.element)
-    told = {ID: task.id, ELEMENT: task.element, LANE: task.lane, **course_of(task, run.region, drawn)}
+    course = course_of(task, run.region, drawn, party_of_task(run, drawn))
+    told = {ID: task.id, ELEMENT: task.element, LANE: task.lane, **course}
     if run.case is not None and run.case.is_suspended:
         told[CLOCK] = Clock.PLANNED.value
     elif stops_clock(task.held_for):

@@ -26,8 +26,13 @@ WAITING = changed(
     ('polku:due="P14D" polku:escalateTo="johto"', 'polku:waitsFor="sovittu" polku:due="P14D" polku:escalateTo="johto"'),
     ('polku:due="P30D"', 'polku:waitsFor="kokousaika" polku:due="P30D"'),
     ('name="Odota vastausta"', 'name="Odota vastausta" polku:waitsFor="kokousaika"'),
+    ('name="Odota päivä"', 'name="Odota päivä" polku:waitsFor="muu_organisaatio" polku:party="tyonantaja"'),
+    (
+        'name="Jatka konsultaation jälkeen"',
+        'name="Jatka konsultaation jälkeen" polku:waitsFor="muu_organisaatio" polku:party="=if asia = null then 1 else &#34;kela&#34;"',
+    ),
 )
-"""The second version: it says of three of its steps whose time they are."""
+"""The second version: it says of five of its steps whose time they are, and of two for which organisation they wait."""
 DEEDS = (
     *["complete"] * 7, *["take"] * 3, *["hold"] * 3, *["resume"] * 2, *["undo"] * 4, *["give_back"] * 2,
     "tick", "release", "reassign", "side", "withdraw", "set_back", "fold",

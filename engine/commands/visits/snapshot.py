@@ -10,6 +10,7 @@ from engine.model import Task
 from engine.model.holds import OWNERS, HoldReason, stops_clock
 from engine.model.visits import Clock
 from engine.store.queries import meeting_days
+from engine.store.queries.passed_meetings import is_passed
 
 WAITING = {"asiakas": Clock.CLIENT, "muu_organisaatio": Clock.PARTY, "kokousaika": Clock.MEETING}
 """Clock of a hold by the owner of its time; a hold for one's own organisation leaves the own clock running."""
@@ -35,6 +36,8 @@ def _told(run: Run, task: Task) -> dict[str, Any]:
         told[CLOCK] = held_clock(task)
     elif told.get(WHOSE) == Clock.MEETING:
         told |= on_agenda(run)
+        if CLOCK not in told and is_passed(run.work.uow, run.instance.id, run.work.moment):
+            del told[WHOSE]  # its meeting has begun, or is over: it waits for its own people
     return told
 
 

@@ -29,7 +29,8 @@ WAITING = changed(
     ('name="Odota päivä"', 'name="Odota päivä" polku:waitsFor="muu_organisaatio" polku:party="tyonantaja"'),
     (
         'name="Jatka konsultaation jälkeen"',
-        'name="Jatka konsultaation jälkeen" polku:waitsFor="muu_organisaatio" polku:party="=if asia = null then 1 else &#34;kela&#34;"',
+        'name="Jatka konsultaation jälkeen" polku:waitsFor="muu_organisaatio" '
+        'polku:party="=if asia = null then 1 else &#34;kela&#34;"',
     ),
 )
 """The second version: it says of five of its steps whose time they are, and of two for which organisation they wait."""

@@ -67,7 +67,7 @@ class Care(Surveys, Figures, FigureCare):
     def next_due(self) -> datetime | None:
         """Give the moment at which something comes due next, or came due first; None when nothing will."""
         with self._work(write=False) as work:
-            found = (work.uow.timers.earliest(), next_meeting(work.uow, work.moment))
+            found = (work.uow.timers.earliest(), next_meeting(work.uow))
             return min((one for one in found if one is not None), default=None)
 
     def _pass_meetings(self) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 PREFIX = "Demo "
 """What the name of every invented person begins with."""
 
-_MANAGES = ("ohjaaja", "koordinaattori", "valmentaja", "sosiaalityöntekijä")
-"""Case managers come from these professions (D2:96, D3:320-321)."""
+_MANAGES = ("ohjaaja", "koordinaattori", "valmentaja", "sosiaalityöntekijä", "terveydenhoitaja")
+"""Case managers come from these professions (D2:96, D3:320-321, D5:55, D5:108-110)."""
 _MANAGERS = ("vastaava", "omatyöntekijä")
 """In the label of a field that asks for one."""
 

@@ -11,6 +11,13 @@ from engine.store.unit_of_work import UnitOfWork
 
 _ITEM, _MEETING, _VISIT = agenda_item.c, meeting_occurrence.c, visit.c
 _OF_MEETING = and_(_MEETING.id == _ITEM.occurrence_id, _MEETING.region == _ITEM.region)
+_WAITING = (
+    _VISIT.kind == VisitKind.TASK,
+    _VISIT.left.is_(None),
+    _VISIT.clock == Clock.MEETING,
+    _VISIT.waits == Clock.MEETING.value,
+)
+"""A task whose clock is the date of a meeting, as its chart says."""
 MOST = 100
 """So many instances in one sweep; the next one takes the others."""
 
@@ -28,35 +35,19 @@ def waiting_for_passed(uow: UnitOfWork, moment: datetime) -> list[str]:
         _ITEM.occurrence_id.in_(meetings), _ITEM.status == ItemStatus.OPEN, _ITEM.instance_id.is_not(None)
     )
     instances = list(uow.ground.run(items).scalars())
-    waiting = (
-        select(_VISIT.instance_id)
-        .where(
-            _VISIT.instance_id.in_(instances),
-            _VISIT.kind == VisitKind.TASK,
-            _VISIT.left.is_(None),
-            _VISIT.clock == Clock.MEETING,
-            _VISIT.waits == Clock.MEETING.value,
-        )
-        .distinct()
-        .order_by(_VISIT.instance_id)
-        .limit(MOST)
-    )
+    mine = _VISIT.instance_id
+    waiting = select(mine).where(mine.in_(instances), *_WAITING).distinct().order_by(mine).limit(MOST)
     return list(uow.ground.run(waiting).scalars()) if instances else []
 
 
-def next_meeting(uow: UnitOfWork, moment: datetime) -> datetime | None:
-    """Give when the next meeting begins that has a consultation on its agenda; None: there is none."""
-    statement = (
+def next_meeting(uow: UnitOfWork) -> datetime | None:
+    """Give when the first meeting begins, or began, that a task waits for on its agenda; None: there is none."""
+    of_item = and_(_VISIT.instance_id == _ITEM.instance_id, _VISIT.region == _ITEM.region)
+    found: datetime | None = uow.ground.run(
         select(func.min(_MEETING.starts_at))
-        .select_from(agenda_item.join(meeting_occurrence, _OF_MEETING))
-        .where(
-            _MEETING.status == OccurrenceStatus.PLANNED,
-            _MEETING.starts_at > moment,
-            _ITEM.status == ItemStatus.OPEN,
-            _ITEM.instance_id.is_not(None),
-        )
-    )
-    found: datetime | None = uow.ground.run(statement).scalar()
+        .select_from(agenda_item.join(meeting_occurrence, _OF_MEETING).join(visit, of_item))
+        .where(_MEETING.status == OccurrenceStatus.PLANNED, _ITEM.status == ItemStatus.OPEN, *_WAITING)
+    ).scalar()
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from math import inf
 from typing import Any
 
 import typer
@@ -83,8 +84,9 @@ class _Lines(Progress):
 
     def _say(self) -> None:
         task = self.tasks[0]
-        if task.total and task.completed and (task.finished or (task.elapsed or 0.0) >= self._next):
-            self._next = (task.elapsed or 0.0) + _EACH if not task.finished else float("inf")
+        elapsed, is_new_end = task.elapsed or 0.0, task.finished and self._next != inf
+        if task.total and task.completed and (elapsed >= self._next or is_new_end):
+            self._next = inf if task.finished else elapsed + _EACH
             say(f"{self._what}: {task.completed:.0f}/{task.total:.0f}")
 
 

@@ -9,8 +9,8 @@ LEAST = 1.0
 def awaited(mean: float, n: int, organisation: str, named: Mapping[str, float]) -> dict[str, float]:
     """Split the mean seconds that one of `n` visits waits for other organisations, by their codes.
 
-    `named` are the seconds that holds give to each, of all those visits together; what a suspended case took of them is
-    taken of each alike. The rest is of the organisation whose lane it is, or of nobody knows whom ('').
+    `named` are the seconds that charts and holds give to each, of all those visits together; what a suspended case took
+    of them is taken of each alike. The rest is of the organisation whose lane it is, or of nobody knows whom ('').
     """
     if mean < LEAST or not n:
         return {}

@@ -38,7 +38,7 @@ class Counted:
     """Durations in order, where each was read; then the histogram is not looked at."""
     open: OpenSum | None = None
     named: Mapping[str, float] = field(default_factory=dict)
-    """Seconds that holds gave to each organisation that they named, of the visits done in the period."""
+    """Seconds of each organisation that the chart or a hold named, of the visits done in the period."""
 
 
 def step_figure(counted: Counted, drawn: Drawn, target: Target | None = None, *, cut: bool = False) -> StepFigure:

@@ -10,6 +10,7 @@ from engine.commands.escalation_chain import first_moment
 from engine.commands.party_tasks import groups_for
 from engine.commands.run import Run
 from engine.commands.tell import tell
+from engine.commands.visits.awaited_party import party_of_task
 from engine.commands.visits.place import COURSE, course_of
 from engine.commands.write_events import note_event
 from engine.errors import ExpressionError
@@ -41,7 +42,8 @@ def open_tasks(run: Run, opened: Sequence[OpenedTask]) -> None:
     run.work.opened.extend(tasks)
     stands = run.case is not None and run.case.is_suspended
     for step, task, assignee in zip(opened, tasks, assignees, strict=True):
-        told = {COURSE: course_of(task, run.region, step.attributes, stands=stands)}
+        party = party_of_task(run, step.attributes)
+        told = {COURSE: course_of(task, run.region, step.attributes, party, stands=stands)}
         note_event(run, "task_opened", element=task.element, lane=task.lane, task_id=task.id, attributes=told)
         if assignee is not None and assignee != run.work.actor:
             tell(run, [assignee], "task_assigned", task=task)

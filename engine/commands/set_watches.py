@@ -17,6 +17,7 @@ NOT_A_MOVE = frozenset(
         "watch_raised",
         "eskaloitu",
         "hold_expired",
+        "kokousaika_ohi",
         "incident_raised",
         "sääntömuutos_koskee",
         "version_changed",

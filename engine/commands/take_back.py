@@ -14,6 +14,7 @@ from engine.commands.drawn import attributes_of, program_of
 from engine.commands.run import LIVE, Run, look_at
 from engine.commands.settle import settle
 from engine.commands.tell import tell
+from engine.commands.visits.awaited_party import party_of_task
 from engine.commands.visits.place import COURSE, course_of
 from engine.commands.visits.snapshot import snapshot
 from engine.commands.withdraw_tasks import withdraw_tasks
@@ -73,7 +74,8 @@ def take_back(run: Run, step: LastStep, task: Task, *, event: str, assignee: Per
         note_void(
             mine, event if mine is run else BESIDE, where, _void(mine, since, step), snapshot(mine, without=again.id)
         )
-    opened = {COURSE: course_of(again, run.region, attributes_of(program_of(run), again.element), again=True)}
+    drawn = attributes_of(program_of(run), again.element)
+    opened = {COURSE: course_of(again, run.region, drawn, party_of_task(run, drawn), again=True)}
     note_event(run, "task_opened", element=again.element, lane=again.lane, task_id=again.id, attributes=opened)
     for mine in runs.values():
         write_events(mine)

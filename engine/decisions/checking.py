@@ -1,6 +1,7 @@
 """Everything that is wrong in a DMN file, at once, each with its place and what to do."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from decimal import Decimal
 
 from engine.decisions.declared import type_problems
 from engine.decisions.gaps import gap_problems
@@ -15,6 +16,9 @@ from engine.decisions.validity import validity_problems
 from engine.errors import DefinitionInvalid
 from engine.feel import check, check_unary, compile_expression, compile_unary
 from engine.model import Problem, Severity
+
+_NO_NUMBERS = frozenset({"string", "boolean", "date", "time", "date and time", "list", "context"})
+"""Kinds of types of which nothing can be summed up."""
 
 
 def check_decisions(data: bytes, filename: str) -> list[Problem]:
@@ -132,8 +136,25 @@ class _Check:
         elif len(table.outputs) > 1:
             message = "an aggregation goes with a single output; remove the other outputs"
         else:
+            yield from self._addends(decision, table)
             return
         yield self._problem(table.line, decision.id, "dmn.aggregation", message)
+
+    def _addends(self, decision: DecisionSource, table: TableSource) -> Iterator[Problem]:
+        """Warn of what cannot be added up: the sum is null as soon as one such rule matches."""
+        if table.aggregation != "SUM" or not table.outputs:
+            return
+        declared, what = table.outputs[0].type, "so the sum is null; write numbers, or use COLLECT without SUM"
+        if declared.kind in _NO_NUMBERS:
+            message = f"SUM adds numbers, but the output is a {declared}, {what}"
+            yield self._problem(table.line, decision.id, "dmn.aggregation", message, Severity.WARNING)
+            return
+        for rule in table.rules:
+            for cell in rule.answers[:1]:
+                if _is_no_number(cell, self.names):
+                    message = f"SUM adds numbers, but {_short(cell.text)} is none, {what}"
+                    element = f"{decision.id}/{rule.id}"
+                    yield self._problem(cell.line, element, "dmn.aggregation", message, Severity.WARNING)
 
     def _rule(self, decision: DecisionSource, table: TableSource, rule: RuleRow) -> Iterator[Problem]:
         element = f"{decision.id}/{rule.id}"
@@ -175,6 +196,14 @@ class _Check:
             yield self._problem(
                 second.line, element, "dmn.overlap", f"{message}; narrow one, or use FIRST", Severity.WARNING
             )
+
+
+def _is_no_number(cell: Cell, names: Collection[str]) -> bool:
+    """Tell whether a cell is written as a value that is no number; what is computed is not looked into."""
+    if cell.text in ("", "-") or check(cell.text, names, MAX_CELL):
+        return False
+    node = compile_expression(cell.text, names, MAX_CELL).node
+    return node.kind == "value" and (isinstance(node.args[0], bool) or not isinstance(node.args[0], int | Decimal))
 
 
 def _short(text: str) -> str:

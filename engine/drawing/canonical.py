@@ -32,7 +32,7 @@ _FIXED = {BPMN: "bpmn", BPMNDI: "bpmndi", DC: "dc", DI: "di", XSI: "xsi", POLKU:
 _KNOWN = {**_FIXED, BIOC: "bioc", COLOR: "color"}
 _FIRST = (
     *("id", "name", "form", "decision", "result", "due", "escalate", "escalateTo", "assign", "clientPresent", "final"),
-    *("stage", "waitsFor", "payload", "group"),
+    *("stage", "waitsFor", "party", "payload", "group"),
 )
 _ORDER = (
     *("id", "name", "calledElement", "cancelActivity", "attachedToRef", "sourceRef", "targetRef", "processRef"),

@@ -6,6 +6,7 @@ STAGED = CALLS | {"userTask", "intermediateCatchEvent", "intermediateThrowEvent"
 SENDING = frozenset({"intermediateThrowEvent", "endEvent", "sendTask"})
 _USER = frozenset({"userTask"})
 _RULE = frozenset({"businessRuleTask"})
+WAITING = _USER | {"intermediateCatchEvent", "receiveTask"}
 
 PROPERTIES: dict[str, frozenset[str] | None] = {
     # On a start event: what starting the chart asks (a consultation without a case).
@@ -20,7 +21,8 @@ PROPERTIES: dict[str, frozenset[str] | None] = {
     "decision": _RULE,
     "payload": SENDING,
     "stage": frozenset(STAGED),
-    "waitsFor": _USER | {"intermediateCatchEvent", "receiveTask"},
+    "waitsFor": WAITING,
+    "party": WAITING,
     # Anything may be ours and not a document's.
     "default": None,
 }
@@ -28,6 +30,9 @@ PROPERTIES: dict[str, frozenset[str] | None] = {
 
 WAITS_FOR = ("asiakas", "muu_organisaatio", "kokousaika", "sovittu")
 """Whose time passes at a step (docs/architecture.md, "Diagrams")."""
+
+OTHER_PARTY = "muu_organisaatio"
+"""Whose time it is where `polku:party` may name the organisation."""
 
 FLAGS = ("clientPresent", "default", "final")
 """Those that are true or false."""

@@ -13,11 +13,12 @@ from engine.commands.doctor.mend import OnlyLooked, mend_instance, mendable
 from engine.commands.expire_consents import ending_until, expire_consent
 from engine.commands.fire_timers import fire_timers
 from engine.commands.meetings.open_meetings import open_meetings
+from engine.commands.meetings.pass_meeting import pass_meeting
 from engine.commands.publishing.come_into_force import come_into_force
 from engine.commands.record_incident import push_forward, record_incident
 from engine.commands.take_pulse import take_pulse
 from engine.commands.tidy_up import tidy_up
-from engine.errors import Conflict, Unavailable
+from engine.errors import Conflict, EngineError, Unavailable
 from engine.faults import describe_fault
 from engine.model import Timer
 from engine.model.care import Finding
@@ -28,6 +29,7 @@ from engine.process_engine.figure_care import FigureCare
 from engine.process_engine.figures import Figures
 from engine.process_engine.surveys import Surveys
 from engine.store.queries.care import EndingConsent, ending_consents
+from engine.store.queries.passed_meetings import next_meeting, waiting_for_passed
 
 BREATH = 0.002
 """Seconds between two transactions of a sweep: a tight writer would starve the people at their pages."""
@@ -44,6 +46,8 @@ class Care(Surveys, Figures, FigureCare):
     def fire_due(self, limit: int = 1000, deadline_seconds: float = 5.0) -> int:
         """Fire what is due, one instance per unit of work, oldest first; gives how many timers were handled.
 
+        Consultations whose meeting has begun stop waiting for it as well; they are no timers and not counted.
+
         Stops after `limit` timers or `deadline_seconds`. An instance whose step fails gets an incident, its timers
         wait longer each time, and the sweep goes on. Raises SchemaNewer, SchemaOlder: an older Polku must
         not touch what a newer one has written.
@@ -57,12 +61,28 @@ class Care(Surveys, Figures, FigureCare):
                 break
             handled += fired
             time.sleep(BREATH)
+        self._pass_meetings()
         return handled
 
     def next_due(self) -> datetime | None:
-        """Give the moment at which something comes due next, or came due first; None when no timer is set."""
+        """Give the moment at which something comes due next, or came due first; None when nothing will."""
         with self._work(write=False) as work:
-            return work.uow.timers.earliest()
+            found = (work.uow.timers.earliest(), next_meeting(work.uow))
+            return min((one for one in found if one is not None), default=None)
+
+    def _pass_meetings(self) -> None:
+        """Let what waited for a meeting that has begun wait for its own people; what is in use is left for later."""
+        with self._work(write=False) as work:
+            waiting = waiting_for_passed(work.uow, work.moment)
+        for instance_id in waiting:
+            try:
+                with self._work(yields=True) as work:
+                    pass_meeting(work, instance_id)
+            except Unavailable:
+                raise
+            except EngineError as error:
+                logger.info("the meeting of instance %s: %s", instance_id, describe_fault(error))
+            time.sleep(BREATH)
 
     @again_after_collision
     def _fire_next(self) -> int:

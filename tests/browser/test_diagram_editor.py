@@ -100,6 +100,9 @@ def test_a_task_is_drawn_mended_saved_and_there_again(editor, draft, product, ow
     field(page, "polku-form").select_option("f16b_osapuolille_ilmoitettu")
     field(page, "polku-due").fill("=workdays(3)")
     field(page, "polku-result").fill("soitto")
+    assert field(page, "polku-party").count() == 0
+    field(page, "polku-waits").select_option("muu_organisaatio")
+    field(page, "polku-party").select_option("tyonantaja")
     field(page, "polku-name-sv").fill("Ring arbetsgivaren")
     field(page, "polku-name-en").fill("Call the employer")
     expect(status).to_have_text(FINE)
@@ -114,6 +117,7 @@ def test_a_task_is_drawn_mended_saved_and_there_again(editor, draft, product, ow
     task = re.search(r'<bpmn:userTask id="soita_tyonantajalle"[^>]*>', chart).group()
     assert 'polku:form="f16b_osapuolille_ilmoitettu"' in task
     assert 'polku:default="true"' in task
+    assert 'polku:party="tyonantaja"' in task
     lane = chart[chart.index('id="rata_helsinki_asiakasvastaava"') :]
     assert "soita_tyonantajalle" in lane[: lane.index("</bpmn:lane>")]
     assert product.check_process_draft(owner, draft) == []

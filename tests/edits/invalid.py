@@ -78,6 +78,7 @@ INVALID = {
     "a person who is nobody": Invalid("attribute", "set_property", TASK, {"assign": "somebody"}),
     "a stage that is none of the six": Invalid("stage", "set_property", TASK, {"stage": "loppu"}),
     "a wait for nobody that is known": Invalid("waits-for", "set_property", TASK, {"waitsFor": "kuu"}),
+    "a wait for a party of another time": Invalid("party", "set_property", TASK, {"party": "kela"}),
     "a wait of a choice": Invalid("edit-kind", "set_property", GATEWAY, {"waitsFor": "asiakas"}),
     "a mark that is neither true nor false": Invalid("attribute", "set_property", TASK, {"final": "perhaps"}),
     "a name of 400 letters": Invalid("long-name", "rename", TASK, {"name": "x" * 400}),

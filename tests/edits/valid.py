@@ -194,7 +194,8 @@ _property("set_stage_of_a_call", "callActivity", stage="konsultaatio")
 _property("drop_stage", "userTask", "callActivity", "subProcess", stage="")
 _property("say_that_a_step_waits_for_a_meeting", "userTask", waitsFor="kokousaika")
 _property("say_whom_an_event_waits_for", "intermediateCatchEvent", waitsFor="asiakas")
-_property("say_that_a_step_waits_for_nobody_else", "userTask", waitsFor="")
+_property("say_which_party_a_step_waits_for", "userTask", waitsFor="muu_organisaatio", party="kela")
+_property("say_that_a_step_waits_for_nobody_else", "userTask", waitsFor="", party="")
 
 
 def _renaming(name: str, *kinds: str, text: str = "Uusi nimi: äö ”<&>”") -> None:

@@ -225,6 +225,15 @@ ENDLESS: dict[str, Case] = {
         drawn(start() + person("a") + boundary("t", "a", cycle("R/PT0S"), interrupting=False) + end("e2") + end(), "s->a->e; t->e2"),
         "endless-timer",
     ),
+    "cycle without end as FEEL": refused(
+        drawn(start() + person("a") + boundary("t", "a", cycle('="R/PT0S"'), interrupting=False) + end("e2") + end(), "s->a->e; t->e2"),
+        "endless-timer",
+    ),
+    "cycle without any time between as FEEL": refused(
+        drawn(start() + person("a") + boundary("t", "a", cycle('= "R3/PT0S"'), interrupting=False) + end("e2") + end(), "s->a->e; t->e2"),
+        "timer",
+    ),
+    "duration beyond the calendar as FEEL": refused(one(catch("x", duration('=duration("P99999Y")'))), "timer"),
     "cycle every second without end": refused(
         drawn(start() + person("a") + boundary("t", "a", cycle("R/PT1S"), interrupting=False) + end("e2") + end(), "s->a->e; t->e2"),
         "endless-timer",

@@ -56,5 +56,9 @@ def load_with_progress(loading: Loading, until: int | None = None) -> None:
         return
     with progress("Demo cases", end) as bar:
         bar.update(bar.task_ids[0], completed=loading.done)
-        while (until is None or loading.done < until) and loading.go_on():
+        while until is None or loading.done < until:
+            if loading.done >= loading.total:
+                say("The meetings of the past are closed.")
+            if not loading.go_on():
+                break
             bar.update(bar.task_ids[0], completed=loading.done)

@@ -2,10 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from math import inf
+from typing import Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from engine.errors import FieldError
 from engine.model import Problem, Severity
@@ -19,6 +29,9 @@ _REFUSALS = {
     "too_small": "is too small, give at least {min}",
     "too_large": "is too large, give at most {max}",
 }
+
+_EACH = 2.0
+"""Seconds between two lines that say how far something is."""
 
 _people = Console(stderr=True, highlight=False)
 
@@ -52,9 +65,42 @@ def working(what: str) -> Iterator[None]:
     say(f"{what}: done")
 
 
+class _Lines(Progress):
+    """Progress in lines instead of a bar."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(disable=True)
+        self._what, self._next = what, 0.0
+
+    def update(self, task_id: TaskID, **changes: Any) -> None:
+        """Take what has changed, and say now and then how far it is."""
+        super().update(task_id, **changes)
+        self._say()
+
+    def advance(self, task_id: TaskID, advance: float = 1) -> None:
+        """Go on, and say now and then how far it is."""
+        super().advance(task_id, advance)
+        self._say()
+
+    def _say(self) -> None:
+        task = self.tasks[0]
+        elapsed, is_new_end = task.elapsed or 0.0, task.finished and self._next != inf
+        if task.total and task.completed and (elapsed >= self._next or is_new_end):
+            self._next = inf if task.finished else elapsed + _EACH
+            say(f"{self._what}: {task.completed:.0f}/{task.total:.0f}")
+
+
 @contextmanager
 def progress(what: str, total: int | None) -> Iterator[Progress]:
-    """Show how far long work is; the caller advances the one task of the bar. None: how long it is comes later."""
+    """Show how far long work is; the caller advances the one task of the bar. None: how long it is comes later.
+
+    Where nobody sees a bar (a file, a pipe) lines are written, a few seconds apart.
+    """
+    if not _people.is_terminal:
+        with _Lines(what) as lines:
+            lines.add_task(what, total=total)
+            yield lines
+        return
     columns = (SpinnerColumn(), TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=_people) as bar:
         bar.add_task(what, total=total)

@@ -4,7 +4,7 @@ It fills by the form's own description, lets the engine refuse, and mends what w
 nothing of conditions, limits and proposals.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
@@ -27,6 +27,10 @@ _ROWS = (1, 2)
 _TRIES = 3
 _SATURDAY = 5
 _DEVIATES = 0.1
+_NO_CODE = 0.15
+"""Share of the deviations whose reason is told in words only."""
+_REASONS = (6, 4, 5, 2, 1)
+"""How often each of the reasons that forms offer is chosen, in their order."""
 _OFFICE_HOURS = (9, 15)
 
 
@@ -42,10 +46,14 @@ class Autofill:
         self.usual: Answers = usual or {}
         self.rows: Mapping[str, int] = {}
         """Path of a list of rows -> how many it usually has; else one or two."""
+        self.always: Collection[str] = ()
+        """Options that are always among those chosen, where they are offered."""
         self.writer = ""
         """Job title of the person who fills the form, for fields that ask who did it."""
         self.advised: Mapping[str, Any] = {}
         """Key of a question -> what is proposed, which is chosen mostly."""
+        self.meant: Collection[str] = ()
+        """Keys of the questions whose usual answers go before a proposal: those that make a case what it is."""
 
     def fill(self, form: Any, people: People, known: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Give values for every field of `form` (engine.forms.Form); what is known already is kept."""
@@ -63,12 +71,24 @@ class Autofill:
             if error.code == "refused" and field is not None and field.people:
                 result = self._apart(result, fields, field, people)
                 continue
+            if error.code == "reason_required":
+                result = self._with_code(result, fields, where)
             if error.code == "over_caseload" and field is not None:
                 # Who carries too much is proposed to the supervisor nevertheless, with a reason.
                 where = field.properties["loadReason"]
                 field = fields[where]
             result = mended(result, where, error, field, lambda one: self.answer(one, people), self._chance)
         return result
+
+    def _with_code(self, values: dict[str, Any], fields: Mapping[str, Any], reason: str) -> dict[str, Any]:
+        """Choose why a proposal was not followed, where the form offers reasons beside the words at `reason`."""
+        above, _, key = reason.rpartition(".")
+        asking = next((one for one in fields.values() if one.properties.get("reasonField") in (key, reason)), None)
+        code = asking.properties.get("reasonCode", "") if asking else ""
+        if not code or above or self._chance.random() < _NO_CODE:
+            return values
+        offered = [option.value for option in fields[code].options]
+        return values | {code: self._chance.choices(offered, _REASONS[: len(offered)])[0]} if offered else values
 
     def _apart(self, values: dict[str, Any], fields: Mapping[str, Any], refused: Any, people: People) -> dict[str, Any]:
         """Choose somebody else where the same person was chosen twice: in the other field, for its choice is wider."""
@@ -87,7 +107,9 @@ class Autofill:
 
     def _level(self, components: Sequence[Any], people: People, known: Mapping[str, Any]) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        reasons = {one.properties.get(name) for one in components for name in ("reasonField", "loadReason")}
+        reasons = {
+            one.properties.get(name) for one in components for name in ("reasonField", "reasonCode", "loadReason")
+        }
         for one in components:
             if one.type == "group" and not one.key:
                 values |= self._level(one.components, people, known)
@@ -95,9 +117,30 @@ class Autofill:
                 inner = known.get(one.key)
                 values[one.key] = self._level(one.components, people, inner if isinstance(inner, Mapping) else {})
             elif one.asks and one.readonly is not True and one.key not in reasons:  # reasons are given when asked for
-                there = self._advised(one) or known.get(one.key)
-                values[one.key] = self.answer(one, people) if _is_blank(there) or self._deviates(one, there) else there
+                values[one.key] = self._chosen(one, self._advised(one) or known.get(one.key), people)
         return entitled({key: value for key, value in values.items() if value is not None}, people)
+
+    def _chosen(self, field: Any, there: Any, people: People) -> Any:
+        """Give what is answered where `there` stands already or is proposed."""
+        if _is_blank(there) or (field.people and there not in suitable(field, people)):
+            return self.answer(field, people)
+        if not self._deviates(field, there):
+            return there
+        return self._otherwise(field, there, people)
+
+    def _otherwise(self, field: Any, proposed: Any, people: People) -> Any:
+        """Give another answer than the proposed one: what is meant; else of several choices one more or less."""
+        if field.key in self.meant:
+            return self.answer(field, people)
+        offered, told = choices(field, people), proposed if isinstance(proposed, list) else [proposed]
+        others = [one for one in offered if one not in told]
+        if field.type != "checklist":
+            return self._chance.choice(self._usually(field, others) or others) if others else proposed
+        fewer = [one for one in told if one != _CLIENT]
+        if len(fewer) > 1 and (not others or self._chance.random() < 0.5):  # noqa: PLR2004 - one way or the other
+            left_out = self._chance.choice(fewer)
+            return [one for one in told if one != left_out]
+        return [*told, self._chance.choice(others)] if others else told
 
     def _advised(self, field: Any) -> Any:
         return self.advised.get(field.key) if self.advised and self._chance.random() >= _DEVIATES else None
@@ -106,8 +149,9 @@ class Autofill:
         # People do not always follow the proposal of a decision table; the form then asks them for a reason.
         if not field.properties.get("proposal"):
             return False
-        if field.key in self.usual:
-            return proposed not in self.usual[field.key]
+        if field.key in self.meant:
+            meant = self.usual.get(field.key, ())
+            return any(one not in meant for one in (proposed if isinstance(proposed, list) else [proposed]))
         return self._chance.random() < (_DEVIATES if self.usual else self._lean)
 
     def _usually(self, field: Any, offered: Sequence[Any]) -> list[Any]:
@@ -165,8 +209,9 @@ class Autofill:
             offered = usual if len(usual) >= least else offered if field.required else offered[:0]
         most = min(_whole(field.validate.get("max")) or least + 2, len(offered))
         chosen = self._chance.sample(offered, self._chance.randint(min(least, most), most)) if offered else []
-        # Nothing is decided about clients without them.
-        return [*chosen[:-1], _CLIENT] if chosen and _CLIENT in offered and _CLIENT not in chosen else chosen
+        # Nothing is decided about clients without them, and nobody comes here who does not want back to work.
+        kept = next((one for one in (_CLIENT, *self.always) if one in offered and one not in chosen), None)
+        return [*chosen[:-1], kept] if chosen and kept else chosen
 
     def _dynamiclist(self, field: Any, people: People) -> list[dict[str, Any]]:
         least = _whole(field.validate.get("min")) or _ROWS[0]

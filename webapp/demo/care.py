@@ -7,6 +7,7 @@ from random import Random
 from engine import clock
 from engine.errors import Conflict, Forbidden, FormInvalid, NotFound
 from engine.model import Task
+from engine.model.holds import SAYS_PARTY, HoldReason
 from webapp.demo.play import office
 from webapp.demo.walk import Walker
 
@@ -19,11 +20,33 @@ RESTING = 0.35
 _REASONS = ("asiakas", "asiakas", "osapuoli", "lausunto", "kokousaika")
 _WAITED_FOR = {
     "asiakas": ("suostumus", "terveystarkast", "alkukartoitus", "sovi_", "kysy_", "vastaanotto", "pida_yhteytta"),
-    "osapuoli": ("pta", "kela", "etsi_tyota", "selvittely", "omatyontekija", "tiedota_", "kartoita_verkosto"),
+    "osapuoli": (
+        "pta",
+        "kela",
+        "etsi_tyota",
+        "selvittely",
+        "omatyontekija",
+        "tiedota_",
+        "kartoita_verkosto",
+        "palvelu",
+    ),
     "lausunto": ("lausunto", "lisaselvitys", "arvioin", "lahete"),
     "kokousaika": ("tiimi", "tyokokous", "konsultaatio", "neuvottelu", "siirtotapaaminen"),
 }
 """For what one waits, by a part of the element's id; anything for others."""
+_PARTIES = {
+    "pta": ("tyollisyyspalvelut",),
+    "etsi_tyota": ("tyollisyyspalvelut", "tyonantaja"),
+    "palvelu": ("kela", "kela", "tyollisyyspalvelut", "terveydenhuolto"),
+    "lausunto": ("terveydenhuolto",),
+    "lahete": ("terveydenhuolto",),
+    "lisaselvitys": ("terveydenhuolto", "kela"),
+    "sosiaalihuollo": ("kela", "terveydenhuolto"),
+}
+"""For which organisation one waits, by a part of the element's id."""
+_ANY_PARTY = ("kela", "tyollisyyspalvelut", "terveydenhuolto")
+_NAMED = 0.85
+"""Share of the waits for another organisation of which it is told which one."""
 _LONG_ENOUGH = timedelta(days=3)
 _LOOKED_AT_AGAIN = timedelta(days=150)
 """The follow-up date lies far: people take the task up by themselves before it."""
@@ -89,12 +112,19 @@ class Care:
 
     def _hold(self, task: Task) -> Task:
         until = clock.local(clock.now() + _LOOKED_AT_AGAIN).date()
-        wish = {"reason": self._reason(task.element), "until": until.isoformat()}
+        reason = self._reason(task.element)
+        wish = {"reason": reason, "until": until.isoformat()}
+        if HoldReason(reason) in SAYS_PARTY and self._chance.random() < _NAMED:
+            wish["party"] = self._party(task.element)
         return self._walker.engine.hold(self._walker.doer(task), task.id, wish)
 
     def _reason(self, element: str) -> str:
         fitting = [reason for reason, parts in _WAITED_FOR.items() if any(part in element for part in parts)]
         return self._chance.choice(fitting or _REASONS)
+
+    def _party(self, element: str) -> str:
+        fitting = next((parties for part, parties in _PARTIES.items() if part in element), _ANY_PARTY)
+        return self._chance.choice(fitting)
 
     def _resume(self, task: Task) -> Task:
         return self._walker.engine.resume(self._walker.doer(task), task.id)

@@ -31,7 +31,7 @@ from webapp.demo.walk import Walker
 from webapp.seed_files import seed_files
 
 DEFAULT_SEED = 1
-DEFAULT_PAST = 100
+DEFAULT_PAST = 140
 """Cases of the past two years, besides those whose story is told."""
 DEFAULT_CASES = len(STORIES)
 LEAN = 0.7

@@ -87,5 +87,4 @@ class PastLife:
         answers = self._answers
         if self._meets[task.id] is not None and self._chance.random() < CARRIED:
             answers = {**answers, **NOT_HANDLED}
-        self._walker.do_one(self.key, answers, only=task.element)
-        return True
+        return self._walker.do_one(self.key, answers, only=task.element) is not None

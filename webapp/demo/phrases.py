@@ -67,6 +67,11 @@ def usual_rows() -> dict[str, int]:
     return dict(_answers()["rows"])
 
 
+def always_chosen() -> list[str]:
+    """Give the options that are always among those chosen in a list, where they are offered."""
+    return list(_answers()["always"]["options"])
+
+
 @cache
 def _answers() -> dict[str, Any]:
     return tomllib.loads(files("webapp.demo").joinpath("answers.toml").read_text(encoding="utf-8"))

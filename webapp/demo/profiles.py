@@ -18,11 +18,14 @@ _SEASON = (0.9, 1.0, 1.1, 1.1, 1.0, 0.8, 0.4, 1.0, 1.3, 1.2, 1.1, 0.7)
 Answers = Mapping[str, Sequence[Any]]
 
 _ON: Answers = {
-    "jatko": ["jatketaan", "jatketaan", "muutetaan", "paatetaan", "paatetaan", "jatkuu", "selvitellaan", "selvitetty"]
+    "jatko": ["jatketaan", "jatketaan", "muutetaan", *["paatetaan"] * 3, "jatkuu", "selvitellaan", "selvitetty"]
 }
-"""At follow-up most go on; an answer that stands twice comes twice as often."""
+"""At follow-up half go on; an answer that stands twice comes twice as often."""
 _RECEIVED: Answers = {"selvittelyt": ["laakarin_vastaanotto"]}
-_NOT_NEEDED: Answers = {"valinta": ["ei"]}
+_OTHER_GOAL: Answers = {"tavoite": ["kuntoutuminen", "kouluttautuminen"]}
+_NOT_NEEDED: Answers = {**_OTHER_GOAL, "valinta": ["ei"]}
+_ALL_THE_SAME: Answers = {**_ON, **_OTHER_GOAL, "valinta": ["kyllä"]}
+"""The table sees no need, the worker does: another goal than work does not always mean that no support is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Profile:
 
 
 PROFILES: Mapping[str, Profile] = {
-    HOME: Profile(5.0, ((8, _ON), (1, _NOT_NEEDED))),
+    HOME: Profile(8.6, ((16, _ON), (2, _NOT_NEEDED), (1, _ALL_THE_SAME))),
     stories.PATH_1: Profile(
         1.6,
         (
@@ -63,15 +66,15 @@ PROFILES: Mapping[str, Profile] = {
     stories.KERAVA: Profile(
         0.8,
         (
-            (2, {**stories.SUPPORT, **stories.CHECKED, **_ON}),
-            (1, {**stories.SUPPORT, **_RECEIVED, **_ON}),
-            (1, {**stories.COACHED, **_ON}),
+            (2, {**stories.SUPPORT, **stories.CHECKED, **stories.KERAVAN, **_ON}),
+            (1, {**stories.SUPPORT, **_RECEIVED, **stories.KERAVAN, **_ON}),
+            (1, {**stories.COACHED, **stories.KERAVAN, **_ON}),
         ),
     ),
     stories.LIETO: Profile(
         0.7,
         (
-            (2, {**stories.KNOWN, **stories.COACHED_HERE, "jatko": ["sovittu", "jatketaan", "jatketaan", "paatetaan"]}),
+            (2, {**stories.KNOWN, **stories.COACHED_HERE, "jatko": ["sovittu", "jatketaan", "paatetaan"]}),
             (1, {**stories.KNOWN, **stories.MET}),
         ),
     ),

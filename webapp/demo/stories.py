@@ -61,9 +61,11 @@ HEALTH = ("ohjaa_terveystarkastukseen", "varaa_terveystarkastus")
 CLOSES = {"jatko": ["paatetaan"], "jatkuvat": ["ei"]}
 
 PATH_1, PATH_2, KERAVA, HELSINKI, LIETO = "vantaa_path_1", "vantaa_path_2", "kerava", "helsinki", "lieto"
-HERE = {"asuinkunta": ["vantaa", "kerava"], "suhde_työelämään": ["tyoton"]}
+HERE = {"asuinkunta": ["vantaa"], "suhde_työelämään": ["tyoton"]}
+KERAVAN = {"asuinkunta": ["kerava"]}
 SUPPORT = {**HERE, "polku": ["tyokyvyn_tuki"], "terveydentila": ["ei_selvitetty"]}
-COACHED = {**HERE, "polku": ["tyohonvalmennus"], "terveydentila": ["selvitetty"], "tukipalvelut": ["piirissa"]}
+READY = {"terveydentila": ["selvitetty"], "tukipalvelut": ["piirissa"], "toive": ["tyo"]}
+COACHED = {**HERE, **READY, "polku": ["tyohonvalmennus"]}
 WORKS = {"tulos": ["tyo_loytyi"], "sovittiin": ["kyllä"], "jatko": ["jatkuu"]}
 CHECKED = {"jatko": ["selvitellaan"], "selvittelyt": ["terveystarkastus"]}
 CONSULTED = {"jatko": ["selvitellaan"], "selvittelyt": ["konsultaatio"], "muoto": ["anonymisti"]}
@@ -117,16 +119,16 @@ STORIES = (
     Story("tunnistaminen", "kirjaa_tunnistaminen", 0, 0, 5),
     Story("alkuselvittely", "tuki_tee_alkukartoitus", 3, 8, 2, SUPPORT, chart=PATH_1),
     Story("suunnitelma", "etsi_tyota", 9, 50, 12, COACHED, chart=PATH_2),
-    Story("alkuselvittely", "kerava_tee_alkukartoitus", 3, 6, 4, SUPPORT, chart=KERAVA),
+    Story("alkuselvittely", "kerava_tee_alkukartoitus", 3, 6, 4, SUPPORT | KERAVAN, chart=KERAVA),
     Story("alkuselvittely", "tee_terveystarkastus", 9, 30, 70, SUPPORT | CHECKED, first=HEALTH, chart=PATH_1),
     Story("seuranta", "tue_tyossa", 11, 130, 10, COACHED | WORKS, chart=PATH_2),
-    Story("alkuselvittely", "tee_terveystarkastus", 9, 24, 6, SUPPORT | CHECKED, first=HEALTH, chart=KERAVA),
+    Story("alkuselvittely", "tee_terveystarkastus", 9, 24, 6, SUPPORT | CHECKED | KERAVAN, first=HEALTH, chart=KERAVA),
     Story("konsultaatio", "kirjaa_konsultaation_vastaus", 9, 45, 8, SUPPORT | CONSULTED, chart=PATH_1),
     Story("seuranta", "pida_seuranta", 12, 95, 15, SUPPORT | CLEAR, chart=PATH_1),
-    Story("suunnitelma", "laadi_profiili", 8, 35, 20, COACHED, chart=KERAVA),
+    Story("suunnitelma", "laadi_profiili", 8, 35, 20, COACHED | KERAVAN, chart=KERAVA),
     Story("seuranta", "pida_seuranta", 12, 100, 10, SUPPORT | CLEAR, chart=PATH_1, then="path_change"),
     Story("tunnistaminen", "kirjaa_tunnistaminen", 0, 0, 1, chart=PATH_2),
-    Story("seuranta", "pida_seuranta", 12, 90, 30, SUPPORT | CLEAR, chart=KERAVA),
+    Story("seuranta", "pida_seuranta", 12, 90, 30, SUPPORT | CLEAR | KERAVAN, chart=KERAVA),
     Story("tunnistaminen", "kysy_tyokyvysta", 1, 3, 2, CITY, chart=HELSINKI),
     Story("tunnistaminen", "kirjaa_ohjaus_ja_neuvonta", 4, 8, 6, COPES | {"kirjaus": ["yhteydenotto"]}, chart=HELSINKI),
     Story("konsultaatio", "kasittele_konsultaatio", 10, 30, 7, CARED | ALONE, chart=HELSINKI),

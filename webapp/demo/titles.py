@@ -6,8 +6,10 @@ from typing import Any
 PREFIX = "Demo "
 """What the name of every invented person begins with."""
 
-_MANAGES = ("ohjaaja", "koordinaattori", "valmentaja")
-"""Case managers come from these professions (D2:96)."""
+_MANAGES = ("ohjaaja", "koordinaattori", "valmentaja", "sosiaalityöntekijä", "terveydenhoitaja")
+"""Case managers come from these professions (D2:96, D3:320-321, D5:55, D5:108-110)."""
+_MANAGERS = ("vastaava", "omatyöntekijä")
+"""In the label of a field that asks for one."""
 
 
 def title_of(name: str) -> str:
@@ -18,7 +20,7 @@ def title_of(name: str) -> str:
 def suitable(field: Any, people: Mapping[str, Sequence[tuple[str, str]]]) -> list[str]:
     """Give the ids of those who suit a field that asks for a person."""
     pairs = people.get(field.people, ())
-    if "vastaava" in field.label.lower():
+    if any(word in field.label.lower() for word in _MANAGERS):
         pairs = [pair for pair in pairs if title_of(pair[1]).lower().endswith(_MANAGES)] or pairs
     return [person_id for person_id, _name in pairs]
 

@@ -66,7 +66,7 @@ class ToldLife:
                 return self._end()
             if piece >= len(standing.tasks) and clock.now() < self._until:
                 break
-            if not self.walker.do_one(self.key, self.story.answers, first=self.story.first):
+            if not self.walker.do_one(self.key, self.story.answers, first=self.story.first, is_told=True):
                 break
         return True
 
@@ -76,7 +76,7 @@ class ToldLife:
         if self.story.then == "withdraw":
             return bool(self.walker.act(self.key, ("message",), ending=True))
         if self.story.then and self.walker.act(self.key, name=self.story.then):
-            self.walker.do_one(self.key, self.story.answers, only=_FIRST_OF[self.story.then])
+            self.walker.do_one(self.key, self.story.answers, only=_FIRST_OF[self.story.then], is_told=True)
         self._care.rest(self.key)
         return False
 

@@ -15,7 +15,7 @@ from engine.model.screens import CaseQuery, Completion
 from engine.process_engine import ProcessEngine
 from webapp.demo.autofill import Answers, Autofill
 from webapp.demo.people import Cast, invented_client
-from webapp.demo.phrases import usual_rows
+from webapp.demo.phrases import always_chosen, usual_rows
 from webapp.demo.stories import STAGES
 from webapp.demo.titles import title_of
 
@@ -56,7 +56,7 @@ class Walker:
         self.engine, self.cast, self.chance = engine, cast, chance
         self._usual = dict(usual)
         self._autofill = Autofill(chance, lean, self._usual)
-        self._autofill.rows = usual_rows()
+        self._autofill.rows, self._autofill.always = usual_rows(), always_chosen()
         self._reader = cast.by_role["privacy"]
         self._standings: dict[str, Standing] = {}
         self._left: dict[str, datetime] = {}
@@ -112,13 +112,20 @@ class Walker:
         self._standings.clear()
 
     def do_one(
-        self, case_key: str, otherwise: Answers = NONE, only: str = "", first: Sequence[str] = ()
+        self,
+        case_key: str,
+        otherwise: Answers = NONE,
+        only: str = "",
+        first: Sequence[str] = (),
+        *,
+        is_told: bool = False,
     ) -> Completion | None:
         """Finish one open task of the case, of the earliest stage, the oldest first; None when nobody can do any.
 
-        `otherwise` are answers by key that go before the usual ones; `only` is an element, `first` are elements.
+        `otherwise` are answers by key that go before the usual ones and before proposals; `only` is an element, `first`
+        are elements. Of a case with a told story (`is_told`) the usual answers go before proposals as well.
         """
-        self._autofill.usual = {**self._usual, **otherwise}
+        self._mean(otherwise, is_told=is_told)
         tasks = [one for one in self.standing(case_key).tasks if not only or one.element == only]
         self.chance.shuffle(tasks)
         for task in sorted(tasks, key=lambda one: (one.element not in first, _place(one.stage), one.opened_at)):
@@ -194,8 +201,8 @@ class Walker:
         except NotFound:
             return None  # withdrawn meanwhile, or the client has not consented to the party of this one
         self._autofill.writer = title_of(actor.name)
-        steered = self._autofill.usual
-        self._autofill.advised = {one.field: one.value for one in page.proposals if one.field not in steered}
+        meant = self._autofill.meant
+        self._autofill.advised = {one.field: one.value for one in page.proposals if one.field not in meant}
         values: dict[str, Any] = {}
         refusal: FormInvalid | None = None
         for attempt in range(AFRESH * TRIES):
@@ -245,18 +252,22 @@ class Walker:
 
     def answer(self, task: Task, otherwise: Answers = NONE) -> None:
         """Do a task that may have no case, by somebody of its group."""
-        self._autofill.usual = {**self._usual, **otherwise}
+        self._mean(otherwise)
         actor = self.who_does(task)
         if actor is not None:
             self.finish(actor, task)
 
     def consult(self, otherwise: Answers = NONE, idempotency_key: str = "") -> bool:
         """Bring a question without a client to the consultation team; tells whether it went through."""
-        self._autofill.usual = {**self._usual, **otherwise}
+        self._mean(otherwise)
         asker = self.chance.choice(self.cast.openers)
         form = self.engine.consultation_form(asker, self.cast.region).form
         start = partial(self.engine.start_consultation, asker, self.cast.region, idempotency_key=idempotency_key)
         return self._send(form, start)
+
+    def _mean(self, otherwise: Answers, *, is_told: bool = False) -> None:
+        self._autofill.usual = {**self._usual, **otherwise}
+        self._autofill.meant = self._autofill.usual if is_told else otherwise
 
     def _send(self, form: Any, send: Callable[[Any], object]) -> bool:
         values = self._autofill.fill(form, self.cast.options) if form else {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from webapp.presenters.consents import party_name
 from webapp.presenters.labels import stage, step_kind, waited_for, words
 from webapp.presenters.span_words import span_words
 from webapp.texts import LazyText
@@ -28,6 +29,7 @@ PROPERTIES: Mapping[str, LazyText] = {
     "assign": _l("tekijäksi tulee"),
     "stage": _l("vaihe"),
     "waitsFor": _l("ketä tai mitä odotetaan"),
+    "party": _l("mitä muuta tahoa odotetaan"),
     "group": _l("ryhmä"),
     "decision": _l("päätöstaulu"),
     "lane": _l("kaista"),
@@ -181,6 +183,7 @@ _SAID: Mapping[str, Callable[[str, Mapping[str, str]], str]] = {
     "led_by": _group,
     "stage": lambda value, _groups: stage(value),
     "waitsFor": lambda value, _groups: waited_for(value),
+    "party": lambda value, _groups: party_name(value) if not value.startswith("=") else value[1:].strip(),
     "kind": lambda value, _groups: thing_kind(value),
     "assign": lambda value, _groups: words(value).lower() if not value.startswith("=") else value[1:].strip(),
     "tell": lambda value, groups: ", ".join(_group(one.strip(' "'), groups) for one in value.strip("[]").split(",")),

@@ -8,9 +8,11 @@ from typing import Any
 
 from flask import current_app, url_for
 
+from engine.model.holds import AWAITED_PARTIES
 from engine.model.process_drafts import DraftPage, ProcessDraft
 from engine.model.process_editing import Choice, DrawingChoices, OperationChoice
 from webapp.language import language as reader_language
+from webapp.presenters.consents import party_name
 from webapp.presenters.operation_names import operation_name
 from webapp.presenters.stages import stage_choices
 
@@ -70,6 +72,7 @@ def _facts(page: DraftPage, path: str, choices: DrawingChoices, stages: Mapping[
         "operations": sorted(map(_operation, choices.operations), key=lambda one: str(one["name"])),
         "groups": choices.groups,
         "lanes": choices.lanes,
+        "parties": [{"id": code, "name": party_name(code)} for code in AWAITED_PARTIES],
         "stages": [{"id": key, "name": name} for key, name in stage_choices(stages)],
         "ids": choices.ids,
     }

@@ -66,6 +66,7 @@ SENTENCES = {
     "asialistalta_poistettu": _l("Konsultaatio poistettiin kokouksen asialistalta."),
     "asialistalla_käsitelty": _l("Konsultaatio oli esillä kokouksessa."),
     "kokous_siirretty": _l("Kokous, jonka asialistalla konsultaatio on, siirrettiin."),
+    "kokousaika_ohi": _l("Kokous, jonka asialistalla konsultaatio on, alkoi: sitä ei enää odoteta."),
     "neuvo_kirjattu": _l("Neuvo kirjattiin nimettömästä konsultaatiosta."),
     "kokous_pidetty": _l("Kokous pidettiin."),
     "polku_valittu": _l("Polku valittiin."),

@@ -15,15 +15,15 @@ _WAITED = ("asiakas", "muu_organisaatio", "kokousaika", "sovittu")
 _FLAGS = frozenset({"clientPresent", "final", "default", "goes_on", "one_by_one"})
 _PROPERTIES: Mapping[str, tuple[str, ...]] = {
     "userTask": (
-        *("form", "result", "due", "escalate", "escalateTo", "assign", "stage", "waitsFor"),
+        *("form", "result", "due", "escalate", "escalateTo", "assign", "stage", "waitsFor", "party"),
         *("clientPresent", "final", "default"),
     ),
     "businessRuleTask": ("decision", "result", "default"),
     "callActivity": ("stage", "default"),
     "subProcess": ("stage", "default"),
     "startEvent": ("form", "default"),
-    "intermediateCatchEvent": ("stage", "waitsFor", "default"),
-    "receiveTask": ("waitsFor", "default"),
+    "intermediateCatchEvent": ("stage", "waitsFor", "party", "default"),
+    "receiveTask": ("waitsFor", "party", "default"),
     "intermediateThrowEvent": ("payload", "stage", "default"),
     "endEvent": ("payload", "default"),
 }
@@ -129,10 +129,11 @@ _BLAMED: Mapping[str, tuple[str, ...]] = {
     "long-name": ("name",),
     "stage": ("stage",),
     "waits-for": ("waitsFor",),
+    "party": ("party",),
     "multi-instance": ("number",),
     "duration": ("due", "escalate"),
     "attribute": ("assign", "due", "escalate", "clientPresent", "final", "default"),
-    "expression": ("condition", "due", "escalate", "assign", "when", "payload", "number", "attributes"),
+    "expression": ("condition", "due", "escalate", "assign", "party", "when", "payload", "number", "attributes"),
 }
 """Which field of a form a rule of the edits or of the check speaks of; of several one that fits."""
 

@@ -70,6 +70,7 @@ LABELS: dict[str, LazyText] = {
     "payload": _l("Viestin sisältö"),
     "stage": _l("Asian vaihe"),
     "waitsFor": _l("Ketä tai mitä odotetaan"),
+    "party": _l("Mitä muuta tahoa odotetaan"),
     "default": _l("Oma oletus: mikään asiakirja ei sano tätä"),
     "operation": _l("Toiminto"),
     "called": _l("Kutsuttava kaavio"),
@@ -103,4 +104,5 @@ HINTS: dict[str, LazyText] = {
         "Kenen aikaa vaihe on luvuissa. Kokousaikaa ja sovittua aikaa odotetaan määräaikaan asti, "
         "sen jälkeen aika on oma. Tyhjä: oma työ; ajastin odottaa sovittua aikaa ja viesti muuta tahoa."
     ),
+    "party": _l("Tahon tunnus, kuten kela tai terveydenhuolto, tai lauseke, joka antaa sen. Tyhjä: tahoa ei tiedetä."),
 }

@@ -76,6 +76,7 @@ RULES = {
     "attribute": _l("Polun ominaisuus on väärin tai väärässä paikassa. Korjaa tai poista se."),
     "stage": _l("Vaihetta ei tunneta. Valitse yksi kuudesta."),
     "waits-for": _l("Vaihe odottaa jotakin, jota ei tunneta. Valitse yksi neljästä tai jätä tyhjäksi."),
+    "party": _l("Odotettavaa tahoa ei tunneta, tai vaihe ei odota muuta tahoa. Valitse taho tai jätä tyhjäksi."),
     "client-present": _l("Vaihe vaatii asiakkaan läsnäolon, mutta lomake ei kysy sitä. Lisää kenttä."),
     "no-operation": _l("Automaattiselta vaiheelta puuttuu toiminto. Valitse se."),
     "unknown-operation": _l("Toimintoa ei ole. Valitse luettelosta."),

@@ -29,7 +29,7 @@ _WORDS = {
     "meetings": (
         "konsultaatio_pyydetty konsultaatio_käsitelty konsultaatio_siirretty neuvo_kirjattu kokous_pidetty "
         "tiimi_kutsuttu tiimi_pidetty tiimi_peruttu seuranta_pidetty asialistalle_lisätty asialistalta_poistettu "
-        "asialistalla_käsitelty kokous_siirretty"
+        "asialistalla_käsitelty kokous_siirretty kokousaika_ohi"
     ),
     "plan": (
         "suunnitelma_hyväksytty suunnitelma_tarkistettu toimenpide_lisätty toimenpide_tehty palvelu_haettu "

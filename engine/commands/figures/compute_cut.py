@@ -78,7 +78,7 @@ def _figures(work: Work, reader: Person, scope: Scope, plan: _Plan, exact: Exact
     standing, ended = by_key(opened), exact.sums()
     keys = sorted({*ended, *standing, *begun})
     drawn = drawn_steps(work, reader, region, {*keys, *exact.months})
-    named = queries.named_holds(uow, region, definition, scope.since, scope.until, scope.cuts, versions)
+    named = queries.named_parties(uow, region, definition, scope.since, scope.until, scope.cuts, versions)
     counted = [
         Counted(
             key,

@@ -32,7 +32,7 @@ def process_figures(work: Work, actor: Person, scope: Scope) -> ProcessFigures:
     standing = by_key(opened)
     keys = sorted({*ended, *standing})
     drawn = drawn_steps(work, actor, scope.region, keys)
-    named = queries.named_holds(work.uow, scope.region, scope.definition, scope.since, until)
+    named = queries.named_parties(work.uow, scope.region, scope.definition, scope.since, until)
     counted = [
         Counted(
             key,

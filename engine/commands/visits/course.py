@@ -127,13 +127,14 @@ def _stand(book: Book, place: Place, stage: str, at: datetime, *, back: bool) ->
 
 
 def _wait(book: Book, place: Place, waits: Iterable[Any], cut: frozenset[str], at: datetime, *, back: bool) -> None:
-    wanted = {element: Clock(clock) for element, clock in waits}
+    # Logs of earlier versions name no party.
+    wanted = {element: (Clock(clock), party[0] if party else "") for element, clock, *party in waits}
     known = {visit.element: visit for visit in book.of(place.instance_id, VisitKind.WAIT)}
     for element, visit in known.items():
         if element not in wanted:
             how = Left.UNDONE if back else Left.WITHDRAWN if element in cut else Left.DONE
             book.leave(visit, how, at)
-    for element, clock in wanted.items():
+    for element, (clock, party) in wanted.items():
         if element in known:
             book.turn(known[element], clock, at)
             continue
@@ -143,7 +144,10 @@ def _wait(book: Book, place: Place, waits: Iterable[Any], cut: frozenset[str], a
             book.turn(before, clock, at)
         else:
             stage = next((one.element for one in book.of(place.instance_id, VisitKind.STAGE)), "")
-            book.enter(_plain(book, place, VisitKind.WAIT, element, clock, at, stage=stage))
+            visit = _plain(book, place, VisitKind.WAIT, element, clock, at, stage=stage)
+            if party:
+                visit.organisation, visit.waits = party, Clock.PARTY.value
+            book.enter(visit)
 
 
 def _plain(book: Book, place: Place, kind: VisitKind, element: str, clock: Clock, at: datetime, *, stage: str) -> Visit:

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from engine.commands.drawn import attributes_of, program_of
 from engine.commands.run import LIVE, Run
+from engine.commands.visits.awaited_party import awaited_party
 from engine.commands.visits.book import Book
 from engine.commands.visits.place import CASE, CUT, ENDED, OPEN, PATH, STANDS, WAITS
 from engine.model import Case, CaseStatus, Instance, InstanceKind, InstanceStatus
-from engine.model.visits import Left, Visit, VisitKind
+from engine.model.visits import Clock, Left, Visit, VisitKind
 from engine.operations.interrupt_case import INTERRUPTED
 
 MOVED = "muutto"
@@ -42,11 +44,19 @@ def _stands(run: Run, stages: list[Visit], waits: dict[str, Visit]) -> dict[str,
     known = run.work.context.catalogue.waits(run.work.uow, instance.version_id, instance.definition)
     now = [element for element in instance.active if element in known]
     if len(now) != len(waits) or any(e not in waits or waits[e].clock is not known[e] for e in now):
-        course[WAITS] = [[element, known[element].value] for element in now]
+        course[WAITS] = [_told(run, element, known[element], waits.get(element)) for element in now]
         cut = [element for element in waits if element not in now and element not in run.left]
         if cut:
             course[CUT] = cut
     return course
+
+
+def _told(run: Run, element: str, clock: Clock, visit: Visit | None) -> list[str]:
+    """Give a wait as its course tells it; for whom it waits is known when it begins and stays."""
+    party = visit.organisation if visit else ""
+    if visit is None and clock is Clock.PARTY:
+        party = awaited_party(run, attributes_of(program_of(run), element))
+    return [element, clock.value, party] if party else [element, clock.value]
 
 
 def ended(instance: Instance, case: Case | None) -> Left:

@@ -14,14 +14,14 @@ COURSE = "kulku"
 STANDS, WAITS, CUT, ENDED, CASE, PATH, TASKS, VERSION = (
     "vaiheeseen", "odottaa", "kesken", "loppui", "asia", "polku", "tehtävät", "versio",
 )  # fmt: skip
-"""Of an instance: its stage from now on, all its waits as [element, clock] and which of those before were cut off, how
-it ended, how its case ended (`open`: it goes on), whether its case goes on by its path, all its open tasks, its
-version."""
+"""Of an instance: its stage from now on, all its waits as [element, clock] (and party, where one is named) and which of
+those before were cut off, how it ended, how its case ended (`open`: it goes on), whether its case goes on by its path,
+all its open tasks, its version."""
 STAGE, GROUP, PARTY, DUE, ASSIGNED, AGAIN, WHOSE = (
     "vaihe", "ryhmä", "taho", "määräaika", "tekijä", "uudelleen", "kenen_aika",
 )  # fmt: skip
-"""Of a task: its stage, its group, the party whose work it is, when it is due, whether somebody has it, whether it
-waits again, the clock of whom it waits for where the chart says so."""
+"""Of a task: its stage, its group, the party whose work it is or that it waits for, when it is due, whether somebody
+has it, whether it waits again, the clock of whom it waits for where the chart says so."""
 ID, ELEMENT, LANE, CLOCK = "id", "elementti", "kaista", "kello"
 """Of a task among all open ones besides: which it is, and its clock where that is not the one of its step."""
 OPEN = "open"
@@ -52,18 +52,25 @@ def place_of(instance: Instance) -> Place:
 
 
 def course_of(
-    task: Task, region: Region, drawn: Mapping[str, str], *, again: bool = False, stands: bool = False
+    task: Task,
+    region: Region,
+    drawn: Mapping[str, str],
+    party: str = "",
+    *,
+    again: bool = False,
+    stands: bool = False,
 ) -> dict[str, Any]:
     """Give what the opening of a task says to the visits, without what is empty.
 
-    `drawn` are its chart's attributes; `stands`: its case is suspended.
+    `drawn` are its chart's attributes, `party` the organisation for which it waits by them; `stands`: its case is
+    suspended.
     """
     group = task.candidate_groups[0] if task.candidate_groups else task.group
     owner = owner_of(drawn)
     told: Mapping[str, Any] = {
         STAGE: task.stage,
         GROUP: task.group,
-        PARTY: region.party_of(group),
+        PARTY: party or region.party_of(group),
         DUE: task.due,
         ASSIGNED: task.assignee_id is not None,
         AGAIN: again,

@@ -4,11 +4,13 @@ from typing import Any
 
 from engine.commands.drawn import attributes_of, program_of
 from engine.commands.run import Run
+from engine.commands.visits.awaited_party import party_of_task
 from engine.commands.visits.place import CLOCK, COURSE, ELEMENT, ID, LANE, TASKS, WHOSE, course_of
 from engine.model import Task
 from engine.model.holds import OWNERS, HoldReason, stops_clock
 from engine.model.visits import Clock
 from engine.store.queries import meeting_days
+from engine.store.queries.passed_meetings import is_passed
 
 WAITING = {"asiakas": Clock.CLIENT, "muu_organisaatio": Clock.PARTY, "kokousaika": Clock.MEETING}
 """Clock of a hold by the owner of its time; a hold for one's own organisation leaves the own clock running."""
@@ -26,13 +28,16 @@ def snapshot(run: Run, *, without: str = "") -> dict[str, Any]:
 
 def _told(run: Run, task: Task) -> dict[str, Any]:
     drawn = attributes_of(program_of(run), task.element)
-    told = {ID: task.id, ELEMENT: task.element, LANE: task.lane, **course_of(task, run.region, drawn)}
+    course = course_of(task, run.region, drawn, party_of_task(run, drawn))
+    told = {ID: task.id, ELEMENT: task.element, LANE: task.lane, **course}
     if run.case is not None and run.case.is_suspended:
         told[CLOCK] = Clock.PLANNED.value
     elif stops_clock(task.held_for):
         told[CLOCK] = held_clock(task)
     elif told.get(WHOSE) == Clock.MEETING:
         told |= on_agenda(run)
+        if CLOCK not in told and is_passed(run.work.uow, run.instance.id, run.work.moment):
+            del told[WHOSE]  # its meeting has begun, or is over: it waits for its own people
     return told
 
 

@@ -1,14 +1,15 @@
 """Our own attributes and elements stand where they mean something."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.interpreter.chart import Chart
 from engine.interpreter.checks.review import Review, problem_at
 from engine.interpreter.element import is_flow_node, polku_attributes
 from engine.interpreter.names import POLKU, STAGES, bpmn, local_name, polku
-from engine.markup.properties import FLAGS, PROPERTIES, WAITS_FOR
+from engine.markup.properties import FLAGS, OTHER_PARTY, PROPERTIES, WAITS_FOR
 from engine.model import Problem
+from engine.model.holds import AWAITED_PARTIES
 
 _CHILDREN = {"operation": "parameter", "event": "attribute"}
 
@@ -42,10 +43,32 @@ def _attributes(chart: Chart, node: Any) -> Iterator[Problem]:
     if whose is not None and whose not in WAITS_FOR:
         message = f"polku:waitsFor is not {whose!r}. Choose one of: {', '.join(WAITS_FOR)}."
         yield problem_at(chart.document, node, "waits-for", message)
+    yield from _party(chart, node, found)
     for flag in FLAGS:
         if found.get(flag, "true") not in {"true", "false"}:
             message = f"polku:{flag} is true or false, not {found[flag]!r}. Correct it."
             yield problem_at(chart.document, node, "attribute", message)
+
+
+def _party(chart: Chart, node: Any, found: Mapping[str, str]) -> Iterator[Problem]:
+    party = found.get("party", "").strip()
+    if not party:
+        return
+    if not party.startswith("=") and party not in AWAITED_PARTIES:
+        message = f"polku:party is not {party!r}. Choose one of: {', '.join(AWAITED_PARTIES)}; or write FEEL after =."
+        yield problem_at(chart.document, node, "party", message)
+    waits = found.get("waitsFor") or (OTHER_PARTY if _waits_for_message(node) else "")
+    if waits != OTHER_PARTY:
+        message = (
+            "polku:party names the party that is waited for, but the step waits for no other party. "
+            f"Set polku:waitsFor to {OTHER_PARTY}, or remove polku:party."
+        )
+        yield problem_at(chart.document, node, "party", message)
+
+
+def _waits_for_message(node: Any) -> bool:
+    """Tell whether it is an event that waits for another party without saying so (engine/interpreter/waits.py)."""
+    return local_name(node.tag) != "userTask" and node.find(bpmn("timerEventDefinition")) is None
 
 
 def _extension(chart: Chart, node: Any) -> Iterator[Problem]:

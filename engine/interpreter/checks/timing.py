@@ -1,5 +1,6 @@
 """Timers: what they say, and where they may stand."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +20,8 @@ _ADVICE = {
     "timeCycle": "Write a count and a duration such as R3/P7D, or FEEL after =.",
 }
 
+_WRITTEN = re.compile(r'=\s*(?:"(?P<text>[^"\\]*)"|duration\(\s*"(?P<span>[^"\\]*)"\s*\))')
+
 
 def check_timing(review: Review) -> Iterator[Problem]:
     """Report timers that say nothing, repeat without end, stand where they cannot repeat, or share one due moment."""
@@ -36,7 +39,7 @@ def _timer(chart: Chart, definition: Any) -> Iterator[Problem]:
         message = "The timer needs one date, duration or cycle. Write it."
         yield problem_at(chart.document, definition, "timer", message)
         return
-    kind, text = local_name(found[0].tag), (found[0].text or "").strip()
+    kind, text = local_name(found[0].tag), _plain((found[0].text or "").strip())
     if kind == "timeCycle":
         yield from _cycle(chart, definition)
         if text.upper().startswith(("R/", "R0")):
@@ -45,6 +48,12 @@ def _timer(chart: Chart, definition: Any) -> Iterator[Problem]:
             return
     if not text.startswith("="):
         yield from _text(chart, definition, kind, text)
+
+
+def _plain(text: str) -> str:
+    """Give what FEEL says that is nothing but a text, or a duration of one, as if it stood there without FEEL."""
+    written = _WRITTEN.fullmatch(text)
+    return (written["text"] if written["text"] is not None else written["span"]).strip() if written else text
 
 
 def _text(chart: Chart, definition: Any, kind: str, text: str) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ No row refers to another table: a visit is written with every step, and its inst
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, Table
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, Table, literal_column
 
 from engine.model.visits import COUNTED, MEASURED, Clock, Left, VisitKind
 from engine.store.column_types import Word
@@ -69,6 +69,17 @@ Index(
 Index("ix_visit_open_case", visit.c.case_id, sqlite_where=_open, postgresql_where=_open)
 Index("ix_visit_instance", visit.c.instance_id, visit.c.kind, visit.c.element, visit.c.round)
 _ended = visit.c.left_on.is_not(None)
+WAITS_FOR_PARTY = visit.c.waits == literal_column("'party'")
+"""The chart says that it waits for another organisation: a literal, as the index of these rows wants it."""
+Index(
+    "ix_visit_party",  # how long, for whom, is told from it alone
+    *(
+        visit.c[name]
+        for name in ("region", "left_on", "definition", "kind", "element", "organisation", "how", "party_s")
+    ),
+    sqlite_where=WAITS_FOR_PARTY,
+    postgresql_where=WAITS_FOR_PARTY,
+)
 Index(
     "ix_visit_left",
     *(visit.c[name] for name in ("region", "definition", "kind", "element", "left_on")),

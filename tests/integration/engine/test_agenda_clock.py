@@ -1,5 +1,7 @@
 """Whose time a consultation's is follows from its place on an agenda, and its own log tells it."""
 
+from datetime import timedelta
+
 import pytest
 
 from engine import clock
@@ -79,7 +81,18 @@ def test_a_late_one_waits_for_its_meeting_from_when_it_is_on_the_agenda(house, c
 def test_what_a_meeting_did_not_reach_waits_for_the_next_one(house, consultation):
     with at(NOW):
         item = put(house, next_team(house), who="taimi", instance_id=consultation)
-    late(house, consultation)  # its meeting was on 10.3. and nobody has closed it
+        begins = next(row.occurrence.starts_at for row in coming(house) if row.occurrence.id == item.occurrence_id)
+        assert house.engine.next_due() == begins
+    house.sweep(begins - timedelta(minutes=1))
+    assert clock_of(house, consultation) is Clock.MEETING
+    house.sweep(begins)  # nobody has closed it: it waits for its own people, also before it is due and when it is taken
+    assert clock_of(house, consultation) is Clock.QUEUE
+    with clock.at(begins):
+        (row,) = [one for one in house.engine.consultations(house["taimi"]) if one.instance.id == consultation]
+        house.engine.claim(house["taimi"], row.open_tasks[0].id)
+        assert clock_of(house, consultation) is Clock.WORK
+        house.engine.release(house["taimi"], row.open_tasks[0].id)
+    late(house, consultation)
     with at(TEAM_DAY):
         left = Closing(("Lääkäri",), 55, {item.id: NOT_HANDLED})
         house.engine.close_meeting(house["johanna"], item.occurrence_id, left)

@@ -1,5 +1,6 @@
 """Figures of common cuts: every value here is counted by hand."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from engine import clock
 from engine.errors import FormInvalid, NotFound
 from engine.model.figures import Clocks, Measure, Scope
+from engine.model.pieces import PageQuery
 from engine.model.visits import Clock, Left
 from tests.integration.engine.conftest import REGION
 from tests.integration.engine.logged import DAY, HOUR, NOW, keep, visit
@@ -179,6 +181,19 @@ def test_a_stage_tells_what_is_late_and_free_of_its_tasks(house):
     found = next(one for one in figures_after(house, done).stages if one.element == stage)
     assert (found.n, found.open, found.late, found.unassigned, found.rework) == (5, 1, 1, 1, 5)
     assert (found.late_share, found.parties) == (None, {"": 2.0 * DAY})
+
+
+def test_whom_the_chart_names_is_told(house):
+    def waiting(organisation, seconds=None):
+        one = visit("kirjaa", 9, seconds, clock=Clock.PARTY, **({"party_s": seconds} if seconds else {}))
+        return replace(one, waits="party", organisation=organisation)
+
+    told = [waiting(one, 2 * DAY) for one in ("kela", "kela", "kela", "", "")]
+    found = step(figures_after(house, [*told, waiting("kela")]), "kirjaa")
+    assert found.parties == pytest.approx({"kela": 1.2 * DAY, "": 0.8 * DAY})
+    with clock.at(NOW):
+        page = house.engine.open_page(house["siiri"], scope(), ("kirjaa", ""), PageQuery())
+    assert page.by_party == {"kela": (1, 0)}
 
 
 def figures_after(house, visits):

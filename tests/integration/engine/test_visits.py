@@ -22,12 +22,15 @@ from tests.integration.engine.test_random_people import BRANCHES, GONE, LIVE, Ma
 from tests.raw_figures import faults, unshared
 
 REASONS = st.sampled_from(tuple(HoldReason))
+PARTY = 'polku:waitsFor="muu_organisaatio" polku:party='
 WAITING = changed(
     ('polku:due="P14D" polku:escalateTo="johto"', 'polku:waitsFor="sovittu" polku:due="P14D" polku:escalateTo="johto"'),
     ('polku:due="P30D"', 'polku:waitsFor="kokousaika" polku:due="P30D"'),
     ('name="Odota vastausta"', 'name="Odota vastausta" polku:waitsFor="kokousaika"'),
+    ('name="Odota päivä"', f'name="Odota päivä" {PARTY}"=&#34;kela&#34;"'),
+    ('name="Jatka konsultaation', f'{PARTY}"=asia.alue" name="Jatka konsultaation'),
 )
-"""The second version: it says of three of its steps whose time they are."""
+"""The second version: it says of five of its steps whose time they are, and of two for whom they wait."""
 DEEDS = (
     *["complete"] * 7, *["take"] * 3, *["hold"] * 3, *["resume"] * 2, *["undo"] * 4, *["give_back"] * 2,
     "tick", "release", "reassign", "side", "withdraw", "set_back", "fold",

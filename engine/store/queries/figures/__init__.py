@@ -1,7 +1,7 @@
 """Reads for the dashboard: from rollups with what is not folded into them yet, from visits where they are few."""
 
 from engine.store.queries.figures.cut import EndedVisit, begun, coded_visits, ended_visits
-from engine.store.queries.figures.named_holds import named_holds
+from engine.store.queries.figures.named_parties import named_parties
 from engine.store.queries.figures.open_now import open_groups, open_sums
 from engine.store.queries.figures.open_visits import (
     Seen,
@@ -22,7 +22,7 @@ __all__ = [
     "daily",
     "definitions_of",
     "ended_visits",
-    "named_holds",
+    "named_parties",
     "open_by_clock",
     "open_by_party",
     "open_groups",

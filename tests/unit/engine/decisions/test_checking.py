@@ -84,6 +84,8 @@ def test_a_decision_that_requires_itself_is_refused():
         (dmn(table(["n"], ["x"], [["kyllä", "1"]])), ("tuki/r1", "dmn.unquoted")),
         (dmn(table(["n"], ["x"], [["1", "kyllä"]])), ("tuki/r1", "dmn.unquoted")),
         (dmn(table(["n"], ["x"], [["1", ""]])), ("tuki/r1", "dmn.empty-output")),
+        (dmn(table(["n"], ["x"], [["1", '"a"']], "COLLECT", aggregation="SUM")), ("tuki/r1", "dmn.aggregation")),
+        (dmn(table(["n"], ["x"], [["1", "true"]], "COLLECT", aggregation="SUM")), ("tuki/r1", "dmn.aggregation")),
     ],
 )
 def test_a_warning_does_not_stop_the_loading(file, problem):

@@ -165,6 +165,56 @@ def _everything(components: Any) -> list[Any]:
     return [inner for one in components for inner in (one, *_everything(one.components))]
 
 
+PROPOSED = {"proposal": "=d.valinta", "decision": "d", "reasonField": "miksi", "reasonCode": "syy"}
+REASONS = [{"value": value, "label": value} for value in ("toive", "vajaat", "toinen")]
+
+
+def taken(autofill: Autofill, proposed: str) -> dict[str, Any]:
+    """Answer a proposal, and tell the reason when it is asked for."""
+    form = form_of(
+        {"type": "radio", "key": "valinta", "values": YES_OR_NO, "properties": PROPOSED},
+        {"type": "select", "key": "syy", "values": REASONS},
+        {"type": "textarea", "key": "miksi"},
+    )
+    values = autofill.fill(form, PEOPLE, {"valinta": proposed})
+    for _ in range(2):
+        try:
+            return form.clean(values, {"d": {"valinta": proposed}})
+        except FormInvalid as error:
+            values = autofill.mend(form, PEOPLE, values, error.errors)
+    pytest.fail(f"never accepted: {values}")
+
+
+@pytest.mark.parametrize("proposed", ["kyllä", "ei"])
+def test_a_proposal_is_followed_mostly_whatever_is_usual_and_left_with_a_reason(proposed: str) -> None:
+    made = [taken(Autofill(Random(seed), usual={"valinta": ["kyllä"]}), proposed) for seed in range(300)]
+    away = [one for one in made if one["valinta"] != proposed]
+    assert 0.05 < len(away) / len(made) < 0.2
+    assert all(one["miksi"] for one in away)
+    assert 0.7 < sum(bool(one.get("syy")) for one in away) / len(away) < 1
+    assert not any(one.get("syy") for one in made if one["valinta"] == proposed)
+
+
+def test_what_makes_a_case_what_it_is_goes_before_a_proposal() -> None:
+    autofill = Autofill(Random(1), usual={"valinta": ["kyllä"]})
+    autofill.meant = {"valinta"}
+    assert {taken(autofill, proposed)["valinta"] for proposed in ("kyllä", "ei") * 20} == {"kyllä"}
+
+
+def test_several_proposed_answers_are_left_by_one() -> None:
+    form = form_of(
+        {"type": "checklist", "key": "a", "values": REASONS, "properties": {"proposal": "=d"}, "validate": {"min": 1}}
+    )
+    filled = [Autofill(Random(seed), 0.5).fill(form, PEOPLE, {"a": ["toive", "vajaat"]})["a"] for seed in range(60)]
+    assert {len({"toive", "vajaat"} ^ set(one)) for one in filled} == {0, 1}
+
+
+def test_a_doctor_who_is_proposed_as_case_manager_is_not_taken() -> None:
+    asked = {"type": "select", "key": "a", "label": "Asiakasvastaava", "properties": {"people": "*"}}
+    people = {"*": [("p1", "Demo Lääkäri"), ("p2", "Demo Sosiaaliohjaaja")]}
+    assert {Autofill(Random(seed)).fill(form_of(asked), people, {"a": "p1"})["a"] for seed in range(9)} == {"p2"}
+
+
 def test_two_different_people_are_chosen_where_only_one_suits_the_second_field() -> None:
     pair = form_of(
         {"type": "select", "key": "a", "properties": {"people": "*"}, "validate": {"required": True}},

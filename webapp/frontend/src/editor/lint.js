@@ -1,7 +1,7 @@
 // The server's own check on what is not saved yet: the same rules and words as before a publication.
 const QUIET = 900;
 const FIELDS = {
-  'no-form': 'polku-form', 'no-due': 'polku-due', 'duration': 'polku-due', 'client-present': 'polku-client', 'stage': 'polku-stage', 'waits-for': 'polku-waits',
+  'no-form': 'polku-form', 'no-due': 'polku-due', 'duration': 'polku-due', 'client-present': 'polku-client', 'stage': 'polku-stage', 'waits-for': 'polku-waits', 'party': 'polku-party',
   'no-operation': 'polku-operation', 'unknown-operation': 'polku-operation', 'operation': 'polku-operation',
   'no-decision': 'polku-decision', 'missing-process': 'polku-called', 'no-group': 'polku-group', 'translation': 'polku-name-sv',
   'timer': 'polku-timer', 'endless-timer': 'polku-timer', 'no-condition': 'polku-condition', 'multi-instance': 'polku-cardinality',

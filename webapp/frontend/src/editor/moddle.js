@@ -16,7 +16,7 @@ export default {
     marks('Asking', [ 'bpmn:StartEvent' ], [ 'form' ]),
     marks('Rule', [ 'bpmn:BusinessRuleTask' ], [ 'decision', 'result' ]),
     marks('Staged', [ 'bpmn:CallActivity', 'bpmn:SubProcess', 'bpmn:UserTask', 'bpmn:IntermediateCatchEvent', 'bpmn:IntermediateThrowEvent' ], [ 'stage' ]),
-    marks('Waiting', [ 'bpmn:UserTask', 'bpmn:IntermediateCatchEvent', 'bpmn:ReceiveTask' ], [ 'waitsFor' ]),
+    marks('Waiting', [ 'bpmn:UserTask', 'bpmn:IntermediateCatchEvent', 'bpmn:ReceiveTask' ], [ 'waitsFor', 'party' ]),
     marks('Sending', [ 'bpmn:IntermediateThrowEvent', 'bpmn:EndEvent', 'bpmn:SendTask' ], [ 'payload' ]),
     marks('Grouped', [ 'bpmn:Lane' ], [ 'group' ]),
     part('Operation', [ text('name'), parts('parameters', 'Parameter') ]),

@@ -133,6 +133,13 @@ SIGNAL = "<bpmn:signalEventDefinition/>"
         (start() + person("a", polku__assign="Matti") + end(), "s->a->e", ("attribute", "a")),
         (start() + person("a", polku__stage="zz") + end(), "s->a->e", ("stage", "a")),
         (start() + person("a", polku__waitsFor="kuu") + end(), "s->a->e", ("waits-for", "a")),
+        (start() + person("a", polku__party="kela") + end(), "s->a->e", ("party", "a")),
+        (
+            start() + person("a", polku__waitsFor="muu_organisaatio", polku__party="kuu") + end(),
+            "s->a->e",
+            ("party", "a"),
+        ),
+        (start() + catch("x", duration("P1D"), polku__party="kela") + end(), "s->x->e", ("party", "x")),
         (start() + person("a", polku__decision="d") + end(), "s->a->e", ("attribute", "a")),
         (start() + person("a", polku__frm="d") + end(), "s->a->e", ("attribute", "a")),
         (start() + person("a", polku__clientPresent="yes") + end(), "s->a->e", ("attribute", "a")),

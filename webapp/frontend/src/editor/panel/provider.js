@@ -4,10 +4,10 @@ import { is } from 'bpmn-js/lib/util/ModelUtil';
 import { EVENT, FLOW, REPETITION } from './flow.js';
 import { GENERAL, PROCESS } from './general.js';
 import { addEvent, eventItems, OPERATION, parameterFields } from './service.js';
-import { CALLED, DECISION, GROUP, RESULT, STAGE, TASK, WAITS } from './task.js';
+import { CALLED, DECISION, GROUP, PARTY, RESULT, STAGE, TASK, WAITS } from './task.js';
 
 const GROUPS = [
-  [ 'polku-work', 'What is done', [ ...TASK, OPERATION, CALLED, DECISION, GROUP, ...FLOW, ...EVENT, RESULT, STAGE, WAITS, REPETITION ] ],
+  [ 'polku-work', 'What is done', [ ...TASK, OPERATION, CALLED, DECISION, GROUP, ...FLOW, ...EVENT, RESULT, STAGE, WAITS, PARTY, REPETITION ] ],
   [ 'polku-general', 'Name and description', GENERAL ],
   [ 'polku-process', 'Process', PROCESS ],
 ];

@@ -1,6 +1,6 @@
 // The step of a person: its form, its time, and who does it.
 import { is } from 'bpmn-js/lib/util/ModelUtil';
-import { attribute, choices, field, flag } from './field.js';
+import { attribute, choices, field, flag, object } from './field.js';
 
 const NEW_FORM = '+new';
 const isTask = element => is(element, 'bpmn:UserTask');
@@ -46,6 +46,19 @@ export const WAITS = field({ id: 'polku-waits', kind: 'select', label: 'Whom or 
     ? 'Whose time the step is in the figures. A meeting date and an agreed date are waited for until the step is due. Empty: our own work.'
     : 'Whose time the wait is in the figures. Empty: a timer waits for an agreed date, a message for another party.'),
   options: (get, translate, value) => choices(Object.entries(WAITED).map(([ key, text ]) => [ key, translate(text) ]), value, translate, 'Nobody else') });
+
+// Only of a step that waits for another party: an event that waits for a message does so without saying it.
+const waitsForParty = element => {
+  const said = object(element).get('polku:waitsFor');
+  return WAITING.some(type => is(element, type)) && (said === 'muu_organisaatio'
+    || (!said && !isTask(element) && !(object(element).eventDefinitions || []).some(one => is(one, 'bpmn:TimerEventDefinition'))));
+};
+
+export const PARTY = field({ id: 'polku-party', kind: 'select', label: 'Which other party', ...attribute('polku:party'),
+  on: element => waitsForParty(element) || Boolean(object(element).get?.('polku:party')),
+  hint: 'Whose time the wait is in the figures, by its name. Empty: nobody knows which.',
+  options: (get, translate, value) => choices([ ...value?.startsWith('=') ? [ [ value, '' ] ] : [],
+    ...get('facts').parties.map(one => [ one.id, one.name ]) ], value, translate, 'Not named') });
 
 export const CALLED = field({ id: 'polku-called', kind: 'select', label: 'Chart that is called', ...attribute('calledElement'),
   on: element => is(element, 'bpmn:CallActivity'),

@@ -19,7 +19,7 @@ from webapp.publish_seed import publish_seed
 KNOWN = ("422", "409", "ContextPad#getPad is deprecated")
 """Answers that a test asks for, and what the library of the editor's colours still calls and says so."""
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CASES, SEED, FRESH = 3, 1, 5
 
 

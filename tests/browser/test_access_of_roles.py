@@ -5,7 +5,7 @@ import pytest
 from engine.errors import StepFailed
 from engine.model import Role
 from engine.model.screens import CaseQuery
-from tests.browser.faults import violations_in_light_and_dark
+from tests.browser.faults import fits, violations_in_light_and_dark
 
 PAGES = [
     (Role.PROCESS_OWNER, "/studio"),
@@ -107,5 +107,4 @@ def test_the_pages_of_a_role_are_clean_in_light_and_dark_and_narrow(page, produc
     if name == "REPAIR":
         page.evaluate(UNFOLDED)
     assert violations_in_light_and_dark(page) == []
-    page.set_viewport_size({"width": 320, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    fits(page)

@@ -24,8 +24,14 @@ def test_the_chart_is_drawn_with_its_mark_and_the_list_says_the_same(signed_in, 
     signed_in.goto(f"/cases/{case_key}")
     expect(signed_in.locator("[data-canvas] svg[role=img]")).to_be_visible()
     expect(signed_in.locator(".bjs-powered-by")).to_be_visible()
-    signed_in.get_by_text("Kaavio luettelona").click()
-    assert signed_in.locator(".steps li").count() > 5
+    unfold(signed_in)
+    expect(signed_in.locator(".steps li").nth(5)).to_be_visible()
+
+
+def unfold(page):
+    """Open the list beside the chart, which folds by itself when all is drawn."""
+    expect(page.locator("[data-outline]")).not_to_have_attribute("open", "")
+    page.get_by_text("Kaavio luettelona").click()
 
 
 COVERED = """() => {
@@ -48,6 +54,7 @@ def test_a_chart_opens_whole_in_the_readers_language_and_nothing_is_covered(sign
         drawn = signed_in.locator("[data-canvas] svg[role=img]")
         expect(drawn).to_contain_text("Förutredning")
         expect(drawn).not_to_contain_text("Alkuselvittely")
+        expect(signed_in.locator("[data-outline]")).not_to_have_attribute("open", "")  # all is drawn
         whole, box = (signed_in.locator(one).first.bounding_box() for one in (".djs-group", ".djs-container"))
         assert whole["width"] <= box["width"]
         signed_in.get_by_role("button", name="Där ärendet är").click()
@@ -60,7 +67,7 @@ def test_a_chart_opens_whole_in_the_readers_language_and_nothing_is_covered(sign
 
 def test_a_called_chart_opens_from_the_list(signed_in, case_key):
     signed_in.goto(f"/cases/{case_key}")
-    signed_in.get_by_text("Kaavio luettelona").click()
+    unfold(signed_in)
     signed_in.locator(".steps a").first.click()
     expect(signed_in.get_by_role("link", name="Takaisin pääkaavioon")).to_be_visible()
 

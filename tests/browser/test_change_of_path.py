@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from engine import clock
 from tests.browser.office import open_product, seats
 from tests.browser.test_consent import consent
-from tests.browser.walking import in_days
+from tests.browser.walking import in_days, next_page
 
 REFERRER, COORDINATOR, COACH = "Saija Sosiaalityöntekijä", "Katri Koordinaattori", "Veikko Valmentaja"
 STAFF = (
@@ -193,7 +193,8 @@ def change_the_path(person, key):
     """Assess the situation anew beside the case: health is known, the client wishes to work (D1:51)."""
     person.page.get_by_text("Muut toiminnot").click()
     person.page.get_by_role("link", name="Polun vaihto").click()
-    person.page.locator("#form").get_by_role("button").last.click()
+    with next_page(person.page):
+        person.page.locator("#form").get_by_role("button").last.click()
     person.take(ASSESS, key)
     situation(person, "Selvitetty", "Vireillä", "Suoraan työllistyminen")
     person.write("Mitä on selvitetty ja mitä on vireillä", "Terveystarkastus on tehty, kuntoutus on vireillä.")

@@ -65,11 +65,9 @@ def test_the_colours_follow_the_scheme_without_a_new_drawing(page, address):
     page.emulate_media(color_scheme="light")
     page.goto(where)
     label = page.get_by_role("img", name="Jonot kaistoittain").locator("text").first
-    colours = []
-    for scheme in ("light", "dark"):
+    for scheme, colour in (("light", "rgb(24, 32, 38)"), ("dark", "rgb(232, 236, 238)")):
         page.emulate_media(color_scheme=scheme)
-        colours.append(label.evaluate("one => getComputedStyle(one).fill"))
-    assert colours == ["rgb(24, 32, 38)", "rgb(232, 236, 238)"]
+        expect(label).to_have_css("fill", colour)
 
 
 def test_without_javascript_the_sentence_and_the_table_are_there(browser, base_url, address):

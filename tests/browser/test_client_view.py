@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from engine.channels.email import Email
 from engine.settings import SmtpServer
-from tests.browser.faults import violations_in_light_and_dark
+from tests.browser.faults import fits, violations_in_light_and_dark
 from tests.browser.test_consent import FOUND, consent, named, sign_in
 from tests.post_office import open_post_office
 
@@ -53,18 +53,20 @@ def phone(browser, base_url, console):
 def whole(page):
     """Nothing for axe in light and dark, and nothing scrolls sideways on a narrow phone."""
     assert violations_in_light_and_dark(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    fits(page, **page.viewport_size)
 
 
 def make_link(page, case):
     """As the worker: make a link whose codes go by mail, and give its path."""
     page.goto(f"/cases/{case.key}")
     page.get_by_role("link", name="Linkit ja asiakkaan puolesta kirjaaminen").click()
+    expect(page.get_by_role("button", name="Tee linkki")).to_be_visible()
     whole(page)
     page.get_by_role("button", name="Tee linkki").click()
     expect(page.get_by_text("Täytä tämä kohta.")).to_be_visible()
     page.get_by_label("Koodi asiakkaan sähköpostiin").check()
     page.get_by_role("button", name="Tee linkki").click()
+    expect(page.locator("#link")).to_be_visible()
     whole(page)
     return re.search(r"/oma/.+", page.locator("#link").inner_text())[0]
 

@@ -23,6 +23,7 @@ def compared(page, product, console):
     product.save_draft_file(owner, draft.id, CHART, changed, 0)
     page.goto("/sign-in")
     page.locator(f"button[value='{owner.username}']").click()
+    page.wait_for_url("**/")
     page.goto(f"/studio/compare?from=version:{draft.base}&to=draft:{draft.id}")
     yield page
     product.discard_process_draft(owner, draft.id)

@@ -1,5 +1,7 @@
 """A withdrawal, end to end: the client tells Kela's worker, sharing stops at once, the others get tasks."""
 
+from playwright.sync_api import expect
+
 from engine import clock
 from engine.model.worklist_screens import WorklistQuery
 from tests.browser.faults import violations
@@ -68,7 +70,7 @@ def test_the_client_withdraws_at_kela(page, product, people, console):
     page.wait_for_url(f"**/consents/{case.key}")
     assert violations(page) == []
     page.locator("summary", has_text="Kela").click()
-    assert page.get_by_text(COVERED).first.is_visible()
+    expect(page.get_by_text(COVERED).first).to_be_visible()
     page.get_by_label("Puhelin").check()
     page.get_by_label("Suostumusta kokonaan").check()
     page.get_by_role("button", name="Kirjaa peruutus").click()
@@ -81,10 +83,10 @@ def test_the_client_withdraws_at_kela(page, product, people, console):
 
     sign_in(page, worker)
     page.goto(f"/cases/{case.key}")
-    assert page.get_by_text("Kerro suostumuksen peruutuksesta osapuolelle").first.is_visible()
+    expect(page.get_by_text("Kerro suostumuksen peruutuksesta osapuolelle").first).to_be_visible()
     assert violations(page) == []
     rows = product.worklist(worker, WorklistQuery(view="queue", search=case.key)).rows
     told = [row.task for row in rows if row.task.element == "kerro_peruutuksesta_osapuolelle"]
     assert len(told) == 1  # health care; Kela has taken the word itself, the register has the task
     page.goto(f"/tasks/{told[0].id}")
-    assert page.get_by_label("Osapuoli").input_value() == "terveydenhuolto"
+    expect(page.get_by_label("Osapuoli")).to_have_value("terveydenhuolto")

@@ -52,6 +52,7 @@ def test_one_holds_a_task_another_reads_why_and_the_first_goes_on(signed_in, bro
         page = other.new_page()
         page.goto("/sign-in")
         page.locator(f'button[name="username"][value="{reader.username}"]').click()
+        page.wait_for_url("**/")
         page.goto(f"/cases/{held.case_key}")
         expect(page.locator(".nowbox")).to_contain_text("Lausuntoa")
         page.goto(f"/tasks/{held.id}")

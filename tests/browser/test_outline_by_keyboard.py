@@ -61,5 +61,5 @@ def test_a_task_is_added_with_the_keyboard_alone(page, product, people):
     drawn = read_outline(chart, product.draft_file(owner, draft.id, chart)[0])
     new = next(one for one in drawn.steps if one.name == "Soita työnantajalle")
     assert (new.properties["form"], new.properties["due"], new.lane) == (form, "P3D", lane.id)
-    assert page.evaluate("document.activeElement.textContent") == "Soita työnantajalle"
+    page.wait_for_function("document.activeElement.textContent === 'Soita työnantajalle'")
     page.get_by_text("Nimi on kääntämättä englanniksi").wait_for()

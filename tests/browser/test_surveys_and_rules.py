@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from engine import clock
 from engine.model import Role
-from tests.browser.faults import violations, violations_in_light_and_dark
+from tests.browser.faults import fits, violations, violations_in_light_and_dark
 from tests.post_office import open_post_office
 
 
@@ -52,8 +52,7 @@ def test_a_survey_is_answered_from_the_link_of_a_mail_in_swedish(page, product, 
     expect(page).to_have_title("Klientenkät – Polku")
     assert page.locator("html").get_attribute("lang") == "sv"
     assert violations_in_light_and_dark(page) == []
-    page.set_viewport_size({"width": 320, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    fits(page)
     page.get_by_role("button", name="Skicka svaret").click()
     expect(page.get_by_role("alert")).to_contain_text("Svara på minst en punkt.")
     page.get_by_role("group", name="Jag blev hörd").get_by_label("Helt av samma åsikt").check()
@@ -105,7 +104,7 @@ def test_a_change_of_rules_lists_the_case_and_is_reviewed(page, product, owner, 
     page.get_by_role("button", name="Kirjaa ja etsi asiat").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Seuranta muuttuu")
     cases = page.locator("section.panel", has_text="Vaihe on edessä")
-    assert cases.count() > 0
+    expect(cases.first).to_be_visible()
     assert violations_in_light_and_dark(page) == []
     waiting = cases.count()
     cases.first.get_by_label("Mitä asiassa todettiin").fill("Ei vaikuta.")

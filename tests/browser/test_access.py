@@ -94,13 +94,11 @@ def test_axe_finds_nothing_in_other_languages_and_in_forced_colours(visit, produ
         product.set_language(worker, "fi")
 
 
-def test_letters_of_twice_the_size_fit_a_desk(browser_type, browser_type_launch_args, base_url, product, worker):
+def test_letters_of_twice_the_size_fit_a_desk(browser_type, browser_type_launch_args, base_url, enter, product, worker):
     flags = [*browser_type_launch_args["args"], "--blink-settings=defaultFontSize=32"]
     browser = browser_type.launch(**browser_type_launch_args | {"args": flags})
     page = browser.new_page(base_url=base_url, viewport={"width": 1280, "height": 800})
-    page.goto("/sign-in")
-    page.locator(f'button[name="username"][value="{worker.username}"]').click()
-    page.wait_for_url("**/")
+    enter(page, worker)
     key = product.cases(worker, CaseQuery())[0][0].case.key
     for address in ("/", "/?view=queue", "/cases", f"/cases/{key}", "/absences"):
         page.goto(address)
@@ -135,6 +133,7 @@ def test_the_work_is_done_by_the_keyboard_alone(page, worker):
 
 
 def test_the_slash_finds_and_escape_closes(signed_in):
+    signed_in.goto("/")
     signed_in.keyboard.press("/")
     expect(signed_in.locator("[data-find]")).to_be_focused()
     signed_in.set_viewport_size({"width": 320, "height": 800})
@@ -146,6 +145,7 @@ def test_the_slash_finds_and_escape_closes(signed_in):
 
 def test_the_keys_are_listed_by_a_question_mark_and_can_be_turned_off(signed_in):
     page = signed_in
+    page.goto("/")
     page.keyboard.press("?")
     keys = page.get_by_role("dialog", name="Näppäinoikotiet")
     expect(keys).to_be_visible()

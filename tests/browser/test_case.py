@@ -94,9 +94,7 @@ def test_what_ends_a_case_has_its_own_page_that_says_so(signed_in, case_key):
     expect(signed_in.get_by_role("link", name="Palaa tekemättä mitään")).to_be_visible()
 
 
-def test_the_client_data_of_a_case_is_not_there_for_a_stranger(page, product, case_key, people):
+def test_the_client_data_of_a_case_is_not_there_for_a_stranger(page, enter, product, case_key, people):
     stranger = next(one for one in people if not product.cases(one, CaseQuery(status="all"))[0])
-    page.goto("/sign-in")
-    page.locator(f'button[name="username"][value="{stranger.username}"]').click()
-    page.wait_for_url("**/")
+    enter(page, stranger)
     assert page.request.get(f"/cases/{case_key}").status == 404

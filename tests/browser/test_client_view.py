@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from engine.channels.email import Email
 from engine.settings import SmtpServer
 from tests.browser.faults import fits, violations_in_light_and_dark
-from tests.browser.test_consent import FOUND, consent, named, sign_in
+from tests.browser.test_consent import FOUND, consent, named
 from tests.post_office import open_post_office
 
 PAGES = ("/oma", "/oma/suunnitelma", "/oma/suostumukset", "/oma/aika", "/oma/kaytto", "/oma/lopetus")
@@ -107,10 +107,10 @@ def act(client):
 
 
 def test_a_link_by_hand_a_code_by_mail_a_withdrawal_that_the_worker_sees(
-    page, phone, product, people, post, case, console
+    page, enter, phone, product, people, post, case, console
 ):
     worker = named(people, "Sosiaaliohjaaja")
-    sign_in(page, worker)
+    enter(page, worker)
     link = make_link(page, case)
     come_in(phone, link, product, post)
     cookies = {one["name"]: one for one in phone.context.cookies()}

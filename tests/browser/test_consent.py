@@ -49,20 +49,12 @@ def prepared(product, worker):
     return case
 
 
-def sign_in(page, person):
-    """Sign in by one press."""
-    page.context.clear_cookies()
-    page.goto("/sign-in")
-    page.locator(f'button[name="username"][value="{person.username}"]').click()
-    page.wait_for_url("**/")
-
-
-def test_the_client_withdraws_at_kela(page, product, people, console):
+def test_the_client_withdraws_at_kela(page, enter, product, people, console):
     worker, kela, nurse = (named(people, one) for one in ("Sosiaaliohjaaja", "Kelan asiantuntija", "Terveydenhoitaja"))
     case = prepared(product, worker)
     assert product.case_page(nurse, case.key).case.key == case.key
 
-    sign_in(page, kela)
+    enter(page, kela)
     page.goto("/consents")
     assert violations(page) == []
     page.get_by_label("Asianumero").fill(case.key)
@@ -77,11 +69,11 @@ def test_the_client_withdraws_at_kela(page, product, people, console):
     page.get_by_text("Peruutus kirjattu.").wait_for()
     assert page.goto(f"/consents/{case.key}").status == 404
 
-    sign_in(page, nurse)
+    enter(page, nurse)
     assert page.goto(f"/cases/{case.key}").status == 404
     console.clear()  # the console tells of the answers 404 that were asked for
 
-    sign_in(page, worker)
+    enter(page, worker)
     page.goto(f"/cases/{case.key}")
     expect(page.get_by_text("Kerro suostumuksen peruutuksesta osapuolelle").first).to_be_visible()
     assert violations(page) == []

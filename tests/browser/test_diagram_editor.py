@@ -39,11 +39,9 @@ def draft(product, owner):
 
 
 @pytest.fixture
-def editor(page, owner, draft):
+def editor(page, enter, owner, draft):
     """Open the editor as the process owner."""
-    page.goto("/sign-in")
-    page.locator(f'button[name="username"][value="{owner.username}"]').click()
-    page.wait_for_url("**/")
+    enter(page, owner)
     open_editor(page, draft)
     return page
 

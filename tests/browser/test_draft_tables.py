@@ -18,11 +18,9 @@ def owner(product, people):
 
 
 @pytest.fixture
-def draft(page, product, owner):
+def draft(page, enter, product, owner):
     """Sign in as a process owner with a new draft; gives its id."""
-    page.goto("/sign-in")
-    page.locator(f'button[name="username"][value="{owner.username}"]').click()
-    page.wait_for_url("**/")
+    enter(page, owner)
     return product.open_process_draft(owner, "keski_suomi", "Muutos").id
 
 

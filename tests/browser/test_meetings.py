@@ -23,11 +23,9 @@ def series(product, leader):
 
 
 @pytest.fixture
-def desk(page, leader):
+def desk(page, enter, leader):
     """Sign in as the leader."""
-    page.goto("/sign-in")
-    page.locator(f'button[name="username"][value="{leader.username}"]').click()
-    page.wait_for_url("**/")
+    enter(page, leader)
     return page
 
 

@@ -29,11 +29,9 @@ def open_task(page, key, name):
     page.get_by_role("link", name=name).first.click()
 
 
-def test_a_plan_is_changed_and_the_difference_is_seen(page, product, changed):
+def test_a_plan_is_changed_and_the_difference_is_seen(page, enter, product, changed):
     person = product.find_person("keski_suomi.sosiaaliohjaaja.konsultointitiimi-sosiaaliohjaus-to")
-    page.goto("/sign-in")
-    page.locator(f'button[name="username"][value="{person.username}"]').click()
-    page.wait_for_url("**/")
+    enter(page, person)
 
     open_task(page, changed, "Laadi yhteinen suunnitelma")
     form = Form(page)
@@ -82,11 +80,9 @@ def test_a_plan_is_changed_and_the_difference_is_seen(page, product, changed):
 
 
 @pytest.mark.parametrize("path", ["plan", "plan/1", "plan/1/print"])
-def test_pages_of_a_plan_have_no_faults(page, product, changed, path):
+def test_pages_of_a_plan_have_no_faults(page, enter, product, changed, path):
     person = product.find_person("keski_suomi.sosiaaliohjaaja.konsultointitiimi-sosiaaliohjaus-to")
-    page.goto("/sign-in")
-    page.locator(f'button[name="username"][value="{person.username}"]').click()
-    page.wait_for_url("**/")
+    enter(page, person)
     page.goto(f"/cases/{changed}/{path}")
     assert_without_fault(page)
 

@@ -46,11 +46,9 @@ def steps_of(product, person, key):
 
 
 @pytest.fixture
-def studio(page, owner):
+def studio(page, enter, owner):
     """Sign in as the process owner."""
-    page.goto("/sign-in")
-    page.locator(f'button[name="username"][value="{owner.username}"]').click()
-    page.wait_for_url("**/")
+    enter(page, owner)
     return page
 
 

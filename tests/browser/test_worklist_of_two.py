@@ -33,7 +33,7 @@ def tasks(product, worker):
 
 
 @pytest.fixture
-def other(product, worker, browser, base_url, console):
+def other(product, worker, browser, base_url, console, enter):
     """Give the page of a colleague with the same groups, signed in."""
     region = min(worker.regions)
     known = {one.username for one in product.demo_people()}
@@ -43,9 +43,7 @@ def other(product, worker, browser, base_url, console):
     context = browser.new_context(base_url=base_url, locale="fi-FI", timezone_id="Europe/Helsinki")
     page = context.new_page()
     page.on("console", lambda said: console.append(said.text) if said.type in ("error", "warning") else None)
-    page.goto("/sign-in")
-    page.locator(f'button[name="username"][value="{OTHER}"]').click()
-    page.wait_for_url("**/")
+    enter(page, product.find_person(OTHER))
     yield page
     context.close()
 

@@ -2,16 +2,13 @@
 
 import shutil
 import threading
-from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
 from engine.model.worklist_screens import WorklistQuery
-from engine.process_engine import ProcessEngine
-from engine.settings import Settings
-from tests.browser.office import PATIENCE
+from tests.browser.office import PATIENCE, furnish, open_engine
 from webapp import create_app
 from webapp.demo.load import load_demo
 from webapp.publish_seed import publish_seed
@@ -31,16 +28,39 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def product(tmp_path_factory):
-    """Give an engine with the published charts and some demo cases."""
-    folder = tmp_path_factory.mktemp("polku")
-    settings = Settings.from_environment({"POLKU_DATA_DIR": str(folder)}, demo=True)
-    engine = ProcessEngine(replace(settings, data_dir=folder))
-    engine.migrate()
+def published(once, tmp_path_factory):
+    """Give what makes a new data folder with the published charts in it."""
+
+    def make_folder():
+        folder = tmp_path_factory.mktemp("polku")
+        furnish(folder, once, "browser-published", _publish)
+        return folder
+
+    return make_folder
+
+
+def _publish(folder):
+    engine = open_engine(folder)
     publish_seed(engine)
+    engine.close()
+
+
+@pytest.fixture(scope="session")
+def product(once, published, tmp_path_factory):
+    """Give an engine with the published charts and some demo cases."""
+    folder = tmp_path_factory.mktemp("demo")
+    furnish(folder, once, "browser-demo", lambda made: _live(made, published()))
+    engine = open_engine(folder)
+    yield engine
+    engine.close()
+
+
+def _live(folder, beginning):
+    """Let some demo cases be lived on what is published."""
+    shutil.copytree(beginning, folder, dirs_exist_ok=True)
+    engine = open_engine(folder)
     load_demo(engine, cases=CASES, seed=SEED)
     _open_cases(engine)
-    yield engine
     engine.close()
 
 

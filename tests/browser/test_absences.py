@@ -21,9 +21,9 @@ STAFF = (
 
 
 @pytest.fixture
-def office(tmp_path):
+def office(published):
     """Serve a product in which Aino has a task that is due while she is away."""
-    with open_product(tmp_path, STAFF) as (engine, address):
+    with open_product(published(), STAFF) as (engine, address):
         aino, siiri = engine.find_person("aino"), engine.find_person("siiri")
         with engine._store.begin() as uow:
             uow.people.update_memberships(siiri.id, siiri.memberships, {(REGION, Role.SUPERVISOR)})

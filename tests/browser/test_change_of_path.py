@@ -48,9 +48,9 @@ STORY = (
 
 
 @pytest.fixture(scope="module")
-def product(tmp_path_factory):
+def product(published):
     """Serve a product with the people of Vantaa; gives its engine and the address."""
-    with open_product(tmp_path_factory.mktemp("vantaa"), STAFF) as served:
+    with open_product(published(), STAFF) as served:
         yield served
 
 

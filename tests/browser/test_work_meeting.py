@@ -18,9 +18,9 @@ ARRANGE, HOLD = "Järjestä työkokous", "Pidä työkokous, asiakas paikalla"
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory):
+def office(published):
     """Serve a product with the people of Lieto; gives the address."""
-    with open_office(tmp_path_factory.mktemp("lieto"), STAFF) as address:
+    with open_office(published(), STAFF) as address:
         yield address
 
 

@@ -1,22 +1,19 @@
 """The real product on an embedded database with a few invented cases, driven by a real Chromium."""
 
 import shutil
-from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
 
 from engine.model.worklist_screens import WorklistQuery
-from engine.process_engine import ProcessEngine
-from engine.settings import Settings
-from tests.browser.office import PATIENCE, served
+from tests.browser.office import PATIENCE, furnish, open_engine, served
 from webapp.demo.load import load_demo
 from webapp.publish_seed import publish_seed
 
 KNOWN = ("422", "409", "ContextPad#getPad is deprecated")
 """Answers that a test asks for, and what the library of the editor's colours still calls and says so."""
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CASES, SEED, FRESH = 3, 1, 5
 
 
@@ -28,16 +25,39 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def product(tmp_path_factory):
-    """Give an engine with the published charts and some demo cases."""
-    folder = tmp_path_factory.mktemp("polku")
-    settings = Settings.from_environment({"POLKU_DATA_DIR": str(folder)}, demo=True)
-    engine = ProcessEngine(replace(settings, data_dir=folder))
-    engine.migrate()
+def published(once, tmp_path_factory):
+    """Give what makes a new data folder with the published charts in it."""
+
+    def make_folder():
+        folder = tmp_path_factory.mktemp("polku")
+        furnish(folder, once, "browser-published", _publish)
+        return folder
+
+    return make_folder
+
+
+def _publish(folder):
+    engine = open_engine(folder)
     publish_seed(engine)
+    engine.close()
+
+
+@pytest.fixture(scope="session")
+def product(once, published, tmp_path_factory):
+    """Give an engine with the published charts and some demo cases."""
+    folder = tmp_path_factory.mktemp("demo")
+    furnish(folder, once, "browser-demo", lambda made: _live(made, published()))
+    engine = open_engine(folder)
+    yield engine
+    engine.close()
+
+
+def _live(folder, beginning):
+    """Let some demo cases be lived on what is published."""
+    shutil.copytree(beginning, folder, dirs_exist_ok=True)
+    engine = open_engine(folder)
     load_demo(engine, cases=CASES, seed=SEED)
     _open_cases(engine)
-    yield engine
     engine.close()
 
 
@@ -126,12 +146,21 @@ def worker(product, people):
     return found
 
 
+@pytest.fixture(scope="session")
+def enter(product):
+    """Give what signs a person in without the page of signing in, which has tests of its own; no page is open yet."""
+
+    def sign_in(page, person):
+        _session, token = product.demo_sign_in(person.username)
+        page.context.add_cookies([{"name": "polku", "value": token, "domain": "127.0.0.1", "path": "/"}])
+
+    return sign_in
+
+
 @pytest.fixture
-def signed_in(page, worker):
-    """Sign in by one press, as the worker."""
-    page.goto("/sign-in")
-    page.locator(f'button[name="username"][value="{worker.username}"]').click()
-    page.wait_for_url("**/")
+def signed_in(page, enter, worker):
+    """Give a page of the worker; it is for the test to open an address."""
+    enter(page, worker)
     return page
 
 

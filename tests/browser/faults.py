@@ -14,6 +14,13 @@ _RUN = """async (rules) => {
 """Only what is violated leaves the browser: all that is in order took longer to carry than to find."""
 
 
+def fits(page, width=320, height=800):
+    """Wait until nothing scrolls sideways in a window of this size."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_load_state()
+    page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width)
+
+
 def violations_in_light_and_dark(page):
     """Give what is violated in light, and by the colours in dark."""
     page.emulate_media(color_scheme="light")
@@ -23,7 +30,8 @@ def violations_in_light_and_dark(page):
 
 
 def violations(page, rules=RULES):
-    """Give each violated rule with the first places that violate it."""
+    """Give each violated rule with the first places that violate it, once the page is there to its end."""
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     return [(rule, places) for rule, places in page.evaluate(_RUN, rules)]

@@ -1,7 +1,9 @@
 """A product of its own for one walk: its people, a server, and a browser for each person."""
 
+import tempfile
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 
 from werkzeug.serving import make_server
 
@@ -9,7 +11,6 @@ from engine.process_engine import ProcessEngine
 from engine.settings import Settings
 from tests.browser.walking import Desk
 from webapp import create_app
-from webapp.publish_seed import publish_seed
 
 HABITS = {
     "locale": "fi-FI",
@@ -21,18 +22,37 @@ PATIENCE = 60_000
 """Milliseconds that a busy machine may need for a page."""
 
 
+def furnish(folder, once, name, make):
+    """Fill a data folder with the files that `make` leaves in such a folder, which it does once in a run."""
+    for path, data in once(name, lambda: _made(make)).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+
+
+def _made(make):
+    with tempfile.TemporaryDirectory() as folder:
+        make(Path(folder))
+        return {one.relative_to(folder): one.read_bytes() for one in Path(folder).rglob("*") if one.is_file()}
+
+
+def open_engine(folder):
+    """Give the engine of a demo in this folder."""
+    engine = ProcessEngine(Settings.from_environment({"POLKU_DATA_DIR": str(folder)}, demo=True))
+    engine.migrate()
+    return engine
+
+
 @contextmanager
 def open_office(folder, staff):
-    """Serve a product with these people, (name, region, groups) each; gives the address."""
+    """Serve what is in the folder with these people, (name, region, groups) each; gives the address."""
     with open_product(folder, staff) as (_engine, address):
         yield address
 
 
 @contextmanager
-def open_product(folder, staff, publish=publish_seed):
-    """Serve a product with these people and what `publish` publishes; gives its engine too."""
-    engine = ProcessEngine(Settings.from_environment({"POLKU_DATA_DIR": str(folder)}, demo=True))
-    engine.migrate()
+def open_product(folder, staff, publish=lambda _engine: None):
+    """Serve what is in the folder with these people and what `publish` adds; gives its engine too."""
+    engine = open_engine(folder)
     publish(engine)
     for name, region, groups in staff:
         engine.add_person(name.split()[0].lower(), name=name, region=region, groups=groups)

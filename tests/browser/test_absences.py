@@ -7,9 +7,10 @@ from playwright.sync_api import expect
 
 from engine import clock
 from engine.model import Role
-from tests.browser.faults import violations
+from tests.browser.faults import fits, violations
 from tests.browser.office import open_product, seats
 from tests.browser.p01_steps import identify
+from tests.browser.walking import next_page
 
 REGION = "keski_suomi"
 STAFF = (
@@ -20,9 +21,9 @@ STAFF = (
 
 
 @pytest.fixture
-def office(tmp_path):
+def office(published):
     """Serve a product in which Aino has a task that is due while she is away."""
-    with open_product(tmp_path, STAFF) as (engine, address):
+    with open_product(published(), STAFF) as (engine, address):
         aino, siiri = engine.find_person("aino"), engine.find_person("siiri")
         with engine._store.begin() as uow:
             uow.people.update_memberships(siiri.id, siiri.memberships, {(REGION, Role.SUPERVISOR)})
@@ -52,7 +53,8 @@ def test_a_substitute_does_the_work_of_who_is_away(browser, office):
         expect(gap).to_contain_text("Ei sijaista töissä")
         gap.get_by_role("link", name="Aino Poissaoleva").click()
         siiri.page.get_by_label("Onni Sijainen").check()
-        siiri.page.get_by_role("button", name="Tallenna").click()
+        with next_page(siiri.page):
+            siiri.page.get_by_role("button", name="Tallenna").click()
         siiri.page.goto("/caseload")
         expect(gap).to_contain_text("Kaikella on tekijä")
         onni.page.goto("/")
@@ -68,7 +70,6 @@ def test_a_substitute_does_the_work_of_who_is_away(browser, office):
         for desk, where in ((siiri, "/caseload"), (aino, "/absences"), (siiri, f"/caseload/{gone}?region={REGION}")):
             desk.page.goto(where)
             assert violations(desk.page) == []
-            desk.page.set_viewport_size({"width": 320, "height": 800})
-            assert desk.page.evaluate("document.documentElement.scrollWidth") <= 320
+            fits(desk.page)
         onni.page.goto("/notifications")
         expect(onni.page.get_by_text("Sinut nimettiin sijaiseksi: Aino Poissaoleva")).to_be_visible()

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from engine.model.screens import CaseQuery
-from tests.browser.faults import violations, violations_in_light_and_dark
+from tests.browser.faults import fits, violations, violations_in_light_and_dark
 
 PAGES = [
     "/",
@@ -55,6 +55,7 @@ def visit(signed_in, product, worker, task_of_mine, console):
         if name == "FAULTS":
             signed_in.goto(f"/tasks/{task_of_mine.id}")
             signed_in.get_by_role("button", name="Merkitse tehdyksi").click()
+            expect(signed_in.get_by_role("alert")).to_be_focused()
         else:
             case = product.cases(worker, CaseQuery())[0][0].case.key
             signed_in.goto(name.replace("TASK", f"/tasks/{task_of_mine.id}").replace("CASE", f"/cases/{case}"))
@@ -69,8 +70,7 @@ def visit(signed_in, product, worker, task_of_mine, console):
 def test_axe_finds_nothing_and_nothing_scrolls_sideways_at_320_px(visit, name):
     page = visit(name)
     wide = page.viewport_size
-    page.set_viewport_size({"width": 320, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    fits(page)
     page.set_viewport_size(wide)
     if name == "/api/v1/docs":
         assert page.evaluate(THINNED) == []
@@ -86,27 +86,24 @@ def test_axe_finds_nothing_in_other_languages_and_in_forced_colours(visit, produ
     try:
         for name in names:
             page = visit(name)
-            page.set_viewport_size({"width": 320, "height": 800})
+            fits(page)
             assert page.locator("html").get_attribute("lang") == language
-            assert page.evaluate("document.documentElement.scrollWidth") <= 320
             page.emulate_media(forced_colors=colours)
             assert violations(page) == []
     finally:
         product.set_language(worker, "fi")
 
 
-def test_letters_of_twice_the_size_fit_a_desk(browser_type, browser_type_launch_args, base_url, product, worker):
+def test_letters_of_twice_the_size_fit_a_desk(browser_type, browser_type_launch_args, base_url, enter, product, worker):
     flags = [*browser_type_launch_args["args"], "--blink-settings=defaultFontSize=32"]
     browser = browser_type.launch(**browser_type_launch_args | {"args": flags})
     page = browser.new_page(base_url=base_url, viewport={"width": 1280, "height": 800})
-    page.goto("/sign-in")
-    page.locator(f'button[name="username"][value="{worker.username}"]').click()
-    page.wait_for_url("**/")
+    enter(page, worker)
     key = product.cases(worker, CaseQuery())[0][0].case.key
     for address in ("/", "/?view=queue", "/cases", f"/cases/{key}", "/absences"):
         page.goto(address)
         assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
-        assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+        fits(page, 1280)
     browser.close()
 
 
@@ -136,6 +133,7 @@ def test_the_work_is_done_by_the_keyboard_alone(page, worker):
 
 
 def test_the_slash_finds_and_escape_closes(signed_in):
+    signed_in.goto("/")
     signed_in.keyboard.press("/")
     expect(signed_in.locator("[data-find]")).to_be_focused()
     signed_in.set_viewport_size({"width": 320, "height": 800})
@@ -147,6 +145,7 @@ def test_the_slash_finds_and_escape_closes(signed_in):
 
 def test_the_keys_are_listed_by_a_question_mark_and_can_be_turned_off(signed_in):
     page = signed_in
+    page.goto("/")
     page.keyboard.press("?")
     keys = page.get_by_role("dialog", name="Näppäinoikotiet")
     expect(keys).to_be_visible()

@@ -5,7 +5,7 @@ import pytest
 from engine.errors import StepFailed
 from engine.model import Role
 from engine.model.screens import CaseQuery
-from tests.browser.faults import violations_in_light_and_dark
+from tests.browser.faults import fits, violations_in_light_and_dark
 
 PAGES = [
     (Role.PROCESS_OWNER, "/studio"),
@@ -95,11 +95,9 @@ def address(product, person, name):
 
 
 @pytest.mark.parametrize(("role", "name"), PAGES)
-def test_the_pages_of_a_role_are_clean_in_light_and_dark_and_narrow(page, product, role, name):
+def test_the_pages_of_a_role_are_clean_in_light_and_dark_and_narrow(page, enter, product, role, name):
     person = someone(product, role)
-    page.goto("/sign-in")
-    page.locator(f'button[name="username"][value="{person.username}"]').click()
-    page.wait_for_url("**/")
+    enter(page, person)
     answer = page.goto(address(product, person, name))
     assert answer.status == (422 if "since=" in name else 200)
     page.wait_for_load_state("networkidle")
@@ -107,5 +105,4 @@ def test_the_pages_of_a_role_are_clean_in_light_and_dark_and_narrow(page, produc
     if name == "REPAIR":
         page.evaluate(UNFOLDED)
     assert violations_in_light_and_dark(page) == []
-    page.set_viewport_size({"width": 320, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    fits(page)

@@ -1,6 +1,6 @@
 """Vantaa: from the referral along the first path to the second, and the case manager changes at a joint meeting.
 
-What is not the point here (the consent, the health check) is done by the engine between the clicks.
+What is not the point here (the identification, the consent, the health check) is done by the engine between the clicks.
 """
 
 import re
@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 
 from engine import clock
 from tests.browser.office import open_product, seats
-from tests.browser.test_consent import consent
-from tests.browser.walking import in_days
+from tests.browser.test_consent import FOUND, consent
+from tests.browser.walking import in_days, next_page
 
 REFERRER, COORDINATOR, COACH = "Saija Sosiaalityöntekijä", "Katri Koordinaattori", "Veikko Valmentaja"
 STAFF = (
@@ -21,7 +21,6 @@ STAFF = (
     ("Tuula Terveydenhoitaja", "vantaa", ["terveystarkastus"]),
 )
 CLIENT = "Esimerkki Asiakas"
-REFER, CONFIRM = "Kirjaa tuen tarpeen tunnistaminen", "Vahvista tuen tarve"
 MAP, CHOOSE = "Tee alkukartoitus", "Valitse polku asiakkaan kanssa"
 NAME, CLARIFY = "Nimeä asiakasvastaava ja työpari", "Sovi selvittelyistä asiakkaan kanssa"
 ASSESS, PROPOSE, MEET = "Arvioi tilanne polun vaihtoa varten", "Ehdota uutta asiakasvastaavaa", "Pidä siirtotapaaminen"
@@ -30,7 +29,6 @@ COACHING = "Sovi valmennuksesta asiakkaan kanssa"
 HEALTH, SERVICES, WISH = "Terveydentilan selvitystilanne", "Tukipalvelujen tilanne", "Toive polusta"
 OPINION, CASE_MANAGER, TITLE = "Asiakkaan mielipide", "Asiakasvastaava", "Asiakasvastaavan nimike"
 SUPPORT, COACHED = "Työkyvyn tuen polku", "Työhönvalmennuksen polku"
-GROUND = "Tarvitsee kokonaisvaltaista ja moniammatillista työkyvyn tuen tarpeen arviointia"
 STORY = (
     "Asia avattiin.",
     "Tuen tarve tunnistettiin.",
@@ -48,9 +46,9 @@ STORY = (
 
 
 @pytest.fixture(scope="module")
-def product(tmp_path_factory):
+def product(published):
     """Serve a product with the people of Vantaa; gives its engine and the address."""
-    with open_product(tmp_path_factory.mktemp("vantaa"), STAFF) as served:
+    with open_product(published(), STAFF) as served:
         yield served
 
 
@@ -58,12 +56,11 @@ def test_a_client_of_the_first_path_goes_on_by_the_second(browser, product):
     engine, office = product
     with seats(browser, office) as desk:
         referrer, coordinator = desk(REFERRER), desk(COORDINATOR)
-        key = refer(referrer)
+        key = refer(referrer, engine)
         do(engine, COORDINATOR, key, "pyyda_suostumus", consent())
         map_the_situation(coordinator, key)
         choose_the_path(coordinator, CHOOSE, SUPPORT)
         name_the_manager(coordinator)
-        clarify(coordinator)
         check_the_health(engine, key)
         responsible(coordinator, key, COORDINATOR, SUPPORT)
 
@@ -98,24 +95,12 @@ def do(engine, name, key, element, values):
     engine.complete_task(person, task.id, values)
 
 
-def refer(person):
-    """Refer the client to the first path, as adult social work does (D1:49), and confirm the need."""
+def refer(person, engine):
+    """Open the case by the first path, as adult social work does (D1:49); it refers and confirms the need."""
     key = person.open_case(CLIENT, SUPPORT)
-    person.page.get_by_role("link", name="Avaa tehtävä").first.click()
-    person.page.get_by_role("button", name="Ota tehtävä").click()
-    person.at(REFER)
-    person.choose("Yhteydenottaja", "Ammattilainen (lähete)")
-    person.select("Lähettävä taho / ohjautumislähde", "Aikuissosiaalityö")
-    person.choose("Asiakkaan suhde työelämään", "Työtön")
-    person.tick("Tavoite", "Työllistyminen")
-    person.tick("Tunnistamisen perusteet", GROUND)
-    person.write("Asiakkaan oma näkemys", "Haluan tietää, mihin pystyn.")
-    person.choose("Asiointikieli", "Suomi")
-    person.select("Asuinkunta", "Vantaa")
-    person.finish()
-    person.at(CONFIRM)
-    person.choose("Onko asiakkaalla työkyvyn tuen tarvetta?", "Kyllä")
-    person.finish()
+    referred = FOUND | {"lähde": "aikuissosiaalityo", "perusteet": ["selvittely"], "asuinkunta": "vantaa"}
+    do(engine, REFERRER, key, "kirjaa_tunnistaminen", referred)
+    do(engine, REFERRER, key, "arvioi_tuen_tarve", {"valinta": "kyllä"})
     return key
 
 
@@ -158,21 +143,12 @@ def name_the_manager(person):
     person.finish()
 
 
-def clarify(person):
-    """Agree on the health check, with the client."""
-    person.at(CLARIFY)
-    person.choose("Jatko", "Selvitellään")
-    person.tick("Selvittelyt", "Työttömien terveystarkastus")
-    person.choose("Työttömän terveystarkastus on tehty", "Ei")
-    person.choose("Työterveyshuolto tai opiskeluterveydenhuolto on käytettävissä", "Ei")
-    person.choose("Asiakas suostuu tarkastukseen", "Kyllä")
-    person.write(OPINION, "Sopii minulle.")
-    person.finish()
-
-
 def check_the_health(engine, key):
-    """Refer to the health station, book and do the check."""
+    """Agree on the check, refer to the health station, book and do it."""
     nurse, today = "Tuula", clock.today().isoformat()
+    agreed = {"jatko": "selvitellaan", "selvittelyt": ["terveystarkastus"], "terveystarkastus_tehty": "ei"}
+    agreed |= {"muu_terveydenhuolto": "ei", "suostuu_tarkastukseen": "kyllä", "asiakkaan_mielipide": "Sopii minulle."}
+    do(engine, COORDINATOR, key, "sovi_selvittelyista", agreed)
     referred = {"asema": "terveysasema_4", "tapa": "asiakas_varaa", "ohjauspäivä": today, "kerrottu": True}
     do(engine, COORDINATOR, key, "ohjaa_terveystarkastukseen", referred)
     do(engine, nurse, key, "varaa_terveystarkastus", {"varattu_aika": f"{today}T09:00"})
@@ -193,7 +169,8 @@ def change_the_path(person, key):
     """Assess the situation anew beside the case: health is known, the client wishes to work (D1:51)."""
     person.page.get_by_text("Muut toiminnot").click()
     person.page.get_by_role("link", name="Polun vaihto").click()
-    person.page.locator("#form").get_by_role("button").last.click()
+    with next_page(person.page):
+        person.page.locator("#form").get_by_role("button").last.click()
     person.take(ASSESS, key)
     situation(person, "Selvitetty", "Vireillä", "Suoraan työllistyminen")
     person.write("Mitä on selvitetty ja mitä on vireillä", "Terveystarkastus on tehty, kuntoutus on vireillä.")

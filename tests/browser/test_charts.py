@@ -25,12 +25,6 @@ def address(product, people):
     pytest.fail("the demo has no open case in any region")
 
 
-def sign_in(page, manager):
-    page.goto("/sign-in")
-    page.locator(f'button[name="username"][value="{manager.username}"]').click()
-    page.wait_for_url("**/")
-
-
 def saved(page, press):
     """Give the bytes of what a press downloads; its name tells of what it is."""
     with page.expect_download() as waited:
@@ -40,9 +34,9 @@ def saved(page, press):
     return Path(waited.value.path()).read_bytes()
 
 
-def test_a_chart_is_drawn_saved_and_read_as_a_table_by_the_keyboard(page, address):
+def test_a_chart_is_drawn_saved_and_read_as_a_table_by_the_keyboard(page, enter, address):
     manager, where = address
-    sign_in(page, manager)
+    enter(page, manager)
     page.goto(where)
     picture = page.get_by_role("img", name="Jonot kaistoittain")
     expect(picture).to_be_visible()
@@ -59,24 +53,22 @@ def test_a_chart_is_drawn_saved_and_read_as_a_table_by_the_keyboard(page, addres
     assert b"Kaista;Auki" in saved(page, lambda: page.get_by_role("link", name="(CSV) Jonot kaistoittain").click())
 
 
-def test_the_colours_follow_the_scheme_without_a_new_drawing(page, address):
+def test_the_colours_follow_the_scheme_without_a_new_drawing(page, enter, address):
     manager, where = address
-    sign_in(page, manager)
+    enter(page, manager)
     page.emulate_media(color_scheme="light")
     page.goto(where)
     label = page.get_by_role("img", name="Jonot kaistoittain").locator("text").first
-    colours = []
-    for scheme in ("light", "dark"):
+    for scheme, colour in (("light", "rgb(24, 32, 38)"), ("dark", "rgb(232, 236, 238)")):
         page.emulate_media(color_scheme=scheme)
-        colours.append(label.evaluate("one => getComputedStyle(one).fill"))
-    assert colours == ["rgb(24, 32, 38)", "rgb(232, 236, 238)"]
+        expect(label).to_have_css("fill", colour)
 
 
-def test_without_javascript_the_sentence_and_the_table_are_there(browser, base_url, address):
+def test_without_javascript_the_sentence_and_the_table_are_there(browser, base_url, enter, address):
     manager, where = address
     plain = browser.new_context(java_script_enabled=False, base_url=base_url, locale="fi-FI")
     page = plain.new_page()
-    sign_in(page, manager)
+    enter(page, manager)
     page.goto(where)
     expect(page.get_by_role("region", name="Taulukko: Jonot kaistoittain")).to_be_visible()
     expect(page.get_by_role("button", name="Lataa kuva")).to_have_count(0)

@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 
 from engine.channels.email import Email
 from engine.settings import SmtpServer
-from tests.browser.faults import violations_in_light_and_dark
-from tests.browser.test_consent import FOUND, consent, named, sign_in
+from tests.browser.faults import fits, violations_in_light_and_dark
+from tests.browser.test_consent import FOUND, consent, named
 from tests.post_office import open_post_office
 
 PAGES = ("/oma", "/oma/suunnitelma", "/oma/suostumukset", "/oma/aika", "/oma/kaytto", "/oma/lopetus")
@@ -53,18 +53,20 @@ def phone(browser, base_url, console):
 def whole(page):
     """Nothing for axe in light and dark, and nothing scrolls sideways on a narrow phone."""
     assert violations_in_light_and_dark(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    fits(page, **page.viewport_size)
 
 
 def make_link(page, case):
     """As the worker: make a link whose codes go by mail, and give its path."""
     page.goto(f"/cases/{case.key}")
     page.get_by_role("link", name="Linkit ja asiakkaan puolesta kirjaaminen").click()
+    expect(page.get_by_role("button", name="Tee linkki")).to_be_visible()
     whole(page)
     page.get_by_role("button", name="Tee linkki").click()
     expect(page.get_by_text("Täytä tämä kohta.")).to_be_visible()
     page.get_by_label("Koodi asiakkaan sähköpostiin").check()
     page.get_by_role("button", name="Tee linkki").click()
+    expect(page.locator("#link")).to_be_visible()
     whole(page)
     return re.search(r"/oma/.+", page.locator("#link").inner_text())[0]
 
@@ -105,10 +107,10 @@ def act(client):
 
 
 def test_a_link_by_hand_a_code_by_mail_a_withdrawal_that_the_worker_sees(
-    page, phone, product, people, post, case, console
+    page, enter, phone, product, people, post, case, console
 ):
     worker = named(people, "Sosiaaliohjaaja")
-    sign_in(page, worker)
+    enter(page, worker)
     link = make_link(page, case)
     come_in(phone, link, product, post)
     cookies = {one["name"]: one for one in phone.context.cookies()}

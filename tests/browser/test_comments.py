@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.faults import violations
+from tests.browser.faults import fits, violations
 from tests.browser.office import HABITS
 
 
@@ -23,17 +23,12 @@ def other(product, people, worker, case_key):
     return next(one for one in people if one.id in readers)
 
 
-def sign_in(page, person):
-    page.goto("/sign-in")
-    page.locator(f'button[name="username"][value="{person.username}"]').click()
-    page.wait_for_url("**/")
-    return page
-
-
-def find_mention(browser, base_url, person, key, text):
+def find_mention(browser, base_url, enter, person, key, text):
     """Let the other follow the notification to the comment."""
     context = browser.new_context(base_url=base_url, **HABITS)
-    page = sign_in(context.new_page(), person)
+    page = context.new_page()
+    enter(page, person)
+    page.goto("/")
     page.get_by_role("link", name="Ilmoitukset").click()
     page.locator("li", has_text=key).get_by_role("link", name="Avaa kommentti").first.click()
     expect(page).to_have_url(re.compile(rf"/cases/{key}/comments#comment-"))
@@ -42,7 +37,7 @@ def find_mention(browser, base_url, person, key, text):
     context.close()
 
 
-def test_a_mention_by_the_keyboard_reaches_the_other(signed_in, browser, base_url, other, case_key):
+def test_a_mention_by_the_keyboard_reaches_the_other(signed_in, enter, browser, base_url, other, case_key):
     page = signed_in
     page.goto(f"/cases/{case_key}/comments")
     field = page.get_by_role("textbox", name="Kommentti")
@@ -54,6 +49,7 @@ def test_a_mention_by_the_keyboard_reaches_the_other(signed_in, browser, base_ur
     expect(offered).to_be_hidden()
     field.press("Backspace")
     expect(offered.get_by_role("option", name=other.name, exact=True)).to_be_visible()
+    expect(field).to_have_attribute("aria-activedescendant", re.compile("."))
     while page.locator(f"#{field.get_attribute('aria-activedescendant')}").inner_text() != other.name:
         field.press("ArrowDown")
     field.press("Enter")
@@ -62,20 +58,20 @@ def test_a_mention_by_the_keyboard_reaches_the_other(signed_in, browser, base_ur
     page.get_by_role("button", name="Tallenna kommentti").click()
     expect(page.get_by_role("status").filter(has_text="Kommentti tallennettu.")).to_be_visible()
     expect(page.locator(".comments .words")).to_have_text(f"Katsotko? @{other.name} <b>kiitos</b>")
-    page.set_viewport_size({"width": 320, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    find_mention(browser, base_url, other, case_key, "<b>kiitos</b>")
+    fits(page)
+    find_mention(browser, base_url, enter, other, case_key, "<b>kiitos</b>")
 
 
-def test_without_a_script_a_name_is_chosen_and_words_are_changed(browser, base_url, worker, other, case_key):
+def test_without_a_script_a_name_is_chosen_and_words_are_changed(browser, base_url, enter, worker, other, case_key):
     context = browser.new_context(base_url=base_url, java_script_enabled=False, **HABITS)
-    page = sign_in(context.new_page(), worker)
+    page = context.new_page()
+    enter(page, worker)
     page.goto(f"/cases/{case_key}/comments")
     page.get_by_role("textbox", name="Kommentti").fill("Soitetaanko?")
     page.get_by_role("combobox", name="Mainitse").select_option(label=other.name)
     page.get_by_role("button", name="Tallenna kommentti").click()
     expect(page.get_by_text(f"Mainittu: {other.name}")).to_be_visible()
-    find_mention(browser, base_url, other, case_key, "Soitetaanko?")
+    find_mention(browser, base_url, enter, other, case_key, "Soitetaanko?")
     row = page.locator(".comments > li")
     row.locator("summary", has_text="Muokkaa").click()
     row.get_by_role("textbox").fill("Soitetaan.")

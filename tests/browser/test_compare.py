@@ -13,7 +13,7 @@ MOVED = """before => [...document.querySelectorAll('[data-canvas] .viewport')].e
 
 
 @pytest.fixture
-def compared(page, product, console):
+def compared(page, enter, product, console):
     """Open the comparison of a version and a draft in which one deadline differs; the draft is discarded at the end."""
     owner = next(one for one in product.demo_people() if one.has_role(Role.PROCESS_OWNER))
     draft = product.open_process_draft(owner, "keski_suomi", "Kutsu nopeammin")
@@ -21,8 +21,7 @@ def compared(page, product, console):
     changed = data.replace(b'polku:due="=workdays(5)"', b'polku:due="P3D"', 1)
     assert changed != data
     product.save_draft_file(owner, draft.id, CHART, changed, 0)
-    page.goto("/sign-in")
-    page.locator(f"button[value='{owner.username}']").click()
+    enter(page, owner)
     page.goto(f"/studio/compare?from=version:{draft.base}&to=draft:{draft.id}")
     yield page
     product.discard_process_draft(owner, draft.id)

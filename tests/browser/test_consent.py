@@ -1,5 +1,7 @@
 """A withdrawal, end to end: the client tells Kela's worker, sharing stops at once, the others get tasks."""
 
+from playwright.sync_api import expect
+
 from engine import clock
 from engine.model.worklist_screens import WorklistQuery
 from tests.browser.faults import violations
@@ -47,20 +49,12 @@ def prepared(product, worker):
     return case
 
 
-def sign_in(page, person):
-    """Sign in by one press."""
-    page.context.clear_cookies()
-    page.goto("/sign-in")
-    page.locator(f'button[name="username"][value="{person.username}"]').click()
-    page.wait_for_url("**/")
-
-
-def test_the_client_withdraws_at_kela(page, product, people, console):
+def test_the_client_withdraws_at_kela(page, enter, product, people, console):
     worker, kela, nurse = (named(people, one) for one in ("Sosiaaliohjaaja", "Kelan asiantuntija", "Terveydenhoitaja"))
     case = prepared(product, worker)
     assert product.case_page(nurse, case.key).case.key == case.key
 
-    sign_in(page, kela)
+    enter(page, kela)
     page.goto("/consents")
     assert violations(page) == []
     page.get_by_label("Asianumero").fill(case.key)
@@ -68,23 +62,23 @@ def test_the_client_withdraws_at_kela(page, product, people, console):
     page.wait_for_url(f"**/consents/{case.key}")
     assert violations(page) == []
     page.locator("summary", has_text="Kela").click()
-    assert page.get_by_text(COVERED).first.is_visible()
+    expect(page.get_by_text(COVERED).first).to_be_visible()
     page.get_by_label("Puhelin").check()
     page.get_by_label("Suostumusta kokonaan").check()
     page.get_by_role("button", name="Kirjaa peruutus").click()
     page.get_by_text("Peruutus kirjattu.").wait_for()
     assert page.goto(f"/consents/{case.key}").status == 404
 
-    sign_in(page, nurse)
+    enter(page, nurse)
     assert page.goto(f"/cases/{case.key}").status == 404
     console.clear()  # the console tells of the answers 404 that were asked for
 
-    sign_in(page, worker)
+    enter(page, worker)
     page.goto(f"/cases/{case.key}")
-    assert page.get_by_text("Kerro suostumuksen peruutuksesta osapuolelle").first.is_visible()
+    expect(page.get_by_text("Kerro suostumuksen peruutuksesta osapuolelle").first).to_be_visible()
     assert violations(page) == []
     rows = product.worklist(worker, WorklistQuery(view="queue", search=case.key)).rows
     told = [row.task for row in rows if row.task.element == "kerro_peruutuksesta_osapuolelle"]
     assert len(told) == 1  # health care; Kela has taken the word itself, the register has the task
     page.goto(f"/tasks/{told[0].id}")
-    assert page.get_by_label("Osapuoli").input_value() == "terveydenhuolto"
+    expect(page.get_by_label("Osapuoli")).to_have_value("terveydenhuolto")

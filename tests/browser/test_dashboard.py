@@ -43,11 +43,9 @@ def scope():
     return Scope(region=REGION, definition=PATH, since=clock.today() - timedelta(days=30), until=clock.today())
 
 
-def test_red_on_the_map_leads_to_an_act_and_its_mark(page, red):
+def test_red_on_the_map_leads_to_an_act_and_its_mark(page, enter, red):
     leader, element = red
-    page.goto("/sign-in")
-    page.locator(f'button[name="username"][value="{leader.username}"]').click()
-    page.wait_for_url("**/")
+    enter(page, leader)
     page.goto(f"/dashboard?region={REGION}")
     page.get_by_role("table", name="Polut ja niiden luvut").get_by_role("link").first.click()
     page.wait_for_selector(".canvas svg")

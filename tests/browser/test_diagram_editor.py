@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from engine.model import Role
-from tests.browser.faults import violations_in_light_and_dark
+from tests.browser.faults import fits, violations_in_light_and_dark
+from tests.browser.office import PATIENCE
+from tests.browser.walking import next_page
 
 CHART = "processes/helsinki/helsinki.bpmn"
 TASK = "helsinki_ilmoita_keskeytyksesta"
@@ -37,11 +39,9 @@ def draft(product, owner):
 
 
 @pytest.fixture
-def editor(page, owner, draft):
+def editor(page, enter, owner, draft):
     """Open the editor as the process owner."""
-    page.goto("/sign-in")
-    page.locator(f'button[name="username"][value="{owner.username}"]').click()
-    page.wait_for_url("**/")
+    enter(page, owner)
     open_editor(page, draft)
     return page
 
@@ -65,8 +65,29 @@ def field(page, key):
     return page.locator(f'[data-entry-id="{key}"] :is(input, select, textarea)').first
 
 
+def wait_for(page, there):
+    """Wait until the draft on the server is so: what the page says may be of the save before."""
+    for _ in range(PATIENCE // 100):
+        if there():
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("the draft is not saved so")
+
+
+def texts(product, owner, draft):
+    """Give all that is written in the files of the draft."""
+    return b"".join(product.draft_files(owner, draft).values()).decode()
+
+
 def saved(page):
     expect(page.locator("[data-save-status]")).to_contain_text("Luonnos tallennettu klo")
+
+
+def name_it(page, name):
+    """Type the name of what was just drawn, once there is a place for it."""
+    expect(page.locator(".djs-direct-editing-content")).to_be_focused()
+    page.keyboard.type(name)
+    page.keyboard.press("Enter")
 
 
 def draw_a_task(page):
@@ -77,8 +98,7 @@ def draw_a_task(page):
     page.mouse.move(x - 10, y - 40)
     page.mouse.move(x, y, steps=4)
     page.mouse.click(x, y)
-    page.keyboard.type("Soita työnantajalle")
-    page.keyboard.press("Enter")
+    name_it(page, "Soita työnantajalle")
     expect(shape(page, "soita_tyonantajalle")).to_be_attached()
 
 
@@ -88,12 +108,12 @@ def test_a_task_is_drawn_mended_saved_and_there_again(editor, draft, product, ow
 
     draw_a_task(page)
     expect(field(page, "polku-form")).to_be_focused()
-    assert field(page, "polku-due").input_value() == "P14D"
-    assert field(page, "polku-default").is_checked()
+    expect(field(page, "polku-due")).to_have_value("P14D")
+    expect(field(page, "polku-default")).to_be_checked()
     # The server says what lacks, in its own words; the list goes to the place.
     row = page.locator("[data-problems] li").filter(has_text="Tehtävältä puuttuu lomake. Valitse tai lisää lomake.")
     expect(row).to_be_visible()
-    assert page.locator(".polku-problem").count() == 1
+    expect(page.locator(".polku-problem")).to_have_count(1)
     row.get_by_role("button", name="Soita työnantajalle").click()
     expect(field(page, "polku-form")).to_be_focused()
 
@@ -106,13 +126,14 @@ def test_a_task_is_drawn_mended_saved_and_there_again(editor, draft, product, ow
     field(page, "polku-name-sv").fill("Ring arbetsgivaren")
     field(page, "polku-name-en").fill("Call the employer")
     expect(status).to_have_text(FINE)
+    wait_for(page, lambda: "Call the employer" in texts(product, owner, draft))
     saved(page)
 
     page.reload()
     page.wait_for_selector("[data-editor][data-ready]")
     shape(page, "soita_tyonantajalle").click()
-    assert field(page, "polku-due").input_value() == "=workdays(3)"
-    assert field(page, "polku-name-sv").input_value() == "Ring arbetsgivaren"
+    expect(field(page, "polku-due")).to_have_value("=workdays(3)")
+    expect(field(page, "polku-name-sv")).to_have_value("Ring arbetsgivaren")
     chart = product.draft_file(owner, draft, CHART)[0].decode()
     task = re.search(r'<bpmn:userTask id="soita_tyonantajalle"[^>]*>', chart).group()
     assert 'polku:form="f16b_osapuolille_ilmoitettu"' in task
@@ -133,11 +154,11 @@ def test_what_is_typed_stays_text_and_is_taken_back(editor, draft, product, owne
     expect(row).to_contain_text(HOSTILE)
     expect(shape(page, TASK)).to_contain_text("onerror")
     assert page.locator("img[src=x]").count() == 0
-    saved(page)
-    assert b"&lt;img src=x" in product.draft_file(owner, draft, CHART)[0]
+    wait_for(page, lambda: b"&lt;img src=x" in product.draft_file(owner, draft, CHART)[0])
 
     # What means nothing on the new kind of step is left behind, and comes back with it.
     page.locator('.djs-context-pad [data-action="replace"]').click()
+    expect(page.locator('.djs-popup [data-id="replace-with-service-task"]')).to_be_visible()
     offered = page.locator(".djs-popup .entry").evaluate_all("all => all.map(one => one.dataset.id)")
     assert "replace-with-service-task" in offered
     assert not {"replace-with-script-task", "replace-with-manual-task", "replace-with-transaction"} & set(offered)
@@ -148,7 +169,7 @@ def test_what_is_typed_stays_text_and_is_taken_back(editor, draft, product, owne
         page.get_by_role("button", name="Kumoa").click()
     shape(page, TASK).click()
     expect(field(page, "polku-name")).to_have_value("Ilmoita keskeytyksestä osapuolille")
-    assert field(page, "polku-due").input_value() == "=workdays(2)"
+    expect(field(page, "polku-due")).to_have_value("=workdays(2)")
     page.get_by_role("button", name="Tee uudelleen").click()
     expect(field(page, "polku-name")).to_have_value(HOSTILE)
     assert page.title().startswith("Kaavio:")
@@ -173,8 +194,8 @@ def test_what_is_typed_stays_text_and_is_taken_back(editor, draft, product, owne
     other.wait_for_selector(".new-parent")
     other.mouse.click(x + 4, y)
     expect(field(other, "polku-due")).to_have_value("=workdays(2)")
-    assert field(other, "polku-id").input_value() != TASK
-    assert field(other, "polku-default").is_checked()
+    expect(field(other, "polku-id")).not_to_have_value(TASK)
+    expect(field(other, "polku-default")).to_be_checked()
     other.close()
 
 
@@ -188,34 +209,35 @@ def test_two_people_and_a_lost_connection_lose_nothing(editor, draft, product, o
     saved(page)
 
     # The other changes another step: both are joined, and the page shows both.
-    another(product, owner, draft, 'name="Asia keskeytetään"', 'name="Toisen nimi"')
+    another(page, product, owner, draft, 'name="Asia keskeytetään"', 'name="Toisen nimi"')
     field(page, "polku-name").fill("Minun toinen nimeni")
     shape(page, "helsinki_ohjaa").click()
     expect(shape(page, "helsinki_keskeyta_asia")).to_contain_text("Toisen")
     expect(shape(page, TASK)).to_contain_text("toinen")
 
     # The other changes the same step: this one chooses, and what is not chosen stays in the history.
-    another(product, owner, draft, 'name="Minun toinen nimeni"', 'name="Toisenkin nimi"')
+    another(page, product, owner, draft, 'name="Minun toinen nimeni"', 'name="Toisenkin nimi"')
     shape(page, TASK).click()
     field(page, "polku-name").fill("Minun kolmas nimeni")
     notice = page.locator("[data-conflict]")
     expect(notice).to_contain_text(owner.name)
     notice.get_by_role("button", name="Tallenna omani sen päälle").click()
     expect(notice).to_be_hidden()
+    wait_for(page, lambda: b"Minun kolmas nimeni" in product.draft_file(owner, draft, CHART)[0])
     saved(page)
-    assert b"Minun kolmas nimeni" in product.draft_file(owner, draft, CHART)[0]
     console[:] = [text for text in console if "ERR_INTERNET_DISCONNECTED" not in text]
 
 
-def another(product, owner, draft, before, after):
+def another(page, product, owner, draft, before, after):
+    wait_for(page, lambda: before.encode() in product.draft_file(owner, draft, CHART)[0])
     data, revision = product.draft_file(owner, draft, CHART)
-    assert before.encode() in data
     product.save_draft_file(owner, draft, CHART, data.replace(before.encode(), after.encode()), revision)
 
 
 def test_everything_is_said_in_swedish_and_reached_by_all(editor, draft):
     page = editor
-    page.locator("header").get_by_role("button", name="Svenska").first.click()
+    with next_page(page):
+        page.locator("header").get_by_role("button", name="Svenska").first.click()
     page.wait_for_selector("[data-editor][data-ready]")
     for number, kind in enumerate(PALETTE):
         put_on_the_sheet(page, kind, number)
@@ -233,8 +255,7 @@ def test_everything_is_said_in_swedish_and_reached_by_all(editor, draft):
 
     assert page.evaluate(WATERMARK)
     assert violations_in_light_and_dark(page) == []
-    page.set_viewport_size({"width": 320, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    fits(page)
     expect(page.get_by_text("Att rita kräver en bredare skärm.")).to_be_visible()
 
 

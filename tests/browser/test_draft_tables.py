@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from engine.model import Role
-from tests.browser.faults import COLOURS, violations
+from tests.browser.faults import COLOURS, fits, violations
 
 FORM, SHORT, DECISION = "f01_tunnistaminen", "f04b_terveystarkastuksen_aika", "d01_tuen_tarve"
 FORM_FILE, TABLE = f"forms/{FORM}.form.json", f"processes/shared/{DECISION}.dmn"
@@ -18,11 +18,9 @@ def owner(product, people):
 
 
 @pytest.fixture
-def draft(page, product, owner):
+def draft(page, enter, product, owner):
     """Sign in as a process owner with a new draft; gives its id."""
-    page.goto("/sign-in")
-    page.locator(f'button[name="username"][value="{owner.username}"]').click()
-    page.wait_for_url("**/")
+    enter(page, owner)
     return product.open_process_draft(owner, "keski_suomi", "Muutos").id
 
 
@@ -75,7 +73,7 @@ def test_a_table_is_drawn_with_its_cells_checked_as_one_types(page, product, own
     expect(page.locator("[data-status]")).to_have_text("Tallennettu.")
     # What waits behind a save that is on its way cannot go along when the page is left: it is asked about.
     asks = "() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))"
-    assert not page.evaluate(asks)
+    page.wait_for_function(f"() => !({asks})()")
     held = []
     page.route("**/file?**", lambda route: held.append(route) if route.request.method == "PUT" else route.continue_())
     with page.expect_request(lambda request: request.method == "PUT"):
@@ -86,6 +84,7 @@ def test_a_table_is_drawn_with_its_cells_checked_as_one_types(page, product, own
     page.wait_for_function(asks)
     held[0].continue_()
     page.unroute("**/file?**")
+    page.wait_for_function(f"() => !({asks})()")
     expect(page.locator("[data-status]")).to_have_text("Tallennettu.")
     # What was typed and typed back is the file that it was.
     page.reload()
@@ -93,7 +92,7 @@ def test_a_table_is_drawn_with_its_cells_checked_as_one_types(page, product, own
     expect(editor).to_contain_text("Osumasääntö:")
     editor.get_by_role("button", name="Näytä päätösten kartta").click()
     expect(editor.locator(".djs-container svg").first).to_be_visible()
-    assert editor.get_attribute("data-missed") == ""
+    expect(editor).to_have_attribute("data-missed", "")
     assert violations(page) == []
 
 
@@ -107,10 +106,9 @@ def test_the_pages_have_no_faults_and_fit_a_phone(page, draft):
         f"decisions/{DECISION}/tests",
         f"decisions/{DECISION}/past",
     ):
-        page.set_viewport_size({"width": 320, "height": 800})
         page.goto(f"/studio/drafts/{draft}/{address}")
         page.wait_for_load_state("networkidle")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+        fits(page)
         page.set_viewport_size({"width": 1440, "height": 900})
         assert violations(page) == [], address
     page.emulate_media(color_scheme="dark")

@@ -59,17 +59,11 @@ def opened(product, walker, name):
     return product.start_case(opener, definition=HOME, region=HOME, client=client, variables={}).key, opener
 
 
-def sign_in(page, person):
-    page.goto("/sign-in")
-    page.locator(f'button[name="username"][value="{person.username}"]').click()
-    page.wait_for_url("**/")
-
-
-def test_who_comes_back_begins_on_the_old_plan(page, product, walker):
+def test_who_comes_back_begins_on_the_old_plan(page, enter, product, walker):
     key, opener = opened(product, walker, "Palaava Asiakas")
     walk(walker, key, None)
     old = product.case_page(opener, key)
-    sign_in(page, opener)
+    enter(page, opener)
     page.goto(f"/cases/{key}")
     page.get_by_text("Muut toiminnot").click()
     page.get_by_role("link", name="Asiakas palaa").click()
@@ -84,14 +78,14 @@ def test_who_comes_back_begins_on_the_old_plan(page, product, walker):
     assert new != key
     walk(walker, new, PLAN_TASK)
     task = next(one for one in walker.standing(new).tasks if one.element == PLAN_TASK)
-    sign_in(page, reader_of(product, walker, task))
+    enter(page, reader_of(product, walker, task))
     page.goto(f"/tasks/{task.id}")
     expect(page.locator('textarea[name="tavoite"]')).to_have_value(str(old.plans[-1].values["tavoite"]))
 
 
-def test_a_client_moves_to_another_region_and_the_people_there_see_a_new_client(page, product, walker):
+def test_a_client_moves_to_another_region_and_the_people_there_see_a_new_client(page, enter, product, walker):
     key, opener = opened(product, walker, "Muuttava Asiakas")
-    sign_in(page, opener)
+    enter(page, opener)
     page.goto(f"/cases/{key}")
     page.get_by_role("link", name="Muutto toiselle alueelle…").click()
     expect(page.get_by_text("Tämä päättää asian kulun.")).to_be_visible()
@@ -104,7 +98,7 @@ def test_a_client_moves_to_another_region_and_the_people_there_see_a_new_client(
     assert product.case_page(opener, key).case.outcome == "muutto"
     theirs = next(one for one in cast_of(product, "kerava").everybody if _sees(product, one, "Muuttava Asiakas"))
     assert not product.cases(theirs, CaseQuery(search=key, status="all"))[0]
-    sign_in(page, theirs)
+    enter(page, theirs)
     page.goto("/cases?search=Muuttava+Asiakas")
     expect(page.get_by_text("Muuttava Asiakas").first).to_be_visible()
     expect(page.get_by_text(key)).to_have_count(0)

@@ -34,7 +34,7 @@ def reader(product, people, worker, held):
     return next(one for one in people if one != worker and reads(one))
 
 
-def test_one_holds_a_task_another_reads_why_and_the_first_goes_on(signed_in, browser, base_url, held, reader):
+def test_one_holds_a_task_another_reads_why_and_the_first_goes_on(signed_in, enter, browser, base_url, held, reader):
     signed_in.goto(f"/tasks/{held.id}")
     signed_in.get_by_role("link", name="Laita odottamaan…").click()
     form = Form(signed_in)
@@ -50,8 +50,7 @@ def test_one_holds_a_task_another_reads_why_and_the_first_goes_on(signed_in, bro
 
     with browser.new_context(base_url=base_url, locale="fi-FI") as other:
         page = other.new_page()
-        page.goto("/sign-in")
-        page.locator(f'button[name="username"][value="{reader.username}"]').click()
+        enter(page, reader)
         page.goto(f"/cases/{held.case_key}")
         expect(page.locator(".nowbox")).to_contain_text("Lausuntoa")
         page.goto(f"/tasks/{held.id}")

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from engine import clock
 from engine.workdays import is_working_day
-from tests.browser.faults import violations
+from tests.browser.faults import fits, violations
 
 
 @pytest.fixture(scope="session")
@@ -23,11 +23,9 @@ def series(product, leader):
 
 
 @pytest.fixture
-def desk(page, leader):
+def desk(page, enter, leader):
     """Sign in as the leader."""
-    page.goto("/sign-in")
-    page.locator(f'button[name="username"][value="{leader.username}"]').click()
-    page.wait_for_url("**/")
+    enter(page, leader)
     return page
 
 
@@ -65,8 +63,7 @@ def test_an_agenda_is_filled_exceeded_and_carried_over(desk, series):
     expect(agenda(desk).get_by_role("row").filter(has_text="Toinen asia")).to_contain_text("siirretty")
     desk.emulate_media(color_scheme="dark")
     assert violations(desk) == []
-    desk.set_viewport_size({"width": 320, "height": 800})
-    assert desk.evaluate("document.documentElement.scrollWidth") <= 320
+    fits(desk)
 
 
 def test_a_meeting_is_closed_with_its_seats_and_notes(desk, product, leader, series):
@@ -77,6 +74,7 @@ def test_a_meeting_is_closed_with_its_seats_and_notes(desk, product, leader, ser
         made = product.convene_meeting(leader, series.region, series.key, starts)
     desk.goto(f"/meetings/{made.id}")
     add(desk, "Palvelujen järjestys", 20)
+    expect(agenda(desk)).to_contain_text("Palvelujen järjestys")
     close = desk.get_by_role("region", name="Kirjaa kokous pidetyksi")
     role = series.seats[0][1]
     close.get_by_role("checkbox", name=role).check()

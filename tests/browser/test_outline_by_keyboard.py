@@ -17,11 +17,9 @@ def charts(product, owner, draft):
             yield path, tasks[0], next(one for one in found.lanes if one.id != tasks[0].lane)
 
 
-def test_a_task_is_added_with_the_keyboard_alone(page, product, people):
+def test_a_task_is_added_with_the_keyboard_alone(page, enter, product, people):
     owner = next(one for one in people if one.has_role(Role.PROCESS_OWNER, "helsinki"))
-    page.goto("/sign-in")
-    page.locator(f'button[name="username"][value="{owner.username}"]').click()
-    page.wait_for_url("**/")
+    enter(page, owner)
     draft = product.open_process_draft(owner, "helsinki", "Näppäimillä")
     chart, step, lane = next(charts(product, owner, draft))
     view = product.draft_outline(owner, draft.id, chart)
@@ -61,5 +59,5 @@ def test_a_task_is_added_with_the_keyboard_alone(page, product, people):
     drawn = read_outline(chart, product.draft_file(owner, draft.id, chart)[0])
     new = next(one for one in drawn.steps if one.name == "Soita työnantajalle")
     assert (new.properties["form"], new.properties["due"], new.lane) == (form, "P3D", lane.id)
-    assert page.evaluate("document.activeElement.textContent") == "Soita työnantajalle"
+    page.wait_for_function("document.activeElement.textContent === 'Soita työnantajalle'")
     page.get_by_text("Nimi on kääntämättä englanniksi").wait_for()

@@ -52,10 +52,10 @@ STORY = (
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory):
+def office(published):
     """Serve a product of its own with these people; gives the address."""
     staff = [(name, "keski_suomi", groups) for name, groups in STAFF.items()]
-    with open_office(tmp_path_factory.mktemp("p01"), [*staff, (STRANGER, "vantaa", ["toimijat"])]) as address:
+    with open_office(published(), [*staff, (STRANGER, "vantaa", ["toimijat"])]) as address:
         yield address
 
 

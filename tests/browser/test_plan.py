@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from engine.scenarios import load_scenario, run_scenario
-from tests.browser.faults import violations
+from tests.browser.faults import fits, violations
 from tests.browser.walking import FINISH, Form, in_days
 
 SCENARIO = Path(__file__).parents[2] / "processes" / "keski_suomi" / "scenarios" / "tyopari.toml"
@@ -29,11 +29,9 @@ def open_task(page, key, name):
     page.get_by_role("link", name=name).first.click()
 
 
-def test_a_plan_is_changed_and_the_difference_is_seen(page, product, changed):
+def test_a_plan_is_changed_and_the_difference_is_seen(page, enter, product, changed):
     person = product.find_person("keski_suomi.sosiaaliohjaaja.konsultointitiimi-sosiaaliohjaus-to")
-    page.goto("/sign-in")
-    page.locator(f'button[name="username"][value="{person.username}"]').click()
-    page.wait_for_url("**/")
+    enter(page, person)
 
     open_task(page, changed, "Laadi yhteinen suunnitelma")
     form = Form(page)
@@ -47,6 +45,7 @@ def test_a_plan_is_changed_and_the_difference_is_seen(page, product, changed):
     expect(told).to_contain_text("Päivä on ennen kohdan ”Alkaa” päivää. Anna 12.2.2026 tai myöhempi päivä")
     page.get_by_label("Päättyy").first.fill(in_days(90))
     page.get_by_role("button", name=FINISH).click()
+    expect(page.get_by_role("status").first).to_contain_text("Merkitty tehdyksi")
 
     open_task(page, changed, "Hyväksy yhteinen suunnitelma")
     form = Form(page)
@@ -56,6 +55,7 @@ def test_a_plan_is_changed_and_the_difference_is_seen(page, product, changed):
     form.choose("Asiakas on saanut suunnitelman", "Paperilla")
     form.choose("Millä kielellä", "Ruotsi")
     page.get_by_role("button", name=FINISH).click()
+    expect(page.get_by_role("status").first).to_contain_text("Merkitty tehdyksi")
 
     page.goto(f"/cases/{changed}/plan")
     expect(page.get_by_role("heading", name="Yhteinen suunnitelma")).to_be_visible()
@@ -80,17 +80,14 @@ def test_a_plan_is_changed_and_the_difference_is_seen(page, product, changed):
 
 
 @pytest.mark.parametrize("path", ["plan", "plan/1", "plan/1/print"])
-def test_pages_of_a_plan_have_no_faults(page, product, changed, path):
+def test_pages_of_a_plan_have_no_faults(page, enter, product, changed, path):
     person = product.find_person("keski_suomi.sosiaaliohjaaja.konsultointitiimi-sosiaaliohjaus-to")
-    page.goto("/sign-in")
-    page.locator(f'button[name="username"][value="{person.username}"]').click()
-    page.wait_for_url("**/")
+    enter(page, person)
     page.goto(f"/cases/{changed}/{path}")
     assert_without_fault(page)
 
 
 def assert_without_fault(page):
     for width in (320, 1440):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        fits(page, width)
     assert violations(page) == []

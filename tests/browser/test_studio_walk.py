@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from engine.model import Role
-from tests.browser.test_diagram_editor import checked, field, open_editor, shape
+from tests.browser.test_diagram_editor import checked, field, name_it, open_editor, shape
+from tests.browser.walking import in_days, next_page
 
 FLOW = "helsinki_kulku_alkaa__helsinki_ota_yhteys_vastaan"
 NAME, TASK = "Varmista tulkin tarve", "varmista_tulkin_tarve"
@@ -45,11 +46,9 @@ def steps_of(product, person, key):
 
 
 @pytest.fixture
-def studio(page, owner):
+def studio(page, enter, owner):
     """Sign in as the process owner."""
-    page.goto("/sign-in")
-    page.locator(f'button[name="username"][value="{owner.username}"]').click()
-    page.wait_for_url("**/")
+    enter(page, owner)
     return page
 
 
@@ -86,8 +85,7 @@ def drop_on(page, flow, name):
     page.mouse.move(x - 10, y - 40)
     page.mouse.move(x, y, steps=4)
     page.mouse.click(x, y)
-    page.keyboard.type(name)
-    page.keyboard.press("Enter")
+    name_it(page, name)
 
 
 def fine(page):
@@ -111,8 +109,7 @@ def draw_inside(page, draft):
     page.mouse.click(x, y)
     page.keyboard.press("Escape")
     page.locator('.djs-context-pad [data-action="append.append-task"]').click()
-    page.keyboard.type(INNER)
-    page.keyboard.press("Enter")
+    name_it(page, INNER)
     field(page, "polku-form").select_option(FORM)
     page.locator('.djs-context-pad [data-action="append.end-event"]').click()
     page.keyboard.press("Escape")
@@ -155,7 +152,7 @@ def try_it(page):
     for name in (NAME, INNER):
         now.get_by_role("link", name=name).click()
         page.get_by_role("combobox", name="Osapuoli").select_option(label="Muu")
-        page.get_by_role("textbox", name="Päivä").fill("26.11.2026")
+        page.get_by_role("textbox", name="Päivä").fill(in_days(0))
         page.get_by_role("button", name="Merkitse tehdyksi").click()
         expect(page.get_by_role("region", name="Mitä viime askel teki")).to_contain_text(f"{name}: tehty.")
     expect(now).to_contain_text("Kirjaa yhteydenotto")
@@ -180,7 +177,8 @@ def publish(page, number):
     send.click()
     expect(page.get_by_role("alert")).to_contain_text("Tarkista nämä kohdat:")
     page.get_by_label("Miksi julkaiset?").fill(COMMENT)
-    send.click()
+    with next_page(page):
+        send.click()
     page.goto("/studio/helsinki")
     row = page.get_by_role("row").filter(has_text=COMMENT)
     expect(row.get_by_role("link", name=str(number), exact=True)).to_be_visible()

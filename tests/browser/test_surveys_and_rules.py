@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from engine import clock
 from engine.model import Role
-from tests.browser.faults import violations, violations_in_light_and_dark
+from tests.browser.faults import fits, violations, violations_in_light_and_dark
 from tests.post_office import open_post_office
 
 
@@ -16,15 +16,6 @@ def owner(product):
     return product.add_person(
         "omistaja", name="Olga Omistaja", organisation="X", region="keski_suomi", groups=[], roles=roles
     )
-
-
-def sign_in(page, product, person, base_url):
-    """Put a session into the browser."""
-    from engine.commands.open_session import open_session  # noqa: PLC0415 - only here
-
-    with product._store.begin() as uow:
-        _session, token = open_session(uow, person)
-    page.context.add_cookies([{"name": "polku", "value": token, "url": base_url}])
 
 
 def mailed_link(product, owner):
@@ -52,8 +43,7 @@ def test_a_survey_is_answered_from_the_link_of_a_mail_in_swedish(page, product, 
     expect(page).to_have_title("Klientenkät – Polku")
     assert page.locator("html").get_attribute("lang") == "sv"
     assert violations_in_light_and_dark(page) == []
-    page.set_viewport_size({"width": 320, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    fits(page)
     page.get_by_role("button", name="Skicka svaret").click()
     expect(page.get_by_role("alert")).to_contain_text("Svara på minst en punkt.")
     page.get_by_role("group", name="Jag blev hörd").get_by_label("Helt av samma åsikt").check()
@@ -68,13 +58,13 @@ def test_a_survey_is_answered_from_the_link_of_a_mail_in_swedish(page, product, 
     assert (dict(row.sent), dict(row.answered)) == ({"email": 1}, {"email": 1})
 
 
-def test_a_code_from_paper_is_typed_and_the_pages_of_staff_are_whole(page, product, owner, base_url):
+def test_a_code_from_paper_is_typed_and_the_pages_of_staff_are_whole(page, enter, product, owner):
     printed = product.print_surveys(owner, "keski_suomi", "asiakaskysely", "fi", 1)
     page.goto("/palaute")
     page.get_by_label("Paperissa oleva koodi").fill(printed.codes[0].upper())
     page.get_by_role("button", name="Avaa kysely").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Asiakaskysely")
-    sign_in(page, product, owner, base_url)
+    enter(page, owner)
     page.goto("/feedback")
     expect(page.get_by_role("heading", level=1)).to_have_text("Palautekyselyt")
     assert violations_in_light_and_dark(page) == []
@@ -94,8 +84,8 @@ def test_a_change_may_be_recorded_in_every_region(product):
         assert "d15_rajat" not in {option.label for option in asked["decisions"].options}
 
 
-def test_a_change_of_rules_lists_the_case_and_is_reviewed(page, product, owner, base_url):
-    sign_in(page, product, owner, base_url)
+def test_a_change_of_rules_lists_the_case_and_is_reviewed(page, enter, product, owner):
+    enter(page, owner)
     page.goto("/rules")
     page.get_by_label("Mikä muuttuu").fill("Seuranta muuttuu")
     page.get_by_label("Lähde").fill("Uusi ohje")
@@ -105,7 +95,7 @@ def test_a_change_of_rules_lists_the_case_and_is_reviewed(page, product, owner, 
     page.get_by_role("button", name="Kirjaa ja etsi asiat").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Seuranta muuttuu")
     cases = page.locator("section.panel", has_text="Vaihe on edessä")
-    assert cases.count() > 0
+    expect(cases.first).to_be_visible()
     assert violations_in_light_and_dark(page) == []
     waiting = cases.count()
     cases.first.get_by_label("Mitä asiassa todettiin").fill("Ei vaikuta.")

@@ -17,7 +17,7 @@ def test_a_refused_form_moves_focus_to_the_summary_and_its_links_to_the_field(si
     link = summary.get_by_role("link").first
     target = link.get_attribute("href").removeprefix("#")
     link.click()
-    assert signed_in.locator(f'[id="{target}"]').count() == 1
+    expect(signed_in.locator(f'[id="{target}"]')).to_have_count(1)
 
 
 def test_the_draft_is_kept_by_itself(signed_in, task_of_mine):
@@ -37,6 +37,7 @@ def test_without_javascript_the_page_is_the_same_page(browser, base_url, product
         page = plain.new_page()
         page.goto("/sign-in")
         page.locator(f'button[value="{worker.username}"]').click()
+        page.wait_for_url("**/")
         page.goto(f"/tasks/{task_of_mine.id}")
         expect(page.get_by_role("button", name="Merkitse tehdyksi")).to_be_visible()
         page.get_by_role("button", name="Päivitä lomake").click()

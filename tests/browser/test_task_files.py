@@ -9,8 +9,9 @@ from playwright.sync_api import expect
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
 from tests.attached import EXE, PDF, files_with, move_on
-from tests.browser.faults import violations, violations_in_light_and_dark
+from tests.browser.faults import fits, violations, violations_in_light_and_dark
 from tests.browser.office import seats, served
+from tests.browser.walking import next_page
 
 REGION = "koe"
 FILE = {"name": "lausunto.pdf", "mimeType": "application/pdf", "buffer": PDF}
@@ -70,8 +71,7 @@ def test_a_file_is_attached_as_soon_as_it_is_chosen_and_goes_with_the_form(seat,
     assert violations_in_light_and_dark(page) == []
     box.get_by_role("button", name="Poista toinen.pdf").click()
     expect(box.get_by_role("listitem")).to_have_count(1)
-    page.set_viewport_size({"width": 320, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    fits(page)
     page.set_viewport_size({"width": 1440, "height": 900})
     page.reload()
     expect(box.get_by_role("listitem")).to_have_count(1)
@@ -94,8 +94,8 @@ def test_without_javascript_a_file_and_a_draft_are_kept_by_buttons(seat, task):
     page.get_by_role("button", name=re.compile("^Liitä")).click()
     expect(page.locator("[data-files]").get_by_role("listitem")).to_have_count(1)
     expect(page.get_by_label("Lähettävä taho")).to_have_value("Kela")
-    page.get_by_role("button", name="Tallenna luonnos").click()
-    expect(page.locator("main, .flash, [role=status]").first).to_be_visible()
+    with next_page(page):
+        page.get_by_role("button", name="Tallenna luonnos").click()
     page.goto(f"/tasks/{task.id}")
     expect(page.get_by_label("Lähettävä taho")).to_have_value("Kela")
     page.get_by_role("button", name="Merkitse tehdyksi").click()

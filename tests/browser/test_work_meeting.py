@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.office import open_office, seats
-from tests.browser.walking import in_days
+from tests.browser.walking import in_days, next_page
 
 NURSE, COUNSELLOR = "Tarja Terveydenhoitaja", "Paula Palveluohjaaja"
 STAFF = (
@@ -18,9 +18,9 @@ ARRANGE, HOLD = "Järjestä työkokous", "Pidä työkokous, asiakas paikalla"
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory):
+def office(published):
     """Serve a product with the people of Lieto; gives the address."""
-    with open_office(tmp_path_factory.mktemp("lieto"), STAFF) as address:
+    with open_office(published(), STAFF) as address:
         yield address
 
 
@@ -50,7 +50,8 @@ def call(person, key):
     """Call the meeting from the page of the case, as any expert of the client may."""
     person.page.get_by_text("Muut toiminnot").click()
     person.page.get_by_role("link", name="Työkokous").click()
-    person.page.locator("#form").get_by_role("button").last.click()
+    with next_page(person.page):
+        person.page.locator("#form").get_by_role("button").last.click()
     person.take(ASK, key)
     person.write("Koollekutsuja", "terveydenhoitaja")
     person.write("Mikä ongelma ratkaistaan", "Sopivaa työtä ei ole löytynyt.")

@@ -1,6 +1,8 @@
 """A person at a desk: signs in, takes tasks and fills forms by what is written on the page, never by ids."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -25,6 +27,13 @@ def in_days(days: int) -> str:
     """Write the day that comes after so many days, as people do."""
     day = datetime.now(ZoneInfo("Europe/Helsinki")) + timedelta(days=days)
     return f"{day.day}.{day.month}.{day.year}"
+
+
+@contextmanager
+def next_page(page: Page) -> Iterator[None]:
+    """Wait until what is pressed within has brought a new page: what is read afterwards is never the old one."""
+    with page.expect_navigation(wait_until="commit"):
+        yield
 
 
 class Form:
@@ -118,7 +127,8 @@ class Desk(Form):
 
     def redraw(self) -> None:
         """Have the form drawn again with the questions that the answers open; needed without scripts."""
-        self.page.get_by_role("button", name="Päivitä lomake").click()
+        with next_page(self.page):
+            self.page.get_by_role("button", name="Päivitä lomake").click()
 
     def finish(self) -> None:
         """Press the button that says it is done, and see that it was taken."""
@@ -126,7 +136,9 @@ class Desk(Form):
         expect(self.page.get_by_role("status").first).to_contain_text("Merkitty tehdyksi")
 
     def press_done(self) -> None:
-        self.page.get_by_role("button", name=FINISH).click()
+        """Press it, and wait for the answer: the page before may say of the task before that it was taken."""
+        with next_page(self.page):
+            self.page.get_by_role("button", name=FINISH).click()
 
     def refused(self, label: str, sentence: str) -> None:
         """See a refusal: the summary has the focus, and its link leads to the question."""
@@ -146,6 +158,7 @@ class Desk(Form):
         expect(self.page.get_by_role("img", name=re.compile("Asia on tässä: "))).to_be_visible()
         drawn = self.page.locator("[data-canvas] .djs-shape.is-here")
         expect(drawn).to_have_count(len(places))
+        expect(self.page.locator("[data-outline]")).not_to_have_attribute("open", "")  # it folds when all is drawn
         self.page.get_by_text("Kaavio luettelona").click()
         listed = self.page.get_by_role("listitem").filter(has=self.page.get_by_text("asia on tässä", exact=True))
         for place in places:

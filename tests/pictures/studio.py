@@ -42,11 +42,13 @@ def take_studio(page: Page, base: str, engine: ProcessEngine, folder: Path) -> N
         page.goto(f"{address}/{place}")
         shot(name)
     page.goto(f"{address}/play")
-    page.get_by_role("button", name="Aloita kokeilu").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Aloita kokeilu").click()
     shot("play")
     page.goto(f"{address}/scenarios")
     shot("scenarios")
-    page.get_by_role("link", name="Vertaa", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Vertaa", exact=True).click()
     shot("compare")
     page.goto(f"{address}/publish")
     shot("publish")
@@ -67,6 +69,7 @@ def _draw(page: Page, address: str) -> None:
     page.mouse.move(x - 10, y - 40)
     page.mouse.move(x, y, steps=4)
     page.mouse.click(x, y)
+    page.locator(".djs-direct-editing-content:focus").wait_for()
     page.keyboard.type(NAME)
     page.keyboard.press("Enter")
     page.locator("[data-problems] li.error").first.wait_for()
@@ -96,5 +99,6 @@ def _move(page: Page, base: str, engine: ProcessEngine) -> None:
     page.wait_for_url("**/move/*")
     engine.move_waiting()
     page.reload()
-    page.get_by_role("button", name="Peru siirto").first.click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Peru siirto").first.click()
     page.wait_for_load_state("networkidle")

@@ -120,7 +120,8 @@ def _own_view(page: Page, base: str, engine: ProcessEngine) -> None:
     page.locator("#code").fill(made.code)
     page.locator("#code").press("Enter")
     page.wait_for_url(f"{base}/oma")
-    page.get_by_role("button", name="Suomi").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Suomi").click()
     page.wait_for_load_state("networkidle")
     page.screenshot(path=FOLDER / "own.png")
 

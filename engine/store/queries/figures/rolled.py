@@ -10,7 +10,20 @@ from datetime import date
 from typing import Any
 
 import orjson
-from sqlalchemy import BigInteger, ColumnElement, Table, Text, cast, func, literal, null, select, type_coerce, union_all
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Integer,
+    Table,
+    Text,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from engine.model.figure_rows import RolledRow
 from engine.model.figures import DayCount, Measure
@@ -75,7 +88,7 @@ def daily(uow: UnitOfWork, wanted: Wanted, since: date, until: date) -> list[Day
     if wanted.definition:
         kept = select(*key, *numbers).where(*mine)
     else:
-        kept = select(*key, *(cast(func.sum(one), BigInteger) for one in numbers)).where(*mine).group_by(*key)
+        kept = select(*key, *map(_summed, numbers)).where(*mine).group_by(*key)
     rest = len(key) + len(numbers)
     rows = uow.ground.run(union_all(select(*kept.subquery().c, null()), _unfolded(wanted, rest))).all()
     added = _added(wanted, [row[-1] for row in rows if row[-1] is not None], since, until)
@@ -112,6 +125,12 @@ def _added(
                 at = (day, one.key[1], one.key[2])
                 found[at] = _sum(found.get(at, _NOTHING), one.counts[: wanted.numbers])
     return found
+
+
+def _summed(number: ColumnElement[int]) -> ColumnElement[int]:
+    """Give the sum of a column. PostgreSQL adds large numbers up slowly: the cases of a day are none, seconds are."""
+    one = number if str(number.key).endswith("_s") else cast(number, Integer)
+    return cast(func.sum(one), BigInteger)
 
 
 def _sum(counts: Sequence[int], more: Sequence[int]) -> tuple[int, ...]:

@@ -94,12 +94,15 @@ def little_check(days: Sequence[FlowDay], counts: Iterable[DayCount]) -> LittleC
 
 
 def _day(day: date, counts: Iterable[DayCount], standing: int, stages: Mapping[str, int]) -> FlowDay:
-    cases = [one for one in counts if one.kind == CASE]
+    arrived = ended = withdrawn = 0
+    for one in counts:
+        if one.kind == CASE:
+            arrived, ended, withdrawn = arrived + one.entered, ended + one.left, withdrawn + one.withdrawn
     return FlowDay(
         day=day,
-        arrived=sum(one.entered for one in cases),
-        ended=sum(one.left for one in cases),
-        withdrawn=sum(one.withdrawn for one in cases),
+        arrived=arrived,
+        ended=ended,
+        withdrawn=withdrawn,
         open=max(0, standing),
         stages={stage: n for stage, n in stages.items() if n > 0},
     )

@@ -92,6 +92,8 @@ class Visit:
     """Somebody has it (of open tasks)."""
     waits: str = ""
     """The clock of a step at which somebody else's time passes, as the chart says; empty: nobody else's."""
+    opened_on: date | None = None
+    """Of a stage: the day on which its case was opened; it never changes."""
     left: datetime | None = None
     left_on: date | None = None
     how: Left = Left.OPEN

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import Insert
 
 from engine.errors import NotFound
-from engine.model import Case, PartyRule
+from engine.model import Case, DefinitionVersion, PartyRule
 from engine.store import tables
 from engine.store.counting import counting
 from engine.store.encryption import Cipher
@@ -42,6 +42,10 @@ class Ground:
         """Cases as they were read when this transaction locked them; dropped when it changes them."""
         self.party_rules: Mapping[str, Sequence[PartyRule]] | None = None
         """Whose people are which, by region, once they were read."""
+        self.versions: list[DefinitionVersion] | None = None
+        """Every version of every definition, once they were read by a transaction that only reads."""
+        self.only_reads = False
+        """Whether this transaction changes nothing and waits for nobody's change."""
         self.guarded: set[str] = set()
         """Instances that this transaction holds locked, their case included."""
         self.journal: Journal | None = None

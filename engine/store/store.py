@@ -61,7 +61,9 @@ class Store:
     @contextmanager
     def _reading(self, engine: Engine) -> Iterator[UnitOfWork]:
         with translated(), engine.connect() as connection, connection.begin() as transaction:
-            yield self._unit(connection.connection.driver_connection, lambda: connection)
+            uow = self._unit(connection.connection.driver_connection, lambda: connection)
+            uow.ground.only_reads = True
+            yield uow
             transaction.rollback()
 
     def _unit(self, driver: Any, connect: Callable[[], Connection]) -> UnitOfWork:

@@ -132,7 +132,8 @@ def _pages(engine: BenchEngine, reader: Person) -> Callable[[Scope], Mapping[str
         asked |= {"measure": scope.measure.value} if scope.measure is not Measure.CALENDAR else {}
         of_path = asked | ({"definition": scope.definition} if scope.definition else {})
         found: dict[str, Callable[[], object]] = {
-            f"page of {name}": partial(ask, f"/dashboard/{name}?{urlencode(of_path)}") for name in ("flow", "capacity")
+            f"page of {name}": partial(ask, f"/dashboard/{name}?{urlencode(of_path)}")
+            for name in ("flow", "capacity", "forecast")
         }
         if not scope.definition:
             return found | {"overview": partial(ask, f"/dashboard?{urlencode(asked)}")}

@@ -6,7 +6,7 @@ The order of a legend is the `domain` of its scale; `height` is in pixels, the w
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -51,6 +51,14 @@ class ChartView:
         return [any(isinstance(cell, int | float) for cell in column) for column in zip(*self.rows, strict=True)]
 
     @property
+    def table(self) -> Iterator[tuple[str, Iterator[tuple[str, bool]]]]:
+        """Give the rows as they are read: the words of the first cell, then of each other, and if it is a number."""
+        numeric, write = self.numeric[1:], _writer()
+        for row in self.rows:
+            words = [_words(cell, write) for cell in row]
+            yield words[0], zip(words[1:], numeric, strict=True)
+
+    @property
     def payload(self) -> str:
         """Give the spec as JSON."""
         return json.dumps(self.spec, ensure_ascii=False, separators=(",", ":"), default=date.isoformat)
@@ -63,17 +71,12 @@ def chart_csv(view: ChartView) -> str:
 
 def cell_words(cell: Cell) -> str:
     """Give a cell as it is read."""
-    if cell is None:
-        return "–"
-    if isinstance(cell, date):
-        return full_day(cell)
-    return cell if isinstance(cell, str) else number_words(cell)
+    return _words(cell, number_words)
 
 
 def number_words(number: float) -> str:
     """Give a number with at most one decimal, as the language of the page writes it."""
-    text = f"{number:,.1f}".removesuffix(".0")
-    return text if language_code() == "en" else text.translate(_NORDIC)
+    return _writer()(number)
 
 
 def few_words() -> str:
@@ -91,6 +94,27 @@ def day_axis(since: date, until: date) -> dict[str, Any]:
         "scale": {"type": "utc", "domain": domain},
         "axis": {"format": wanted, "title": None, "grid": False},
     }
+
+
+def _words(cell: Cell, write: Callable[[float], str]) -> str:
+    if cell is None:
+        return "–"
+    if isinstance(cell, date):
+        return full_day(cell)
+    return cell if isinstance(cell, str) else write(cell)
+
+
+def _writer() -> Callable[[float], str]:
+    """Give what writes numbers in the language of the page, which is looked up once for a whole table."""
+    return _english if language_code() == "en" else _nordic
+
+
+def _english(number: float) -> str:
+    return f"{number:,.1f}".removesuffix(".0")
+
+
+def _nordic(number: float) -> str:
+    return _english(number).translate(_NORDIC)
 
 
 def _plain(cell: Cell) -> object:

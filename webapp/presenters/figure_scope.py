@@ -8,7 +8,7 @@ from datetime import date, datetime
 from urllib.parse import urlencode
 
 from dateutil.relativedelta import relativedelta
-from flask import render_template, request
+from flask import g, render_template, request
 
 from engine import clock
 from engine.errors import FieldError, FormInvalid
@@ -43,7 +43,7 @@ def scope_of(args: Mapping[str, str], person: Person) -> Scope:
     A wrong address gets the head of the place with a sentence at its fault (422), and nothing is counted. For who may
     see no region's figures the scope has none, and the engine answers it with NotFound.
     """
-    choices = engine().figure_choices(person, args.get("region", ""))
+    choices = choices_of(person, args.get("region", ""))
     faults: dict[str, FieldError] = {}
     since, until = _period(args, faults)
     region = _region(args, choices, faults)
@@ -72,7 +72,7 @@ def scope_view(
 
     `at` is when the figures were counted; by default now.
     """
-    choices = engine().figure_choices(person, scope.region)
+    choices = choices_of(person, scope.region)
     terms = _terms(scope)
     period = request.args.get("period", "") if request.args.get("period", "") in periods() else ""
     if not period:
@@ -98,6 +98,16 @@ def scope_view(
         group_choices(person, engine().group_names(person.language)),
         about=_about(scope, choices),
     )
+
+
+def choices_of(person: Person, region: str = "") -> FigureChoices:
+    """Give what there is to choose from in a region, read once for each request; by default of the busiest one."""
+    known: dict[tuple[str, str], FigureChoices] = g.setdefault("figure_choices", {})
+    at = (person.id, region)
+    if at not in known:
+        known[at] = engine().figure_choices(person, region)
+        known.setdefault((person.id, known[at].region), known[at])
+    return known[at]
 
 
 def _about(scope: Scope, choices: FigureChoices) -> list[str]:

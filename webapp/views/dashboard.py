@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from webapp.context import actor, engine
 from webapp.presenters.counts import count_table
-from webapp.presenters.figure_scope import scope_of, scope_terms, scope_view
+from webapp.presenters.figure_scope import choices_of, scope_of, scope_terms, scope_view
 from webapp.presenters.path_rows import path_rows
 
 dashboard = Blueprint("dashboard", __name__)
@@ -25,7 +25,7 @@ def page() -> str | Response:
         more: dict[str, Any] = {name: args[name] for name in ("figure", "show") if args.get(name)}
         terms: dict[str, Any] = {name: text for name, text in scope_terms(scope).items() if name != "definition"}
         return redirect(url_for("dashboard_heat.page", key=scope.definition, **terms, **more), 303)
-    choices = engine().figure_choices(actor(), scope.region)
+    choices = choices_of(actor(), scope.region)
     return render_template(
         "dashboard.html",
         view=scope_view(scope, actor(), "heat"),
@@ -39,7 +39,7 @@ def page() -> str | Response:
 def _of_another_region(args: dict[str, str]) -> bool:
     """Tell whether the path is none of this region's, but of another that the reader may see: they changed region."""
     wanted = args.get("definition", "")
-    here = engine().figure_choices(actor(), args.get("region", ""))
+    here = choices_of(actor(), args.get("region", ""))
     if not wanted or not here.region or wanted in here.versions:
         return False
-    return any(wanted in engine().figure_choices(actor(), other).versions for other in here.regions)
+    return any(wanted in choices_of(actor(), other).versions for other in here.regions)

@@ -16,7 +16,7 @@ from webapp.context import actor, engine
 from webapp.counting import RUN, progress_of
 from webapp.figures_file import is_paper_asked, paper_file
 from webapp.presenters.chart_view import ChartView
-from webapp.presenters.figure_scope import scope_of, scope_terms, scope_view
+from webapp.presenters.figure_scope import choices_of, scope_of, scope_terms, scope_view
 from webapp.presenters.figure_words import PERCENTILES
 from webapp.presenters.heat_classes import show_choices, shown_of
 from webapp.presenters.heat_paper import heat_paper
@@ -36,8 +36,8 @@ def path_scope(key: str, args: MultiDict[str, str]) -> Scope:
     Raises NotFound for a path that is none of the region's, or whose figures are not the reader's.
     """
     asked = args.to_dict()
-    regions = [asked["region"]] if asked.get("region") else engine().figure_choices(actor()).regions
-    having = [one for one in regions if key in engine().figure_choices(actor(), one).versions]
+    regions = [asked["region"]] if asked.get("region") else choices_of(actor()).regions
+    having = [one for one in regions if key in choices_of(actor(), one).versions]
     if not having:
         raise NotFound(f"path {key}")
     return scope_of({**asked, "region": having[0], "definition": key}, actor())

@@ -85,8 +85,9 @@ def _until_done(done: Sequence[float], waiting: int, what_if: WhatIf, random: Ra
         return 0.0
     if not speed:
         return NEVER
+    draw, many = random.random, len(done)
     for week in range(LONGEST):
-        able = random.choice(done) * speed
+        able = done[int(draw() * many)] * speed  # a third of what `choice` takes, and there are 150 000 of them
         if week < what_if.closed:
             continue
         if able >= left:
@@ -101,10 +102,10 @@ def _ahead(done: Sequence[float], came: Sequence[float], waiting: int, what_if: 
     ends: list[list[float]] = [[] for _ in range(WEEKS_AHEAD)]
     for _ in range(RUNS):
         length = float(waiting)
-        for week in range(WEEKS_AHEAD):
-            able, arrived = random.choice(done) * speed, random.choice(came) * more
-            able = 0.0 if week < what_if.closed else able
-            length = max(0.0, length + arrived - able)
+        drawn = zip(random.choices(done, k=WEEKS_AHEAD), random.choices(came, k=WEEKS_AHEAD), strict=True)
+        for week, (able, arrived) in enumerate(drawn):
+            left = 0.0 if week < what_if.closed else able * speed
+            length = max(0.0, length + arrived * more - left)
             ends[week].append(length)
     return [_week(number + 1, sorted(one)) for number, one in enumerate(ends)]
 

@@ -1,12 +1,13 @@
 """The courses of cases as stays in stages, in days: what ageing lines and forecasts are made of."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from engine.model.forecasts import CaseCourse, StageSpan
 
 DAY_SECONDS = 86_400
+DAY = timedelta(days=1)
 
 
 def day_of(moment: datetime) -> float:
@@ -23,12 +24,13 @@ def spans_of(courses: Iterable[CaseCourse]) -> list[StageSpan]:
 
 
 def ages_of(courses: Iterable[CaseCourse]) -> list[tuple[str, float]]:
-    """Give (stage, days since its case was opened when it went on from there)."""
+    """Give (stage, days since its case was opened when it went on from there); of several times there, the last."""
     found = []
     for course in courses:
-        opened = day_of(course.opened)
-        last = {span.stage: span.left for span in _spans(course) if span.left is not None}
-        found += [(stage, left - opened) for stage, left in last.items() if left >= opened]
+        last = {stage: went for (stage, _came), (_next, went) in pairwise(course.stages)}
+        if course.stages and course.ended:
+            last[course.stages[-1][0]] = course.ended
+        found += [(stage, (left - course.opened) / DAY) for stage, left in last.items() if left >= course.opened]
     return found
 
 

@@ -80,9 +80,9 @@ class Recorder:
         stage = self._stages.pop(case, None)
         if stage is not None:
             kind = VisitKind.STAGE
-            self.visits.append(
-                self._visit(self._next(), case, kind, stage.stage, stage.stage, stage.start, stage.clocks)
-            )
+            visit = self._visit(self._next(), case, kind, stage.stage, stage.stage, stage.start, stage.clocks)
+            visit.opened_on = _day(self._cases[case].start)
+            self.visits.append(visit)
 
     def _visit(
         self, visit_id: str, case: int, kind: VisitKind, element: str, stage: str, start: float, clocks: Clocks

@@ -123,7 +123,10 @@ def _stand(book: Book, place: Place, stage: str, at: datetime, *, back: bool) ->
     if before is not None:
         book.reopen(before)
     elif stage:
-        book.enter(_plain(book, place, VisitKind.STAGE, stage, Clock.QUEUE, at, stage=stage))
+        entered = _plain(book, place, VisitKind.STAGE, stage, Clock.QUEUE, at, stage=stage)
+        case = book.find(place.case_id) if place.case_id else None
+        entered.opened_on = case.entered_on if case else None
+        book.enter(entered)
 
 
 def _wait(book: Book, place: Place, waits: Iterable[Any], cut: frozenset[str], at: datetime, *, back: bool) -> None:

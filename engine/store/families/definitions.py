@@ -78,9 +78,17 @@ class Definitions(Family):
         return [record_of(DefinitionVersion, row) for row in self._run(statement)]
 
     def all(self) -> list[DefinitionVersion]:
-        """Give every version, by region and key, newest first."""
-        statement = select(*_COLUMNS).order_by(_table.region, _table.key, _table.version.desc())
-        return [record_of(DefinitionVersion, row) for row in self._run(statement)]
+        """Give every version, by region and key, newest first.
+
+        Who only reads is given the same again: a page asks from a dozen places.
+        """
+        known = self._ground.versions
+        if known is None:
+            statement = select(*_COLUMNS).order_by(_table.region, _table.key, _table.version.desc())
+            known = [record_of(DefinitionVersion, row) for row in self._run(statement)]
+            if self._ground.only_reads:
+                self._ground.versions = known
+        return list(known)
 
     def _newest(self, key: str, region: str, *conditions: ColumnElement[bool]) -> DefinitionVersion | None:
         mine = (_table.region == region, _table.key == key, *conditions)

@@ -46,7 +46,7 @@ _LEFT = (*_CLOCKS, *_UNKNOWN, "due", "assigned")
 _left = attrgetter(*_LEFT)
 _LEAVE = Prepared(_SAVING, _LEFT)
 """What ends a visit changes nothing of its description."""
-_FIXED = ("id", "region", "kind", "case_id", "element", "entered", "entered_on", "round", "rework")
+_FIXED = ("id", "region", "kind", "case_id", "element", "entered", "entered_on", "opened_on", "round", "rework")
 _SAVE = Prepared(_SAVING, [name for name in _NAMES if name not in _FIXED])
 
 

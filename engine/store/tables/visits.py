@@ -57,12 +57,13 @@ visit = Table(
     Column("rework", Boolean, nullable=False),
     Column("assigned", Boolean, nullable=False),
     text("waits", server_default=""),
+    Column("opened_on", Date, nullable=True),
 )
 _open = visit.c.left.is_(None)
 Index(
     "ix_visit_open",  # what is open is told from it alone
     *(visit.c[name] for name in ("region", "definition", "kind", "element")),
-    *(visit.c[name] for name in ("clock", "entered_on", "assigned", "due", "entered")),
+    *(visit.c[name] for name in ("clock", "entered_on", "assigned", "due", "entered", "opened_on")),
     sqlite_where=_open,
     postgresql_where=_open,
 )

@@ -69,8 +69,8 @@ def test_the_views_of_the_dashboard_are_measured_on_each_database(capsys, postgr
         numbers = found[database]
         assert numbers["events"] == 500
         assert 35 <= numbers["cases"] <= 40  # by the hour of the day one or two would begin after the last moment
-        pages = {"page of the heat map", "page of a step", "page of flow", "page of capacity", "overview"}
-        assert set(numbers["views"]) == {"figures", "flow", "lead times", "open visits", *pages}
+        pages = {f"page of {one}" for one in ("the heat map", "a step", "flow", "capacity", "forecast")}
+        assert set(numbers["views"]) == {"figures", "flow", "lead times", "open visits", *pages, "overview"}
         assert numbers["floor_query"]["p95_milliseconds"] > 0
         assert all(0 < one["p50_milliseconds"] <= one["p95_milliseconds"] for one in numbers["views"].values())
         assert numbers["finer_cut_visits"] > 100

@@ -49,7 +49,7 @@ def course(number, began, *stays, ended=True):
     for place, (stage, days) in enumerate(stays):
         last = place == len(stays) - 1
         one = visit(stage, at, None if last and not ended else days * DAY, kind="stage", stage=stage, case_id=mine.id)
-        one.instance_id = mine.instance_id
+        one.instance_id, one.opened_on = mine.instance_id, mine.entered_on
         found.append(one)
         at -= days
     return found

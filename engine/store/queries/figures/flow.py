@@ -7,7 +7,7 @@ from operator import itemgetter
 from string import hexdigits
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, func, null, or_, select, type_coerce, union_all
+from sqlalchemy import ColumnElement, Select, Text, func, null, or_, select, type_coerce, union_all
 
 from engine.model.figures import DayCount, Measure
 from engine.model.forecasts import CaseCourse
@@ -38,15 +38,9 @@ class Cut:
 
 def open_ages(uow: UnitOfWork, cut: Cut) -> list[tuple[str, date, int]]:
     """Give (stage, day on which the case was opened, how many) of the open cases."""
-    of_case = visit.alias("of_case")
-    statement = (
-        select(visit.c.element, of_case.c.entered_on, func.count())
-        .join(of_case, and_(of_case.c.id == visit.c.case_id, of_case.c.region == visit.c.region))
-        .where(visit.c.kind == VisitKind.STAGE, visit.c.left.is_(None), *of_cut(cut))
-        # The id says it already; with the kind PostgreSQL reads the open cases at once, not one by one.
-        .where(of_case.c.kind == VisitKind.CASE, of_case.c.left.is_(None))
-        .group_by(visit.c.element, of_case.c.entered_on)
-    )
+    stage = (visit.c.element, visit.c.opened_on)
+    mine = [visit.c.kind == VisitKind.STAGE, visit.c.left.is_(None), visit.c.opened_on.is_not(None), *of_cut(cut)]
+    statement = select(*stage, func.count()).where(*mine).group_by(*stage)
     return [(row[0], row[1], int(row[2])) for row in uow.ground.run(statement)]
 
 

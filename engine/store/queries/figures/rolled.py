@@ -10,7 +10,20 @@ from datetime import date
 from typing import Any
 
 import orjson
-from sqlalchemy import BigInteger, ColumnElement, Table, Text, cast, func, literal, null, select, type_coerce, union_all
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Integer,
+    Table,
+    Text,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from engine.model.figure_rows import RolledRow
 from engine.model.figures import DayCount, Measure
@@ -75,23 +88,20 @@ def daily(uow: UnitOfWork, wanted: Wanted, since: date, until: date) -> list[Day
     if wanted.definition:
         kept = select(*key, *numbers).where(*mine)
     else:
-        kept = select(*key, *(cast(func.sum(one), BigInteger) for one in numbers)).where(*mine).group_by(*key)
-    found: dict[tuple[date, str, str], Sequence[int]] = {}
+        kept = select(*key, *map(_summed, numbers)).where(*mine).group_by(*key)
     rest = len(key) + len(numbers)
-    for row in uow.ground.run(union_all(select(*kept.subquery().c, null()), _unfolded(wanted, rest))).all():
+    rows = uow.ground.run(union_all(select(*kept.subquery().c, null()), _unfolded(wanted, rest))).all()
+    added = _added(wanted, [row[-1] for row in rows if row[-1] is not None], since, until)
+    found: list[DayCount] = []
+    for row in rows:
         if row[-1] is None:
-            found[row[0], row[1], row[2]] = row[len(key) : rest]
-            continue
-        for one in _of_facts(wanted, row[-1]):
-            day = date.fromisoformat(one.when)
-            if since <= day <= until:
-                known = found.get((day, *one.key[1:]), _NOTHING)
-                found[day, one.key[1], one.key[2]] = [a + b for a, b in zip(known, one.counts, strict=False)]
-    return [
-        DayCount(*at, wanted.definition, *counts[: wanted.numbers])
-        for at, counts in sorted(found.items())
-        if any(counts)
-    ]
+            counts = row[len(key) : rest]
+            if added and (more := added.pop((row[0], row[1], row[2]), None)):
+                counts = _sum(counts, more)
+            if any(counts):
+                found.append(DayCount(row[0], row[1], row[2], wanted.definition, *counts))
+    found += [DayCount(*at, wanted.definition, *counts) for at, counts in added.items() if any(counts)]
+    return sorted(found)
 
 
 def definitions_of(uow: UnitOfWork, region: str) -> set[str]:
@@ -101,6 +111,30 @@ def definitions_of(uow: UnitOfWork, region: str) -> set[str]:
     for definition, facts in uow.ground.run(union_all(kept, _unfolded(Wanted(region), 1))).all():
         found |= {definition} if facts is None else {one.key[0] for one in _of_facts(Wanted(region), facts)}
     return found
+
+
+def _added(
+    wanted: Wanted, kept: Sequence[str], since: date, until: date
+) -> dict[tuple[date, str, str], tuple[int, ...]]:
+    """Give by day, kind and element what is not folded yet."""
+    found: dict[tuple[date, str, str], tuple[int, ...]] = {}
+    for facts in kept:
+        for one in _of_facts(wanted, facts):
+            day = date.fromisoformat(one.when)
+            if since <= day <= until:
+                at = (day, one.key[1], one.key[2])
+                found[at] = _sum(found.get(at, _NOTHING), one.counts[: wanted.numbers])
+    return found
+
+
+def _summed(number: ColumnElement[int]) -> ColumnElement[int]:
+    """Give the sum of a column. PostgreSQL adds large numbers up slowly: the cases of a day are none, seconds are."""
+    one = number if str(number.key).endswith("_s") else cast(number, Integer)
+    return cast(func.sum(one), BigInteger)
+
+
+def _sum(counts: Sequence[int], more: Sequence[int]) -> tuple[int, ...]:
+    return tuple(a + b for a, b in zip(counts, more, strict=False))
 
 
 def _part(wanted: Wanted, table: Table, when: ColumnElement[Any], first: Any, last: Any) -> Any:

@@ -209,7 +209,7 @@ def agenda_chart(one: SeriesCapacity) -> ChartView:
         for use in one.uses
     ]
     head = [_("Kokous"), _("Tila"), _("Varattu, min"), _("Esityslista, min"), _("Vapaana, min")]
-    return ChartView(f"agenda-{one.key.replace('_', '-')}", one.name, summary, spec, head, rows)
+    return ChartView(f"agenda-{one.key.replace('_', '-')}", one.name, summary, spec, head, rows, drawn=(2, 4), is_stacked=True)
 
 
 def place_words(one: SeriesCapacity) -> str:

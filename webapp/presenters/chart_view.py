@@ -44,6 +44,10 @@ class ChartView:
     """What the figures are of, beside the title: `n = 174`."""
     reading: str = ""
     """How the picture is read, where its marks need a word; it stands with the picture."""
+    drawn: Sequence[int] = ()
+    """Columns of the table that the picture is of, for drawing it on paper; empty: all its numbers, of bars the first."""
+    is_stacked: bool = False
+    """Tells whether those add up and lie on one another."""
 
     @property
     def numeric(self) -> list[bool]:

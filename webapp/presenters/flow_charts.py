@@ -59,7 +59,17 @@ def cumulative_chart(figures: FlowFigures, stages: Mapping[str, str]) -> ChartVi
         [day.day, *(day.stages.get(one, 0) for one in there), day.open, ended[day.day]] for day in shown
     ]
     head = [_("Päivä"), *names[:-1], _("Auki"), names[-1]]
-    return ChartView("cumulative", _("Kertymä vaiheittain"), open_words(figures), spec, head, rows)
+    drawn = [*range(1, len(names)), len(head) - 1]
+    return ChartView(
+        "cumulative",
+        _("Kertymä vaiheittain"),
+        open_words(figures),
+        spec,
+        head,
+        rows,
+        drawn=drawn,
+        is_stacked=True,
+    )
 
 
 def ageing_chart(figures: FlowFigures, stages: Mapping[str, str]) -> ChartView:
@@ -161,9 +171,8 @@ def pace_chart(figures: FlowFigures, marks: Sequence[tuple[str, str]]) -> ChartV
     spec = _layered(240, layers)
     rows: list[list[Cell]] = [[week.monday, week.arrived, week.ended, week.withdrawn, week.open] for week in weeks]
     head = [_("Viikko alkaa"), _("Tullut"), _("Päättynyt"), _("Muuten loppunut"), _("Auki lopussa")]
-    return ChartView(
-        "pace", _("Tulleet ja päättyneet viikoittain"), pace_words(figures), spec if weeks else {}, head, rows
-    )
+    title = _("Tulleet ja päättyneet viikoittain")
+    return ChartView("pace", title, pace_words(figures), spec if weeks else {}, head, rows, drawn=(1, 2))
 
 
 def marks_by_day(marks: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -11,8 +11,8 @@ from webapp.presenters.flow_charts import rounded
 from webapp.presenters.flow_words import STEADY, growth_words, lead_words
 from webapp.texts import gettext as _
 
-BARS = 24
-"""Of a distribution, at most."""
+FEWEST_BARS, BARS = 6, 24
+"""Of a distribution, at most, with few cases and with many."""
 STRONG = "var(--p-text)"
 
 
@@ -24,7 +24,7 @@ def lead_chart(figures: FlowFigures) -> ChartView:
     if figures.p50 is None or not figures.lead.counts:
         return ChartView("lead", title, lead_words(figures), {}, [], [], note)
     lasted = [(in_days(middle(bucket), measure) or 0.0, n) for bucket, n in figures.lead.counts.items()]
-    width = _width(max(length for length, _n in lasted))
+    width = _width(max(length for length, _n in lasted), figures.lead.n)
     bars: dict[int, int] = {}
     for length, n in lasted:
         bars[int(length // width)] = bars.get(int(length // width), 0) + n
@@ -123,6 +123,7 @@ def _lane_name(lane: str, organisation: str) -> str:
     return f"{lane} ({party_name(organisation)})" if organisation else lane
 
 
-def _width(longest: float) -> int:
-    """Give the days of one bar: a number that people count in."""
-    return next((width for width in (1, 2, 5, 7, 14, 30, 60, 90, 180) if longest / width <= BARS), 365)
+def _width(longest: float, n: int) -> int:
+    """Give the days of one bar: a number that people count in; few cases have few bars, or each would stand alone."""
+    bars = min(BARS, max(FEWEST_BARS, round(2 * n**0.5)))
+    return next((width for width in (1, 2, 5, 7, 14, 30, 60, 90, 180) if longest / width <= bars), 365)

@@ -57,6 +57,8 @@ def stage_clocks(figures: ProcessFigures, names: Mapping[str, str]) -> ChartView
         [_("Vaihe"), "n", *clocks.values(), _("yhteensä, pv")],
         rows,
         _("keskiarvo, kalenteripäivinä"),
+        drawn=range(2, 2 + len(clocks)),
+        is_stacked=True,
     )
 
 

@@ -5,7 +5,7 @@ Told apart by dashes, patterns and words, never by colour alone. The table besid
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from webapp.presenters.chart_view import (
     ACCENT,
@@ -112,7 +112,7 @@ def _bars(chart: ChartView, columns: Sequence[int]) -> str:
     for number, (row, name, whole) in enumerate(zip(rows, names, sums, strict=True)):
         y = top + number * ROW
         ends = [room * one / most for one in accumulate((_value(row[column]) for column in columns), initial=0.0)]
-        for part, (begin, end) in enumerate(zip(ends, ends[1:], strict=False)):
+        for part, (begin, end) in enumerate(pairwise(ends)):
             if end > begin:
                 box = f'x="{aside + begin:.1f}" y="{y}" width="{end - begin:.1f}" height="{ROW - 5}"'
                 parts.append(_filled("rect", box, fills[part]))

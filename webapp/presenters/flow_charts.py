@@ -109,7 +109,7 @@ def ageing_chart(figures: FlowFigures, stages: Mapping[str, str]) -> ChartView:
                 "shape": {"field": "kind", "scale": {"domain": kinds, "range": ["circle", "triangle-up"]}},
                 "color": {"field": "kind", "scale": {"domain": kinds, "range": [MUTED, LATE]}},
                 "size": {"field": "n", "type": "quantitative", "legend": None,
-                         "scale": {"domain": [1, max(2, most)], "range": [36, 160]}},
+                         "scale": {"domain": [1, max(2, most)], "range": [56, 180]}},
             },
         },
     ]  # fmt: skip
@@ -117,7 +117,11 @@ def ageing_chart(figures: FlowFigures, stages: Mapping[str, str]) -> ChartView:
     rows = _age_rows(figures, stages)
     head = [_("Vaihe"), _("Auki"), _("Yli p85"), _("p50, pv"), _("p85, pv"), _("Päättyneitä, n")]
     note = _("n = %(count)s päättynyttä", count=figures.passed)
-    return ChartView("ages", _("Avoimet asiat iän mukaan"), age_words(figures, dict(stages)), spec, head, rows, note)
+    reading = _("Piste on avoin asia, suurempi piste useita.")
+    if steps:
+        reading += " " + _("Katkoviiva on p50 ja yhtenäinen viiva p85: minkä ikäisinä päättyneet lähtivät vaiheesta.")
+    title = _("Avoimet asiat iän mukaan")
+    return ChartView("ages", title, age_words(figures, dict(stages)), spec, head, rows, note, reading)
 
 
 def _age_rows(figures: FlowFigures, stages: Mapping[str, str]) -> list[list[Cell]]:
@@ -205,7 +209,7 @@ def _layered(height: int, layers: Sequence[dict[str, Any]]) -> dict[str, Any]:
 def _columns(names: Sequence[str]) -> dict[str, Any]:
     axis = {
         "title": None,
-        "labelExpr": "split(datum.label, ' ')",
+        "labelExpr": "width < 520 ? datum.label : split(datum.label, ' ')",
         "labelAngle": {"expr": "width < 520 ? -45 : 0"},
         "labelAlign": {"expr": "width < 520 ? 'right' : 'center'"},
         "labelOverlap": False,

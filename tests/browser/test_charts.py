@@ -48,9 +48,16 @@ def test_a_chart_is_drawn_saved_and_read_as_a_table_by_the_keyboard(page, enter,
     drawing = saved(page, lambda: page.get_by_role("button", name="Lataa kuva (SVG) Jonot kaistoittain").press("Enter"))
     assert b"var(" not in drawing
     assert b"<title>Jonot kaistoittain</title>" in drawing
+    assert b">Jonot kaistoittain</text>" in drawing  # seen too, in a report
     assert b"font-face" in drawing
     assert saved(page, lambda: page.get_by_role("button", name="Lataa kuva (PNG) Jonot").click()).startswith(PNG)
     assert b"Kaista;Auki" in saved(page, lambda: page.get_by_role("link", name="(CSV) Jonot kaistoittain").click())
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    expect(picture.locator("svg")).to_have_attribute("width", "640")  # a whole screen of it would be too small to read
+    for left_out in ("banner", "search", "contentinfo"):
+        expect(page.get_by_role(left_out)).to_have_count(0)
+    expect(page.get_by_role("navigation")).to_have_count(0)
 
 
 def test_the_colours_follow_the_scheme_without_a_new_drawing(page, enter, address):

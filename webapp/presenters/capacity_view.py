@@ -6,11 +6,10 @@ from datetime import date
 
 from babel.dates import format_date
 
-from engine.clock import local
 from engine.model.capacity import CapacityFigures, HourMore, SeriesCapacity
 from engine.model.caseload import CaseloadTable
 from engine.model.meeting_screens import DoctorMonth
-from webapp.presenters.chart_view import ACCENT, DOTS, LATE, STRIPES, Cell, ChartView, day_axis, number_words
+from webapp.presenters.chart_view import ACCENT, DOTS, LATE, NAME_AXIS, STRIPES, Cell, ChartView, number_words
 from webapp.presenters.dates import day_and_hour, days, full_day
 from webapp.presenters.figures_paper import Section
 from webapp.texts import gettext as _
@@ -92,7 +91,7 @@ def load_chart(table: CaseloadTable) -> ChartView:
             "data": {"values": values},
             "mark": {"type": "bar", "height": 14},
             "encoding": {
-                "y": {"field": "name", "type": "nominal", "sort": names, "title": None},
+                "y": {"field": "name", "type": "nominal", "sort": names, "axis": NAME_AXIS},
                 "x": {"field": "clients", "type": "quantitative", "title": _("asiakasta, painotettuna")},
             },
         },
@@ -172,18 +171,17 @@ def agenda_chart(one: SeriesCapacity) -> ChartView:
     kinds = (_("varattu"), _("vapaana"), _("yli ajan"))
     stretches = [_stretches(use.used, use.capacity) for use in one.uses]
     values = [
-        {"day": local(use.starts_at).date(), "kind": kind, "minutes": minutes, "order": number}
+        {"day": full_day(use.starts_at), "kind": kind, "minutes": minutes, "order": number}
         for use, parts in zip(one.uses, stretches, strict=True)
         for number, (kind, minutes) in enumerate(zip(kinds, parts, strict=True))
         if minutes
     ]
-    first, last = (local(use.starts_at).date() for use in (one.uses[0], one.uses[-1]))
     spec = {
         "height": 200,
         "data": {"values": values},
-        "mark": {"type": "bar", "width": 12},
+        "mark": {"type": "bar", "width": {"band": 0.6}},
         "encoding": {
-            "x": {"field": "day", **day_axis(first, last)},
+            "x": {"field": "day", "type": "nominal", "sort": None, "axis": {"title": None, "labelAngle": 0}},
             "y": {"field": "minutes", "type": "quantitative", "title": _("minuuttia")},
             "color": {"field": "kind", "scale": {"domain": kinds, "range": [ACCENT, DOTS, STRIPES]}},
             "order": {"field": "order"},
@@ -209,7 +207,9 @@ def agenda_chart(one: SeriesCapacity) -> ChartView:
         for use in one.uses
     ]
     head = [_("Kokous"), _("Tila"), _("Varattu, min"), _("Esityslista, min"), _("Vapaana, min")]
-    return ChartView(f"agenda-{one.key.replace('_', '-')}", one.name, summary, spec, head, rows)
+    return ChartView(
+        f"agenda-{one.key.replace('_', '-')}", one.name, summary, spec, head, rows, drawn=(2, 4), is_stacked=True
+    )
 
 
 def place_words(one: SeriesCapacity) -> str:

@@ -22,6 +22,15 @@ Cell = str | int | float | date | None
 LATE, ACCENT, MID, SOFT = "var(--p-late)", "var(--p-accent)", "var(--p-accent-mid)", "var(--p-accent-soft)"
 DOTS, STRIPES, CROSS, LINES = (f"url(#chart-{name})" for name in ("dots", "stripes", "cross", "lines"))
 
+_TWO_LINES = "(width < 640 || length(datum.label) > 36) && test(regexp('^.{10,}? '), datum.label)"
+_LINES = "split(replace(datum.label, regexp(width < 640 ? '^(.{10,}?) ' : '^(.{18,}?) '), '$1\\n'), '\\n')"
+NAME_AXIS = {
+    "title": None,
+    "labelExpr": f"{_TWO_LINES} ? {_LINES} : datum.label",
+    "labelOffset": {"condition": {"test": _TWO_LINES, "value": -7}, "value": 0},
+}
+"""An axis of names: in two lines where they are long or there is little room."""
+
 _DAY_FORMATS = {"fi": ("%-d.%-m.", "%-m/%Y"), "sv": ("%-d.%-m", "%-m/%Y"), "en": ("%-d %b", "%b %Y")}
 _NORDIC = str.maketrans({",": "\u00a0", ".": ","})
 _LONG = 366
@@ -44,6 +53,10 @@ class ChartView:
     """What the figures are of, beside the title: `n = 174`."""
     reading: str = ""
     """How the picture is read, where its marks need a word; it stands with the picture."""
+    drawn: Sequence[int] = ()
+    """Columns of the table that are drawn on paper; empty: all its numbers, of bars the first."""
+    is_stacked: bool = False
+    """Tells whether those add up and lie on one another."""
 
     @property
     def numeric(self) -> list[bool]:

@@ -9,9 +9,14 @@ from webapp.presenters.chart_sketch import sketch
 from webapp.presenters.chart_view import ChartView, cell_words
 from webapp.presenters.figure_filters import ScopeView
 from webapp.presenters.plan_paper import breakable, table
+from webapp.presenters.svg_words import width_of
 from webapp.texts import gettext as _
 from webapp.texts import language_code
 
+ROOM, WIDE_ROOM = 470.0, 717.0
+"""Points of a page that a table has, upright and lying on its side."""
+TYPE, GUTTER = 9.5, 14.0
+"""Points of a letter's height in a table, and of the room between its columns."""
 MOST_ROWS = 30
 """Of a longer table of days or lengths every so manieth row is printed."""
 
@@ -26,6 +31,9 @@ def figures_paper(
 
     `wide` are sections in the press's own terms, printed last on pages that lie on their side.
     """
+    about = _("Seurannan luvut ohjausryhmälle. Yksittäistä asiakasta tai työntekijää ei näytetä.")
+    scope = [f"{label}: {words}" for label, words in scope_words(view)]
+    days = f"{view.since}–{view.until}"
     paper: dict[str, Any] = {
         "made": str(int(now().timestamp())),
         "language": language_code(),
@@ -35,10 +43,10 @@ def figures_paper(
         "organisation": view.title,
         "footer": f"{view.title} · {page}",
         "page": _("Sivu"),
-        "facts": [{"label": label, "words": words} for label, words in scope_words(view)],
-        "intro": " · ".join(view.facts),
+        "facts": [],
+        "intro": "\n".join([" · ".join([*scope, *(fact for fact in view.facts if fact != days)]), about]),
         "dissent": None,
-        "closing": _("Seurannan luvut ohjausryhmälle. Yksittäistä asiakasta tai työntekijää ei näytetä."),
+        "closing": "",
         "note": _("Merkki □ on sellaisen merkin paikalla, jota tämän tiedoston kirjasimet eivät tunne."),
     }
     broken = {key: breakable(value) for key, value in paper.items()}
@@ -76,7 +84,7 @@ def _chart(chart: ChartView, title: str) -> list[dict[str, Any]]:
     label = "" if chart.title == title else breakable(chart.title)
     words = f"{chart.summary} ({chart.note})" if chart.note else chart.summary
     groups: list[dict[str, Any]] = [{"kind": "text", "label": label, "words": breakable(words)}] if words else []
-    drawing = sketch(chart) if chart.rows else ""
+    drawing = sketch(chart) if chart.rows and chart.spec else ""
     if drawing:
         # Not broken into parts: it is no text. What is said of it is the sentence above.
         groups.append({"kind": "drawing", "svg": drawing, "words": f"{chart.title}. {chart.summary}"})
@@ -84,9 +92,17 @@ def _chart(chart: ChartView, title: str) -> list[dict[str, Any]]:
         # Of what has a name no row is left out: only days and lengths follow each other closely enough.
         every = 1 if isinstance(chart.rows[0][0], str) else -(-len(chart.rows) // MOST_ROWS)
         rows = [[cell_words(cell) for cell in row] for row in chart.rows[::-every][::-1]]
-        made = breakable(table(_("Taulukkona"), list(chart.head), rows))
-        groups.append({**made, "numbers": chart.numeric, "words": _every(every)})
+        made = breakable(figure_table(list(chart.head), rows, chart.numeric))
+        groups.append({**made, "words": _every(every)})
     return groups
+
+
+def figure_table(
+    head: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[bool], room: float = ROOM
+) -> dict[str, Any]:
+    """Give a table of figures; one that fits the room is no wider than its columns: numbers stay beside their names."""
+    letters = sum(max(width_of(cell, TYPE) for cell in column) + GUTTER for column in zip(head, *rows, strict=True))
+    return {**table("", head, rows), "numbers": list(numbers), "tight": letters <= room}
 
 
 def _every(every: int) -> str:

@@ -59,7 +59,17 @@ def cumulative_chart(figures: FlowFigures, stages: Mapping[str, str]) -> ChartVi
         [day.day, *(day.stages.get(one, 0) for one in there), day.open, ended[day.day]] for day in shown
     ]
     head = [_("Päivä"), *names[:-1], _("Auki"), names[-1]]
-    return ChartView("cumulative", _("Kertymä vaiheittain"), open_words(figures), spec, head, rows)
+    drawn = [*range(1, len(names)), len(head) - 1]
+    return ChartView(
+        "cumulative",
+        _("Kertymä vaiheittain"),
+        open_words(figures),
+        spec,
+        head,
+        rows,
+        drawn=drawn,
+        is_stacked=True,
+    )
 
 
 def ageing_chart(figures: FlowFigures, stages: Mapping[str, str]) -> ChartView:
@@ -99,7 +109,7 @@ def ageing_chart(figures: FlowFigures, stages: Mapping[str, str]) -> ChartView:
                 "shape": {"field": "kind", "scale": {"domain": kinds, "range": ["circle", "triangle-up"]}},
                 "color": {"field": "kind", "scale": {"domain": kinds, "range": [MUTED, LATE]}},
                 "size": {"field": "n", "type": "quantitative", "legend": None,
-                         "scale": {"domain": [1, max(2, most)], "range": [36, 160]}},
+                         "scale": {"domain": [1, max(2, most)], "range": [56, 180]}},
             },
         },
     ]  # fmt: skip
@@ -107,7 +117,11 @@ def ageing_chart(figures: FlowFigures, stages: Mapping[str, str]) -> ChartView:
     rows = _age_rows(figures, stages)
     head = [_("Vaihe"), _("Auki"), _("Yli p85"), _("p50, pv"), _("p85, pv"), _("Päättyneitä, n")]
     note = _("n = %(count)s päättynyttä", count=figures.passed)
-    return ChartView("ages", _("Avoimet asiat iän mukaan"), age_words(figures, dict(stages)), spec, head, rows, note)
+    reading = _("Piste on avoin asia, suurempi piste useita.")
+    if steps:
+        reading += " " + _("Katkoviiva on p50 ja yhtenäinen viiva p85: minkä ikäisinä päättyneet lähtivät vaiheesta.")
+    title = _("Avoimet asiat iän mukaan")
+    return ChartView("ages", title, age_words(figures, dict(stages)), spec, head, rows, note, reading)
 
 
 def _age_rows(figures: FlowFigures, stages: Mapping[str, str]) -> list[list[Cell]]:
@@ -161,9 +175,8 @@ def pace_chart(figures: FlowFigures, marks: Sequence[tuple[str, str]]) -> ChartV
     spec = _layered(240, layers)
     rows: list[list[Cell]] = [[week.monday, week.arrived, week.ended, week.withdrawn, week.open] for week in weeks]
     head = [_("Viikko alkaa"), _("Tullut"), _("Päättynyt"), _("Muuten loppunut"), _("Auki lopussa")]
-    return ChartView(
-        "pace", _("Tulleet ja päättyneet viikoittain"), pace_words(figures), spec if weeks else {}, head, rows
-    )
+    title = _("Tulleet ja päättyneet viikoittain")
+    return ChartView("pace", title, pace_words(figures), spec if weeks else {}, head, rows, drawn=(1, 2))
 
 
 def marks_by_day(marks: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -196,7 +209,7 @@ def _layered(height: int, layers: Sequence[dict[str, Any]]) -> dict[str, Any]:
 def _columns(names: Sequence[str]) -> dict[str, Any]:
     axis = {
         "title": None,
-        "labelExpr": "split(datum.label, ' ')",
+        "labelExpr": "width < 520 ? datum.label : split(datum.label, ' ')",
         "labelAngle": {"expr": "width < 520 ? -45 : 0"},
         "labelAlign": {"expr": "width < 520 ? 'right' : 'center'"},
         "labelOverlap": False,

@@ -3,7 +3,7 @@
 from engine.analytics.buckets import middle
 from engine.model.figures import Measure
 from engine.model.flow import FlowFigures
-from webapp.presenters.chart_view import ACCENT, STRIPES, Cell, ChartView
+from webapp.presenters.chart_view import ACCENT, NAME_AXIS, STRIPES, Cell, ChartView
 from webapp.presenters.consents import party_name
 from webapp.presenters.dates import days, days_since
 from webapp.presenters.figure_words import in_days
@@ -11,8 +11,8 @@ from webapp.presenters.flow_charts import rounded
 from webapp.presenters.flow_words import STEADY, growth_words, lead_words
 from webapp.texts import gettext as _
 
-BARS = 24
-"""Of a distribution, at most."""
+FEWEST_BARS, BARS = 6, 24
+"""Of a distribution, at most, with few cases and with many."""
 STRONG = "var(--p-text)"
 
 
@@ -24,7 +24,7 @@ def lead_chart(figures: FlowFigures) -> ChartView:
     if figures.p50 is None or not figures.lead.counts:
         return ChartView("lead", title, lead_words(figures), {}, [], [], note)
     lasted = [(in_days(middle(bucket), measure) or 0.0, n) for bucket, n in figures.lead.counts.items()]
-    width = _width(max(length for length, _n in lasted))
+    width = _width(max(length for length, _n in lasted), figures.lead.n)
     bars: dict[int, int] = {}
     for length, n in lasted:
         bars[int(length // width)] = bars.get(int(length // width), 0) + n
@@ -33,8 +33,9 @@ def lead_chart(figures: FlowFigures) -> ChartView:
         for number in range(max(bars) + 1)
     ]
     marks = [
-        {"days": in_days(value, measure), "name": f"{name} {round(in_days(value, measure) or 0)} {unit}"}
+        {"days": days, "name": f"{name} {round(days)} {unit}", "room": 1 - days / values[-1]["to"]}
         for name, value in (("p50", figures.p50), ("p85", figures.p85), ("p95", figures.p95))
+        for days in [in_days(value, measure) or 0.0]
     ]
     spec = {"height": 240, "layer": [
         {
@@ -52,7 +53,8 @@ def lead_chart(figures: FlowFigures) -> ChartView:
             "layer": [
                 {"mark": {"type": "rule", "color": STRONG, "strokeDash": [4, 3], "strokeWidth": 1.5},
                  "encoding": {"x": {"field": "days", "type": "quantitative"}}},
-                {"mark": {"type": "text", "align": "left", "dx": 4, "fontWeight": 600},
+                {"mark": {"type": "text", "align": {"expr": "datum.room * width < 90 ? 'right' : 'left'"},
+                          "dx": {"expr": "datum.room * width < 90 ? -4 : 4"}, "fontWeight": 600},
                  "encoding": {"x": {"field": "days", "type": "quantitative"}, "text": {"field": "name"},
                               "y": {"field": "name", "type": "nominal", "axis": None, "scale": {"range": [8, 48]}}}},
             ],
@@ -77,7 +79,7 @@ def lane_chart(figures: FlowFigures) -> ChartView:
         "data": {"values": values},
         "mark": "bar",
         "encoding": {
-            "y": {"field": "lane", "type": "nominal", "sort": lanes, "title": None},
+            "y": {"field": "lane", "type": "nominal", "sort": lanes, "axis": NAME_AXIS},
             "x": {"field": "n", "type": "quantitative", "title": _("avointa tehtävää"), "axis": {"tickMinStep": 1}},
             "color": {"field": "kind", "scale": {"domain": kinds, "range": [STRIPES, ACCENT]}},
             "order": {"field": "kind", "sort": "descending" if kinds[0] < kinds[1] else "ascending"},
@@ -123,6 +125,7 @@ def _lane_name(lane: str, organisation: str) -> str:
     return f"{lane} ({party_name(organisation)})" if organisation else lane
 
 
-def _width(longest: float) -> int:
-    """Give the days of one bar: a number that people count in."""
-    return next((width for width in (1, 2, 5, 7, 14, 30, 60, 90, 180) if longest / width <= BARS), 365)
+def _width(longest: float, n: int) -> int:
+    """Give the days of one bar: a number that people count in; few cases have few bars, or each would stand alone."""
+    bars = min(BARS, max(FEWEST_BARS, round(2 * n**0.5)))
+    return next((width for width in (1, 2, 5, 7, 14, 30, 60, 90, 180) if longest / width <= bars), 365)

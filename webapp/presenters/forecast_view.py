@@ -193,8 +193,8 @@ def _joined(what_if: WhatIf) -> str:
 
 def queue_chart(today: QueueForecast, changed: QueueForecast | None, day: date) -> ChartView:
     """Give the length of the queue in the weeks to come, as it is and with the change."""
-    kinds = (_("ilman muutosta"), _("muutoksen kanssa"))
-    both = [(kinds[0], today), *([(kinds[1], changed)] if changed else [])]
+    both = [(_("ilman muutosta"), today), *([(_("muutoksen kanssa"), changed)] if changed else [])]
+    kinds = [kind for kind, _queue in both]
     values = [
         {"day": day + WEEK * week.week, "kind": kind, "low": week.p15, "mid": week.p50, "high": week.p85}
         for kind, one in both

@@ -1,7 +1,6 @@
 """The heat map on paper, for the steering group: what to do first, the charts with their heat, and all figures."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from engine.drawing import read_picture
@@ -11,9 +10,9 @@ from webapp.presenters.chart_view import ChartView, number_words
 from webapp.presenters.diagram_sketch import heat_swatches, sketch_strips
 from webapp.presenters.figure_filters import ScopeView
 from webapp.presenters.figure_words import clock_names, in_days
-from webapp.presenters.figures_paper import Section, figures_paper
+from webapp.presenters.figures_paper import WIDE_ROOM, Section, figure_table, figures_paper
 from webapp.presenters.heat_view import HeatChart, HeatRow, HeatView
-from webapp.presenters.plan_paper import breakable, table
+from webapp.presenters.plan_paper import breakable
 from webapp.texts import gettext as _
 
 INDENT = "\u00a0\u00a0\u00a0"
@@ -27,16 +26,10 @@ def heat_paper(view: ScopeView, path: PathCharts, heat: HeatView, charts: Sequen
     sections: list[Section] = [
         (_("Missä aika kuluu"), [heat.sentence, "\n".join(kpis)], []),
         (_("Tee ensin"), todo or [_("Mikään vaihe ei erotu pullonkaulaksi. Seuraa myöhässä olevia.")], []),
-        *((one.title, (), [one]) for one in (_longest_first(charts[0]), *charts[1:])),
+        *((one.title, (), [one]) for one in charts),
     ]
     version = _("Versio %(number)s", number=path.version)
-    return figures_paper(view, f"{heat.name}, {version}", sections, [_map(path, heat), *_tables(heat)])
-
-
-def _longest_first(clocks: ChartView) -> ChartView:
-    """Give the table of the stages with the whole time beside the name: the drawing is of the first number."""
-    head, *rows = ([row[0], row[-1], *row[1:-1]] for row in (clocks.head, *clocks.rows))
-    return replace(clocks, head=[str(one) for one in head], rows=rows)
+    return figures_paper(view, f"{heat.name}, {version}", sections, [*_tables(heat), _map(path, heat)])
 
 
 def _map(path: PathCharts, heat: HeatView) -> dict[str, Any]:
@@ -50,7 +43,7 @@ def _map(path: PathCharts, heat: HeatView) -> dict[str, Any]:
     ]
     for one in heat.charts:
         groups += _chart(one, diagrams[one.process])
-    return {"title": _("Kaaviot"), "groups": groups}
+    return {"title": _("Kaaviot"), "groups": groups, "fresh": True}
 
 
 def _chart(chart: HeatChart, diagram: DiagramView) -> list[dict[str, Any]]:
@@ -59,7 +52,7 @@ def _chart(chart: HeatChart, diagram: DiagramView) -> list[dict[str, Any]]:
     for number, strip in enumerate(strips, start=1):
         part = _("osa %(number)s / %(count)s", number=number, count=len(strips)) if len(strips) > 1 else ""
         title = f"{chart.name}, {part}" if part else chart.name
-        words = f"{chart.label} {part}".rstrip() + f" {_('Samat luvut ovat taulukossa.')}"
+        words = " ".join([chart.label, *([f"{part}."] if part else []), _("Samat luvut ovat taulukossa.")])
         drawn = {"kind": "drawing", "svg": strip.svg, "words": words, "millimetres": strip.millimetres}
         found.append({**drawn, "label": breakable(title)})
     return found
@@ -85,17 +78,20 @@ def _tables(heat: HeatView) -> list[dict[str, Any]]:
         _("Ilman tekijää"),
         _("Palautettu"),
     ]
-    steps = table("", head, [_figures(row, len(head)) for row in heat.rows])
-    steps |= {"numbers": [number > 0 for number in range(len(head))], "words": few}
+    steps = _table(head, [_figures(row, len(head)) for row in heat.rows], few)
     sections = [{"title": _("Vaiheiden luvut"), "groups": [breakable(steps)]}]
     timed = [_times(row) for row in heat.rows if row.figure and row.figure.mean and row.kind != "stage"]
     if timed:
         names = clock_names()
-        clocks = table("", [_("Vaihe"), "n", *(names[one] for one in CLOCKS), _("yhteensä, pv")], timed)
-        clocks |= {"numbers": [number > 0 for number in range(len(CLOCKS) + 3)]}
-        clocks |= {"words": _("Keskimäärin kalenteripäiviä vaiheesta, joka on tehty vähintään viidessä asiassa.")}
+        means = _("Keskimäärin kalenteripäiviä vaiheesta, joka on tehty vähintään viidessä asiassa.")
+        clocks = _table([_("Vaihe"), "n", *(names[one] for one in CLOCKS), _("yhteensä, pv")], timed, means)
         sections.append({"title": _("Kenen aikaa"), "groups": [breakable(clocks)]})
     return sections
+
+
+def _table(head: list[str], rows: list[list[str]], words: str) -> dict[str, Any]:
+    numbers = [number > 0 for number in range(len(head))]
+    return {**figure_table(head, rows, numbers, WIDE_ROOM), "words": words}
 
 
 def _figures(row: HeatRow, columns: int) -> list[str]:

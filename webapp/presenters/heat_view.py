@@ -86,7 +86,7 @@ def heat_view(charts: PathCharts, figures: ProcessFigures, targets: Sequence[Ste
         charts.name,
         sentence,
         [
-            _chart(one, charts, known, ranks, shown, sentence)
+            _chart(one, charts, known, ranks, shown, "" if number else sentence)
             for number, one in enumerate(charts.charts)
             if number == 0 or any(step.element in known for step in one.outline)
         ],
@@ -123,8 +123,9 @@ def _chart(
         ],
         "row": _("näytä taulukossa"),
     }
-    label = _("Lämpökartta: %(name)s. %(sentence)s", name=chart.name, sentence=sentence)
     late = sum(known[one].late for one in drawn if one in known)
+    said = sentence or (f"{_late_words(late)}." if late else "")
+    label = _("Lämpökartta: %(name)s. %(sentence)s", name=chart.name, sentence=said).rstrip()
     return HeatChart(
         chart.process,
         chart.name,

@@ -4,7 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from engine.model.figures import FEWEST, OpenAge, ProcessFigures, StepFigure
-from webapp.presenters.chart_view import ACCENT, CROSS, DOTS, LATE, LINES, MID, STRIPES, ChartView, few_words
+from webapp.presenters.chart_view import (
+    ACCENT,
+    CROSS,
+    DOTS,
+    LATE,
+    LINES,
+    MID,
+    NAME_AXIS,
+    STRIPES,
+    ChartView,
+    few_words,
+)
 from webapp.presenters.figure_words import clock_names, in_days, where_time_goes
 from webapp.presenters.labels import stage as stage_label
 from webapp.presenters.stages import STAGES
@@ -14,8 +25,8 @@ from webapp.texts import ngettext
 FILLS = {"work": ACCENT, "queue": MID, "client": DOTS, "party": CROSS, "meeting": STRIPES, "planned": LINES}
 SPREAD = (0, 6, -6, 3, -3, 9, -9)
 """Pixels up and down in the row of a stage, one after the other, so that points of one age are seen apart."""
-ROW = 48
-"""Pixels of a stage: three lines of its name."""
+ROW = 44
+"""Pixels of a stage: two lines of its name, and points above and below each other."""
 
 LEGEND = {"title": None, "orient": "top", "columns": 1}
 
@@ -57,6 +68,8 @@ def stage_clocks(figures: ProcessFigures, names: Mapping[str, str]) -> ChartView
         [_("Vaihe"), "n", *clocks.values(), _("yhteensä, pv")],
         rows,
         _("keskiarvo, kalenteripäivinä"),
+        drawn=range(2, 2 + len(clocks)),
+        is_stacked=True,
     )
 
 
@@ -66,13 +79,12 @@ def _bars(values: Sequence[Mapping[str, Any]], clocks: Mapping[str, str], order:
         "height": 34 * max(len(order), 2),
         "mark": {"type": "bar", "aria": False, "stroke": "var(--p-surface)", "strokeWidth": 1},
         "encoding": {
-            "y": {"field": "stage", "type": "nominal", "sort": list(order), "axis": {"title": None}},
+            "y": {"field": "stage", "type": "nominal", "sort": list(order), "axis": NAME_AXIS},
             "x": {"field": "days", "type": "quantitative", "stack": "zero", "axis": {"title": _("päivää")}},
             "color": {
                 "field": "clock",
                 "type": "nominal",
                 "scale": {"domain": list(clocks.values()), "range": [FILLS[name] for name in clocks]},
-                "legend": {"title": None, "orient": "top", "columns": 3},
             },
             "order": {"field": "order", "type": "quantitative"},
         },
@@ -168,10 +180,9 @@ def _points(
         for level, value in (("p50", stages[code].p50), ("p85", stages[code].p85))
         if value is not None
     ]
-    axis = {"title": None, "labelExpr": "split(datum.label, ' ')", "labelLimit": 110}
     where = {
         "x": {"field": "days", "type": "quantitative", "axis": {"title": _("päivää")}},
-        "y": {"field": "stage", "type": "nominal", "sort": order, "axis": axis},
+        "y": {"field": "stage", "type": "nominal", "sort": order, "axis": NAME_AXIS},
     }
     # A layer without a value has no extent.
     lines = [_lines(levels, where)] if levels else []

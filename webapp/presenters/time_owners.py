@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from engine.model.figures import StepFigure
-from webapp.presenters.chart_view import CROSS, DOTS, STRIPES, Cell, ChartView, number_words
+from webapp.presenters.chart_view import CROSS, DOTS, NAME_AXIS, STRIPES, Cell, ChartView, number_words
 from webapp.presenters.consents import party_name
 from webapp.presenters.figure_words import DAY, clock_names, in_days
 from webapp.texts import gettext as _
@@ -96,7 +96,7 @@ def _bars(order: Sequence[tuple[str, str]], spent: dict[tuple[str, str], float])
         "height": 34 * max(len(order), 2),
         "mark": {"type": "bar", "aria": False},
         "encoding": {
-            "y": {"field": "whom", "type": "nominal", "sort": names, "axis": {"title": None, "labelLimit": 220}},
+            "y": {"field": "whom", "type": "nominal", "sort": names, "axis": NAME_AXIS},
             "x": {"field": "days", "type": "quantitative", "axis": {"title": _("päivää")}},
             "color": {
                 "field": "kind",

@@ -91,7 +91,7 @@ def variant_sections(shown: VariantsView) -> list[Section]:
     if not shown.cases:
         return [(_("Yleisimmät reitit"), [_("Jaksolla ei ole päättynyt yhtään asiaa, joten reittejä ei ole.")], [])]
     said = [
-        _("n = %(n)s", n=number_words(shown.cases)),
+        f"{_('n = %(count)s päättynyttä', count=number_words(shown.cases))}.",
         _("Jaksolla päättyneiden asioiden kulku. Peräkkäin toistuvat kohdat on koottu silmukaksi."),
     ]
     if shown.is_capped:
@@ -119,7 +119,8 @@ def _paths(page: VariantsPage, named: Named) -> ChartView:
         for number, one in enumerate(page.variants, start=1)
     ]
     head = [_("Nro"), _("Reitti"), _("Asioita"), f"{_('Osuus')}, %", _("Mediaani, pv")]
-    return ChartView("paths", _("Yleisimmät reitit"), _rest(page.others), {}, head, rows)
+    none = _("Yhtäkään reittiä ei kulkenut vähintään viisi asiaa. Valitse pidempi jakso tai tarkkuudeksi vaiheet.")
+    return ChartView("paths", _("Yleisimmät reitit"), _rest(page.others) if rows else none, {}, head, rows)
 
 
 def _block(block: Block, named: Named) -> str:

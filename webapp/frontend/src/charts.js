@@ -10,6 +10,9 @@ import { locale } from './charts/locale.js';
 import { LOOK } from './charts/look.js';
 import { definePatterns } from './charts/patterns.js';
 
+const SHEET = 640; // pixels of an upright A4 between its margins, at least
+const drawn = [];
+
 async function draw(figure) {
   const spec = JSON.parse(figure.querySelector('[data-spec]').textContent);
   const canvas = figure.querySelector('[data-canvas]');
@@ -25,8 +28,19 @@ async function draw(figure) {
     expr: expressionInterpreter, renderer: 'svg', container, hover: false, logLevel: Warn,
   });
   await view.runAsync();
+  drawn.push([ view, container ]);
   offerDownloads(figure);
 }
+
+// On paper a chart is drawn anew as wide as the sheet: made smaller, its letters could not be read.
+function drawAll(width) {
+  for (const [ view, container ] of drawn) {
+    container.style.width = width ? `${width}px` : '';
+    view.width(container.clientWidth).run();
+  }
+}
+addEventListener('beforeprint', () => drawAll(SHEET));
+addEventListener('afterprint', () => drawAll());
 
 definePatterns();
 document.fonts.ready.then(() => { // labels are measured

@@ -1,5 +1,6 @@
 """A page of the dashboard on paper: tagged, with its sentences, drawings and tables, and nothing read as markup."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -7,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from webapp.presenters.chart_sketch import sketch
-from webapp.presenters.chart_view import ChartView
+from webapp.presenters.chart_view import ACCENT, DOTS, ChartView
 from webapp.presenters.figure_filters import ScopeView
 from webapp.presenters.figures_paper import MOST_ROWS, figures_paper
 from webapp.printing import print_paper
@@ -30,9 +31,12 @@ def _page(app):
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_a_page_is_a_tagged_document_in_the_language_of_its_reader(language):
     with speaking(language):
-        paper = figures_paper(VIEW, "Virtaus", [("Osa", ["Sana."], [BARS]), ("Tahti", (), [LINES]), ("Tyhjä", (), [])])
+        many = [("Osa", ["Sana."], [BARS])] * 12
+        paper = figures_paper(VIEW, "Virtaus", [*many, ("Tahti", (), [LINES]), ("Tyhjä", (), [])])
     file = PdfReader(BytesIO(print_paper(paper)))
-    text = " ".join(" ".join(page.extract_text().split()) for page in file.pages)
+    pages = [" ".join(page.extract_text().split()) for page in file.pages]
+    text = " ".join(pages)
+    assert [page.count("Osa") for page in pages] == [page.count("Kaista") for page in pages]  # with its own table
     assert file.trailer["/Root"]["/Lang"] == language
     assert file.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert "Jonot <kaistoittain>" in text
@@ -53,4 +57,10 @@ def test_a_drawing_is_of_the_table_and_its_words_are_no_markup():
     assert "&lt;b&gt;&amp;" in drawn
     assert drawn.count("<rect") == 1
     assert sketch(LINES).count("<polyline") == 1
+    look = {"encoding": {"color": {"scale": {"range": [ACCENT, DOTS]}}}}
+    parts = replace(BARS, spec=look, head=["", "oma", "muu"], rows=[["a", 4, 3]], drawn=(1, 2), is_stacked=True)
+    assert ">7</text>" in sketch(parts)
+    days = [[FIRST, 4, 3], [FIRST + timedelta(days=1), 0, 2]]
+    assert sketch(replace(parts, rows=days)).count("<polygon") == 3  # a pattern lies on white
+    assert sketch(replace(parts, rows=[["a", 0, 0]])) == ""
     assert sketch(ChartView("x", "X", "", {}, ["A"], [["sana"]])) == ""

@@ -20,11 +20,11 @@ export const LOOK = {
     labelColor: TEXT, titleColor: MUTED, labelFontSize: 12, titleFontSize: 12, titleFontWeight: 400, labelLimit: 160,
     domainColor: 'var(--p-line-strong)', tickColor: LINE, gridColor: LINE, labelOverlap: true,
   },
-  axisYDiscrete: { labelLimit: { expr: 'max(130, min(240, width / 3))' } }, // names in full where there is room
-  axisXQuantitative: { tickCount: { expr: 'max(2, ceil(width / 90))' } },
+  axisYDiscrete: { labelLimit: { expr: 'max(130, min(260, width / 3))' } }, // names in full where there is room
+  axisXQuantitative: { titleAnchor: 'end', tickCount: { expr: 'max(2, ceil(width / 90))' } },
   axisYQuantitative: { tickCount: { expr: 'max(2, ceil(height / 56))' } },
-  legend: {
-    title: null, orient: 'top', direction: 'horizontal', columns: { expr: 'max(1, floor(width / 176))' }, labelLimit: { expr: 'max(150, width - 16)' },
+  legend: { // by the room of the whole chart: the width of what is drawn in it changes while the legend is laid out
+    title: null, orient: 'top', direction: 'horizontal', columns: { expr: 'max(1, floor((0 * width + containerSize()[0]) / 190))' }, labelLimit: { expr: 'max(150, width - 16)' },
     labelColor: TEXT, labelFontSize: 12, symbolType: 'square', symbolSize: 150, symbolStrokeColor: 'var(--p-line-strong)', symbolStrokeWidth: 1, rowPadding: 4,
   },
   range: { category: CLASSES },

@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help install run test unit browser-tests storm load flows edits proofs pictures traceability check format clean browser frontend translations
+.PHONY: help install run test unit browser-tests storm load flows edits proofs pictures traceability check format-is-kept lint types contracts format clean browser frontend translations
 
 help: ## show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -63,10 +63,18 @@ pictures: install browser ## the pictures of the README and of the guide anew, f
 traceability: install ## docs/traceability.md anew, after a change of facts, traces, charts, forms or region files
 	$(BIN)/python -m tests.traceability.page
 
-check: install ## formatting, lint, types, import contracts
+check: format-is-kept lint types contracts ## formatting, lint, types, import contracts
+
+format-is-kept: install
 	$(BIN)/ruff format --check .
+
+lint: install
 	$(BIN)/ruff check .
+
+types: $(STAMP)
 	$(BIN)/mypy
+
+contracts: $(STAMP)
 	$(BIN)/lint-imports
 
 format: install ## format and repair what can be repaired

@@ -1,13 +1,20 @@
-"""What every application and every store compiles anew is compiled once in a test process: templates and statements."""
+"""What applications and stores make anew is made once in a test process: templates, statements, addresses, tables."""
 
+import shutil
+from pathlib import Path
 from typing import Any
 
 import jinja2
 import sqlalchemy
 from flask import Flask
 from jinja2.bccache import Bucket
+from werkzeug.routing import Rule
 
+from engine.play import trial
 from engine.store import connection
+
+_STATEMENTS = 10_000
+"""More than all tests have: what is thrown away is compiled anew."""
 
 
 class _Templates(jinja2.BytecodeCache):
@@ -34,7 +41,7 @@ class _Statements:
         self._make, self._kept = connection.create_engine, {}
 
     def create_engine(self, url: Any, **settings: Any) -> sqlalchemy.Engine:
-        engine = self._make(url, **settings)
+        engine = self._make(url, **{"query_cache_size": _STATEMENTS, **settings})
         name = engine.dialect.name
         if name in self._kept:
             engine.dialect, engine._compiled_cache = self._kept[name]
@@ -46,7 +53,43 @@ class _Statements:
         self._kept.setdefault(name, (engine.dialect, engine._compiled_cache))
 
 
-def share(patch: Any) -> None:
-    """Begin to share, until the patch is undone."""
+class _Addresses:
+    """Keeps what Werkzeug makes of the rule of a route to build its addresses: four fifths of making an application.
+
+    What is made takes the rule as its first argument, and nothing else of it than its words and defaults.
+    """
+
+    def __init__(self) -> None:
+        self._make, self._kept = Rule._compile_builder, {}
+
+    def of(self, rule: Rule, append_unknown: bool) -> Any:
+        """Give the function that builds the addresses of a rule."""
+        key = (rule.rule, repr(rule.defaults), append_unknown)
+        if key not in self._kept:
+            self._kept[key] = self._make(rule, append_unknown)
+        return self._kept[key]
+
+
+def _with_tables(kept: Path) -> Any:
+    """Give what opens the database of a walk by hand with tables that were made once; each desk makes its own."""
+    make = trial._opened
+
+    def opened(settings: Any, database: Path, empty: Path) -> Any:
+        if kept.exists() and not empty.exists():
+            shutil.copyfile(kept, empty)
+        engine = make(settings, database, empty)
+        if not kept.exists():
+            shutil.copyfile(empty, kept.with_suffix(".new"))
+            kept.with_suffix(".new").replace(kept)
+        return engine
+
+    return opened
+
+
+def share(patch: Any, folder: Path) -> None:
+    """Begin to share, until the patch is undone; what is kept in files lies in `folder`."""
+    addresses = _Addresses()
+    patch.setattr(Rule, "_compile_builder", lambda rule, append_unknown=True: addresses.of(rule, append_unknown))
     patch.setattr(Flask, "jinja_options", {"bytecode_cache": _Templates()})
     patch.setattr(connection, "create_engine", _Statements().create_engine)
+    patch.setattr(trial, "_opened", _with_tables(folder / "empty.db"))

@@ -61,10 +61,10 @@ def postgres_database(postgres_server):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _compiled_once():
+def _compiled_once(tmp_path_factory):
     """Compile templates and statements once for all tests of this process."""
     with pytest.MonkeyPatch.context() as patch:
-        compiled.share(patch)
+        compiled.share(patch, tmp_path_factory.mktemp("compiled"))
         yield
 
 

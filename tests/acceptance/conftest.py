@@ -14,6 +14,8 @@ from tests.conftest import KEYS
 from tests.raw_figures import faults
 from webapp.seed_files import seed_files
 
+_PUBLISHED, _COPY = "polku_published", "polku_copy"
+
 
 @pytest.fixture(scope="session")
 def files():
@@ -56,11 +58,21 @@ def sqlite_engine(published_sqlite, tmp_path, open_engine):
     engine.close()
 
 
-@pytest.fixture
-def postgresql_engine(postgresql_url, tmp_path, open_engine, files):
-    """Give an engine on PostgreSQL with everything published."""
-    engine = open_engine(postgresql_url, tmp_path)
+@pytest.fixture(scope="session")
+def published_postgresql(postgres_server, postgres_database, tmp_path_factory, open_engine, files):
+    """Publish everything in one database of PostgreSQL, of which every test gets a copy."""
+    engine = open_engine(postgres_server.create(_PUBLISHED), tmp_path_factory.mktemp("published"))
+    engine.migrate()
     engine.publish(files, actor=None, comment="acceptance")
+    engine.close()
+    return _PUBLISHED
+
+
+@pytest.fixture
+def postgresql_engine(published_postgresql, postgres_server, tmp_path, open_engine):
+    """Give an engine on PostgreSQL with everything published."""
+    postgres_server.copy(published_postgresql, _COPY)
+    engine = open_engine(postgres_server.url(_COPY), tmp_path)
     yield engine
     engine.close()
 

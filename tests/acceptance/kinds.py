@@ -21,24 +21,25 @@ _WORDS = (
     (re.compile(r" FOR (NO KEY )?UPDATE( OF \w+)?( SKIP LOCKED| NOWAIT)?"), ""),  # SQLite locks its file instead
 )
 
+_kinds: dict[object, str] = {}
+"""By what was compiled, which is kept and used again in a test process: its text is made once."""
+
 
 @contextmanager
 def kinds_of_statements() -> Iterator[set[str]]:
     """Give a set to which the kind of every statement is added that the stores run meanwhile."""
     found: set[str] = set()
-    seen: set[object] = set()
 
     def note(statement: object) -> None:
-        if statement not in seen:
-            seen.add(statement)
-            found.add(kind(str(getattr(statement, "statement", statement))))
+        if statement not in _kinds:
+            _kinds[statement] = kind(str(getattr(statement, "statement", statement)))
+        found.add(_kinds[statement])
 
     def noting(name):
         whole = getattr(Ground, name)
 
         def run(ground, statement, *values, **named):
             result = whole(ground, statement, *values, **named)
-            # What was compiled is kept and used again: its text is made once.
             note(result.context.compiled if name == "run" else statement)
             return result
 

@@ -19,6 +19,9 @@ from tests.serving import serving
 from webapp import create_app
 from webapp.api.document import document
 
+pytestmark = pytest.mark.xdist_group("generated-client")
+"""It is generated once."""
+
 NAME = "polku_generated_client"
 CONFIG = {
     "post_hooks": [],

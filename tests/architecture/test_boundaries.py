@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import grimp
@@ -110,13 +111,7 @@ def test_views_ask_the_face_and_decide_nothing() -> None:
 def test_no_module_imports_itself_in_a_circle() -> None:
     graph = grimp.build_graph("engine", "webapp", cache_dir=None)
     graph.squash_module("engine.model")
-    for module in sorted(graph.modules):
-        circle = [
-            other
-            for other in graph.find_modules_directly_imported_by(module)
-            if other != module and graph.find_shortest_chain(other, module)
-        ]
-        assert circle == [], f"{module} and {circle} need each other"
+    TopologicalSorter({one: graph.find_modules_directly_imported_by(one) - {one} for one in graph.modules}).prepare()
 
 
 def test_the_import_contracts_are_kept() -> None:

@@ -10,7 +10,7 @@ from tests.load.people_at_work import percentile
 
 pytestmark = [pytest.mark.storm, pytest.mark.timeout(300)]
 
-TIMERS = 200
+TIMERS = 120
 PATIENCE, TIMES = 0.5, 10
 """A busy machine makes everything slow: the slowest requests may take this many seconds, or so many times as long as
 on the quiet system just before. Without the short knocks at SQLite's lock they took 1.4 s, 30 times as long."""

@@ -17,9 +17,9 @@ def test_no_page_asks_more_among_more_tasks() -> None:
     with bench_settings("") as settings, opened_bench(settings, files) as engine:
         people = gather(engine, REGION)
         leader, places = leader_of(engine), places_of(engine, people[0])
-        open_crowd(engine, PROCESS, people, 150)
+        open_crowd(engine, PROCESS, people, 100)
         few = serve(engine, people[0], leader, places, rounds=1)
-        open_crowd(engine, PROCESS, people, 600)
+        open_crowd(engine, PROCESS, people, 400)
         many = serve(engine, people[0], leader, places, rounds=1)
     asked = [(now.name, now.statements, before.statements) for now, before in zip(many, few, strict=True)]
     assert [one for one in asked if one[1] > one[2]] == []

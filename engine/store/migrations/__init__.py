@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, text
 
 from engine.store.connection import begin_writing
 from engine.store.encryption import Cipher
-from engine.store.migrations.schema import is_older, refuse_newer
+from engine.store.migrations.schema import is_older, known_revisions, refuse_newer, revision_of
 
 _LOCK = 7_015_365  # any number of ours: two nodes that start at once migrate one after the other
 _ONE_THREAD = threading.Lock()  # Alembic keeps its context in a global of the process
@@ -37,5 +37,7 @@ def _run(connection: Connection, cipher: Cipher, revision: str) -> None:
             connection.execute(text("SET LOCAL lock_timeout = '60s'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         refuse_newer(connection)
+        if revision_of(connection) == (known_revisions()[0] if revision == "head" else revision):
+            return  # Alembic would read every revision to find that out, each time a database is opened
         config.attributes["connection"], config.attributes["cipher"] = connection, cipher
         (command.downgrade if is_older(connection, revision) else command.upgrade)(config, revision)

@@ -55,7 +55,7 @@ OPERATIONS = {one.definition.raw["operationId"]: one for one in (each.ok() for e
 def requests_of(name):
     """Give requests to an operation: right and wrong ones to what is there, right ones to what may be anywhere.
 
-    They are made once, when the operation is first asked: a process of the suite asks a part of them.
+    Making them costs more than asking them: they are made once, and one process of the suite asks both databases.
     """
     operation = OPERATIONS[name]
     places = {name: place for name, place in HERE.items() if f"{{{name}}}" in operation.path}
@@ -103,7 +103,9 @@ def place(request, migrated_sqlite, tmp_path_factory):
     office.close()
 
 
-@pytest.mark.parametrize("name", OPERATIONS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.xdist_group(f"any-request-{name}")) for name in OPERATIONS]
+)
 def test_every_answer_is_one_that_the_document_tells_of(place, name):
     office, names = place
 

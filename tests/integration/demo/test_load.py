@@ -21,6 +21,9 @@ from webapp.demo.profiles import PROFILES, YEARS, arrivals
 from webapp.demo.shown import LINKS
 from webapp.publish_seed import publish_seed
 
+pytestmark = pytest.mark.xdist_group("demo")
+"""The demo is loaded once."""
+
 CASES = 6
 
 
@@ -81,6 +84,7 @@ def test_no_case_is_broken(loaded: ProcessEngine) -> None:
     assert [finding for finding in loaded.doctor() if finding.kind not in {"worker", "undelivered"}] == []
 
 
+@pytest.mark.xdist_group("two-years")
 def test_two_years_of_every_region_leave_nothing_broken(tmp_path: Path) -> None:
     """Realistic arrivals, capacities, delays and drop-outs by the real engine: every case is in a legal state."""
     engine = ProcessEngine(Settings.from_environment({"POLKU_DATA_DIR": str(tmp_path)}, demo=True))

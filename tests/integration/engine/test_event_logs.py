@@ -69,6 +69,7 @@ def of_visits(house):
     return {one: [statistics.median(found), len(found)] for one, found in spans.items()}
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # pm4py reads files, of whatever database
 def test_pm4py_reads_every_format_with_the_medians_of_the_figures(house, tmp_path):
     lived(house)
     wish = LogWish(word="kevät")

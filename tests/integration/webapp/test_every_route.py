@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import partial
 from io import BytesIO
 
 import pytest
@@ -368,12 +369,22 @@ ROUTES = [
 ]
 
 
-def of(routes):
-    return pytest.mark.parametrize(("endpoint", "method", "rule"), routes, ids=[f"{m} {r.rule}" for _, m, r in routes])
+READ = [route for route in ROUTES if route[1] == "GET"]
 
 
-NAMED = of(ROUTES)
-READ = of([route for route in ROUTES if route[1] == "GET"])
+def each(routes, check):
+    """Check every route and tell all that are wrong: thousands of tests cost more than what they ask."""
+    wrong = []
+    for endpoint, method, rule in routes:
+        try:
+            check(endpoint, method, rule)
+        except AssertionError as error:
+            wrong.append(f"{method} {rule.rule}: {error}")
+        except Exception as error:
+            error.add_note(f"{method} {rule.rule}")
+            raise
+    assert len(routes) > 0
+    assert wrong == [], "\n\n".join(wrong)
 
 
 @pytest.fixture(scope="module")
@@ -598,9 +609,12 @@ def test_every_route_is_known_here():
     assert {endpoint for endpoint, _, _ in ROUTES} == set(KINDS)
 
 
-@NAMED
 @pytest.mark.parametrize("who", ["anonymous", "forged"])
-def test_who_is_not_known_sees_nothing(place, who, endpoint, method, rule):
+def test_who_is_not_known_sees_nothing(place, who):
+    each(ROUTES, partial(sees_nothing, place, who))
+
+
+def sees_nothing(place, who, endpoint, method, rule):
     office, case, task, _ = place
     before = office.counted()
     browser, headers = office.app.test_client(), {}
@@ -655,9 +669,12 @@ EXPECTED = {
 """What somebody without a part in the case is answered, by the kind of the route."""
 
 
-@NAMED
 @pytest.mark.parametrize("who", OUTSIDERS)
-def test_who_has_no_part_in_it_learns_nothing(place, who, endpoint, method, rule):
+def test_who_has_no_part_in_it_learns_nothing(place, who):
+    each(ROUTES, partial(learns_nothing, place, who))
+
+
+def learns_nothing(place, who, endpoint, method, rule):
     office, case, task, _ = place
     kind, before = KINDS[endpoint], office.counted()
     if endpoint in ("cases.start", "consultations.start", "api.start_case", "api.start_consultation"):
@@ -681,9 +698,12 @@ def test_who_has_no_part_in_it_learns_nothing(place, who, endpoint, method, rule
     assert office.counted() == before
 
 
-@READ
 @pytest.mark.parametrize("who", INSIDERS)
-def test_who_may_read_gets_an_answer(place, who, endpoint, method, rule):
+def test_who_may_read_gets_an_answer(place, who):
+    each(READ, partial(gets_an_answer, place, who))
+
+
+def gets_an_answer(place, who, endpoint, method, rule):
     answer = ask(place, who, endpoint, method, rule)
     answer.close()
     if KINDS[endpoint] in (OF_DRAFTS, OF_DRAWERS):

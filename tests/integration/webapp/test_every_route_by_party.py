@@ -4,6 +4,7 @@ Kerttu of Kela sits in the group of the task, and has claimed one before; what s
 """
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -22,8 +23,8 @@ from tests.integration.webapp.test_every_route import (
     address,
     ask,
     besides_the_address,
+    each,
     keep_file,
-    of,
 )
 
 TODAY = date(2026, 3, 16)
@@ -39,9 +40,9 @@ organisations = ["Kela"]
 """
 UNSHARED = ("never", "withdrawn", "used", "ended")
 
-CARRIES = of([route for route in ROUTES if KINDS[route[0]] == OF_CASE])
-READ = of([route for route in ROUTES if KINDS[route[0]] == OF_CASE and route[1] == "GET"])
-LISTS = of([route for route in ROUTES if KINDS[route[0]] in (OWN, OF_NOBODY) and route[1] == "GET"])
+CARRIES = [route for route in ROUTES if KINDS[route[0]] == OF_CASE]
+READ = [route for route in CARRIES if route[1] == "GET"]
+LISTS = [route for route in ROUTES if KINDS[route[0]] in (OWN, OF_NOBODY) and route[1] == "GET"]
 
 
 def with_parties():
@@ -118,18 +119,23 @@ def moment(state):
     return local(f"{TODAY + timedelta(days=1)}T00:00") if state == "ended" else local(f"{TODAY}T11:00")
 
 
-@READ
-def test_with_a_consent_she_reads_the_case(places, endpoint, method, rule):
+def test_with_a_consent_she_reads_the_case(places):
     place = places("given")
-    with clock.at(moment("given")):
-        signed_in(place[0], "given")
+
+    def reads(endpoint, method, rule):
         assert ask(place, "kerttu", endpoint, method, rule).status_code == 200
 
+    with clock.at(moment("given")):
+        signed_in(place[0], "given")
+        each(READ, reads)
 
-@CARRIES
+
 @pytest.mark.parametrize("state", UNSHARED)
-def test_without_one_the_case_is_not_there(places, state, endpoint, method, rule):
-    place = places(state)
+def test_without_one_the_case_is_not_there(places, state):
+    each(CARRIES, partial(is_not_there, places(state), state))
+
+
+def is_not_there(place, state, endpoint, method, rule):
     office, case, task, _ = place
     before = office.counted()
     with clock.at(moment(state)):
@@ -144,10 +150,12 @@ def test_without_one_the_case_is_not_there(places, state, endpoint, method, rule
     assert office.counted() == before
 
 
-@LISTS
 @pytest.mark.parametrize("state", UNSHARED)
-def test_without_one_no_list_has_it(places, state, endpoint, method, rule):
-    place = places(state)
+def test_without_one_no_list_has_it(places, state):
+    each(LISTS, partial(has_nothing_of_it, places(state), state))
+
+
+def has_nothing_of_it(place, state, endpoint, method, rule):
     office, case, task, _ = place
     with clock.at(moment(state)):
         signed_in(office, state)

@@ -9,6 +9,9 @@ import pytest
 
 from engine.feel import browser_tree, evaluate
 
+pytestmark = pytest.mark.xdist_group("condition-js")
+"""Node is started once."""
+
 FRONTEND = Path(__file__).parents[3] / "webapp" / "frontend"
 ANSWERS = [
     {"tulos": "tiimi", "pisteet": 7, "hätä": True, "tavoite": ["paluu", "muu"], "ryhmä": {"syy": "x"}, "tyhjä": ""},

@@ -103,7 +103,7 @@ def test_letters_of_twice_the_size_fit_a_desk(browser_type, browser_type_launch_
     page.locator(f'button[name="username"][value="{worker.username}"]').click()
     page.wait_for_url("**/")
     key = product.cases(worker, CaseQuery())[0][0].case.key
-    for address in ("/", "/?view=queue", "/cases", f"/cases/{key}", "/absences"):
+    for address in ("/", "/?view=queue", "/cases", f"/cases/{key}", "/absences", "/studio/helsinki"):
         page.goto(address)
         assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
         assert page.evaluate("document.documentElement.scrollWidth") <= 1280

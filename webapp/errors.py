@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
 from engine import errors
-from engine.log_errors import LogRefused
+from engine.errors import LogRefused
 from engine.scenarios import ScenarioInvalid
 from webapp.api.problems import API_STATUS, problem
 from webapp.context import SignInNeeded, VisitNeeded

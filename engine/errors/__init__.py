@@ -6,6 +6,8 @@ from engine.errors.base import (
     Forbidden,
     NotFound,
 )
+from engine.errors.logs import LogRefused
+from engine.errors.publishing import DraftBehind, DraftMoved, ElementMoved, NotCopied, RebaseMeets
 from engine.errors.running import (
     BundleRefused,
     DecisionFailed,
@@ -36,7 +38,6 @@ from engine.errors.storage import (
 )
 from engine.errors.values import (
     DefinitionInvalid,
-    DraftMoved,
     ExpressionError,
     FieldError,
     FormInvalid,
@@ -73,7 +74,9 @@ __all__ = [
     "DefinitionArchived",
     "DefinitionInvalid",
     "DiagramFailed",
+    "DraftBehind",
     "DraftMoved",
+    "ElementMoved",
     "EngineError",
     "ExpressionError",
     "FieldError",
@@ -82,8 +85,10 @@ __all__ = [
     "KeyReused",
     "LinkOver",
     "LinkUsed",
+    "LogRefused",
     "MessageNotExpected",
     "NoWayBack",
+    "NotCopied",
     "NotFound",
     "NotMovable",
     "NotReady",
@@ -92,6 +97,7 @@ __all__ = [
     "OutsideCompetence",
     "OverCapacity",
     "PersonLeft",
+    "RebaseMeets",
     "SchemaNewer",
     "SchemaOlder",
     "ScopeMissing",

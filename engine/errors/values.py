@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from engine.errors.base import Conflict, EngineError
+from engine.errors.base import EngineError
 from engine.model import Problem
 
 
@@ -27,20 +27,6 @@ class FieldError:
     def __repr__(self) -> str:
         """Show the code and the facts."""
         return f"FieldError({self.code!r}, {self.facts!r})"
-
-
-class DraftMoved(Conflict):
-    """Somebody has saved the same file of a process's draft meanwhile, and the two changes meet; nothing is lost.
-
-    `revision` and `data` are what stands now (None: removed), `by_name` saved it; what was sent is kept as the state
-    `kept`, which can be put back or opened as a draft of its own.
-    """
-
-    def __init__(self, draft_id: str, path: str, revision: int, data: bytes | None, by_name: str, kept: int) -> None:
-        """Keep what stands and where the sent one is."""
-        super().__init__(f"{path} of draft {draft_id} is at state {revision} now; the sent one is kept as {kept}")
-        self.draft_id, self.path, self.revision, self.data = draft_id, path, revision, data
-        self.by_name, self.kept = by_name, kept
 
 
 class DefinitionInvalid(EngineError):

@@ -100,7 +100,7 @@ def test_letters_of_twice_the_size_fit_a_desk(browser_type, browser_type_launch_
     page = browser.new_page(base_url=base_url, viewport={"width": 1280, "height": 800})
     enter(page, worker)
     key = product.cases(worker, CaseQuery())[0][0].case.key
-    for address in ("/", "/?view=queue", "/cases", f"/cases/{key}", "/absences"):
+    for address in ("/", "/?view=queue", "/cases", f"/cases/{key}", "/absences", "/studio/helsinki"):
         page.goto(address)
         assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
         fits(page, 1280)

@@ -9,8 +9,7 @@ from flask import Response, g
 from werkzeug.exceptions import HTTPException
 
 from engine import errors
-from engine.log_errors import LogRefused
-from engine.publishing_errors import DraftBehind, ElementMoved, NotCopied, RebaseMeets
+from engine.errors import DraftBehind, ElementMoved, LogRefused, NotCopied, RebaseMeets
 from webapp.api.schemas.definitions import finding_of
 from webapp.api.schemas.log_faults import faults_of
 from webapp.api.schemas.problem import FieldProblem, Problem

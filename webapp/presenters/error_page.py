@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from engine import errors
-from engine.publishing_errors import NotCopied
+from engine.errors import NotCopied
 from webapp.presenters import own_copies_view
 from webapp.presenters.dates import day_and_hour, hour
 from webapp.presenters.draft_view import moved_sentence

@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from engine.errors import DefinitionInvalid
+from engine.errors import DefinitionInvalid, ElementMoved
 from engine.model import Problem, Severity
 from engine.model.outlines import DraftOutline, OutlineFlow, OutlineLane, OutlineStep
-from engine.publishing_errors import ElementMoved
 from webapp.presenters.labels import step_kind
 from webapp.presenters.outline_fields import EditForm, Field, Fields, addable, lines_of
 from webapp.presenters.outline_words import ADDED

@@ -1,7 +1,7 @@
 """A region's own copy of a shared chart, form or table, in words."""
 
+from engine.errors import NotCopied
 from engine.model.origins import Origin
-from engine.publishing_errors import NotCopied
 from webapp.texts import gettext as _
 
 

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from engine.errors import FieldError, FormInvalid
-from engine.log_errors import LogRefused
+from engine.errors import FieldError, FormInvalid, LogRefused
 from engine.model.imported_logs import LogMapping
 from webapp.chart_tables import asked_table
 from webapp.context import actor, engine

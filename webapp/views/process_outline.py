@@ -4,9 +4,8 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
-from engine.errors import DefinitionInvalid
+from engine.errors import DefinitionInvalid, ElementMoved
 from engine.model.outlines import ChartEdit
-from engine.publishing_errors import ElementMoved
 from webapp.context import actor, engine
 from webapp.presenters.outline_fields import from_lines
 from webapp.presenters.outline_view import Refused, element_view, list_view, refusal_rules, refusal_words

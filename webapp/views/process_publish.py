@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine.errors import FieldError, FormInvalid
+from engine.errors import FieldError, FormInvalid, RebaseMeets
 from engine.model.publishing import Published
-from engine.publishing_errors import RebaseMeets
 from webapp.context import actor, engine
 from webapp.presenters.labels import region
 from webapp.presenters.publish_view import publish_view, read_day

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.commands.shown import shown
-from engine.log_errors import LogRefused
+from engine.errors import LogRefused
 from engine.model.imported_logs import LogFault
 
 LONGEST = 60

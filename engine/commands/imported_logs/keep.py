@@ -8,9 +8,8 @@ from engine.commands.imported_logs.read_csv import preview
 from engine.commands.imported_logs.unpack import unpacked
 from engine.commands.shown import shown
 from engine.commands.work import Work
-from engine.errors import Conflict, FieldError, Forbidden, FormInvalid, NotFound
+from engine.errors import Conflict, FieldError, Forbidden, FormInvalid, LogRefused, NotFound
 from engine.ids import new_id
-from engine.log_errors import LogRefused
 from engine.model import Person
 from engine.model.attachments import Upload
 from engine.model.imported_logs import ImportedLog, ImportState, LogFault, LogMapping, LogPreview

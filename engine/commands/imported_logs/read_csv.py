@@ -11,7 +11,7 @@ from engine.analytics.event_log import unguarded
 from engine.commands.imported_logs.faults import Faults
 from engine.commands.imported_logs.moments import NoMoment, is_moment, is_zoneless, read_moment
 from engine.commands.imported_logs.numbers import Numbers
-from engine.log_errors import LogRefused
+from engine.errors import LogRefused
 from engine.model.imported_logs import LogFault, LogMapping, LogPreview, ReadSpan
 
 MAX_ROWS = 300_000

@@ -13,8 +13,8 @@ from engine.commands.imported_logs.keep import file_key
 from engine.commands.imported_logs.read_csv import read_csv
 from engine.commands.imported_logs.read_xes import read_xes
 from engine.commands.imported_logs.unpack import unpacked
+from engine.errors import LogRefused
 from engine.faults import describe_fault
-from engine.log_errors import LogRefused
 from engine.model.imported_logs import ImportedLog, ImportState, LogFault, LogMapping, ReadSpan
 from engine.store import UnitOfWork
 

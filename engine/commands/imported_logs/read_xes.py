@@ -12,8 +12,7 @@ from engine.commands.imported_logs.faults import Faults
 from engine.commands.imported_logs.moments import NoMoment, read_moment
 from engine.commands.imported_logs.numbers import Numbers
 from engine.commands.imported_logs.read_csv import LONGEST_ACTIVITY, MAX_ACTIVITIES, MAX_ROWS
-from engine.errors import DefinitionInvalid
-from engine.log_errors import LogRefused
+from engine.errors import DefinitionInvalid, LogRefused
 from engine.markup.reading import refuse_declarations, safe_parser
 from engine.model.imported_logs import LogFault, ReadSpan
 

@@ -2,7 +2,7 @@
 
 import zlib
 
-from engine.log_errors import LogRefused
+from engine.errors import LogRefused
 from engine.model.imported_logs import LogFault
 
 MAX_BYTES = 100_000_000

@@ -7,10 +7,9 @@ from engine.commands.process_drafts.save_file import save_file
 from engine.commands.process_drafts.standing import standing_file, standing_state
 from engine.commands.work import Work
 from engine.drawing import edit_chart, marks_of, read_outline
-from engine.errors import NotFound
+from engine.errors import ElementMoved, NotFound
 from engine.model import Person
 from engine.model.outlines import ChartEdit, ChartEdited
-from engine.publishing_errors import ElementMoved
 
 TRANSLATED = {"name_sv": ".sv.json", "name_en": ".en.json"}
 """Values of a renaming that are names in other languages, and the ends of the side files that have them."""

@@ -16,11 +16,10 @@ from engine.commands.process_drafts.save_file import save_file
 from engine.commands.publish_definition import published_files
 from engine.commands.references import read_decision_ids
 from engine.commands.work import Work
-from engine.errors import NotFound
+from engine.errors import NotCopied, NotFound
 from engine.model import Person
 from engine.model.origins import CopyState, Origin, Ownership
 from engine.model.process_drafts import ProcessDraft, ProcessDraftState
-from engine.publishing_errors import NotCopied
 
 _KINDS = (".bpmn", ".form.json", ".dmn")
 

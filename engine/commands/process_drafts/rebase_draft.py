@@ -8,9 +8,9 @@ from engine.commands.process_drafts.find import lock_draft
 from engine.commands.process_drafts.merging import merge_files
 from engine.commands.process_drafts.save_file import keep_state
 from engine.commands.work import Work
+from engine.errors import RebaseMeets
 from engine.model import Person
 from engine.model.process_drafts import ProcessDraft, Saving
-from engine.publishing_errors import RebaseMeets
 
 
 class Keep(StrEnum):

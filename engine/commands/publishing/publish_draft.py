@@ -11,12 +11,11 @@ from engine.commands.publish_definition import Terms, publish_definition
 from engine.commands.publishing.plan import Plan, approvers, needs_approval, plan_of
 from engine.commands.publishing.tell import tell_approver, tell_groups
 from engine.commands.work import Work
-from engine.errors import Conflict, FieldError, Forbidden, FormInvalid
+from engine.errors import Conflict, DraftBehind, FieldError, Forbidden, FormInvalid
 from engine.ids import new_id
 from engine.model import DefinitionVersion, Person
 from engine.model.process_drafts import ProcessDraft, ProcessDraftState
 from engine.model.publishing import Publication, PublicationState, Published
-from engine.publishing_errors import DraftBehind
 
 LONGEST_COMMENT = 2000
 PUBLISHED = "prosessi_julkaistu"

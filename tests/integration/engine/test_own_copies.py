@@ -4,10 +4,9 @@ import orjson
 import pytest
 
 from engine.commands.origins import check_origin
-from engine.errors import Conflict, Forbidden, NotFound
+from engine.errors import Conflict, Forbidden, NotCopied, NotFound
 from engine.model.comparison import FileKind
 from engine.model.origins import Origin, Ownership
-from engine.publishing_errors import NotCopied
 from tests.integration.engine.conftest import REGION, bundle_files
 from tests.integration.engine.owners import CHART, change, owner
 

@@ -9,14 +9,15 @@ from engine import clock
 from engine.errors import (
     Conflict,
     DefinitionInvalid,
+    DraftBehind,
     Forbidden,
     FormInvalid,
     NotFound,
+    RebaseMeets,
 )
 from engine.model.process_drafts import ProcessDraftState
 from engine.model.publishing import PublicationState, WalkResult, WalkState
 from engine.process_engine.walks import LEASE
-from engine.publishing_errors import DraftBehind, RebaseMeets
 from tests.integration.engine.conftest import REGION, local
 from tests.integration.engine.owners import CHART, REGION_FILE, change, owner
 from tests.integration.engine.test_races import at_once

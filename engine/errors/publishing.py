@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from engine.errors import Conflict
+from engine.errors.base import Conflict
 
 
 class ElementMoved(Conflict):
@@ -43,3 +43,17 @@ class RebaseMeets(Conflict):
         """Keep the draft and the paths of the files."""
         super().__init__(f"draft {draft_id} meets the newest version in {', '.join(paths)}")
         self.draft_id, self.paths = draft_id, tuple(paths)
+
+
+class DraftMoved(Conflict):
+    """Somebody has saved the same file of a process's draft meanwhile, and the two changes meet; nothing is lost.
+
+    `revision` and `data` are what stands now (None: removed), `by_name` saved it; what was sent is kept as the state
+    `kept`, which can be put back or opened as a draft of its own.
+    """
+
+    def __init__(self, draft_id: str, path: str, revision: int, data: bytes | None, by_name: str, kept: int) -> None:
+        """Keep what stands and where the sent one is."""
+        super().__init__(f"{path} of draft {draft_id} is at state {revision} now; the sent one is kept as {kept}")
+        self.draft_id, self.path, self.revision, self.data = draft_id, path, revision, data
+        self.by_name, self.kept = by_name, kept

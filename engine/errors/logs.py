@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from engine.errors import EngineError
+from engine.errors.base import EngineError
 from engine.model.imported_logs import LogFault
 
 

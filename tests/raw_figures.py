@@ -25,7 +25,9 @@ def faults(engine):
         for region in regions:
             for scope, is_case in scopes_of(work.uow, region):
                 found += compare_scope(work, scope, is_case=is_case)
-                found += [fault for one in work.uow.visits.of(scope) for fault in unshared(one)]
+                visits = work.uow.visits.of(scope)
+                opened = clock.local(work.uow.cases.get(scope).opened_at).date() if is_case else None
+                found += [fault for one in visits for fault in (*unshared(one), *misdated(one, opened))]
             found += compare_sums(work, region)
     return found + [fault for region in regions for fault in miscounted(engine, region)]
 
@@ -38,6 +40,12 @@ def unshared(visit):
         yield f"the clocks of {visit.kind} {visit.element} have {spent} s of {lasted} s"
     if visit.left is not None and (visit.span_s != spent or visit.left > visit.clock_since):
         yield f"{visit.kind} {visit.element} spans {visit.span_s} s until {visit.left}, its clocks have {spent} s"
+
+
+def misdated(visit, opened):
+    """Give what is wrong with the day on which the case of a visit was opened: stages have it, and nothing else."""
+    if visit.opened_on != (opened if visit.kind is VisitKind.STAGE else None):
+        yield f"{visit.kind} {visit.element} is of a case of {visit.opened_on}, not of {opened}"
 
 
 def miscounted(engine, region):

@@ -75,7 +75,7 @@ class Moment(Direct, TypeDecorator[datetime]):
 
 
 def _in_utc(value: datetime | None) -> datetime | None:
-    return None if value is None else _utc(value)
+    return value if value is None or value.tzinfo is UTC else _utc(value)
 
 
 def _utc(value: datetime) -> datetime:

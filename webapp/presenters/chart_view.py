@@ -5,11 +5,12 @@ Colours of a `spec` are the page's own variables (`var(--p-accent)`) and the pat
 The order of a legend is the `domain` of its scale; `height` is in pixels, the width is the panel's.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+import orjson
 
 from webapp.presenters.csv_text import csv_text
 from webapp.presenters.dates import full_day
@@ -74,7 +75,7 @@ class ChartView:
     @property
     def payload(self) -> str:
         """Give the spec as JSON."""
-        return json.dumps(self.spec, ensure_ascii=False, separators=(",", ":"), default=date.isoformat)
+        return orjson.dumps(self.spec).decode()
 
 
 def chart_csv(view: ChartView) -> str:

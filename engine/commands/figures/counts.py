@@ -22,7 +22,7 @@ def daily_counts(work: Work, actor: Person, scope: Scope) -> Sequence[DayCount]:
     """
     check_scope(work, actor, scope)
     _refuse_finer(scope)
-    return daily(work.uow, Wanted(scope.region, scope.definition), scope.since, scope.until)
+    return sorted(daily(work.uow, Wanted(scope.region, scope.definition), scope.since, scope.until))
 
 
 def counts_before(work: Work, actor: Person, scope: Scope) -> Sequence[DayCount]:

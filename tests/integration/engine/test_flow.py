@@ -11,6 +11,7 @@ from engine.model.figure_runs import FigureView
 from engine.model.figures import Measure, Scope
 from engine.model.forecasts import LEAST_ENDED, WhatIf
 from engine.model.visits import Left
+from engine.store.counting import counted_statements
 from engine.store.queries.figures import flow as queries
 from tests.integration.engine.conftest import REGION
 from tests.integration.engine.logged import DAY, NOW, keep, visit
@@ -85,7 +86,9 @@ def test_ages_stand_beside_those_of_ended_cases(house):
     visits += course(8, 40, ("alkuselvittely", 5), ("tiimi", 0), ended=False)
     visits += course(9, 20, ("alkuselvittely", 0), ended=False)
     keep(house.engine, visits)
-    found = flow(house)
+    with counted_statements() as asked:
+        found = flow(house)
+    assert sum("FROM definition_version" in one for one in asked) == 1  # a dozen places ask for the versions
     lines = {line.stage: line for line in found.lines}
     # They left the first stage at 10..14 days of age, the second at 30..34.
     assert (lines["alkuselvittely"].n, lines["alkuselvittely"].p50) == (5, pytest.approx(12))

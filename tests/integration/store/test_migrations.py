@@ -1,6 +1,7 @@
 """Migrations go up and down on both databases and end with the tables that the code knows."""
 
 import time
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -9,9 +10,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from engine.errors import NotFound, SchemaNewer, SchemaOlder
+from engine.model.visits import Clock, Visit, VisitKind
 from engine.store.migrations.schema import known_revisions
 from engine.store.store import LOOK_SECONDS
 from engine.store.tables import metadata
+
+DAY = timedelta(days=1)
 
 
 def table_names(store):
@@ -34,9 +38,31 @@ def test_the_migrations_go_down_to_nothing_and_up_again(store):
     assert table_names(store) == set(metadata.tables)
 
 
-def test_migrating_what_is_migrated_changes_nothing(store):
+def test_migrating_what_is_migrated_changes_nothing_and_stages_get_the_day_of_their_case(store):
     store.migrate()
     assert table_names(store) == set(metadata.tables)
+
+    at, day = datetime(2026, 3, 18, 9, tzinfo=UTC), date(2026, 3, 18)
+    kept = [
+        Visit(
+            str(place), "koe", kind, "i", case_id, "koe", "v", element, element, "", "", "",
+            at + place * DAY, day + place * DAY, Clock.QUEUE, at, opened_on=opened,
+        )
+        for place, (kind, case_id, element, opened) in enumerate(
+            [
+                (VisitKind.CASE, "0", "", None),
+                (VisitKind.STAGE, "0", "tiimi", day),
+                (VisitKind.STAGE, None, "tiimi", None),
+                (VisitKind.TASK, "0", "kirjaa", None),
+            ]
+        )
+    ]  # fmt: skip
+    with store.begin() as uow:
+        uow.visits.put(kept)
+    store.migrate("0037")
+    store.migrate()
+    with store.begin(write=False) as uow:
+        assert [uow.visits.get(one.id) for one in kept] == kept
 
 
 def test_a_state_that_was_stored_plain_is_sealed_and_taken_back_opened(store, world):

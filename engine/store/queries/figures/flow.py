@@ -149,12 +149,12 @@ def _courses(uow: UnitOfWork, region: str, cases: Select[Any]) -> list[CaseCours
     whole: list[Any] = []
     stages_of: dict[str, list[tuple[datetime, str]]] = {}
     columns = (which.c[name] for name in ("id", "instance_id", "entered", "left"))
-    for row in uow.ground.run(union_all(select(*columns, null()), stages)).all():
-        if row[0] is not None:
-            whole.append(row)
+    for case_id, instance_id, at, left, stage in uow.ground.run(union_all(select(*columns, null()), stages)).all():
+        if case_id is not None:
+            whole.append((case_id, instance_id, at, left))
         else:
-            stages_of.setdefault(row[1], []).append((row[2], row[4]))
+            stages_of.setdefault(instance_id, []).append((at, stage))
     return [
-        CaseCourse(row[0], row[2], row[3], [(stage, at) for at, stage in sorted(stages_of.get(row[1], ()))])
-        for row in sorted(whole, key=itemgetter(0))
+        CaseCourse(case_id, opened, ended, [(stage, at) for at, stage in sorted(stages_of.get(instance_id, ()))])
+        for case_id, instance_id, opened, ended in sorted(whole, key=itemgetter(0))
     ]

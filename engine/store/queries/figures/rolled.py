@@ -78,7 +78,7 @@ def rolled(
 
 
 def daily(uow: UnitOfWork, wanted: Wanted, since: date, until: date) -> list[DayCount]:
-    """Give what began and ended at each element on each day of a period; days without anything are left out.
+    """Give what began and ended at each element on each day of a period, in no order; what is nothing is left out.
 
     Of a whole region the charts are counted together.
     """
@@ -101,7 +101,7 @@ def daily(uow: UnitOfWork, wanted: Wanted, since: date, until: date) -> list[Day
             if any(counts):
                 found.append(DayCount(row[0], row[1], row[2], wanted.definition, *counts))
     found += [DayCount(*at, wanted.definition, *counts) for at, counts in added.items() if any(counts)]
-    return sorted(found)
+    return found
 
 
 def definitions_of(uow: UnitOfWork, region: str) -> set[str]:

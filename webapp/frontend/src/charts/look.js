@@ -24,7 +24,7 @@ export const LOOK = {
   axisXQuantitative: { titleAnchor: 'end', tickCount: { expr: 'max(2, ceil(width / 90))' } },
   axisYQuantitative: { tickCount: { expr: 'max(2, ceil(height / 56))' } },
   legend: { // by the room of the whole chart: the width of what is drawn in it changes while the legend is laid out
-    title: null, orient: 'top', direction: 'horizontal', columns: { expr: 'max(1, floor((0 * width + containerSize()[0]) / 190))' }, labelLimit: { expr: 'max(150, width - 16)' },
+    title: null, orient: 'top', direction: 'horizontal', columns: { expr: 'max(1, floor((0 * width + containerSize()[0]) / 168))' }, labelLimit: { expr: 'max(150, width - 16)' },
     labelColor: TEXT, labelFontSize: 12, symbolType: 'square', symbolSize: 150, symbolStrokeColor: 'var(--p-line-strong)', symbolStrokeWidth: 1, rowPadding: 4,
   },
   range: { category: CLASSES },

@@ -27,10 +27,10 @@ _ROWS = (1, 2)
 _TRIES = 3
 _SATURDAY = 5
 _DEVIATES = 0.1
-_NO_CODE = 0.15
+_NO_CODE = 0.1
 """Share of the deviations whose reason is told in words only."""
-_REASONS = (6, 4, 5, 2, 1)
-"""How often each of the reasons that forms offer is chosen, in their order."""
+_MAIN = 0.75
+"""Share of them with the one reason that is the usual one of that decision."""
 _OFFICE_HOURS = (9, 15)
 
 
@@ -84,11 +84,13 @@ class Autofill:
         """Choose why a proposal was not followed, where the form offers reasons beside the words at `reason`."""
         above, _, key = reason.rpartition(".")
         asking = next((one for one in fields.values() if one.properties.get("reasonField") in (key, reason)), None)
-        code = asking.properties.get("reasonCode", "") if asking else ""
+        said = asking.properties if asking else {}
+        code = said.get("reasonCode", "")
         if not code or above or self._chance.random() < _NO_CODE:
             return values
         offered = [option.value for option in fields[code].options]
-        return values | {code: self._chance.choices(offered, _REASONS[: len(offered)])[0]} if offered else values
+        main = Random(said.get("decision", "")).choice(offered)  # noqa: S311 - invented data: the same each time
+        return values | {code: main if self._chance.random() < _MAIN else self._chance.choice(offered)}
 
     def _apart(self, values: dict[str, Any], fields: Mapping[str, Any], refused: Any, people: People) -> dict[str, Any]:
         """Choose somebody else where the same person was chosen twice: in the other field, for its choice is wider."""

@@ -6,7 +6,7 @@ from sqlalchemy import and_, func, or_, select
 
 from engine.model.meetings import ItemStatus, OccurrenceStatus
 from engine.model.visits import Clock, VisitKind
-from engine.store.tables import agenda_item, meeting_occurrence, visit
+from engine.store.tables import agenda_item, meeting_occurrence, task, visit
 from engine.store.unit_of_work import UnitOfWork
 
 _ITEM, _MEETING, _VISIT = agenda_item.c, meeting_occurrence.c, visit.c
@@ -16,8 +16,9 @@ _WAITING = (
     _VISIT.left.is_(None),
     _VISIT.clock == Clock.MEETING,
     _VISIT.waits == Clock.MEETING.value,
+    select(task.c.id).where(task.c.id == _VISIT.id, task.c.region == _VISIT.region, task.c.held_for == "").exists(),
 )
-"""A task whose clock is the date of a meeting, as its chart says."""
+"""A task whose clock is the date of a meeting, as its chart says; of one on hold the clock is that of its hold."""
 MOST = 100
 """So many instances in one sweep; the next one takes the others."""
 

@@ -47,8 +47,12 @@ def clock_of(house, instance_id):
 
 
 def log_of(house, instance_id):
+    return [event.name for event in every_event(house, instance_id) if event.attributes.get("kokous")]
+
+
+def every_event(house, instance_id):
     with house.engine._work(write=False) as work:
-        return [event.name for event in work.uow.events.of_instance(instance_id) if event.attributes.get("kokous")]
+        return list(work.uow.events.of_instance(instance_id))
 
 
 def next_team(house):
@@ -83,15 +87,23 @@ def test_what_a_meeting_did_not_reach_waits_for_the_next_one(house, consultation
         item = put(house, next_team(house), who="taimi", instance_id=consultation)
         begins = next(row.occurrence.starts_at for row in coming(house) if row.occurrence.id == item.occurrence_id)
         assert house.engine.next_due() == begins
-    house.sweep(begins - timedelta(minutes=1))
-    assert clock_of(house, consultation) is Clock.MEETING
-    house.sweep(begins)  # nobody has closed it: it waits for its own people, also before it is due and when it is taken
-    assert clock_of(house, consultation) is Clock.QUEUE
-    with clock.at(begins):
         (row,) = [one for one in house.engine.consultations(house["taimi"]) if one.instance.id == consultation]
-        house.engine.claim(house["taimi"], row.open_tasks[0].id)
-        assert clock_of(house, consultation) is Clock.WORK
-        house.engine.release(house["taimi"], row.open_tasks[0].id)
+        task_id = row.open_tasks[0].id
+        house.engine.claim(house["taimi"], task_id)
+        house.engine.hold(house["taimi"], task_id, {"reason": "kokousaika", "until": "2026-03-16"})
+    house.sweep(begins)
+    before = len(every_event(house, consultation))
+    house.sweep(begins)
+    assert len(every_event(house, consultation)) == before  # a hold goes on as it is, and is not told again and again
+    with clock.at(begins - timedelta(minutes=1)):
+        house.engine.resume(house["taimi"], task_id)
+        house.engine.fire_due()
+        assert clock_of(house, consultation) is Clock.MEETING
+    house.sweep(begins)  # nobody has closed it: it waits for its own people, also before it is due and when it is taken
+    assert clock_of(house, consultation) is Clock.WORK
+    with clock.at(begins):
+        house.engine.release(house["taimi"], task_id)
+    assert clock_of(house, consultation) is Clock.QUEUE
     late(house, consultation)
     with at(TEAM_DAY):
         left = Closing(("Lääkäri",), 55, {item.id: NOT_HANDLED})

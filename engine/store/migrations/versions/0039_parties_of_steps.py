@@ -11,7 +11,7 @@ _INDEX = "ix_visit_party"
 
 def upgrade() -> None:
     said = sa.text("waits = 'party'")
-    columns = ["region", "left_on", "definition", "kind", "element", "organisation", "how", "party_s"]
+    columns = ["region", "left_on", "definition", "kind", "element", "organisation", "how", "party_s", "waits"]
     op.create_index(_INDEX, "visit", columns, sqlite_where=said, postgresql_where=said)
 
 

@@ -1,6 +1,7 @@
 """How a forecast would have done: made on past days with what was known then, and compared with what came."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from random import Random
 
 from engine.analytics.forecast.cases import ended_cases, quantile_days
@@ -40,6 +41,15 @@ def backtest(
             within_85 += end <= moment + p85
             within_50 += end <= moment + p50
     return used, Backtest(n=n, within_85=within_85, within_50=within_50)
+
+
+@lru_cache(maxsize=16)
+def backtest_of_day(
+    spans: tuple[StageSpan, ...], moments: tuple[float, ...], now: float, seed: int
+) -> tuple[tuple[float, ...], Backtest]:
+    """Give what `backtest` does, played once for the same history: of a day that has begun it changes no more."""
+    used, told = backtest(spans, moments, now, seed)
+    return tuple(used), told
 
 
 def _ends(spans: Sequence[StageSpan]) -> Mapping[str, float]:

@@ -1,6 +1,7 @@
 """The courses of cases as stays in stages, in days: what ageing lines and forecasts are made of."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -21,6 +22,12 @@ def spans_of(courses: Iterable[CaseCourse]) -> list[StageSpan]:
     A stay that a clock set back would make shorter than nothing is left out.
     """
     return [span for course in courses for span in _spans(course) if span.left is None or span.left >= span.entered]
+
+
+def known_at(spans: Iterable[StageSpan], now: float) -> Sequence[StageSpan]:
+    """Give the stays as they were known then: who went on later stands there still."""
+    begun = (span for span in spans if span.entered <= now)
+    return [replace(span, left=None, next="") if span.left is not None and span.left > now else span for span in begun]
 
 
 def ages_of(courses: Iterable[CaseCourse]) -> list[tuple[str, float]]:

@@ -2,16 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 
 from engine import clock
 from engine.analytics.flow import queue_weeks
-from engine.analytics.forecast import backtest, case_outlook, queue_forecast
+from engine.analytics.forecast import backtest_of_day, case_outlook, queue_forecast
 from engine.analytics.forecast.cases import ended_cases
 from engine.analytics.forecast.queues import completions
-from engine.analytics.forecast.spans import day_of, spans_of
+from engine.analytics.forecast.spans import day_of, known_at, spans_of
 from engine.commands.figures.check_scope import check_scope
 from engine.commands.figures.read_period import counts_of, read_period
 from engine.commands.figures.runs import counted
@@ -103,7 +103,7 @@ def forecast_history(
     about = _begun(work, reading.scope, beginning, today) if reading.scope.is_common else None
     courses, sampled = begun_courses(work.uow, reading.cut, beginning, about)
     numbered = [replace(one, id=str(number)) for number, one in enumerate(courses)]
-    spans, now = spans_of(numbered), day_of(work.moment)
+    spans = spans_of(numbered)
     queues = queue_choices(reading)
     named = [one.code for one in queues if codes is None or one.code in codes]
     days, daily = (reading.scope.since, reading.until), _daily(work, reading, named)
@@ -116,7 +116,7 @@ def forecast_history(
         weeks={one: _weeks(reading, one, daily) for one in named},
         workers={one: people_who_did(work.uow, reading.cut, _steps(reading, one), *days) for one in named},
         stages=reading.stages,
-        backtest=_tried(spans, today, now, seed),
+        backtest=_tried(spans, work.moment, seed),
     )
 
 
@@ -208,7 +208,9 @@ def _case(work: Work, asked: tuple[str, Visit], spans: Sequence[StageSpan], seed
     return CaseForecast(key=key, stage=visit.element, since=visit.entered, outlook=outlook)
 
 
-def _tried(spans: Sequence[StageSpan], today: date, now: float, seed: int) -> Backtest:
-    wanted = [now - TRY_DAYS * number for number in range(TRIES, 0, -1)]
-    used, told = backtest(spans, wanted, now, seed)
+def _tried(spans: Sequence[StageSpan], moment: datetime, seed: int) -> Backtest:
+    """Try forecasts on past days with what was known when this day began: it is the same all day, and played once."""
+    today, now = clock.local(moment).date(), day_of(clock.start_of_day(moment))
+    wanted = tuple(now - TRY_DAYS * number for number in range(TRIES, 0, -1))
+    used, told = backtest_of_day(tuple(known_at(spans, now)), wanted, now, seed)
     return replace(told, moments=[today - timedelta(days=round(now - one)) for one in used])

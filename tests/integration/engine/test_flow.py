@@ -198,15 +198,15 @@ def test_who_may_not_see_figures_does_not_find_them(house):
 
 def test_a_forecast_of_all_cases(house):
     # One comes and one ends each day, fourteen days later; fourteen are open. Ten whole weeks of seven a week.
-    visits = [one for n in range(140) for one in course(n, 153.5 - n, ("tiimi", 14))]
+    visits = [one for n in range(141) for one in course(n, 154.5 - n, ("tiimi", 14))]
     visits += [one for n in range(14) for one in course(200 + n, 13.5 - n, ("tiimi", 0), ended=False)]
     keep(house.engine, visits)
     told = forecasts(house)
-    assert (told.ended, told.today.waiting, told.sampled) == (140, 14, False)
+    assert (told.ended, told.today.waiting, told.sampled) == (141, 14, False)
     assert told.today.cleared.p50.days == pytest.approx(14, abs=3)
     assert {one.code: one.waiting for one in told.queues} == {"cases": 14, "stage:tiimi": 14}
     assert told.changed is None
-    # Sixty and a hundred and twenty days ago fourteen stood open, and twenty had ended by then.
+    # When this day began sixty and a hundred and twenty days ago fourteen stood open, and twenty had ended by then.
     assert [told.backtest.n, told.backtest.within_85, told.backtest.within_50] == [28, 28, 28]
     assert told.backtest.moments == [date(2025, 11, 18), date(2026, 1, 17)]
     again = forecasts(house, "stage:tiimi", WhatIf(more=1, workers=1))

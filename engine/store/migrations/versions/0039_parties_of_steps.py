@@ -1,4 +1,4 @@
-"""For which organisation a step waits where its chart says so: an index of those visits (docs/decisions/0066)."""
+"""For which organisation a step waits where its chart says so: an index of those visits (docs/decisions/0067)."""
 
 import sqlalchemy as sa
 from alembic import op

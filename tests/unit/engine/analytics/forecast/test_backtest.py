@@ -2,7 +2,7 @@
 
 from random import Random
 
-from engine.analytics.forecast.backtest import backtest
+from engine.analytics.forecast.backtest import backtest, backtest_of_day
 from engine.model.forecasts import LEAST_ENDED, StageSpan
 
 
@@ -45,3 +45,14 @@ def test_about_85_of_100_are_done_by_the_day_of_85_per_cent():
     assert told.n > 40
     assert 0.72 < told.within_85 / told.n < 0.96
     assert 0.3 < told.within_50 / told.n < 0.7
+
+
+def test_the_same_day_of_the_same_history_is_played_once():
+    history = tuple(steady(20.0))
+    before = backtest_of_day.cache_info()
+    told = [backtest_of_day(history, (100.0, 200.0), 300.0, seed=1) for _ in range(2)]
+    after = backtest_of_day.cache_info()
+    assert (after.misses - before.misses, after.hits - before.hits) == (1, 1)
+    assert told[0] == told[1] == (tuple(backtest(history, [100.0, 200.0], 300.0, seed=1)[0]), told[0][1])
+    backtest_of_day((*history, StageSpan("d", "a", 0.0)), (100.0, 200.0), 300.0, seed=1)
+    assert backtest_of_day.cache_info().misses == after.misses + 1

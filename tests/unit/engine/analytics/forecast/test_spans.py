@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from engine.analytics.forecast.spans import ages_of, day_of, spans_of
+from engine.analytics.forecast.spans import ages_of, day_of, known_at, spans_of
 from engine.model.forecasts import CaseCourse
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -43,3 +43,11 @@ def test_a_case_without_stages_has_no_stays_and_a_clock_set_back_makes_none():
 
 def test_the_age_at_a_stage_is_that_of_the_last_time_it_was_left():
     assert ages_of([course(("a", 1), ("b", 10), ("a", 15), ended=20)]) == [("a", 20), ("b", 15)]
+
+
+def test_what_happened_later_was_not_known_at_a_moment():
+    spans = spans_of([course(("a", 0), ("b", 10), ("c", 15), ended=20)])
+    known = [
+        (span.stage, span.left and span.left - day_of(START), span.next) for span in known_at(spans, day_of(START) + 12)
+    ]
+    assert known == [("a", 10, "b"), ("b", None, "")]

@@ -162,7 +162,8 @@ def changed_words(figures: Forecasts, today: date) -> str:
         now=now.weeks[-1].p50,
     )
     if then.waiting and then.cleared.p85 is None:
-        return f"{said} {lengths} {_('Nyt odottavia ei hoideta, kun tekijöitä ei ole.')}"
+        nobody = _("Nyt odottavia ei hoideta, kun tekijöitä ei ole.")
+        return f"{said} {lengths} {nobody}"
     if now.cleared.p85 is None or then.cleared.p85 is None:
         return f"{said} {lengths}"
     days = _(

@@ -57,7 +57,8 @@ def short_history(figures: Forecasts) -> str:
         figures.history_done,
         least=LEAST_ENDED,
     )
-    return f"{said} {_why_so_many()} {_('Valitse pidempi jakso.')}"
+    advice = _("Valitse pidempi jakso.")
+    return f"{said} {_why_so_many()} {advice}"
 
 
 def case_words(one: CaseForecast, stage: str) -> str:

@@ -100,12 +100,13 @@ def _figures(row: HeatRow, columns: int) -> list[str]:
     if one is None:
         return [name, *[""] * (columns - 1)]
     default = f" ({_('oletus')})" if row.is_default else ""
+    amber = _("keltainen")
     return [
         name,
         str(row.heat) if row.heat else "–",
         str(one.n),
         row.p50,
-        f"{row.p85} ({_('keltainen')})" if row.limit == "amber" else row.p85,
+        f"{row.p85} ({amber})" if row.limit == "amber" else row.p85,
         row.p90,
         f"{row.target}{default}" if row.target else "–",
         str(one.open),

@@ -62,7 +62,10 @@ def closing_text(view: PlanView) -> str:
         else _("Jos jokin muuttuu tai haluat muuttaa suunnitelmaa, ota yhteyttä siihen, joka laati sen kanssasi.")
     )
     review = view.plan.review_on
-    return f"{ask} {_('Suunnitelma tarkistetaan viimeistään %(day)s.', day=full_day(review))}" if review else ask
+    if not review:
+        return ask
+    looked_at = _("Suunnitelma tarkistetaan viimeistään %(day)s.", day=full_day(review))
+    return f"{ask} {looked_at}"
 
 
 def _ending(view: PlanView) -> list[tuple[str, list[dict[str, Any]]]]:

@@ -37,7 +37,7 @@ def walk(walker, key, until):
         standing = walker.standing(key)
         if standing.closed or until in {task.element for task in standing.tasks}:
             return
-        walker.do_one(key, ENDS)
+        walker.do_one(key, ENDS, is_told=True)
     raise AssertionError(f"{key} did not get to {until}: {walker.standing(key)}")
 
 

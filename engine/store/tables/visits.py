@@ -74,10 +74,8 @@ WAITS_FOR_PARTY = visit.c.waits == literal_column("'party'")
 """The chart says that it waits for another organisation: a literal, as the index of these rows wants it."""
 Index(
     "ix_visit_party",  # how long, for whom, is told from it alone
-    *(
-        visit.c[name]
-        for name in ("region", "left_on", "definition", "kind", "element", "organisation", "how", "party_s")
-    ),
+    *(visit.c[name] for name in ("region", "left_on", "definition", "kind", "element")),
+    *(visit.c[name] for name in ("organisation", "how", "party_s", "waits")),
     sqlite_where=WAITS_FOR_PARTY,
     postgresql_where=WAITS_FOR_PARTY,
 )

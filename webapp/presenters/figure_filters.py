@@ -31,6 +31,8 @@ TABS: tuple[tuple[str, str, LazyText], ...] = (
     ("alerts", "dashboard_alerts.page", _l("Hälytykset")),
 )
 """Name (what `dashboard_head` is told as `here`), endpoint and label; a page that is not there yet has no tab."""
+CALENDAR_ONLY = frozenset({"capacity", "forecast", "variants"})
+"""Pages whose days are those of the calendar: the choice of working time is kept for the others, and not offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,8 @@ def periods() -> dict[str, str]:
     return months | {OWN: _("Omat päivät")}
 
 
-def filters_of(terms: Mapping[str, str], period: str, choices: FigureChoices) -> list[ScopeFilter]:
-    """Give the filters with what the address has chosen; a code that the region does not have gives none."""
+def filters_of(terms: Mapping[str, str], period: str, choices: FigureChoices, here: str = "") -> list[ScopeFilter]:
+    """Give the filters of a page with what the address has chosen; a code that the region does not have gives none."""
     labels = {
         "unit": _("Terveysasema"),
         "source": _("Lähde"),
@@ -106,8 +108,9 @@ def filters_of(terms: Mapping[str, str], period: str, choices: FigureChoices) ->
         ScopeFilter("region", _("Alue"), regions, terms.get("region", choices.region)),
         ScopeFilter("period", _("Jakso"), list(periods().items()), period),
         ScopeFilter("definition", _("Polku"), every + list(choices.definitions), terms.get("definition", "")),
-        ScopeFilter("measure", _("Aika"), measures, terms.get("measure", "")),
     ]
+    if here not in CALENDAR_ONLY:
+        common.append(ScopeFilter("measure", _("Aika"), measures, terms.get("measure", "")))
     fine = [
         ScopeFilter(name, label, every + list(choices.codes[name]), terms.get(name, ""), is_fine=True)
         for name, label in labels.items()

@@ -86,7 +86,7 @@ def scope_view(
         _("Seuranta: %(region)s", region=region_name(scope.region)),
         said,
         tabs_of(here, terms),
-        filters_of(terms, period, choices),
+        filters_of(terms, period, choices, here),
         period,
         full_day(scope.since),
         full_day(scope.until),

@@ -145,6 +145,9 @@ def test_every_page_of_the_place_is_kept_with_its_scope_and_shared(led):
         form = {"name": f"Näkymä {number}", "address": address + passing, "group": "koe/johto"}
         page = led.browser("maija").get(address).text
         assert f'name="address" value="{address.replace("&", "&amp;")}"' in page
+        # Working time is offered where it counts, and goes along where it does not.
+        fields = set(re.findall(r'<(select|input)[^>]* name="measure"', page))
+        assert fields == {"select" if "/flow" in address or "/indicators" in address else "input"}, address
         assert led.post("maija", "/dashboard/views", form).status_code == 303
     views = re.findall(r'href="(/dashboard/views/[^"]+)"', led.browser("maija").get("/dashboard/flow").text)
     opened = [led.browser("maija").get(one).location for one in views]

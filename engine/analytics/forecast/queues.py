@@ -5,6 +5,7 @@ the workers there were then. Where a queue was empty at times, its workers could
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil
 from random import Random
 
@@ -40,14 +41,8 @@ def queue_forecast(weeks: Sequence[FlowWeek], waiting: int, what_if: WhatIf, see
     history = [week for week in weeks if week.whole]
     if len(history) < LEAST_WEEKS or completions(history) < LEAST_ENDED:
         return None
-    done = [float(week.ended + week.withdrawn) for week in history]
-    came = [float(week.arrived) for week in history]
-    return QueueForecast(
-        waiting=waiting,
-        cleared=_cleared(done, waiting, what_if, seed),
-        weeks=_ahead(done, came, waiting, what_if, seed),
-        what_if=what_if,
-    )
+    done = tuple(float(week.ended + week.withdrawn) for week in history)
+    return _played(done, tuple(float(week.arrived) for week in history), waiting, what_if, seed)
 
 
 def completions(weeks: Sequence[FlowWeek]) -> int:
@@ -59,6 +54,19 @@ def pace(what_if: WhatIf) -> float:
     """Give by what the pace of the history is multiplied: the workers there will be over those there are."""
     now = what_if.workers or 1
     return max(0.0, (now + what_if.more) / now)
+
+
+@lru_cache(maxsize=64)
+def _played(
+    done: tuple[float, ...], came: tuple[float, ...], waiting: int, what_if: WhatIf, seed: int
+) -> QueueForecast:
+    """Play a queue; who tries one change after another plays what is as it is but once."""
+    return QueueForecast(
+        waiting=waiting,
+        cleared=_cleared(done, waiting, what_if, seed),
+        weeks=_ahead(done, came, waiting, what_if, seed),
+        what_if=what_if,
+    )
 
 
 def _cleared(done: Sequence[float], waiting: int, what_if: WhatIf, seed: int) -> Outlook:

@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from operator import itemgetter
-from string import hexdigits
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, func, null, or_, select, type_coerce, union_all
+from sqlalchemy import ColumnElement, Select, Text, func, null, select, type_coerce, union_all
 
 from engine.model.figures import DayCount, Measure
 from engine.model.forecasts import CaseCourse
@@ -21,8 +20,8 @@ MOST_ENDED = 1_000
 MOST_BEGUN = 2_000
 """So many cases are enough history for forecasts."""
 _CASE = (visit.c.id, visit.c.instance_id, visit.c.entered, visit.c.left)
-_LAST = hexdigits[:16]
-"""What an id may end with: each as often."""
+_BOUNDS = 0x10000
+"""Ids begin with four digits of sixteen: each as often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +80,8 @@ def begun_courses(uow: UnitOfWork, cut: Cut, since: date, about: int | None = No
         about = int(uow.ground.run(select(func.count()).select_from(whole)).scalar_one())
     if about <= MOST_BEGUN:
         return _courses(uow, cut.region, select(*whole.c)), False
-    # The part is looked for among the region's cases: their index has their ids.
-    part = select(case.c.id).where(
-        case.c.region == cut.region, _part(max(1, len(_LAST) * len(_LAST) * MOST_BEGUN // about))
-    )
+    # Ids are drawn by chance: those that come first are a part, and the key of the cases has them together.
+    part = select(case.c.id).where(case.c.region == cut.region, case.c.id < _bound(MOST_BEGUN / about))
     return _courses(uow, cut.region, select(*_CASE).where(*mine, visit.c.id.in_(part))), True
 
 
@@ -119,10 +116,9 @@ def of_cut(cut: Cut) -> list[ColumnElement[bool]]:
     return [*mine, *within(cut.region, cut.cuts, cut.versions)]
 
 
-def _part(wanted: int) -> ColumnElement[bool]:
-    """Give the condition of about `wanted` in 256 of all ids: they are drawn by chance."""
-    ends = [first + second for first in _LAST for second in _LAST][:wanted]
-    return or_(*(case.c.id.endswith(one) for one in ends))
+def _bound(share: float) -> str:
+    """Give the id below which this share of all ids lies (engine.ids), but at least one in 65 536."""
+    return f"{max(1, int(share * _BOUNDS)):04x}"
 
 
 def _newest(cut: Cut, since: date, until: date) -> Select[Any]:

@@ -68,8 +68,20 @@ def result_view(verb: str, results: Sequence[RowResult]) -> ResultView:
     """Give every row with its sentence."""
     rows = [_row(verb, one) for one in results]
     done = sum(row.done for row in rows)
-    title = _("%(done)s / %(all)s tehtävää muutettu", done=done, all=len(rows))
+    if verb == "remind":
+        title = _("%(done)s / %(all)s tehtävästä muistutettu", done=done, all=len(rows))
+    else:
+        title = _("%(done)s / %(all)s tehtävää muutettu", done=done, all=len(rows))
     return ResultView(title, sorted(rows, key=lambda row: row.done), done, len(rows) - done)
+
+
+def act_fault(name: str, fault: FieldError) -> str:
+    """Say what is missing from an act on several tasks."""
+    if (name, fault.code) == ("tasks", "too_few"):
+        return _("Valitse vähintään yksi tehtävä.")
+    if (name, fault.code) == ("person_id", "required"):
+        return _("Valitse, kenelle tehtävät siirretään.")
+    return error_sentence(fault)
 
 
 def _row(verb: str, result: RowResult) -> ResultRow:

@@ -6,7 +6,7 @@ from datetime import date
 
 from babel.dates import format_date
 
-from engine.model.capacity import CapacityFigures, HourMore, SeriesCapacity
+from engine.model.capacity import CapacityFigures, HourMore, MeetingUse, SeriesCapacity
 from engine.model.caseload import CaseloadTable
 from engine.model.meeting_screens import DoctorMonth
 from webapp.presenters.chart_view import ACCENT, DOTS, LATE, NAME_AXIS, STRIPES, Cell, ChartView, number_words
@@ -109,8 +109,8 @@ def load_chart(table: CaseloadTable) -> ChartView:
         "most": number_words(most),
     }
     summary = _(
-        "Sopiva määrä on %(least)s–%(most)s asiakasta (D2:108). Alle sen on %(low)s, siinä %(mid)s ja yli %(high)s "
-        "asiakasvastaavaa.",
+        "Sopiva määrä on %(least)s–%(most)s asiakasta (D2:108). Vähemmän on %(low)s, sopivasti %(mid)s ja enemmän "
+        "%(high)s asiakasvastaavalla.",
         **facts,
     )
     rows: list[list[Cell]] = [[row.name, row.load.clients, float(row.load.weighted)] for row in table.rows]
@@ -187,15 +187,7 @@ def agenda_chart(one: SeriesCapacity) -> ChartView:
             "order": {"field": "order"},
         },
     }
-    share = round(100 * one.used / one.capacity) if one.capacity else 0
-    summary = ngettext(
-        "%(num)s kokouksen esityslistoilla on %(capacity)s min, josta on varattu %(used)s min (%(share)s %%).",
-        "%(num)s kokouksen esityslistoilla on %(capacity)s min, josta on varattu %(used)s min (%(share)s %%).",
-        len(one.uses),
-        capacity=one.capacity,
-        used=one.used,
-        share=share,
-    )
+    summary = agenda_words(one.uses)
     rows: list[list[Cell]] = [
         [
             full_day(use.starts_at),
@@ -212,18 +204,55 @@ def agenda_chart(one: SeriesCapacity) -> ChartView:
     )
 
 
+def agenda_words(uses: Sequence[MeetingUse]) -> str:
+    """Say how full the agendas were in the meetings that were held, and how full they are in the others."""
+    held, coming = [one for one in uses if one.held], [one for one in uses if not one.held]
+    said = []
+    if held:
+        said.append(
+            ngettext(
+                "%(num)s pidetyssä kokouksessa käytettiin %(used)s min %(capacity)s minuutista (%(share)s %%).",
+                "%(num)s pidetyssä kokouksessa käytettiin %(used)s min %(capacity)s minuutista (%(share)s %%).",
+                len(held),
+                **_filled(held),
+            )
+        )
+    if coming:
+        said.append(
+            ngettext(
+                "%(num)s kokous on tulossa tai sulkematta, ja siitä on varattu %(used)s min %(capacity)s minuutista "
+                "(%(share)s %%).",
+                "%(num)s kokousta on tulossa tai sulkematta, ja niistä on varattu %(used)s min %(capacity)s minuutista "
+                "(%(share)s %%).",
+                len(coming),
+                **_filled(coming),
+            )
+        )
+    return " ".join(said)
+
+
+def _filled(uses: Sequence[MeetingUse]) -> dict[str, int]:
+    used, capacity = sum(one.used for one in uses), sum(one.capacity for one in uses)
+    return {"used": used, "capacity": capacity, "share": round(100 * used / capacity) if capacity else 0}
+
+
 def place_words(one: SeriesCapacity) -> str:
     """Say when the next place is free, after all that waits."""
     if one.shares:
         return _("Konsultaatioiden jono on yhteinen usealle kokoussarjalle: se ja seuraava vapaa paikka ovat alempana.")
     waits = ngettext("Jonossa on %(num)s konsultaatio.", "Jonossa on %(num)s konsultaatiota.", one.waiting)
     if one.next_place is not None and one.waits_days is not None:
-        free = _(
-            "Seuraava vapaa paikka %(minutes)s min asialle on %(when)s, %(days)s päästä.",
-            minutes=one.item_minutes,
-            when=day_and_hour(one.next_place),
-            days=days(round(one.waits_days)),
-        )
+        facts = {
+            "minutes": one.item_minutes,
+            "when": day_and_hour(one.next_place),
+            "days": days(round(one.waits_days)),
+        }
+        if one.waiting:
+            free = _(
+                "Jonon jälkeen seuraava vapaa paikka %(minutes)s min asialle on %(when)s, %(days)s päästä.", **facts
+            )
+        else:
+            free = _("Seuraava vapaa paikka %(minutes)s min asialle on %(when)s, %(days)s päästä.", **facts)
     elif one.uses:
         free = _("Avatuissa kokouksissa ei ole tilaa %(minutes)s min asialle.", minutes=one.item_minutes)
     else:

@@ -53,7 +53,7 @@ def _digest(facts: Mapping[str, str]) -> str:
     told = "; ".join(_change(facts, one) for one in range(1, min(count, MOST) + 1))
     if not told:
         return _("Viikkokooste, %(region)s: mikään ei ole muuttunut varmasti.", region=where)
-    return _("Viikkokooste, %(region)s: %(told)s.", region=where, told=told)
+    return _("Viikkokooste, %(region)s, mediaanit: %(told)s.", region=where, told=told)
 
 
 def digest_steps(facts: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -59,7 +59,7 @@ def slowest_sentence(bottlenecks: list[Bottleneck], figures: list[StepFigure], m
     first = next(iter(bottlenecks), None)
     if first is None:
         if not any(one.n for one in figures):
-            return _("Jaksolla ei ole tehty yhtään vaihetta loppuun. Valitse pidempi jakso.")
+            return _("Jaksolla ei ole tehty yhtään vaihetta loppuun. Valitse pidempi jakso tai väljempi rajaus.")
         return _("Mikään vaihe ei erotu pullonkaulaksi.")
     figure = known.get((first.kind, first.element))
     said = [_slow(first, figure, measure)]

@@ -63,7 +63,16 @@ def pace_words(figures: FlowFigures) -> str:
         return _("Jaksossa ei ole yhtään kokonaista viikkoa. Valitse pidempi jakso.")
     came, ended = (sum(values) / len(whole) for values in ([w.arrived for w in whole], [w.ended for w in whole]))
     facts = {"weeks": len(whole), "came": number_words(came), "ended": number_words(ended)}
-    return _("Viikossa tulee keskimäärin %(came)s ja päättyy %(ended)s asiaa (%(weeks)s kokonaista viikkoa).", **facts)
+    said = _("Viikossa tulee keskimäärin %(came)s ja päättyy %(ended)s asiaa (%(weeks)s kokonaista viikkoa).", **facts)
+    return f"{said} {_balance(sum(week.arrived - week.ended - week.withdrawn for week in whole))}"
+
+
+def _balance(more: int) -> str:
+    if more > 0:
+        return _("Auki on %(count)s enemmän kuin ennen näitä viikkoja.", count=more)
+    if more < 0:
+        return _("Auki on %(count)s vähemmän kuin ennen näitä viikkoja.", count=-more)
+    return _("Auki on yhtä monta kuin ennen näitä viikkoja.")
 
 
 def lead_words(figures: FlowFigures) -> str:

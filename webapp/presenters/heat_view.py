@@ -250,7 +250,7 @@ def _kpis(figures: ProcessFigures) -> list[tuple[str, str, str, bool]]:
     few = "" if case.p50 is not None or not case.n else _("alle 5: ei näytetä")
     return [
         (_("Avoimia asioita"), str(figures.open_cases), "", False),
-        (_("Myöhässä olevia vaiheita"), str(late), _("avoimia on %(count)s", count=open_tasks), bool(late)),
+        (_("Myöhässä"), str(late), _("avoimia on %(count)s", count=open_tasks), bool(late)),
         (_("Ilman tekijää"), str(unassigned), "", False),
         (_("Läpimenoaika, p50"), span(case.p50, measure), few or ended, False),
         (_("Läpimenoaika, p85"), span(case.p85, measure), few or ended, False),

@@ -118,7 +118,8 @@ def _head(line: LineResult, first: str) -> list[str]:
 def _row(first: str, value: Value, line: LineResult) -> list[Cell]:
     if value.is_hidden:
         empty: list[Cell] = [None] * (len(_head(line, first)) - 3)
-        return [first, _("alle 5"), *empty, _("alle 5")]
+        hidden = _("ei näytetä")  # not "alle 5": the smallest part that has enough goes along with a single small one
+        return [first, hidden, *empty, hidden]
     row: list[Cell] = [first, None if value.value is None else _scaled(value.value, line.unit)]
     if line.statistic is Statistic.MEDIAN and line.unit is not Unit.POINTS:
         row += [None if value.p90 is None else round(value.p90, 1), value.open]
@@ -146,7 +147,7 @@ def _said(line: LineResult, shown: Sequence[tuple[str, Value]]) -> str:
 
 def _greatest(line: LineResult, shown: Sequence[tuple[str, Value]], named: Sequence[tuple[str, Value]]) -> str:
     if not shown:
-        return _("Kaikissa ryhmissä on alle 5: lukuja ei näytetä.")
+        return _("Yhdenkään ryhmän lukua ei näytetä.")
     name, value = max(shown, key=lambda one: one[1].value or 0)
     said = _("Suurin: %(name)s, %(value)s (n = %(n)s).", name=name, value=value_text(value, line.unit), n=n_text(value))
     hidden = sum(value.is_hidden for _name, value in named)

@@ -50,5 +50,9 @@ def path_rows(scope: Scope, definitions: Sequence[tuple[str, str]], person: Pers
     beside = replace(common, definition="")
     open_tasks, late = engine().open_beside(person, beside, [key for key, _name in definitions])
     if late or open_tasks:
-        rows.append(PathRow("", _("Muut kaaviot, kuten konsultaatiot"), 0, late, 0, NONE, NONE, ""))
+        rows.append(
+            PathRow(
+                "", _("Muut kaaviot: konsultaatiot, kysely päättymisen jälkeen ja muut"), 0, late, 0, NONE, NONE, ""
+            )
+        )
     return rows

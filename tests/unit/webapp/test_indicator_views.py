@@ -81,7 +81,7 @@ def test_a_month_that_is_not_shown_breaks_the_line():
     months, stations = line_charts("I08", line, Words(), {"asema": {"a": "Asema A"}})
     assert [one["value"] for one in months.spec["data"]["values"]] == [2, None, 4]
     assert months.summary == "Viimeksi 4 pv. Suurin 4 pv (3/2026), pienin 2 pv (1/2026)."
-    assert "2/2026;alle 5" in chart_csv(months)
+    assert "2/2026;ei näytetä" in chart_csv(months)
     assert [one["part"] for one in stations.spec["data"]["values"]] == ["Asema A"]
     assert "Ryhmiä, joiden lukua ei näytetä: 1." in stations.summary
     assert month_text("2026") == "2026"

@@ -1,7 +1,8 @@
 """How a forecast would have done: made on past days with what was known then, and compared with what came."""
 
+from array import array
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from hashlib import blake2b
 from random import Random
 
 from engine.analytics.forecast.cases import ended_cases, quantile_days
@@ -11,6 +12,9 @@ from engine.model.forecasts import LEAST_ENDED, LEAST_LATER, Backtest, StageSpan
 RUNS = 150
 CASES = 40
 """Of those open on one past day, so many are drawn."""
+_MOST_PLAYED = 256
+_played: dict[tuple[object, ...], tuple[Sequence[float], Backtest]] = {}
+"""What was played already in this process."""
 
 
 def backtest(
@@ -43,13 +47,24 @@ def backtest(
     return used, Backtest(n=n, within_85=within_85, within_50=within_50)
 
 
-@lru_cache(maxsize=16)
 def backtest_of_day(
-    spans: tuple[StageSpan, ...], moments: tuple[float, ...], now: float, seed: int
-) -> tuple[tuple[float, ...], Backtest]:
+    spans: Sequence[StageSpan], moments: Sequence[float], now: float, seed: int
+) -> tuple[Sequence[float], Backtest]:
     """Give what `backtest` does, played once for the same history: of a day that has begun it changes no more."""
-    used, told = backtest(spans, moments, now, seed)
-    return tuple(used), told
+    key = (_digest(spans), *moments, now, seed)
+    found = _played.get(key)
+    if found is None:
+        if len(_played) >= _MOST_PLAYED:
+            _played.clear()
+        found = _played[key] = backtest(spans, moments, now, seed)
+    return found
+
+
+def _digest(spans: Sequence[StageSpan]) -> bytes:
+    """Give a few bytes that stand for a history: the history itself would be much to keep."""
+    numbers = array("d", [one for span in spans for one in (span.entered, -1.0 if span.left is None else span.left)])
+    words = "\n".join([f"{span.case} {span.stage} {span.next}" for span in spans])
+    return blake2b(numbers.tobytes() + words.encode(), digest_size=16).digest()
 
 
 def _ends(spans: Sequence[StageSpan]) -> Mapping[str, float]:

@@ -211,6 +211,6 @@ def _case(work: Work, asked: tuple[str, Visit], spans: Sequence[StageSpan], seed
 def _tried(spans: Sequence[StageSpan], moment: datetime, seed: int) -> Backtest:
     """Try forecasts on past days with what was known when this day began: it is the same all day, and played once."""
     today, now = clock.local(moment).date(), day_of(clock.start_of_day(moment))
-    wanted = tuple(now - TRY_DAYS * number for number in range(TRIES, 0, -1))
-    used, told = backtest_of_day(tuple(known_at(spans, now)), wanted, now, seed)
+    wanted = [now - TRY_DAYS * number for number in range(TRIES, 0, -1)]
+    used, told = backtest_of_day(known_at(spans, now), wanted, now, seed)
     return replace(told, moments=[today - timedelta(days=round(now - one)) for one in used])

@@ -17,8 +17,8 @@ from engine.store.unit_of_work import UnitOfWork
 
 MOST_ENDED = 1_000
 """So many ended cases are enough for the lines of ageing: that of 85 % is then, with 95 % chance, of 83 to 87 %."""
-MOST_BEGUN = 2_000
-"""So many cases are enough history for forecasts."""
+MOST_BEGUN = 1_000
+"""So many cases are enough history for forecasts, for the same reason."""
 _CASE = (visit.c.id, visit.c.instance_id, visit.c.entered, visit.c.left)
 _BOUNDS = 0x10000
 """Ids begin with four digits of sixteen: each as often."""

@@ -1,4 +1,4 @@
-"""Settings from the environment, prefix `POLKU_` (design.md, section 7).
+"""Settings from the environment, prefix `POLKU_` (docs/running.md).
 
 A missing or wrong setting is one plain sentence at start (SettingInvalid), never a surprise later.
 """

@@ -33,7 +33,7 @@ def faults(engine):
 
 
 def unshared(visit):
-    """Give what is wrong with the clocks of a visit: each second belongs to exactly one of them (domain.md I23)."""
+    """Give what is wrong with the clocks of a visit: each second belongs to exactly one of them (I23)."""
     spent = sum(getattr(visit, f"{one.value}_s") for one in CLOCKS)
     lasted = floor(visit.clock_since.timestamp()) - floor(visit.entered.timestamp())
     if spent != lasted:

@@ -1,4 +1,4 @@
-"""What completing a task costs, and what it would cost at least (design.md, section 8).
+"""What completing a task costs, and what it would cost at least (docs/performance.md).
 
 The floor is the library alone (restore, one step, serialise) and one commit of the same rows by plain SQL. Both are
 taken in turns with the product in the same run, so that a busy machine is busy for all three.

@@ -1,4 +1,4 @@
-"""A person completes a task (design.md, section 4)."""
+"""A person completes a task (docs/architecture.md)."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What a late task does, step by step: remind, widen, tell the supervisors (design.md, section 1)."""
+"""What a late task does, step by step: remind, widen, tell the supervisors."""
 
 from collections.abc import Mapping
 from datetime import datetime

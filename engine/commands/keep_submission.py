@@ -35,7 +35,7 @@ def keep_submission(run: Run, task: Task, actor: Person, values: Mapping[str, An
 
 
 def keep_decisions(run: Run, proposals: Sequence[Proposal], values: Mapping[str, Any], actor: Person) -> None:
-    """Record what was proposed and what was chosen; a deviation has its reason (domain.md 3.6, I39)."""
+    """Record what was proposed and what was chosen; a deviation has its reason (docs/sources.md, 3.6, I39)."""
     for proposal in proposals:
         chosen = _at(values, proposal.field)
         if chosen is None:

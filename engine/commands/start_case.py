@@ -1,4 +1,4 @@
-"""Open a case: its key, its client, its main instance (domain.md 6.0 `asia_avattu`)."""
+"""Open a case: its key, its client, its main instance (docs/sources.md, 6.0 `asia_avattu`)."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -95,7 +95,7 @@ def begin_side(
 def start_consultation(
     work: Work, actor: Person, region: str, submitted: Mapping[str, Any], idempotency_key: str = ""
 ) -> Instance:
-    """Start a consultation without a case and without a client (domain.md P3); it knows who asks, and nobody else.
+    """Start a consultation without a case and without a client (P3); it knows who asks, and nobody else.
 
     Raises NotFound when the region has published no consultation, Forbidden for others than the region's people,
     FormInvalid.

@@ -1,4 +1,4 @@
-"""Decision support: a table proposes, a person decides, and a deviation has its reason (domain.md 3.6)."""
+"""Decision support: a table proposes, a person decides, and a deviation has its reason (docs/sources.md, 3.6)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""What one run of a process instance changed, as a value (design.md, section 4)."""
+"""What one run of a process instance changed, as a value (docs/architecture.md)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""How much a case manager carries (D15, domain.md 3.6), and the client relations that stay with others (V12)."""
+"""How much a case manager carries (D15, docs/sources.md, 3.6), and the client relations that stay with others (V12)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

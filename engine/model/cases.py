@@ -1,4 +1,4 @@
-"""Cases, their instances, and the domain facts that have rules of their own (design.md, section 6)."""
+"""Cases, their instances, and the domain facts that have rules of their own (docs/architecture.md)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

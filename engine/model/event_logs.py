@@ -24,7 +24,7 @@ class Contents(StrEnum):
     """What becomes an activity."""
 
     ALL = "all"
-    """People's tasks and the domain events of domain.md 6.0."""
+    """People's tasks and the domain events of docs/sources.md, 6.0."""
     STEPS = "steps"
     """People's tasks only."""
 
@@ -78,7 +78,7 @@ class Span:
     id: str
     """Pseudonym, unique within the log."""
     activity: str
-    """Name of the step in the chosen language; the name of the event as in domain.md 6.0."""
+    """Name of the step in the chosen language; the name of the event as in docs/sources.md, 6.0."""
     kind: str
     """`step` or `event`."""
     state: SpanState

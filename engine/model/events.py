@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened to an instance; names are those of domain.md 6.0, and ours for the engine's own."""
+    """What happened to an instance; names are those of docs/sources.md, 6.0, and ours for the engine's own."""
 
     instance_id: str
     seq: int

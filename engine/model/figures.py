@@ -1,4 +1,4 @@
-"""What the dashboard shows: figures of visits, never of one client (domain.md section 6; docs/analytics.md)."""
+"""What the dashboard shows: figures of visits, never of one client (docs/analytics.md)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -27,7 +27,7 @@ class CaseLink:
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """One number of a self-assessment or a health check (domain.md, section 5); never a question or an answer."""
+    """One number of a self-assessment or a health check (docs/sources.md, 5); never a question or an answer."""
 
     id: str
     case_id: str

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 
 class HoldReason(StrEnum):
-    """Why a task waits; the codes stand in events (domain.md I23)."""
+    """Why a task waits; the codes stand in events (I23)."""
 
     CLIENT = "asiakas"
     PARTY = "osapuoli"
@@ -25,7 +25,7 @@ OWNERS = {
     HoldReason.OWN: "oma_organisaatio",
     HoldReason.OTHER: "oma_organisaatio",
 }
-"""To whom the time of a hold belongs: each interval of waiting has one owner (domain.md I23)."""
+"""To whom the time of a hold belongs: each interval of waiting has one owner (I23)."""
 
 SAYS_PARTY = frozenset({HoldReason.PARTY, HoldReason.STATEMENT})
 """Reasons with which the organisation that is waited for can be told."""

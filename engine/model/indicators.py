@@ -1,4 +1,4 @@
-"""What the indicators of the documents (domain.md 6.1, 6.2) are computed of: nothing here tells who a client is."""
+"""What the indicators of the documents (docs/indicators.md) are computed of: nothing here tells who a client is."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field

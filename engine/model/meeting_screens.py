@@ -111,7 +111,7 @@ class SeriesView:
 
 @dataclass(frozen=True, slots=True)
 class DoctorMonth:
-    """The doctor's time in one month of a region (domain.md T03, I13); statements come beside it."""
+    """The doctor's time in one month of a region (T03, I13); statements come beside it."""
 
     region: str
     month: date

@@ -77,7 +77,7 @@ class AgendaItem:
     """The consultation's instance."""
     case_id: str | None = None
     carried: int = 0
-    """How often it has been moved to a later meeting (domain.md T15)."""
+    """How often it has been moved to a later meeting (T15)."""
     title: str = ""
     notes: str = ""
     reason: str = ""

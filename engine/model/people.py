@@ -1,4 +1,4 @@
-"""People: one account, one organisation, many memberships (design.md, section 6)."""
+"""People: one account, one organisation, many memberships (docs/architecture.md)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

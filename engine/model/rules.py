@@ -1,4 +1,4 @@
-"""Changes of laws and guidelines while cases run, and the open cases that they meet (domain.md M10)."""
+"""Changes of laws and guidelines while cases run, and the open cases that they meet (M10)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Silent cases: open ones in which nothing has happened for as long as their region says (domain.md T20)."""
+"""Silent cases: open ones in which nothing has happened for as long as their region says (T20)."""
 
 from dataclasses import dataclass
 from datetime import datetime

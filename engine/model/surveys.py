@@ -1,4 +1,4 @@
-"""Surveys of clients and partners (domain.md F18, F19): rounds, links, and what becomes of answers.
+"""Surveys of clients and partners (F18, F19): rounds, links, and what becomes of answers.
 
 An answer belongs to a round and to nothing else. A link knows its round and whether it was used, never by whom it was
 used or what was answered with it.

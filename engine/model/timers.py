@@ -1,4 +1,4 @@
-"""Due moments of three kinds in one table (design.md, section 6)."""
+"""Due moments of three kinds in one table (docs/architecture.md)."""
 
 from dataclasses import dataclass
 from datetime import datetime

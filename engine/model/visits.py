@@ -8,7 +8,7 @@ from math import floor, log
 
 
 class Clock(StrEnum):
-    """Whose time passes: every moment of a visit belongs to exactly one of these (domain.md I23)."""
+    """Whose time passes: every moment of a visit belongs to exactly one of these (I23)."""
 
     WORK = "work"
     """Own work: somebody has it, and it is not on hold."""

@@ -10,7 +10,7 @@ from engine.store.queries import consents_in_force
 ORAL = "suullinen"
 """The way of giving that is good for one contact with Kela."""
 KELA = "kela"
-"""The only party to which an oral consent can be given (domain.md 4.1)."""
+"""The only party to which an oral consent can be given (docs/sources.md, 4.1)."""
 
 
 def note_decision(desk: Desk) -> None:

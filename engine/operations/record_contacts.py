@@ -1,4 +1,4 @@
-"""Write each attempt to contact somebody into the log (M13, domain.md 6.0 `yhteydenotto`)."""
+"""Write each attempt to contact somebody into the log (M13, docs/sources.md, 6.0 `yhteydenotto`)."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -11,7 +11,7 @@ from engine.operations.operation import Operation
 from engine.operations.reading import as_context, as_date, as_text, as_whole
 
 EVENT = "mittari"
-"""The domain event of one number (domain.md 6.0)."""
+"""The domain event of one number (docs/sources.md, 6.0)."""
 
 
 def perform(desk: Desk, given: Mapping[str, Any]) -> None:

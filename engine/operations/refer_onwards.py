@@ -1,4 +1,4 @@
-"""Refer the client onwards: each service is applied for (domain.md 6.0 `palvelu_haettu`, D1:37, D1:75)."""
+"""Refer the client onwards: each service is applied for (docs/sources.md, 6.0 `palvelu_haettu`, D1:37, D1:75)."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Start a consultation: by name beside the case, or anonymous without any link to it (G04, domain.md P3)."""
+"""Start a consultation: by name beside the case, or anonymous without any link to it (G04, P3)."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""An oral consent is good for one contact: after it, it is used up (domain.md 4.1)."""
+"""An oral consent is good for one contact: after it, it is used up (docs/sources.md, 4.1)."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""The face's part about changes of rules while cases run (domain.md M10)."""
+"""The face's part about changes of rules while cases run (M10)."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -8,7 +8,7 @@ from engine.region.texts import Texts
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the region offers in place of a form's own options: its health stations, those who refer (domain.md 2.3)."""
+    """What the region offers in place of a form's own options: its health stations, those who refer (V01)."""
 
     form: str
     field: str
@@ -48,7 +48,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A survey of clients or partners (domain.md F18, F19, T08)."""
+    """A survey of clients or partners (F18, F19, T08)."""
 
     key: str
     name: Texts

@@ -14,7 +14,7 @@ from engine.region.texts import Texts
 from engine.region.validity import valid_on
 
 STAGES = ("tunnistaminen", "alkuselvittely", "konsultaatio", "tiimi", "suunnitelma", "seuranta")
-"""Keys of the six stages (domain.md 2.1)."""
+"""Keys of the six stages (docs/sources.md, 2.1)."""
 
 MEETING_KINDS = ("consultation_team", "doctor_reception", "doctor_in_team", "work_meeting")
 HOLIDAY_RULES = ("skip", "next_workday")
@@ -22,7 +22,7 @@ HOLIDAY_RULES = ("skip", "next_workday")
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A lane of a chart: the group that works in it, and what this region calls it (domain.md V14)."""
+    """A lane of a chart: the group that works in it, and what this region calls it (V14)."""
 
     name: str
     group: str
@@ -86,12 +86,12 @@ class Seat:
     role: Texts
     group: str = ""
     doctor: bool = False
-    """The meeting takes of the doctor's time (domain.md T03)."""
+    """The meeting takes of the doctor's time (T03)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A series of meetings: a team that meets regularly or on demand (domain.md V5, V6, T01-T04)."""
+    """A series of meetings: a team that meets regularly or on demand (V5, V6, T01-T04)."""
 
     key: str
     name: Texts
@@ -124,7 +124,7 @@ class Meeting:
     def dates(self, since: date, until: date) -> list[date]:
         """Give the days of the rhythm from `since` to `until`, both counted; none without a rhythm.
 
-        A day that is a holiday is among them: `days` says what becomes of it (domain.md 4.8).
+        A day that is a holiday is among them: `days` says what becomes of it (docs/sources.md, 4.8).
         """
         if not self.rhythm:
             return []
@@ -165,7 +165,7 @@ class WatchStep:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """A due moment that spans stages (domain.md 3.4: T13, T18, T20)."""
+    """A due moment that spans stages (docs/sources.md, 3.4: T13, T18, T20)."""
 
     id: str
     name: Texts
@@ -228,14 +228,14 @@ class Region:
     """Group key."""
     meetings: Mapping[str, Meeting] = field(default_factory=dict)
     doctor_minutes: int | None = None
-    """The doctor's time in a month, statements beside it (domain.md T03); None: nothing is agreed."""
+    """The doctor's time in a month, statements beside it (T03); None: nothing is agreed."""
     watches: tuple[Watch, ...] = ()
     stages: tuple[Stage, ...] = ()
     actions: tuple[Action, ...] = ()
     choices: tuple[Choice, ...] = ()
     resources: tuple[Resource, ...] = ()
     plan: Texts = PLAN
-    """What this region calls the plan (domain.md V10)."""
+    """What this region calls the plan (V10)."""
     surveys: tuple[Survey, ...] = ()
     terms: tuple[Term, ...] = ()
     parties: tuple[Party, ...] = ()

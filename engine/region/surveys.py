@@ -1,4 +1,4 @@
-"""Rules on surveys (domain.md F18, F19, T08)."""
+"""Rules on surveys (F18, F19, T08)."""
 
 import calendar
 from collections.abc import Iterator

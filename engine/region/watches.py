@@ -1,4 +1,4 @@
-"""Rules on watches (domain.md 3.4)."""
+"""Rules on watches (docs/sources.md, 3.4)."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,6 +1,6 @@
 """Finnish working days, public holidays, and due moments in Finnish local time.
 
-Three clocks must not be mixed (domain.md 4.8): the statutory one (law 150/1930), the working days of a promised
+Three clocks must not be mixed (docs/sources.md, 4.8): the statutory one (law 150/1930), the working days of a promised
 service, and the calendar days that indicators count. Each has a function of its own here.
 """
 

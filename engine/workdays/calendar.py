@@ -1,7 +1,7 @@
 """Which days are working days in Finland, and what the others are called.
 
 The calendar of the product counts Christmas Eve and Midsummer Eve as days off: public offices are closed and law
-150/1930 §5 treats them as holidays, though they are not church holidays (domain.md 4.8).
+150/1930 §5 treats them as holidays, though they are not church holidays (docs/sources.md, 4.8).
 """
 
 from bisect import bisect_right

@@ -1,4 +1,4 @@
-"""The ticker of a worker node, and the only import of APScheduler (design.md, section 3, rule 5)."""
+"""The ticker of a worker node, and the only import of APScheduler (docs/architecture.md)."""
 
 from engine.worker.sweeps import Sweeps
 from engine.worker.ticker import Ticker

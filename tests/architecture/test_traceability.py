@@ -2,11 +2,14 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
 from tests.traceability.facts import REASONS, facts, traces
 from tests.traceability.page import PAGE, page
 from tests.traceability.targets import targets
 
+ROOT = Path(__file__).parents[2]
+CODE = re.compile(r"(?<![\w\"'#:-])([GMT]\d{2}|V\d{1,2})(?![\w:])")
 MOST_REASONS = 10
 """Per cent of the facts that may name a reason instead of a place."""
 MOST_PLACES = 3
@@ -55,3 +58,17 @@ def test_who_has_no_place_names_one_of_the_reasons():
 
 def test_the_page_is_true():
     assert PAGE.read_text(encoding="utf-8") == page(), "run: make traceability"
+
+
+def test_every_code_of_a_gateway_timer_message_or_variation_is_explained():
+    explained = re.sub(r"\bV0(\d)\b", r"V\1", (ROOT / "docs/sources.md").read_text())
+    known = set(re.findall(r"[GMTV]\d+", explained))
+    said = {
+        (code, str(file.relative_to(ROOT)))
+        for top in ("engine", "webapp")
+        for file in (ROOT / top).rglob("*.py")
+        for code in CODE.findall(file.read_text())
+    }
+
+    assert len(said) > 20
+    assert {one for one in said if re.sub(r"V0(\d)", r"V\1", one[0]) not in known} == set()

@@ -1,7 +1,7 @@
 """The pages that people have open all day, in a region of 100 000 open tasks: time of the server, and statements.
 
 `make load` prints p50 and p95 of each page on both databases. No page may ask the database more among 100 000 tasks
-than among 1 000, and the worklist must be there within its bar (design.md, section 8).
+than among 1 000, and the worklist must be there within its bar (docs/performance.md).
 """
 
 import argparse

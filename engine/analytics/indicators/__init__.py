@@ -1,4 +1,4 @@
-"""Indicators I01-I40 of the documents and of the field (domain.md 6.1, 6.2): `INDICATORS`, `measured`, `words_of`."""
+"""Indicators I01-I40 of the documents and of the field (docs/indicators.md): `INDICATORS`, `measured`, `words_of`."""
 
 from collections.abc import Mapping
 

@@ -21,7 +21,7 @@ OF_THE_ENGINE = frozenset(
         "suostumus_vanhentunut",
     }
 )
-"""Domain events (domain.md 6.0) that no chart writes: the engine does."""
+"""Domain events (docs/sources.md, 6.0) that no chart writes: the engine does."""
 
 _UNKNOWN = Vocabulary({}, frozenset(), frozenset())
 

@@ -13,7 +13,7 @@ from engine.forms import Form, load_form
 from engine.model.holds import AWAITED_PARTIES, SAYS_PARTY, HoldReason
 
 MOST_MONTHS = 6
-"""A follow-up date is at most so far ahead: a plan is reviewed within it too (domain.md T17)."""
+"""A follow-up date is at most so far ahead: a plan is reviewed within it too (T17)."""
 
 _TEXTS = {
     "fi": (

@@ -10,7 +10,7 @@ from engine.model.meetings import AgendaItem
 from engine.operations.meeting_events import log_meeting
 
 LEVEL = 3
-"""The supervisors hear (domain.md 3.4)."""
+"""The supervisors hear (docs/sources.md, 3.4)."""
 
 
 def escalate_move(work: Work, item: AgendaItem, run: Run | None, count: int) -> None:

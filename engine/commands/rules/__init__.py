@@ -1,1 +1,1 @@
-"""Changes of rules while cases run (domain.md M10): recorded, the open cases that they meet, and their review."""
+"""Changes of rules while cases run (M10): recorded, the open cases that they meet, and their review."""

@@ -1,1 +1,1 @@
-"""Surveys of clients and partners (domain.md F18, F19, T08, I16): asked, answered by nobody, counted at their end."""
+"""Surveys of clients and partners (F18, F19, T08, I16): asked, answered by nobody, counted at their end."""

@@ -64,4 +64,4 @@ def _link(to: SurveyRound, channel: SurveyChannel, language: str, length: int) -
 
 
 KINDS = {"clients": "asiakas", "partners": "kumppani"}
-"""Receivers -> `laji` of the events (domain.md 6.0)."""
+"""Receivers -> `laji` of the events (docs/sources.md, 6.0)."""

@@ -1,4 +1,4 @@
-"""The list of silent cases: nothing has happened in them for as long as their region says (domain.md T20)."""
+"""The list of silent cases: nothing has happened in them for as long as their region says (T20)."""
 
 from datetime import datetime
 

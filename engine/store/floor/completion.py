@@ -1,6 +1,6 @@
 """The floor of a completion: the same rows as the product writes, committed by plain SQL and nothing else.
 
-`polku bench` divides the product's time by this one (design.md, section 8). It runs on a migrated scratch database.
+`polku bench` divides the product's time by this one (docs/performance.md). It runs on a migrated scratch database.
 """
 
 import os

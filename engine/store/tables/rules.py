@@ -1,4 +1,4 @@
-"""Tables of changes of rules, and of the open cases that each one meets (domain.md M10)."""
+"""Tables of changes of rules, and of the open cases that each one meets (M10)."""
 
 from sqlalchemy import Column, Date, Index, Table, UniqueConstraint
 

@@ -40,7 +40,7 @@ def test_an_element_is_named_once_in_all_charts_of_a_bundle():
 
 
 def test_every_user_task_has_a_form_a_due_date_and_its_default_mark():
-    # No document states a deadline (domain.md 3.4): whoever finds one takes the mark away here.
+    # No document states a deadline (docs/sources.md, 3.4): whoever finds one takes the mark away here.
     for _, task in elements("userTask"):
         assert task.get(f"{POLKU}form"), task.get("id")
         assert task.get(f"{POLKU}due"), task.get("id")

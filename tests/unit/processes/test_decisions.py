@@ -1,4 +1,4 @@
-"""The decision tables say what the documents say (domain.md 3.6)."""
+"""The decision tables say what the documents say (docs/sources.md, 3.6)."""
 
 from datetime import date
 from pathlib import Path

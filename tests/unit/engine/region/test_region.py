@@ -80,7 +80,7 @@ def test_without_a_word_of_escalation_ours_is_the_default():
 
 
 def test_the_doctors_tuesdays_are_those_of_the_documents(region):
-    # domain.md 4.8: biweekly Tuesdays from 13.1.2026
+    # docs/sources.md, 4.8: biweekly Tuesdays from 13.1.2026
     days = region.meetings["konsultointitiimi"].dates(date(2026, 1, 1), date(2026, 6, 30))
     assert [f"{day.day}.{day.month}." for day in days] == [
         *("13.1.", "27.1.", "10.2.", "24.2.", "10.3.", "24.3.", "7.4."),

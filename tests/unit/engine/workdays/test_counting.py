@@ -1,4 +1,4 @@
-"""Counting in working days (domain.md 4.8)."""
+"""Counting in working days (docs/sources.md, 4.8)."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Law 150/1930 (domain.md 4.8)."""
+"""Law 150/1930 (docs/sources.md, 4.8)."""
 
 from datetime import date, timedelta
 

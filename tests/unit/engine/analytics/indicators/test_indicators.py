@@ -31,7 +31,7 @@ IDS = [
     *("I21", "I22", "I23", "I24", "I25", "I26", "I27", "I28", "I29", "I30"),
     *("I31", "I32", "I33", "I34", "I35", "I36", "I37", "I38", "I39", "I40"),
 ]
-"""Those of domain.md 6.1 and 6.2."""
+"""Those of docs/indicators.md."""
 
 CASES = numbered(10, lambda number: case(f"c{number}", lahde="asiakas_itse" if number < 4 else "kela", kieli="fi"))
 """Ten open cases; four clients came by themselves."""

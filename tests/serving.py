@@ -19,6 +19,9 @@ def serving(server: Any) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{server.effective_port}"
     finally:
-        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
+        server.task_dispatcher.shutdown()  # who still answers would wake a loop that is no more
+        with server.trigger.lock:
+            # A loop that is awake for another reason would close the trigger before it is pulled.
+            server.trigger.thunks.append(lambda: wasyncore.close_all(server._map))
+            server.trigger.pull_trigger()
         thread.join()
-        server.task_dispatcher.shutdown()

@@ -29,7 +29,7 @@ def line_charts(
 ) -> list[ChartView]:
     """Give the charts of one line; what says nothing has none."""
     name = f"{indicator_id.lower()}-{line.key.replace('_', '-')}"
-    charts = [_by_month(name, line, words)] if any(value.n or value.is_hidden for _m, value in line.months) else []
+    charts = [_by_month(name, line, words)] if any(value.n for _m, value in line.months) else []
     for cut, parts in line.cuts.items():
         if any(code != UNKNOWN for code, _value in parts):
             charts.append(_by_cut(name, line, words, cut, parts, labels))
@@ -120,6 +120,8 @@ def _row(first: str, value: Value, line: LineResult) -> list[Cell]:
         empty: list[Cell] = [None] * (len(_head(line, first)) - 3)
         hidden = _("ei näytetä")  # not "alle 5": the smallest part that has enough goes along with a single small one
         return [first, hidden, *empty, hidden]
+    if value.is_kept_back:
+        return [first, _("ei näytetä"), None, value.denominator, value.n]
     row: list[Cell] = [first, None if value.value is None else _scaled(value.value, line.unit)]
     if line.statistic is Statistic.MEDIAN and line.unit is not Unit.POINTS:
         row += [None if value.p90 is None else round(value.p90, 1), value.open]
@@ -150,7 +152,7 @@ def _greatest(line: LineResult, shown: Sequence[tuple[str, Value]], named: Seque
         return _("Yhdenkään ryhmän lukua ei näytetä.")
     name, value = max(shown, key=lambda one: one[1].value or 0)
     said = _("Suurin: %(name)s, %(value)s (n = %(n)s).", name=name, value=value_text(value, line.unit), n=n_text(value))
-    hidden = sum(value.is_hidden for _name, value in named)
+    hidden = sum(value.is_hidden or value.is_kept_back for _name, value in named)
     if not hidden:
         return said
     kept_back = _("Ryhmiä, joiden lukua ei näytetä: %(count)s.", count=hidden)

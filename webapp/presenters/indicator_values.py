@@ -9,7 +9,16 @@ NONE = "–"
 
 
 def value_text(value: Value, unit: Unit) -> str:
-    """Give a value with its unit; "alle 5" where too few stand behind it, a dash where there is none."""
+    """Give a value with its unit; "alle 5" where too few stand behind it, a dash where there is none.
+
+    A share that is not told is told to be below or above what it would be with five.
+    """
+    if value.most is not None:
+        return _("alle %(share)s", share=percent(value.most))
+    if value.least is not None:
+        return _("yli %(share)s", share=percent(value.least))
+    if value.is_kept_back:
+        return _("ei näytetä")
     if value.is_hidden:
         return _("alle 5")
     return NONE if value.value is None else amount(value.value, unit)
@@ -38,15 +47,17 @@ def percent(share: float) -> str:
 
 def n_text(value: Value) -> str:
     """Give how many stand behind a value."""
-    return _("alle 5") if value.n is None else number_words(value.n)
+    if value.n is None:
+        return _("ei näytetä") if value.is_kept_back else _("alle 5")
+    return number_words(value.n)
 
 
 def behind(value: Value, statistic: Statistic, unit: Unit) -> str:
     """Give what a value is made of: numerator and denominator, or how many and how many have not ended."""
     if value.is_hidden:
-        return _("n alle 5")
+        return NONE if value.is_kept_back else _("n alle 5")
     said = _("n = %(count)s", count=number_words(value.n or 0))
-    if statistic is Statistic.SHARE and value.denominator and unit is Unit.SHARE:
+    if statistic is Statistic.SHARE and value.denominator and unit is Unit.SHARE and not value.is_kept_back:
         return _("%(part)s / %(whole)s", part=number_words(value.numerator or 0), whole=number_words(value.denominator))
     if statistic is Statistic.MEDIAN and value.open:
         return _("n = %(count)s, joista kesken %(open)s", count=number_words(value.n or 0), open=value.open)

@@ -14,6 +14,7 @@ from engine.analytics.indicators.line import (
     mean,
     median,
     share,
+    share_of_work,
     standing,
 )
 from engine.analytics.indicators.making import by_case, case_cuts, each, facts, hits, words
@@ -187,17 +188,17 @@ INDICATORS = (
         [
             count("handled", handled, "vastaus"),
             mean("per_meeting", per_meeting, "kokous"),
-            share("held", meetings_held, "kokous"),
-            share("agenda", agenda_used, "kokous"),
+            share_of_work("held", meetings_held, "kokous"),
+            share_of_work("agenda", agenda_used, "kokous"),
         ],
         events=(HANDLED,),
         needs=(CASES, SITTINGS),
     ),
-    Indicator("I12", "D1:133", [share("seats", seats, "rooli")], needs=(SITTINGS,)),
+    Indicator("I12", "D1:133", [share_of_work("seats", seats, "rooli")], needs=(SITTINGS,)),
     Indicator(
         "I13",
         "D1:65",
-        [Line("hours", Statistic.SUM, Unit.HOURS, flow=doctor_time, cuts=("työ",)), share("use", doctor_use)],
+        [Line("hours", Statistic.SUM, Unit.HOURS, flow=doctor_time, cuts=("työ",)), share_of_work("use", doctor_use)],
         events=(HANDLED, MEETING, STATEMENT),
         needs=(SITTINGS,),
     ),
@@ -207,7 +208,7 @@ INDICATORS = (
         [
             share("anonymous", anonymous),
             standing("in_force", in_force),
-            standing("ending", ending_soon),
+            standing("ending", ending_soon, within="in_force"),
             count("withdrawn", withdrawals),
             median("told", told_all),
         ],

@@ -8,6 +8,7 @@ until what is hidden is five at least together, and no single part of it follows
 
 from collections.abc import Iterable, Sequence
 
+from engine.model.bounded import BoundedShare
 from engine.model.figures import FEWEST
 
 LEAST_HIDDEN = 2
@@ -60,6 +61,19 @@ def _open_column(rows: Sequence[Sequence[float]], hidden: Iterable[int], fewest:
     places = list(hidden)
     columns = range(len(rows[0])) if rows else range(0)
     return next((one for one in columns if can_be_solved((rows[at][one] for at in places), fewest)), None)
+
+
+def bounded(part: float, whole: float, fewest: int = FEWEST) -> BoundedShare:
+    """Give a share; with few in its numerator, or all but few, only that it is below or above what five would make.
+
+    Of fewer than twice five not even that: it would leave less than one to four to choose from.
+    """
+    few, nearly_all = is_small(part, fewest), is_small(whole - part, fewest)
+    if not few and not nearly_all:
+        return BoundedShare(part / whole)
+    if few is nearly_all or whole < 2 * fewest:
+        return BoundedShare(None)
+    return BoundedShare(None, most=fewest / whole) if few else BoundedShare(None, least=1 - fewest / whole)
 
 
 def told_with_rest(parts: Sequence[float], rest: float = 0, fewest: int = FEWEST) -> int:

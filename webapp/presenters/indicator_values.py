@@ -1,5 +1,6 @@
 """Values of indicators as people read them: with their unit, or why there is none."""
 
+from engine.model.bounded import BoundedShare
 from engine.model.indicator_results import Statistic, Unit, Value
 from webapp.presenters.chart_view import number_words
 from webapp.texts import gettext as _
@@ -13,12 +14,8 @@ def value_text(value: Value, unit: Unit) -> str:
 
     A share that is not told is told to be below or above what it would be with five.
     """
-    if value.most is not None:
-        return _("alle %(share)s", share=percent(value.most))
-    if value.least is not None:
-        return _("yli %(share)s", share=percent(value.least))
     if value.is_kept_back:
-        return _("ei näytetä")
+        return share_text(BoundedShare(None, value.least, value.most))
     if value.is_hidden:
         return _("alle 5")
     return NONE if value.value is None else amount(value.value, unit)
@@ -37,6 +34,17 @@ def amount(number: float, unit: Unit) -> str:
         Unit.EUROS: _("%(number)s €", number=said),
     }
     return words.get(unit, said)
+
+
+def share_text(told: BoundedShare) -> str:
+    """Give a share, or what it is below or above where it is not told."""
+    if told.share is not None:
+        return percent(told.share)
+    if told.most is not None:
+        return _("alle %(share)s", share=percent(told.most))
+    if told.least is not None:
+        return _("yli %(share)s", share=percent(told.least))
+    return _("ei näytetä")
 
 
 def percent(share: float) -> str:

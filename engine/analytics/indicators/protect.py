@@ -4,17 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from engine.analytics.disclosure import can_be_solved, is_small, suppressed_rows
+from engine.analytics.disclosure import bounded, can_be_solved, is_small, suppressed_rows
 from engine.analytics.indicators.line import Indicator, Line
-from engine.model.figures import FEWEST
+from engine.model.bounded import BoundedShare
 from engine.model.indicator_results import IndicatorResult, LineResult, Statistic, Value
 
 HIDDEN = Value(n=None, open=None)
 """What is said of a number behind which too few stand, and of its neighbours that go along."""
 KEPT_BACK = replace(HIDDEN, is_kept_back=True)
 """What is said of a whole from which a small number could be reckoned."""
-LEAST_NAMED = 2 * FEWEST
-"""Of fewer, that less than five are in the numerator would tell more than that."""
 
 Parts = Sequence[tuple[str, Value]]
 Cells = tuple[float, ...]
@@ -73,13 +71,11 @@ class _Protection:
             return HIDDEN
         if is_small(self._outside(key, value)):
             return KEPT_BACK
-        few, nearly_all, *more = map(is_small, self._cells(key, value))
-        if not (few or nearly_all or any(more)):
+        hits, misses, only_wider = self._cells(key, value)
+        if not any(map(is_small, (hits, misses, only_wider))):
             return value
-        told, n = _without_share(value), value.n or 0
-        if any(more) or few is nearly_all or n < LEAST_NAMED:
-            return told
-        return replace(told, most=FEWEST / n) if few else replace(told, least=1 - FEWEST / n)
+        told = BoundedShare(None) if is_small(only_wider) else bounded(hits, hits + misses)
+        return replace(_without_share(value), least=told.least, most=told.most)
 
     def _each_alone(self, parts: Parts) -> Parts:
         return [(key, self._alone(key, value)) for key, value in parts]

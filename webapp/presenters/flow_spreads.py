@@ -2,7 +2,7 @@
 
 from engine.analytics.buckets import middle
 from engine.analytics.disclosure import wide_classes
-from engine.model.figures import FEWEST, Measure
+from engine.model.figures import Measure
 from engine.model.flow import FlowFigures
 from webapp.presenters.chart_view import ACCENT, NAME_AXIS, STRIPES, Cell, ChartView
 from webapp.presenters.consents import party_name
@@ -148,5 +148,5 @@ def _lane_name(lane: str, organisation: str) -> str:
 
 def _width(longest: float, n: int) -> int:
     """Give the days of one bar: a number that people count in; few cases have few bars, or each would stand alone."""
-    bars = min(BARS, max(FEWEST_BARS, n // (2 * FEWEST)))
+    bars = min(BARS, max(FEWEST_BARS, round(2 * n**0.5)))
     return next((width for width in (1, 2, 5, 7, 14, 30, 60, 90, 180) if longest / width <= bars), 365)

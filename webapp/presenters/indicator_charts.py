@@ -29,7 +29,8 @@ def line_charts(
 ) -> list[ChartView]:
     """Give the charts of one line; what says nothing has none."""
     name = f"{indicator_id.lower()}-{line.key.replace('_', '-')}"
-    charts = [_by_month(name, line, words)] if any(value.n for _m, value in line.months) else []
+    told = any(value.n or (value.is_hidden and not line.whole.is_hidden) for _month, value in line.months)
+    charts = [_by_month(name, line, words)] if told else []
     for cut, parts in line.cuts.items():
         if any(code != UNKNOWN for code, _value in parts):
             charts.append(_by_cut(name, line, words, cut, parts, labels))

@@ -132,16 +132,15 @@ def _block(block: Block, named: Named) -> str:
 def _departures(page: VariantsPage) -> list[ChartView]:
     if page.conforming is None:
         return []
-    said = f"{_conforming_words(page.conforming)} {_('Harvinaisia poikkeamia ei näytetä.')}"
+    rare = _("Harvinaisia poikkeamia ei näytetä.")
+    said = f"{_conforming_words(page.conforming)} {rare}"
     rows: list[list[Cell]] = [[code_name("poikkeama", kind, page.labels), count] for kind, count in page.departures]
     return [ChartView("departures", _("Kaavion noudattaminen"), said, {}, [_("Poikkeama"), _("Asioita")], rows)]
 
 
 def _conforming_words(told: BoundedShare) -> str:
     if told.share is None and told.least is None and told.most is None:
-        return _(
-            "Kaavion mukaan alusta loppuun kulkeneiden osuutta ei näytetä: alle 5 asiaa kulki tai ei kulkenut niin."
-        )
+        return _("Kaavion mukaan kulkeneiden osuutta ei näytetä, koska alle 5 asian luvun voisi laskea siitä.")
     share = share_text(told)
     return _("%(share)s päättyneistä asioista kulki kaavion mukaan alusta loppuun.", share=share[0].upper() + share[1:])
 

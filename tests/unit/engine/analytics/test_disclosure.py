@@ -7,6 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.analytics.disclosure import suppressed, suppressed_rows, told_with_rest, wide_classes
+from engine.analytics.indicators.line import Indicator, share
+from engine.analytics.indicators.protect import protected
+from engine.clock import now
+from engine.model.indicator_results import IndicatorResult, LineResult, Statistic, Unit, Value
 
 COUNTS = st.lists(st.one_of(st.integers(0, 7), st.integers(0, 60)), max_size=9)
 CELL = st.integers(0, 9)
@@ -47,6 +51,36 @@ def test_nor_does_a_small_cell_from_the_sums_of_rows_and_columns(rows):
     for at, row in enumerate(hidden):
         found = {([*cells, first - sum(cells)])[at] for cells in possible}
         assert len(found) > 1 or not any(0 < n < 5 for n in row), (rows, hidden)
+
+
+@given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 20)), min_size=6, max_size=6))
+def test_no_small_month_of_an_indicator_follows_from_its_year_and_the_period(months):
+    """Each month has a numerator and the rest; what is shown of a year and the period is taken to be known."""
+    keys = ["2025-10", "2025-11", "2025-12", "2026-01", "2026-02", "2026-03"]
+    by_month = dict(zip(keys, months, strict=True))
+    years = {year: [sum(one) for one in zip(*(by_month[key] for key in keys if key[:4] == year), strict=True)]
+             for year in ("2025", "2026")}  # fmt: skip
+    whole = [sum(one) for one in zip(*months, strict=True)]
+    line = share("line", lambda _records: ())
+    given = [(key, _value(*one)) for key, one in by_month.items()], [(key, _value(*one)) for key, one in years.items()]
+    counted = LineResult("line", Statistic.SHARE, Unit.SHARE, False, _value(*whole), *given)
+    indicator = Indicator("I00", "", [line])
+    (shown,) = protected(indicator, IndicatorResult("I00", [counted], now())).lines
+    told, told_years = dict(shown.months), dict(shown.years)
+    for year, group in [("", keys), *((year, [key for key in keys if key[:4] == year]) for year in years)]:
+        there = told_years[year] if year else shown.whole
+        hidden = [sum(by_month[key]) for key in group if told[key].n is None]
+        assert there.n is None or sum(hidden) == 0 or sum(hidden) >= 5
+        for place in (0, 1):
+            unsaid = [by_month[key][place] for key in group if told[key].numerator is None]
+            small = [n for n in unsaid if 0 < n < 5]
+            assert there.numerator is None or not small or (sum(unsaid) >= 5 and len(unsaid) > 1)
+    assert all(value.numerator is None or all(n == 0 or n >= 5 for n in by_month[key]) for key, value in told.items())
+
+
+def _value(hits, rest):
+    n = hits + rest
+    return Value(n, hits / n, numerator=float(hits), denominator=float(n)) if n else Value()
 
 
 @pytest.mark.parametrize(

@@ -178,8 +178,12 @@ def test_a_few_deviations_are_not_counted():
 
 @pytest.mark.parametrize(
     ("ways", "told"),
-    [(("AB", 9, "AC", 6, "A", 5), ([9, 6, 5], 0, 0)), (("AB", 9, "AC", 6, "A", 2), ([9], 2, 8)), (("AB", 9, "B", 1), ([], 2, 10))],
-)  # fmt: skip
+    [
+        (("AB", 9, "AC", 6, "A", 5), ([9, 6, 5], 0, 0)),
+        (("AB", 9, "AC", 6, "A", 2), ([9], 2, 8)),
+        (("AB", 9, "B", 1), ([], 2, 10)),
+    ],
+)
 def test_rare_ways_of_a_log_from_elsewhere_are_not_what_is_left(ways, told):
     steps = [way for way, count in zip(ways[::2], ways[1::2], strict=True) for _each in range(count)]
     spans = [ReadSpan(number, one, 0, now(), now()) for number, way in enumerate(steps) for one in way]

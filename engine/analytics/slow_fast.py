@@ -46,6 +46,8 @@ def compared(traces: Sequence[Trace]) -> Comparison:
         for feature, in_slow, in_fast in _holm(sorted(tried))
         if abs(in_slow - in_fast) >= LARGE
     ]
+    if not large:
+        return Comparison(n, len(tried))
     shares = _shares(slow, had), _shares(fast, had)
     hidden = _hidden([had[one.case_id] for one in ordered])
     clear = [

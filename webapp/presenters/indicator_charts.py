@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from engine.analytics.indicators import IndicatorWords
 from engine.analytics.indicators.wording import LineWords
 from engine.model.indicator_results import IndicatorResult, LineResult, Statistic, Unit, Value
-from webapp.presenters.chart_view import ACCENT, Cell, ChartView
+from webapp.presenters.chart_view import ACCENT, Cell, ChartView, hidden_words
 from webapp.presenters.indicator_codes import UNKNOWN, code_name, cut_name
 from webapp.presenters.indicator_values import amount, n_text, value_text
 from webapp.texts import gettext as _
@@ -119,10 +119,10 @@ def _head(line: LineResult, first: str) -> list[str]:
 def _row(first: str, value: Value, line: LineResult) -> list[Cell]:
     if value.is_hidden:
         empty: list[Cell] = [None] * (len(_head(line, first)) - 3)
-        hidden = _("ei näytetä")  # not "alle 5": the smallest part that has enough goes along with a single small one
+        hidden = hidden_words()  # not "alle 5": the smallest part that has enough goes along with a single small one
         return [first, hidden, *empty, hidden]
     if value.is_kept_back:
-        return [first, _("ei näytetä"), None, value.denominator, value.n]
+        return [first, hidden_words(), None, value.denominator, value.n]
     row: list[Cell] = [first, None if value.value is None else _scaled(value.value, line.unit)]
     if line.statistic is Statistic.MEDIAN and line.unit is not Unit.POINTS:
         row += [None if value.p90 is None else round(value.p90, 1), value.open]

@@ -2,7 +2,7 @@
 
 from engine.model.bounded import BoundedShare
 from engine.model.indicator_results import Statistic, Unit, Value
-from webapp.presenters.chart_view import number_words
+from webapp.presenters.chart_view import hidden_words, number_words
 from webapp.texts import gettext as _
 from webapp.texts import language_code
 
@@ -44,7 +44,7 @@ def share_text(told: BoundedShare) -> str:
         return _("alle %(share)s", share=percent(told.most))
     if told.least is not None:
         return _("yli %(share)s", share=percent(told.least))
-    return _("ei näytetä")
+    return hidden_words()
 
 
 def percent(share: float) -> str:
@@ -56,7 +56,7 @@ def percent(share: float) -> str:
 def n_text(value: Value) -> str:
     """Give how many stand behind a value."""
     if value.n is None:
-        return _("ei näytetä") if value.is_kept_back else _("alle 5")
+        return hidden_words() if value.is_kept_back else _("alle 5")
     return number_words(value.n)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engine.model.bounded import BoundedShare
 from engine.model.variants import Block, Comparison, Difference, Proposals, VariantsPage
-from webapp.presenters.chart_view import Cell, ChartView, number_words
+from webapp.presenters.chart_view import Cell, ChartView, hidden_words, number_words
 from webapp.presenters.figures_paper import Section
 from webapp.presenters.indicator_codes import code_name, dimension_name
 from webapp.presenters.indicator_values import percent, share_text
@@ -182,7 +182,7 @@ def _proposals(found: Sequence[Proposals], labels: Mapping[str, Mapping[str, str
         [
             code_name("päätös", one.decision, labels),
             one.n,
-            _("ei näytetä") if one.deviating is None else one.deviating,
+            hidden_words() if one.deviating is None else one.deviating,
             None if one.deviating is None else round(one.deviating / one.n * PERCENT),
         ]
         for one in found
@@ -199,7 +199,7 @@ def _instead(found: Sequence[Proposals], labels: Mapping[str, Mapping[str, str]]
             _words(each.proposed),
             _words(each.chosen),
             each.n,
-            _("ei näytetä") if each.with_reason is None else each.with_reason,
+            hidden_words() if each.with_reason is None else each.with_reason,
             ", ".join(f"{_reason(reason)} ({count})" for reason, count in each.reasons) or None,
         ]
         for one in found
@@ -260,7 +260,7 @@ def _differences(comparison: Comparison, named: Named, labels: Mapping[str, Mapp
             _whole_share(one.fast),
             one.days_with,
             one.days_without,
-            _("ei näytetä") if one.n is None else one.n,
+            hidden_words() if one.n is None else one.n,
         ]
         for one in comparison.differences
     ]

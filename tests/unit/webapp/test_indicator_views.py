@@ -88,6 +88,8 @@ def test_a_month_that_is_not_shown_breaks_the_line():
     assert [one["value"] for one in months.spec["data"]["values"]] == [2, None, 4]
     assert months.summary == "Viimeksi 4 pv. Suurin 4 pv (3/2026), pienin 2 pv (1/2026)."
     assert "2/2026;ei näytetä" in chart_csv(months)
+    (untold,) = line_charts("I08", replace(line, months=_months(None, None), cuts={}), Words(), {})
+    assert untold.numeric == [False, True, True, True, True], "they stand as numbers do, in one line"
     assert [one["part"] for one in stations.spec["data"]["values"]] == ["Asema A"]
     assert "Ryhmiä, joiden lukua ei näytetä: 1." in stations.summary
     assert month_text("2026") == "2026"

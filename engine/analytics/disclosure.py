@@ -64,7 +64,7 @@ def _open_column(rows: Sequence[Sequence[float]], hidden: Iterable[int], fewest:
 
 
 def bounded(part: float, whole: float, fewest: int = FEWEST) -> BoundedShare:
-    """Give a share; with few in its numerator, or all but few, only that it is below or above what five would make.
+    """Give part over whole; of a small part, or all but few, only that it is below or above what five would make.
 
     Of fewer than twice five not even that: it would leave less than one to four to choose from.
     """

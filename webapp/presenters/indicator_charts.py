@@ -122,7 +122,8 @@ def _row(first: str, value: Value, line: LineResult) -> list[Cell]:
         hidden = hidden_words()  # not "alle 5": the smallest part that has enough goes along with a single small one
         return [first, hidden, *empty, hidden]
     if value.is_kept_back:
-        return [first, hidden_words(), None, value.denominator, value.n]
+        parts: list[Cell] = [None, value.denominator] if line.statistic is Statistic.SHARE else []
+        return [first, hidden_words(), *parts, value.n]
     row: list[Cell] = [first, None if value.value is None else _scaled(value.value, line.unit)]
     if line.statistic is Statistic.MEDIAN and line.unit is not Unit.POINTS:
         row += [None if value.p90 is None else round(value.p90, 1), value.open]

@@ -15,7 +15,7 @@ def value_text(value: Value, unit: Unit) -> str:
     A share that is not told is told to be below or above what it would be with five.
     """
     if value.is_kept_back:
-        return share_text(BoundedShare(None, value.least, value.most))
+        return _beyond(value.least, value.most, unit)
     if value.is_hidden:
         return _("alle 5")
     return NONE if value.value is None else amount(value.value, unit)
@@ -38,12 +38,14 @@ def amount(number: float, unit: Unit) -> str:
 
 def share_text(told: BoundedShare) -> str:
     """Give a share, or what it is below or above where it is not told."""
-    if told.share is not None:
-        return percent(told.share)
-    if told.most is not None:
-        return _("alle %(share)s", share=percent(told.most))
-    if told.least is not None:
-        return _("yli %(share)s", share=percent(told.least))
+    return percent(told.share) if told.share is not None else _beyond(told.least, told.most, Unit.SHARE)
+
+
+def _beyond(least: float | None, most: float | None, unit: Unit) -> str:
+    if most is not None:
+        return _("alle %(share)s", share=amount(most, unit))
+    if least is not None:
+        return _("yli %(share)s", share=amount(least, unit))
     return hidden_words()
 
 

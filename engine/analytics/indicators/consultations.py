@@ -11,7 +11,7 @@ from engine.analytics.indicators.line import (
     Indicator,
     Line,
     count,
-    mean,
+    mean_of_work,
     median,
     share,
     share_of_work,
@@ -187,7 +187,7 @@ INDICATORS = (
         "D1:131",
         [
             count("handled", handled, "vastaus"),
-            mean("per_meeting", per_meeting, "kokous"),
+            mean_of_work("per_meeting", per_meeting, "kokous"),
             share_of_work("held", meetings_held, "kokous"),
             share_of_work("agenda", agenda_used, "kokous"),
         ],

@@ -34,7 +34,7 @@ class Line:
     is_split: bool = False
     """Only its cut says something: one thing is observed once for each part."""
     is_work: bool = False
-    """A share of what was done or recorded, not of what clients are like: its numerator may be small (record 0070)."""
+    """A share or mean of what was done or recorded, not of what clients are like: it may tell of few (record 0070)."""
     within: str = ""
     """Key of the line of the same indicator that counts these and others as well."""
     hits_within: str = ""
@@ -97,6 +97,11 @@ def share_of_work(key: str, flow: Flow, *cuts: str) -> Line:
 def mean(key: str, flow: Flow, *cuts: str, unit: Unit = Unit.PIECES) -> Line:
     """How many on average."""
     return Line(key, Statistic.MEAN, unit, flow=flow, cuts=cuts)
+
+
+def mean_of_work(key: str, flow: Flow, *cuts: str) -> Line:
+    """How much of the work is done on average."""
+    return Line(key, Statistic.MEAN, Unit.PIECES, flow=flow, cuts=cuts, is_work=True)
 
 
 def median(key: str, flow: Flow, *cuts: str, unit: Unit = Unit.DAYS) -> Line:

@@ -147,7 +147,7 @@ INDICATORS = (
         "I10",
         "D2:108",
         [
-            Line("mean", Statistic.MEAN, Unit.PIECES, stock=load),
+            Line("mean", Statistic.MEAN, Unit.PIECES, stock=load, is_work=True),
             standing_share("over_15", lambda records, day: load_over(records, day, AMBER)),
             standing_share("over_20", lambda records, day: load_over(records, day, RED)),
         ],

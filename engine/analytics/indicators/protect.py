@@ -7,7 +7,7 @@ from itertools import groupby
 from engine.analytics.disclosure import bounded, can_be_solved, is_small, suppressed_rows
 from engine.analytics.indicators.line import Indicator, Line
 from engine.model.bounded import BoundedShare
-from engine.model.indicator_results import IndicatorResult, LineResult, Statistic, Value
+from engine.model.indicator_results import IndicatorResult, LineResult, Statistic, Unit, Value
 
 HIDDEN = Value(n=None, open=None)
 """What is said of a number behind which too few stand, and of its neighbours that go along."""
@@ -39,7 +39,9 @@ class _Protection:
         self._twins = [_values_of(shown[one]) for one in twins]
         whole = self._mine.whole
         # Of minutes, or of a number from elsewhere, nobody is in the numerator.
-        self._is_of_people = line.statistic is Statistic.SHARE and not line.is_work and whole.denominator == whole.n
+        self._is_share = line.statistic is Statistic.SHARE and whole.denominator == whole.n and not line.is_work
+        # A mean of counts is their sum: how often something happened to people.
+        self._is_mean = line.statistic is Statistic.MEAN and line.unit is Unit.PIECES and not line.is_work
 
     def line(self) -> LineResult:
         """Give the line as it may be shown."""
@@ -74,7 +76,7 @@ class _Protection:
         hits, misses, only_wider = self._cells(key, value)
         if not any(map(is_small, (hits, misses, only_wider))):
             return value
-        told = BoundedShare(None) if is_small(only_wider) else bounded(hits, hits + misses)
+        told = BoundedShare(None) if is_small(only_wider) else bounded(hits, value.n or 1)
         return replace(_without_share(value), least=told.least, most=told.most)
 
     def _each_alone(self, parts: Parts) -> Parts:
@@ -135,11 +137,16 @@ class _Protection:
         if whole.is_kept_back:
             return some - hidden
         cells = [self._cells(key if linked else "", value, linked=linked) for key, value in parts]
-        return (suppressed_rows(cells, hidden) & some) - hidden if self._is_of_people else frozenset()
+        return (suppressed_rows(cells, hidden) & some) - hidden if self._is_share or self._is_mean else frozenset()
 
     def _cells(self, key: str, value: Value, *, linked: bool = True) -> Cells:
-        """Give who is in the numerator of a share, who is not, and who is only in that of the wider share."""
-        if not self._is_of_people or value.numerator is None or value.denominator is None:
+        """Give who is in the numerator of a share, who is not, and who is only in that of the wider share.
+
+        Of a mean of counts, their sum.
+        """
+        if self._is_mean:
+            return (round((value.value or 0) * (value.n or 0)), 0, 0)
+        if not self._is_share or value.numerator is None or value.denominator is None:
             return (0, 0, 0)
         wider = self._wider_share.get(key) if linked else None
         more = abs((wider.numerator or 0) - value.numerator) if wider else 0

@@ -112,6 +112,15 @@ def test_what_is_left_of_a_wider_line_is_not_reckoned_either():
     assert (line.whole.value, line.whole.n) == (12 / 51, 51)
 
 
+def test_a_mean_does_not_tell_of_how_few_it_is_the_sum():
+    """Three changes in twenty cases: 0.15 times twenty."""
+    cases = [case(f"c{n}", closed=day(4, 1)) for n in range(20)]
+    for many, told in ((3, None), (6, 0.3), (0, 0)):
+        changes = [fact("asiakasvastaava_vaihto_vahvistettu", day(2, 1), f"c{n}") for n in range(many)]
+        whole = _line("I28", log(*changes, cases=cases), "changes").whole
+        assert (whole.n, whole.value, whole.most) == (20, told, 0.25 if told is None else None)
+
+
 def test_how_much_of_the_work_was_recorded_may_be_told_of_few():
     records = log(
         *numbered(9, lambda n: fact("terveystarkastus_tehty", day(2, 1), f"c{n}", mittari=n < 7, koodit=True))

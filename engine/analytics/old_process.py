@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from engine.analytics.disclosure import told_with_rest
 from engine.analytics.quantiles import quantile
 from engine.model.figures import FEWEST
 from engine.model.imported_logs import ReadSpan
@@ -83,11 +84,16 @@ def _until(days: Sequence[date], day: date) -> int:
 
 
 def _variants(cases: Sequence[Sequence[ReadSpan]]) -> dict[str, Any]:
-    ways = Counter(tuple(one.activity for one in spans) for spans in cases)
-    common = [(way, n) for way, n in ways.most_common(MOST_VARIANTS) if n >= FEWEST]
-    told = sum(n for _, n in common)
+    """Give the most common ways, and how many cases took others: none, or five at least.
+
+    How many other ways there are is None where each of them was one case's own.
+    """
+    ways = Counter(tuple(one.activity for one in spans) for spans in cases).most_common()
+    sizes = [n for _way, n in ways]
+    told = told_with_rest(sizes[:MOST_VARIANTS], rest=sum(sizes[MOST_VARIANTS:]))
+    others, other_cases = len(ways) - told, sum(sizes[told:])
     return {
-        "variants": [{"steps": list(way), "n": n} for way, n in common],
-        "other_variants": len(ways) - len(common),
-        "other_cases": len(cases) - told,
+        "variants": [{"steps": list(way), "n": n} for way, n in ways[:told]],
+        "other_variants": None if others and others == other_cases else others,
+        "other_cases": other_cases,
     }

@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from engine.analytics.disclosure import suppressed, suppressed_rows, told_with_rest
 from engine.model import DecisionRecord
-from engine.model.figures import FEWEST
 from engine.model.variants import Deviation, Proposals
 
 _CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
@@ -16,9 +16,20 @@ _OPTION = re.compile(r"[a-zåäö0-9_]{1,60}")
 
 
 def grouped(made: Iterable[DecisionRecord]) -> list[Proposals]:
-    """Give each decision that was proposed five times at least, the one most often deviated from first."""
-    groups: Mapping[str, list[DecisionRecord]] = _by_decision(made)
-    told = [_told(decision, mine) for decision, mine in groups.items() if len(mine) >= FEWEST]
+    """Give each decision that was proposed five times at least, the one most often deviated from first.
+
+    How often it was deviated from is None where a small number could be reckoned from it: of this decision, or of one
+    beside it, for the sum of all is told elsewhere (I39).
+    """
+    groups = list(_by_decision(made).items())
+    deviating = [sum(one.deviates for one in mine) for _decision, mine in groups]
+    hidden = suppressed([len(mine) for _decision, mine in groups])
+    unsaid = suppressed_rows([(n, len(mine) - n) for n, (_d, mine) in zip(deviating, groups, strict=True)], hidden)
+    told = [
+        _told(decision, mine, is_said=at not in unsaid)
+        for at, (decision, mine) in enumerate(groups)
+        if at not in hidden
+    ]
     return sorted(told, key=lambda one: (-(one.deviating or 0), one.decision))
 
 
@@ -29,27 +40,31 @@ def _by_decision(made: Iterable[DecisionRecord]) -> dict[str, list[DecisionRecor
     return groups
 
 
-def _told(decision: str, made: Sequence[DecisionRecord]) -> Proposals:
+def _told(decision: str, made: Sequence[DecisionRecord], *, is_said: bool) -> Proposals:
     away = [one for one in made if one.deviates]
     pairs: dict[tuple[str, str, str], list[DecisionRecord]] = defaultdict(list)
     for one in away:
         if _is_told(one.proposed) and _is_told(one.chosen):
             pairs[one.output, _words(one.proposed), _words(one.chosen)].append(one)
-    shown = [_deviation(decision, pair, mine) for pair, mine in pairs.items() if len(mine) >= FEWEST]
-    hidden = 0 < len(away) < FEWEST
+    ordered = sorted(pairs.items(), key=lambda one: (-len(one[1]), one[0]))
+    count = told_with_rest([len(mine) for _pair, mine in ordered], rest=len(away) - sum(map(len, pairs.values())))
     return Proposals(
         decision,
         len(made),
-        None if hidden else len(away),
-        sorted(shown, key=lambda one: (-one.n, one.proposed, one.chosen)),
-        others=sum(one.n for one in shown) < len(away),
+        len(away) if is_said else None,
+        [_deviation(decision, pair, mine) for pair, mine in ordered[:count]] if is_said else [],
+        others=count < len(ordered) or sum(map(len, pairs.values())) < len(away) or not is_said,
     )
 
 
 def _deviation(decision: str, pair: tuple[str, str, str], made: Sequence[DecisionRecord]) -> Deviation:
-    reasons = Counter(code for one in made if (code := _code(one)))
-    told = [(reason, count) for reason, count in reasons.most_common() if count >= FEWEST]
-    return Deviation(decision, *pair, len(made), told, sum(bool(one.reason.strip() or one.reason_code) for one in made))
+    """Give one way to deviate; each had a reason that is a code, one in words, or none, and the three are all of it."""
+    reasons = Counter(code for one in made if (code := _code(one))).most_common()
+    with_reason = sum(bool(one.reason.strip() or one.reason_code) for one in made)
+    without, in_words = len(made) - with_reason, with_reason - sum(count for _reason, count in reasons)
+    hidden = suppressed([without, in_words, *(count for _reason, count in reasons)])
+    told = [one for at, one in enumerate(reasons, start=2) if at not in hidden]
+    return Deviation(decision, *pair, len(made), told, None if 0 in hidden else with_reason)
 
 
 def _code(one: DecisionRecord) -> str:

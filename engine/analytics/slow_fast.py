@@ -4,10 +4,13 @@ With a hundred things looked at, five of them differ "significantly" by chance. 
 held against all that were looked at (Holm), and a difference has to be large enough to matter as well.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from math import comb
 
+from engine.analytics.disclosure import bounded, suppressed
 from engine.analytics.quantiles import quantile
+from engine.model.bounded import BoundedShare
 from engine.model.figures import FEWEST
 from engine.model.variants import Comparison, Difference, Trace
 
@@ -18,8 +21,11 @@ LARGE = 0.2
 """Difference of the shares that is worth telling."""
 MOST = 10
 
+DIMENSION = "dimension"
 Feature = tuple[str, str, str]
 """Kind, name, code."""
+Had = Mapping[str, frozenset[Feature]]
+"""What each case had."""
 
 
 def compared(traces: Sequence[Trace]) -> Comparison:
@@ -35,18 +41,25 @@ def compared(traces: Sequence[Trace]) -> Comparison:
         in_slow, in_fast = (sum(feature in had[one.case_id] for one in part) for part in (slow, fast))
         if in_slow + in_fast >= FEWEST:
             tried.append((_chance(in_slow, in_fast, n), feature, in_slow / n, in_fast / n))
-    clear = [
-        _difference(ordered, had, feature, in_slow, in_fast)
+    large = [
+        (abs(in_slow - in_fast), feature)
         for feature, in_slow, in_fast in _holm(sorted(tried))
         if abs(in_slow - in_fast) >= LARGE
     ]
-    told = [one for one in clear if one is not None]
-    return Comparison(n, len(tried), sorted(told, key=lambda one: -abs(one.slow - one.fast))[:MOST])
+    if not large:
+        return Comparison(n, len(tried))
+    shares = _shares(slow, had), _shares(fast, had)
+    hidden = _hidden([had[one.case_id] for one in ordered])
+    clear = [
+        _difference(ordered, had, feature, shares, is_counted=feature not in hidden)
+        for _size, feature in sorted(large, key=lambda one: -one[0])
+    ]
+    return Comparison(n, len(tried), [one for one in clear if one is not None][:MOST])
 
 
 def _features(one: Trace) -> Iterable[Feature]:
     for name, code in one.cuts.items():
-        yield "dimension", name, code
+        yield DIMENSION, name, code
     for step in set(one.steps):
         yield "step", step, ""
         if list(one.steps).count(step) > 1:
@@ -61,14 +74,48 @@ def _holm(tried: Sequence[tuple[float, Feature, float, float]]) -> Iterable[tupl
         yield feature, in_slow, in_fast
 
 
+def _shares(part: Sequence[Trace], had: Had) -> Mapping[Feature, BoundedShare]:
+    """Give the share of each feature in a quarter; where one of few could be reckoned from it, only where it lies.
+
+    A case has one code of a dimension: beside one whose share is not told for another's sake, nothing is said of any.
+    """
+    mine = [had[one.case_id] for one in part]
+    counts = Counter(feature for features in mine for feature in features)
+    hidden = _hidden(mine)
+    along = {name for kind, name, code in hidden if bounded(counts[kind, name, code], len(part)).share is not None}
+    return {
+        feature: BoundedShare(None) if feature in hidden and feature[1] in along else bounded(count, len(part))
+        for feature, count in counts.items()
+    }
+
+
+def _hidden(features: Sequence[frozenset[Feature]]) -> set[Feature]:
+    """Give the codes of dimensions that are not counted: few have them, or they go along; all codes are a whole."""
+    counts = Counter(one for mine in features for one in mine if one[0] == DIMENSION)
+    found: set[Feature] = set()
+    for name in {one[1] for one in counts}:
+        codes = sorted(one for one in counts if one[1] == name)
+        parts = [counts[one] for one in codes]
+        places = suppressed([*parts, len(features) - sum(parts)])
+        found |= {code for at, code in enumerate(codes) if at in places}
+    return found
+
+
 def _difference(
-    traces: Sequence[Trace], had: dict[str, frozenset[Feature]], feature: Feature, in_slow: float, in_fast: float
+    traces: Sequence[Trace],
+    had: Had,
+    feature: Feature,
+    shares: tuple[Mapping[Feature, BoundedShare], Mapping[Feature, BoundedShare]],
+    *,
+    is_counted: bool,
 ) -> Difference | None:
     with_it = sorted(one.days for one in traces if feature in had[one.case_id])
     without = sorted(one.days for one in traces if feature not in had[one.case_id])
     if len(with_it) < FEWEST or len(without) < FEWEST:
         return None
-    return Difference(*feature, in_slow, in_fast, quantile(with_it, 0.5), quantile(without, 0.5), len(with_it))
+    slow, fast = (one.get(feature, BoundedShare(0.0)) for one in shares)
+    n = len(with_it) if is_counted else None
+    return Difference(*feature, slow, fast, quantile(with_it, 0.5), quantile(without, 0.5), n)
 
 
 def _chance(one: int, other: int, n: int) -> float:

@@ -1,8 +1,9 @@
 """Paths of ended cases: the most common ones with their loops closed up, ways back, and stages left out."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from engine.analytics.disclosure import is_small, suppressed, told_with_rest
 from engine.analytics.quantiles import quantile
 from engine.model.figures import FEWEST
 from engine.model.variants import Block, ReworkLoop, Skipped, Trace, Variant
@@ -37,31 +38,51 @@ def _folded(blocks: Sequence[Block], length: int) -> list[Block]:
 
 
 def variants(traces: Sequence[Trace], most: int) -> tuple[list[Variant], int | None]:
-    """Give the most common paths that five cases at least took, and how many cases took others (None: one to four)."""
+    """Give the most common paths that five cases at least took, and how many cases took others.
+
+    The others are none, or five at least: where they would be fewer, the rarest path that could be told is one of them.
+    None: there are only one to four cases.
+    """
     groups: dict[tuple[Block, ...], list[float]] = defaultdict(list)
     for one in traces:
         groups[folded(one.steps)].append(one.days)
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), [block.steps for block in item[0]]))
+    sizes = [len(days) for _blocks, days in ordered]
+    told = told_with_rest(sizes[:most], rest=sum(sizes[most:]))
     shown = [
         Variant(blocks, len(days), len(days) / len(traces), quantile(sorted(days), 0.5))
-        for blocks, days in ordered[:most]
-        if len(days) >= FEWEST
+        for blocks, days in ordered[:told]
     ]
     rest = len(traces) - sum(one.n for one in shown)
-    if 0 < rest < FEWEST:
-        return shown, None
-    return shown, rest
+    return shown, None if is_small(rest) else rest
 
 
-def rework(traces: Iterable[Trace]) -> list[ReworkLoop]:
-    """Give the ways back that five cases at least took: to a step that the case had left already, most often first."""
+def departures(kinds: Mapping[str, int], cases: int) -> list[tuple[str, int]]:
+    """Give how many of the cases left the drawn path by each kind, most first.
+
+    Left out are rare kinds, those from which they could be reckoned, and what nearly every case did.
+    """
+    ordered = sorted(kinds.items(), key=lambda one: (-one[1], one[0]))
+    hidden = suppressed([count for _kind, count in ordered])
+    return [one for at, one in enumerate(ordered) if at not in hidden and not is_small(cases - one[1])]
+
+
+def rework(traces: Sequence[Trace]) -> list[ReworkLoop]:
+    """Give the ways back that five cases at least took: to a step that the case had left already, most often first.
+
+    What all but one to four cases took is left out: so few would be told that did not.
+    """
     times: Counter[tuple[str, str]] = Counter()
     cases: Counter[tuple[str, str]] = Counter()
     for one in traces:
         mine = Counter(_ways_back(one.steps))
         times.update(mine)
         cases.update(mine.keys())
-    loops = [ReworkLoop(*pair, count, cases[pair]) for pair, count in times.items() if cases[pair] >= FEWEST]
+    loops = [
+        ReworkLoop(*pair, count, cases[pair])
+        for pair, count in times.items()
+        if cases[pair] >= FEWEST and not is_small(len(traces) - cases[pair])
+    ]
     return sorted(loops, key=lambda loop: (-loop.times, loop.after, loop.back_to))
 
 
@@ -73,15 +94,16 @@ def _ways_back(steps: Sequence[str]) -> Iterable[tuple[str, str]]:
         seen.add(step)
 
 
-def skipped_stages(traces: Sequence[Trace], stages: Sequence[str]) -> list[Skipped]:
+def skipped_stages(traces: Sequence[Trace], stages: Sequence[str], *, shares: bool = True) -> list[Skipped]:
     """Give, of the cases that went to their end, in how many each stage of their charts was not entered.
 
-    Stages that no case has entered are no stages of these charts. `traces` are told in stages.
+    Stages that no case has entered are no stages of these charts. `traces` are told in stages. Without
+    `shares` only numbers are told: a share would tell how many were interrupted.
     """
     ended = [one for one in traces if not one.interrupted]
     found = []
     for stage in stages:
         missing = sum(stage not in one.steps for one in ended)
         if len(ended) - missing >= FEWEST <= missing:
-            found.append(Skipped(stage, missing, missing / len(ended)))
+            found.append(Skipped(stage, missing, missing / len(ended) if shares else None))
     return found

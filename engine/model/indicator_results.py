@@ -54,7 +54,10 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value with what stands behind it; `value` and `n` are None where fewer than five do."""
+    """A value with what stands behind it; `value` and `n` are None where fewer than five do.
+
+    Of a share, `value` and `numerator` are None also where one to four are in the numerator, or one to four are not.
+    """
 
     n: int | None = 0
     value: float | None = None
@@ -63,6 +66,12 @@ class Value:
     denominator: float | None = None
     open: int | None = 0
     """How many of `n` have not ended."""
+    is_kept_back: bool = False
+    """Not told although enough stand behind it: a small number could be reckoned from it."""
+    least: float | None = None
+    """The share that is not told is more than this."""
+    most: float | None = None
+    """The share that is not told is less than this."""
 
     @property
     def is_hidden(self) -> bool:

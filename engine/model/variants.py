@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from engine.model.bounded import BoundedShare
+
 
 class Grain(StrEnum):
     """In what a path is told."""
@@ -60,7 +62,8 @@ class Skipped:
 
     stage: str
     n: int
-    share: float
+    share: float | None
+    """None: how many were interrupted is not told, and it would tell that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ class Deviation:
     n: int
     reasons: Sequence[tuple[str, int]] = ()
     """Reasons that are codes; words of people are not told."""
-    with_reason: int = 0
+    with_reason: int | None = 0
+    """None: few had a reason, or few had none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ class Proposals:
     decision: str
     n: int
     deviating: int | None
-    """None: fewer than five, but some."""
+    """None: few deviate, or few do not, or a small number could be reckoned from it."""
     deviations: Sequence[Deviation] = ()
     others: bool = False
     """There are rarer deviations that are not told."""
@@ -99,14 +103,14 @@ class Difference:
     name: str
     """Dimension, or the step."""
     code: str
-    slow: float
-    fast: float
-    """Shares of the slowest and of the fastest quarter."""
+    slow: BoundedShare
+    fast: BoundedShare
+    """Of the slowest and of the fastest quarter."""
     days_with: float
     days_without: float
     """Medians of all cases."""
-    n: int
-    """Cases that have it."""
+    n: int | None
+    """Cases that have it; None: a small number could be reckoned from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +135,10 @@ class VariantsPage:
     """There were more: the newest were read."""
     variants: Sequence[Variant] = ()
     others: int | None = 0
-    """Cases of rarer paths; None: fewer than five."""
+    """Cases of rarer paths; None: there are fewer than five cases."""
     loops: Sequence[ReworkLoop] = ()
-    conforming: float | None = None
+    conforming: BoundedShare | None = None
+    """None: fewer than five cases."""
     departures: Sequence[tuple[str, int]] = ()
     skipped: Sequence[Skipped] = ()
     proposals: Sequence[Proposals] = ()

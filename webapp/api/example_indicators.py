@@ -4,6 +4,8 @@ from typing import Any
 
 _VALUE: dict[str, Any] = {
     "value": 48.8,
+    "more_than": None,
+    "less_than": None,
     "n": 41,
     "p90": 108.0,
     "numerator": None,
@@ -64,6 +66,8 @@ INDICATOR_EXAMPLES: dict[str, Any] = {
         "others": 12,
         "ways_back": [{"after": "kirjaa_tulos", "back_to": "kasittele", "times": 31, "cases": 22}],
         "conforming": 0.91,
+        "conforming_more_than": None,
+        "conforming_less_than": None,
         "departures": [{"kind": "task_returned", "n": 9}],
         "skipped_stages": [{"kind": "tiimi", "n": 40}],
         "proposals": [
@@ -89,7 +93,11 @@ INDICATOR_EXAMPLES: dict[str, Any] = {
                 "name": "lahde",
                 "code": "kela",
                 "slow": 0.7,
-                "fast": 0.2,
+                "slow_more_than": None,
+                "slow_less_than": None,
+                "fast": None,
+                "fast_more_than": None,
+                "fast_less_than": 0.12,
                 "days_with": 260.0,
                 "days_without": 140.0,
                 "n": 50,

@@ -61,8 +61,12 @@ class ChartView:
 
     @property
     def numeric(self) -> list[bool]:
-        """Tell of each column whether it has numbers."""
-        return [any(isinstance(cell, int | float) for cell in column) for column in zip(*self.rows, strict=True)]
+        """Tell of each column whether it has numbers, or would have some if they could be told."""
+        untold = (None, hidden_words())
+        return [
+            any(isinstance(cell, int | float) for cell in column) or all(cell in untold for cell in column)
+            for column in zip(*self.rows, strict=True)
+        ]
 
     @property
     def table(self) -> Iterator[tuple[str, Iterator[tuple[str, bool]]]]:
@@ -91,6 +95,11 @@ def cell_words(cell: Cell) -> str:
 def number_words(number: float) -> str:
     """Give a number with at most one decimal, as the language of the page writes it."""
     return _writer()(number)
+
+
+def hidden_words() -> str:
+    """Say of one number of a table that it is not told: too few stand behind it, or few could be reckoned from it."""
+    return _("ei näytetä")
 
 
 def few_words() -> str:

@@ -1,6 +1,7 @@
 """The charts of the page of flow that show how things are spread: how long cases took, and who has how much to do."""
 
 from engine.analytics.buckets import middle
+from engine.analytics.disclosure import wide_classes
 from engine.model.figures import Measure
 from engine.model.flow import FlowFigures
 from webapp.presenters.chart_view import ACCENT, NAME_AXIS, STRIPES, Cell, ChartView
@@ -17,21 +18,15 @@ STRONG = "var(--p-text)"
 
 
 def lead_chart(figures: FlowFigures) -> ChartView:
-    """Give how long cases took."""
+    """Give how long cases took: the area of a bar is how many, and no bar is of one to four cases."""
     measure = figures.scope.measure
     unit = _("arkipv") if measure is Measure.WORKING else _("pv")
     title, note = _("Läpimenoajan jakauma"), f"n = {figures.lead.n}"
     if figures.p50 is None or not figures.lead.counts:
         return ChartView("lead", title, lead_words(figures), {}, [], [], note)
-    lasted = [(in_days(middle(bucket), measure) or 0.0, n) for bucket, n in figures.lead.counts.items()]
-    width = _width(max(length for length, _n in lasted), figures.lead.n)
-    bars: dict[int, int] = {}
-    for length, n in lasted:
-        bars[int(length // width)] = bars.get(int(length // width), 0) + n
-    values = [
-        {"from": number * width, "to": (number + 1) * width, "n": bars.get(number, 0)}
-        for number in range(max(bars) + 1)
-    ]
+    width, values = _bars(figures)
+    is_even = all(one["to"] - one["from"] == width for one in values)
+    per = _("päättyneitä %(days)s %(unit)s kohti", days=width, unit=unit)
     marks = [
         {"days": days, "name": f"{name} {round(days)} {unit}", "room": 1 - days / values[-1]["to"]}
         for name, value in (("p50", figures.p50), ("p85", figures.p85), ("p95", figures.p95))
@@ -44,8 +39,9 @@ def lead_chart(figures: FlowFigures) -> ChartView:
             "encoding": {
                 "x": {"field": "from", "type": "quantitative", "title": unit, "bin": {"binned": True, "step": width}},
                 "x2": {"field": "to"},
-                "y": {"field": "n", "type": "quantitative", "title": _("päättynyttä asiaa"),
-                      "scale": {"domainMax": round(1.3 * max(bars.values())) + 1}, "axis": {"tickMinStep": 1}},
+                "y": {"field": "height", "type": "quantitative", "title": _("päättynyttä asiaa") if is_even else per,
+                      "scale": {"domainMax": round(1.3 * max(one["height"] for one in values)) + 1},
+                      "axis": {"tickMinStep": 1}},
             },
         },
         {
@@ -61,8 +57,33 @@ def lead_chart(figures: FlowFigures) -> ChartView:
             "resolve": {"scale": {"y": "independent"}},
         },
     ], "resolve": {"scale": {"y": "independent"}}}  # fmt: skip
-    rows: list[list[Cell]] = [[f"{one['from']}–{one['to']} {unit}", one["n"]] for one in values]
-    return ChartView("lead", title, lead_words(figures), spec, [_("Kesto"), _("Päättyneitä")], rows, note)
+    rows: list[list[Cell]] = [
+        [f"{one['from']}–{one['to']} {unit}", int(one["n"]), *([] if is_even else [round(one["height"], 1)])]
+        for one in values
+    ]
+    head = [_("Kesto"), _("Päättyneitä"), *([] if is_even else [per[0].upper() + per[1:]])]
+    reading = "" if is_even else _("Pylvään ala on asioiden määrä. Leveä pylväs kokoaa kestot, joita olisi alle 5.")
+    drawn = () if is_even else (2,)
+    return ChartView("lead", title, lead_words(figures), spec, head, rows, note, reading, drawn)
+
+
+def _bars(figures: FlowFigures) -> tuple[int, list[dict[str, float]]]:
+    """Give the days of a plain bar, and the bars: from and to which day, how many, and how many in a plain bar's days.
+
+    Neighbours of one to four cases are one bar together.
+    """
+    measure = figures.scope.measure
+    lasted = [(in_days(middle(bucket), measure) or 0.0, n) for bucket, n in figures.lead.counts.items()]
+    longest = max(length for length, _n in lasted)
+    width = _width(longest, figures.lead.n)
+    counts = [0] * (int(longest // width) + 1)
+    for length, n in lasted:
+        counts[int(length // width)] += n
+    return width, [
+        {"from": first * width, "to": end * width, "n": n, "height": n / (end - first)}
+        for first, end in wide_classes(counts)
+        for n in [sum(counts[first:end])]
+    ]
 
 
 def lane_chart(figures: FlowFigures) -> ChartView:

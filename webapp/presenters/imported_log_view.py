@@ -167,8 +167,13 @@ def _days(seconds: float | None) -> str:
 
 
 def _others(figures: Mapping[str, Any]) -> str:
-    if not figures["other_variants"]:
+    if not figures["other_cases"]:
         return ""
+    if figures["cases"] < 5:  # noqa: PLR2004 - engine.model.figures.FEWEST
+        return _("Muita reittejä kulki alle 5 asiaa.")
+    if figures["other_variants"] is None:
+        n = number_words(figures["other_cases"])
+        return _("Muita, harvinaisempia reittejä kulki yhteensä %(count)s asiaa.", count=n)
     return _("Muita reittejä %(ways)s, niissä asioita %(n)s.", ways=figures["other_variants"], n=figures["other_cases"])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from engine.analytics.indicators import IndicatorWords
 from engine.analytics.indicators.wording import LineWords
 from engine.model.indicator_results import IndicatorResult, LineResult, Statistic, Unit, Value
-from webapp.presenters.chart_view import ACCENT, Cell, ChartView
+from webapp.presenters.chart_view import ACCENT, Cell, ChartView, hidden_words
 from webapp.presenters.indicator_codes import UNKNOWN, code_name, cut_name
 from webapp.presenters.indicator_values import amount, n_text, value_text
 from webapp.texts import gettext as _
@@ -29,7 +29,8 @@ def line_charts(
 ) -> list[ChartView]:
     """Give the charts of one line; what says nothing has none."""
     name = f"{indicator_id.lower()}-{line.key.replace('_', '-')}"
-    charts = [_by_month(name, line, words)] if any(value.n or value.is_hidden for _m, value in line.months) else []
+    told = any(value.n or (value.is_hidden and not line.whole.is_hidden) for _month, value in line.months)
+    charts = [_by_month(name, line, words)] if told else []
     for cut, parts in line.cuts.items():
         if any(code != UNKNOWN for code, _value in parts):
             charts.append(_by_cut(name, line, words, cut, parts, labels))
@@ -118,8 +119,11 @@ def _head(line: LineResult, first: str) -> list[str]:
 def _row(first: str, value: Value, line: LineResult) -> list[Cell]:
     if value.is_hidden:
         empty: list[Cell] = [None] * (len(_head(line, first)) - 3)
-        hidden = _("ei näytetä")  # not "alle 5": the smallest part that has enough goes along with a single small one
+        hidden = hidden_words()  # not "alle 5": the smallest part that has enough goes along with a single small one
         return [first, hidden, *empty, hidden]
+    if value.is_kept_back:
+        parts: list[Cell] = [None, value.denominator] if line.statistic is Statistic.SHARE else []
+        return [first, hidden_words(), *parts, value.n]
     row: list[Cell] = [first, None if value.value is None else _scaled(value.value, line.unit)]
     if line.statistic is Statistic.MEDIAN and line.unit is not Unit.POINTS:
         row += [None if value.p90 is None else round(value.p90, 1), value.open]
@@ -150,7 +154,7 @@ def _greatest(line: LineResult, shown: Sequence[tuple[str, Value]], named: Seque
         return _("Yhdenkään ryhmän lukua ei näytetä.")
     name, value = max(shown, key=lambda one: one[1].value or 0)
     said = _("Suurin: %(name)s, %(value)s (n = %(n)s).", name=name, value=value_text(value, line.unit), n=n_text(value))
-    hidden = sum(value.is_hidden for _name, value in named)
+    hidden = sum(value.is_hidden or value.is_kept_back for _name, value in named)
     if not hidden:
         return said
     kept_back = _("Ryhmiä, joiden lukua ei näytetä: %(count)s.", count=hidden)

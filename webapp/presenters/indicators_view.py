@@ -60,6 +60,8 @@ class IndicatorView:
     source: str
     words: IndicatorWords
     lines: Sequence[LineView]
+    few: str = ""
+    """Why a share is not told as a number, where one of the period is not."""
 
     @property
     def charts(self) -> list[ChartView]:
@@ -82,6 +84,7 @@ def indicator_sections(groups: Sequence[tuple[str, Sequence[RowView]]]) -> list[
     head = [_("Mittari"), _("Jaksolla"), _("n"), _("Suunta"), _("Puuttuvat tiedot")]
     notes = [
         _("Alle 5 asiaa: lukua ei näytetä."),
+        few_in_share_words(),
         _("Suunta ei kerro, onko muutos hyvä."),
         _("Kestot ovat kalenteripäiviä."),
     ]
@@ -114,13 +117,21 @@ def headline(lines: Sequence[LineResult]) -> LineResult:
     return next((line for line in lines if line.whole.n or line.whole.is_hidden), lines[0])
 
 
+def few_in_share_words() -> str:
+    """Say why a share is not told as a number."""
+    return _(
+        "Jos osaan kuuluu alle 5 tai siitä puuttuu alle 5, osuudesta kerrotaan vain raja, jonka alla tai yllä se on."
+    )
+
+
 def indicator_view(page: IndicatorPage) -> IndicatorView:
     """Give one indicator with its lines and their charts."""
     words = words_of(language_code())[page.row.id]
     lines = page.row.result.lines if page.row.result else ()
     source = page.row.source if page.row.source != FIELD else _("alan yleinen mittari")
     views = [_line(page.row.id, line, words, page.labels) for line in lines]
-    return IndicatorView(page.row.id, words.name, source, words, views)
+    few = few_in_share_words() if any(line.whole.is_kept_back and line.whole.n for line in lines) else ""
+    return IndicatorView(page.row.id, words.name, source, words, views, few)
 
 
 def _line(

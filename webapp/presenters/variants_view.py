@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from engine.model.bounded import BoundedShare
 from engine.model.variants import Block, Comparison, Difference, Proposals, VariantsPage
-from webapp.presenters.chart_view import Cell, ChartView, number_words
+from webapp.presenters.chart_view import Cell, ChartView, hidden_words, number_words
 from webapp.presenters.figures_paper import Section
 from webapp.presenters.indicator_codes import code_name, dimension_name
-from webapp.presenters.indicator_values import percent
+from webapp.presenters.indicator_values import percent, share_text
 from webapp.presenters.labels import stage as stage_name
 from webapp.texts import gettext as _
 
@@ -80,7 +81,7 @@ def variants_view(page: VariantsPage) -> VariantsView:
         is_capped=page.is_capped,
         variants=views,
         rest=_rest(page.others),
-        conforming=percent(page.conforming) if page.conforming is not None else "",
+        conforming=share_text(page.conforming) if page.conforming is not None else "",
         tables=tables,
         comparison=_compared(page.comparison),
     )
@@ -131,15 +132,23 @@ def _block(block: Block, named: Named) -> str:
 def _departures(page: VariantsPage) -> list[ChartView]:
     if page.conforming is None:
         return []
-    said = _("%(share)s päättyneistä asioista kulki kaavion mukaan alusta loppuun.", share=percent(page.conforming))
+    rare = _("Harvinaisia poikkeamia ei näytetä.")
+    said = f"{_conforming_words(page.conforming)} {rare}"
     rows: list[list[Cell]] = [[code_name("poikkeama", kind, page.labels), count] for kind, count in page.departures]
     return [ChartView("departures", _("Kaavion noudattaminen"), said, {}, [_("Poikkeama"), _("Asioita")], rows)]
+
+
+def _conforming_words(told: BoundedShare) -> str:
+    if told.share is None and told.least is None and told.most is None:
+        return _("Kaavion mukaan kulkeneiden osuutta ei näytetä, koska alle 5 asian luvun voisi laskea siitä.")
+    share = share_text(told)
+    return _("%(share)s päättyneistä asioista kulki kaavion mukaan alusta loppuun.", share=share[0].upper() + share[1:])
 
 
 def _loops(page: VariantsPage, named: Named) -> list[ChartView]:
     title = _("Paluut aiempaan tehtävään")
     if not page.loops:
-        said = _("Yhtään paluuta ei ole vähintään viidessä asiassa.")
+        said = _("Yhtään paluuta ei voi näyttää: alle viiden asian määriä ei kerrota.")
         return [ChartView("loops", title, said, {}, [], [])] if page.cases else []
     first = page.loops[0]
     said = _(
@@ -157,7 +166,9 @@ def _skipped(page: VariantsPage, named: Named) -> list[ChartView]:
     if not page.skipped:
         return []
     said = _("Vaihe voi jäädä väliin myös kaavion mukaan, esimerkiksi kun asia päättyy ohjaukseen ja neuvontaan.")
-    rows: list[list[Cell]] = [[named(one.stage), one.n, round(one.share * PERCENT, 1)] for one in page.skipped]
+    rows: list[list[Cell]] = [
+        [named(one.stage), one.n, None if one.share is None else round(one.share * PERCENT, 1)] for one in page.skipped
+    ]
     head = [_("Vaihe"), _("Asioita"), f"{_('Osuus')}, %"]
     return [ChartView("skipped", _("Ohitetut vaiheet"), said, {}, head, rows)]
 
@@ -171,7 +182,7 @@ def _proposals(found: Sequence[Proposals], labels: Mapping[str, Mapping[str, str
         [
             code_name("päätös", one.decision, labels),
             one.n,
-            _("alle 5") if one.deviating is None else one.deviating,
+            hidden_words() if one.deviating is None else one.deviating,
             None if one.deviating is None else round(one.deviating / one.n * PERCENT),
         ]
         for one in found
@@ -188,7 +199,7 @@ def _instead(found: Sequence[Proposals], labels: Mapping[str, Mapping[str, str]]
             _words(each.proposed),
             _words(each.chosen),
             each.n,
-            each.with_reason,
+            hidden_words() if each.with_reason is None else each.with_reason,
             ", ".join(f"{_reason(reason)} ({count})" for reason, count in each.reasons) or None,
         ]
         for one in found
@@ -245,11 +256,11 @@ def _differences(comparison: Comparison, named: Named, labels: Mapping[str, Mapp
     rows: list[list[Cell]] = [
         [
             _feature(one, named, labels),
-            round(one.slow * PERCENT),
-            round(one.fast * PERCENT),
+            _whole_share(one.slow),
+            _whole_share(one.fast),
             one.days_with,
             one.days_without,
-            one.n,
+            hidden_words() if one.n is None else one.n,
         ]
         for one in comparison.differences
     ]
@@ -263,6 +274,10 @@ def _differences(comparison: Comparison, named: Named, labels: Mapping[str, Mapp
         _("n"),
     ]
     return [ChartView("differences", title, _compared(comparison), {}, head if rows else [], rows)]
+
+
+def _whole_share(told: BoundedShare) -> Cell:
+    return share_text(told) if told.share is None else round(told.share * PERCENT)
 
 
 def _feature(one: Difference, named: Named, labels: Mapping[str, Mapping[str, str]]) -> str:

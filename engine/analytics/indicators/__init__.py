@@ -13,7 +13,7 @@ from engine.analytics.indicators import (
     services,
 )
 from engine.analytics.indicators.line import Entered, Indicator, Line
-from engine.analytics.indicators.measure import measured
+from engine.analytics.indicators.measure import counted, measured
 from engine.analytics.indicators.wording import IndicatorWords, words_of
 
 INDICATORS: Mapping[str, Indicator] = {
@@ -34,4 +34,4 @@ INDICATORS: Mapping[str, Indicator] = {
 }
 """By id, in order."""
 
-__all__ = ["INDICATORS", "Entered", "Indicator", "IndicatorWords", "Line", "measured", "words_of"]
+__all__ = ["INDICATORS", "Entered", "Indicator", "IndicatorWords", "Line", "counted", "measured", "words_of"]

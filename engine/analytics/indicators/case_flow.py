@@ -170,7 +170,14 @@ def time_to_change(records: Records) -> Iterator[Observation]:
 
 
 INDICATORS = (
-    Indicator("I02", "D3:255", [count("opened", opened, "lähde"), share("own", own_contact)]),
+    Indicator(
+        "I02",
+        "D3:255",
+        [
+            count("opened", opened, "lähde"),
+            share("own", own_contact, within="opened", hits_of=("opened", "lähde", SELF)),
+        ],
+    ),
     Indicator(
         "I19",
         "D3:83",
@@ -191,7 +198,7 @@ INDICATORS = (
             share("at_work", ended_at_work, "segmentti"),
             count("outcomes", outcomes, "tulos"),
             count("ended", ended, "syy"),
-            share("after_3", lambda records: working_after(records, 3)),
+            share("after_3", lambda records: working_after(records, 3), hits_within="asked"),
             share("after_6", lambda records: working_after(records, 6)),
             share("asked", asked_after),
         ],
@@ -203,7 +210,12 @@ INDICATORS = (
         [share("interrupted", interrupted, "lähde"), count("stops", stops, "vaihe", "kuka")],
         events=(STOPPED,),
     ),
-    Indicator("I27", "6.2", [share("year", returned), share("so_far", returned_so_far)], needs=(CASES, RETURNED)),
+    Indicator(
+        "I27",
+        "6.2",
+        [share("year", returned, hits_within="so_far"), share("so_far", returned_so_far)],
+        needs=(CASES, RETURNED),
+    ),
     Indicator(
         "I31",
         "6.2",
@@ -214,7 +226,7 @@ INDICATORS = (
     Indicator(
         "I32",
         "6.2",
-        [share("changed", changed_path), wait("time", time_to_change)],
+        [share("changed", changed_path, hits_of=("time",)), wait("time", time_to_change)],
         events=(OPENED, PATH),
         has_history=True,
     ),

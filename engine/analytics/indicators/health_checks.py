@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from engine.analytics.indicators.line import Entered, Indicator, Line, count, share, standing, wait
+from engine.analytics.indicators.line import Entered, Indicator, Line, count, share, share_of_work, standing, wait
 from engine.analytics.indicators.making import by_case, case_cuts, each, facts, waits, words
 from engine.model.indicator_results import Observation, Statistic, Unit
 from engine.model.indicators import Fact, Records
@@ -135,7 +135,7 @@ INDICATORS = (
     Indicator(
         "I21",
         "D3:40",
-        [share("instrument", with_instrument, STATION), share("codes", with_codes, STATION)],
+        [share_of_work("instrument", with_instrument, STATION), share_of_work("codes", with_codes, STATION)],
         events=(DONE,),
     ),
     Indicator(

@@ -1,7 +1,7 @@
 """What an indicator is: a few lines, each a small pure function from records to observations."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.model.indicator_results import Observation, Statistic, Unit
@@ -33,6 +33,14 @@ class Line:
     """From one moment to another: it is told in working time to who asks for that."""
     is_split: bool = False
     """Only its cut says something: one thing is observed once for each part."""
+    is_work: bool = False
+    """A share or mean of what was done or recorded, not of what clients are like: it may tell of few (record 0070)."""
+    within: str = ""
+    """Key of the line of the same indicator that counts these and others as well."""
+    hits_within: str = ""
+    """Key of the share whose numerator has these and others as well."""
+    hits_of: tuple[str, ...] = ()
+    """Where its numerator is told once more: key of a line, or key, cut and code of one of its parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +76,32 @@ def count(key: str, flow: Flow, *cuts: str) -> Line:
     return Line(key, Statistic.COUNT, Unit.PIECES, flow=flow, cuts=cuts)
 
 
-def share(key: str, flow: Flow, *cuts: str) -> Line:
-    """Which share."""
-    return Line(key, Statistic.SHARE, Unit.SHARE, flow=flow, cuts=cuts)
+def share(
+    key: str,
+    flow: Flow,
+    *cuts: str,
+    within: str = "",
+    hits_within: str = "",
+    hits_of: tuple[str, ...] = (),
+) -> Line:
+    """Which share of people, cases or decisions is so."""
+    line = Line(key, Statistic.SHARE, Unit.SHARE, flow=flow, cuts=cuts)
+    return replace(line, within=within, hits_within=hits_within, hits_of=hits_of)
+
+
+def share_of_work(key: str, flow: Flow, *cuts: str) -> Line:
+    """Which share of what was to be done or recorded was."""
+    return Line(key, Statistic.SHARE, Unit.SHARE, flow=flow, cuts=cuts, is_work=True)
 
 
 def mean(key: str, flow: Flow, *cuts: str, unit: Unit = Unit.PIECES) -> Line:
     """How many on average."""
     return Line(key, Statistic.MEAN, unit, flow=flow, cuts=cuts)
+
+
+def mean_of_work(key: str, flow: Flow, *cuts: str) -> Line:
+    """How much of the work is done on average."""
+    return Line(key, Statistic.MEAN, Unit.PIECES, flow=flow, cuts=cuts, is_work=True)
 
 
 def median(key: str, flow: Flow, *cuts: str, unit: Unit = Unit.DAYS) -> Line:
@@ -88,11 +114,11 @@ def wait(key: str, flow: Flow, *cuts: str, unit: Unit = Unit.DAYS) -> Line:
     return Line(key, Statistic.MEDIAN, unit, flow=flow, cuts=cuts, is_wait=True)
 
 
-def standing(key: str, stock: Stock, *cuts: str, is_now: bool = False) -> Line:
+def standing(key: str, stock: Stock, *cuts: str, within: str = "") -> Line:
     """How many there are at the end of a day."""
-    return Line(key, Statistic.COUNT, Unit.PIECES, stock=stock, cuts=cuts, is_now=is_now)
+    return Line(key, Statistic.COUNT, Unit.PIECES, stock=stock, cuts=cuts, within=within)
 
 
 def standing_share(key: str, stock: Stock, *cuts: str, is_now: bool = False) -> Line:
-    """Which share at the end of a day."""
-    return Line(key, Statistic.SHARE, Unit.SHARE, stock=stock, cuts=cuts, is_now=is_now)
+    """In which share of open cases something is done, at the end of a day."""
+    return Line(key, Statistic.SHARE, Unit.SHARE, stock=stock, cuts=cuts, is_now=is_now, is_work=True)

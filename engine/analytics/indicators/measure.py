@@ -1,4 +1,4 @@
-"""From observations to values: the period, its months and years, and its cuts, with small numbers hidden."""
+"""From observations to values: the period, its months and years, and its cuts; then small numbers are hidden."""
 
 import calendar
 from collections import defaultdict
@@ -7,21 +7,23 @@ from dataclasses import replace
 from datetime import date
 
 from engine.analytics.indicators.line import Indicator, Line
+from engine.analytics.indicators.protect import protected
 from engine.analytics.quantiles import quantile
 from engine.analytics.survival import Span, survival
-from engine.model.figures import FEWEST, Measure
+from engine.model.figures import Measure
 from engine.model.indicator_results import IndicatorResult, LineResult, Observation, Statistic, Unit, Value
 from engine.model.indicators import Records
 
-HIDDEN = Value(n=None, open=None)
-"""What is said of a number behind which too few stand."""
 IN_WORKING_TIME = {Unit.DAYS: Unit.WORKDAYS, Unit.HOURS: Unit.WORKHOURS}
-LEAST_PARTS = 2
-"""One hidden part of a sum can be computed from the others; two cannot."""
 
 
 def measured(indicator: Indicator, records: Records) -> IndicatorResult:
-    """Compute an indicator of the records."""
+    """Compute an indicator of the records, as it may be shown."""
+    return protected(indicator, counted(indicator, records))
+
+
+def counted(indicator: Indicator, records: Records) -> IndicatorResult:
+    """Compute an indicator with every number as it is; nobody is shown this."""
     return IndicatorResult(indicator.id, [_line(line, records) for line in indicator.lines], records.at)
 
 
@@ -42,7 +44,7 @@ def _line(line: Line, records: Records) -> LineResult:
     by_month, by_year = _grouped(inside, "%Y-%m"), _grouped(inside, "%Y")
     whole = [(f"{day:%Y-%m}", by_month.get(f"{day:%Y-%m}", [])) for day in months]
     years = [(key, by_year.get(key, [])) for key in sorted({f"{day:%Y}" for day in months})]
-    return _result(line, inside, _parts(line, whole), _parts(line, years))
+    return _result(line, inside, _values(line, whole), _values(line, years))
 
 
 def _result(
@@ -60,29 +62,19 @@ def _cut(line: Line, seen: Sequence[Observation], name: str) -> list[tuple[str, 
     groups: dict[str, list[Observation]] = defaultdict(list)
     for one in seen:
         groups[one.cuts.get(name, "")].append(one)
-    parts = _parts(line, sorted(groups.items()))
-    return sorted(parts, key=lambda part: (part[1].is_hidden, -(part[1].n or 0), part[0]))
+    return _values(line, sorted(groups.items()))
 
 
-def _parts(line: Line, groups: Sequence[tuple[str, Sequence[Observation]]]) -> list[tuple[str, Value]]:
-    """Give the value of each part; a single hidden part takes the smallest other one along."""
-    parts = [(key, valued(line, seen)) for key, seen in groups]
-    hidden = [at for at, (_key, value) in enumerate(parts) if value.is_hidden]
-    shown = [at for at, (_key, value) in enumerate(parts) if value.n]
-    if 0 < len(hidden) < LEAST_PARTS and shown:
-        least = min(shown, key=lambda at: (parts[at][1].n or 0, parts[at][0]))
-        parts[least] = (parts[least][0], HIDDEN)
-    return parts
+def _values(line: Line, groups: Iterable[tuple[str, Sequence[Observation]]]) -> list[tuple[str, Value]]:
+    return [(key, valued(line, seen)) for key, seen in groups]
 
 
 def valued(line: Line, seen: Iterable[Observation]) -> Value:
-    """Give the value of observations; too few of them are hidden, none at all is told."""
+    """Give the value of observations."""
     found = list(seen)
     n = sum(one.is_counted for one in found)
     if line.statistic is Statistic.EXTERNAL:
         return _newest(found)
-    if 0 < n < FEWEST:
-        return HIDDEN
     if line.statistic is Statistic.COUNT:
         return Value(n, float(n))
     return _computed(line, found, n) if n else Value()

@@ -15,6 +15,7 @@ from engine.analytics.indicators.line import (
     count,
     mean,
     share,
+    standing_share,
     wait,
 )
 from engine.analytics.indicators.making import by_case, case_cuts, closed_cases, cuts_of, each, facts, waits
@@ -146,9 +147,9 @@ INDICATORS = (
         "I10",
         "D2:108",
         [
-            Line("mean", Statistic.MEAN, Unit.PIECES, stock=load),
-            Line("over_15", Statistic.SHARE, Unit.SHARE, stock=lambda records, day: load_over(records, day, AMBER)),
-            Line("over_20", Statistic.SHARE, Unit.SHARE, stock=lambda records, day: load_over(records, day, RED)),
+            Line("mean", Statistic.MEAN, Unit.PIECES, stock=load, is_work=True),
+            standing_share("over_15", lambda records, day: load_over(records, day, AMBER)),
+            standing_share("over_20", lambda records, day: load_over(records, day, RED)),
         ],
         needs=(CASES, MANAGERS),
     ),
@@ -167,7 +168,7 @@ INDICATORS = (
         [
             mean("changes", changes),
             count("changed", changed),
-            share("together", changed_together),
+            share("together", changed_together, within="changed"),
             mean("gap", gaps, unit=Unit.DAYS),
         ],
         events=(HANDED_OVER,),

@@ -13,6 +13,7 @@ from engine.analytics.indicators.line import (
     Line,
     count,
     share,
+    share_of_work,
     standing,
     wait,
 )
@@ -103,7 +104,7 @@ INDICATORS = (
         "6.2",
         [
             wait("stages", stage_times, "vaihe"),
-            share("waiting", waiting_share, "vaihe"),
+            share_of_work("waiting", waiting_share, "vaihe"),
             Line("owners", Statistic.MEAN, Unit.DAYS, flow=whose_time, cuts=("kenen",), is_split=True),
         ],
         needs=(CASES, SPANS),

@@ -160,7 +160,7 @@ INDICATORS = (
         "6.2",
         [
             wait("employer", to_employer),
-            share("job", got_job),
+            share("job", got_job, hits_of=("jobs",)),
             count("jobs", jobs, "työ"),
             Line("fidelity", Statistic.EXTERNAL, Unit.POINTS, flow=fidelity, cuts=("yksikkö",)),
         ],

@@ -8,6 +8,8 @@ import orjson
 from engine.model.figures import Scope
 from engine.model.indicator_results import IndicatorResult, KeptIndicator, LineResult, Statistic, Unit, Value
 
+FORM = "2"
+"""Of what is kept; what was kept in another form is computed anew."""
 SLOW_MS = 150
 """What is quicker than this is computed afresh each time."""
 
@@ -15,7 +17,7 @@ SLOW_MS = 150
 def scope_key(scope: Scope) -> str:
     """Give a text that is the same for the same scope of a region."""
     cuts = [f"{name}={code}" for name, code in sorted(scope.cuts.items())]
-    days = [scope.since.isoformat(), scope.until.isoformat(), scope.measure.value]
+    days = [FORM, scope.since.isoformat(), scope.until.isoformat(), scope.measure.value]
     return "/".join([*days, scope.definition, str(scope.version), *cuts])
 
 
@@ -41,7 +43,8 @@ def _values(parts: Any) -> list[Any]:
 
 
 def _value(value: Value) -> list[Any]:
-    return [value.n, value.value, value.p90, value.numerator, value.denominator, value.open]
+    seen = [value.n, value.value, value.p90, value.numerator, value.denominator, value.open]
+    return [*seen, value.is_kept_back, value.least, value.most]
 
 
 def _read(line: list[Any]) -> LineResult:

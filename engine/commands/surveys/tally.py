@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from engine.analytics.disclosure import suppressed
 from engine.forms import Component, Form
 from engine.model import Answer
 
@@ -61,14 +62,9 @@ def _cut(question: Component, answers: Sequence[Answer], threshold: int, cut: st
 
 def shown_groups(sizes: Mapping[str, int], threshold: int) -> set[str]:
     """Give the groups of a partition that may be shown: each large enough, and so is what is hidden, or it is empty."""
-    shown = {name for name, size in sizes.items() if size >= threshold}
-    hidden = sum(size for name, size in sizes.items() if name not in shown)
-    for name in sorted(shown, key=lambda one: (sizes[one], one)):
-        if hidden == 0 or hidden >= threshold:
-            break
-        shown.discard(name)
-        hidden += sizes[name]
-    return shown
+    names = sorted(sizes)
+    hidden = suppressed([sizes[name] for name in names], threshold)
+    return {name for at, name in enumerate(names) if at not in hidden and sizes[name]}
 
 
 def _at(values: Mapping[str, Any], path: str) -> Any:

@@ -4,9 +4,10 @@ from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 
 from engine import clock, policy
+from engine.analytics.disclosure import bounded
 from engine.analytics.proposals import grouped
 from engine.analytics.slow_fast import compared
-from engine.analytics.variants import rework, skipped_stages, variants
+from engine.analytics.variants import departures, rework, skipped_stages, variants
 from engine.commands.indicators.gather import DEPARTURES
 from engine.commands.work import Work
 from engine.errors import NotFound
@@ -41,7 +42,8 @@ def variants_page(work: Work, actor: Person, scope: Scope, grain: Grain) -> Vari
     by_stage = [_trace(one, _stages(steps[one.id]), left.get(one.id, ())) for one in newest]
     told, others = variants(by_stage if grain is Grain.STAGE else by_step, MOST_VARIANTS)
     away = Counter(kind for one in newest for kind in left.get(one.id, ()))
-    conforming = sum(one.id not in left for one in newest)
+    conforming, away_told = sum(one.id not in left for one in newest), departures(away, len(newest))
+    is_interrupted_told = not away[INTERRUPTED] or INTERRUPTED in dict(away_told)
     decisions = decisions_made(uow, region, since, until, MOST_DECISIONS)
     inside = set(known) if _is_cut(scope) else None
     return VariantsPage(
@@ -51,9 +53,9 @@ def variants_page(work: Work, actor: Person, scope: Scope, grain: Grain) -> Vari
         variants=told,
         others=others,
         loops=rework(by_step)[:MOST_LOOPS],
-        conforming=conforming / len(newest) if len(newest) >= FEWEST else None,
-        departures=[(kind, count) for kind, count in away.most_common() if count >= FEWEST],
-        skipped=skipped_stages(by_stage, STAGES),
+        conforming=bounded(conforming, len(newest)) if len(newest) >= FEWEST else None,
+        departures=away_told,
+        skipped=skipped_stages(by_stage, STAGES, shares=is_interrupted_told),
         proposals=grouped(one for one in decisions if inside is None or one.case_id in inside),
         comparison=compared(by_step) if newest else Comparison(0, 0),
         names=element_names(work, actor, region),

@@ -7,11 +7,16 @@ from datetime import date
 import pytest
 from flask import render_template_string
 
+from engine.clock import now
 from engine.errors import NotFound
+from engine.model.figures import Histogram, Scope
+from engine.model.flow import FlowFigures, LittleCheck
+from engine.model.visits import bucket_of
 from webapp.chart_tables import asked_table
 from webapp.presenters.chart_view import ChartView, cell_words, chart_csv, day_axis, number_words
 from webapp.presenters.file_names import file_name
 from webapp.presenters.flow_charts import marks_by_day
+from webapp.presenters.flow_spreads import lead_chart
 from webapp.texts import speaking
 
 PAGE = "{% from 'chart.html' import chart with context %}{{ chart(view, ['Vantaa']) }}"
@@ -30,6 +35,34 @@ VIEW = ChartView(
 def _page(app):
     with app.test_request_context("/dashboard/flow?region=vantaa&table=ages"):
         yield
+
+
+def test_no_bar_of_lead_times_is_of_fewer_than_five_cases():
+    """Bars have no gap between them, their areas are how many, and the file says no more than the picture."""
+    counts = {
+        bucket_of(days * 86400): n for days, n in ((3, 6), (40, 9), (75, 2), (130, 1), (160, 12), (420, 1), (700, 2))
+    }
+    figures = FlowFigures(
+        scope=Scope(region="vantaa", since=date(2026, 1, 1), until=date(2026, 6, 30)),
+        at=now(),
+        little=LittleCheck(days=181, n=33, open_mean=1.0, ended_per_day=0.2),
+        lead=Histogram(counts=counts, n=33),
+        p50=60 * 86400.0,
+        p85=150 * 86400.0,
+        p95=400 * 86400.0,
+    )
+    chart = lead_chart(figures)
+    bars = chart.spec["layer"][0]["data"]["values"]
+    assert [one["to"] for one in bars[:-1]] == [one["from"] for one in bars[1:]]
+    assert all(one["n"] == 0 or one["n"] >= 5 for one in bars)
+    assert [(one["from"], one["to"], one["n"], one["height"]) for one in bars] == [
+        (0, 90, 17, 17),
+        (90, 720, 16, 16 / 7),
+    ]
+    assert chart.head[2] == "Päättyneitä 90 pv kohti"
+    assert [row[1] for row in chart.rows] == [one["n"] for one in bars]
+    assert sum(row[1] for row in chart.rows) == 33
+    assert not lead_chart(replace(figures, lead=Histogram(n=3), p50=None)).rows
 
 
 @pytest.mark.parametrize(("language", "words"), [("fi", "1\u00a0234,6"), ("sv", "1\u00a0234,6"), ("en", "1,234.6")])

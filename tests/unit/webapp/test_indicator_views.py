@@ -1,19 +1,21 @@
 """Values, trends and paths as words and pictures."""
 
+from dataclasses import replace
+
 import pytest
 
+from engine.analytics.indicators.protect import HIDDEN, KEPT_BACK
 from engine.clock import now
+from engine.model.bounded import BoundedShare
 from engine.model.indicator_results import LineResult, Statistic, Unit, Value
 from engine.model.variants import Block, Comparison, Difference, Proposals, ReworkLoop, Variant, VariantsPage
 from webapp.presenters.chart_view import chart_csv
 from webapp.presenters.indicator_charts import line_charts, month_text
 from webapp.presenters.indicator_codes import code_name, cut_name, dimension_name
 from webapp.presenters.indicator_trend import trend_of
-from webapp.presenters.indicator_values import amount, behind, value_text
+from webapp.presenters.indicator_values import amount, behind, n_text, value_text
 from webapp.presenters.variants_view import variants_view
 from webapp.texts import speaking
-
-HIDDEN = Value(n=None, open=None)
 
 
 class Words:
@@ -51,6 +53,10 @@ def test_what_is_not_shown_has_words():
     assert behind(HIDDEN, Statistic.SHARE, Unit.SHARE) == "n alle 5"
     share = Value(8, 0.25, numerator=2, denominator=8)
     assert behind(share, Statistic.SHARE, Unit.SHARE) == "2 / 8"
+    few = Value(54, None, denominator=54, is_kept_back=True, most=5 / 54)
+    assert (value_text(few, Unit.SHARE), behind(few, Statistic.SHARE, Unit.SHARE)) == ("alle 9,3\u00a0%", "n = 54")
+    assert value_text(replace(few, least=0.9, most=None), Unit.SHARE) == "yli 90\u00a0%"
+    assert (value_text(KEPT_BACK, Unit.SHARE), n_text(KEPT_BACK)) == ("ei näytetä", "ei näytetä")
     assert behind(Value(8, 3.0, open=2), Statistic.MEDIAN, Unit.DAYS) == "n = 8, joista kesken 2"
 
 
@@ -82,6 +88,8 @@ def test_a_month_that_is_not_shown_breaks_the_line():
     assert [one["value"] for one in months.spec["data"]["values"]] == [2, None, 4]
     assert months.summary == "Viimeksi 4 pv. Suurin 4 pv (3/2026), pienin 2 pv (1/2026)."
     assert "2/2026;ei näytetä" in chart_csv(months)
+    (untold,) = line_charts("I08", replace(line, months=_months(None, None), cuts={}), Words(), {})
+    assert untold.numeric == [False, True, True, True, True], "they stand as numbers do, in one line"
     assert [one["part"] for one in stations.spec["data"]["values"]] == ["Asema A"]
     assert "Ryhmiä, joiden lukua ei näytetä: 1." in stations.summary
     assert month_text("2026") == "2026"
@@ -97,6 +105,7 @@ def test_codes_that_nobody_named_are_words():
 
 
 def test_paths_are_strips_and_tables():
+    few = BoundedShare(None, most=0.23)
     page = VariantsPage(
         at=now(),
         cases=90,
@@ -104,10 +113,12 @@ def test_paths_are_strips_and_tables():
         variants=[Variant([Block(("a",)), Block(("b", "c"), is_loop=True)], 60, 2 / 3, 41.5)],
         others=None,
         loops=[ReworkLoop("c", "b", 30, 12)],
-        conforming=0.9,
+        conforming=BoundedShare(None, least=0.94),
         departures=[("task_returned", 9)],
         proposals=[Proposals("d06", 20, None, others=True)],
-        comparison=Comparison(22, 14, [Difference("dimension", "lahde", "kela", 0.8, 0.1, 90.0, 30.0, 40)]),
+        comparison=Comparison(
+            22, 14, [Difference("dimension", "lahde", "kela", BoundedShare(0.8), few, 90.0, 30.0, None)]
+        ),
         names={"a": "Tunnista", "b": "Kutsu", "c": "Pidä"},
         labels={"lahde": {"kela": "Kela"}, "päätös": {"d06": "Lopputulos"}},
     )
@@ -121,6 +132,8 @@ def test_paths_are_strips_and_tables():
     assert "1;Tunnista → (Kutsu → Pidä)+;60;66,7;41,5" in told["paths"]
     assert "Pidä;Kutsu;30;12" in told["loops"]
     assert "tehtävä palautettiin;9" in told["departures"]
-    assert "Lopputulos;20;alle 5;" in told["proposals"]
-    assert "Lähde: Kela;80;10;90;30;40" in told["differences"]
+    said = {table.name: table.summary for table in shown.tables}["departures"]
+    assert said.startswith("Yli 94\u00a0% päättyneistä asioista kulki kaavion mukaan")
+    assert "Lopputulos;20;ei näytetä;" in told["proposals"]
+    assert "Lähde: Kela;80;alle 23\u00a0%;90;30;ei näytetä" in told["differences"]
     assert "kummassakin 22 asiaa" in shown.comparison

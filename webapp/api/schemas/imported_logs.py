@@ -108,7 +108,7 @@ class LogFigures(Answer):
     activities: list[ActivityFigure]
     flow: list[FlowPoint] = Field(description="Empty for fewer than five cases.")
     paths: list[LogPath] = Field(description=f"The {MOST_VARIANTS} most common.")
-    other_paths: int
+    other_paths: int | None = Field(description="null: each was the way of one case.")
     other_cases: int
 
 

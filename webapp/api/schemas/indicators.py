@@ -16,14 +16,19 @@ from webapp.api.schemas.base import Answer, Body, Line, Next, Word
 from webapp.api.schemas.scopes import IndicatorQuery
 
 LONGEST_YEARS = 10
-_FEW = "null with n null: fewer than five stand behind it; null with n: it cannot be told."
+_FEW = (
+    "null with n null: fewer than five stand behind it, or such a number could be reckoned from it. null with n: it "
+    "cannot be told, or of a share fewer than five are in the numerator, or all but fewer than five."
+)
 
 
 class IndicatorValue(Answer):
     """A value with what stands behind it."""
 
     value: float | None = Field(description=_FEW)
-    n: int | None = Field(description="null: one to four.")
+    more_than: float | None = Field(description="Of a share that is not told.")
+    less_than: float | None = Field(description="Of a share that is not told.")
+    n: int | None = Field(description="null: one to four, or one to four could be reckoned from it.")
     p90: float | None = Field(description="Of waits.")
     numerator: float | None = Field(description="Of shares.")
     denominator: float | None
@@ -148,6 +153,8 @@ def _line(line: LineResult, words: IndicatorWords, labels: dict[str, object]) ->
 def _value(value: Value) -> IndicatorValue:
     return IndicatorValue(
         value=value.value,
+        more_than=value.least,
+        less_than=value.most,
         n=value.n,
         p90=value.p90,
         numerator=value.numerator,

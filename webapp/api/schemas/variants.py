@@ -4,9 +4,12 @@ from typing import Literal
 
 from pydantic import Field
 
+from engine.model.bounded import BoundedShare
 from engine.model.variants import Difference, Proposals, Variant, VariantsPage
 from webapp.api.schemas.base import Answer
 from webapp.api.schemas.scopes import IndicatorQuery
+
+_FEW = "null: fewer than five are in it, or all but fewer than five; then it may be told what it is beyond."
 
 
 class VariantQuery(IndicatorQuery):
@@ -62,7 +65,7 @@ class DecisionProposals(Answer):
 
     decision: str
     n: int
-    deviating: int | None = Field(description="null: one to four.")
+    deviating: int | None = Field(description="null: a small number would be told, or could be reckoned from it.")
     deviations: list[DecisionDeviation]
 
 
@@ -72,11 +75,15 @@ class SlowFast(Answer):
     kind: str = Field(description="dimension, step or rework.")
     name: str
     code: str
-    slow: float = Field(description="Share of the slowest quarter.")
-    fast: float
+    slow: float | None = Field(description=f"Share of the slowest quarter. {_FEW}")
+    slow_more_than: float | None
+    slow_less_than: float | None
+    fast: float | None = Field(description=f"Share of the fastest quarter. {_FEW}")
+    fast_more_than: float | None
+    fast_less_than: float | None
     days_with: float
     days_without: float
-    n: int
+    n: int | None = Field(description="null: a small number could be reckoned from it.")
 
 
 class Variants(Answer):
@@ -85,9 +92,11 @@ class Variants(Answer):
     cases: int
     capped: bool = Field(description="There were more: the newest were read.")
     paths: list[CasePath]
-    others: int | None = Field(description="Cases of rarer paths; null: one to four.")
+    others: int | None = Field(description="Cases of rarer paths; null: there are only one to four cases.")
     ways_back: list[PathWayBack]
-    conforming: float | None = Field(description="Share of cases without departures; null: fewer than five cases.")
+    conforming: float | None = Field(description=f"Share of cases without departures. {_FEW}")
+    conforming_more_than: float | None
+    conforming_less_than: float | None
     departures: list[KindCount]
     skipped_stages: list[KindCount]
     proposals: list[DecisionProposals]
@@ -101,6 +110,7 @@ def variants_of(page: VariantsPage) -> Variants:
     told = {step for one in page.variants for block in one.blocks for step in block.steps}
     told |= {step for one in page.loops for step in (one.after, one.back_to)}
     told |= {one.name for one in page.comparison.differences}
+    conforming = page.conforming or BoundedShare(None)
     return Variants(
         cases=page.cases,
         capped=page.is_capped,
@@ -109,7 +119,9 @@ def variants_of(page: VariantsPage) -> Variants:
         ways_back=[
             PathWayBack(after=one.after, back_to=one.back_to, times=one.times, cases=one.cases) for one in page.loops
         ],
-        conforming=page.conforming,
+        conforming=conforming.share,
+        conforming_more_than=conforming.least,
+        conforming_less_than=conforming.most,
         departures=[KindCount(kind=kind, n=n) for kind, n in page.departures],
         skipped_stages=[KindCount(kind=one.stage, n=one.n) for one in page.skipped],
         proposals=[_proposals(one) for one in page.proposals],
@@ -139,8 +151,12 @@ def _difference(one: Difference) -> SlowFast:
         kind=one.kind,
         name=one.name,
         code=one.code,
-        slow=one.slow,
-        fast=one.fast,
+        slow=one.slow.share,
+        slow_more_than=one.slow.least,
+        slow_less_than=one.slow.most,
+        fast=one.fast.share,
+        fast_more_than=one.fast.least,
+        fast_less_than=one.fast.most,
         days_with=one.days_with,
         days_without=one.days_without,
         n=one.n,

@@ -9,7 +9,7 @@ import pytest
 
 from engine.model import Event
 from webapp.presenters import facts
-from webapp.presenters.facts import Glossary
+from webapp.presenters.event_facts import Glossary
 from webapp.presenters.story import story
 from webapp.presenters.submissions import OWN_WORDS
 

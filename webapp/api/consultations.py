@@ -1,7 +1,7 @@
 """Consultations for programs."""
 
 from engine.model import Scope
-from engine.model.pieces import PageQuery as Page
+from engine.model.page_parts import PageQuery as Page
 from webapp.api.operation import Created, operation
 from webapp.api.schemas import consultations_and_meetings as schemas
 from webapp.api.schemas.base import PageQuery

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from engine.errors import FieldError, FormInvalid
 from engine.model.figure_choices import PathCharts
 from engine.model.figures import Measure, Scope
-from engine.model.pieces import PageQuery
+from engine.model.page_parts import PageQuery
 from engine.model.process_marks import MarkKind, StepAct
 from webapp.context import actor, engine
 from webapp.presenters.bulk_view import priorities, result_view

@@ -11,7 +11,7 @@ from engine.commands.figures.drawn_steps import drawn_steps
 from engine.commands.work import Work
 from engine.model import Person
 from engine.model.figures import OpenPage, OpenVisit, Scope
-from engine.model.pieces import PageQuery
+from engine.model.page_parts import PageQuery
 from engine.model.visits import Clock, Visit, VisitKind
 from engine.store.queries import figures as queries
 

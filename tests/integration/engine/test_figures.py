@@ -8,7 +8,7 @@ import pytest
 from engine import clock
 from engine.errors import FormInvalid, NotFound
 from engine.model.figures import Clocks, Measure, Scope
-from engine.model.pieces import PageQuery
+from engine.model.page_parts import PageQuery
 from engine.model.visits import Clock, Left
 from tests.integration.engine.conftest import REGION
 from tests.integration.engine.logged import DAY, HOUR, NOW, keep, visit

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Text, and_, func, select, type_coerce
 from sqlalchemy import case as when
 
 from engine.model import Person
-from engine.model.pieces import PageQuery
+from engine.model.page_parts import PageQuery
 from engine.model.visits import Clock, Visit, VisitKind
 from engine.store.queries.figures.open_now import is_open
 from engine.store.queries.paging import Order, page_size

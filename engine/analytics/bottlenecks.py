@@ -14,6 +14,7 @@ from engine.analytics.quantiles import quantiles_of
 from engine.analytics.survival import Curve, Span, spread, survival, time_beyond
 from engine.model.figure_rows import Key, StationLoss
 from engine.model.figures import FEWEST, Bottleneck, Clocks, Why
+from engine.model.passed_over import PassedOver, WhyNot
 
 DAY = 86400.0
 SHARE = 0.85
@@ -106,6 +107,13 @@ def rank(
     return [replace(one, rank=place) for place, one in enumerate(named[:most], start=1)]
 
 
+def passed_over(places: Iterable[Place], found: Iterable[Bottleneck]) -> list[PassedOver]:
+    """Give the steps with a target that are not among the bottlenecks found, each with why it is not."""
+    named = {(one.definition, one.kind, one.element) for one in found}
+    others = [one for one in places if one.target is not None and one.key not in named]
+    return [PassedOver(one.kind, one.element, _why_not(one, one.target or 0.0)) for one in others]
+
+
 def stations_apart(stations: Sequence[Place]) -> list[StationLoss]:
     """Give the stations of one step that lose clearly more time than the others do."""
     found = []
@@ -135,7 +143,7 @@ def stations_apart(stations: Sequence[Place]) -> list[StationLoss]:
 
 def _judge(whole: Place, station: StationLoss | None) -> tuple[_Loss | None, StationLoss | None] | None:
     """Give what a step loses as a whole, and at the station where it loses most of it; None: it is no bottleneck."""
-    if whole.clocks.planned > MOSTLY_PLANNED * whole.clocks.total:
+    if _is_planned(whole):
         return None
     curve = survival(whole.now)
     loss = max(
@@ -146,6 +154,20 @@ def _judge(whole: Place, station: StationLoss | None) -> tuple[_Loss | None, Sta
     if station is not None and loss is not None and station.excess <= loss.seconds / DAY / whole.months / 2:
         station = None
     return (loss, station) if loss or station else None
+
+
+def _why_not(place: Place, target: float) -> WhyNot:
+    """Tell which of the tests of a loss beyond the target the place did not pass, in the order of the tests."""
+    if _judge(place, None):
+        return WhyNot.LESS
+    if _is_planned(place):
+        return WhyNot.PLANNED
+    curve = survival(place.now)
+    if curve.n < FEWEST_WATCHED:
+        return WhyNot.FEW
+    if not _clearly_more(curve, target):
+        return WhyNot.UNSURE
+    return WhyNot.LITTLE if _still(place, target) else WhyNot.OVER
 
 
 def _named(whole: Place, loss: _Loss | None, station: StationLoss | None, usual: Clocks | None) -> Bottleneck:
@@ -184,6 +206,10 @@ def _named(whole: Place, loss: _Loss | None, station: StationLoss | None, usual:
 
 def _p85(curve: Curve) -> float | None:
     return curve.age_of(SHARE) if curve.ended >= FEWEST else None
+
+
+def _is_planned(place: Place) -> bool:
+    return place.clocks.planned > MOSTLY_PLANNED * place.clocks.total
 
 
 def _beyond_target(place: Place, curve: Curve) -> _Loss | None:
@@ -251,4 +277,4 @@ def _why(clocks: Clocks, usual: Clocks) -> Why:
     return max(grown, key=lambda why: grown[why])
 
 
-__all__ = ["Place", "Usual", "rank", "stations_apart"]
+__all__ = ["Place", "Usual", "passed_over", "rank", "stations_apart"]

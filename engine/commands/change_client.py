@@ -20,7 +20,7 @@ from engine.commands.write_events import note_event, write_events
 from engine.errors import Conflict, FieldError, Forbidden, FormInvalid
 from engine.ids import new_id
 from engine.model import Case, Client, Person
-from engine.model.pieces import ClientDetails
+from engine.model.page_parts import ClientDetails
 from engine.store.queries import visible_case
 
 CODE = "identity_code"

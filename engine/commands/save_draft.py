@@ -12,7 +12,7 @@ from engine.commands.run import look_at
 from engine.commands.work import Work
 from engine.errors import FieldError, FormInvalid
 from engine.model import Person
-from engine.model.pieces import DraftSaved
+from engine.model.page_parts import DraftSaved
 from engine.model.values import dump_values, is_storable
 
 LARGEST = 256 * 1024

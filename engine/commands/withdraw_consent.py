@@ -11,7 +11,7 @@ from engine.commands.start_side import begin_side
 from engine.commands.work import Work
 from engine.errors import Conflict, NotFound
 from engine.model import Case, CaseStatus, Person
-from engine.model.pieces import ConsentPage
+from engine.model.page_parts import ConsentPage
 from engine.region import Action
 from engine.store.queries import case_of_party, visible_case
 

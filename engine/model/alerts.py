@@ -99,9 +99,12 @@ class AlertRow:
     """A rule with the name of what it watches, in the reader's language."""
 
     rule: AlertRule
+    """One that was never looked at has the value of now; it is neither raised nor told before it is looked at."""
     name: str
     turns: Sequence[AlertTurn] = ()
     """Newest first."""
+    next_at: datetime | None = None
+    """From when on it may be looked at next."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from engine.model.passed_over import PassedOver
+
 FEWEST = 5
 """A value computed from fewer visits than this is None; how many there were is told."""
 
@@ -194,13 +196,15 @@ class ProcessFigures:
     stages: Sequence[StepFigure] = ()
     case: StepFigure = field(default_factory=lambda: StepFigure(kind="case", element=""))
     bottlenecks: Sequence[Bottleneck] = ()
+    passed_over: Sequence[PassedOver] = ()
+    """The steps with a target that are no bottlenecks."""
     ages: Sequence[OpenAge] = ()
     """How long cases have been in the stages where they are now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenVisit:
-    """One thing that waits now. Its case is named to those who may see the case, and to nobody else."""
+    """One thing that waits now. Its case is named to who may open the case or knows the task, and to nobody else."""
 
     id: str
     kind: str
@@ -221,10 +225,11 @@ class OpenVisit:
     assigned: bool = False
     round: int = 1
     case_id: str = ""
+    """Empty: the reader may not open the case, or there is none."""
     case_key: str = ""
-    """Empty: the reader may not know of the case, or there is none."""
+    """Its number, also where the reader knows only the task, which tells it; empty: they may not know it."""
     task_id: str = ""
-    """Empty likewise, and for what is no task."""
+    """Empty: the reader may not know of the task, or it is no task."""
     awaited: str = ""
     """Code of the organisation whose time runs; empty: it is no organisation's, or nobody said whose."""
 

@@ -34,7 +34,7 @@ from engine.policy.consent import (
     sharing_basis,
 )
 from engine.policy.meetings import may_lead_meeting, may_see_meetings, may_use_agenda, sits_in_meeting
-from engine.policy.others import (
+from engine.policy.roles import (
     may_change_process,
     may_check,
     may_enter_figures,

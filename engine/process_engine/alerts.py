@@ -1,11 +1,15 @@
 """The face's part about alerts on figures and the weekly digest."""
 
-from engine import policy
-from engine.commands.alerts.check import EVERY, check_alert
+from dataclasses import replace
+
+from engine import clock, policy
+from engine.commands.alerts.check import EVERY, check_alert, value_of
 from engine.commands.alerts.names import names_of_region
+from engine.commands.alerts.next_look import next_look
 from engine.commands.alerts.set_alert import drop_alert, set_alert
 from engine.commands.alerts.weekly import is_time, send_weekly
 from engine.commands.replies import ID, once
+from engine.commands.work import Work
 from engine.errors import Forbidden, NotFound
 from engine.model import Person
 from engine.model.alerts import AlertPage, AlertRow, AlertRule, AlertWish
@@ -37,9 +41,10 @@ class Alerts(Core):
             turns = work.uow.alerts.turns(here, [rule.id for rule in rules])
             rows = [
                 AlertRow(
-                    rule,
+                    _as_it_stands(work, rule),
                     names.of(rule.visit_kind, rule.element, rule.group, rule.definition),
                     [one for one in turns if one.rule_id == rule.id][:TURNS],
+                    next_look(rule, work.moment),
                 )
                 for rule in rules
             ]
@@ -79,3 +84,11 @@ class Alerts(Core):
     def _send_weekly(self) -> None:
         with self._work(yields=True) as work:
             send_weekly(work)
+
+
+def _as_it_stands(work: Work, rule: AlertRule) -> AlertRule:
+    """Give a rule that was never looked at with its value now: whoever has set it sees at once what it is beside."""
+    if rule.checked_at is not None:
+        return rule
+    value, n = value_of(work, rule, clock.local(work.moment).date())
+    return replace(rule, value=value, n=n)

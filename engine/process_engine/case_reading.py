@@ -8,7 +8,7 @@ from engine.commands.person_actions import MESSAGE, offered_actions
 from engine.commands.record_access import record_access
 from engine.commands.withdraw_consent import consent_page
 from engine.model import Event, Person
-from engine.model.pieces import ConsentPage, OfferedAction, PageQuery
+from engine.model.page_parts import ConsentPage, OfferedAction, PageQuery
 from engine.model.screens import ConsultationRow, MeetingRow, PersonAction
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import Core

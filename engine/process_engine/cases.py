@@ -20,7 +20,7 @@ from engine.forms import Form
 from engine.model import Case, Instance, Person
 from engine.model.caseload import Caseload, CaseloadTable
 from engine.model.diagrams import DiagramView
-from engine.model.pieces import ClientDetails, PageQuery
+from engine.model.page_parts import ClientDetails, PageQuery
 from engine.model.screens import CasePage, CaseQuery, CaseRow, StageCount
 from engine.model.silence import SilentCase
 from engine.process_engine.again import again_after_collision

@@ -8,7 +8,7 @@ from engine.commands.work import Work
 from engine.errors import Forbidden, NotFound
 from engine.forms import load_form
 from engine.model import Person
-from engine.model.pieces import ConsultationForm, ConsultationPage
+from engine.model.page_parts import ConsultationForm, ConsultationPage
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import Core
 from engine.process_engine.pages.consultation_page import consultation_page

@@ -8,7 +8,7 @@ from engine.commands.publish_definition import newest_versions
 from engine.commands.work import Work
 from engine.errors import Forbidden, NotFound
 from engine.model import DefinitionVersion, Person, Problem
-from engine.model.pieces import ChartFile
+from engine.model.page_parts import ChartFile
 from engine.process_engine.definitions import Definitions
 from engine.process_engine.pages.translated import translated_versions
 

@@ -20,7 +20,7 @@ from engine.model import Person
 from engine.model.figure_runs import FigureResult, FigureRun, FigureView
 from engine.model.figures import DayCount, Histogram, OpenPage, OpenVisit, ProcessFigures, Scope
 from engine.model.indicator_results import KeptIndicator
-from engine.model.pieces import PageQuery
+from engine.model.page_parts import PageQuery
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import Core
 from engine.process_engine.pages.counted_visits import count_visits

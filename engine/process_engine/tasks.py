@@ -26,7 +26,7 @@ from engine.commands.undo_task import undo_task
 from engine.errors import Forbidden
 from engine.forms import Form
 from engine.model import Person, Task
-from engine.model.pieces import Draft, DraftSaved
+from engine.model.page_parts import Draft, DraftSaved
 from engine.model.screens import Completion, TaskPage
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import STEP_FAILURES, Core

@@ -8,6 +8,16 @@ from engine.store.families.agenda import Agenda
 from engine.store.families.alerts import Alerts
 from engine.store.families.attachments import Attachments
 from engine.store.families.attempts import Attempts
+from engine.store.families.case_facts import (
+    Consents,
+    Decisions,
+    Incidents,
+    Meetings,
+    Members,
+    PlanRecordings,
+    Plans,
+    Services,
+)
 from engine.store.families.caseload import Dimensions, Elsewhere, Relations
 from engine.store.families.cases import Cases
 from engine.store.families.client_links import ClientLinks
@@ -18,16 +28,6 @@ from engine.store.families.definitions import Definitions
 from engine.store.families.drafts import Drafts
 from engine.store.families.event_logs import EventLogs
 from engine.store.families.events import Events
-from engine.store.families.facts import (
-    Consents,
-    Decisions,
-    Incidents,
-    Meetings,
-    Members,
-    PlanRecordings,
-    Plans,
-    Services,
-)
 from engine.store.families.family import Family
 from engine.store.families.feeds import Feeds
 from engine.store.families.figure_runs import FigureRuns

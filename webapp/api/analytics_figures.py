@@ -2,7 +2,7 @@
 
 from engine.model import Scope
 from engine.model.figure_runs import FigureView
-from engine.model.pieces import PageQuery
+from engine.model.page_parts import PageQuery
 from webapp.api.operation import Created, operation
 from webapp.api.schemas import figures as schemas
 from webapp.api.schemas.scopes import FiguresQuery, RunWish, scope_of

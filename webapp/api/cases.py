@@ -1,7 +1,7 @@
 """Cases for programs: list, read, start, and what is done to them outside their path."""
 
 from engine.model import Scope
-from engine.model.pieces import PageQuery as Page
+from engine.model.page_parts import PageQuery as Page
 from engine.model.screens import CaseQuery
 from webapp.api.operation import Created, operation
 from webapp.api.problems import fields_within

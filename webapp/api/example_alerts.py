@@ -17,6 +17,7 @@ _ALERT: dict[str, Any] = {
     "value": 19.4,
     "n": 23,
     "checked_at": "2026-03-18T12:02:00Z",
+    "next_at": "2026-03-18T12:12:00Z",
 }
 ALERT_EXAMPLES: dict[str, Any] = {
     "Alert": _ALERT,

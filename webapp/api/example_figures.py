@@ -66,6 +66,7 @@ _FIGURES: dict[str, Any] = {
             "unit": "asema_4",
         }
     ],
+    "passed_over": [{"kind": "task", "element": "kutsu_tiimi", "why_not": "few"}],
 }
 FIGURE_EXAMPLES: dict[str, Any] = {
     "Figures": _FIGURES,

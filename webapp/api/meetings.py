@@ -1,9 +1,9 @@
 """Meetings for programs."""
 
 from engine.model import Scope
-from engine.model.pieces import PageQuery as Page
+from engine.model.page_parts import PageQuery as Page
 from webapp.api.operation import operation
-from webapp.api.schemas import beside as schemas
+from webapp.api.schemas import consultations_and_meetings as schemas
 from webapp.api.schemas.base import PageQuery
 from webapp.context import actor, engine
 

@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from werkzeug.datastructures import MultiDict
 
+from engine import clock
 from engine.model import Role
 from engine.model.alerts import AlertKind, AlertPage, AlertRow, AlertWish
+from webapp.presenters.dates import day_and_hour
 from webapp.presenters.event_export import Choice
 from webapp.presenters.figure_messages import alert_sentence, number
 from webapp.presenters.labels import region as region_name
 from webapp.presenters.sign_in_view import role_name
 from webapp.texts import gettext as _
 
+USUAL = timedelta(minutes=10)
+"""So often an alert is looked at outside its quiet hours."""
 HOURS = [(str(hour), f"{hour}.00") for hour in range(24)]
 
 
@@ -24,7 +28,9 @@ class AlertLine:
     id: str
     what: str
     stands: str
-    """A sentence with the value; empty before it was looked at."""
+    """A sentence with the value."""
+    next: str
+    """When it is looked at next, where that is not within the usual ten minutes."""
     raised: bool
     since: datetime | None
     checked_at: datetime | None
@@ -90,7 +96,8 @@ def _line(row: AlertRow, page: AlertPage) -> AlertLine:
     return AlertLine(
         id=rule.id,
         what=_what(row, said["name"]),
-        stands=alert_sentence({**facts, "value": str(rule.value)}) if known else _unknown(row),
+        stands=alert_sentence({**facts, "value": str(rule.value)}) if known else _("Alle 5 asiaa: lukua ei näytetä."),
+        next=_next(row),
         raised=rule.raised,
         since=rule.since,
         checked_at=rule.checked_at,
@@ -113,10 +120,15 @@ def _what(row: AlertRow, name: str) -> str:
     return sentences[rule.kind]
 
 
-def _unknown(row: AlertRow) -> str:
-    if row.rule.checked_at is None:
-        return _("Ei vielä katsottu.")
-    return _("Alle 5 asiaa: lukua ei näytetä.")
+def _next(row: AlertRow) -> str:
+    """Say when it is looked at first; of what was looked at, when it goes on after the quiet hours."""
+    seen, coming = row.rule.checked_at, row.next_at
+    is_quiet = coming is not None and coming > clock.now() + USUAL
+    if seen is not None:
+        return _("hiljaista, katsotaan taas %(when)s", when=day_and_hour(coming)) if is_quiet else ""
+    if is_quiet:
+        return _("Nyt on hiljaista: katsotaan ensimmäisen kerran %(when)s.", when=day_and_hour(coming))
+    return _("Katsotaan ensimmäisen kerran minuutin sisällä.")
 
 
 def _quiet(row: AlertRow) -> str:

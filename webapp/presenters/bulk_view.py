@@ -75,15 +75,6 @@ def result_view(verb: str, results: Sequence[RowResult]) -> ResultView:
     return ResultView(title, sorted(rows, key=lambda row: row.done), done, len(rows) - done)
 
 
-def act_fault(name: str, fault: FieldError) -> str:
-    """Say what is missing from an act on several tasks."""
-    if (name, fault.code) == ("tasks", "too_few"):
-        return _("Valitse vähintään yksi tehtävä.")
-    if (name, fault.code) == ("person_id", "required"):
-        return _("Valitse, kenelle tehtävät siirretään.")
-    return error_sentence(fault)
-
-
 def _row(verb: str, result: RowResult) -> ResultRow:
     if result.error is None and result.task is not None:
         return ResultRow(result.task, True, _DONE[verb](result.task))

@@ -12,7 +12,7 @@ from webapp.presenters.case_tabs import Tab, case_tabs
 from webapp.presenters.consents import ConsentView, consent_views, party_name
 from webapp.presenters.dates import as_day, days_until
 from webapp.presenters.due import DueView, due_view
-from webapp.presenters.facts import Glossary
+from webapp.presenters.event_facts import Glossary
 from webapp.presenters.files_view import FileView, file_views
 from webapp.presenters.form_view import opened
 from webapp.presenters.measurements_view import MeasurementsView, measurements_view

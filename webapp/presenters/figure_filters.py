@@ -85,6 +85,16 @@ class ScopeView:
     about: Sequence[str] = ()
     """What its figures are of, for the names of files: region, path if one was chosen, first and last day."""
 
+    @property
+    def fault_list(self) -> list[tuple[str, str, str]]:
+        """Give what is wrong: (field, where the page has it, what it is called and what to mend)."""
+        drawn = {one.name: one.label for one in self.filters} | {"since": _("Alkaen"), "until": _("Päättyen")}
+        labels = {"measure": _("Aika"), "version": _("Versio")} | _fine_labels() | drawn
+        return [
+            (name, f"f-{name}" if name in drawn else "scope", f"{labels.get(name, name)}: {sentence}")
+            for name, sentence in self.faults.items()
+        ]
+
 
 def periods() -> dict[str, str]:
     """Give the periods that can be chosen, by their value in the address."""
@@ -94,13 +104,7 @@ def periods() -> dict[str, str]:
 
 def filters_of(terms: Mapping[str, str], period: str, choices: FigureChoices, here: str = "") -> list[ScopeFilter]:
     """Give the filters of a page with what the address has chosen; a code that the region does not have gives none."""
-    labels = {
-        "unit": _("Terveysasema"),
-        "source": _("Lähde"),
-        "segment": _("Segmentti"),
-        "language": _("Asiointikieli"),
-        "municipality": _("Kunta"),
-    }
+    labels = _fine_labels()
     every = [("", _("Kaikki"))]
     regions = [(one, region_name(one)) for one in choices.regions]
     measures = [(Measure.CALENDAR.value, _("Kalenteripäivät")), (Measure.WORKING.value, _("Työaika"))]
@@ -121,6 +125,16 @@ def filters_of(terms: Mapping[str, str], period: str, choices: FigureChoices, he
         numbers = [(str(one), str(one)) for one in range(newest, 0, -1)]
         fine.append(ScopeFilter("version", _("Versio"), every + numbers, terms.get("version", ""), is_fine=True))
     return common + fine
+
+
+def _fine_labels() -> dict[str, str]:
+    return {
+        "unit": _("Terveysasema"),
+        "source": _("Lähde"),
+        "segment": _("Segmentti"),
+        "language": _("Asiointikieli"),
+        "municipality": _("Kunta"),
+    }
 
 
 def tabs_of(here: str, terms: Mapping[str, str]) -> list[ScopeTab]:

@@ -41,7 +41,8 @@ class FlowView:
     law: Sequence[tuple[str, str]] = ()
     """The numbers of Little's law: (what, how many)."""
     marks: Sequence[NumberedMark] = ()
-    note: str = ""
+    notes: Sequence[str] = ()
+    """What is counted in what."""
 
 
 def flow_view(figures: FlowFigures) -> FlowView:
@@ -56,8 +57,10 @@ def flow_view(figures: FlowFigures) -> FlowView:
         lead_chart(figures),
         lane_chart(figures),
     ]
-    facts = [_("%(count)s auki", count=case_count(figures.open)), _("n = %(count)s päättynyttä", count=figures.lead.n)]
-    note = _("Avointen ikä ja Littlen laki lasketaan aina kalenteripäivinä.")
+    facts = [
+        _("%(count)s auki", count=case_count(figures.open)),
+        _("n = %(count)s loppuun asti kulkenutta", count=figures.lead.n),
+    ]
     return FlowView(
         facts,
         "",
@@ -65,8 +68,21 @@ def flow_view(figures: FlowFigures) -> FlowView:
         little_words(figures.little),
         _law(figures),
         marks,
-        note if figures.scope.measure is Measure.WORKING else "",
+        _notes(figures),
     )
+
+
+def _notes(figures: FlowFigures) -> list[str]:
+    notes = [
+        _(
+            "Läpimenoaika, sen n, viikkojen päättyneet ja Littlen laki ovat asioista, jotka kulkivat loppuun asti. "
+            "Kertymän päättyneissä ovat myös muuten loppuneet: keskeytyneet, takaisin otetut ja toiselle polulle tai "
+            "alueelle siirtyneet."
+        )
+    ]
+    if figures.scope.measure is Measure.WORKING:
+        notes.append(_("Avointen ikä ja Littlen laki lasketaan aina kalenteripäivinä."))
+    return notes
 
 
 def flow_sections(flow: FlowView) -> list[Section]:
@@ -76,7 +92,7 @@ def flow_sections(flow: FlowView) -> list[Section]:
     law = [flow.little, *(f"{name}: {number}" for name, number in flow.law)]
     told = [f"{full_day(mark.day)} {mark.words}" for mark in flow.marks if mark.number]
     return [
-        *((chart.title, (), [chart]) for chart in flow.charts),
+        *((chart.title, () if number else flow.notes, [chart]) for number, chart in enumerate(flow.charts)),
         (_("Pitävätkö luvut yhtä? (Littlen laki)"), law, []),
         (_("Tapahtumat jaksolla"), told, []),
     ]

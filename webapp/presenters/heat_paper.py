@@ -26,6 +26,7 @@ def heat_paper(view: ScopeView, path: PathCharts, heat: HeatView, charts: Sequen
     sections: list[Section] = [
         (_("Missä aika kuluu"), [heat.sentence, "\n".join(kpis)], []),
         (_("Tee ensin"), todo or [_("Mikään vaihe ei erotu pullonkaulaksi. Seuraa myöhässä olevia.")], []),
+        *([(_("Muut punaiset vaiheet"), [one.words for one in heat.others], [])] if heat.others else []),
         *((one.title, (), [one]) for one in charts),
     ]
     version = _("Versio %(number)s", number=path.version)

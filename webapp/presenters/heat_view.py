@@ -13,7 +13,7 @@ from webapp.presenters.diagram_sketch import ShapeMark
 from webapp.presenters.figure_words import slowest_sentence, span
 from webapp.presenters.heat_classes import TIME, Shown, badge, heat_class, legend, limit
 from webapp.presenters.labels import stage as stage_label
-from webapp.presenters.todo_view import TodoRow, todo_rows
+from webapp.presenters.todo_view import OtherRed, TodoRow, other_reds, todo_rows
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
 
@@ -69,6 +69,8 @@ class HeatView:
     charts: Sequence[HeatChart]
     rows: Sequence[HeatRow]
     todo: Sequence[TodoRow]
+    others: Sequence[OtherRed]
+    """The red ones that are not among them, and why."""
     legend_of: str
     legend: Sequence[str]
     kpis: Sequence[tuple[str, str, str, bool]]
@@ -92,6 +94,7 @@ def heat_view(charts: PathCharts, figures: ProcessFigures, targets: Sequence[Ste
         ],
         [*_stage_rows(charts, figures, own, shown), *_rows(charts, known, ranks, own, shown)],
         todo_rows(figures),
+        other_reds(figures),
         of,
         classes,
         _kpis(figures),

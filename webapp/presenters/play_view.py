@@ -9,7 +9,7 @@ from engine.model.diagrams import DiagramView
 from engine.play import PlayPage, PlayTask
 from engine.scenarios import Step
 from webapp.presenters.diagram_view import DiagramData, diagram_data
-from webapp.presenters.facts import Glossary
+from webapp.presenters.event_facts import Glossary
 from webapp.presenters.labels import words
 from webapp.presenters.problem_texts import RULES
 from webapp.presenters.story import StoryItem, story

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.model import ServiceEvent
-from webapp.presenters.facts import Glossary
+from webapp.presenters.event_facts import Glossary
 from webapp.presenters.labels import words
 from webapp.texts import gettext as _
 

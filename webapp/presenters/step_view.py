@@ -25,6 +25,8 @@ class OpenRow:
 
     task_id: str
     case_key: str
+    opens_case: bool
+    """Whether the reader may open the case; else its number only tells the task from others."""
     name: str
     age: str
     due: datetime | None
@@ -82,7 +84,7 @@ class StepView:
     selectable: bool
     """Whether any open one can be chosen for an act."""
     names_cases: bool
-    """Whether the reader may see the case of any."""
+    """Whether the reader may know the number of any case."""
 
 
 def step_name(path: PathCharts, element: str) -> str:
@@ -168,7 +170,17 @@ def _group(clock: str, label: str, counts: tuple[int, int], mine: Sequence[OpenV
 
 
 def _row(one: OpenVisit) -> OpenRow:
-    return OpenRow(one.task_id, one.case_key, one.name, span(one.age), one.due, one.late, one.assigned, one.round)
+    return OpenRow(
+        one.task_id,
+        one.case_key,
+        bool(one.case_id),
+        one.name,
+        span(one.age),
+        one.due,
+        one.late,
+        one.assigned,
+        one.round,
+    )
 
 
 def _kpis(figure: StepFigure, measure: Measure) -> list[tuple[str, str, str, bool]]:

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from engine.model import Event
 from webapp.presenters.dates import as_day, days
+from webapp.presenters.event_facts import ACTING_FOR, Glossary, main_words, other_words
 from webapp.presenters.event_names import QUIET, event_sentence, is_quiet
-from webapp.presenters.facts import ACTING_FOR, Glossary, main_words, other_words
 from webapp.presenters.in_place import in_place_of
 from webapp.presenters.story_kinds import kind_of
 from webapp.texts import gettext as _

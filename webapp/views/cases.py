@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engine.errors import FormInvalid, NotFound
-from engine.model.pieces import PageQuery
+from engine.model.page_parts import PageQuery
 from engine.model.screens import CaseQuery
 from webapp.context import actor, engine
 from webapp.presenters.case_tabs import ACCESS, LABELS, OVERVIEW, tab_address

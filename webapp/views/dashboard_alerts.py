@@ -42,12 +42,15 @@ def drop(alert_id: str) -> Response:
 
 def _draw(region: str, sent: Mapping[str, str], faults: Mapping[str, FieldError]) -> str:
     found = engine().alert_page(actor(), region)
+    choices = alert_choices(found, sent)
+    words = {"limit": _("Raja"), "window": _("Jakso, päivää"), "told": _("Kenelle kerrotaan")}
     return render_template(
         "dashboard_alerts.html",
         tabs=tabs_of("alerts", {}),
         page=found,
         rows=alert_rows(found),
-        choices=alert_choices(found, sent),
+        choices=choices,
+        labels={name: one.label for name, one in choices.items()} | words,
         told=request.form.getlist("told") if sent else ["manager"],
         sent=sent,
         faults={name: error_sentence(one) for name, one in faults.items()},

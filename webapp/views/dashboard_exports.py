@@ -11,6 +11,7 @@ from webapp.presenters.event_export import choices_of, past_rows, wish_of
 from webapp.presenters.field_errors import error_sentence
 from webapp.presenters.figure_filters import tabs_of
 from webapp.seam import on_refusal
+from webapp.texts import gettext as _
 from webapp.texts import language_code
 
 dashboard_exports = Blueprint("dashboard_exports", __name__)
@@ -32,10 +33,13 @@ def export() -> str | Response:
 
 def _draw(sent: Mapping[str, str], faults: Mapping[str, FieldError]) -> str:
     place = engine().export_place(actor())
+    choices = choices_of(place, sent, language_code())
+    words = {"since": _("Avattu aikaisintaan"), "until": _("Avattu viimeistään"), "word": _("Tunnussana")}
     return render_template(
         "dashboard_exports.html",
         tabs=tabs_of("exports", {}),
-        choices=choices_of(place, sent, language_code()),
+        choices=choices,
+        labels={one.name: one.label for one in choices} | words,
         sent=sent,
         faults={name: error_sentence(one) for name, one in faults.items()},
         past=past_rows(place.past),

@@ -9,14 +9,15 @@ from werkzeug.wrappers import Response
 from engine.errors import FieldError, FormInvalid
 from engine.model.figure_choices import PathCharts
 from engine.model.figures import Measure, Scope
-from engine.model.pieces import PageQuery
+from engine.model.page_parts import PageQuery
 from engine.model.process_marks import MarkKind, StepAct
 from webapp.context import actor, engine
-from webapp.presenters.bulk_view import act_fault, priorities, result_view
+from webapp.presenters.bulk_view import priorities, result_view
 from webapp.presenters.dates import day_and_hour
 from webapp.presenters.figure_scope import scope_view
 from webapp.presenters.marks_view import EffectView, effect_view
 from webapp.presenters.meeting_sent import moment_sent
+from webapp.presenters.step_faults import step_faults, step_labels
 from webapp.presenters.step_view import StepView, step_name, step_view
 from webapp.seam import on_refusal
 from webapp.submitted import idempotency_key
@@ -128,7 +129,8 @@ def _draw(scope: Scope, element: str, faults: Mapping[str, FieldError] | None = 
         people=engine().colleagues(me, scope.region) if view.selectable else [],
         priorities=list(priorities().items()),
         series=[one for one in engine().meeting_plan(me).series if one.region == scope.region],
-        faults={at: [act_fault(name, one) for name, one in (faults or {}).items()]} if faults else {},
+        faults={at: step_faults(faults)} if faults else {},
+        labels=step_labels(at),
         typed=request.form,
         act_key=idempotency_key(),
     )

@@ -71,5 +71,11 @@ def _address(given: str) -> str:
 
 
 def _refused(address: str, error: FormInvalid) -> str:
-    faults = [error_sentence(one) for one in error.errors.values()]
-    return render_template("dashboard_view_refused.html", back=address, faults=faults)
+    return render_template(
+        "dashboard_view_refused.html",
+        back=address,
+        action=request.path,
+        faults={name: error_sentence(one) for name, one in error.errors.items()},
+        labels={"name": _("Näkymän nimi"), "group": _("Kenelle")},
+        typed=request.form,
+    )

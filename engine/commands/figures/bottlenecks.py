@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from engine.analytics.bottlenecks import rank
+from engine.analytics.bottlenecks import passed_over, rank
 from engine.analytics.places import Watched, mean_clocks, places_of
 from engine.analytics.quantiles import merged
 from engine.analytics.step_figures import Drawn
@@ -12,6 +12,7 @@ from engine.commands.figures.targets import targets_of
 from engine.commands.work import Work
 from engine.model.figure_rows import Key, OpenGroup, Rolled
 from engine.model.figures import Bottleneck, Clocks, DayCount, Measure, Scope
+from engine.model.passed_over import PassedOver
 
 Read = tuple[Mapping[Key, Mapping[str, Rolled]], Sequence[OpenGroup], Mapping[Key, DayCount]]
 """Sums and histograms by month, what is open, what ended in the period."""
@@ -24,8 +25,8 @@ def watched_months(window: Window) -> list[str]:
 
 def bottlenecks_of(
     work: Work, scope: Scope, window: Window, read: Read, drawn: Mapping[Key, Drawn]
-) -> Sequence[Bottleneck]:
-    """Give the bottlenecks of a common cut, the dearest first."""
+) -> tuple[Sequence[Bottleneck], Sequence[PassedOver]]:
+    """Give the bottlenecks of a common cut, the dearest first, and why other steps with a target are none."""
     uow, region, definition = work.uow, scope.region, scope.definition
     quarters = quarters_before(window)
     targets = targets_of(work, region, definition, drawn, Measure.CALENDAR)
@@ -49,7 +50,9 @@ def bottlenecks_of(
         before = {key: _together(months[key], names) for key in keys if key in months}
         return {key: mean_clocks(one) for key, one in counts_of(before, work.moment.date()).items()}
 
-    return rank(places_of(watched), uow.figure_runs.stations(region, definition), usual)
+    places = places_of(watched)
+    found = rank(places, uow.figure_runs.stations(region, definition), usual)
+    return found, passed_over(places, found)
 
 
 def _spans(months: Mapping[Key, Mapping[str, Rolled]]) -> dict[Key, dict[str, dict[int, int]]]:

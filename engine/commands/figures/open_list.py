@@ -1,4 +1,4 @@
-"""What is open now, one by one: how old, for whom it waits; cases are named to those who may see them."""
+"""What is open now, one by one: how old, for whom it waits; no case is named to who may not know it."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -11,7 +11,7 @@ from engine.commands.figures.drawn_steps import drawn_steps
 from engine.commands.work import Work
 from engine.model import Person
 from engine.model.figures import OpenPage, OpenVisit, Scope
-from engine.model.pieces import PageQuery
+from engine.model.page_parts import PageQuery
 from engine.model.visits import Clock, Visit, VisitKind
 from engine.store.queries import figures as queries
 
@@ -69,20 +69,37 @@ def _which(work: Work, scope: Scope, element: str, stage: str) -> list[Any]:
 
 
 def _told(work: Work, actor: Person, scope: Scope, found: Sequence[queries.Seen]) -> list[OpenVisit]:
-    keys = {(one.definition, one.kind.value, one.element) for one, _key, _awaited in found}
+    keys = {(one.definition, one.kind.value, one.element) for one, *_rest in found}
     drawn = drawn_steps(work, actor, scope.region, keys)
     # Who leads the region knows its tasks, though not every case; a party is told of none that it may not see.
     knows_tasks = policy.may_move_work(actor, scope.region) and not actor.parties_in(scope.region)
     return [
-        replace(
-            _shown(work, one, key, drawn.get((one.definition, one.kind.value, one.element), Drawn()), knows_tasks),
-            awaited=awaited,
+        _named(
+            _shown(work, one, drawn.get((one.definition, one.kind.value, one.element), Drawn()), awaited),
+            one,
+            key,
+            opens_case=opens,
+            knows_tasks=knows_tasks,
         )
-        for one, key, awaited in found
+        for one, key, opens, awaited in found
     ]
 
 
-def _shown(work: Work, visit: Visit, case_key: str, drawn: Drawn, knows_tasks: bool) -> OpenVisit:
+def _named(shown: OpenVisit, visit: Visit, case_key: str, *, opens_case: bool, knows_tasks: bool) -> OpenVisit:
+    """Give a visit with what tells it from others: of a case that the reader may open, and of a task that they know.
+
+    A task tells the number of its case (`Task.case_key`), so whoever knows the task knows the number.
+    """
+    is_known_task = visit.kind is VisitKind.TASK and (opens_case or knows_tasks)
+    return replace(
+        shown,
+        case_id=(visit.case_id or "") if opens_case else "",
+        case_key=case_key if opens_case or is_known_task else "",
+        task_id=visit.id if is_known_task else "",
+    )
+
+
+def _shown(work: Work, visit: Visit, drawn: Drawn, awaited: str) -> OpenVisit:
     return OpenVisit(
         id=visit.id,
         kind=visit.kind.value,
@@ -100,7 +117,5 @@ def _shown(work: Work, visit: Visit, case_key: str, drawn: Drawn, knows_tasks: b
         late=visit.due is not None and visit.due < work.moment and visit.clock is not Clock.PLANNED,
         assigned=visit.assigned,
         round=visit.round,
-        case_id=(visit.case_id or "") if case_key else "",
-        case_key=case_key,
-        task_id=visit.id if (case_key or knows_tasks) and visit.kind is VisitKind.TASK else "",
+        awaited=awaited,
     )

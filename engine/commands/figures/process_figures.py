@@ -1,5 +1,7 @@
 """The figures of a region, a path and a period, at once: from the sums of months and days."""
 
+from dataclasses import replace
+
 from engine.analytics.places import by_key
 from engine.analytics.step_figures import Counted
 from engine.analytics.windows import recent
@@ -46,5 +48,6 @@ def process_figures(work: Work, actor: Person, scope: Scope) -> ProcessFigures:
     ]
     targets = targets_of(work, scope.region, scope.definition, drawn, scope.measure)
     read = (period.months, opened, ended)
-    found = bottlenecks_of(work, scope, window, read, drawn) if until >= scope.since else []
-    return laid_out(scope, work.moment, counted, drawn, targets, found, opened)
+    found, passed = bottlenecks_of(work, scope, window, read, drawn) if until >= scope.since else ((), ())
+    laid = laid_out(scope, work.moment, counted, drawn, targets, found, opened)
+    return replace(laid, passed_over=tuple(passed))

@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.analytics.event_log import unguarded
 from engine.commands.imported_logs.faults import Faults
+from engine.commands.imported_logs.headings import proposed_columns
 from engine.commands.imported_logs.moments import NoMoment, is_moment, is_zoneless, read_moment
 from engine.commands.imported_logs.numbers import Numbers
 from engine.errors import LogRefused
@@ -20,23 +21,6 @@ MAX_ACTIVITIES = 2000
 LONGEST_ACTIVITY = 200
 SHOWN = 8
 _DELIMITERS = (",", ";", "\t", "|")
-_NAMES = {
-    "case": (
-        *("case_id", "caseid", "case id", "case", "case:concept:name"),
-        *("asia", "asianumero", "asian tunniste", "tapaus", "asiakasnumero", "asiakas", "tunniste"),
-    ),
-    "activity": ("activity", "concept:name", "task", "tehtävä", "vaihe", "event", "tapahtuma", "toiminto"),
-    "start": (
-        *("start_time", "start", "start_timestamp", "starttime", "start time"),
-        *("alku", "alkoi", "alkuaika", "aloitettu", "aloitusaika", "aloitus"),
-    ),
-    "end": (
-        *("end_time", "end", "time:timestamp", "timestamp", "complete", "endtime", "end time"),
-        *("loppu", "päättyi", "päättynyt", "loppuaika", "lopetettu", "valmis", "valmistui", "aika", "pvm"),
-    ),
-    "resource": ("resource", "org:resource", "user", "tekijä", "käsittelijä", "ryhmä", "yksikkö"),
-}
-"""Headings by which a column is proposed."""
 
 Told = Callable[[int], None]
 
@@ -49,11 +33,7 @@ def preview(data: bytes) -> LogPreview:
         raise LogRefused([LogFault("empty")])
     if any(is_moment(one) for one in columns):
         raise LogRefused([LogFault("no_header", 1)])
-    plain = [one.strip().casefold() for one in columns]
-    found = {
-        field: next((columns[plain.index(name)] for name in names if name in plain), "")
-        for field, names in _NAMES.items()
-    }
+    found = proposed_columns(columns)
     moments = [row[columns.index(found[one])] for one in ("start", "end") for row in shown if found[one]]
     zoneless = any(is_zoneless(one) for one in moments)
     return LogPreview(columns, shown, LogMapping(**found, zone="Europe/Helsinki" if zoneless else ""), zoneless)

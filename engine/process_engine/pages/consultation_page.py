@@ -5,7 +5,7 @@ from engine.commands.record_access import record_access
 from engine.commands.start_side import CONSULTATION, consultation_form_id
 from engine.commands.work import Work
 from engine.model import Instance, Person, Submission
-from engine.model.pieces import ConsultationPage
+from engine.model.page_parts import ConsultationPage
 from engine.process_engine.pages.submitted_forms import submitted_forms
 from engine.process_engine.pages.translated import translated_consultations, words_of
 from engine.store import queries

@@ -10,7 +10,7 @@ from engine.commands.set_watches import IDLE, NOT_A_MOVE
 from engine.commands.work import Work
 from engine.errors import EngineError
 from engine.model import Person
-from engine.model.pieces import PageQuery
+from engine.model.page_parts import PageQuery
 from engine.model.silence import SilentCase
 from engine.process_engine.pages.case_waits import with_case_waits
 from engine.process_engine.pages.translated import translated_cases

@@ -9,7 +9,7 @@ from sqlalchemy import case as when
 
 from engine.errors import NotFound
 from engine.model import Instance, InstanceStatus, Person, Task, TaskStatus
-from engine.model.pieces import PageQuery
+from engine.model.page_parts import PageQuery
 from engine.model.screens import ConsultationRow
 from engine.model.values import load_values
 from engine.store.queries.paging import Order, page_size

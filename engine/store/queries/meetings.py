@@ -3,7 +3,7 @@
 from sqlalchemy import and_, exists, or_, select
 
 from engine.model import Meeting, Person
-from engine.model.pieces import PageQuery
+from engine.model.page_parts import PageQuery
 from engine.model.screens import MeetingRow
 from engine.store.queries.paging import Order, page_size
 from engine.store.queries.visibility import instance_is_visible, of_visible_case

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, false, literal_column, or_, select
 
 from engine.model import Case, CaseStatus, Person, Role, TimerKind
-from engine.model.pieces import PageQuery
+from engine.model.page_parts import PageQuery
 from engine.store.queries.cases import MANAGER
 from engine.store.queries.paging import Order, page_size
 from engine.store.queries.sharing import is_shared

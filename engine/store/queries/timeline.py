@@ -3,7 +3,7 @@
 from sqlalchemy import bindparam, select
 
 from engine.model import Case, Event
-from engine.model.pieces import PageQuery
+from engine.model.page_parts import PageQuery
 from engine.store.queries.paging import Order, page_size
 from engine.store.rows import columns, record_of
 from engine.store.tables import event

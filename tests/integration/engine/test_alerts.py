@@ -78,12 +78,27 @@ def test_a_queue_over_its_limit_is_told_once_and_again_after_it_was_right(house,
 def test_nothing_is_told_in_quiet_hours_and_on_days_off(house, manager):
     house.engine.set_alert(manager, WISH)
     open_cases(house, 3)
+    coming = {
+        "2026-03-02T09:30": "2026-03-02T09:30",
+        "2026-03-02T17:00": "2026-03-03T07:00",
+        "2026-03-06T22:10": "2026-03-09T07:00",
+        "2026-04-02T16:59": "2026-04-02T16:59",
+        "2026-04-02T18:20": "2026-04-07T07:00",  # Easter, and summer time has begun
+    }
+    for now, then in coming.items():
+        with clock.at(local(now)):
+            (row,) = house.engine.alert_page(manager).rows
+        # Never looked at: what it is now stands beside the limit, and nothing is raised or told.
+        assert (row.next_at, row.rule.value, row.rule.raised, row.rule.checked_at) == (local(then), 3.0, False, None)
     assert look(house, local("2026-03-02T22:00")) == 0
     assert look(house, local("2026-03-03T06:59")) == 0
     assert look(house, local("2026-03-07T12:00")) == 0  # Saturday
     assert told(house, manager) == []
     assert look(house, local("2026-03-09T07:00")) == 1
     assert told(house, manager) == [("alert_raised", "3")]
+    with clock.at(local("2026-03-09T07:04")):
+        (row,) = house.engine.alert_page(manager).rows
+    assert row.next_at == local("2026-03-09T07:10")
 
 
 def test_quiet_hours_follow_the_clock_on_the_wall_when_summer_time_begins_and_ends(house, manager):

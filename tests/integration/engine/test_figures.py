@@ -8,7 +8,7 @@ import pytest
 from engine import clock
 from engine.errors import FormInvalid, NotFound
 from engine.model.figures import Clocks, Measure, Scope
-from engine.model.pieces import PageQuery
+from engine.model.page_parts import PageQuery
 from engine.model.visits import Clock, Left
 from tests.integration.engine.conftest import REGION
 from tests.integration.engine.logged import DAY, HOUR, NOW, keep, visit
@@ -166,9 +166,18 @@ def test_open_visits_name_a_case_only_to_who_may_see_it(house):
             roles=["manager"], password="",
         )  # fmt: skip
         stranger = house.engine.open_visits(manager, scope())
+        owner = house.engine.add_person(
+            "olavi", name="Olavi", email="o@example.invalid", organisation="Koe", region=REGION, groups=[],
+            roles=["process_owner"], password="",
+        )  # fmt: skip
+        outsider = house.engine.open_visits(owner, scope())
+        task = house.engine.task_page(manager, stranger[0].task_id).task
     assert [(one.case_key, bool(one.task_id), one.age) for one in watcher] == [(case.key, True, 3 * DAY)]
-    # A manager sees every task of the region, but no case without a reason.
-    assert [(one.case_key, one.case_id, one.age) for one in stranger] == [("", "", 3 * DAY)]
+    # A manager knows every task of the region, and by it the number of its case; the case itself is not theirs to open.
+    assert [(one.case_key, one.case_id, one.age) for one in stranger] == [(task.case_key, "", 3 * DAY)]
+    assert task.case_key == case.key
+    # Who sees figures only is told of neither.
+    assert [(one.case_key, one.case_id, one.task_id, one.age) for one in outsider] == [("", "", "", 3 * DAY)]
     assert watcher[0].name == stranger[0].name != ""
 
 

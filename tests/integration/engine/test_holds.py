@@ -9,7 +9,7 @@ from engine import clock
 from engine.errors import Forbidden, FormInvalid, NotFound, TaskTaken
 from engine.model.figures import Scope
 from engine.model.holds import HoldEnd, HoldReason
-from engine.model.pieces import PageQuery
+from engine.model.page_parts import PageQuery
 from engine.model.worklist_screens import WorklistQuery
 from tests.integration.engine.conftest import REGION, local
 

@@ -5,7 +5,7 @@ import pytest
 from engine import clock
 from engine.ids import new_id
 from engine.model import CaseMember, Incident
-from engine.model.pieces import PageQuery
+from engine.model.page_parts import PageQuery
 from engine.model.screens import CaseQuery
 from engine.model.worklist_screens import WorklistQuery
 from engine.store.counting import counted_statements

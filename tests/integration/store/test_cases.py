@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from engine.model import CaseStatus, Meeting, Role
-from engine.model.pieces import PageQuery
+from engine.model.page_parts import PageQuery
 from engine.model.screens import CaseQuery, StageCount
 from engine.store import queries
 

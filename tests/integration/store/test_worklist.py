@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from engine.model import Role, TaskStatus
-from engine.model.pieces import PageQuery
+from engine.model.page_parts import PageQuery
 from engine.model.screens import CaseQuery
 from engine.model.worklist_screens import WorklistQuery
 from engine.store import queries

@@ -17,13 +17,13 @@ WRONG = (
     ("since=1.3.2010", "Jakso on liian pitkä: enintään 10 vuotta."),
     ("since=30.2.2026", "Anna päivä muodossa"),
     ("period=own", "Täytä tämä kohta."),
-    ("period=7", "Valitse jokin vaihtoehdoista."),
+    ("period=7", '<a href="#f-period" id="fault-period">Jakso: Valitse jokin vaihtoehdoista.'),
     ("region=muualla", "Tätä aluetta ei ole, tai sen luvut eivät näy sinulle."),
     ("definition=toinen", "Tätä polkua ei ole tällä alueella."),
     ("definition=koe&version=2", "Tätä versiota ei ole."),
     ("version=99999999999999999999", "Tätä versiota ei ole."),
     ("measure=<b>", "Valitse jokin vaihtoehdoista."),
-    ("language=klingon", "Valitse jokin vaihtoehdoista."),
+    ("language=klingon", "Asiointikieli: Valitse jokin vaihtoehdoista."),
 )
 MEANT = (
     ({}, date(2025, 9, 19), date(2026, 3, 18)),

@@ -38,9 +38,20 @@ def test_red_leads_to_an_act_a_mark_and_its_effect(led):
     refused = led.post("maija", f"{STEP}/act", {"act": "reassign", "task": tasks, "note": "x"})
     assert (refused.status_code, "Valitse, kenelle tehtävät siirretään." in refused.text) == (422, True)
     assert len(re.findall(r'name="task"[^>]* checked', refused.text)) == 3
+    assert '<a href="#cases-person_id">Kenelle: Valitse, kenelle' in refused.text
+    assert (
+        'id="cases-person_id" name="person" aria-invalid="true" aria-describedby="cases-person_id-error"'
+        in refused.text
+    )
+    assert 'name="note" maxlength="500" value="x"' in refused.text
+    keys = sorted(re.findall(r'data-label="Asia">([^<]+)<', step))
+    assert len(set(keys)) == 3
     acted = led.post("maija", f"{STEP}/act", {"act": "remind", "task": [*tasks, "nothing"], "note": "<i>Ruuhka</i>"})
     assert "3 / 4 tehtävästä muistutettu" in acted.text
     assert acted.text.count("Muistutus lähetetty.") == 3
+    assert (
+        sorted(re.findall(r'<td class="nowrap">([^<]+)</td>', acted.text)) == keys
+    )  # the same rows, with their result
     assert [one.kind for one in led.engine.inbox(led.people["aino"])].count("task_nudged") == 3
     step = browser.get(STEP).text
     assert "3 tehtävästä muistutettu" in step
@@ -83,7 +94,11 @@ def test_a_note_is_followed_by_the_median_before_and_after_it(led):
 def test_a_target_is_set_by_who_may_and_shown_with_its_author(led):
     assert "oletus" in led.browser("pekka").get(STEP).text
     assert led.post("pekka", f"{STEP}/target", {"red": "", "amber": ""}).status_code == 422
-    assert led.post("pekka", f"{STEP}/target", {"red": "10", "amber": "11"}).status_code == 422
+    wrong = led.post("pekka", f"{STEP}/target", {"red": "10", "amber": "11"})
+    assert (wrong.status_code, '<a href="#target-amber">Keltainen, päivää: Luku on liian suuri' in wrong.text) == (
+        422,
+        True,
+    )
     assert led.post("pekka", f"{STEP}/target", {"red": "9" * 30}).status_code == 422
     assert led.post("pekka", f"{STEP}/target", {"red": "12", "amber": "8"}).status_code == 303
     page = led.browser("maija").get(STEP).text
@@ -97,6 +112,9 @@ def test_a_target_is_set_by_who_may_and_shown_with_its_author(led):
 def test_a_view_is_kept_opened_and_dropped_and_leads_nowhere_else(led):
     address = "/dashboard/koe?region=koe&period=3&run=r1"
     assert led.post("maija", "/dashboard/views", {"name": "", "address": address}).status_code == 422
+    long = led.post("maija", "/dashboard/views", {"name": "x" * 70, "address": address}).text
+    assert '<a href="#name">Näkymän nimi: Teksti on liian pitkä' in long
+    assert f'value="{"x" * 70}" aria-invalid="true"' in long
     assert led.post("maija", "/dashboard/views", {"name": "Kevät", "address": address}).status_code == 303
     page = led.browser("maija").get("/dashboard").text
     (view,) = re.findall(r'href="(/dashboard/views/[^"]+)"', page)

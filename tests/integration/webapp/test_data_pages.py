@@ -244,6 +244,7 @@ def test_alerts_are_set_and_dropped_on_their_page(office):
     form = {"region": REGION, "kind": "queue", "limit": "0", "window": "90", "group": "ohjaus", "told": "process_owner"}
     form |= {"quiet_from": "0", "quiet_until": "0"}
     assert office.post("pekka", "/dashboard/alerts", form).status_code == 303
+    assert "Katsotaan ensimmäisen kerran minuutin sisällä." in office.browser("pekka").get("/dashboard/alerts").text
     office.open_case()
     assert office.engine.check_alerts() == 1
     page = office.browser("pekka").get("/dashboard/alerts").text
@@ -253,6 +254,16 @@ def test_alerts_are_set_and_dropped_on_their_page(office):
     refused = office.post("pekka", "/dashboard/alerts", {**form, "limit": "x", "group": ""})
     assert refused.status_code == 422
     assert refused.text.count('aria-invalid="true"') == 2
+    assert '<a href="#limit">Raja: Anna luku numeroina' in refused.text
+    assert '<a href="#group">Ryhmä: Täytä tämä kohta.</a>' in refused.text
+    forecast = office.browser("pekka").get("/dashboard/forecast?arrivals=600").text
+    assert '<a href="#w-arrivals">Asioita tulee enemmän, prosenttia: Luku on liian suuri' in forecast
+    assert 'name="arrivals" value="600"' in forecast
+    forecast = office.browser("pekka").get("/dashboard/forecast?queue=nothing").text
+    assert '<a href="#w-queue">Jono: Valitse jokin vaihtoehdoista.</a>' in forecast
+    wrong = office.post("pekka", "/dashboard/exports", {"format": "x", "since": "eilen"}).text
+    assert '<a href="#format">Muoto: Valitse jokin vaihtoehdoista.</a>' in wrong
+    assert '<a href="#since">Avattu aikaisintaan: Anna päivä' in wrong
     (row,) = office.engine.alert_page(office.people["pekka"]).rows
     assert office.post("siiri", f"/dashboard/alerts/{row.rule.id}/drop").status_code == 403
     assert office.post("pekka", f"/dashboard/alerts/{row.rule.id}/drop").status_code == 303

@@ -34,7 +34,7 @@ from engine.model.diagrams import DiagramView
 from engine.model.health import Health, NodeHealth
 from engine.model.library import DefinitionKeeping, DefinitionPage, DefinitionRow, VersionRow
 from engine.model.meetings import CalendarFeed
-from engine.model.pieces import ConsultationForm, ConsultationPage, DraftSaved
+from engine.model.page_parts import ConsultationForm, ConsultationPage, DraftSaved
 from engine.model.silence import SilentCase
 from engine.model.waits import Wait
 from engine.model.worklists import SavedView

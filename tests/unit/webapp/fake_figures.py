@@ -102,6 +102,7 @@ class FakeFigures:
         return [
             OpenVisit(**visit, id="v1", age=50 * DAY, late=True, case_key="KS-2026-0102", task_id="t1"),
             OpenVisit(**visit, id="v2", age=20 * DAY),
+            OpenVisit(**visit, id="v3", age=9 * DAY, assigned=True, case_id="c", case_key="KS-2026-0103", task_id="t3"),
         ]
 
     def open_page(self, actor, scope, where, page):

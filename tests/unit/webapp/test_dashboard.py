@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from engine.model.figures import Clocks, Measure, OpenPage, ProcessFigures, Scope, StepFigure, Why
+from engine.model.passed_over import PassedOver, WhyNot
 from tests.unit.webapp.fake_figures import DAY, FEW, NECK, NOW, PATH, REGION, SLOW
 from webapp.presenters.figure_words import slowest_sentence, span
 from webapp.presenters.heat_classes import Shown, badge, heat_class, limit
@@ -163,6 +164,22 @@ def test_nobody_is_told_to_give_out_what_somebody_has(app, unassigned, still_ope
     assert "ennen kuin kukaan ottaa tehtävän" in row.reason
 
 
+def test_the_page_says_why_a_red_step_is_not_told_to_be_done_first(client, fake, monkeypatch):
+    """Several were red on the map and two stood in the list, and nobody could tell why."""
+    steps = [SLOW, replace(SLOW, element="a", name="A<i>"), replace(SLOW, element="b", name="B"), NEAR]
+    passed = [PassedOver("task", "a", WhyNot.LITTLE), PassedOver("task", "t", WhyNot.LESS)]
+    usual = fake.process_figures(None, Scope(region=REGION, since=NOW.date(), until=NOW.date()))
+    found = replace(usual, steps=steps, passed_over=passed)
+    monkeypatch.setattr(fake, "process_figures", lambda _actor, scope: replace(found, scope=scope))
+    (others,) = re.findall(r'(?s)<div class="pb other-reds">.*?</div>', client.get(MAP).text)
+    reasons = dict(re.findall(r'<li>([^<]*): <a href="[^"]*/steps/(\w+)', others))
+    assert reasons == {
+        "Menettävät vähän aikaa: kerralla keskimäärin alle puolet tavoitteesta, pitkissä alle 4 pv": "a",
+        "Liian vähän päätelmään: alle 12 kertaa viime kuukausina (enintään kuusi kuukautta)": "b",
+    }
+    assert "A&lt;i&gt;" in others
+
+
 def test_a_finer_cut_is_counted_first_and_then_shown(client, fake):
     asked = client.get(f"{MAP}?language=sv&show=late")
     assert asked.status_code == 303
@@ -181,7 +198,11 @@ def test_a_finer_cut_is_counted_first_and_then_shown(client, fake):
 def test_the_page_of_a_step_names_only_what_the_reader_may_see(client):
     page = client.get(STEP).text
     assert "1, jota et näe" in page
-    assert page.count('name="task"') == 1
+    assert page.count('name="task"') == 2
+    # The number of a task's case tells it from others; only a case that the reader may open is a link.
+    assert "KS-2026-0102" in page
+    assert re.findall(r'href="/cases/([^"]+)"', page) == ["KS-2026-0103"]
+    assert re.findall(r'data-label="Kenellä">([^<]*)<', page) == ["ilman tekijää", "tekijällä"]
     assert "Vielä ei voi sanoa: ennen on 12 ja jälkeen 3 tehtyä" in page
     assert "Odottaa kokousaikaa" in page
 

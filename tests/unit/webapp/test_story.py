@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from engine.model import Event
-from webapp.presenters import facts
-from webapp.presenters.facts import Glossary
+from webapp.presenters import event_facts
+from webapp.presenters.event_facts import Glossary
 from webapp.presenters.story import story
 from webapp.presenters.submissions import OWN_WORDS
 
@@ -111,13 +111,16 @@ def test_a_code_of_a_chart_is_no_word_for_a_free_text():
 
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda path: path.stem)
 def test_every_fact_of_a_chart_has_words(chart):
-    names = {*facts.NAMES, *facts.PHRASES, *facts.HIDDEN, *facts.MAIN.values(), "osapuolet"}
+    names = {*event_facts.NAMES, *event_facts.PHRASES, *event_facts.HIDDEN, *event_facts.MAIN.values(), "osapuolet"}
     found = ATTRIBUTE.findall(chart.read_text())
     assert {name for name, _ in found} - names == set()
     codes = {
-        code for name, value in found if name not in facts.HIDDEN | {"osapuolet"} for code in LITERAL.findall(value)
+        code
+        for name, value in found
+        if name not in event_facts.HIDDEN | {"osapuolet"}
+        for code in LITERAL.findall(value)
     }
-    assert codes - set(facts.CODES) - {"työkykypistemäärä"} == set()  # a measurement has its own names
+    assert codes - set(event_facts.CODES) - {"työkykypistemäärä"} == set()  # a measurement has its own names
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

@@ -44,9 +44,10 @@ class Alert(Answer):
     name: str = Field(description="What is watched, in the person's language.")
     raised: bool
     since: datetime | None
-    value: float | None = Field(description="As it was looked at last; null where fewer than five ended.")
+    value: float | None = Field(description="As it was looked at last, or now; null where fewer than five ended.")
     n: int
     checked_at: datetime | None
+    next_at: datetime | None = Field(description="From when on it may be looked at next: not in its quiet hours.")
 
 
 class AlertList(Answer):
@@ -101,4 +102,5 @@ def _alert(row: AlertRow) -> Alert:
         value=rule.value,
         n=rule.n,
         checked_at=rule.checked_at,
+        next_at=row.next_at,
     )

@@ -10,7 +10,7 @@ from engine.model import Case as CaseRecord
 from engine.model import CaseMember
 from engine.model import Event as EventRecord
 from engine.model import Instance as InstanceRecord
-from engine.model.pieces import OfferedAction
+from engine.model.page_parts import OfferedAction
 from engine.model.screens import CasePage, CaseRow, StageStep
 from engine.model.waits import Wait
 from webapp.api.schemas.base import Answer, Body, Line, Next, PageQuery, PlainValues, Values, Word, plain

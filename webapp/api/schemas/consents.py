@@ -8,7 +8,7 @@ from pydantic import Field
 from engine import policy
 from engine.clock import today
 from engine.model import Consent as ConsentRecord
-from engine.model.pieces import ConsentPage
+from engine.model.page_parts import ConsentPage
 from webapp.api.schemas.base import Answer, Body, Next, Values
 
 

@@ -82,6 +82,18 @@ class Bottleneck(Answer):
     unit: str = Field(description="Code of the one station that is slow; empty: the step is.")
 
 
+class PassedOver(Answer):
+    """A step with a target that is not among the bottlenecks, and why it is not."""
+
+    kind: str
+    element: str
+    why_not: str = Field(
+        description="planned: most of its time is agreed time; few: fewer than 12 visits; unsure: not clearly more "
+        "than 15 of 100 beyond the target; over: not in the last two months; little: too little time is lost; less: "
+        "less than at the bottlenecks told."
+    )
+
+
 class Figures(Answer):
     """Everything about one scope."""
 
@@ -97,6 +109,7 @@ class Figures(Answer):
     stages: list[Figure]
     steps: list[Figure]
     bottlenecks: list[Bottleneck]
+    passed_over: list[PassedOver]
 
 
 class OpenVisit(Answer):
@@ -117,8 +130,8 @@ class OpenVisit(Answer):
     late: bool
     assigned: bool
     round: int = Field(description="It is so many times there.")
-    case: str = Field(description="Key; empty: you may not know of the case, or there is none.")
-    task: str = Field(description="Id; empty likewise, and for what is no task.")
+    case: str = Field(description="Key, as its task tells it too; empty: you may know neither, or there is no case.")
+    task: str = Field(description="Id; empty: you may not know of the task, or it is no task.")
 
 
 class OpenVisits(Answer):
@@ -156,6 +169,9 @@ def figures_of(found: records.ProcessFigures) -> Figures:
         stages=[_figure(one) for one in found.stages],
         steps=[_figure(one) for one in found.steps],
         bottlenecks=[_bottleneck(one) for one in found.bottlenecks],
+        passed_over=[
+            PassedOver(kind=one.kind, element=one.element, why_not=one.why_not.value) for one in found.passed_over
+        ],
     )
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic import Field
 
-from engine.model.pieces import Draft as DraftRecord
-from engine.model.pieces import DraftSaved as SavedRecord
+from engine.model.page_parts import Draft as DraftRecord
+from engine.model.page_parts import DraftSaved as SavedRecord
 from engine.model.screens import TaskPage
 from webapp.api.schemas.base import Answer, Body, PlainValues, Values, Word, plain
 from webapp.api.schemas.problem import FieldProblem

@@ -1,4 +1,4 @@
-"""The open visits of a scope one by one; only the cases that the reader may see are named."""
+"""The open visits of a scope one by one, with which of their cases the reader may open."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Text, and_, func, select, type_coerce
 from sqlalchemy import case as when
 
 from engine.model import Person
-from engine.model.pieces import PageQuery
+from engine.model.page_parts import PageQuery
 from engine.model.visits import Clock, Visit, VisitKind
 from engine.store.queries.figures.open_now import is_open
 from engine.store.queries.paging import Order, page_size
@@ -21,10 +21,12 @@ _COLUMNS = columns(visit, Visit)
 _ORDER = Order((visit.c.entered, visit.c.id))
 """The longest first."""
 
-Seen = tuple[Visit, str, str]
-"""A visit with the key of its case, empty where the reader may not see the case, and for which organisation it waits.
+Seen = tuple[Visit, str, bool, str]
+"""A visit with the key of its case, whether the reader may open the case, and for which organisation the visit waits.
 
-The hold of its task may name one; else it is the one of whose lane it is."""
+Not every reader may know the key: whoever tells it on decides. The hold of the visit's task may name an organisation;
+else it is the one of whose lane it is."""
+_CASE = case.alias("case_of_visit")
 _HELD = and_(
     task_hold.c.task_id == visit.c.id,
     task_hold.c.region == visit.c.region,
@@ -56,7 +58,7 @@ def open_visits(
 ) -> list[Seen]:
     """Give the visits of some conditions, the longest first."""
     rows = uow.ground.run(_listed(reader, region, mine).limit(most))
-    return [(Visit(*row[:-2]), row[-2], row[-1]) for row in rows]
+    return [_seen(row) for row in rows]
 
 
 def open_page(
@@ -66,7 +68,7 @@ def open_page(
     limit = page_size(page.limit)
     rows = uow.ground.run(_listed(reader, region, [*mine, *_ORDER.after(page.cursor)]).limit(limit + 1)).all()
     cursor = _ORDER.cursor(rows[limit - 1]) if len(rows) > limit else ""
-    return [(Visit(*row[:-2]), row[-2], row[-1]) for row in rows[:limit]], cursor
+    return [_seen(row) for row in rows[:limit]], cursor
 
 
 def open_by_clock(uow: UnitOfWork, mine: Sequence[ColumnElement[bool]], moment: datetime) -> dict[str, tuple[int, int]]:
@@ -92,13 +94,18 @@ def _late(moment: datetime) -> ColumnElement[int]:
     return func.sum(when((and_(visit.c.due < moment, visit.c.clock != Clock.PLANNED), 1), else_=0))
 
 
+def _seen(row: Any) -> Seen:
+    *of_visit, key, opens, awaited = row
+    return Visit(*of_visit), key, opens is not None, awaited
+
+
 def _listed(reader: Person, region: str, mine: Sequence[ColumnElement[bool]]) -> Any:
-    seen = select(case.c.id, case.c.region, case.c.key).where(case.c.region == region, case_is_visible(reader))
-    shown = seen.subquery("shown")
-    of_case = and_(shown.c.id == visit.c.case_id, shown.c.region == visit.c.region)
+    shown = select(case.c.id, case.c.region).where(case.c.region == region, case_is_visible(reader)).subquery("shown")
+    of_shown = and_(shown.c.id == visit.c.case_id, shown.c.region == visit.c.region)
+    of_case = and_(_CASE.c.id == visit.c.case_id, _CASE.c.region == visit.c.region)
     return (
-        select(*_COLUMNS, func.coalesce(shown.c.key, ""), _AWAITED)
-        .select_from(visit.outerjoin(shown, of_case).outerjoin(task_hold, _HELD))
+        select(*_COLUMNS, func.coalesce(_CASE.c.key, ""), shown.c.id, _AWAITED)
+        .select_from(visit.outerjoin(_CASE, of_case).outerjoin(shown, of_shown).outerjoin(task_hold, _HELD))
         .where(*mine)
         .order_by(*_ORDER.by())
     )

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from engine.analytics.bottlenecks import Place, rank, stations_apart
+from engine.analytics.bottlenecks import Place, passed_over, rank, stations_apart
 from engine.analytics.step_figures import heat_of
 from engine.analytics.survival import Span
 from engine.model.figures import Clocks, Why
+from engine.model.passed_over import WhyNot
 from engine.model.visits import bucket_of
 
 DAY = 86400.0
@@ -63,6 +64,25 @@ def test_few_visits_tell_nothing():
 
 def test_what_is_planned_is_no_loss():
     assert rank([place(days(90), target=20 * DAY, clocks=Clocks(planned=89 * DAY, work=DAY))]) == []
+
+
+@pytest.mark.parametrize(
+    ("why_not", "of"),
+    [
+        (WhyNot.PLANNED, {"now": days(30), "clocks": Clocks(work=DAY, planned=20 * DAY)}),
+        (WhyNot.FEW, {"now": days(30, n=11)}),
+        (WhyNot.UNSURE, {"now": [*days(5, n=32), *days(30, n=8)]}),
+        (WhyNot.OVER, {"now": days(30), "lately": days(5)}),
+        (WhyNot.LITTLE, {"now": days(22)}),
+        (WhyNot.LESS, {"now": days(25)}),
+    ],
+)
+def test_a_step_beyond_its_target_that_is_not_told_has_a_reason(why_not, of):
+    quiet = place(of["now"], element="quiet", target=20 * DAY, **{name: of[name] for name in of if name != "now"})
+    places = [place(days(90), target=20 * DAY), quiet, place(days(90), element="aimless")]
+    found = rank(places, most=1)
+    assert [(one.element, one.why_not) for one in passed_over(places, found)] == [("quiet", why_not)]
+    assert rank(places)[1:] == [] or why_not is WhyNot.LESS
 
 
 def test_the_dearest_comes_first():

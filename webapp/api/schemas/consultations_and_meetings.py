@@ -5,8 +5,8 @@ from datetime import datetime
 
 from pydantic import Field
 
-from engine.model.pieces import ConsultationForm as AskedForm
-from engine.model.pieces import ConsultationPage
+from engine.model.page_parts import ConsultationForm as AskedForm
+from engine.model.page_parts import ConsultationPage
 from engine.model.screens import ConsultationRow, MeetingRow
 from webapp.api.schemas.base import Answer, Body, Next, PlainValues, Query, Values, Word, plain
 from webapp.api.schemas.cases import Instance, instance_fields

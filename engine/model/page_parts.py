@@ -1,4 +1,4 @@
-"""Values shaped for programs, which read piece by piece what a page shows at once."""
+"""Values shaped for programs, which read part by part what a page shows at once."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

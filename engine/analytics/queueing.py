@@ -3,14 +3,18 @@
 from engine.model.capacity import HOUR_MINUTES, HourMore
 
 
-def one_more_hour(waiting: float, asked: float, able: float) -> HourMore:
-    """Give what happens to a queue of so many minutes when so many are asked for, and possible, in a month."""
+def one_more_hour(waiting: float, asked: float, able: float, filled: float | None = None) -> HourMore:
+    """Give what happens to a queue of so many minutes when so many are asked for, and possible, in a month.
+
+    `filled` is the share of the agendas that was used.
+    """
     return HourMore(
         waiting=waiting,
         asked=asked,
         able=able,
         months=months_to_clear(waiting, asked, able),
         months_more=months_to_clear(waiting, asked, able + HOUR_MINUTES),
+        filled=filled,
     )
 
 

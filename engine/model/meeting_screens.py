@@ -111,13 +111,23 @@ class SeriesView:
 
 @dataclass(frozen=True, slots=True)
 class DoctorMonth:
-    """The doctor's time in one month of a region (T03, I13); statements come beside it."""
+    """The doctor's time in meetings of one month of a region (T03); statements come beside it. Minutes."""
 
     region: str
     month: date
-    planned: int
-    """Minutes of the month's meetings that take of the doctor's time, held and coming."""
     limit: int
+    """What is agreed for a month."""
+    used: int = 0
+    """What was on the agendas of meetings that were held with a doctor."""
+    booked: int = 0
+    """What is on the agendas of meetings to come, and of those that nobody has closed."""
+    free: int = 0
+    """What is free on the agendas of meetings to come."""
+
+    @property
+    def planned(self) -> int:
+        """Give what is used and booked."""
+        return self.used + self.booked
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from engine import clock
@@ -54,14 +54,14 @@ class Care(Surveys, Figures, FigureCare):
         """
         self.require_schema()
         stop_at = time.monotonic() + deadline_seconds
-        handled = 0
+        handled, passed = 0, list[str]()
         while handled < limit and time.monotonic() < stop_at:
-            fired = self._fire_next()
+            fired = self._fire_next(passed)
             if not fired:
                 break
             handled += fired
             time.sleep(BREATH)
-        self._pass_meetings()
+        self._pass_meetings(passed)
         return handled
 
     def next_due(self) -> datetime | None:
@@ -70,11 +70,9 @@ class Care(Surveys, Figures, FigureCare):
             found = (work.uow.timers.earliest(), next_meeting(work.uow))
             return min((one for one in found if one is not None), default=None)
 
-    def _pass_meetings(self) -> None:
+    def _pass_meetings(self, instance_ids: Iterable[str]) -> None:
         """Let what waited for a meeting that has begun wait for its own people; what is in use is left for later."""
-        with self._work(write=False) as work:
-            waiting = waiting_for_passed(work.uow, work.moment)
-        for instance_id in waiting:
+        for instance_id in instance_ids:
             try:
                 with self._work(yields=True) as work:
                     pass_meeting(work, instance_id)
@@ -85,13 +83,20 @@ class Care(Surveys, Figures, FigureCare):
             time.sleep(BREATH)
 
     @again_after_collision
-    def _fire_next(self) -> int:
-        """Fire the instance that has been due longest; 0 when nothing is due."""
+    def _fire_next(self, passed: list[str] | None = None) -> int:
+        """Fire the instance that has been due longest; 0 when nothing is due.
+
+        Who gives a list for `passed` is then told the instances whose meeting has begun, without another transaction.
+        """
         claimed: Timer | None = None
         try:
             with self._work(yields=True) as work:
                 claimed = work.uow.timers.claim_due(work.moment)
-                return fire_timers(work, claimed) if claimed else 0
+                if claimed:
+                    return fire_timers(work, claimed)
+                if passed is not None:
+                    passed[:] = waiting_for_passed(work.uow, work.moment)
+                return 0
         except Unavailable:
             raise
         except Conflict:

@@ -51,7 +51,17 @@ AGENDA_EXAMPLES: dict[str, Any] = {
                 "coming": [_MEETING],
             }
         ],
-        "doctor": [{"region": "vantaa", "month": "2026-03-01", "planned": 240, "agreed": 240}],
+        "doctor": [
+            {
+                "region": "vantaa",
+                "month": "2026-03-01",
+                "planned": 200,
+                "used": 140,
+                "booked": 60,
+                "free": 40,
+                "agreed": 240,
+            }
+        ],
         "resources": [
             {
                 "region": "keski_suomi",

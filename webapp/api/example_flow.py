@@ -66,12 +66,21 @@ FLOW_EXAMPLES: dict[str, Any] = {
                 "waiting": 5,
                 "next_place": "2026-04-07T06:00:00Z",
                 "meetings": [{"starts_at": "2026-03-24T07:00:00Z", "used": 60, "capacity": 60, "held": False}],
-                "hour": {"waiting": 100.0, "asked": 90.0, "able": 120.0, "months": 3.3, "months_more": 1.1},
+                "pace": {"asked": 41, "left": 36, "answered": 34, "in_meeting": 22, "item_minutes": 20.0},
+                "hour": {
+                    "waiting": 64.7,
+                    "asked": 88.4,
+                    "able": 120.0,
+                    "months": 2.0,
+                    "months_more": 0.7,
+                    "filled": 0.86,
+                    "held_elsewhere": False,
+                },
                 "shares": False,
             }
         ],
         "shared": None,
-        "doctor": [{"month": "2026-03-01", "planned": 180, "limit": 240}],
+        "doctor": [{"month": "2026-03-01", "planned": 180, "used": 120, "booked": 60, "free": 60, "limit": 240}],
     },
     "Forecasts": {
         "region": "vantaa",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from engine.model.capacity import MeetingUse, SeriesCapacity
-from webapp.presenters.chart_view import ACCENT, DOTS, STRIPES, Cell, ChartView
+from webapp.presenters.chart_view import ACCENT, DOTS, MID, STRIPES, Cell, ChartView
 from webapp.presenters.dates import full_day
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
@@ -11,8 +11,8 @@ from webapp.texts import ngettext
 
 def agenda_chart(one: SeriesCapacity) -> ChartView:
     """Give how full the agendas of a series are, meeting by meeting."""
-    kinds = (_("varattu"), _("vapaana"), _("yli ajan"))
-    stretches = [_stretches(use.used, use.capacity) for use in one.uses]
+    kinds = (_("käytetty"), _("varattu"), _("vapaana"), _("yli ajan"))
+    stretches = [_stretches(use) for use in one.uses]
     values = [
         {"day": full_day(use.starts_at), "kind": kind, "minutes": minutes, "order": number}
         for use, parts in zip(one.uses, stretches, strict=True)
@@ -26,7 +26,7 @@ def agenda_chart(one: SeriesCapacity) -> ChartView:
         "encoding": {
             "x": {"field": "day", "type": "nominal", "sort": None, "axis": {"title": None, "labelAngle": 0}},
             "y": {"field": "minutes", "type": "quantitative", "title": _("minuuttia")},
-            "color": {"field": "kind", "scale": {"domain": kinds, "range": [ACCENT, DOTS, STRIPES]}},
+            "color": {"field": "kind", "scale": {"domain": kinds, "range": [ACCENT, MID, DOTS, STRIPES]}},
             "order": {"field": "order"},
         },
     }
@@ -41,7 +41,7 @@ def agenda_chart(one: SeriesCapacity) -> ChartView:
         ]
         for use in one.uses
     ]
-    head = [_("Kokous"), _("Tila"), _("Varattu, min"), _("Esityslista, min"), _("Vapaana, min")]
+    head = [_("Kokous"), _("Tila"), _("Käytetty tai varattu, min"), _("Asialista, min"), _("Vapaana, min")]
     return ChartView(
         f"agenda-{one.key.replace('_', '-')}", one.name, summary, spec, head, rows, drawn=(2, 4), is_stacked=True
     )
@@ -79,5 +79,8 @@ def _filled(uses: Sequence[MeetingUse]) -> dict[str, int]:
     return {"used": used, "capacity": capacity, "share": round(100 * used / capacity) if capacity else 0}
 
 
-def _stretches(used: int, capacity: int) -> tuple[int, int, int]:
-    return min(used, capacity), max(0, capacity - used), max(0, used - capacity)
+def _stretches(use: MeetingUse) -> tuple[int, int, int, int]:
+    """Give what was used or is booked of an agenda, what is free, and what goes over it."""
+    inside = min(use.used, use.capacity)
+    used, booked = (inside, 0) if use.held else (0, inside)
+    return used, booked, max(0, use.capacity - use.used), max(0, use.used - use.capacity)

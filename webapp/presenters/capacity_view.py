@@ -2,21 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from babel.dates import format_date
-
-from engine.model.capacity import CapacityFigures, HourMore, SeriesCapacity
+from engine.model.capacity import CapacityFigures, SeriesCapacity
 from engine.model.caseload import CaseloadTable
-from engine.model.meeting_screens import DoctorMonth
 from webapp.presenters.agenda_chart import agenda_chart
-from webapp.presenters.chart_view import ACCENT, LATE, NAME_AXIS, STRIPES, Cell, ChartView, number_words
-from webapp.presenters.dates import day_and_hour, days
+from webapp.presenters.chart_view import NAME_AXIS, Cell, ChartView, number_words
+from webapp.presenters.doctor_chart import doctor_chart
 from webapp.presenters.figures_paper import Section
+from webapp.presenters.queue_words import QueueWords, hour_words, place_words
 from webapp.texts import gettext as _
-from webapp.texts import language_code, ngettext
 
-MINUTES = 60
 ROW = 32
 """Pixels of a bar."""
 FEW_ROWS = 2
@@ -29,9 +24,11 @@ class SeriesView:
     name: str
     chart: ChartView | None
     """None where no meeting is opened."""
+    heading: str
+    """Of what is said of its places."""
     place: str
-    hour: Sequence[str]
-    """Sentences; empty where no queue waits for the series."""
+    hour: QueueWords | None
+    """None where no queue waits for the series, and for a period shorter than a month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,10 @@ def capacity_sections(capacity: CapacityView) -> list[Section]:
     return [
         *loads,
         *doctor,
-        *((one.name, [one.place, *one.hour], [one.chart] if one.chart else []) for one in capacity.series),
+        *(
+            (one.name, [one.place, *(one.hour.lines if one.hour else ())], [one.chart] if one.chart else [])
+            for one in capacity.series
+        ),
     ]
 
 
@@ -119,121 +119,9 @@ def load_chart(table: CaseloadTable) -> ChartView:
     return ChartView("loads", _("Asiakkaita asiakasvastaavaa kohti"), summary, spec, head, rows, _("aakkosjärjestys"))
 
 
-def doctor_chart(months: Sequence[DoctorMonth]) -> ChartView:
-    """Give the doctor's hours by month against what is agreed (I13)."""
-    names = [_month(one.month) for one in months]
-    limit = months[0].limit / MINUTES
-    over = [one for one in months if one.planned > one.limit]
-    kinds = (_("mahtuu sovittuun"), _("yli sovitun"))
-    values = [
-        {"month": name, "hours": one.planned / MINUTES, "kind": kinds[one.planned > one.limit]}
-        for name, one in zip(names, months, strict=True)
-    ]
-    spec = {"height": 220, "layer": [
-        {
-            "data": {"values": values},
-            "mark": {"type": "bar", "width": {"band": 0.5}},
-            "encoding": {
-                "x": {"field": "month", "type": "nominal", "sort": names, "title": None, "axis": {"labelAngle": 0}},
-                "y": {"field": "hours", "type": "quantitative", "title": _("tuntia kuussa")},
-                "color": {"field": "kind", "scale": {"domain": kinds, "range": [ACCENT, STRIPES]}},
-            },
-        },
-        {
-            "data": {"values": [{"limit": limit}]},
-            "mark": {"type": "rule", "color": LATE, "strokeDash": [5, 3], "strokeWidth": 2},
-            "encoding": {"y": {"field": "limit", "type": "quantitative"}},
-        },
-    ]}  # fmt: skip
-    said = _("Lääkärin aikaa on sovittu %(hours)s t kuussa.", hours=number_words(limit))
-    if over:
-        more = ngettext(
-            "Kokoukset vievät sitä enemmän %(num)s kuukautena: lausunnot ja vastaanotot eivät mahdu.",
-            "Kokoukset vievät sitä enemmän %(num)s kuukautena: lausunnot ja vastaanotot eivät mahdu.",
-            len(over),
-        )
-    else:
-        left = max(0.0, min(one.limit - one.planned for one in months) / MINUTES)
-        more = _("Tiukimpana kuukautena siitä jää kokouksilta %(left)s t lausuntoihin.", left=number_words(left))
-    rows: list[list[Cell]] = [
-        [name, one.planned / MINUTES, one.limit / MINUTES, one.planned / one.limit * 100]
-        for name, one in zip(names, months, strict=True)
-    ]
-    head = [_("Kuukausi"), _("Kokouksissa, t"), _("Sovittu, t"), _("Käyttö, %")]
-    return ChartView("doctor", _("Lääkärin aika kuukaudessa"), f"{said} {more}", spec, head, rows)
-
-
 def _series(one: SeriesCapacity) -> SeriesView:
-    return SeriesView(one.name, agenda_chart(one) if one.uses else None, place_words(one), hour_words(one))
-
-
-def place_words(one: SeriesCapacity) -> str:
-    """Say when the next place is free, after all that waits."""
-    if one.shares:
-        return _("Konsultaatioiden jono on yhteinen usealle kokoussarjalle: se ja seuraava vapaa paikka ovat alempana.")
-    waits = ngettext("Jonossa on %(num)s konsultaatio.", "Jonossa on %(num)s konsultaatiota.", one.waiting)
-    if one.next_place is not None and one.waits_days is not None:
-        facts = {
-            "minutes": one.item_minutes,
-            "when": day_and_hour(one.next_place),
-            "days": days(round(one.waits_days)),
-        }
-        if one.waiting:
-            free = _(
-                "Jonon jälkeen seuraava vapaa paikka %(minutes)s min asialle on %(when)s, %(days)s päästä.", **facts
-            )
-        else:
-            free = _("Seuraava vapaa paikka %(minutes)s min asialle on %(when)s, %(days)s päästä.", **facts)
-    elif one.uses:
-        free = _("Avatuissa kokouksissa ei ole tilaa %(minutes)s min asialle.", minutes=one.item_minutes)
+    if one.has_queue or one.shares:
+        heading = _("%(name)s: jono ja seuraava vapaa paikka", name=one.name)
     else:
-        free = _("Kokouksia ei ole avattu.")
-    return f"{waits} {free}" if one.waiting else free
-
-
-def hour_words(one: SeriesCapacity) -> list[str]:
-    """Say what one more hour of agenda in a month would do, and what the arithmetic takes for given."""
-    hour = one.hour
-    if hour is None:
-        return []
-    said = _(
-        "Konsultaatioita pyydetään %(asked)s min kuussa ja esityslistoilla on tilaa %(able)s min.",
-        asked=number_words(round(hour.asked)),
-        able=number_words(round(hour.able)),
-    )
-    given = _(
-        "Laskelma olettaa, että pyyntöjä tulee kuten jaksolla (%(count)s, à %(minutes)s min) ja että esityslistat "
-        "voidaan käyttää täyteen.",
-        count=one.asked,
-        minutes=one.item_minutes,
-    )
-    return [said, _hour_effect(hour), given]
-
-
-def _hour_effect(hour: HourMore) -> str:
-    if not hour.waiting and hour.growth <= 0:
-        return _("Jonoa ei ole, ja tilaa riittää: lisätunti ei lyhentäisi mitään.")
-    if hour.months is None and hour.months_more is None:
-        return _(
-            "Jono kasvaa %(growth)s min kuussa, eikä yksi lisätunti riitä: tarvitaan vähintään %(hours)s tuntia "
-            "kuussa.",
-            growth=number_words(round(hour.growth)),
-            hours=int(hour.growth // MINUTES) + 1,
-        )
-    if hour.months is None:
-        return _(
-            "Nyt jono ei lyhene. Tunti lisää kuussa purkaisi sen %(more)s kuukaudessa.", more=_months(hour.months_more)
-        )
-    return _(
-        "Jono purkautuu nyt %(months)s kuukaudessa. Tunti lisää kuussa purkaisi sen %(more)s kuukaudessa.",
-        months=_months(hour.months),
-        more=_months(hour.months_more),
-    )
-
-
-def _months(months: float | None) -> str:
-    return number_words(round(max(months or 0.0, 0.1), 1))
-
-
-def _month(month: date) -> str:
-    return str(format_date(month, "M/y", locale=language_code()))
+        heading = _("%(name)s: seuraava vapaa paikka", name=one.name)
+    return SeriesView(one.name, agenda_chart(one) if one.uses else None, heading, place_words(one), hour_words(one))

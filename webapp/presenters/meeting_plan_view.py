@@ -51,7 +51,8 @@ class DoctorRow:
     region: str
     month: str
     use: Use
-    planned: str
+    used: str
+    booked: str
     limit: str
 
 
@@ -128,7 +129,7 @@ def _coming(row: OccurrenceRow) -> ComingView:
 def _doctor(one: DoctorMonth) -> DoctorRow:
     month = format_date(one.month, "LLLL y", locale=language_code())
     use = Use(one.planned, one.limit)
-    return DoctorRow(region_name(one.region), month, use, _hours(one.planned), _hours(one.limit))
+    return DoctorRow(region_name(one.region), month, use, _hours(one.used), _hours(one.booked), _hours(one.limit))
 
 
 def _hours(minutes: int) -> str:

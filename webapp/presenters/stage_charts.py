@@ -68,6 +68,10 @@ def stage_clocks(figures: ProcessFigures, names: Mapping[str, str]) -> ChartView
         [_("Vaihe"), "n", *clocks.values(), _("yhteensä, pv")],
         rows,
         _("keskiarvo, kalenteripäivinä"),
+        reading=_(
+            "Jos vaiheessa on auki monta tehtävää yhtä aikaa, aika on sen, joka on tässä järjestyksessä ensin: oma "
+            "työ, oma jono, muu taho, asiakas, kokousaika, sovittu aika."
+        ),
         drawn=range(2, 2 + len(clocks)),
         is_stacked=True,
     )

@@ -7,6 +7,7 @@ from typing import Any
 from engine.commands.visits.book import Book
 from engine.commands.visits.place import (
     AGAIN,
+    ANSWER,
     ASSIGNED,
     CASE,
     CLOCK,
@@ -36,6 +37,7 @@ TAKING_BACK = frozenset({"task_undone", "task_returned", "token_move_undone", "m
 """Events after which an instance stands as it stood: what began since then never was, what ended then goes on."""
 
 
+_MEETING = frozenset({Clock.MEETING, Clock.QUEUE})
 _DATED = frozenset({Clock.MEETING, Clock.PLANNED})
 """Clocks of a date that is waited for: from when the task is due, its time is of those whose task it is."""
 
@@ -88,6 +90,8 @@ def follow(book: Book, place: Place, event: Event, course: Mapping[str, Any]) ->
         _go_on_along(book, place)
     if TASKS in course:
         _align_tasks(book, place, course[TASKS], at)
+    if ANSWER in course:
+        _answer(book, place, Clock(course[ANSWER]), at)
     if STANDS in course:
         _stand(book, place, course[STANDS], at, back=back)
     if WAITS in course:
@@ -151,6 +155,16 @@ def _wait(book: Book, place: Place, waits: Iterable[Any], cut: frozenset[str], a
             if party:
                 visit.organisation, visit.waits = party, Clock.PARTY.value
             book.enter(visit)
+
+
+def _answer(book: Book, place: Place, clock: Clock, at: datetime) -> None:
+    """Let what waits in the case for the date of a meeting go as the consultation does that answers it.
+
+    No wait of a chart runs the own queue but one whose meeting has begun: so it is found again.
+    """
+    for visit in book.open.values():
+        if visit.kind is VisitKind.WAIT and visit.instance_id != place.instance_id and visit.clock in _MEETING:
+            book.turn(visit, clock, at)
 
 
 def _plain(book: Book, place: Place, kind: VisitKind, element: str, clock: Clock, at: datetime, *, stage: str) -> Visit:

@@ -43,12 +43,20 @@ def _stands(run: Run, stages: list[Visit], waits: dict[str, Visit]) -> dict[str,
         course[STANDS] = instance.stage
     known = run.work.context.catalogue.waits(run.work.uow, instance.version_id, instance.definition)
     now = [element for element in instance.active if element in known]
-    if len(now) != len(waits) or any(e not in waits or waits[e].clock is not known[e] for e in now):
-        course[WAITS] = [_told(run, element, known[element], waits.get(element)) for element in now]
+    clocks = {element: _clock(known[element], waits.get(element)) for element in now}
+    if len(now) != len(waits) or any(e not in waits or waits[e].clock is not clocks[e] for e in now):
+        course[WAITS] = [_told(run, element, clocks[element], waits.get(element)) for element in now]
         cut = [element for element in waits if element not in now and element not in run.left]
         if cut:
             course[CUT] = cut
     return course
+
+
+def _clock(drawn: Clock, visit: Visit | None) -> Clock:
+    """Give the clock of a wait as its chart says; the own queue once the meeting has begun that it waits for."""
+    if drawn is Clock.MEETING and visit is not None and visit.clock is Clock.QUEUE:
+        return Clock.QUEUE
+    return drawn
 
 
 def _told(run: Run, element: str, clock: Clock, visit: Visit | None) -> list[str]:

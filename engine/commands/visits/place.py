@@ -22,6 +22,8 @@ STAGE, GROUP, PARTY, DUE, ASSIGNED, AGAIN, WHOSE = (
 )  # fmt: skip
 """Of a task: its stage, its group, the party whose work it is or that it waits for, when it is due, whether somebody
 has it, whether it waits again, the clock of whom it waits for where the chart says so."""
+ANSWER = "vastaus"
+"""Of an instance beside a case: the clock of whoever waits in the case for what it answers (snapshot.py)."""
 ID, ELEMENT, LANE, CLOCK = "id", "elementti", "kaista", "kello"
 """Of a task among all open ones besides: which it is, and its clock where that is not the one of its step."""
 OPEN = "open"

@@ -5,8 +5,8 @@ from typing import Any
 from engine.commands.drawn import attributes_of, program_of
 from engine.commands.run import Run
 from engine.commands.visits.awaited_party import party_of_task
-from engine.commands.visits.place import CLOCK, COURSE, ELEMENT, ID, LANE, TASKS, WHOSE, course_of
-from engine.model import Task
+from engine.commands.visits.place import ANSWER, CLOCK, COURSE, ELEMENT, ID, LANE, TASKS, WHOSE, course_of
+from engine.model import InstanceKind, Task
 from engine.model.holds import OWNERS, HoldReason, stops_clock
 from engine.model.visits import Clock
 from engine.store.queries import meeting_days
@@ -23,10 +23,20 @@ def snapshot(run: Run, *, without: str = "") -> dict[str, Any]:
     """
     run.moved = True
     tasks = [task for task in run.work.uow.tasks.open_of(run.instance.id) if task.id != without]
-    return {COURSE: {TASKS: [_told(run, task) for task in tasks]}}
+    told = [_told(run, task) for task in tasks]
+    course: dict[str, Any] = {TASKS: [one for one, _meets in told]}
+    answers = [meets for _one, meets in told if meets]
+    if answers and run.case is not None and run.instance.kind is InstanceKind.SIDE:
+        course[ANSWER] = (Clock.QUEUE if Clock.QUEUE in answers else Clock.MEETING).value
+    return {COURSE: course}
 
 
-def _told(run: Run, task: Task) -> dict[str, Any]:
+def _told(run: Run, task: Task) -> tuple[dict[str, Any], Clock | None]:
+    """Give a task as its course tells it, and the clock of whoever waits in the case for what its meeting answers.
+
+    From when the meeting has begun, the task and the answer are the own people's. None: no meeting handles it, or it
+    is held: what waits for the answer goes on as it was.
+    """
     drawn = attributes_of(program_of(run), task.element)
     course = course_of(task, run.region, drawn, party_of_task(run, drawn))
     told = {ID: task.id, ELEMENT: task.element, LANE: task.lane, **course}
@@ -36,9 +46,11 @@ def _told(run: Run, task: Task) -> dict[str, Any]:
         told[CLOCK] = held_clock(task)
     elif told.get(WHOSE) == Clock.MEETING:
         told |= on_agenda(run)
-        if CLOCK not in told and is_passed(run.work.uow, run.instance.id, run.work.moment):
-            del told[WHOSE]  # its meeting has begun, or is over: it waits for its own people
-    return told
+        if CLOCK in told or not is_passed(run.work.uow, run.instance.id, run.work.moment):
+            return told, Clock.MEETING
+        del told[WHOSE]  # its meeting has begun, or is over: it waits for its own people
+        return told, Clock.QUEUE
+    return told, None
 
 
 def on_agenda(run: Run) -> dict[str, str]:

@@ -12,14 +12,14 @@ from engine.commands.meetings.series import regions_now
 from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.model import Person
-from engine.model.capacity import CapacityFigures, HourMore, MeetingUse, SeriesCapacity
+from engine.model.capacity import CapacityFigures, ConsultationPace, HourMore, MeetingUse, SeriesCapacity
 from engine.model.figures import Scope
 from engine.model.meeting_screens import OccurrenceRow
 from engine.model.meetings import Occurrence, OccurrenceStatus
 from engine.process_engine.pages.meeting_pages import FAR, TAKES_CONSULTATIONS, day_begins, doctor_months, next_place
 from engine.region import Meeting
 from engine.store.queries.agenda import WaitingConsultation, waiting_consultations
-from engine.store.queries.figures.consultations import consultations_asked
+from engine.store.queries.figures.consultations import consultation_pace, minutes_of_others
 
 MONTH_DAYS = 365.25 / 12
 LEAST_DAYS = 28
@@ -33,10 +33,10 @@ MOST_WAITING = 5_000
 
 @dataclass(frozen=True, slots=True)
 class _Queue:
-    """The consultations of a region: those that wait, and how many were asked for in the period."""
+    """The consultations of a region: those that wait, and how many came and went in the period."""
 
     waiting: Sequence[WaitingConsultation]
-    asked: int
+    pace: ConsultationPace
 
 
 def capacity_page(work: Work, actor: Person, scope: Scope) -> CapacityFigures:
@@ -50,8 +50,7 @@ def capacity_page(work: Work, actor: Person, scope: Scope) -> CapacityFigures:
     waiting = waiting_consultations(work.uow, actor, scope.region, most=MOST_WAITING)
     series = [one for one in now.file.meetings.values() if one.kind]
     takers = [one for one in series if one.kind in TAKES_CONSULTATIONS]
-    asked = consultations_asked(work.uow, scope.region, *_ends(scope)) if takers else 0
-    queue = _Queue(waiting, asked)
+    queue = _Queue(waiting, consultation_pace(work.uow, scope.region, *_ends(scope)) if takers else ConsultationPace())
     together = takers if len(takers) > 1 else []
 
     def of(keys: Collection[str]) -> list[Occurrence]:
@@ -61,15 +60,13 @@ def capacity_page(work: Work, actor: Person, scope: Scope) -> CapacityFigures:
         scope=scope,
         at=work.moment,
         series=[
-            replace(
-                _series(work, actor, scope, one, of({one.key}), None), shares=True, next_place=None, waits_days=None
-            )
+            _without_queue(_series(work, actor, scope, one, of({one.key}), None))
             if one in together
             else _series(work, actor, scope, one, of({one.key}), queue if one in takers else None)
             for one in series
         ],
         shared=_shared(work, actor, scope, together, of({one.key for one in together}), queue) if together else None,
-        doctor=doctor_months(now, occurrences, _months(scope.since, max(scope.until, _next_month(today)))),
+        doctor=doctor_months(work, now, occurrences, _months(scope.since, max(scope.until, _next_month(today)))),
         loads=caseload_table(work, actor, scope.region) if policy.may_see_caseloads(actor, scope.region) else None,
     )
 
@@ -115,7 +112,8 @@ def _series(
     coming = [OccurrenceRow(one, "", used.get(one.id, 0)) for one in kept if one.status is OccurrenceStatus.PLANNED]
     place = next_place(work, coming, queue, series.item_minutes)
     at = place.occurrence.starts_at if place else None
-    asked = asked_for.asked if asked_for else 0
+    is_long = (scope.until - scope.since).days + 1 >= LEAST_DAYS
+    pace = asked_for.pace if asked_for and is_long else None
     shown = [one for one in kept if _day(one) >= scope.since and one.starts_at <= work.moment + AHEAD]
     inside = [one for one in kept if scope.since <= _day(one) <= scope.until]
     coming_minutes = sum(row.occurrence.capacity for row in coming if row.occurrence.starts_at <= work.moment + AHEAD)
@@ -125,11 +123,12 @@ def _series(
         kind=series.kind,
         item_minutes=series.item_minutes,
         uses=[_use(one, used) for one in shown],
+        has_queue=asked_for is not None,
         waiting=len(queue),
         next_place=at,
         waits_days=(at - work.moment) / DAY if at else None,
-        asked=asked,
-        hour=_hour(scope, series, inside, coming_minutes, asked, sum(queue)) if asked_for else None,
+        pace=pace,
+        hour=_hour(work, scope, inside, used, coming_minutes, pace, len(queue)) if pace and pace.is_told else None,
     )
 
 
@@ -139,15 +138,26 @@ def _use(one: Occurrence, used: Mapping[str, int]) -> MeetingUse:
 
 
 def _hour(
-    scope: Scope, series: Meeting, inside: Sequence[Occurrence], coming: int, asked: int, waiting: int
+    work: Work,
+    scope: Scope,
+    inside: Sequence[Occurrence],
+    used: Mapping[str, int],
+    coming: int,
+    pace: ConsultationPace,
+    waiting: int,
 ) -> HourMore | None:
-    """Give what an hour more a month would do, at the pace of the period; without meetings in it, of those to come."""
-    days = (scope.until - scope.since).days + 1
-    if days < LEAST_DAYS:
-        return None
-    months = days / MONTH_DAYS
-    able = sum(one.capacity for one in inside) / months if inside else coming / (AHEAD / DAY / MONTH_DAYS)
-    return one_more_hour(waiting, asked * series.item_minutes / months, able) if able else None
+    """Give what an hour more a month would do, at the pace of the period; without meetings in it, of those to come.
+
+    What is on agendas for other matters is not there for consultations.
+    """
+    months = ((scope.until - scope.since).days + 1) / MONTH_DAYS
+    whole = sum(one.capacity for one in inside)
+    others = minutes_of_others(work.uow, [one.id for one in inside])
+    able = (whole - others) / months if inside else coming / (AHEAD / DAY / MONTH_DAYS)
+    held = [one for one in inside if one.status is OccurrenceStatus.HELD]
+    room = sum(one.capacity for one in held)
+    filled = sum(used.get(one.id, 0) for one in held) / room if room else None
+    return one_more_hour(pace.needs(waiting), pace.needs(pace.asked) / months, able, filled) if able > 0 else None
 
 
 def _ends(scope: Scope) -> tuple[datetime, datetime]:

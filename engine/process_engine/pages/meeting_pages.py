@@ -47,7 +47,7 @@ def meeting_plan(work: Work, actor: Person) -> MeetingPlan:
     ]
     return MeetingPlan(
         series,
-        [month for region, now in regions.items() for month in doctor_months(now, occurrences, _two_months())],
+        [month for region, now in regions.items() for month in doctor_months(work, now, occurrences, _two_months())],
         [view for region, now in regions.items() for view in _resources(region, now, actor.language)],
     )
 
@@ -158,16 +158,36 @@ def _item(actor: Person, item: AgendaItem, cases: dict[str, str], tasks: dict[st
     )
 
 
-def doctor_months(now: RegionNow, occurrences: Sequence[Occurrence], months: Iterable[date]) -> list[DoctorMonth]:
-    """Give the doctor's minutes of months, by their first days, against what is agreed; nothing where nothing is."""
+def doctor_months(
+    work: Work, now: RegionNow, occurrences: Sequence[Occurrence], months: Iterable[date]
+) -> list[DoctorMonth]:
+    """Give the doctor's minutes of months, by their first days, against what is agreed; nothing where nothing is.
+
+    Held and coming meetings are measured alike, by what is on their agendas: of one that was held without a doctor
+    nothing is.
+    """
     limit, region = now.file.doctor_minutes, now.file.key
     if not limit:
         return []
-    mine = [one for one in occurrences if one.region == region and one.status is not OccurrenceStatus.CANCELLED]
+    mine = [one for one in occurrences if one.region == region and _takes_doctor(one, now)]
+    used = work.uow.occurrences.used(one.id for one in mine)
     return [
-        DoctorMonth(region, month, sum(_doctor_minutes(one, now) for one in mine if _month(one) == month), limit)
+        DoctorMonth(
+            region,
+            month,
+            limit,
+            used=sum(used.get(one.id, 0) for one in held),
+            booked=sum(used.get(one.id, 0) for one in planned),
+            free=sum(max(0, one.capacity - used.get(one.id, 0)) for one in planned if one.starts_at > work.moment),
+        )
         for month in months
+        for held, planned in [_held_and_planned([one for one in mine if _month(one) == month])]
     ]
+
+
+def _held_and_planned(occurrences: Sequence[Occurrence]) -> tuple[list[Occurrence], list[Occurrence]]:
+    held = [one for one in occurrences if one.status is OccurrenceStatus.HELD]
+    return held, [one for one in occurrences if one.status is OccurrenceStatus.PLANNED]
 
 
 def _two_months() -> tuple[date, date]:
@@ -186,10 +206,8 @@ def _month(one: Occurrence) -> date:
     return clock.local(one.starts_at).date().replace(day=1)
 
 
-def _doctor_minutes(one: Occurrence, now: RegionNow) -> int:
-    """Give what a meeting takes of the doctor's time: nothing when it was held without a doctor."""
+def _takes_doctor(one: Occurrence, now: RegionNow) -> bool:
+    """Tell whether a meeting takes of the doctor's time: one that was held does when a doctor sat in it."""
     series = now.file.meetings.get(one.series)
     seats = {seat.role.fi for seat in series.seats if seat.doctor} if series else set()
-    if one.status is OccurrenceStatus.HELD:
-        return (one.lasted or 0) if seats & set(one.attendance) else 0
-    return one.minutes if seats else 0
+    return bool(seats & set(one.attendance) if one.status is OccurrenceStatus.HELD else seats)

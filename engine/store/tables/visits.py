@@ -5,7 +5,7 @@ No row refers to another table: a visit is written with every step, and its inst
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, Table, literal_column
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, Table, and_, literal_column
 
 from engine.model.visits import COUNTED, MEASURED, Clock, Left, VisitKind
 from engine.store.column_types import Word
@@ -69,6 +69,10 @@ Index(
 )
 Index("ix_visit_open_case", visit.c.case_id, sqlite_where=_open, postgresql_where=_open)
 Index("ix_visit_instance", visit.c.instance_id, visit.c.kind, visit.c.element, visit.c.round)
+WAITS_FOR_MEETING = visit.c.waits == literal_column("'meeting'")
+"""The chart says that it waits for the date of a meeting: a literal, as the index of these rows wants it."""
+_meets = and_(_open, WAITS_FOR_MEETING)
+Index("ix_visit_meeting", visit.c.instance_id, sqlite_where=_meets, postgresql_where=_meets)
 _ended = visit.c.left_on.is_not(None)
 WAITS_FOR_PARTY = visit.c.waits == literal_column("'party'")
 """The chart says that it waits for another organisation: a literal, as the index of these rows wants it."""

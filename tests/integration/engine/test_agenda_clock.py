@@ -5,18 +5,24 @@ from datetime import timedelta
 import pytest
 
 from engine import clock
+from engine.commands.run import open_run
 from engine.commands.visits.rebuild import compare_scope
+from engine.commands.visits.snapshot import snapshot
+from engine.commands.write_events import note_event, write_events
 from engine.errors import CaseSuspended
 from engine.model.meeting_screens import Closing, ItemOutcome
 from engine.model.repairs import RepairKind, RepairWish
-from engine.model.visits import Clock
+from engine.model.visits import Clock, VisitKind
+from engine.store.counting import counted_statements
 from tests.integration.engine.conftest import local, settle_in
 from tests.integration.engine.meeting_house import NOW, at, coming, meeting_files, put
 from tests.integration.engine.test_beside import BY_NAME
 
-CHART = "processes/shared/consultation.bpmn"
+CHART, CASE_CHART = "processes/shared/consultation.bpmn", "processes/koe/koe.bpmn"
+ANSWER = b'name="Odota vastausta"'
 DUE, TEAM_DAY, NEXT, LATER = "2026-03-23T09:00", "2026-03-24T12:00", "2026-03-25T09:00", "2026-04-07T12:00"
 """Due after 21 days; the team meets on 10.3., 24.3., 7.4. and 21.4."""
+MEETING = b' polku:waitsFor="kokousaika"'
 NOT_HANDLED = ItemOutcome(handled=False, notes="")
 
 
@@ -25,7 +31,8 @@ def house(engine, figures_follow):
     files = meeting_files()
     drawn = b'polku:due="P21D"'
     assert drawn in files[CHART]
-    files[CHART] = files[CHART].replace(drawn, drawn + b' polku:waitsFor="kokousaika"')
+    files[CHART] = files[CHART].replace(drawn, drawn + MEETING)
+    files[CASE_CHART] = files[CASE_CHART].replace(ANSWER, ANSWER + MEETING)
     with at(NOW):
         yield settle_in(engine, files)
 
@@ -122,6 +129,46 @@ def test_a_meeting_that_is_held_on_another_day_is_waited_for_again(house, consul
         house.engine.move_meeting(house["johanna"], first, local("2026-03-26T09:00"))
         assert clock_of(house, consultation) is Clock.MEETING
     assert log_of(house, consultation) == ["asialistalle_lisätty", "kokous_siirretty"]
+
+
+def of_case(house, case):
+    """Give the clocks of the case's own wait for the answer, of its stage and of the case; the log tells the same."""
+    with house.engine._work(write=False) as work:
+        assert compare_scope(work, case.id, is_case=True) == []
+        visits = [one for one in work.uow.visits.of(case.id) if one.instance_id == case.main_instance_id]
+    (wait,) = [one for one in visits if one.kind is VisitKind.WAIT]
+    (stage,) = [one for one in visits if one.kind is VisitKind.STAGE and one.left is None]
+    (whole,) = [one for one in visits if one.kind is VisitKind.CASE]
+    return wait.clock, stage.clock, whole.clock
+
+
+def test_a_case_waits_for_the_meeting_of_its_consultation_until_it_begins_and_again_for_the_next_one(house):
+    case = house.open_case()
+    house.finish(case.key, "kirjaa", BY_NAME)
+    consultation = house.tasks(case.key)["kasittele"].instance_id
+    item = put(house, next_team(house), who="taimi", instance_id=consultation)
+    begins = next(row.occurrence.starts_at for row in coming(house) if row.occurrence.id == item.occurrence_id)
+    assert of_case(house, case) == (Clock.MEETING,) * 3
+    with counted_statements() as asked:
+        house.sweep(begins)
+    # What has begun is asked for where nothing else is due, in no transaction of its own.
+    assert sum("meeting_occurrence" in one and "visit" in one for one in asked) == 1
+    assert of_case(house, case) == (Clock.QUEUE,) * 3
+    with clock.at(begins), house.engine._work() as work:
+        run = open_run(work, case.main_instance_id)  # a correction of the case's own rows does not turn it back
+        note_event(run, "rows_mended", attributes=snapshot(run))
+        write_events(run)
+        run.save()
+    assert of_case(house, case) == (Clock.QUEUE,) * 3
+    with clock.at(begins + timedelta(hours=1)):
+        house.engine.close_meeting(house["johanna"], item.occurrence_id, Closing((), 55, {item.id: NOT_HANDLED}))
+    assert of_case(house, case) == (Clock.MEETING,) * 3
+    with clock.at(begins + timedelta(days=1)):
+        house.finish(case.key, "kasittele", {"neuvo": "jatka"}, who="taimi")
+    with house.engine._work(write=False) as work:
+        (wait,) = [one for one in work.uow.visits.of(case.id) if one.kind is VisitKind.WAIT]
+        assert compare_scope(work, case.id, is_case=True) == []
+    assert (wait.queue_s, wait.queue_s + wait.meeting_s) == (3600, wait.span_s)
 
 
 def test_a_meeting_is_cancelled_also_while_one_of_its_cases_is_suspended(house):

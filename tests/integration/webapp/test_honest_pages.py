@@ -35,7 +35,7 @@ SAID = {
     "cut": {
         "heat": NOT_DONE,
         "step": UNCUT,
-        "capacity": UNCUT,
+        "capacity": "eivät koske tätä sivua: luvut ovat koko alueelta.",
         "flow": "Jaksolla ei ole yhtään asiaa.",
         "indicators": FEW,
     },

@@ -65,7 +65,7 @@ SERIES = SeriesView(
 )
 MEETING_PLAN = MeetingPlan(
     [SERIES],
-    [DoctorMonth("keski_suomi", date(2026, 3, 1), 310, 240)],
+    [DoctorMonth("keski_suomi", date(2026, 3, 1), limit=240, used=250, booked=60)],
     [
         ResourceView("keski_suomi", "network", "Kehittäjäryhmä", date(2025, 3, 13), "", "D4:231-232"),
         ResourceView("keski_suomi", "material", "Hoitopolut", None, "https://www.hyvaks.fi", "D4:217"),

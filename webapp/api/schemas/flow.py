@@ -84,14 +84,26 @@ class MeetingUse(Answer):
     held: bool
 
 
+class ConsultationPace(Answer):
+    """What came and went in the period, and how many of the answered a meeting handled from its agenda."""
+
+    asked: int
+    left: int = Field(description="Ended, answered or not.")
+    answered: int
+    in_meeting: int | None = Field(description="null, as the minutes: fewer than five were answered, or handled so.")
+    item_minutes: float | None = Field(description="Mean minutes of those that a meeting handled.")
+
+
 class HourMore(Answer):
     """What one more hour of agenda a month would do; minutes a month, months until the queue is gone."""
 
-    waiting: float
-    asked: float
-    able: float
+    waiting: float = Field(description="Minutes of agenda that the queue needs, if it is like what was answered.")
+    asked: float = Field(description="The same of what is asked for.")
+    able: float = Field(description="What agendas have for consultations.")
     months: float | None = Field(description="null: the queue grows.")
     months_more: float | None
+    filled: float | None = Field(description="Share of the agendas of the period's meetings that was used.")
+    held_elsewhere: bool = Field(description="The queue waits for something else than minutes of agendas.")
 
 
 class SeriesCapacity(Answer):
@@ -102,6 +114,7 @@ class SeriesCapacity(Answer):
     waiting: int = Field(description="Consultations in the queue.")
     next_place: datetime | None = Field(description="Where an item finds room after all that waits.")
     meetings: list[MeetingUse]
+    pace: ConsultationPace | None = Field(description="null as `hour`, and for less than four weeks.")
     hour: HourMore | None = Field(description="Of the queue; null where none waits for it, or it is shared.")
     shares: bool = Field(description="It shares its queue with other series: see `shared`.")
 
@@ -110,7 +123,10 @@ class DoctorMonth(Answer):
     """The doctor's minutes in meetings of a month, and what is agreed."""
 
     month: date
-    planned: int
+    planned: int = Field(description="Used and booked.")
+    used: int = Field(description="On the agendas of meetings that were held with a doctor.")
+    booked: int = Field(description="On the agendas of meetings to come, or that nobody has closed.")
+    free: int = Field(description="Free on the agendas of meetings to come.")
     limit: int
 
 
@@ -161,8 +177,31 @@ def _series(one: room.SeriesCapacity) -> SeriesCapacity:
         waiting=one.waiting,
         next_place=one.next_place,
         meetings=[MeetingUse.model_validate(use, from_attributes=True) for use in one.uses],
-        hour=HourMore.model_validate(one.hour, from_attributes=True) if one.hour else None,
+        pace=_pace(one.pace) if one.pace else None,
+        hour=_hour(one, one.hour) if one.hour else None,
         shares=one.shares,
+    )
+
+
+def _pace(one: room.ConsultationPace) -> ConsultationPace:
+    return ConsultationPace(
+        asked=one.asked,
+        left=one.left,
+        answered=one.answered,
+        in_meeting=one.in_meeting if one.is_told else None,
+        item_minutes=one.item_minutes if one.is_told else None,
+    )
+
+
+def _hour(one: room.SeriesCapacity, hour: room.HourMore) -> HourMore:
+    return HourMore(
+        waiting=hour.waiting,
+        asked=hour.asked,
+        able=hour.able,
+        months=hour.months,
+        months_more=hour.months_more,
+        filled=hour.filled,
+        held_elsewhere=one.is_held_elsewhere,
     )
 
 

@@ -62,7 +62,10 @@ class DoctorTime(Answer):
 
     region: str
     month: date = Field(description="Its first day.")
-    planned: int = Field(description="Minutes.")
+    planned: int = Field(description="Minutes: used and booked.")
+    used: int = Field(description="On the agendas of meetings that were held with a doctor.")
+    booked: int = Field(description="On the agendas of meetings to come, or that nobody has closed.")
+    free: int = Field(description="Free on the agendas of meetings to come.")
     agreed: int = Field(description="Minutes; statements come on top.")
 
 
@@ -218,7 +221,15 @@ def _series(one: SeriesView) -> MeetingSeries:
 
 
 def _doctor(one: DoctorMonth) -> DoctorTime:
-    return DoctorTime(region=one.region, month=one.month, planned=one.planned, agreed=one.limit)
+    return DoctorTime(
+        region=one.region,
+        month=one.month,
+        planned=one.planned,
+        used=one.used,
+        booked=one.booked,
+        free=one.free,
+        agreed=one.limit,
+    )
 
 
 def _item(row: AgendaRow) -> Item:

@@ -32,7 +32,7 @@ class FigureChoices:
 
 @dataclass(frozen=True, slots=True)
 class ChartBeside:
-    """A chart that begins beside a case, or without one, and how many tasks and waits are open in it now."""
+    """A chart that begins beside a case, or without one, and how many tasks are open in it now."""
 
     key: str
     name: str

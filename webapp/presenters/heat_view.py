@@ -241,7 +241,7 @@ def _row(figure: StepFigure, name: str, depth: int, ranks: Mapping[str, int], ow
 
 
 def _task_kpis(figures: ProcessFigures) -> list[tuple[str, str, str, bool]]:
-    open_tasks = sum(one.open for one in figures.steps)
+    open_tasks = sum(one.open for one in figures.steps if one.kind == "task")
     late = sum(one.late for one in figures.steps)
     unassigned = sum(one.unassigned for one in figures.steps)
     returned = sum(one.rework for one in figures.steps)

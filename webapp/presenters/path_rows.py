@@ -44,7 +44,7 @@ def path_rows(scope: Scope, definitions: Sequence[tuple[str, str]], person: Pers
                 key,
                 name,
                 figures.open_cases,
-                sum(one.open for one in figures.steps),
+                sum(one.open for one in figures.steps if one.kind == "task"),
                 sum(one.late for one in figures.steps),
                 figures.case.n,
                 span(figures.case.p50, scope.measure),

@@ -43,14 +43,14 @@ def open_page(work: Work, actor: Person, scope: Scope, where: tuple[str, str], p
 
 
 def open_beside(work: Work, actor: Person, scope: Scope) -> list[ChartBeside]:
-    """Give how many tasks and waits are open, and late, in each of a region's charts that are no path.
+    """Give how many tasks are open, and late, in each of a region's charts that are no path.
 
     Raises NotFound, FormInvalid.
     """
     check_scope(work, actor, scope)
     found = []
     for key in beside_keys(work, scope.region):
-        sums = queries.open_sums(work.uow, scope.region, key, work.moment, kinds=(VisitKind.TASK, VisitKind.WAIT))
+        sums = queries.open_sums(work.uow, scope.region, key, work.moment, kinds=(VisitKind.TASK,))
         name = chart_name(work, scope.region, key, actor.language)
         found.append(ChartBeside(key, name, sum(one.open for one in sums), sum(one.late for one in sums)))
     return found

@@ -109,6 +109,11 @@ def test_two_years_of_every_region_leave_nothing_broken(tmp_path: Path) -> None:
         assert opened[engine.figure_choices(manager).region] == max(opened.values())
         stuck = [page.case.key for page in found if page.case.status is CaseStatus.OPEN and not _goes_on(page)]
         assert stuck == []
+        # Those whose cases are closed are asked afterwards, and somebody does it.
+        asked = [event for page in found for event in page.events if event.name == "seuranta_pidetty"]
+        assert {event.attributes.get("kuukausi") for event in asked} >= {3}
+        closed = [row.task for page in found if page.case.status is CaseStatus.CLOSED for row in page.open_tasks]
+        assert [one.name for one in closed if one.due and one.due < clock.now() - timedelta(days=60)] == []
         assert [finding for finding in engine.doctor() if finding.kind != "worker"] == []
     finally:
         engine.close()
@@ -136,7 +141,7 @@ def test_options_of_decisions_are_named_by_their_forms(loaded: ProcessEngine) ->
     away = Deviation(decision, "tulos", "laajempi_tiimi", "siirretaan", 9, [("tiedot_vajaat", 6), ("ei_ole", 5)])
     told = [Proposals(decision, 20, 9, [away]), Proposals("d08_polku", 20, 0)]
     with loaded._work(write=False) as work:
-        for language, moved in (("fi", "Siirretään seuraavaan kokoukseen"), ("sv", "Skjuts upp till nästa möte")):
+        for language, moved in (("fi", "Siirretään seuraavaan kokoukseen"), ("sv", "Flyttas till nästa möte")):
             scope = Scope(region="keski_suomi", since=today, until=today)
             options, reasons = option_names(work, replace(manager, language=language), scope, told)
             assert options.keys() == reasons.keys() == {decision}

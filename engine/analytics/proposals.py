@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.analytics.disclosure import suppressed, suppressed_rows, told_with_rest
 from engine.model import DecisionRecord
-from engine.model.variants import Deviation, Proposals
+from engine.model.variants import SEPARATOR, Deviation, Proposals
 
 _CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
 """A reason that a form offers as an option; anything else is somebody's words, and may tell of somebody."""
@@ -86,7 +86,7 @@ def _words(value: Any) -> str:
     if value is None or value == []:
         return ""
     if isinstance(value, list | tuple):
-        return ", ".join(sorted(str(one) for one in value))
+        return SEPARATOR.join(sorted(str(one) for one in value))
     if isinstance(value, bool):
         return "kyllä" if value else "ei"
     return str(value)

@@ -31,15 +31,32 @@ class FigureChoices:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartBeside:
+    """A chart that begins beside a case, or without one, and how many tasks are open in it now."""
+
+    key: str
+    name: str
+    """In the reader's language; empty: no version draws it any more, and it has no page."""
+    open: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
 class PathCharts:
-    """The running chart of a path in the reader's words, and those that it calls."""
+    """The running chart of a path in the reader's words, and those that it calls; or a chart that begins beside."""
 
     region: str
     definition: str
     name: str
     version: int
+    """0 for a chart that begins beside a case: it has no version of its own."""
     charts: Sequence[DiagramView]
     """The path's own first, then the called ones in the order of the calls; each once."""
     may_set_targets: bool = False
     stages: Mapping[str, str] = field(default_factory=dict)
     """Code of a stage -> what the region calls it."""
+
+    @property
+    def is_beside(self) -> bool:
+        """Tell whether the chart begins beside a case: it has tasks, and no cases of its own."""
+        return not self.version

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from engine.model.bounded import BoundedShare
 
+SEPARATOR = ", "
+"""Between the codes of what was chosen together."""
+
 
 class Grain(StrEnum):
     """In what a path is told."""
@@ -73,12 +76,18 @@ class Deviation:
     decision: str
     output: str
     proposed: str
+    """A code; of several chosen ones, all of them (`codes_of`)."""
     chosen: str
     n: int
     reasons: Sequence[tuple[str, int]] = ()
     """Reasons that are codes; words of people are not told."""
     with_reason: int | None = 0
     """None: few had a reason, or few had none."""
+
+
+def codes_of(told: str) -> list[str]:
+    """Give the codes of what was proposed or chosen; none for nothing."""
+    return told.split(SEPARATOR) if told else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +156,7 @@ class VariantsPage:
     """Of steps, by their id."""
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Of codes, by dimension; of decisions under `päätös`."""
+    options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Names of what was proposed and chosen, by decision and code; a code that no form knows has none."""
+    reasons: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Names of the reasons, by decision and code."""

@@ -1,6 +1,6 @@
 """The face's part about what figures there are to look at."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from engine.commands.worklists.save_view import save_figure_view
 from engine.model import Membership, Person
@@ -8,7 +8,7 @@ from engine.model.figure_choices import FigureChoices, PathCharts
 from engine.model.worklists import FIGURES, SavedView
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import Core
-from engine.process_engine.pages.figure_choices import figure_choices
+from engine.process_engine.pages.figure_choices import charts_beside, figure_choices
 from engine.process_engine.pages.path_charts import path_charts
 
 
@@ -23,8 +23,16 @@ class FigureChoosing(Core):
         with self._work(write=False) as work:
             return figure_choices(work, actor, region)
 
+    def charts_beside(self, actor: Person, region: str) -> Sequence[tuple[str, str]]:
+        """Give (key, name) of the region's charts that are no path and whose figures can be looked at.
+
+        A region that the actor may not see gives none.
+        """
+        with self._work(write=False) as work:
+            return charts_beside(work, actor, region)
+
     def path_charts(self, actor: Person, region: str, definition: str) -> PathCharts:
-        """Give the running chart of a path and those that it calls; raises NotFound."""
+        """Give the running chart of a path, or of one beside a case, and those that it calls; raises NotFound."""
         with self._work(write=False) as work:
             return path_charts(work, actor, region, definition)
 

@@ -1,7 +1,7 @@
 """The face's part about figures: what the dashboard shows, and finer cuts computed in the background."""
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import timedelta
 
@@ -17,6 +17,7 @@ from engine.commands.work import Work
 from engine.errors import Conflict, EngineError, Unavailable
 from engine.faults import describe_fault
 from engine.model import Person
+from engine.model.figure_choices import ChartBeside
 from engine.model.figure_runs import FigureResult, FigureRun, FigureView
 from engine.model.figures import DayCount, Histogram, OpenPage, OpenVisit, ProcessFigures, Scope
 from engine.model.indicator_results import KeptIndicator
@@ -68,13 +69,10 @@ class Figures(Core):
         with self._work(write=False) as work:
             return open_page(work, actor, scope, where, page)
 
-    def open_beside(self, actor: Person, scope: Scope, paths: Collection[str]) -> tuple[int, int]:
-        """Give how many tasks and waits are open in charts beside these paths, and how many of them are late.
-
-        Raises NotFound, FormInvalid.
-        """
+    def open_beside(self, actor: Person, scope: Scope) -> Sequence[ChartBeside]:
+        """Give what is open and late in each chart that is no path of the region. Raises NotFound, FormInvalid."""
         with self._work(write=False) as work:
-            return open_beside(work, actor, scope, paths)
+            return open_beside(work, actor, scope)
 
     def daily_counts(self, actor: Person, scope: Scope) -> Sequence[DayCount]:
         """Give what began and ended on each day of a common cut. Raises NotFound, FormInvalid."""

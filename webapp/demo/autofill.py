@@ -51,7 +51,7 @@ class Autofill:
         self.writer = ""
         """Job title of the person who fills the form, for fields that ask who did it."""
         self.advised: Mapping[str, Any] = {}
-        """Key of a question -> what is proposed, which is chosen mostly."""
+        """Path of a question -> what is proposed, which is chosen mostly."""
         self.meant: Collection[str] = ()
         """Keys of the questions whose usual answers go before a proposal: those that make a case what it is."""
 
@@ -145,7 +145,7 @@ class Autofill:
         return [*told, self._chance.choice(others)] if others else told
 
     def _advised(self, field: Any) -> Any:
-        return self.advised.get(field.key) if self.advised and self._chance.random() >= _DEVIATES else None
+        return self.advised.get(field.path) if self.advised and self._chance.random() >= _DEVIATES else None
 
     def _deviates(self, field: Any, proposed: Any) -> bool:
         # People do not always follow the proposal of a decision table; the form then asks them for a reason.

@@ -42,6 +42,7 @@ _PARTIES = {
     "lahete": ("terveydenhuolto",),
     "lisaselvitys": ("terveydenhuolto", "kela"),
     "sosiaalihuollo": ("kela", "terveydenhuolto"),
+    "kartoita_verkosto": ("sosiaalihuolto", "kela", "tyollisyyspalvelut"),
 }
 """For which organisation one waits, by a part of the element's id."""
 _ANY_PARTY = ("kela", "tyollisyyspalvelut", "terveydenhuolto")

@@ -9,7 +9,7 @@ from webapp.demo.agendas import CARRIED, NOT_HANDLED, book
 from webapp.demo.care import Care
 from webapp.demo.pace import Pace
 from webapp.demo.profiles import Profile
-from webapp.demo.walk import Walker
+from webapp.demo.walk import Standing, Walker
 
 _IN_MEETING = timedelta(minutes=20)
 _LOOK_AGAIN = timedelta(days=9)
@@ -46,7 +46,9 @@ class PastLife:
         moment = clock.now()
         standing = self._walker.standing(self.key)
         if standing.closed:
-            return None
+            self._stops = None  # it ended before the client would have stopped
+            if not standing.tasks:
+                return _after(standing, moment)
         if self._stops is not None and moment >= self._stops:
             self._stops = None
             self._walker.act(self.key, ("message",), ending=True)
@@ -63,8 +65,8 @@ class PastLife:
 
     def _next(self, moment: datetime) -> datetime | None:
         standing = self._walker.standing(self.key)
-        if standing.closed:
-            return None
+        if standing.closed and not standing.tasks:
+            return _after(standing, moment)
         planned = min((self._due(task) for task in standing.tasks), default=moment + _LOOK_AGAIN)
         # Timers may open or withdraw tasks meanwhile.
         return min(planned, moment + _LOOK_AGAIN) if self._stops is None else min(planned, self._stops)
@@ -88,3 +90,10 @@ class PastLife:
         if self._meets[task.id] is not None and self._chance.random() < CARRIED:
             answers = {**answers, **NOT_HANDLED}
         return self._walker.do_one(self.key, answers, only=task.element) is not None
+
+
+def _after(standing: Standing, moment: datetime) -> datetime | None:
+    """Give when a closed case is looked at again: when the client is asked how things are; None for never."""
+    if standing.wakes is None or standing.wakes > moment:
+        return standing.wakes
+    return moment + _LOOK_AGAIN

@@ -39,11 +39,16 @@ NONE: Answers = {}
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a case stands: closed, or open with these tasks (none while it waits for a date or a message)."""
+    """Where a case stands: closed or open, with these tasks (none while it waits for a date or a message).
+
+    A closed case has tasks too: the client is asked afterwards how things are.
+    """
 
     closed: bool
     stage: str
     tasks: tuple[Task, ...]
+    wakes: datetime | None = None
+    """When the next timer of its charts is due; None: there is none, or it was not looked up."""
 
 
 class Walker:
@@ -83,8 +88,9 @@ class Walker:
         if case_key not in self._standings:
             page = self.engine.case_page(self._reader, case_key)
             closed = page.case.status is CaseStatus.CLOSED
-            tasks = () if closed else tuple(row.task for row in page.open_tasks)
-            self._standings[case_key] = Standing(closed, page.case.stage, tasks)
+            tasks = tuple(row.task for row in page.open_tasks)
+            wakes = min((due for due, kind, _ in page.ahead if kind == "timer"), default=None)
+            self._standings[case_key] = Standing(closed, page.case.stage, tasks, wakes)
         return self._standings[case_key]
 
     def current(self, case_key: str, task: Task) -> Task:
@@ -179,7 +185,7 @@ class Walker:
         if done is not None and done.opened:
             left = [one for one in before.tasks if one.id != task.id]
             stage = max(before.stage, *(one.stage for one in done.opened), key=_place)
-            self._standings[case_key] = Standing(closed=False, stage=stage, tasks=(*left, *done.opened))
+            self._standings[case_key] = Standing(before.closed, stage, (*left, *done.opened), before.wakes)
 
     def who_does(self, task: Task) -> Person | None:
         """Give the task's assignee, else somebody of its groups."""

@@ -19,8 +19,11 @@ OWN = "own"
 """The period of the address that has days of its own, `since` and `until`."""
 DEFAULT_MONTHS = 6
 
+HEAT = "heat"
+"""The place of the overview, the heat maps and the steps: it has charts beside the paths too."""
+
 TABS: tuple[tuple[str, str, LazyText], ...] = (
-    ("heat", "dashboard.page", _l("Pullonkaulat")),
+    (HEAT, "dashboard.page", _l("Pullonkaulat")),
     ("flow", "dashboard_flow.page", _l("Virtaus")),
     ("capacity", "dashboard_capacity.page", _l("Kapasiteetti")),
     ("forecast", "dashboard_forecast.page", _l("Ennuste")),
@@ -102,8 +105,17 @@ def periods() -> dict[str, str]:
     return months | {OWN: _("Omat päivät")}
 
 
-def filters_of(terms: Mapping[str, str], period: str, choices: FigureChoices, here: str = "") -> list[ScopeFilter]:
-    """Give the filters of a page with what the address has chosen; a code that the region does not have gives none."""
+def filters_of(
+    terms: Mapping[str, str],
+    period: str,
+    choices: FigureChoices,
+    here: str = "",
+    beside: Sequence[tuple[str, str]] = (),
+) -> list[ScopeFilter]:
+    """Give the filters of a page with what the address has chosen; a code that the region does not have gives none.
+
+    `beside` are charts that are no path and can be chosen as well, after the paths.
+    """
     labels = _fine_labels()
     every = [("", _("Kaikki"))]
     regions = [(one, region_name(one)) for one in choices.regions]
@@ -111,7 +123,7 @@ def filters_of(terms: Mapping[str, str], period: str, choices: FigureChoices, he
     common = [
         ScopeFilter("region", _("Alue"), regions, terms.get("region", choices.region)),
         ScopeFilter("period", _("Jakso"), list(periods().items()), period),
-        ScopeFilter("definition", _("Polku"), every + list(choices.definitions), terms.get("definition", "")),
+        ScopeFilter("definition", _("Polku"), [*every, *choices.definitions, *beside], terms.get("definition", "")),
     ]
     if here not in CALENDAR_ONLY:
         common.append(ScopeFilter("measure", _("Aika"), measures, terms.get("measure", "")))
@@ -137,11 +149,12 @@ def _fine_labels() -> dict[str, str]:
     }
 
 
-def tabs_of(here: str, terms: Mapping[str, str]) -> list[ScopeTab]:
-    """Give the pages of the place that exist, each with the same filters."""
+def tabs_of(here: str, terms: Mapping[str, str], *, is_beside: bool = False) -> list[ScopeTab]:
+    """Give the pages of the place that exist, each with the same filters; a chart beside the paths is for HEAT only."""
     kept: dict[str, Any] = dict(terms)
+    of_paths = {name: text for name, text in kept.items() if name != "definition"} if is_beside else kept
     return [
-        ScopeTab(url_for(endpoint, **kept), str(label), name == here)
+        ScopeTab(url_for(endpoint, **(kept if name == HEAT else of_paths)), str(label), name == here)
         for name, endpoint, label in TABS
         if endpoint in current_app.view_functions
     ]

@@ -20,6 +20,7 @@ from webapp.presenters.dates import full_day
 from webapp.presenters.field_errors import error_sentence
 from webapp.presenters.figure_filters import (
     DEFAULT_MONTHS,
+    HEAT,
     MONTHS,
     OWN,
     ScopeView,
@@ -37,11 +38,12 @@ LONGEST_YEARS = 10
 NUMBER_DIGITS = 6
 
 
-def scope_of(args: Mapping[str, str], person: Person) -> Scope:
+def scope_of(args: Mapping[str, str], person: Person, *, beside: bool = False) -> Scope:
     """Give what the address asks for; by default the reader's region with the most open cases, and six months.
 
     A wrong address gets the head of the place with a sentence at its fault (422), and nothing is counted. For who may
-    see no region's figures the scope has none, and the engine answers it with NotFound.
+    see no region's figures the scope has none, and the engine answers it with NotFound. With `beside` the path may be a
+    chart that begins beside a case: pages of figures by step have those too.
     """
     choices = choices_of(person, args.get("region", ""))
     faults: dict[str, FieldError] = {}
@@ -49,7 +51,7 @@ def scope_of(args: Mapping[str, str], person: Person) -> Scope:
     region = _region(args, choices, faults)
     fine = {name: _code(args, name, choices, faults) for name in DIMENSIONS}
     measure = _one_of(args, "measure", [one.value for one in Measure], faults) or Measure.CALENDAR.value
-    definition = _one_of(args, "definition", list(choices.versions), faults)
+    definition = _one_of(args, "definition", _known_charts(args, person, choices, beside=beside), faults)
     version = _version(args, definition, choices, faults)
     on_refusal(FormInvalid, lambda error: _refused(error, args, choices))
     if faults:
@@ -85,8 +87,8 @@ def scope_view(
     return ScopeView(
         _("Seuranta: %(region)s", region=region_name(scope.region)),
         said,
-        tabs_of(here, terms),
-        filters_of(terms, period, choices, here),
+        tabs_of(here, terms, is_beside=bool(scope.definition) and scope.definition not in choices.versions),
+        filters_of(terms, period, choices, here, beside_of(person, scope.region) if here == HEAT else ()),
         period,
         full_day(scope.since),
         full_day(scope.until),
@@ -96,7 +98,7 @@ def scope_view(
         f"{request.path}?{urlencode({'region': scope.region})}",
         engine().figure_views(person),
         group_choices(person, engine().group_names(person.language)),
-        about=_about(scope, choices),
+        about=_about(scope, choices, person),
     )
 
 
@@ -110,8 +112,31 @@ def choices_of(person: Person, region: str = "") -> FigureChoices:
     return known[at]
 
 
-def _about(scope: Scope, choices: FigureChoices) -> list[str]:
+def beside_of(person: Person, region: str) -> Sequence[tuple[str, str]]:
+    """Give (key, name) of the charts of a region that are no path, read once for each request."""
+    known: dict[tuple[str, str], Sequence[tuple[str, str]]] = g.setdefault("charts_beside", {})
+    at = (person.id, region)
+    if at not in known:
+        known[at] = engine().charts_beside(person, region)
+    return known[at]
+
+
+def has_chart(person: Person, region: str, key: str) -> bool:
+    """Tell whether a region has a path or a chart beside with figures for the reader."""
+    return key in choices_of(person, region).versions or key in dict(beside_of(person, region))
+
+
+def _known_charts(args: Mapping[str, str], person: Person, choices: FigureChoices, *, beside: bool) -> list[str]:
+    known = list(choices.versions)
+    if not beside or args.get("definition", "") in ("", *known):
+        return known
+    return [*known, *dict(beside_of(person, choices.region))]
+
+
+def _about(scope: Scope, choices: FigureChoices, person: Person) -> list[str]:
     path = dict(choices.definitions).get(scope.definition, "")
+    if scope.definition and not path:
+        path = dict(beside_of(person, scope.region)).get(scope.definition, "")
     days = (scope.since.isoformat(), scope.until.isoformat())
     return [one for one in (region_name(scope.region), path, *days) if one]
 

@@ -29,8 +29,8 @@ def heat_paper(view: ScopeView, path: PathCharts, heat: HeatView, charts: Sequen
         *([(_("Muut punaiset vaiheet"), [one.words for one in heat.others], [])] if heat.others else []),
         *((one.title, (), [one]) for one in charts),
     ]
-    version = _("Versio %(number)s", number=path.version)
-    return figures_paper(view, f"{heat.name}, {version}", sections, [*_tables(heat), _map(path, heat)])
+    version = [] if path.is_beside else [_("Versio %(number)s", number=path.version)]
+    return figures_paper(view, ", ".join([heat.name, *version]), sections, [*_tables(heat), _map(path, heat)])
 
 
 def _map(path: PathCharts, heat: HeatView) -> dict[str, Any]:

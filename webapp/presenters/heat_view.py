@@ -97,7 +97,7 @@ def heat_view(charts: PathCharts, figures: ProcessFigures, targets: Sequence[Ste
         other_reds(figures),
         of,
         classes,
-        _kpis(figures),
+        _task_kpis(figures) if charts.is_beside else _kpis(figures),
     )
 
 
@@ -243,19 +243,28 @@ def _row(figure: StepFigure, name: str, depth: int, ranks: Mapping[str, int], ow
     )
 
 
-def _kpis(figures: ProcessFigures) -> list[tuple[str, str, str, bool]]:
-    case, measure = figures.case, figures.scope.measure
-    open_tasks = sum(one.open for one in figures.steps)
+def _task_kpis(figures: ProcessFigures) -> list[tuple[str, str, str, bool]]:
+    open_tasks = sum(one.open for one in figures.steps if one.kind == "task")
     late = sum(one.late for one in figures.steps)
     unassigned = sum(one.unassigned for one in figures.steps)
     returned = sum(one.rework for one in figures.steps)
+    return [
+        (_("Myöhässä"), str(late), _("avoimia on %(count)s", count=open_tasks), bool(late)),
+        (_("Ilman tekijää"), str(unassigned), "", False),
+        (_("Palautettu"), str(returned), _("jaksolla"), False),
+    ]
+
+
+def _kpis(figures: ProcessFigures) -> list[tuple[str, str, str, bool]]:
+    case, measure = figures.case, figures.scope.measure
+    late, unassigned, returned = _task_kpis(figures)
     ended = _("n = %(n)s", n=case.n)
     few = "" if case.p50 is not None or not case.n else _("alle 5: ei näytetä")
     return [
         (_("Avoimia asioita"), str(figures.open_cases), "", False),
-        (_("Myöhässä"), str(late), _("avoimia on %(count)s", count=open_tasks), bool(late)),
-        (_("Ilman tekijää"), str(unassigned), "", False),
+        late,
+        unassigned,
         (_("Läpimenoaika, p50"), span(case.p50, measure), few or ended, False),
         (_("Läpimenoaika, p85"), span(case.p85, measure), few or ended, False),
-        (_("Palautettu"), str(returned), _("jaksolla"), False),
+        returned,
     ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.model.bounded import BoundedShare
-from engine.model.variants import Block, Comparison, Difference, Proposals, VariantsPage
+from engine.model.variants import Block, Comparison, Difference, VariantsPage, codes_of
 from webapp.presenters.chart_view import Cell, ChartView, hidden_words, number_words
 from webapp.presenters.figures_paper import Section
 from webapp.presenters.indicator_codes import code_name, dimension_name
@@ -73,7 +73,7 @@ def variants_view(page: VariantsPage) -> VariantsView:
         *_departures(page),
         *_loops(page, named),
         *_skipped(page, named),
-        *_proposals(page.proposals, page.labels),
+        *_proposals(page),
         *_differences(page.comparison, named, page.labels),
     ]
     return VariantsView(
@@ -173,40 +173,43 @@ def _skipped(page: VariantsPage, named: Named) -> list[ChartView]:
     return [ChartView("skipped", _("Ohitetut vaiheet"), said, {}, head, rows)]
 
 
-def _proposals(found: Sequence[Proposals], labels: Mapping[str, Mapping[str, str]]) -> list[ChartView]:
+def _proposals(page: VariantsPage) -> list[ChartView]:
     """Give how often each decision deviates, and what was chosen instead."""
-    if not found:
+    if not page.proposals:
         return []
     said = _("Poikkeama ei ole virhe: se voi kertoa, että päätöstaulu on väärässä.")
     rows: list[list[Cell]] = [
         [
-            code_name("päätös", one.decision, labels),
+            code_name("päätös", one.decision, page.labels),
             one.n,
             hidden_words() if one.deviating is None else one.deviating,
             None if one.deviating is None else round(one.deviating / one.n * PERCENT),
         ]
-        for one in found
+        for one in page.proposals
     ]
     head = [_("Päätös"), _("Ehdotuksia"), _("Poikettiin"), f"{_('Osuus')}, %"]
     first = ChartView("proposals", _("Poikkeamat päätösehdotuksista"), said, {}, head, rows)
-    return [first, *_instead(found, labels)]
+    return [first, *_instead(page)]
 
 
-def _instead(found: Sequence[Proposals], labels: Mapping[str, Mapping[str, str]]) -> list[ChartView]:
+def _instead(page: VariantsPage) -> list[ChartView]:
     rows: list[list[Cell]] = [
         [
-            code_name("päätös", one.decision, labels),
-            _words(each.proposed),
-            _words(each.chosen),
+            code_name("päätös", one.decision, page.labels),
+            _chosen(each.proposed, page.options.get(one.decision, {})),
+            _chosen(each.chosen, page.options.get(one.decision, {})),
             each.n,
             hidden_words() if each.with_reason is None else each.with_reason,
-            ", ".join(f"{_reason(reason)} ({count})" for reason, count in each.reasons) or None,
+            ", ".join(
+                f"{_reason(reason, page.reasons.get(one.decision, {}))} ({count})" for reason, count in each.reasons
+            )
+            or None,
         ]
-        for one in found
+        for one in page.proposals
         for each in one.deviations
     ]
     sentences = [_("Vähintään viisi kertaa tehdyt poikkeamat.")]
-    if any(one.others for one in found):
+    if any(one.others for one in page.proposals):
         sentences.append(_("Harvinaisempia poikkeamia ja henkilöiden valintoja ei näytetä."))
     sentences.append(_("Perusteluista näytetään vain valmiit vaihtoehdot, ei vapaata tekstiä."))
     said = " ".join(sentences)
@@ -221,11 +224,15 @@ def _instead(found: Sequence[Proposals], labels: Mapping[str, Mapping[str, str]]
     return [ChartView("instead", _("Mitä valittiin ehdotuksen sijasta"), said, {}, head if rows else [], rows)]
 
 
-def _words(codes: str) -> str:
-    return codes.replace("_", " ") or _("ei mitään")
+def _chosen(codes: str, names: Mapping[str, str]) -> str:
+    """Give what was proposed or chosen by the names of the form's options; a code that no form has as words."""
+    return ", ".join(names.get(one) or one.replace("_", " ") for one in codes_of(codes)) or _("ei mitään")
 
 
-def _reason(code: str) -> str:
+def _reason(code: str, known: Mapping[str, str]) -> str:
+    """Give a reason in small letters, as it stands in a list; older forms had these."""
+    if known.get(code):
+        return known[code][:1].lower() + known[code][1:]
     names = {
         "asiakkaan_toive": _("asiakas toivoo muuta"),
         "tiedot_vajaat": _("tiedot olivat vajaat tai vanhat"),
@@ -233,7 +240,7 @@ def _reason(code: str) -> str:
         "ei_saatavilla": _("ehdotettua ei ole saatavilla"),
         "muu_syy": _("muu syy"),
     }
-    return names.get(code) or _words(code)
+    return names.get(code) or code.replace("_", " ")
 
 
 def _compared(comparison: Comparison) -> str:

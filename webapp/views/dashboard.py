@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from webapp.context import actor, engine
 from webapp.presenters.counts import count_table
-from webapp.presenters.figure_scope import choices_of, scope_of, scope_terms, scope_view
+from webapp.presenters.figure_scope import choices_of, has_chart, scope_of, scope_terms, scope_view
 from webapp.presenters.path_rows import path_rows
 
 dashboard = Blueprint("dashboard", __name__)
@@ -20,7 +20,7 @@ def page() -> str | Response:
     args = request.args.to_dict()
     if _of_another_region(args):
         del args["definition"]
-    scope = scope_of(args, actor())
+    scope = scope_of(args, actor(), beside=True)
     if scope.definition:
         more: dict[str, Any] = {name: args[name] for name in ("figure", "show") if args.get(name)}
         terms: dict[str, Any] = {name: text for name, text in scope_terms(scope).items() if name != "definition"}
@@ -40,6 +40,6 @@ def _of_another_region(args: dict[str, str]) -> bool:
     """Tell whether the path is none of this region's, but of another that the reader may see: they changed region."""
     wanted = args.get("definition", "")
     here = choices_of(actor(), args.get("region", ""))
-    if not wanted or not here.region or wanted in here.versions:
+    if not wanted or not here.region or has_chart(actor(), here.region, wanted):
         return False
-    return any(wanted in choices_of(actor(), other).versions for other in here.regions)
+    return any(has_chart(actor(), other, wanted) for other in here.regions)

@@ -16,7 +16,8 @@ from webapp.context import actor, engine
 from webapp.counting import RUN, progress_of
 from webapp.figures_file import is_paper_asked, paper_file
 from webapp.presenters.chart_view import ChartView
-from webapp.presenters.figure_scope import choices_of, scope_of, scope_terms, scope_view
+from webapp.presenters.figure_filters import HEAT
+from webapp.presenters.figure_scope import choices_of, has_chart, scope_of, scope_terms, scope_view
 from webapp.presenters.figure_words import PERCENTILES
 from webapp.presenters.heat_classes import show_choices, shown_of
 from webapp.presenters.heat_paper import heat_paper
@@ -33,14 +34,15 @@ dashboard_heat = Blueprint("dashboard_heat", __name__)
 def path_scope(key: str, args: MultiDict[str, str]) -> Scope:
     """Give what an address under a path asks for; the region is the reader's first that has the path, when not said.
 
-    Raises NotFound for a path that is none of the region's, or whose figures are not the reader's.
+    A chart that begins beside a case is asked for in the same way. Raises NotFound for what is none of the region's, or
+    whose figures are not the reader's.
     """
-    asked = args.to_dict()
-    regions = [asked["region"]] if asked.get("region") else choices_of(actor()).regions
-    having = [one for one in regions if key in choices_of(actor(), one).versions]
-    if not having:
+    asked, own = args.to_dict(), choices_of(actor())
+    regions = [asked["region"]] if asked.get("region") else list(dict.fromkeys([own.region, *own.regions]))
+    here = next((one for one in regions if has_chart(actor(), one, key)), None)
+    if here is None:
         raise NotFound(f"path {key}")
-    return scope_of({**asked, "region": having[0], "definition": key}, actor())
+    return scope_of({**asked, "region": here, "definition": key}, actor(), beside=True)
 
 
 def path_terms(scope: Scope, *more: str) -> dict[str, Any]:
@@ -69,12 +71,12 @@ def page(key: str) -> str | Response:
 def _draw(scope: Scope, path: PathCharts, figures: ProcessFigures, charts: tuple[ChartView, ...]) -> str | Response:
     shown = shown_of(request.args.get("show", ""), request.args.get("figure", ""), scope.measure)
     targets = engine().current_targets(actor(), scope.region, path.definition)
-    view = scope_view(scope, actor(), "heat", [_cases(figures)], figures.at)
+    view = scope_view(scope, actor(), HEAT, [_tasks(figures) if path.is_beside else _cases(figures)], figures.at)
     if table := asked_table(charts, view.about):
         return table
     heat = heat_view(path, figures, targets, shown)
     if is_paper_asked():
-        return paper_file(heat_paper(view, path, heat, _printed(charts)), _("Pullonkaulat"), view.about)
+        return paper_file(heat_paper(view, path, heat, _printed(charts, path)), _("Pullonkaulat"), view.about)
     marks = engine().process_timeline(actor(), scope.region, path.definition, scope.since, scope.until)
     names = {step.element: step.name for chart in path.charts for step in chart.outline} | dict(path.stages)
     return render_template(
@@ -84,6 +86,7 @@ def _draw(scope: Scope, path: PathCharts, figures: ProcessFigures, charts: tuple
         **dict(zip(("clocks", "ages", "awaited", "times"), charts, strict=True)),
         marks=mark_rows([one for one in marks if one.kind is not MarkKind.HOLIDAY], names),
         key=path.definition,
+        is_beside=path.is_beside,
         terms=path_terms(scope),
         shown=shown,
         shows=show_choices(),
@@ -91,10 +94,11 @@ def _draw(scope: Scope, path: PathCharts, figures: ProcessFigures, charts: tuple
     )
 
 
-def _printed(charts: tuple[ChartView, ...]) -> list[ChartView]:
+def _printed(charts: tuple[ChartView, ...], path: PathCharts) -> list[ChartView]:
     """Give what stands on paper too: not the times of each step, nor who is waited for where nobody is."""
     clocks, ages, awaited, _times = charts
-    return [clocks, ages, awaited] if awaited.rows else [clocks, ages]
+    stages = [clocks, ages] if clocks.rows or not path.is_beside else []
+    return [*stages, awaited] if awaited.rows else stages
 
 
 def _counted(scope: Scope) -> ProcessFigures | None:
@@ -103,6 +107,16 @@ def _counted(scope: Scope) -> ProcessFigures | None:
         return None
     run = engine().figures_run(actor(), request.args[RUN])
     return run.result if run.scope == scope and isinstance(run.result, ProcessFigures) else None
+
+
+def _tasks(figures: ProcessFigures) -> str:
+    tasks = [one for one in figures.steps if one.kind == "task"]
+    return ngettext(
+        "n = %(num)s tehty tehtävä, avoinna %(open)s",
+        "n = %(num)s tehtyä tehtävää, avoinna %(open)s",
+        sum(one.n for one in tasks),
+        open=sum(one.open for one in tasks),
+    )
 
 
 def _cases(figures: ProcessFigures) -> str:

@@ -6,6 +6,7 @@ from engine import clock
 from engine.analytics.weekly import weekly_changes
 from engine.commands.alerts.check import DAY, receivers
 from engine.commands.alerts.names import LANGUAGES, RegionNames, names_of_region, region_facts
+from engine.commands.figures.beside import drawn_by
 from engine.commands.tell import messages
 from engine.commands.work import Work
 from engine.model.alerts import WeeklyChange, WeeklyDigest
@@ -59,10 +60,9 @@ def _tell(work: Work, digest: WeeklyDigest) -> int:
         "since": (digest.monday - timedelta(weeks=WEEKS[0])).isoformat(),
         "until": (digest.monday - timedelta(days=1)).isoformat(),
     }
-    paths = {version.key for version in work.uow.definitions.startable() if version.region == digest.region}
     for number, change in enumerate(digest.changes, start=1):
         told = _facts(change, names)
-        if change.definition in paths:  # what is no path of the region has no page of its own to lead to
+        if drawn_by(work, digest.region, change.definition):  # a chart of before has no page to lead to
             told |= {"definition": change.definition, "element": change.element}
         facts |= {f"{number}.{name}": value for name, value in told.items()}
     if rows := messages(work, managers, KIND, facts=facts):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from engine import clock, policy
+from engine.commands.figures.beside import beside_keys
 from engine.commands.publish_definition import newest_versions
 from engine.commands.work import Work
 from engine.errors import FieldError, FormInvalid, NotFound
@@ -13,10 +14,11 @@ LONGEST = timedelta(days=3660)
 """Ten years, as the pages say."""
 
 
-def check_scope(work: Work, actor: Person, scope: Scope) -> date:
+def check_scope(work: Work, actor: Person, scope: Scope, *, beside: bool = False) -> date:
     """Give today; raises NotFound for a region whose figures the actor may not see, FormInvalid by field.
 
-    A period that ends in the future ends today: nothing has happened after that.
+    A period that ends in the future ends today: nothing has happened after that. With `beside` a chart that begins
+    beside a case may be looked at as well as a path.
     """
     if not policy.may_see_dashboards(actor, scope.region):
         raise NotFound(f"figures of {scope.region}")
@@ -28,13 +30,17 @@ def check_scope(work: Work, actor: Person, scope: Scope) -> date:
         faults["since"] = FieldError("dates_reversed", first=scope.since, last=scope.until)
     elif scope.until - scope.since > LONGEST:
         faults["since"] = FieldError("before", limit=scope.until - LONGEST)
-    if scope.definition and scope.definition not in own:
+    if scope.definition and scope.definition not in own and not (beside and _is_beside(work, scope)):
         faults["definition"] = FieldError("unknown_option")
     if scope.version and not _versions(work, scope):
         faults["version"] = FieldError("unknown_option")
     if faults:
         raise FormInvalid(faults, {})
     return clock.local(work.moment).date()
+
+
+def _is_beside(work: Work, scope: Scope) -> bool:
+    return scope.definition in beside_keys(work, scope.region)
 
 
 def versions_of(work: Work, scope: Scope) -> list[str]:

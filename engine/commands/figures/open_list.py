@@ -1,15 +1,17 @@
 """What is open now, one by one: how old, for whom it waits; no case is named to who may not know it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from engine import policy
 from engine.analytics.step_figures import Drawn
+from engine.commands.figures.beside import beside_keys, chart_name
 from engine.commands.figures.check_scope import check_scope, versions_of
 from engine.commands.figures.drawn_steps import drawn_steps
 from engine.commands.work import Work
 from engine.model import Person
+from engine.model.figure_choices import ChartBeside
 from engine.model.figures import OpenPage, OpenVisit, Scope
 from engine.model.page_parts import PageQuery
 from engine.model.visits import Clock, Visit, VisitKind
@@ -21,7 +23,7 @@ def open_list(work: Work, actor: Person, scope: Scope, element: str = "", most: 
 
     The period limits nothing: what is open is open now. Raises NotFound, FormInvalid.
     """
-    check_scope(work, actor, scope)
+    check_scope(work, actor, scope, beside=True)
     found = queries.open_visits(work.uow, actor, scope.region, _which(work, scope, element, ""), most)
     return _told(work, actor, scope, found)
 
@@ -32,7 +34,7 @@ def open_page(work: Work, actor: Person, scope: Scope, where: tuple[str, str], p
     `where` is an element or a stage; of a stage, its tasks and waits; both empty: everything. Raises NotFound,
     FormInvalid.
     """
-    check_scope(work, actor, scope)
+    check_scope(work, actor, scope, beside=True)
     mine = _which(work, scope, *where)
     found, cursor = queries.open_page(work.uow, actor, scope.region, mine, page)
     by_clock = queries.open_by_clock(work.uow, mine, work.moment)
@@ -40,21 +42,18 @@ def open_page(work: Work, actor: Person, scope: Scope, where: tuple[str, str], p
     return OpenPage(_told(work, actor, scope, found), by_clock, cursor, by_party)
 
 
-def open_beside(work: Work, actor: Person, scope: Scope, paths: Collection[str]) -> tuple[int, int]:
-    """Give how many tasks and waits are open in a region's charts that are none of these paths, and how many are late.
+def open_beside(work: Work, actor: Person, scope: Scope) -> list[ChartBeside]:
+    """Give how many tasks are open, and late, in each of a region's charts that are no path.
 
     Raises NotFound, FormInvalid.
     """
     check_scope(work, actor, scope)
-    beside = sorted(queries.definitions_of(work.uow, scope.region) - set(paths))
-    found = [
-        one
-        for definition in beside
-        for one in queries.open_sums(
-            work.uow, scope.region, definition, work.moment, kinds=(VisitKind.TASK, VisitKind.WAIT)
-        )
-    ]
-    return sum(one.open for one in found), sum(one.late for one in found)
+    found = []
+    for key in beside_keys(work, scope.region):
+        sums = queries.open_sums(work.uow, scope.region, key, work.moment, kinds=(VisitKind.TASK,))
+        name = chart_name(work, scope.region, key, actor.language)
+        found.append(ChartBeside(key, name, sum(one.open for one in sums), sum(one.late for one in sums)))
+    return found
 
 
 def _which(work: Work, scope: Scope, element: str, stage: str) -> list[Any]:

@@ -21,7 +21,7 @@ from engine.store.queries import figures as queries
 
 def process_figures(work: Work, actor: Person, scope: Scope) -> ProcessFigures:
     """Give the figures of a common cut. Raises NotFound, FormInvalid; a finer cut is computed by a run (begin_run)."""
-    today = check_scope(work, actor, scope)
+    today = check_scope(work, actor, scope, beside=True)
     if not scope.is_common:
         raise FormInvalid({"scope": FieldError("finer_cut")}, {})
     until = min(scope.until, today)

@@ -33,7 +33,7 @@ def begin_run(work: Work, actor: Person, scope: Scope, view: FigureView) -> str:
 
     Raises NotFound, FormInvalid, and Conflict where somebody else has asked the same at this very moment.
     """
-    check_scope(work, actor, scope)
+    check_scope(work, actor, scope, beside=view is FigureView.HEAT)
     known = work.uow.figure_runs.find(view, scope, actor.language)
     if known is not None:
         if not known.failed and (known.ended_at is None or _is_fresh(work, known)):

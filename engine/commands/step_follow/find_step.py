@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from engine import policy
+from engine.commands.figures.beside import beside_keys, drawn_by
 from engine.commands.publish_definition import newest_versions
 from engine.commands.work import Work
 from engine.errors import NotFound
@@ -21,11 +22,17 @@ class Step:
 
 
 def find_path(work: Work, actor: Person, region: str, definition: str) -> DefinitionVersion:
-    """Give the newest version of a path; raises NotFound for one that is not there or whose figures are not theirs."""
-    version = newest_versions(work).get((region, definition))
-    if version is None or not policy.may_see_dashboards(actor, region):
-        raise NotFound(f"figures of {definition} in {region}")
-    return version
+    """Give the newest version of a path; of a chart that begins beside a case, the newest one that draws it.
+
+    Raises NotFound for one that is not there or whose figures are not theirs.
+    """
+    if policy.may_see_dashboards(actor, region):
+        version = newest_versions(work).get((region, definition))
+        if version is None and definition in beside_keys(work, region):
+            version = drawn_by(work, region, definition)
+        if version is not None:
+            return version
+    raise NotFound(f"figures of {definition} in {region}")
 
 
 def find_step(work: Work, actor: Person, region: str, definition: str, element: str) -> Step:
@@ -38,7 +45,7 @@ def find_step(work: Work, actor: Person, region: str, definition: str, element: 
         return Step(version, VisitKind.CASE, element)
     if element in STAGES:
         return Step(version, VisitKind.STAGE, element)
-    program = work.context.catalogue.program(work.uow, version.id, version.key)
+    program = work.context.catalogue.program(work.uow, version.id, definition)
     for process in program.processes:
         drawn = program.chart(process).elements.get(element)
         if drawn is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from engine import policy
+from engine.commands.figures.beside import beside_keys, chart_name
 from engine.commands.publish_definition import newest_versions
 from engine.commands.work import Work
 from engine.errors import EngineError
@@ -29,6 +30,14 @@ def figure_choices(work: Work, actor: Person, region: str) -> FigureChoices:
     named = [(one.key, one.name) for one in translated_versions(work, actor, own)]
     numbers = {one.key: one.version for one in own}
     return FigureChoices(here, regions, named, numbers, _codes(work, actor, [one for one in own if one.startable]))
+
+
+def charts_beside(work: Work, actor: Person, region: str) -> list[tuple[str, str]]:
+    """Give (key, name) of the charts of a region that begin beside a case; none of a region that they may not see."""
+    if not policy.may_see_dashboards(actor, region):
+        return []
+    named = [(key, chart_name(work, region, key, actor.language)) for key in beside_keys(work, region)]
+    return sorted(((key, name) for key, name in named if name), key=lambda one: one[1])
 
 
 def _codes(work: Work, actor: Person, versions: Sequence[DefinitionVersion]) -> dict[str, list[tuple[str, str]]]:

@@ -12,15 +12,18 @@ from engine.region import STAGES
 
 
 def path_charts(work: Work, actor: Person, region: str, definition: str) -> PathCharts:
-    """Give the charts of the newest version of a path; raises NotFound for one whose figures are not the actor's."""
+    """Give the charts of the newest version of a path, or of a chart that begins beside a case.
+
+    Raises NotFound for one whose figures are not the actor's.
+    """
     version = find_path(work, actor, region, definition)
-    program = work.context.catalogue.program(work.uow, version.id, version.key)
+    program = work.context.catalogue.program(work.uow, version.id, definition)
     words = words_of(work, actor, version.id)
     return PathCharts(
         region=region,
         definition=definition,
-        name=words.charts.get(version.key, version.name),
-        version=version.version,
+        name=words.charts.get(definition, program.name),
+        version=version.version if version.key == definition else 0,
         charts=tuple(diagram_view(program, process, words) for process in _called(program)),
         may_set_targets=policy.may_set_targets(actor, region),
         stages={stage: words.stage(stage) for stage in STAGES},

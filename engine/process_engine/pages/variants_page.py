@@ -16,6 +16,7 @@ from engine.model.figures import FEWEST, Scope
 from engine.model.indicators import KnownCase
 from engine.model.variants import Comparison, Grain, Trace, VariantsPage
 from engine.process_engine.pages.code_labels import code_labels, decision_names, element_names
+from engine.process_engine.pages.option_names import option_names
 from engine.region import STAGES
 from engine.store.queries.indicators.events import events_by_case, known_cases
 from engine.store.queries.indicators.traces import decisions_made, steps_of
@@ -46,6 +47,8 @@ def variants_page(work: Work, actor: Person, scope: Scope, grain: Grain) -> Vari
     is_interrupted_told = not away[INTERRUPTED] or INTERRUPTED in dict(away_told)
     decisions = decisions_made(uow, region, since, until, MOST_DECISIONS)
     inside = set(known) if _is_cut(scope) else None
+    told_proposals = grouped(one for one in decisions if inside is None or one.case_id in inside)
+    options, reasons = option_names(work, actor, scope, told_proposals)
     return VariantsPage(
         at=work.moment,
         cases=len(newest),
@@ -56,10 +59,12 @@ def variants_page(work: Work, actor: Person, scope: Scope, grain: Grain) -> Vari
         conforming=bounded(conforming, len(newest)) if len(newest) >= FEWEST else None,
         departures=away_told,
         skipped=skipped_stages(by_stage, STAGES, shares=is_interrupted_told),
-        proposals=grouped(one for one in decisions if inside is None or one.case_id in inside),
+        proposals=told_proposals,
         comparison=compared(by_step) if newest else Comparison(0, 0),
         names=element_names(work, actor, region),
         labels={**code_labels(work, actor, region), "päätös": decision_names(work, region)},
+        options=options,
+        reasons=reasons,
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -11,9 +12,12 @@ import pytest
 
 from engine import clock
 from engine.model import CaseStatus, Person, Role
+from engine.model.figures import Scope
 from engine.model.screens import CasePage, CaseQuery
+from engine.model.variants import Deviation, Proposals
 from engine.model.worklist_screens import WorklistQuery
 from engine.process_engine import ProcessEngine
+from engine.process_engine.pages.option_names import option_names
 from engine.settings import Settings
 from webapp.demo.load import is_loaded, load_demo
 from webapp.demo.people import invented_client
@@ -105,6 +109,11 @@ def test_two_years_of_every_region_leave_nothing_broken(tmp_path: Path) -> None:
         assert opened[engine.figure_choices(manager).region] == max(opened.values())
         stuck = [page.case.key for page in found if page.case.status is CaseStatus.OPEN and not _goes_on(page)]
         assert stuck == []
+        # Those whose cases are closed are asked afterwards, and somebody does it.
+        asked = [event for page in found for event in page.events if event.name == "seuranta_pidetty"]
+        assert {event.attributes.get("kuukausi") for event in asked} >= {3}
+        closed = [row.task for page in found if page.case.status is CaseStatus.CLOSED for row in page.open_tasks]
+        assert [one.name for one in closed if one.due and one.due < clock.now() - timedelta(days=60)] == []
         assert [finding for finding in engine.doctor() if finding.kind != "worker"] == []
     finally:
         engine.close()
@@ -123,6 +132,27 @@ def test_arrivals_come_over_two_years_fewer_in_july_and_of_every_chart() -> None
     assert all(now - YEARS - timedelta(days=4) < moment < now for _, moment in found)
     assert months[7] < min(months[9], months[10]) / 2
     assert found == arrivals(1500, now, Random(1))
+
+
+def test_options_of_decisions_are_named_by_their_forms(loaded: ProcessEngine) -> None:
+    """What was chosen instead of a proposal is told as the form has it, in the reader's language; else it has none."""
+    manager, today = the(loaded, "demo.johtaja"), clock.today()
+    decision = "d06_konsultaation_lopputulos"
+    away = Deviation(decision, "tulos", "laajempi_tiimi", "siirretaan", 9, [("tiedot_vajaat", 6), ("ei_ole", 5)])
+    told = [Proposals(decision, 20, 9, [away]), Proposals("d08_polku", 20, 0)]
+    with loaded._work(write=False) as work:
+        for language, moved in (("fi", "Siirretään seuraavaan kokoukseen"), ("sv", "Flyttas till nästa möte")):
+            scope = Scope(region="keski_suomi", since=today, until=today)
+            options, reasons = option_names(work, replace(manager, language=language), scope, told)
+            assert options.keys() == reasons.keys() == {decision}
+            assert options[decision]["siirretaan"] == moved
+        assert reasons[decision].keys() == {
+            "asiakkaan_toive",
+            "tiedot_vajaat",
+            "tilanne_toinen",
+            "ei_saatavilla",
+            "muu_syy",
+        }
 
 
 def test_people_are_obviously_invented_and_every_role_has_somebody(loaded: ProcessEngine) -> None:

@@ -3,7 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from engine import clock
+from engine.errors import NotFound
 from engine.model.figures import Scope
 from engine.model.repairs import RepairKind, RepairWish
 from tests.integration.engine.conftest import REGION
@@ -32,10 +35,14 @@ def test_the_sum_of_the_overview_is_the_sum_of_the_charts(house):
         ]
         whole = house.engine.process_figures(siiri, scope).steps
         listed = house.engine.open_visits(siiri, scope)
+        beside = house.engine.open_beside(siiri, scope)
+        with pytest.raises(NotFound):
+            house.engine.process_figures(house["aino"], replace(scope, definition=beside[0].key))
         lanes = house.engine.flow_figures(siiri, scope).lanes
     # late, moved, and the consultation, which is no path; not what stands still.
     assert sum(row.late_tasks for row in rows) == 3
     assert sum(step.late for step in whole) == sum(one.late for one in listed) == sum(lane.late for lane in lanes) == 3
     assert sum(step.late for steps in charts for step in steps) == 2
+    assert [(one.key, one.name, one.open, one.late) for one in beside] == [("consultation", "Konsultaatio", 1, 1)]
     assert {step.name for step in whole} == {"Kirjaa tunnistaminen", "Käsittele konsultaatio"}
     assert sum(row.open_tasks for row in rows) == sum(step.open for step in whole) == 5

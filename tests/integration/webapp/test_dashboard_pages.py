@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from engine import clock
+from engine.model.figures import Scope
 from tests.integration.engine.conftest import REGION
 from tests.integration.engine.test_step_following import done_visits
 
@@ -144,11 +145,54 @@ def test_what_is_late_is_the_same_on_the_overview_by_path_and_by_stage(led):
         page = browser.get("/dashboard").text
         rows = re.findall(r'<t[hd][^>]*>(?:<a [^>]*>)?([^<]*)(?:</a>)?</th>.*?data-label="Myöhässä">(\d+)<', page)
         path = browser.get("/dashboard/koe").text
-    others = "Muut kaaviot: konsultaatiot, kysely päättymisen jälkeen ja muut"
-    assert dict(rows) == {"Kokeilun prosessi": "3", others: "1", "Yhteensä": "4"}
+    assert dict(rows) == {"Kokeilun prosessi": "3", "Konsultaatio": "1", "Yhteensä": "4"}
+    assert re.findall(r'data-label="Avoimia tehtäviä">(\d+)<', page) == ["3", "1", "4"]
+    assert ">Muut kaaviot: konsultaatiot, kysely päättymisen jälkeen ja muut</th>" in page
     assert re.search(r"<dt>Myöhässä</dt><dd[^>]*>4</dd>", page)  # Tilanne nyt
     assert re.search(r"<dt>Myöhässä</dt><dd><span[^>]*>.*? 3</span>", path)
     assert 'href="/dashboard?region=koe">alueen polut yhteensä</a>' in path
+
+
+def test_the_late_tasks_of_a_chart_beside_the_paths_are_reached_and_acted_on(led):
+    """From its row on the overview to the act, as of a step of a path; what it has not is refused in words."""
+    led.engine.start_consultation(led.people["aino"], REGION, {})
+    with clock.at(NOW + timedelta(days=40)):
+        browser = led.browser("maija")
+        (address,) = re.findall(r'<a href="([^"]+)">Konsultaatio</a>', browser.get("/dashboard").text)
+        assert address == "/dashboard/consultation?region=koe"
+        page = browser.get(address).text
+        assert '<option value="consultation" selected>Konsultaatio</option>' in page
+        assert "Kaavio on polkujen ulkopuolella" in page
+        assert "Läpimenoaika, p50" not in page
+        assert re.search(r"<dt>Myöhässä</dt><dd><span[^>]*>.*? 1</span> <small>avoimia on 1<", page)
+        others = re.findall(r'href="(/dashboard/(?:flow|capacity|forecast|indicators|variants)[^"]*)"', page)
+        assert others
+        assert [one for one in others if "consultation" in one] == []
+        (step,) = re.findall(r'id="row-[^"]+" href="([^"]+)">Käsittele konsultaatio<', page)
+        (task,) = re.findall(r'name="task" value="([^"]+)"', browser.get(step).text)
+        form = {"act": "remind", "task": [task], "note": "Vanhin ensin"}
+        acted = led.post("maija", step.replace("?", "/act?"), form)
+        assert "1 / 1 tehtävästä muistutettu" in acted.text
+        assert "1 tehtävästä muistutettu" in browser.get(step).text
+        assert led.post("pekka", step.replace("?", "/target?"), {"red": "12"}).status_code == 303
+        assert "punainen 12 pv" in browser.get(step).text
+        # Papers, tables, finer cuts and kept views are as of a path; a path of another kind is none of other pages'.
+        assert browser.get(f"{address}&paper=pdf").data.startswith(b"%PDF")
+        table = browser.get(f"{address}&table=tehtavat")
+        assert (table.mimetype, "konsultaatio" in table.headers["Content-Disposition"].lower()) == ("text/csv", True)
+        cut = Scope(region=REGION, since=NOW.date(), until=clock.today(), definition="consultation", language="fi")
+        run = led.engine.begin_figures(led.people["maija"], cut)
+        assert led.engine.compute_figures() == 1
+        assert led.engine.figures_run(led.people["maija"], run).result.steps == []  # of no case
+        assert browser.get("/dashboard?region=koe&definition=consultation").location == address
+        led.post("maija", "/dashboard/views", {"name": "Konsultaatiot", "address": address})
+        (view,) = re.findall(r'href="(/dashboard/views/[^"]+)">Konsultaatiot', browser.get("/dashboard").text)
+        assert browser.get(view).location == address
+        flow = browser.get("/dashboard/flow?region=koe&definition=consultation")
+        assert (flow.status_code, "Tätä polkua ei ole tällä alueella." in flow.text) == (422, True)
+        assert browser.get("/dashboard/consultation?region=koe&version=1").status_code == 422
+        for nothing in ("/dashboard/closing", "/dashboard/consultation/steps/none"):
+            assert browser.get(f"{nothing}?region=koe").status_code == 404
 
 
 def test_every_page_of_the_place_is_kept_with_its_scope_and_shared(led):

@@ -59,8 +59,11 @@ class FakeFigures:
         stages = {"tiimi": "Työkyvyn tuen tiimi"}
         return PathCharts(region, definition, "Tiimin prosessi", 2, (DIAGRAM,), may_set_targets=True, stages=stages)
 
-    def open_beside(self, actor, scope, paths):
-        return 0, 0
+    def open_beside(self, actor, scope):
+        return []
+
+    def charts_beside(self, actor, region):
+        return []
 
     def process_figures(self, actor, scope):
         case = StepFigure(kind="case", element="", n=3)

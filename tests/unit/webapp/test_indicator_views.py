@@ -8,7 +8,7 @@ from engine.analytics.indicators.protect import HIDDEN, KEPT_BACK
 from engine.clock import now
 from engine.model.bounded import BoundedShare
 from engine.model.indicator_results import LineResult, Statistic, Unit, Value
-from engine.model.variants import Block, Comparison, Difference, Proposals, ReworkLoop, Variant, VariantsPage
+from engine.model.variants import Block, Comparison, Deviation, Difference, Proposals, ReworkLoop, Variant, VariantsPage
 from webapp.presenters.chart_view import chart_csv
 from webapp.presenters.indicator_charts import line_charts, month_text
 from webapp.presenters.indicator_codes import code_name, cut_name, dimension_name
@@ -106,6 +106,7 @@ def test_codes_that_nobody_named_are_words():
 
 def test_paths_are_strips_and_tables():
     few = BoundedShare(None, most=0.23)
+    kept = Deviation("d07", "tahot", "kela, laakari", "vanha_taho", 9, [("oma_syy", 6), ("muu_syy", 5)], 9)
     page = VariantsPage(
         at=now(),
         cases=90,
@@ -115,12 +116,14 @@ def test_paths_are_strips_and_tables():
         loops=[ReworkLoop("c", "b", 30, 12)],
         conforming=BoundedShare(None, least=0.94),
         departures=[("task_returned", 9)],
-        proposals=[Proposals("d06", 20, None, others=True)],
+        proposals=[Proposals("d06", 20, None, others=True), Proposals("d07", 40, 20, [kept])],
         comparison=Comparison(
             22, 14, [Difference("dimension", "lahde", "kela", BoundedShare(0.8), few, 90.0, 30.0, None)]
         ),
         names={"a": "Tunnista", "b": "Kutsu", "c": "Pidä"},
         labels={"lahde": {"kela": "Kela"}, "päätös": {"d06": "Lopputulos"}},
+        options={"d07": {"laakari": "Terveysaseman lääkäri", "kela": "Kela"}},
+        reasons={"d07": {"oma_syy": "Alueen oma syy"}},
     )
     shown = variants_view(page)
     assert [(block.names, block.is_loop) for block in shown.variants[0].blocks] == [
@@ -136,4 +139,6 @@ def test_paths_are_strips_and_tables():
     assert said.startswith("Yli 94\u00a0% päättyneistä asioista kulki kaavion mukaan")
     assert "Lopputulos;20;ei näytetä;" in told["proposals"]
     assert "Lähde: Kela;80;alle 23\u00a0%;90;30;ei näytetä" in told["differences"]
+    (row,) = next(table.rows for table in shown.tables if table.name == "instead")
+    assert row[1:] == ["Kela, Terveysaseman lääkäri", "vanha taho", 9, 9, "alueen oma syy (6), muu syy (5)"]
     assert "kummassakin 22 asiaa" in shown.comparison

@@ -17,7 +17,13 @@ class Field:
 
 
 @pytest.mark.parametrize(
-    ("name", "title"), [("Demo Lääkäri 2", "Lääkäri"), ("Demo Kelan asiantuntija", "Kelan asiantuntija")]
+    ("name", "title"),
+    [
+        ("Demo Lääkäri 2", "Lääkäri"),
+        ("Demo Kelan asiantuntija", "Kelan asiantuntija"),
+        ("Demo Liedon sosiaaliohjaaja", "Sosiaaliohjaaja"),
+        ("Demo Liedon Kelan asiantuntija", "Kelan asiantuntija"),
+    ],
 )
 def test_the_title_is_the_name_without_its_mark(name, title):
     assert title_of(name) == title
@@ -27,6 +33,8 @@ def test_case_managers_come_from_the_professions_of_the_document():
     assert suitable(Field("Asiakasvastaava"), PEOPLE) == ["1"]
     assert suitable(Field("Henkilö"), PEOPLE) == ["1", "2", "3"]
     assert suitable(Field("Asiakasvastaava"), {"*": [("9", "Maija")]}) == ["9"]
+    lieto = {"*": [("1", "Demo Liedon yrityskoordinaattori"), ("2", "Demo Liedon palveluohjaaja")]}
+    assert suitable(Field("Asiakasvastaava"), lieto) == ["2"]
 
 
 def test_the_role_is_that_of_the_person_chosen():

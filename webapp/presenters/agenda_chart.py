@@ -35,15 +35,23 @@ def agenda_chart(one: SeriesCapacity) -> ChartView:
         [
             full_day(use.starts_at),
             _("pidetty") if use.held else _("tulossa tai sulkematta"),
-            use.used,
+            use.used if use.held else 0,
+            0 if use.held else use.used,
             use.capacity,
             use.capacity - use.used,
         ]
         for use in one.uses
     ]
-    head = [_("Kokous"), _("Tila"), _("Käytetty tai varattu, min"), _("Asialista, min"), _("Vapaana, min")]
+    head = [
+        _("Kokous"),
+        _("Tila"),
+        _("Käytetty, min"),
+        _("Varattu, min"),
+        _("Asialista, min"),
+        _("Vapaana, min"),
+    ]
     return ChartView(
-        f"agenda-{one.key.replace('_', '-')}", one.name, summary, spec, head, rows, drawn=(2, 4), is_stacked=True
+        f"agenda-{one.key.replace('_', '-')}", one.name, summary, spec, head, rows, drawn=(2, 3, 5), is_stacked=True
     )
 
 

@@ -58,23 +58,22 @@ def _bars(months: Sequence[DoctorMonth]) -> dict[str, Any]:
         if minutes
     ]
     month = {"field": "month", "type": "nominal", "scale": {"domain": names}, "title": None, "axis": {"labelAngle": 0}}
-    return {"height": 220, "layer": [
-        {
-            "data": {"values": values},
-            "mark": {"type": "bar", "width": {"band": 0.5}},
-            "encoding": {
-                "x": month,
-                "y": {"field": "hours", "type": "quantitative", "title": _("tuntia kuussa")},
-                "color": {"field": "kind", "scale": {"domain": kinds, "range": [ACCENT, MID, DOTS]}},
-                "order": {"field": "order"},
-            },
+    bars = {
+        "data": {"values": values},
+        "mark": {"type": "bar", "width": {"band": 0.5}},
+        "encoding": {
+            "x": month,
+            "y": {"field": "hours", "type": "quantitative", "title": _("tuntia kuussa")},
+            "order": {"field": "order"},
         },
-        {
-            "data": {"values": [{"limit": months[0].limit / MINUTES}]},
-            "mark": {"type": "rule", "color": LATE, "strokeDash": [5, 3], "strokeWidth": 2},
-            "encoding": {"y": {"field": "limit", "type": "quantitative"}},
-        },
-    ]}  # fmt: skip
+    }
+    agreed = {
+        "data": {"values": [{"limit": months[0].limit / MINUTES}]},
+        "mark": {"type": "rule", "strokeDash": [5, 3], "strokeWidth": 2},
+        "encoding": {"y": {"field": "limit", "type": "quantitative"}, "color": {"value": LATE}},
+    }
+    color = {"field": "kind", "type": "nominal", "scale": {"domain": kinds, "range": [ACCENT, MID, DOTS]}}
+    return {"height": 220, "encoding": {"color": color}, "layer": [bars, agreed]}
 
 
 def doctor_words(months: Sequence[DoctorMonth]) -> str:

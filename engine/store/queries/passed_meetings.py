@@ -37,10 +37,13 @@ def _begun(moment: datetime) -> ColumnElement[bool]:
 def waiting_for_passed(uow: UnitOfWork, moment: datetime) -> list[str]:
     """Give the instances with a task whose clock still is the date of a meeting that has begun and is not closed.
 
-    It begins with the tasks that wait for a meeting: one that nobody ever closes is not looked at again.
+    It begins with the tasks that wait for a meeting: one that nobody ever closes is not looked at again. Of each it
+    looks at the few items of its own, never through the meetings of its region.
     """
     mine = _VISIT.instance_id
-    waiting = select(mine).select_from(_WAITING_ON_AGENDA).where(*_WAITING, _begun(moment))
+    item = select(_ITEM.id).where(_ITEM.instance_id == mine, _ITEM.region == _VISIT.region)
+    meeting = select(_MEETING.id).where(_OF_MEETING, _begun(moment)).correlate(agenda_item)
+    waiting = select(mine).where(*_WAITING, item.where(meeting.exists()).correlate(visit).exists())
     return list(uow.ground.run(waiting.distinct().order_by(mine).limit(MOST)).scalars())
 
 

@@ -9,6 +9,7 @@ from engine.model.capacity import ConsultationPace, MeetingUse, SeriesCapacity
 from engine.model.meeting_screens import DoctorMonth
 from tests.unit.webapp.fake_records import NOW
 from webapp.presenters.agenda_chart import agenda_chart
+from webapp.presenters.chart_sketch import sketch
 from webapp.presenters.doctor_chart import doctor_chart
 from webapp.presenters.queue_words import hour_words
 
@@ -74,6 +75,9 @@ def test_used_and_booked_are_told_apart_and_what_is_free_is_never_told_as_taken(
         agenda = agenda_chart(
             SeriesCapacity(key="k", name="n", kind="consultation_team", item_minutes=20, uses=[held, use])
         )
+        on_paper = [sketch(one) for one in (chart, agenda)]
+    # On paper each is drawn with its own fill, as on the page: used, booked, free.
+    assert [[fill in one for fill in ("#0b5a70", "#4893a8", "url(#dots)")] for one in on_paper] == [[True] * 3] * 2
     assert "kuussa 11/2026: 2 t. Tulevien kokousten asialistoista on varattu 1,5 t, ja vapaana on 5 t." in chart.summary
     assert "Kaikkea vapaata ei voi varata" in chart.summary
     assert [row[1:] for row in chart.rows] == [[1.5, 0.5, 0, 4, 50], [0, 1, 5, 4, 25]]

@@ -31,6 +31,8 @@ _NO_CODE = 0.1
 """Share of the deviations whose reason is told in words only."""
 _MAIN = 0.75
 """Share of them with the one reason that is the usual one of that decision."""
+_FITTING = {"d01_tuen_tarve": "tilanne_toinen"}
+"""The usual reason where others make no sense: a need of support cannot be out of stock."""
 _OFFICE_HOURS = (9, 15)
 
 
@@ -89,7 +91,10 @@ class Autofill:
         if not code or above or self._chance.random() < _NO_CODE:
             return values
         offered = [option.value for option in fields[code].options]
-        main = Random(said.get("decision", "")).choice(offered)  # noqa: S311 - invented data: the same each time
+        decision = said.get("decision", "")
+        main = _FITTING.get(decision, "")
+        if main not in offered:
+            main = Random(decision).choice(offered)  # noqa: S311 - invented data: the same each time
         return values | {code: main if self._chance.random() < _MAIN else self._chance.choice(offered)}
 
     def _apart(self, values: dict[str, Any], fields: Mapping[str, Any], refused: Any, people: People) -> dict[str, Any]:

@@ -1,14 +1,16 @@
 """Alerts turn once, keep quiet hours, wait for things to be right again, and their mail names nobody."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from engine import clock
 from engine.channels.email import Email
+from engine.commands.alerts import weekly
 from engine.errors import Forbidden, FormInvalid, NotFound
-from engine.model.alerts import AlertKind, AlertWish
+from engine.model.alerts import AlertKind, AlertWish, WeeklyChange, WeeklyDigest
+from engine.model.process_marks import Middle
 from engine.settings import SmtpServer
 from tests.integration.engine.conftest import REGION, local
 from tests.post_office import open_post_office
@@ -227,7 +229,7 @@ def test_the_week_is_told_on_its_first_working_morning_once(house, manager):
     assert digests() == []
     for hour in ("07:30", "08:00", "15:00"):
         look(house, local(f"2026-04-07T{hour}"))
-    (one,) = digests()
+    (one,) = (first,) = digests()
     names = {one.facts[f"{place}.name"] for place in range(1, int(one.facts["changes"]) + 1)}
     assert "Kirjaa tunnistaminen" in names
     place = next(place for place in "123" if one.facts.get(f"{place}.name") == "Kirjaa tunnistaminen")
@@ -236,3 +238,11 @@ def test_the_week_is_told_on_its_first_working_morning_once(house, manager):
     assert (one.facts["region"], one.facts["since"], one.facts["until"]) == (REGION, "2026-03-09", "2026-04-05")
     assert (one.facts[f"{place}.definition"], one.facts[f"{place}.element"]) == ("koe", "kirjaa")
     assert not [one for one in house.engine.inbox(house["siiri"]) if one.kind == "weekly_digest"]
+    # A chart beside the paths has pages to lead to; one that is drawn no more has none.
+    changes = [
+        WeeklyChange("task", "kasittele", key, Middle(n=9), Middle(n=9), sure=True) for key in ("consultation", "x")
+    ]
+    with clock.at(local("2026-04-13T09:00")), house.engine._work() as work:
+        weekly._tell(work, WeeklyDigest(REGION, date(2026, 4, 13), changes))
+    later = next(one for one in digests() if one.id != first.id)
+    assert [later.facts.get(f"{place}.definition") for place in "12"] == ["consultation", None]

@@ -166,13 +166,13 @@ def _everything(components: Any) -> list[Any]:
 
 
 PROPOSED = {"proposal": "=d.valinta", "decision": "d", "reasonField": "miksi", "reasonCode": "syy"}
-REASONS = [{"value": value, "label": value} for value in ("toive", "vajaat", "toinen")]
+REASONS = [{"value": value, "label": value} for value in ("toive", "vajaat", "tilanne_toinen")]
 
 
-def taken(autofill: Autofill, proposed: str) -> dict[str, Any]:
+def taken(autofill: Autofill, proposed: str, decision: str = "d") -> dict[str, Any]:
     """Answer a proposal, and tell the reason when it is asked for."""
     form = form_of(
-        {"type": "radio", "key": "valinta", "values": YES_OR_NO, "properties": PROPOSED},
+        {"type": "radio", "key": "valinta", "values": YES_OR_NO, "properties": {**PROPOSED, "decision": decision}},
         {"type": "select", "key": "syy", "values": REASONS},
         {"type": "textarea", "key": "miksi"},
     )
@@ -193,6 +193,12 @@ def test_a_proposal_is_followed_mostly_whatever_is_usual_and_left_with_a_reason(
     assert all(one["miksi"] for one in away)
     assert 0.7 < sum(bool(one.get("syy")) for one in away) / len(away) < 1
     assert not any(one.get("syy") for one in made if one["valinta"] == proposed)
+
+
+def test_most_deviations_of_a_decision_have_the_reason_that_fits_it() -> None:
+    made = [taken(Autofill(Random(seed), usual={"valinta": ["kyllä"]}), "ei", "d01_tuen_tarve") for seed in range(300)]
+    reasons = [one["syy"] for one in made if one.get("syy")]
+    assert 0.6 < reasons.count("tilanne_toinen") / len(reasons) < 1
 
 
 def test_what_makes_a_case_what_it_is_goes_before_a_proposal() -> None:

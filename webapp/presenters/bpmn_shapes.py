@@ -5,13 +5,14 @@ from webapp.presenters.svg_words import INK, MUTED, svg_words, wrapped
 
 HEAD = 30
 """Width of the strip at the left of a pool or a lane, where its name is."""
+SMALLEST = 11.0
+"""Font of the smallest letters of a drawing."""
 _LINE = 1.15
 """Of the height of the font: from one line of words to the next."""
 _INNER = 12.0
 """Font of what is written in a shape."""
-_OUTER = 11.0
+_OUTER = SMALLEST
 """Font of what is written beside one."""
-_SMALLEST = 8.0
 _EVENTS = {"startEvent": 1.5, "endEvent": 3.5, "boundaryEvent": 1.5}
 """Width of the ring."""
 _WHITE = "#ffffff"
@@ -29,7 +30,7 @@ def frame_svg(shape: PictureShape, name: str, left: float) -> str:
         return (
             box
             if shape.kind == "participant"
-            else box + svg_words(left + 6, at.y + 14, name, size=10, look=f' fill="{MUTED}" font-style="italic"')
+            else box + svg_words(left + 6, at.y + 14, name, size=SMALLEST, look=f' fill="{MUTED}" font-style="italic"')
         )
     lines = wrapped(name, at.height - 12, _INNER)[:2]
     middle = at.y + at.height / 2
@@ -39,7 +40,7 @@ def frame_svg(shape: PictureShape, name: str, left: float) -> str:
             middle,
             line,
             "middle",
-            size=_INNER if len(lines) == 1 else 10,
+            size=_INNER if len(lines) == 1 else SMALLEST,
             look=f' transform="rotate(-90 {at.x + 19 + (number - (len(lines) - 1) / 2) * 12:.0f} {middle:.0f})"',
         )
         for number, line in enumerate(lines)
@@ -66,7 +67,7 @@ def beside_svg(shape: PictureShape, name: str) -> str:
 def label_svg(name: str, place: Place, size: float = _OUTER) -> str:
     """Write a name around the middle of a place, from its top on."""
     middle = place.x + place.width / 2
-    lines = wrapped(name, max(place.width + 8, 60), size)
+    lines = wrapped(name, max(place.width + 16, 84), size)
     return "".join(
         svg_words(middle, place.y + size + number * size * _LINE, line, "middle", size)
         for number, line in enumerate(lines)
@@ -76,10 +77,10 @@ def label_svg(name: str, place: Place, size: float = _OUTER) -> str:
 def _inside(at: Place, name: str) -> str:
     """Write a name in a box: in smaller letters where it needs them."""
     size = _INNER
-    lines = wrapped(name, at.width - 12, size)
-    while size > _SMALLEST and (len(lines) * size * _LINE > at.height - 26 or any(one.endswith("-") for one in lines)):
+    lines = wrapped(name, at.width - 8, size)
+    while size > SMALLEST and (len(lines) * size * _LINE > at.height - 26 or any(one.endswith("-") for one in lines)):
         size -= 1
-        lines = wrapped(name, at.width - 12, size)
+        lines = wrapped(name, at.width - 8, size)
     first = at.y + at.height / 2 - (len(lines) - 1) * size * _LINE / 2 + size / 3
     middle = at.x + at.width / 2
     return "".join(

@@ -11,8 +11,6 @@ _LINE = 1.15
 """Of the height of the font: from one line of words to the next."""
 _INNER = 12.0
 """Font of what is written in a shape."""
-_OUTER = SMALLEST
-"""Font of what is written beside one."""
 _EVENTS = {"startEvent": 1.5, "endEvent": 3.5, "boundaryEvent": 1.5}
 """Width of the ring."""
 _WHITE = "#ffffff"
@@ -61,16 +59,19 @@ def shape_svg(shape: PictureShape, name: str, fill: str = _WHITE, stroke: str = 
 def beside_svg(shape: PictureShape, name: str) -> str:
     """Write the name of an event or a gateway where the file has it, else below."""
     at = shape.place
-    return label_svg(name, shape.label or Place(at.x + at.width / 2 - 45, at.bottom + 6, 90, 14))
+    label = shape.label or Place(at.x + at.width / 2 - 45, at.bottom + 6, 90, 14)
+    # One above its shape grows upwards: below it are the flows and their own names.
+    return label_svg(name, label, is_above=label.bottom <= at.y + at.height / 2)
 
 
-def label_svg(name: str, place: Place, size: float = _OUTER) -> str:
-    """Write a name around the middle of a place, from its top on."""
+def label_svg(name: str, place: Place, *, is_above: bool = False) -> str:
+    """Write a name around the middle of a place, from its top on; one that is above keeps its foot."""
     middle = place.x + place.width / 2
-    lines = wrapped(name, max(place.width + 16, 84), size)
+    lines = wrapped(name, max(place.width + 16, 84), SMALLEST)
+    line = SMALLEST * _LINE
+    top = place.y - max(0, len(lines) - max(1, round(place.height / line))) * line if is_above else place.y
     return "".join(
-        svg_words(middle, place.y + size + number * size * _LINE, line, "middle", size)
-        for number, line in enumerate(lines)
+        svg_words(middle, top + SMALLEST + number * line, one, "middle", SMALLEST) for number, one in enumerate(lines)
     )
 
 

@@ -21,6 +21,8 @@ TYPE, DENSE_TYPE, GUTTER, DENSE_GUTTER = 9.5, 8.5, 14.0, 10.0
 """Points of a letter's height in a table, and of the room between its columns; less where there are many rows."""
 BOLD = 1.1
 """How much wider letters of a head are."""
+NARROWEST = 120.0
+"""Points that the widest column keeps; where it has less, all columns share the room."""
 FEW_ROWS = 12
 """A longer table is set in smaller letters."""
 MOST_ROWS = 30
@@ -126,15 +128,24 @@ def figure_table(
 ) -> dict[str, Any]:
     """Give a table of figures; one that fits the room is no wider than its columns: numbers stay beside their names.
 
-    `points` are the widths of its columns where only its heads need lines of their own.
+    `points` are the widths of its columns where only its heads, and the words of its widest column, need lines of their
+    own; smaller letters are taken (`dense`) where that helps.
     """
-    size, gutter = (DENSE_TYPE, DENSE_GUTTER) if dense else (TYPE, GUTTER)
-    cells = [max((width_of(cell, size) for cell in column), default=0.0) for column in zip(*rows, strict=True)]
-    whole = sum(max(one, width_of(name, size)) + gutter for one, name in zip(cells, head, strict=True))
-    made = {**table("", head, rows), "numbers": list(numbers), "tight": whole <= room, "dense": dense}
-    words = [max(width_of(word, size * BOLD) for word in name.split()) for name in head]
-    points = [round(max(pair) + gutter, 1) for pair in zip(cells, words, strict=True)]
-    return made | {"points": points} if whole > room >= sum(points) else made
+    made = {**table("", head, rows), "numbers": list(numbers), "tight": False, "dense": dense}
+    for is_dense in (True,) if dense else (False, True):
+        size, gutter = (DENSE_TYPE, DENSE_GUTTER) if is_dense else (TYPE, GUTTER)
+        columns = zip(head, *rows, strict=True)
+        cells = [max((width_of(cell, size) for cell in column[1:]), default=0.0) for column in columns]
+        if sum(max(one, width_of(name, size)) + gutter for one, name in zip(cells, head, strict=True)) <= room:
+            return made | {"tight": True, "dense": is_dense}
+        words = [max(width_of(word, size * BOLD) for word in name.split()) for name in head]
+        points = [max(pair) + gutter for pair in zip(cells, words, strict=True)]
+        widest = points.index(max(points))
+        spare = room - sum(points)
+        if spare >= 0 or points[widest] + spare >= NARROWEST:
+            points[widest] += min(0.0, spare)
+            return made | {"points": [round(one, 1) for one in points], "dense": is_dense}
+    return made
 
 
 def _every(every: int) -> str:

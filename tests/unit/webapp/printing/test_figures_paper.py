@@ -11,7 +11,7 @@ from webapp.presenters.chart_points import AgePoint, AgePoints
 from webapp.presenters.chart_sketch import sketch
 from webapp.presenters.chart_view import ACCENT, DOTS, ChartView
 from webapp.presenters.figure_filters import ScopeView
-from webapp.presenters.figures_paper import MOST_ROWS, figures_paper
+from webapp.presenters.figures_paper import MOST_ROWS, figure_table, figures_paper
 from webapp.presenters.point_sketch import sketch_points
 from webapp.printing import print_paper
 from webapp.texts import speaking
@@ -82,3 +82,13 @@ def test_ages_are_points_on_paper_as_on_the_screen():
         assert "&lt;a&gt;" in svg
         assert ">100</text>" in svg
     assert sketch_points(replace(ages, points=[])) == ""
+
+
+def test_the_columns_of_a_table_are_no_wider_than_their_words_and_numbers_are_not_broken():
+    head, numbers = ["Vaihe", "odottaa kokousaikaa", "n"], [False, True, True]
+    assert figure_table(head, [["Seuranta", "12", "4"]], numbers)["tight"]
+    broken = figure_table(head, [["Seuranta", "12", "4"]], numbers, room=160.0)
+    assert (broken["tight"], len(broken["points"])) == (False, 3)
+    long = figure_table(head, [["Sosiaaliohjaaja tai työkykykoordinaattori " * 3, "12", "4"]], numbers, room=240.0)
+    assert sum(long["points"]) == pytest.approx(240, abs=0.2)
+    assert "points" not in figure_table(head, [["x" * 90, "y" * 90, "4"]], numbers, room=240.0)

@@ -46,14 +46,17 @@ def frame_svg(shape: PictureShape, name: str, left: float) -> str:
     return f'{box}<path d="M{at.x + HEAD:g} {at.y:g}V{at.bottom:g}" {look}/>{words}'
 
 
-def shape_svg(shape: PictureShape, name: str, fill: str = _WHITE, stroke: str = INK, width: float = 1.6) -> str:
-    """Draw a step, an event or a gateway with its name."""
+def shape_svg(
+    shape: PictureShape, name: str, fill: str = _WHITE, stroke: str = INK, width: float = 1.6, ground: str = ""
+) -> str:
+    """Draw a step, an event or a gateway with its name; `ground` lies below a pattern."""
     if shape.kind.endswith("Gateway"):
         return _gateway(shape) + beside_svg(shape, name)
     if shape.kind.endswith("Event"):
         return _event(shape) + beside_svg(shape, name)
     box = f'<rect {_bounds(shape.place)} rx="10" fill="{fill}" stroke="{stroke}" stroke-width="{width:g}"/>'
-    return box + _kind(shape) + _inside(shape.place, name)
+    below = f'<rect {_bounds(shape.place)} rx="10" fill="{ground}"/>' if ground else ""
+    return below + box + _kind(shape) + _inside(shape.place, name)
 
 
 def beside_svg(shape: PictureShape, name: str) -> str:

@@ -17,6 +17,8 @@ SMALLEST_TYPE = 7.0
 """Points of the smallest letters on paper."""
 FILLS = ("#ffffff", "#fffaeb", "#ffeec2", "#fed892", "url(#hatch4)", "url(#hatch5)")
 """By class; those of the page."""
+GROUNDS = ("", "", "", "", "#fbb26f", "#f28a66")
+"""Below the hatches: a pattern that has its own ground shows seams between its tiles."""
 OUTLINES = (1.6, 1.6, 1.6, 1.6, 3.0, 5.0)
 ROOM_WIDE, ROOM_HIGH = 388.0, 218.0
 """Millimetres of an A3 page on its side that a strip may take, with its heading and the legend above the first."""
@@ -26,12 +28,13 @@ MARGIN = 14
 LATE = "#a61b1b"
 _LOOKED_ROUND = 0.18
 """Of a strip's width: how far from its even end the best place for a cut is looked for."""
-_HATCH = (
-    '<pattern id="hatch{number}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<rect width="7" height="7" fill="{colour}"/><path d="M0 0V7" stroke="#20170d" stroke-width="1.6" '
-    'stroke-opacity=".22"/></pattern>'
+_DEFS = "<defs>{}</defs>".format(
+    "".join(
+        f'<pattern id="hatch{heat}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        '<path d="M0 0V7" stroke="#20170d" stroke-width="1.6" stroke-opacity=".22"/></pattern>'
+        for heat in (4, 5)
+    )
 )
-_DEFS = f"<defs>{_HATCH.format(number=4, colour='#fbb26f')}{_HATCH.format(number=5, colour='#f28a66')}</defs>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ def heat_swatches(words: Sequence[str], late: str) -> str:
     parts, x = [_DEFS], 4.0
     for heat, said in enumerate(words, start=1):
         look = f'fill="{FILLS[heat]}" stroke="{INK}" stroke-width="{OUTLINES[heat] * 0.7:g}"'
-        parts.append(f'<rect x="{x:g}" y="4" width="30" height="18" rx="3" {look}/>')
+        place = f'x="{x:g}" y="4" width="30" height="18" rx="3"'
+        parts.append(f'<rect {place} fill="{GROUNDS[heat] or FILLS[0]}"/><rect {place} {look}/>')
         parts.append(svg_words(x + 36, 17, f"{heat}: {said}", size=12))
         x += 36 + width_of(f"{heat}: {said}", 12) + 18
     parts += [_triangle(x, 18), svg_words(x + 14, 17, late, size=12)]
@@ -100,7 +104,8 @@ def _strip(
     for one in steps:
         mark = marks.get(one.element, ShapeMark())
         stroke = INK if mark.heat < len(FILLS) - 1 else "#000000"
-        parts.append(shape_svg(one, name(one), FILLS[mark.heat], stroke, OUTLINES[mark.heat]))
+        look = FILLS[mark.heat], stroke, OUTLINES[mark.heat], GROUNDS[mark.heat]
+        parts.append(shape_svg(one, name(one), *look))
         told.append(_mark(one.place, mark))
     seen = frozenset(one.element for one in steps if left <= one.place.x < right)
     wide = min(ROOM_WIDE, window.width * scale)

@@ -77,7 +77,8 @@ def test_a_class_is_a_number_hatches_and_an_outline_besides_its_colour():
     (strip,) = sketch_strips(picture, {}, {"a": ShapeMark(5, "74 pv", 12, 1)})
     assert {"74 pv", "12", "5", "1"} <= set(texts(strip.svg))
     assert 'Tee <b> & "c"' in texts(strip.svg)
-    box = next(one for one in etree.fromstring(strip.svg).iter(f"{SVG}rect") if one.get("rx") == "10")
+    ground, box = [one for one in etree.fromstring(strip.svg).iter(f"{SVG}rect") if one.get("rx") == "10"]
+    assert ground.get("fill") == "#f28a66"
     assert (box.get("fill"), box.get("stroke-width")) == ("url(#hatch5)", "5")
     (calm,) = sketch_strips(picture, {"a": "Toinen nimi"}, {})
     assert texts(calm.svg) == ["Toinen nimi"]

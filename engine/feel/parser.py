@@ -1,6 +1,8 @@
 """Text to syntax tree. Lark does the parsing (LALR: no recursion, no backtracking); errors become sentences."""
 
+import fcntl
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, NoReturn
 
 from lark import Lark, Token
@@ -19,8 +21,23 @@ _CALLS = frozenset(BUILTINS) | frozenset(CALENDAR)
 _OPENING = {"RPAR": "(", "RSQB": "[", "RBRACE": "{"}
 
 
+_KEPT = Path(__file__).with_name("__pycache__") / "grammar.tables"
+"""The parser's tables, as safe as Python's own compiled files beside them; of another grammar or version they are not
+taken, and made anew."""
+
+
 @lru_cache(maxsize=1)
 def _grammar() -> Lark:
+    """Give the parser; making its tables takes a third of a second, reading them a hundredth."""
+    try:
+        with _KEPT.with_suffix(".lock").open("wb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # the library writes them in place: one process at a time
+            return _parser(str(_KEPT))
+    except OSError:  # a folder that nobody may write in
+        return _parser(kept="")
+
+
+def _parser(kept: str) -> Lark:
     return Lark.open(
         "grammar.lark",
         rel_to=__file__,
@@ -29,6 +46,7 @@ def _grammar() -> Lark:
         start=["expression", "unary"],
         maybe_placeholders=False,
         transformer=TreeMaker(),
+        cache=kept or False,
     )
 
 

@@ -4,7 +4,7 @@ A case keeps no link to an anonymous instance that it begins, so a scenario cann
 appears in its people's worklists and was not there before.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from engine.model import Person, Task
 from engine.model.worklist_screens import WorklistQuery
@@ -45,6 +45,10 @@ class FreeInstances:
         }
 
     def _listed(self, person: Person, views: Iterable[str]) -> Iterator[Task]:
+        counts: Mapping[str, int] = {}
         for view in views:
-            rows = self._engine.worklist(person, WorklistQuery(view=view, limit=_MANY)).rows
-            yield from (row.task for row in rows if row.task.case_id is None)
+            if counts.get(view) == 0:  # the list before has told how many are in each: an empty one is not asked for
+                continue
+            page = self._engine.worklist(person, WorklistQuery(view=view, limit=_MANY))
+            counts = page.counts
+            yield from (row.task for row in page.rows if row.task.case_id is None)

@@ -11,13 +11,14 @@ from engine.scenarios.unmet import Unmet
 from engine.scenarios.walk import Walk
 
 
-def run_scenario(engine: ProcessEngine, scenario: Scenario, *, reachable: bool = False) -> Report:
+def run_scenario(engine: ProcessEngine, scenario: Scenario, *, reachable: bool = False, alone: bool = False) -> Report:
     """Open the case and walk every step; failures are in the report, not raised.
 
     Personas are added when they are missing. The case stays in the engine's store: use one made for the run.
-    `reachable` adds the charts that the definition holds and the scenario never came to, for the coverage.
+    `reachable` adds the charts that the definition holds and the scenario never came to, for the coverage;
+    `alone`: there is nothing else in the engine's store, so that nobody's worklist is looked at before.
     """
-    walk = Walk(engine, scenario, begun=scenario.begins, opener=scenario.opener)
+    walk = Walk(engine, scenario, begun=scenario.begins, opener=scenario.opener, alone=alone)
     reports: list[StepReport] = []
     for step in scenario.steps:
         with clock.at(step.at):

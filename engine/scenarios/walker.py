@@ -79,7 +79,7 @@ def _one(afresh: Afresh, file: str, text: str, fresh: list[str], gone: list[str]
         sentence = str(error).removeprefix(file).strip(": ")
         return {"name": "", "ok": False, "lines": [sentence], "faults": [], "mended": "", "walked": {}}
     with afresh() as engine:
-        report = run_scenario(engine, scenario)
+        report = run_scenario(engine, scenario, alone=True)
     return {
         "name": scenario.name,
         "ok": report.ok,
@@ -110,7 +110,7 @@ def _mended(afresh: Afresh, scenario: Scenario, text: str, fresh: list[str], gon
     if mended is None:
         return ""
     with afresh() as engine:
-        if not run_scenario(engine, mended).ok:
+        if not run_scenario(engine, mended, alone=True).ok:
             return ""
     said = "".join(takewhile(lambda line: line.startswith("#"), text.splitlines(keepends=True)))
     return said + dump_scenario(mended)

@@ -105,7 +105,7 @@ def walk(engine: Any, scenario: Scenario) -> Walk:
 
     with pytest.MonkeyPatch.context() as patch, kinds_of_statements() as statements:
         patch.setattr(settling, "prune", look_and_prune)
-        report = run_scenario(engine, scenario)
+        report = run_scenario(engine, scenario, alone=True)  # on a copy of its own
     return Walk(scenario, report, taken, engine.doctor(), frozenset(statements), faults(engine))
 
 

@@ -54,7 +54,7 @@ def _run_alone(file: Path, *, reachable: bool) -> Report:
     scenario = load_scenario(file)
     with scratch() as engine:
         engine.publish(whole_project(file) or seed_files(), actor=None, comment=scenario.name)
-        return run_scenario(engine, scenario, reachable=reachable)
+        return run_scenario(engine, scenario, reachable=reachable, alone=True)
 
 
 def _scenario_files(paths: list[Path]) -> list[Path]:

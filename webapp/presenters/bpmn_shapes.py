@@ -5,13 +5,12 @@ from webapp.presenters.svg_words import INK, MUTED, svg_words, wrapped
 
 HEAD = 30
 """Width of the strip at the left of a pool or a lane, where its name is."""
+SMALLEST = 11.0
+"""Font of the smallest letters of a drawing."""
 _LINE = 1.15
 """Of the height of the font: from one line of words to the next."""
 _INNER = 12.0
 """Font of what is written in a shape."""
-_OUTER = 11.0
-"""Font of what is written beside one."""
-_SMALLEST = 8.0
 _EVENTS = {"startEvent": 1.5, "endEvent": 3.5, "boundaryEvent": 1.5}
 """Width of the ring."""
 _WHITE = "#ffffff"
@@ -29,7 +28,7 @@ def frame_svg(shape: PictureShape, name: str, left: float) -> str:
         return (
             box
             if shape.kind == "participant"
-            else box + svg_words(left + 6, at.y + 14, name, size=10, look=f' fill="{MUTED}" font-style="italic"')
+            else box + svg_words(left + 6, at.y + 14, name, size=SMALLEST, look=f' fill="{MUTED}" font-style="italic"')
         )
     lines = wrapped(name, at.height - 12, _INNER)[:2]
     middle = at.y + at.height / 2
@@ -39,7 +38,7 @@ def frame_svg(shape: PictureShape, name: str, left: float) -> str:
             middle,
             line,
             "middle",
-            size=_INNER if len(lines) == 1 else 10,
+            size=_INNER if len(lines) == 1 else SMALLEST,
             look=f' transform="rotate(-90 {at.x + 19 + (number - (len(lines) - 1) / 2) * 12:.0f} {middle:.0f})"',
         )
         for number, line in enumerate(lines)
@@ -47,39 +46,45 @@ def frame_svg(shape: PictureShape, name: str, left: float) -> str:
     return f'{box}<path d="M{at.x + HEAD:g} {at.y:g}V{at.bottom:g}" {look}/>{words}'
 
 
-def shape_svg(shape: PictureShape, name: str, fill: str = _WHITE, stroke: str = INK, width: float = 1.6) -> str:
-    """Draw a step, an event or a gateway with its name."""
+def shape_svg(
+    shape: PictureShape, name: str, fill: str = _WHITE, stroke: str = INK, width: float = 1.6, ground: str = ""
+) -> str:
+    """Draw a step, an event or a gateway with its name; `ground` lies below a pattern."""
     if shape.kind.endswith("Gateway"):
         return _gateway(shape) + beside_svg(shape, name)
     if shape.kind.endswith("Event"):
         return _event(shape) + beside_svg(shape, name)
     box = f'<rect {_bounds(shape.place)} rx="10" fill="{fill}" stroke="{stroke}" stroke-width="{width:g}"/>'
-    return box + _kind(shape) + _inside(shape.place, name)
+    below = f'<rect {_bounds(shape.place)} rx="10" fill="{ground}"/>' if ground else ""
+    return below + box + _kind(shape) + _inside(shape.place, name)
 
 
 def beside_svg(shape: PictureShape, name: str) -> str:
     """Write the name of an event or a gateway where the file has it, else below."""
     at = shape.place
-    return label_svg(name, shape.label or Place(at.x + at.width / 2 - 45, at.bottom + 6, 90, 14))
+    label = shape.label or Place(at.x + at.width / 2 - 45, at.bottom + 6, 90, 14)
+    # One above its shape grows upwards: below it are the flows and their own names.
+    return label_svg(name, label, is_above=label.bottom <= at.y + at.height / 2)
 
 
-def label_svg(name: str, place: Place, size: float = _OUTER) -> str:
-    """Write a name around the middle of a place, from its top on."""
+def label_svg(name: str, place: Place, *, is_above: bool = False) -> str:
+    """Write a name around the middle of a place, from its top on; one that is above keeps its foot."""
     middle = place.x + place.width / 2
-    lines = wrapped(name, max(place.width + 8, 60), size)
+    lines = wrapped(name, max(place.width + 16, 84), SMALLEST)
+    line = SMALLEST * _LINE
+    top = place.y - max(0, len(lines) - max(1, round(place.height / line))) * line if is_above else place.y
     return "".join(
-        svg_words(middle, place.y + size + number * size * _LINE, line, "middle", size)
-        for number, line in enumerate(lines)
+        svg_words(middle, top + SMALLEST + number * line, one, "middle", SMALLEST) for number, one in enumerate(lines)
     )
 
 
 def _inside(at: Place, name: str) -> str:
     """Write a name in a box: in smaller letters where it needs them."""
     size = _INNER
-    lines = wrapped(name, at.width - 12, size)
-    while size > _SMALLEST and (len(lines) * size * _LINE > at.height - 26 or any(one.endswith("-") for one in lines)):
+    lines = wrapped(name, at.width - 8, size)
+    while size > SMALLEST and (len(lines) * size * _LINE > at.height - 26 or any(one.endswith("-") for one in lines)):
         size -= 1
-        lines = wrapped(name, at.width - 12, size)
+        lines = wrapped(name, at.width - 8, size)
     first = at.y + at.height / 2 - (len(lines) - 1) * size * _LINE / 2 + size / 3
     middle = at.x + at.width / 2
     return "".join(

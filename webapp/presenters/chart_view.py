@@ -12,12 +12,27 @@ from typing import Any
 
 import orjson
 
+from webapp.presenters.chart_points import AgePoints
 from webapp.presenters.csv_text import csv_text
 from webapp.presenters.dates import full_day
 from webapp.texts import gettext as _
 from webapp.texts import language_code
 
-Cell = str | int | float | date | None
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of a table, or a whole year: `2026-05` or `2026`, as other programs read it."""
+
+    key: str
+
+    @property
+    def words(self) -> str:
+        """Give it as people write it: `5/2026`."""
+        year, dash, month = self.key.partition("-")
+        return f"{int(month)}/{year}" if dash else self.key
+
+
+Cell = str | int | float | date | Month | None
 """None: there is no figure; why is said by the page."""
 
 LATE, ACCENT, MID, SOFT = "var(--p-late)", "var(--p-accent)", "var(--p-accent-mid)", "var(--p-accent-soft)"
@@ -58,6 +73,8 @@ class ChartView:
     """Columns of the table that are drawn on paper; empty: all its numbers, of bars the first."""
     is_stacked: bool = False
     """Tells whether those add up and lie on one another."""
+    points: AgePoints | None = None
+    """Of a chart of points: what paper draws in place of the table."""
 
     @property
     def numeric(self) -> list[bool]:
@@ -83,7 +100,7 @@ class ChartView:
 
 
 def chart_csv(view: ChartView) -> str:
-    """Give the table of a chart for other programs: days in ISO form, decimals as the language writes them."""
+    """Give the table of a chart for other programs: days and months in ISO form, decimals as the language has them."""
     return csv_text([view.head, *([_plain(cell) for cell in row] for row in view.rows)])
 
 
@@ -124,6 +141,8 @@ def _words(cell: Cell, write: Callable[[float], str]) -> str:
         return "–"
     if isinstance(cell, date):
         return full_day(cell)
+    if isinstance(cell, Month):
+        return cell.words
     return cell if isinstance(cell, str) else write(cell)
 
 
@@ -144,4 +163,6 @@ def _plain(cell: Cell) -> object:
     if isinstance(cell, float):
         text = f"{cell:.1f}".removesuffix(".0")
         return text if language_code() == "en" else text.translate(_NORDIC)
+    if isinstance(cell, Month):
+        return cell.key
     return "" if cell is None else cell

@@ -9,26 +9,32 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from engine.model.pictures import ChartPicture, PictureLine, PictureShape, Place
-from webapp.presenters.bpmn_shapes import frame_svg, label_svg, shape_svg
+from webapp.presenters.bpmn_shapes import SMALLEST, frame_svg, label_svg, shape_svg
+from webapp.presenters.diagram_squeeze import squeezed, squeezed_part
 from webapp.presenters.svg_words import INK, svg_words, width_of
 
+SMALLEST_TYPE = 7.0
+"""Points of the smallest letters on paper."""
 FILLS = ("#ffffff", "#fffaeb", "#ffeec2", "#fed892", "url(#hatch4)", "url(#hatch5)")
 """By class; those of the page."""
+GROUNDS = ("", "", "", "", "#fbb26f", "#f28a66")
+"""Below the hatches: a pattern that has its own ground shows seams between its tiles."""
 OUTLINES = (1.6, 1.6, 1.6, 1.6, 3.0, 5.0)
-ROOM_WIDE, ROOM_HIGH = 253.0, 122.0
-"""Millimetres of a page lying on its side that a strip may take, with its heading and the legend above the first."""
-SCALE = 0.2
-"""Millimetres for a unit of the drawing, where there is room: letters of seven points."""
+ROOM_WIDE, ROOM_HIGH = 388.0, 218.0
+"""Millimetres of an A3 page on its side that a strip may take, with its heading and the legend above the first."""
+SCALE = SMALLEST_TYPE / SMALLEST * 25.4 / 72
+"""Millimetres for a unit of the drawing."""
 MARGIN = 14
 LATE = "#a61b1b"
 _LOOKED_ROUND = 0.18
 """Of a strip's width: how far from its even end the best place for a cut is looked for."""
-_HATCH = (
-    '<pattern id="hatch{number}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<rect width="7" height="7" fill="{colour}"/><path d="M0 0V7" stroke="#20170d" stroke-width="1.6" '
-    'stroke-opacity=".22"/></pattern>'
+_DEFS = "<defs>{}</defs>".format(
+    "".join(
+        f'<pattern id="hatch{heat}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        '<path d="M0 0V7" stroke="#20170d" stroke-width="1.6" stroke-opacity=".22"/></pattern>'
+        for heat in (4, 5)
+    )
 )
-_DEFS = f"<defs>{_HATCH.format(number=4, colour='#fbb26f')}{_HATCH.format(number=5, colour='#f28a66')}</defs>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +55,22 @@ class Strip:
     svg: str
     millimetres: int
     """How wide it is printed."""
+    tall: int = 0
+    """How tall, in millimetres."""
+    elements: frozenset[str] = frozenset()
+    """The steps that are in it."""
 
 
 def sketch_strips(picture: ChartPicture, names: Mapping[str, str], marks: Mapping[str, ShapeMark]) -> list[Strip]:
-    """Draw a chart; `names` stand for those of the file; a chart without shapes has no strips."""
-    whole = _whole(picture)
+    """Draw a chart, closer together than it is in the file; a chart without shapes has no strips.
+
+    `names` stand for those of the file. Letters are of seven points, of a strip that would be too tall smaller.
+    """
+    close = squeezed(picture)
+    whole = _whole(close)
     if whole is None:
         return []
-    scale = min(SCALE, ROOM_HIGH / whole.height)
-    ends = _ends(picture, whole, ROOM_WIDE / scale)
-    return [_strip(picture, names, marks, Place(a, whole.y, b - a, whole.height), scale) for a, b in ends]
+    return [_strip(close, names, marks, begin, end) for begin, end in _ends(close, whole, ROOM_WIDE / SCALE)]
 
 
 def heat_swatches(words: Sequence[str], late: str) -> str:
@@ -66,7 +78,8 @@ def heat_swatches(words: Sequence[str], late: str) -> str:
     parts, x = [_DEFS], 4.0
     for heat, said in enumerate(words, start=1):
         look = f'fill="{FILLS[heat]}" stroke="{INK}" stroke-width="{OUTLINES[heat] * 0.7:g}"'
-        parts.append(f'<rect x="{x:g}" y="4" width="30" height="18" rx="3" {look}/>')
+        place = f'x="{x:g}" y="4" width="30" height="18" rx="3"'
+        parts.append(f'<rect {place} fill="{GROUNDS[heat] or FILLS[0]}"/><rect {place} {look}/>')
         parts.append(svg_words(x + 36, 17, f"{heat}: {said}", size=12))
         x += 36 + width_of(f"{heat}: {said}", 12) + 18
     parts += [_triangle(x, 18), svg_words(x + 14, 17, late, size=12)]
@@ -74,23 +87,29 @@ def heat_swatches(words: Sequence[str], late: str) -> str:
 
 
 def _strip(
-    picture: ChartPicture, names: Mapping[str, str], marks: Mapping[str, ShapeMark], window: Place, scale: float
+    close: ChartPicture, names: Mapping[str, str], marks: Mapping[str, ShapeMark], left: float, right: float
 ) -> Strip:
     def name(one: PictureShape | PictureLine) -> str:
         return names.get(one.element) or one.name
 
+    picture = _within(squeezed_part(close, left, right), left, right)
+    whole = _whole(picture, left, right) or Place(left, 0, right - left, 1)
+    window = Place(left, whole.y, right - left, whole.height)
+    scale = min(SCALE, ROOM_HIGH / window.height)
     parts = [_DEFS]
-    parts += [frame_svg(one, name(one), window.x) for one in picture.shapes if one.is_frame and _meets(one, window)]
+    parts += [frame_svg(one, name(one), window.x) for one in picture.shapes if one.is_frame]
     parts += [_line(one, name(one)) for one in picture.lines]
+    steps = [one for one in picture.shapes if not one.is_frame]
     told = []
-    for one in picture.shapes:
-        if one.is_frame or not _meets(one, window):
-            continue
+    for one in steps:
         mark = marks.get(one.element, ShapeMark())
         stroke = INK if mark.heat < len(FILLS) - 1 else "#000000"
-        parts.append(shape_svg(one, name(one), FILLS[mark.heat], stroke, OUTLINES[mark.heat]))
+        look = FILLS[mark.heat], stroke, OUTLINES[mark.heat], GROUNDS[mark.heat]
+        parts.append(shape_svg(one, name(one), *look))
         told.append(_mark(one.place, mark))
-    return Strip(_svg(window, [*parts, *told]), round(min(ROOM_WIDE, window.width * scale)))
+    seen = frozenset(one.element for one in steps if left <= one.place.x < right)
+    wide = min(ROOM_WIDE, window.width * scale)
+    return Strip(_svg(window, [*parts, *told]), round(wide), math.ceil(window.height * wide / window.width), seen)
 
 
 def _mark(at: Place, mark: ShapeMark) -> str:
@@ -133,21 +152,21 @@ def _line(line: PictureLine, name: str) -> str:
     points = " ".join(f"{px:g},{py:g}" for px, py in line.points)
     drawn = f'<polyline points="{points}" fill="none" stroke="{INK}" stroke-width="1.3"/>'
     head = f'<polygon points="{x:g},{y:g} {wings}" fill="{INK}"/>'
-    return drawn + head + (label_svg(name, line.label, 10) if name and line.label else "")
+    return drawn + head + (label_svg(name, line.label) if name and line.label else "")
 
 
-def _whole(picture: ChartPicture) -> Place | None:
-    """Give the room that the chart takes with its labels, and a margin."""
+def _whole(picture: ChartPicture, left: float = -math.inf, right: float = math.inf) -> Place | None:
+    """Give the room that the chart takes with its labels, and a margin; up and down only what is between two places."""
     places = [one.place for one in picture.shapes]
     places += [one.label for one in picture.shapes if one.label] + [one.label for one in picture.lines if one.label]
-    points = [point for line in picture.lines for point in line.points]
+    points = [point for line in picture.lines for point in line.points if left <= point[0] <= right]
     if not places:
         return None
-    left = min([one.x for one in places] + [x for x, _y in points]) - MARGIN
+    first = min([one.x for one in places] + [x for x, _y in points]) - MARGIN
     top = min([one.y for one in places] + [y for _x, y in points]) - MARGIN
-    right = max([one.right for one in places] + [x for x, _y in points]) + MARGIN
+    last = max([one.right for one in places] + [x for x, _y in points]) + MARGIN
     bottom = max([one.bottom for one in places] + [y for _x, y in points]) + MARGIN
-    return Place(left, top, right - left, bottom - top)
+    return Place(first, top, last - first, bottom - top)
 
 
 def _ends(picture: ChartPicture, whole: Place, widest: float) -> list[tuple[float, float]]:
@@ -167,10 +186,22 @@ def _ends(picture: ChartPicture, whole: Place, widest: float) -> list[tuple[floa
     return list(pairwise(cuts))
 
 
-def _meets(shape: PictureShape, window: Place) -> bool:
-    left, right = window.x - 2 * MARGIN, window.right + 2 * MARGIN
-    places = [shape.place, *([shape.label] if shape.label else [])]
-    return any(one.x < right and left < one.right for one in places)
+def _within(picture: ChartPicture, left: float, right: float) -> ChartPicture:
+    """Give what of a picture is to be seen between two places, or reaches into it."""
+    near, far = left - 2 * MARGIN, right + 2 * MARGIN
+
+    def is_seen(one: PictureShape | PictureLine, place: Place | None) -> bool:
+        return any(at.x < far and near < at.right for at in (place, one.label) if at)
+
+    shapes = [one for one in picture.shapes if is_seen(one, one.place)]
+    return ChartPicture(shapes, [one for one in picture.lines if is_seen(one, _reach(one))])
+
+
+def _reach(line: PictureLine) -> Place | None:
+    if not line.points:
+        return None
+    xs = [x for x, _y in line.points]
+    return Place(min(xs), 0, max(xs) - min(xs), 0)
 
 
 def _svg(window: Place, parts: Sequence[str]) -> str:

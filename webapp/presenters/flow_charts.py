@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import Any
 
-from engine.model.flow import FlowDay, FlowFigures
+from engine.model.flow import AgeDot, AgeLine, FlowDay, FlowFigures
+from webapp.presenters.chart_points import AgePoint, AgePoints
 from webapp.presenters.chart_view import (
     ACCENT,
     CROSS,
@@ -78,6 +79,7 @@ def ageing_chart(figures: FlowFigures, stages: Mapping[str, str]) -> ChartView:
     lines = [line for line in figures.lines if line.stage in stages]
     names = [stages[line.stage] for line in lines]
     most = max((dot.n for dot in figures.dots), default=1)
+    shown = [dot for dot in figures.dots if dot.stage in stages]
     dots = [
         {
             "stage": stages[dot.stage],
@@ -86,8 +88,7 @@ def ageing_chart(figures: FlowFigures, stages: Mapping[str, str]) -> ChartView:
             "kind": kinds[dot.past],
             "place": (number * GOLDEN) % 0.8 + 0.1,
         }
-        for number, dot in enumerate(figures.dots)
-        if dot.stage in stages
+        for number, dot in enumerate(shown)
     ]
     steps = [
         {"stage": stages[line.stage], "days": round(value, 1)}
@@ -117,11 +118,32 @@ def ageing_chart(figures: FlowFigures, stages: Mapping[str, str]) -> ChartView:
     rows = _age_rows(figures, stages)
     head = [_("Vaihe"), _("Auki"), _("Yli p85"), _("p50, pv"), _("p85, pv"), _("Päättyneitä, n")]
     note = _("n = %(count)s päättynyttä", count=figures.passed)
-    reading = _("Piste on avoin asia, suurempi piste useita.")
-    if steps:
-        reading += " " + _("Katkoviiva on p50 ja yhtenäinen viiva p85: minkä ikäisinä päättyneet lähtivät vaiheesta.")
+    reading = _reading(has_lines=bool(steps))
     title = _("Avoimet asiat iän mukaan")
-    return ChartView("ages", title, age_words(figures, dict(stages)), spec, head, rows, note, reading)
+    points = _age_points(shown, lines, stages, kinds)
+    summary = age_words(figures, dict(stages))
+    return ChartView("ages", title, summary, spec, head, rows, note, reading, points=points)
+
+
+def _reading(*, has_lines: bool) -> str:
+    points = _("Piste on avoin asia, suurempi piste useita.")
+    if not has_lines:
+        return points
+    return f"{points} " + _("Katkoviiva on p50 ja yhtenäinen viiva p85: minkä ikäisinä päättyneet lähtivät vaiheesta.")
+
+
+def _age_points(
+    dots: Sequence[AgeDot], lines: Sequence[AgeLine], stages: Mapping[str, str], kinds: tuple[str, str]
+) -> AgePoints:
+    return AgePoints(
+        [stages[line.stage] for line in lines],
+        [AgePoint(stages[dot.stage], dot.days, dot.n, dot.past) for dot in dots],
+        {stages[line.stage]: line.p50 for line in lines if line.p50 is not None},
+        {stages[line.stage]: line.p85 for line in lines if line.p85 is not None},
+        kinds,
+        _("päivää avaamisesta"),
+        is_upright=True,
+    )
 
 
 def _age_rows(figures: FlowFigures, stages: Mapping[str, str]) -> list[list[Cell]]:

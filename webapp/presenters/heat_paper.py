@@ -1,17 +1,15 @@
-"""The heat map on paper, for the steering group: what to do first, the charts with their heat, and all figures."""
+"""The heat map on paper, for the steering group: a page of what to do first, the charts that matter, all figures."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from engine.drawing import read_picture
-from engine.model.diagrams import DiagramView
 from engine.model.figure_choices import PathCharts
 from webapp.presenters.chart_view import ChartView, number_words
-from webapp.presenters.diagram_sketch import heat_swatches, sketch_strips
 from webapp.presenters.figure_filters import ScopeView
 from webapp.presenters.figure_words import clock_names, in_days
-from webapp.presenters.figures_paper import WIDE_ROOM, Section, figure_table, figures_paper
-from webapp.presenters.heat_view import HeatChart, HeatRow, HeatView
+from webapp.presenters.figures_paper import WIDE_ROOM, figure_table, figures_paper, section_of
+from webapp.presenters.heat_sheets import heat_sheets
+from webapp.presenters.heat_view import HeatRow, HeatView
 from webapp.presenters.plan_paper import breakable
 from webapp.texts import gettext as _
 
@@ -21,42 +19,30 @@ CLOCKS = ("work", "queue", "client", "party", "meeting", "planned")
 
 def heat_paper(view: ScopeView, path: PathCharts, heat: HeatView, charts: Sequence[ChartView]) -> dict[str, Any]:
     """Give the paper in the language that is spoken now; `charts` are those below the map."""
-    kpis = [", ".join(filter(None, (f"{label}: {value}", beside))) for label, value, beside, _late in heat.kpis]
-    todo = [f"{one.rank}. {one.name}. {one.reason}" for one in heat.todo]
-    sections: list[Section] = [
-        (_("Missä aika kuluu"), [heat.sentence, "\n".join(kpis)], []),
-        (_("Tee ensin"), todo or [_("Mikään vaihe ei erotu pullonkaulaksi. Seuraa myöhässä olevia.")], []),
-        *([(_("Muut punaiset vaiheet"), [one.words for one in heat.others], [])] if heat.others else []),
-        *((one.title, (), [one]) for one in charts),
+    maps = heat_sheets(path, heat)
+    figures = [section_of(one.title, (), [one], dense=True) for one in charts]
+    sheets = [
+        {"paper": "a3", "flipped": True, "sections": maps.sections},
+        *([{"paper": "a4", "flipped": True, "sections": tables}] if (tables := _tables(heat)) else []),
     ]
     version = [] if path.is_beside else [_("Versio %(number)s", number=path.version)]
-    return figures_paper(view, ", ".join([heat.name, *version]), sections, [*_tables(heat), _map(path, heat)])
+    paper = figures_paper(view, ", ".join([heat.name, *version]), [], sheets)
+    return {**paper, "sections": [*breakable(_summary(heat, maps.words)), *figures]}
 
 
-def _map(path: PathCharts, heat: HeatView) -> dict[str, Any]:
-    diagrams = {one.process: one for one in path.charts}
-    late = _("myöhässä, kpl")
-    said = ", ".join(f"{number}: {words}" for number, words in enumerate(heat.legend, start=1))
-    key = _("Numero vaiheen alakulmassa on luokka 1–5. Ympyröity numero on järjestys kohdassa Tee ensin.")
-    groups: list[dict[str, Any]] = [
-        {"kind": "text", "label": "", "words": f"{heat.legend_of} {key}"},
-        {"kind": "drawing", "svg": heat_swatches(heat.legend, late), "words": said, "millimetres": 200},
+def _summary(heat: HeatView, maps: str) -> list[dict[str, Any]]:
+    """Give the first page: the sentence that names the bottleneck, key figures, what to do first, what else is here."""
+    kpis = [{"label": label, "words": value, "beside": beside} for label, value, beside, _late in heat.kpis]
+    todo = [{"number": one.rank, "label": one.name, "words": one.reason} for one in heat.todo]
+    calm = {"kind": "text", "label": "", "words": _("Mikään vaihe ei erotu pullonkaulaksi. Seuraa myöhässä olevia.")}
+    said = {"kind": "lead", "words": heat.sentence}
+    others = {"kind": "text", "label": "", "words": "\n".join(one.words for one in heat.others)}
+    return [
+        {"title": _("Missä aika kuluu"), "groups": [said, {"kind": "tiles", "items": kpis}]},
+        {"title": _("Tee ensin"), "groups": [{"kind": "numbered", "items": todo} if todo else calm]},
+        *([{"title": _("Muut punaiset vaiheet"), "groups": [others]}] if heat.others else []),
+        {"title": _("Mitä tässä on"), "groups": [{"kind": "text", "label": "", "words": maps}]},
     ]
-    for one in heat.charts:
-        groups += _chart(one, diagrams[one.process])
-    return {"title": _("Kaaviot"), "groups": groups, "fresh": True}
-
-
-def _chart(chart: HeatChart, diagram: DiagramView) -> list[dict[str, Any]]:
-    strips = sketch_strips(read_picture(chart.process, diagram.xml), diagram.names, chart.marks)
-    found = []
-    for number, strip in enumerate(strips, start=1):
-        part = _("osa %(number)s / %(count)s", number=number, count=len(strips)) if len(strips) > 1 else ""
-        title = f"{chart.name}, {part}" if part else chart.name
-        words = " ".join([chart.label, *([f"{part}."] if part else []), _("Samat luvut ovat taulukossa.")])
-        drawn = {"kind": "drawing", "svg": strip.svg, "words": words, "millimetres": strip.millimetres}
-        found.append({**drawn, "label": breakable(title)})
-    return found
 
 
 def _tables(heat: HeatView) -> list[dict[str, Any]]:
@@ -92,7 +78,7 @@ def _tables(heat: HeatView) -> list[dict[str, Any]]:
 
 def _table(head: list[str], rows: list[list[str]], words: str) -> dict[str, Any]:
     numbers = [number > 0 for number in range(len(head))]
-    return {**figure_table(head, rows, numbers, WIDE_ROOM), "words": words}
+    return {**figure_table(head, rows, numbers, WIDE_ROOM, dense=True), "words": words}
 
 
 def _figures(row: HeatRow, columns: int) -> list[str]:

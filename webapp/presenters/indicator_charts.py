@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from engine.analytics.indicators import IndicatorWords
 from engine.analytics.indicators.wording import LineWords
 from engine.model.indicator_results import IndicatorResult, LineResult, Statistic, Unit, Value
-from webapp.presenters.chart_view import ACCENT, Cell, ChartView, hidden_words
+from webapp.presenters.chart_view import ACCENT, Cell, ChartView, Month, hidden_words
 from webapp.presenters.indicator_codes import UNKNOWN, code_name, cut_name
 from webapp.presenters.indicator_values import amount, n_text, value_text
 from webapp.texts import gettext as _
@@ -72,7 +72,7 @@ def _by_month(name: str, line: LineResult, words: LineWords) -> ChartView:
         },
     }
     years = [] if len(line.years) < len(("one", "other")) and line.is_stock else line.years
-    rows = [[*_row(month_text(key), value, line)] for key, value in [*line.months, *years]]
+    rows = [[*_row(Month(key), value, line)] for key, value in [*line.months, *years]]
     spec = spec if any(value.value for _key, value in shown) else {}
     title = _("%(name)s kuukausittain", name=words.name)
     return ChartView(f"{name}-months", title, _said(line, shown), spec, _head(line, _("Aika")), rows)
@@ -116,9 +116,9 @@ def _head(line: LineResult, first: str) -> list[str]:
     return [*head, _("n")]
 
 
-def _row(first: str, value: Value, line: LineResult) -> list[Cell]:
+def _row(first: Cell, value: Value, line: LineResult) -> list[Cell]:
     if value.is_hidden:
-        empty: list[Cell] = [None] * (len(_head(line, first)) - 3)
+        empty: list[Cell] = [None] * (len(_head(line, "")) - 3)
         hidden = hidden_words()  # not "alle 5": the smallest part that has enough goes along with a single small one
         return [first, hidden, *empty, hidden]
     if value.is_kept_back:
@@ -163,8 +163,7 @@ def _greatest(line: LineResult, shown: Sequence[tuple[str, Value]], named: Seque
 
 def month_text(key: str) -> str:
     """Give a month as people write it, `3/2026`; a year stays as it is."""
-    year, dash, month = key.partition("-")
-    return f"{int(month)}/{year}" if dash else key
+    return Month(key).words
 
 
 def unit_name(unit: Unit) -> str:

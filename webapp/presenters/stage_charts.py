@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from engine.model.figures import FEWEST, OpenAge, ProcessFigures, StepFigure
+from webapp.presenters.chart_points import AgePoint, AgePoints
 from webapp.presenters.chart_view import (
     ACCENT,
     CROSS,
@@ -128,6 +129,28 @@ def open_by_age(figures: ProcessFigures, names: Mapping[str, str]) -> ChartView:
         rows,
         _("päiviä vaiheessa"),
         _read_so(stages[code] for code in shown),
+        points=_on_paper(by_stage, shown, stages, names),
+    )
+
+
+def _on_paper(
+    by_stage: Mapping[str, Sequence[OpenAge]],
+    shown: Sequence[str],
+    stages: Mapping[str, StepFigure],
+    names: Mapping[str, str],
+) -> AgePoints:
+    known = {code: _name(stages[code], names) for code in shown}
+    return AgePoints(
+        list(known.values()),
+        [
+            AgePoint(name, in_days(one.age) or 0.0, one.n, _is_over(one.age, stages[code]))
+            for code, name in known.items()
+            for one in by_stage[code]
+        ],
+        {name: value for code, name in known.items() if (value := in_days(stages[code].p50)) is not None},
+        {name: value for code, name in known.items() if (value := in_days(stages[code].p85)) is not None},
+        (_("avoin asia"), _("yli p85:n")),
+        _("päivää"),
     )
 
 

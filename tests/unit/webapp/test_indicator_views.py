@@ -87,7 +87,14 @@ def test_a_month_that_is_not_shown_breaks_the_line():
     months, stations = line_charts("I08", line, Words(), {"asema": {"a": "Asema A"}})
     assert [one["value"] for one in months.spec["data"]["values"]] == [2, None, 4]
     assert months.summary == "Viimeksi 4 pv. Suurin 4 pv (3/2026), pienin 2 pv (1/2026)."
-    assert "2/2026;ei näytetä" in chart_csv(months)
+    assert [line.split(";")[0] for line in chart_csv(months).splitlines()[1:]] == [
+        "2026-01",
+        "2026-02",
+        "2026-03",
+        "2026",
+    ]
+    assert "2026-02;ei näytetä" in chart_csv(months)
+    assert "2/2026" in [first for first, _rest in months.table]
     (untold,) = line_charts("I08", replace(line, months=_months(None, None), cuts={}), Words(), {})
     assert untold.numeric == [False, True, True, True, True], "they stand as numbers do, in one line"
     assert [one["part"] for one in stations.spec["data"]["values"]] == ["Asema A"]

@@ -3,7 +3,7 @@
 import pytest
 
 from engine.errors import ExpressionError
-from engine.feel import evaluate
+from engine.feel import evaluate, parser
 from engine.feel.parser import parse_expression, parse_unary
 
 WRONG = [
@@ -66,3 +66,16 @@ def test_the_length_of_an_expression_is_bounded_and_can_be_set():
         parse_expression("1" * 1001)
     with pytest.raises(ExpressionError, match="at most 3"):
         parse_expression("1+1+", limit=3)
+
+
+def test_tables_that_are_kept_are_read_and_those_that_are_spoilt_or_nowhere_are_made_anew(monkeypatch, tmp_path):
+    kept = tmp_path / "grammar.tables"
+    kept.write_bytes(b"spoilt")
+    wanted = parse_expression("some x in [1, 2] satisfies x > 1")
+    for place in (kept, kept, tmp_path / "nowhere" / "grammar.tables"):
+        monkeypatch.setattr(parser, "_KEPT", place)
+        made = parser._grammar.__wrapped__()
+        with monkeypatch.context() as patch:
+            patch.setattr(parser, "_grammar", lambda made=made: made)
+            assert parse_expression("some x in [1, 2] satisfies x > 1") == wanted
+    assert kept.stat().st_size > len(b"spoilt")

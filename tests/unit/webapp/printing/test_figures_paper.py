@@ -7,10 +7,12 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from webapp.presenters.chart_points import AgePoint, AgePoints
 from webapp.presenters.chart_sketch import sketch
 from webapp.presenters.chart_view import ACCENT, DOTS, ChartView
 from webapp.presenters.figure_filters import ScopeView
-from webapp.presenters.figures_paper import MOST_ROWS, figures_paper
+from webapp.presenters.figures_paper import MOST_ROWS, figure_table, figures_paper
+from webapp.presenters.point_sketch import sketch_points
 from webapp.printing import print_paper
 from webapp.texts import speaking
 
@@ -64,3 +66,29 @@ def test_a_drawing_is_of_the_table_and_its_words_are_no_markup():
     assert sketch(replace(parts, rows=days)).count("<polygon") == 3  # a pattern lies on white
     assert sketch(replace(parts, rows=[["a", 0, 0]])) == ""
     assert sketch(ChartView("x", "X", "", {}, ["A"], [["sana"]])) == ""
+
+
+def test_ages_are_points_on_paper_as_on_the_screen():
+    points = [AgePoint("<a>", 3, 1, False), AgePoint("<a>", 90, 4, True), AgePoint("b", 12, 1, False)]
+    ages = AgePoints(["<a>", "b"], points, {"<a>": 20.0}, {"<a>": 40.0}, ("asia", "yli p85"), "päivää")
+    chart = replace(BARS, points=ages, reading="Piste on avoin asia.")
+    (section,) = figures_paper(VIEW, "Virtaus", [("Ikä", (), [chart])])["sections"]
+    assert section["groups"][0]["words"].endswith("Piste on avoin asia.")
+    (drawn,) = [one["svg"] for one in section["groups"] if one["kind"] == "drawing"]
+    for svg in (drawn, sketch_points(replace(ages, is_upright=True))):
+        assert svg.count("<circle") == 2 + 1  # with that of the legend
+        assert svg.count("l-") == 1 + 1  # triangles
+        assert svg.count("stroke-dasharray") == 1 + 1
+        assert "&lt;a&gt;" in svg
+        assert ">100</text>" in svg
+    assert sketch_points(replace(ages, points=[])) == ""
+
+
+def test_the_columns_of_a_table_are_no_wider_than_their_words_and_numbers_are_not_broken():
+    head, numbers = ["Vaihe", "odottaa kokousaikaa", "n"], [False, True, True]
+    assert figure_table(head, [["Seuranta", "12", "4"]], numbers)["tight"]
+    broken = figure_table(head, [["Seuranta", "12", "4"]], numbers, room=160.0)
+    assert (broken["tight"], len(broken["points"])) == (False, 3)
+    long = figure_table(head, [["Sosiaaliohjaaja tai työkykykoordinaattori " * 3, "12", "4"]], numbers, room=240.0)
+    assert sum(long["points"]) == pytest.approx(240, abs=0.2)
+    assert "points" not in figure_table(head, [["x" * 90, "y" * 90, "4"]], numbers, room=240.0)

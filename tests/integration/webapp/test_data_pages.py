@@ -98,6 +98,9 @@ def test_columns_that_are_not_there_are_refused(office):
     for wrong in ({**CHOSEN, "case": "Nothing"}, {**CHOSEN, "activity": ""}, {**CHOSEN, "start": "", "end": ""}):
         assert office.post("pekka", address, wrong).status_code == 422
     assert office.post("pekka", address, {**CHOSEN, "zone": "../../etc/passwd"}).status_code == 422
+    for twice in ({**CHOSEN, "activity": CHOSEN["case"]}, {**CHOSEN, "end": CHOSEN["start"]}):
+        refused = office.post("pekka", address, twice)
+        assert (refused.status_code, "Sama sarake on valittu kahteen kohtaan." in refused.text) == (422, True)
 
 
 def test_a_finnish_table_is_proposed_whole_and_what_lacks_is_named(office):
@@ -170,6 +173,7 @@ def test_a_hostile_or_broken_log_is_refused_with_a_sentence(office, data, senten
         ("Åland;b\n1;2\n".encode("latin-1"), "CSV UTF-8"),
         (b"A1;Hakemus;9.1.2023 9.00\nA2;Hakemus;10.1.2023 9.00\n", "Rivi 1: Ensimmäisellä rivillä on aikoja"),
         (b"a,b\n", "yhtään tapahtumaa"),
+        (gzip.compress(b"\n" * 400_000), "Rivejä on liikaa"),
         (b"a,a\n1,2\n", "sama otsikko"),
         (b" ", "yhtään tapahtumaa"),
         (b'a,b\n1,"x\n', "lainausmerkit eivät täsmää"),

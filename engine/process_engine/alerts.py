@@ -69,7 +69,7 @@ class Alerts(Core):
         Gives how many alerts have turned. Called by the worker.
         """
         with self._work(write=False) as work:
-            due, digest = work.uow.alerts.due(work.moment - EVERY), is_time(work.moment)
+            due, digest = work.uow.alerts.due(work.moment - EVERY, work.moment + EVERY), is_time(work.moment)
         turned = sum(self._check_one(rule) for rule in due)
         if digest:
             self._send_weekly()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from engine.analytics.event_log import write_csv, write_ocel, write_parquet, write_xes
 from engine.commands.event_log.pages import READERS, new_salt, page_of, read_cursor
-from engine.commands.event_log.taken_out import note_export, past_exports, regions_to_export
+from engine.commands.event_log.taken_out import note_export, past_exports, refuse_odd, regions_to_export
 from engine.commands.event_log.traces import Tracing, scope_of, tracing
 from engine.model import Person
 from engine.model.event_logs import LogFormat, LogPlace, LogWish, Trace
@@ -28,10 +28,13 @@ class EventLogs(Core):
         """Give the log as a file, piece by piece; `told` hears how many traces of how many are written.
 
         Who takes it out is kept before the first piece. Without an actor (the command line) of all regions. Raises
-        NotFound for a region that the person may not export, Forbidden where there is none.
+        NotFound for a region that the person may not export, Forbidden where there is none, FormInvalid for a path
+        that is none of theirs and for a period that ends before it begins.
         """
         with self._work(actor) as work:
             regions = regions_to_export(work, actor, wish.region) if actor else None
+            if regions is not None:
+                refuse_odd(work, wish, regions)
             allowed = replace(wish, plain=False, people=False) if actor else wish
             scope = scope_of(wish, [wish.region] if wish.region and not actor else regions)
             told_to = scope.regions or sorted({one.region for one in work.uow.definitions.all()})
@@ -42,12 +45,13 @@ class EventLogs(Core):
     def event_page(self, actor: Person, wish: LogWish, cursor: str = "", limit: int = 20) -> tuple[list[Trace], str]:
         """Give a page of traces for a program, and the next cursor; the pages of one reading have the same pseudonyms.
 
-        The first page is kept as an export. Raises NotFound, Forbidden as `export_events`.
+        The first page is kept as an export. Raises NotFound, Forbidden, FormInvalid as `export_events`.
         """
         place = read_cursor(cursor)
         allowed = replace(wish, plain=False, people=False)
         with self._work(actor, write=place.is_first) as work:
             regions = regions_to_export(work, actor, wish.region)
+            refuse_odd(work, wish, regions)
             scope = scope_of(allowed, regions)
             if place.is_first:
                 note_export(work, actor, regions, allowed, "api")

@@ -14,7 +14,7 @@ from engine.commands.figures.runs import RESULTS, begin_run, run_view
 from engine.commands.figures.stations import station_losses
 from engine.commands.indicators.compute import compute_rest
 from engine.commands.work import Work
-from engine.errors import Conflict, EngineError, Unavailable
+from engine.errors import Conflict, Unavailable
 from engine.faults import describe_fault
 from engine.model import Person
 from engine.model.figure_choices import ChartBeside
@@ -106,7 +106,7 @@ class Figures(Core):
             result = RESULTS[view].dump_json(self._computed(view, reader, scope, told))
         except Unavailable:
             raise  # the database is away: another round takes it up again
-        except EngineError as error:
+        except Exception as error:  # noqa: BLE001 - whatever it was, who asked must hear of it, and it must not come back every five minutes
             logger.error("figures %s: %s", run_id, describe_fault(error))  # noqa: TRY400 - a traceback may hold personal data
             result = None
         with self._work(yields=True) as work:

@@ -1,10 +1,12 @@
 """The face's part about what is done to a step that figures show: targets, acts on its tasks, marks, their effect."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 
 from pydantic import TypeAdapter
 
+from engine.commands.figures.check_scope import period_faults
 from engine.commands.find_task import find_task
 from engine.commands.replies import ID, TASK, once
 from engine.commands.step_follow.compare_around import compare_around
@@ -65,7 +67,12 @@ class StepFollowing(Worklists):
     def process_timeline(
         self, actor: Person, region: str, definition: str, since: date, until: date
     ) -> list[ProcessMark]:
-        """Give what was done about a path and what came by itself in a period, oldest first; raises NotFound."""
+        """Give what was done about a path and what came by itself in a period, oldest first.
+
+        Raises NotFound, FormInvalid by `since`.
+        """
+        if faults := period_faults(since, until):
+            raise FormInvalid(faults, {})
         with self._work(write=False) as work:
             return timeline(work, actor, region, definition, since, until)
 
@@ -120,10 +127,13 @@ class StepFollowing(Worklists):
         """Do the same to several open tasks of a step, and mark on its timeline to how many it was done.
 
         Each task is a transaction of its own, and its row tells what happened; a task that is not of the step, or that
-        the actor may not know of, is not there. Raises NotFound for the step, FormInvalid before anything is done.
+        the actor may not know of, is not there. Raises NotFound for the step, FormInvalid, and KeyReused (the key was
+        for another request) before anything is done.
         """
         ids = list(dict.fromkeys(task_ids))
         self._check_step_act(actor, where, ids, act)
+        if idempotency_key:  # a reminder would reach others before the mark finds that the key was for another request
+            self._mark(actor, f"{idempotency_key}:step", {"where": list(where), "tasks": ids, **asdict(act)})
         mine = [one for one in ids if self._is_of_step(actor, where, one)]
         rows = {one: RowResult(one, None, NotFound(f"task {one}")) for one in ids}
         if mine:

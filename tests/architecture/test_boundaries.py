@@ -17,8 +17,9 @@ MIGRATIONS = ROOT / "engine" / "store" / "migrations"
 
 BROAD_EXCEPT = {"engine/worker/job.py", "engine/commands/deliver_notification.py", "engine/process_engine/care.py"}
 BROAD_EXCEPT |= {"engine/process_engine/moving.py", "engine/commands/imported_logs/read_next.py"}
-"""The loop of the worker, the delivery of a channel, the sweep of timers, moves, a stranger's log: one bad row must not
-stop the rest."""
+BROAD_EXCEPT |= {"engine/process_engine/figures.py"}
+"""The loop of the worker, the delivery of a channel, the sweep of timers, moves, a stranger's log, a finer cut: one bad
+row must not stop the rest."""
 
 
 @cache

@@ -126,6 +126,7 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "changed_meanwhile": _changed_meanwhile,
     "required": lambda _f: _("Täytä tämä kohta."),
     "name_taken": lambda _f: _("Toisella on jo tämä nimi. Valitse toinen nimi."),
+    "same_column": lambda _f: _("Sama sarake on valittu kahteen kohtaan. Valitse toinen sarake."),
     "search_not_shared": lambda _f: _(
         "Hakusana voi kertoa asiakkaasta. Poista se rajauksesta, tai tallenna näkymä vain itsellesi."
     ),

@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 from flask import g, render_template, request
 
 from engine import clock
-from engine.errors import FieldError, FormInvalid
+from engine.errors import FieldError, FormInvalid, NotFound
 from engine.model import Person
 from engine.model.figure_choices import DIMENSIONS, FigureChoices
 from engine.model.figures import Measure, Scope
@@ -42,8 +42,8 @@ def scope_of(args: Mapping[str, str], person: Person, *, beside: bool = False) -
     """Give what the address asks for; by default the reader's region with the most open cases, and six months.
 
     A wrong address gets the head of the place with a sentence at its fault (422), and nothing is counted. For who may
-    see no region's figures the scope has none, and the engine answers it with NotFound. With `beside` the path may be a
-    chart that begins beside a case: pages of figures by step have those too.
+    see no region's figures the scope has none, and the engine answers it with NotFound; to name one raises NotFound.
+    With `beside` the path may be a chart that begins beside a case: pages of figures by step have those too.
     """
     choices = choices_of(person, args.get("region", ""))
     faults: dict[str, FieldError] = {}
@@ -207,6 +207,8 @@ def _own_days(args: Mapping[str, str], today: date, faults: dict[str, FieldError
 
 
 def _region(args: Mapping[str, str], choices: FigureChoices, faults: dict[str, FieldError]) -> str:
+    if args.get("region") and not choices.regions:
+        raise NotFound(f"figures of {args['region']}")
     if args.get("region") and not choices.region:
         faults["region"] = FieldError("unknown_option")
     return choices.region

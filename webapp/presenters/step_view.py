@@ -87,10 +87,11 @@ class StepView:
     """Whether the reader may know the number of any case."""
 
 
-def step_name(path: PathCharts, element: str) -> str:
-    """Give what a step is called: by the newest chart, else by its stage, else its id as words."""
+def step_name(path: PathCharts, element: str, figure: StepFigure | None = None) -> str:
+    """Give what a step is called: by the newest chart, else by its stage or an older chart, else its id as words."""
     names = {step.element: step.name for chart in path.charts for step in chart.outline if step.name}
-    return names.get(element) or path.stages.get(element) or words(element)
+    older = figure.name if figure else ""
+    return names.get(element) or path.stages.get(element) or older or words(element)
 
 
 def step_view(
@@ -106,7 +107,7 @@ def step_view(
     measure = figures.scope.measure
     groups = _groups(waiting)
     return StepView(
-        step_name(path, element),
+        step_name(path, element, figure),
         figure,
         _kpis(figure, measure) if figure else [],
         _sentence(figure),

@@ -33,6 +33,8 @@ def refuse_others(actor: Person, region: str) -> None:
 
 def set_alert(work: Work, actor: Person, wish: AlertWish) -> AlertRule:
     """Keep a new alert; raises NotFound, Forbidden, FormInvalid with every fault."""
+    if wish.region not in {version.region for version in work.uow.definitions.startable()}:
+        raise NotFound(f"region {wish.region}")  # who leads every region leads none that there is not
     refuse_others(actor, wish.region)
     names = names_of_region(work, wish.region, actor.language)
     faults: dict[str, FieldError] = {}

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from engine import clock, policy
 from engine.commands.record_access import record_access
 from engine.commands.work import Work
-from engine.errors import Forbidden, NotFound
+from engine.errors import FieldError, Forbidden, FormInvalid, NotFound
 from engine.model import Person
 from engine.model.event_logs import LogExport, LogWish
+from engine.store.queries.figures import definitions_of
 
 EXPORTED = "loki_viety"
 PURPOSE = "export_events"
@@ -23,6 +24,24 @@ def regions_to_export(work: Work, actor: Person, region: str) -> list[str]:
     if not mine:
         raise Forbidden(f"{actor.username} may not export the event log of any region")
     return [region] if region else mine
+
+
+def refuse_odd(work: Work, wish: LogWish, regions: Sequence[str]) -> None:
+    """Raise FormInvalid by `path` and `until` for a wish that no case could meet: an empty file would look like one."""
+    faults: dict[str, FieldError] = {}
+    if wish.definition and not _is_known(work, wish.definition, regions):
+        faults["path"] = FieldError("unknown_option")
+    if wish.since and wish.until and wish.since > wish.until:
+        faults["until"] = FieldError("dates_reversed", first=wish.since, last=wish.until)
+    if faults:
+        raise FormInvalid(faults, {})
+
+
+def _is_known(work: Work, definition: str, regions: Sequence[str]) -> bool:
+    """Tell whether a chart is a path of the regions, or anything was ever counted of it: consultations are no path."""
+    if any(one.key == definition and one.region in regions for one in work.uow.definitions.all()):
+        return True
+    return any(definition in definitions_of(work.uow, region) for region in regions)
 
 
 def note_export(work: Work, actor: Person | None, regions: Sequence[str], wish: LogWish, how: str) -> None:

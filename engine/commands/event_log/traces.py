@@ -77,7 +77,7 @@ def tracing(uow: UnitOfWork, wish: LogWish, scope: LogScope, salt: str = "") -> 
 def scope_of(wish: LogWish, regions: Sequence[str] | None) -> LogScope:
     """Give the scope in the store: days are Finnish ones; None: all regions."""
     after = wish.until + timedelta(days=1) if wish.until and wish.until < date.max else None
-    since = _midnight(wish.since) if wish.since else None
+    since = _midnight(wish.since) if wish.since and wish.since > date.min else None
     return LogScope(regions, wish.definition, since, _midnight(after) if after else None)
 
 

@@ -17,26 +17,34 @@ LONGEST = timedelta(days=3660)
 def check_scope(work: Work, actor: Person, scope: Scope, *, beside: bool = False) -> date:
     """Give today; raises NotFound for a region whose figures the actor may not see, FormInvalid by field.
 
-    A period that ends in the future ends today: nothing has happened after that. With `beside` a chart that begins
-    beside a case may be looked at as well as a path.
+    A period that ends in the future ends today: nothing has happened after that. One that begins there is refused. With
+    `beside` a chart that begins beside a case may be looked at as well as a path.
     """
     if not policy.may_see_dashboards(actor, scope.region):
         raise NotFound(f"figures of {scope.region}")
     own = {key for region, key in newest_versions(work) if region == scope.region}
     if not own:
         raise NotFound(f"region {scope.region}")
-    faults: dict[str, FieldError] = {}
-    if scope.until < scope.since:
-        faults["since"] = FieldError("dates_reversed", first=scope.since, last=scope.until)
-    elif scope.until - scope.since > LONGEST:
-        faults["since"] = FieldError("before", limit=scope.until - LONGEST)
+    today = clock.local(work.moment).date()
+    faults = period_faults(scope.since, scope.until)
+    if not faults and scope.since > today:
+        faults["until"] = FieldError("after", limit=today)
     if scope.definition and scope.definition not in own and not (beside and _is_beside(work, scope)):
         faults["definition"] = FieldError("unknown_option")
     if scope.version and not _versions(work, scope):
         faults["version"] = FieldError("unknown_option")
     if faults:
         raise FormInvalid(faults, {})
-    return clock.local(work.moment).date()
+    return today
+
+
+def period_faults(since: date, until: date) -> dict[str, FieldError]:
+    """Give what is wrong with a period by field: it ends before it begins, or is longer than ten years."""
+    if until < since:
+        return {"since": FieldError("dates_reversed", first=since, last=until)}
+    if until - since > LONGEST:
+        return {"since": FieldError("before", limit=until - LONGEST)}
+    return {}
 
 
 def _is_beside(work: Work, scope: Scope) -> bool:

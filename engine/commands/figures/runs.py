@@ -82,8 +82,11 @@ def run_view(work: Work, actor: Person, run_id: str) -> FigureRun:
 
 
 def _is_fresh(work: Work, known: Any) -> bool:
-    """Tell whether what was found is young: it counts from the end, or what takes long would never be seen."""
-    return bool(work.moment - known.ended_at < FRESH)
+    """Tell whether what was found is young: it counts from the end, or what takes long would never be seen.
+
+    What has ended in the future was computed by a clock that was set back since: nobody knows how old it is.
+    """
+    return bool(abs(work.moment - known.ended_at) < FRESH)
 
 
 def _result(view: FigureView, packed: bytes) -> FigureResult:

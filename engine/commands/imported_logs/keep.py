@@ -130,4 +130,10 @@ def _unmapped(known: LogPreview, mapping: LogMapping) -> dict[str, FieldError]:
             faults[name] = FieldError("required")
     if not mapping.start and not mapping.end:
         faults["end"] = FieldError("required")
+    for first, second in (
+        ("case", "activity"),
+        ("start", "end"),
+    ):  # else each activity is of one case, or takes no time
+        if getattr(mapping, second) and getattr(mapping, first) == getattr(mapping, second):
+            faults.setdefault(second, FieldError("same_column"))
     return faults

@@ -143,10 +143,15 @@ def _opened(data: bytes) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
 
 
 def _rows(reader: Any) -> Iterator[tuple[int, list[str]]]:
+    blank = 0
     try:
         for row in reader:
             if any(cell.strip() for cell in row):
                 yield reader.line_num, row
+                continue
+            blank += 1
+            if blank > MAX_ROWS:  # millions of empty lines are no log, and take long to be read
+                raise LogRefused([LogFault("too_many_rows", reader.line_num, text=str(MAX_ROWS))])
     except csv.Error as error:
         raise LogRefused([LogFault("broken_row", reader.line_num)]) from error
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from engine import clock, policy
 from engine.analytics.indicators import INDICATORS, Indicator, measured
+from engine.commands.figures.check_scope import check_scope
 from engine.commands.figures.compute_cut import Reading, Told
 from engine.commands.indicators.gather import Gathering
 from engine.commands.indicators.keeping import SLOW_MS, packed, scope_key, unpacked
@@ -30,9 +31,9 @@ def compute_all(
     """Give every indicator, and what of it is worth keeping; no new one is begun after `seconds`.
 
     What has not been computed has no result: it is on the indicator's own page. Raises NotFound for a region whose
-    figures the actor does not see.
+    figures the actor does not see, FormInvalid for a scope that cannot be meant.
     """
-    allow(actor, scope)
+    check_scope(work, actor, scope)
     stop_at = time.monotonic() + seconds
     return _within(work, actor, scope, INDICATORS.values(), stop_at=stop_at, least_ms=SLOW_MS)
 
@@ -78,11 +79,11 @@ def _within(
 def compute_one(
     work: Work, actor: Person, scope: Scope, indicator_id: str, seconds: float = math.inf
 ) -> tuple[IndicatorResult, list[KeptIndicator]]:
-    """Give one indicator, and it again where it is worth keeping; raises NotFound.
+    """Give one indicator, and it again where it is worth keeping; raises NotFound, FormInvalid.
 
     Raises TimeIsUp where `seconds` did not do for reading what it is computed of.
     """
-    allow(actor, scope)
+    check_scope(work, actor, scope)
     one = indicator_of(indicator_id)
     known = _kept(work, scope).get(one.id)
     if known is not None:
@@ -118,9 +119,3 @@ def indicator_of(indicator_id: str) -> Indicator:
     if indicator_id not in INDICATORS:
         raise NotFound(f"indicator {indicator_id}")
     return INDICATORS[indicator_id]
-
-
-def allow(actor: Person, scope: Scope) -> None:
-    """Raise NotFound for a region whose figures the actor does not see."""
-    if not scope.region or not policy.may_see_dashboards(actor, scope.region):
-        raise NotFound(f"figures of {scope.region}")

@@ -2,8 +2,9 @@
 
 import math
 
+from engine.commands.figures.check_scope import check_scope
 from engine.commands.figures.runs import counted_lately, finer_cut
-from engine.commands.indicators.compute import allow, compute_all, compute_one, indicator_of
+from engine.commands.indicators.compute import compute_all, compute_one, indicator_of
 from engine.commands.indicators.gather import TimeIsUp
 from engine.commands.work import Work
 from engine.model import Person
@@ -20,7 +21,7 @@ def whole_list(
     Raises NotFound, and FormInvalid (`scope`: `finer_cut`) for a finer cut, and for what takes longer than `seconds`,
     until a run has computed it.
     """
-    allow(actor, scope)
+    check_scope(work, actor, scope)
     rows, worth = compute_all(work, actor, scope, _seconds(work, actor, scope, seconds))
     if any(one.result is None for one in rows):
         raise finer_cut()
@@ -31,7 +32,7 @@ def whole_one(
     work: Work, actor: Person, scope: Scope, indicator_id: str, seconds: float
 ) -> tuple[IndicatorResult, list[KeptIndicator]]:
     """Give one indicator, and it again where it is worth keeping; raises as `whole_list` does."""
-    allow(actor, scope)
+    check_scope(work, actor, scope)
     indicator_of(indicator_id)
     try:
         return compute_one(work, actor, scope, indicator_id, _seconds(work, actor, scope, seconds))

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from engine import clock
 from engine.analytics.before_after import apart, middle
 from engine.commands.step_follow.find_step import find_step
 from engine.commands.step_follow.timeline import timeline
@@ -41,7 +42,8 @@ def compare_around(work: Work, actor: Person, region: str, mark_id: str, measure
         return middle([worked if measure is Measure.WORKING else span for span, worked in spans])
 
     before, after = done(-window, timedelta()), done(timedelta(), window)
-    near = timeline(work, actor, region, mark.definition, (mark.at - window).date(), (mark.at + window).date())
+    first, last = (clock.local(one).date() for one in (mark.at - window, mark.at + window))
+    near = timeline(work, actor, region, mark.definition, first, last)
     return BeforeAfter(
         mark=mark,
         days=window.days,

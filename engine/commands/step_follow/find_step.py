@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from engine import policy
 from engine.commands.figures.beside import beside_keys, drawn_by
+from engine.commands.figures.drawn_steps import MOST_VERSIONS
 from engine.commands.publish_definition import newest_versions
 from engine.commands.work import Work
-from engine.errors import NotFound
+from engine.errors import EngineError, NotFound
 from engine.model import DefinitionVersion, Person
 from engine.model.visits import VisitKind
 from engine.region import STAGES
@@ -36,7 +37,7 @@ def find_path(work: Work, actor: Person, region: str, definition: str) -> Defini
 
 
 def find_step(work: Work, actor: Person, region: str, definition: str, element: str) -> Step:
-    """Give a step of a path, which the newest version need not have any more if a case has been there.
+    """Give a step of a path, which the newest version need not have any more: cases of older ones are still there.
 
     Empty: whole cases. Raises NotFound.
     """
@@ -45,9 +46,28 @@ def find_step(work: Work, actor: Person, region: str, definition: str, element: 
         return Step(version, VisitKind.CASE, element)
     if element in STAGES:
         return Step(version, VisitKind.STAGE, element)
+    if kind := _drawn(work, version, definition, element):
+        return Step(version, kind, element)
+    for one in _older(work, version):
+        try:
+            kind = _drawn(work, one, definition, element)
+        except EngineError:
+            continue  # an old version that cannot be read any more says of no element what it was
+        if kind:
+            return Step(one, kind, element)
+    raise NotFound(f"step {element} of {definition}")
+
+
+def _older(work: Work, newest: DefinitionVersion) -> list[DefinitionVersion]:
+    """Give the versions of a path before the newest one, the last first, as far back as figures know names."""
+    mine = [one for one in work.uow.definitions.all() if (one.region, one.key) == (newest.region, newest.key)]
+    return mine[1:MOST_VERSIONS]
+
+
+def _drawn(work: Work, version: DefinitionVersion, definition: str, element: str) -> VisitKind | None:
     program = work.context.catalogue.program(work.uow, version.id, definition)
     for process in program.processes:
         drawn = program.chart(process).elements.get(element)
         if drawn is not None:
-            return Step(version, VisitKind.TASK if drawn.kind.endswith("Task") else VisitKind.WAIT, element)
-    raise NotFound(f"step {element} of {definition}")
+            return VisitKind.TASK if drawn.kind.endswith("Task") else VisitKind.WAIT
+    return None

@@ -3,14 +3,14 @@
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 
-from engine import clock, policy
+from engine import clock
 from engine.analytics.disclosure import bounded
 from engine.analytics.proposals import grouped
 from engine.analytics.slow_fast import compared
 from engine.analytics.variants import departures, rework, skipped_stages, variants
+from engine.commands.figures.check_scope import check_scope
 from engine.commands.indicators.gather import DEPARTURES
 from engine.commands.work import Work
-from engine.errors import NotFound
 from engine.model import Person
 from engine.model.figures import FEWEST, Scope
 from engine.model.indicators import KnownCase
@@ -29,9 +29,11 @@ INTERRUPTED = "asia_keskeytetty"
 
 
 def variants_page(work: Work, actor: Person, scope: Scope, grain: Grain) -> VariantsPage:
-    """Give the paths of the cases that ended in the scope; raises NotFound for what the actor does not see."""
-    if not scope.region or not policy.may_see_dashboards(actor, scope.region):
-        raise NotFound(f"figures of {scope.region}")
+    """Give the paths of the cases that ended in the scope.
+
+    Raises NotFound for what the actor does not see, FormInvalid for what cannot be meant.
+    """
+    check_scope(work, actor, scope)
     uow, region = work.uow, scope.region
     since, until = _start(scope.since), _start(scope.until + timedelta(days=1))
     known = known_cases(uow, scope, since)

@@ -33,9 +33,13 @@ class Alerts(Family):
             record_of(AlertRule, row) for row in self._run(statement.order_by(alert_rule.c.made_at, alert_rule.c.id))
         ]
 
-    def due(self, before: datetime) -> list[AlertRule]:
-        """Give the rules that were not looked at since a moment, the longest ago first."""
-        old = or_(alert_rule.c.checked_at.is_(None), alert_rule.c.checked_at < before)
+    def due(self, before: datetime, after: datetime) -> list[AlertRule]:
+        """Give the rules that were not looked at since a moment, the longest ago first.
+
+        Also those that were looked at later than `after`: by a clock that was set back since then.
+        """
+        seen = alert_rule.c.checked_at
+        old = or_(seen.is_(None), seen < before, seen > after)
         statement = select(*_RULE).where(old).order_by(alert_rule.c.checked_at, alert_rule.c.id)
         return [record_of(AlertRule, row) for row in self._run(statement)]
 

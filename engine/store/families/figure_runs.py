@@ -51,8 +51,13 @@ class FigureRuns(Family):
         return found(self._run(select(*columns).where(t.id == run_id)).one_or_none(), f"run {run_id}")
 
     def claim(self, moment: datetime, lease: timedelta) -> tuple[str, FigureView, Scope, str] | None:
-        """Claim the run that has waited longest, or whose worker was lost: (id, view, scope, language); None: none."""
-        free = (_table.ended_at.is_(None), or_(_table.leased_until.is_(None), _table.leased_until < moment))
+        """Claim the run that has waited longest, or whose worker was lost: (id, view, scope, language); None: none.
+
+        A lease longer than any that is given is of a clock that was set back since.
+        """
+        leased = _table.leased_until
+        lost = or_(leased.is_(None), leased < moment, leased > moment + 2 * lease)
+        free = (_table.ended_at.is_(None), lost)
         waiting = (
             select(_table.id, _table.view, _table.scope, _table.language)
             .where(*free)

@@ -60,6 +60,26 @@ def test_who_may_not_see_figures_finds_none_and_a_wrong_wish_is_told_by_its_fiel
         ({"since": "2026-03-02", "until": "2026-03-01"}, "since"),
         ({"definition": "toinen"}, "definition"),
         ({"measure": "x"}, "measure"),
+        ({"since": "0001-01-01", "until": "2026-01-02"}, "since"),
+        ({"until": "0001-01-01"}, "until"),
+        ({"since": "9999-12-30", "until": "9999-12-31"}, "until"),
+        ({"since": "2026-03-19", "until": "2026-04-19"}, "until"),
+        ({"since": "2016-01-01"}, "since"),
     ):
         refused = ask(office, "siiri", "figures", **query)
-        assert (refused.status_code, [one["path"] for one in refused.json["errors"]]) == (422, [field])
+        assert (query, refused.status_code, [one["path"] for one in refused.json["errors"]]) == (query, 422, [field])
+    for query in ({"since": "0001-01-01"}, {"since": "1900-01-01"}, {"since": "2026-02-01", "until": "2026-01-01"}):
+        refused = ask(office, "siiri", "marks", definition="koe", **query)
+        assert (refused.status_code, [one["path"] for one in refused.json["errors"]]) == (422, ["since"])
+
+
+def test_who_leads_every_region_leads_none_that_there_is_not(office):
+    office.people["mirja"] = office.engine.add_person(
+        "mirja", name="Mirja", organisation="Koe", region="*", groups=[], roles=["manager"]
+    )
+    for path in ("figures", "flow", "capacity", "forecast", "indicators", "indicators/I02", "variants", "alerts"):
+        assert (path, ask(office, "mirja", path, region="olematon").status_code) == (path, 404)
+        if path != "alerts":
+            assert ask(office, "mirja", path, definition="olematon").status_code == 422
+    form = {"region": "olematon", "kind": "p85", "limit": "3", "told": "manager"}
+    assert office.post("mirja", "/dashboard/alerts", form).status_code == 404

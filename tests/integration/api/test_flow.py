@@ -103,6 +103,8 @@ def flowing_case(office):
 def test_a_wrong_number_is_told_beside_its_field(flowing):
     for terms, sentence in (
         ("arrivals=paljon", "Anna luku numeroina"),
+        ("workers=1000000000", "200"),
+        (f"more=-{'9' * 5000}", "-50"),
         ("workers=0", "Luku on liian pieni. Anna vähintään 1."),
         ("queue=muu", "Valitse jokin vaihtoehdoista."),
         ("workers=0&queue=stage:tiimi", '<option value="stage:tiimi" selected>Vaihe: Työkyvyn tuen tiimi'),

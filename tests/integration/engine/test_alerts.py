@@ -75,6 +75,13 @@ def test_a_queue_over_its_limit_is_told_once_and_again_after_it_was_right(house,
     assert told(house, house.engine.find_person("muu")) == []
     (row,) = house.engine.alert_page(manager).rows
     assert (row.rule.id, row.rule.raised, row.name, len(row.turns)) == (rule_id, True, "Ohjaus", 3)
+    with clock.at(MONDAY + timedelta(days=400)):  # a clock that was wrong for a moment
+        house.engine.check_alerts()
+    (row,) = house.engine.alert_page(manager).rows
+    assert row.rule.checked_at > MONDAY + timedelta(days=300)
+    assert look(house, MONDAY + timedelta(hours=6)) == 0
+    (row,) = house.engine.alert_page(manager).rows
+    assert row.rule.checked_at == MONDAY + timedelta(hours=6)  # and it goes on
 
 
 def test_nothing_is_told_in_quiet_hours_and_on_days_off(house, manager):
@@ -190,6 +197,10 @@ def test_who_may_set_what(house, manager):
             house.engine.set_alert(house[who], WISH)
     with pytest.raises(NotFound):
         house.engine.alert_page(manager, "muualla")
+    every = house.engine.add_person("kaikki", name="K", organisation="K", region="*", groups=[], roles=["manager"])
+    for where in ("muualla", "olematon"):  # who leads every region leads none that there is not
+        with pytest.raises(NotFound):
+            house.engine.set_alert(every, AlertWish(where, "silent", "1"))
     rule_id = house.engine.set_alert(manager, WISH)
     with pytest.raises(NotFound):
         house.engine.drop_alert(house.engine.find_person("muu"), rule_id)

@@ -9,6 +9,7 @@ from engine.commands.tidy_up import KEPT_FIGURES
 from engine.errors import FormInvalid, NotFound
 from engine.model.figures import Clocks, Scope
 from engine.model.visits import Clock
+from engine.process_engine import figures as face
 from tests.integration.engine.conftest import REGION
 from tests.integration.engine.logged import DAY, HOUR, NOW, keep, visit
 
@@ -80,6 +81,8 @@ def test_the_same_question_is_computed_once_until_it_is_old(house, cases):
         assert other != first
         assert [house.engine.compute_figures() for _ in range(3)] == [1, 1, 0]
         assert house.engine.begin_figures(house["siiri"], scope(language="sv")) == first
+    with clock.at(NOW - timedelta(hours=1)):  # a clock that was set back: it is from the future
+        assert house.engine.begin_figures(house["siiri"], scope(language="fi")) != other
     with clock.at(NOW + timedelta(minutes=16)):
         later = house.engine.begin_figures(house["siiri"], scope(language="sv"))
     assert later != first
@@ -90,6 +93,8 @@ def test_the_same_question_is_computed_once_until_it_is_old(house, cases):
 def test_a_run_whose_worker_was_lost_is_taken_up_by_another_one(house, cases):
     with clock.at(NOW):
         run_id = house.engine.begin_figures(house["siiri"], scope(language="sv"))
+        with house.engine._work() as work:  # by a clock that is set back afterwards
+            assert work.uow.figure_runs.claim(NOW + timedelta(days=9), timedelta(minutes=5))[0] == run_id
         with house.engine._work() as work:
             assert work.uow.figure_runs.claim(NOW, timedelta(minutes=5))[0] == run_id
         assert house.engine.compute_figures() == 0
@@ -108,6 +113,17 @@ def test_a_run_is_seen_by_those_who_may_see_its_region_and_forgotten_after_a_day
         house.engine.nightly()
         with pytest.raises(NotFound):
             house.engine.figures_run(house["siiri"], run.id)
+
+
+def test_a_run_that_goes_wrong_is_told_and_does_not_come_back(house, monkeypatch):
+    def wrong(*_given):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(face, "compute_cut", wrong)
+    run = found(house, scope(language="sv"))
+    assert (run.failed, run.result) == (True, None)
+    with clock.at(NOW + timedelta(minutes=6)):
+        assert house.engine.compute_figures() == 0
 
 
 def test_a_run_of_what_cannot_be_meant_is_not_begun(house):

@@ -8,7 +8,7 @@ from sqlalchemy import insert
 
 from engine import clock
 from engine.commands.step_follow.remind_task import remind_task
-from engine.errors import Forbidden, FormInvalid, NotFound
+from engine.errors import Forbidden, FormInvalid, KeyReused, NotFound
 from engine.model.figures import Measure
 from engine.model.process_marks import MarkKind, StepAct
 from engine.model.visits import Clock, Left, VisitKind
@@ -108,6 +108,11 @@ def test_an_act_on_a_step_tells_what_became_of_each_row_and_is_marked(house):
     house.engine.reassign(siiri, third, house["onni"].id)
     with house.engine._work(house["onni"]) as work, pytest.raises(FormInvalid, match="nobody_to_tell"):
         remind_task(work, house["onni"], third)
+    for other in ([first], replace(remind, note="Toinen viesti")):  # a form that was sent is sent again, changed
+        tasks, act = (other, remind) if isinstance(other, list) else ([third], other)
+        with pytest.raises(KeyReused):
+            house.engine.act_on_step(siiri, STEP, tasks, act, "key-2")
+    assert [house.told(who).count("task_nudged") for who in ("aino", "onni")] == [2, 1]
 
 
 def test_the_median_is_compared_over_equal_windows_and_too_few_is_said(leaders):
@@ -128,6 +133,13 @@ def test_the_median_is_compared_over_equal_windows_and_too_few_is_said(leaders):
         assert working.after.p50 == 13 * 8 * 3600
         note = house.engine.note_mark(siiri, (REGION, "koe", ""), "Uusi ohje")
         assert house.engine.before_after(siiri, REGION, mark.id).others == (note,)
+        night = datetime(2026, 3, 18, 22, 30, tzinfo=UTC)  # half past twelve in Finland: the next day
+        with clock.at(night):
+            late = house.engine.note_mark(siiri, STEP, "Yöllä")
+        with clock.at(night + timedelta(minutes=10)):
+            later = house.engine.note_mark(siiri, STEP, "Vähän myöhemmin")
+        with clock.at(night + timedelta(minutes=30)):
+            assert house.engine.before_after(siiri, REGION, late.id).others == (later,)
         with pytest.raises(NotFound):
             house.engine.before_after(house["valma"], REGION, mark.id)
         with pytest.raises(NotFound):

@@ -44,6 +44,13 @@ def test_a_wrong_address_gets_a_sentence_and_no_figure(office):
         assert "<b>" not in answer.text
 
 
+def test_who_may_see_no_figures_finds_none_whatever_the_address_says(office):
+    for page in ("flow", "capacity", "forecast", "indicators", "variants"):
+        for terms in ("", "?region=koe", "?region=koe&since=x", "?region=muualla"):
+            answer = office.browser("aino").get(f"/dashboard/{page}{terms}")
+            assert (page, terms, answer.status_code) == (page, terms, 404)
+
+
 def test_the_address_gives_the_period_and_back(office):
     siiri = office.people["siiri"]
     for terms, since, until in MEANT:

@@ -7,7 +7,7 @@ import pytest
 
 from engine import clock
 from engine.model.figures import Scope
-from tests.integration.engine.conftest import REGION
+from tests.integration.engine.conftest import REGION, bundle_files
 from tests.integration.engine.test_step_following import done_visits
 
 NOW = datetime(2026, 3, 18, 10, tzinfo=UTC)
@@ -60,6 +60,26 @@ def test_red_leads_to_an_act_a_mark_and_its_effect(led):
     assert "Tänään tehty: vaikutuksen näkee, kun aikaa on kulunut." in step
     assert "0 pv ennen" not in step
     assert "3 tehtävästä muistutettu" in browser.get("/dashboard/koe").text
+
+
+def test_a_step_that_the_newest_version_has_no_more_is_still_opened_and_acted_on(led):
+    led.engine.note_mark(led.people["maija"], (REGION, "koe", "kirjaa"), "Ennen uutta versiota")
+    files = bundle_files()
+    chart = files["processes/koe/koe.bpmn"]
+    files["processes/koe/koe.bpmn"] = chart.replace(b'"kirjaa"', b'"kirjaa_uusi"').replace(
+        b">kirjaa<", b">kirjaa_uusi<"
+    )
+    led.engine.publish(files, actor=None, comment="renamed")
+    page = led.browser("maija").get("/dashboard/koe").text
+    assert page.count(f'href="{STEP}?region=koe') == 2  # in the table of steps, and in what was done
+    step = led.browser("maija").get(STEP)
+    assert (step.status_code, "<h1>Kirjaa tunnistaminen</h1>" in step.text) == (200, True)
+    assert "Ennen uutta versiota" in step.text
+    tasks = re.findall(r'name="task" value="([^"]+)"', step.text)
+    acted = led.post("maija", f"{STEP}/act", {"act": "priority", "priority": "2", "task": tasks})
+    assert "3 / 3 tehtävää muutettu" in acted.text
+    assert led.browser("maija").get("/dashboard/koe/steps/kirjaa_uusi").status_code == 200
+    assert led.browser("maija").get("/dashboard/koe/steps/olematon").status_code == 404
 
 
 def test_who_leads_every_region_is_offered_its_people(led):

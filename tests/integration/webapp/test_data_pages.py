@@ -98,6 +98,9 @@ def test_columns_that_are_not_there_are_refused(office):
     for wrong in ({**CHOSEN, "case": "Nothing"}, {**CHOSEN, "activity": ""}, {**CHOSEN, "start": "", "end": ""}):
         assert office.post("pekka", address, wrong).status_code == 422
     assert office.post("pekka", address, {**CHOSEN, "zone": "../../etc/passwd"}).status_code == 422
+    for twice in ({**CHOSEN, "activity": CHOSEN["case"]}, {**CHOSEN, "end": CHOSEN["start"]}):
+        refused = office.post("pekka", address, twice)
+        assert (refused.status_code, "Sama sarake on valittu kahteen kohtaan." in refused.text) == (422, True)
 
 
 def test_a_finnish_table_is_proposed_whole_and_what_lacks_is_named(office):
@@ -128,7 +131,7 @@ STEP = (("A", "2024-01-01T09:00:00+02:00", "start"), ("A", "2024-01-03T09:00:00+
 
 def test_xes_is_read_packed_and_plain(office):
     data = xes(trace(*STEP, ("B", "2024-01-03T09:00:00+02:00", "start")) * 5)
-    for packed in (data, gzip.compress(data)):
+    for packed in (data, gzip.compress(data[:500]) + gzip.compress(data[500:])):  # as logs of two days are joined
         shown = read(office, taken(office, packed, "loki.xes.gz"))
         rows = [[cell.strip() for cell in row.itertext() if cell.strip()] for row in etree.HTML(shown).iter("tr")]
         assert ["A", "5", "2", "2", "2", "0"] in rows
@@ -164,10 +167,13 @@ def test_a_hostile_or_broken_log_is_refused_with_a_sentence(office, data, senten
     [
         (gzip.compress(b"\0" * 150_000_000, 9), "liian suuri"),
         (gzip.compress(TABLE.encode())[:-20], "viallinen"),
+        (gzip.compress(TABLE.encode()) + b"x", "viallinen"),
+        (gzip.compress(b"") * 1000, "viallinen"),
         (b"PK\x03\x04....", "ZIP"),
         ("Åland;b\n1;2\n".encode("latin-1"), "CSV UTF-8"),
         (b"A1;Hakemus;9.1.2023 9.00\nA2;Hakemus;10.1.2023 9.00\n", "Rivi 1: Ensimmäisellä rivillä on aikoja"),
         (b"a,b\n", "yhtään tapahtumaa"),
+        (gzip.compress(b"\n" * 400_000), "Rivejä on liikaa"),
         (b"a,a\n1,2\n", "sama otsikko"),
         (b" ", "yhtään tapahtumaa"),
         (b'a,b\n1,"x\n', "lainausmerkit eivät täsmää"),
@@ -223,6 +229,8 @@ def test_the_log_is_downloaded_and_it_is_told_who_did(office):
     refused = office.post("pekka", "/dashboard/exports", wrong)
     assert refused.status_code == 422
     assert refused.text.count('aria-invalid="true"') == 4
+    refused = office.post("pekka", "/dashboard/exports", {"format": "csv", "path": "olematon"})
+    assert (refused.status_code, refused.text.count('aria-invalid="true"')) == (422, 1)  # and not an empty file
 
 
 def test_programs_read_pages_and_files(office):
@@ -238,6 +246,11 @@ def test_programs_read_pages_and_files(office):
     assert len(etree.fromstring(whole.data).findall("{*}trace")) == 3
     assert ask("/api/v1/events", headers=office.bearer("siiri")).status_code == 403
     assert ask("/api/v1/events?region=muualla", headers=headers).status_code == 404
+    assert len(ask("/api/v1/events?since=0001-01-01&until=9999-12-31", headers=headers).json["items"]) == 3
+    for terms, field in (("path=olematon", "path"), ("since=2026-02-01&until=2026-01-31", "until")):
+        for place in ("events", "events/file"):
+            refused = ask(f"/api/v1/{place}?{terms}", headers=headers)
+            assert (refused.status_code, [one["path"] for one in refused.json["errors"]]) == (422, [field])
 
 
 def test_alerts_are_set_and_dropped_on_their_page(office):

@@ -497,7 +497,7 @@ def address(place, rule, method):
     path = path.replace("<int:number>", "<number>")
     for name in rule.arguments:
         path = path.replace(f"<{name}>", given[name])
-    path += f"?path={CHART}" if path.endswith("/file") else ""
+    path += f"?path={CHART}" if path.endswith("/file") and rule.endpoint != "api.export_events" else ""
     assert "<" not in path
     path += "?region=koe" if rule.endpoint in ("api.list_indicators", "api.get_indicator", "api.get_variants") else ""
     if rule.endpoint == "process_compare.page":

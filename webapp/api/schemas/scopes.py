@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from engine import clock
 from engine.errors import FieldError, FormInvalid
+from engine.forms import read_datetime
 from engine.model.figures import Measure, Scope
 from webapp.api.schemas.base import Body, Query
 
@@ -72,7 +73,7 @@ class IndicatorQuery(Codes, Measured, Query):
 def scope_of(wish: BaseModel) -> Scope:
     """Give the scope of a wish that names a region, whatever else it asks for.
 
-    Raises FormInvalid for a day that there is not.
+    Raises FormInvalid for a day that there is not, or that is as far away as no page of ours takes one.
     """
     given = {name: value for name, value in wish.model_dump().items() if name in Cut.model_fields}
     until = _day("until", given.pop("until", "")) or clock.today()
@@ -81,7 +82,9 @@ def scope_of(wish: BaseModel) -> Scope:
 
 
 def _day(name: str, text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise FormInvalid({name: FieldError("not_a_date")}) from error
+    if not text:
+        return None
+    read = read_datetime(text, "date")
+    if isinstance(read, FieldError):
+        raise FormInvalid({name: read})
+    return date.fromisoformat(text)

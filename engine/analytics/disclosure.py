@@ -1,4 +1,4 @@
-"""Small numbers that cannot be reckoned from the large ones beside them (statistical disclosure control, record 0070).
+"""Small numbers that cannot be reckoned from the large ones beside them (statistical disclosure control, record 0068).
 
 A table has parts whose sums are known: the period by its months, all cases by their source, a denominator by who is
 in the numerator and who is not. A part of one to four is hidden (primary suppression). Where what is hidden could be

@@ -34,7 +34,7 @@ class Line:
     is_split: bool = False
     """Only its cut says something: one thing is observed once for each part."""
     is_work: bool = False
-    """A share or mean of what was done or recorded, not of what clients are like: it may tell of few (record 0070)."""
+    """A share or mean of what was done or recorded, not of what clients are like: it may tell of few (record 0068)."""
     within: str = ""
     """Key of the line of the same indicator that counts these and others as well."""
     hits_within: str = ""

@@ -1,4 +1,4 @@
-"""What of an indicator may be shown: no small number, and none that could be reckoned from the others (record 0070)."""
+"""What of an indicator may be shown: no small number, and none that could be reckoned from the others (record 0068)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""No hidden small number can be reckoned from what is shown beside it (docs/decisions/0070)."""
+"""No hidden small number can be reckoned from what is shown beside it (docs/decisions/0068)."""
 
 import pytest
 from hypothesis import given

@@ -35,6 +35,7 @@ CODES = [
     "open_case",
     "changed_meanwhile",
     "name_taken",
+    "same_column",
     "search_not_shared",
     "service_status",
     "required",

@@ -134,7 +134,7 @@ def test_of_called_charts_the_worst_are_printed_and_the_others_are_named(fake, a
         for key, told in marks.items()
     ]
     path = replace(whole, charts=[replace(whole.charts[0], process=one, xml=xml, calls={}) for one in marks])
-    heat = HeatView("", "", charts, [], [], "", [], [])
+    heat = HeatView("", "", charts, [], [], [], "", [], [])
     with app.test_request_context("/"):
         made = heat_sheets(path, heat)
     drawn = [one["label"].split(",")[0] for group in made.sections[0]["groups"][2:] for one in group["items"]]

@@ -7,13 +7,13 @@ from playwright.sync_api import expect
 
 from engine.model.worklist_screens import WorklistQuery
 from tests.browser.office import PATIENCE, furnish, open_engine, served
+from tests.chromium import FLAGS, find_chromium
 from webapp.demo.load import load_demo
 from webapp.publish_seed import publish_seed
 
 KNOWN = ("422", "409", "ContextPad#getPad is deprecated")
 """Answers that a test asks for, and what the library of the editor's colours still calls and says so."""
 
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CASES, SEED, FRESH = 3, 1, 5
 
 
@@ -83,10 +83,9 @@ def base_url(product):
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     """Use the Chromium of the machine."""
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    found = find_chromium()
     assert found, "run tests/browser/install_chromium.sh first"
-    flags = ["--headless", "--no-sandbox", "--disable-gpu"]
-    return {**browser_type_launch_args, "executable_path": found, "args": flags}
+    return {**browser_type_launch_args, "executable_path": found, "args": list(FLAGS)}
 
 
 @pytest.fixture(scope="session")

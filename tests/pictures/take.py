@@ -4,7 +4,6 @@ So they stay true. Each is taken wide and light in Finnish, as people see it at 
 """
 
 import argparse
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from waitress import create_server
 from engine.model.screens import CaseQuery
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
+from tests.chromium import FLAGS, find_chromium
 from tests.pictures.studio import OWNER, take_studio
 from tests.serving import serving
 from webapp import create_app
@@ -25,7 +25,6 @@ from webapp.demo.load import DEFAULT_CASES, DEFAULT_PAST, is_loaded, load_demo, 
 from webapp.publish_seed import publish_seed
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WORKER, SUPERVISOR, MANAGER = "Demo Sosiaaliohjaaja", "Demo Esihenkilö", "Demo Johtaja"
 WIDE = {"width": 1280, "height": 860}
 SCREENS = (
@@ -144,15 +143,14 @@ def main() -> int:
     parser.add_argument("--figures", action="store_true", help="only those of the dashboard")
     parser.add_argument("--data", type=Path, help="a folder whose demo data is used, and made when it is empty")
     chosen = parser.parse_args()
-    browser_path = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    browser_path = find_chromium()
     if browser_path is None:
         Console(stderr=True).print("No Chromium: run `make browser` first.")
         return 1
     with tempfile.TemporaryDirectory() as made, product(chosen.data or Path(made)) as engine:
         server = create_server(create_app(engine), host="127.0.0.1", port=0)
         with serving(server) as base, sync_playwright() as playwright:
-            flags = ["--headless", "--no-sandbox", "--disable-gpu"]
-            browser = playwright.chromium.launch(executable_path=browser_path, args=flags)
+            browser = playwright.chromium.launch(executable_path=browser_path, args=list(FLAGS))
             context = browser.new_context(
                 locale="fi-FI", timezone_id="Europe/Helsinki", reduced_motion="reduce", viewport=WIDE
             )

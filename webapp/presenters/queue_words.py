@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from engine.clock import local, today
 from engine.model.capacity import HOUR_MINUTES, ConsultationPace, HourMore, SeriesCapacity
 from engine.model.figures import FEWEST
 from webapp.presenters.chart_view import number_words
@@ -31,11 +32,11 @@ def place_words(one: SeriesCapacity) -> str:
     if one.shares:
         return _("Konsultaatioiden jono on yhteinen usealle kokoussarjalle: se ja seuraava vapaa paikka ovat alempana.")
     waits = ngettext("Jonossa on %(num)s konsultaatio.", "Jonossa on %(num)s konsultaatiota.", one.waiting)
-    if one.next_place is not None and one.waits_days is not None:
+    if one.next_place is not None:
         facts = {
             "minutes": one.item_minutes,
             "when": day_and_hour(one.next_place),
-            "days": days(round(one.waits_days)),
+            "days": days((local(one.next_place).date() - today()).days),  # as people count them, by the calendar
         }
         if one.waiting:
             free = _(

@@ -1,9 +1,10 @@
 """What the page of capacity says of a queue and of the doctor's hours: the sentence agrees with the agendas."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
+from engine import clock
 from engine.analytics.queueing import one_more_hour
 from engine.model.capacity import ConsultationPace, MeetingUse, SeriesCapacity
 from engine.model.meeting_screens import DoctorMonth
@@ -11,7 +12,7 @@ from tests.unit.webapp.fake_records import NOW
 from webapp.presenters.agenda_chart import agenda_chart
 from webapp.presenters.chart_sketch import sketch
 from webapp.presenters.doctor_chart import doctor_chart
-from webapp.presenters.queue_words import hour_words
+from webapp.presenters.queue_words import hour_words, place_words
 
 PACE = ConsultationPace(asked=40, left=30, answered=30, in_meeting=10, minutes=200)
 NO_GROWTH = ConsultationPace(asked=30, left=30, answered=30, in_meeting=30, minutes=600)
@@ -88,3 +89,13 @@ def test_used_and_booked_are_told_apart_and_what_is_free_is_never_told_as_taken(
         ("varattu", 60),
         ("yli ajan", 10),
     ]
+
+
+def test_days_to_the_next_place_are_those_of_the_calendar(app):
+    places = [datetime(2026, 12, 1, hour, tzinfo=clock.HELSINKI) for hour in (9, 10)]
+    with app.test_request_context(), clock.at(datetime(2026, 11, 26, 21, tzinfo=clock.HELSINKI)):
+        said = [
+            place_words(SeriesCapacity(key="k", name="n", kind="doctor", item_minutes=20, next_place=one))
+            for one in places
+        ]
+    assert all(one.endswith("5 pv päästä.") for one in said), said

@@ -40,8 +40,8 @@ def _summary(heat: HeatView, maps: str) -> list[dict[str, Any]]:
     return [
         {"title": _("Missä aika kuluu"), "groups": [said, {"kind": "tiles", "items": kpis}]},
         {"title": _("Tee ensin"), "groups": [{"kind": "numbered", "items": todo} if todo else calm]},
-        *([{"title": _("Muut punaiset vaiheet"), "groups": [others]}] if heat.others else []),
         {"title": _("Mitä tässä on"), "groups": [{"kind": "text", "label": "", "words": maps}]},
+        *([{"title": _("Muut punaiset vaiheet"), "groups": [others]}] if heat.others else []),
     ]
 
 

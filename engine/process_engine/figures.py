@@ -37,10 +37,13 @@ logger = logging.getLogger(__name__)
 class Figures(Core):
     """Use cases about figures; a part of ProcessEngine."""
 
-    def process_figures(self, actor: Person, scope: Scope) -> ProcessFigures:
-        """Give the figures of a common cut, at once. Raises NotFound, FormInvalid."""
+    def process_figures(self, actor: Person, scope: Scope, *, ranked: bool = True) -> ProcessFigures:
+        """Give the figures of a common cut, at once; bottlenecks where they are to be `ranked`.
+
+        Raises NotFound, FormInvalid.
+        """
         with self._work(write=False) as work:
-            return process_figures(work, actor, scope)
+            return process_figures(work, actor, scope, ranked=ranked)
 
     def begin_figures(self, actor: Person, scope: Scope, view: FigureView = FigureView.HEAT) -> str:
         """Ask for the figures of any scope; gives the id of the run computing them. Raises NotFound, FormInvalid."""

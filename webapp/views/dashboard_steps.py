@@ -141,7 +141,7 @@ def _step(scope: Scope, element: str, path: PathCharts) -> StepView:
     targets = engine().step_targets(me, scope.region, scope.definition, element)
     where = ("", element) if element in path.stages else (element, "")
     waiting = engine().open_page(me, scope, where, PageQuery(request.args.get("cursor", ""), PAGE))
-    return step_view(path, element, engine().process_figures(me, scope), waiting, targets)
+    return step_view(path, element, engine().process_figures(me, scope, ranked=False), waiting, targets)
 
 
 def _effects(scope: Scope, element: str, name: str) -> list[EffectView]:

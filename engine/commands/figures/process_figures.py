@@ -19,8 +19,11 @@ from engine.model.figures import Measure, ProcessFigures, Scope
 from engine.store.queries import figures as queries
 
 
-def process_figures(work: Work, actor: Person, scope: Scope) -> ProcessFigures:
-    """Give the figures of a common cut. Raises NotFound, FormInvalid; a finer cut is computed by a run (begin_run)."""
+def process_figures(work: Work, actor: Person, scope: Scope, *, ranked: bool = True) -> ProcessFigures:
+    """Give the figures of a common cut, without bottlenecks where they are not to be `ranked`.
+
+    Raises NotFound, FormInvalid; a finer cut is computed by a run (begin_run).
+    """
     today = check_scope(work, actor, scope, beside=True)
     if not scope.is_common:
         raise FormInvalid({"scope": FieldError("finer_cut")}, {})
@@ -28,7 +31,7 @@ def process_figures(work: Work, actor: Person, scope: Scope) -> ProcessFigures:
     window = recent(scope.since, until, work.moment)
     measures = tuple(dict.fromkeys((Measure.CALENDAR, scope.measure)))
     wanted = queries.Wanted(scope.region, scope.definition, measures=measures)
-    period = read_period(work, wanted, scope.since, until, watched_months(window))
+    period = read_period(work, wanted, scope.since, until, watched_months(window) if ranked else ())
     ended = counts_of(period.total, until)
     opened = queries.open_groups(work.uow, scope.region, scope.definition, work.moment)
     standing = by_key(opened)
@@ -48,6 +51,7 @@ def process_figures(work: Work, actor: Person, scope: Scope) -> ProcessFigures:
     ]
     targets = targets_of(work, scope.region, scope.definition, drawn, scope.measure)
     read = (period.months, opened, ended)
-    found, passed = bottlenecks_of(work, scope, window, read, drawn) if until >= scope.since else ((), ())
+    is_ranked = ranked and until >= scope.since
+    found, passed = bottlenecks_of(work, scope, window, read, drawn) if is_ranked else ((), ())
     laid = laid_out(scope, work.moment, counted, drawn, targets, found, opened)
     return replace(laid, passed_over=tuple(passed))

@@ -1,6 +1,7 @@
 """A made-up history in the database: its bottleneck is named first, and every figure is that of its visits."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -41,6 +42,9 @@ def test_the_planted_station_is_named_first_and_figures_are_those_of_the_visits(
     with clock.at(history.until):
         house.engine.count_stations()
         found = house.engine.process_figures(house["siiri"], scope)
+        unranked = house.engine.process_figures(house["siiri"], scope, ranked=False)
+        assert unranked == replace(found, bottlenecks=unranked.bottlenecks, passed_over=())
+        assert not unranked.bottlenecks
         run_id = house.engine.begin_figures(house["siiri"], scope)
         assert house.engine.compute_figures() == 1
         exact = house.engine.figures_run(house["siiri"], run_id).result

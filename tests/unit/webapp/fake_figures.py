@@ -65,7 +65,7 @@ class FakeFigures:
     def charts_beside(self, actor, region):
         return []
 
-    def process_figures(self, actor, scope):
+    def process_figures(self, actor, scope, *, ranked=True):
         case = StepFigure(kind="case", element="", n=3)
         return ProcessFigures(
             scope=scope,

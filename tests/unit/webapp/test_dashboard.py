@@ -88,7 +88,7 @@ def test_the_table_has_stages_as_wholes_and_says_which_limit_is_passed(client, f
     assert "punainen raja ylittyy" in slow
     assert [one["soon"] for one in payload(page)["steps"]] == [""] * len(payload(page)["steps"])
     near = replace(fake.process_figures(None, Scope(region=REGION, since=NOW.date(), until=NOW.date())), steps=[NEAR])
-    monkeypatch.setattr(fake, "process_figures", lambda _actor, scope: replace(near, scope=scope))
+    monkeypatch.setattr(fake, "process_figures", lambda _actor, scope, **_how: replace(near, scope=scope))
     (slow,) = re.findall(r'(?s)id="row-t".*?</tr>', client.get(MAP).text)
     assert "keltainen raja ylittyy" in slow
     assert "keltainen raja ylittyy" in client.get(STEP).text
@@ -170,7 +170,7 @@ def test_the_page_says_why_a_red_step_is_not_told_to_be_done_first(client, fake,
     passed = [PassedOver("task", "a", WhyNot.LITTLE), PassedOver("task", "t", WhyNot.LESS)]
     usual = fake.process_figures(None, Scope(region=REGION, since=NOW.date(), until=NOW.date()))
     found = replace(usual, steps=steps, passed_over=passed)
-    monkeypatch.setattr(fake, "process_figures", lambda _actor, scope: replace(found, scope=scope))
+    monkeypatch.setattr(fake, "process_figures", lambda _actor, scope, **_how: replace(found, scope=scope))
     (others,) = re.findall(r'(?s)<div class="pb other-reds">.*?</div>', client.get(MAP).text)
     reasons = dict(re.findall(r'<li>([^<]*): <a href="[^"]*/steps/(\w+)', others))
     assert reasons == {

@@ -27,6 +27,8 @@ Seen = tuple[Visit, str, bool, str]
 Not every reader may know the key: whoever tells it on decides. The hold of the visit's task may name an organisation;
 else it is the one of whose lane it is."""
 _CASE = case.alias("case_of_visit")
+_KEY = select(_CASE.c.key).where(_CASE.c.id == visit.c.case_id, _CASE.c.region == visit.c.region).scalar_subquery()
+"""Looked up for each row that is told, after those were chosen: as a join it is made for all that is open."""
 _HELD = and_(
     task_hold.c.task_id == visit.c.id,
     task_hold.c.region == visit.c.region,
@@ -102,10 +104,9 @@ def _seen(row: Any) -> Seen:
 def _listed(reader: Person, region: str, mine: Sequence[ColumnElement[bool]]) -> Any:
     shown = select(case.c.id, case.c.region).where(case.c.region == region, case_is_visible(reader)).subquery("shown")
     of_shown = and_(shown.c.id == visit.c.case_id, shown.c.region == visit.c.region)
-    of_case = and_(_CASE.c.id == visit.c.case_id, _CASE.c.region == visit.c.region)
     return (
-        select(*_COLUMNS, func.coalesce(_CASE.c.key, ""), shown.c.id, _AWAITED)
-        .select_from(visit.outerjoin(_CASE, of_case).outerjoin(shown, of_shown).outerjoin(task_hold, _HELD))
+        select(*_COLUMNS, func.coalesce(_KEY, ""), shown.c.id, _AWAITED)
+        .select_from(visit.outerjoin(shown, of_shown).outerjoin(task_hold, _HELD))
         .where(*mine)
         .order_by(*_ORDER.by())
     )

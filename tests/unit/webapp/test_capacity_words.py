@@ -11,7 +11,7 @@ from tests.unit.webapp.fake_records import NOW
 from webapp.presenters.agenda_chart import agenda_chart
 from webapp.presenters.chart_sketch import sketch
 from webapp.presenters.doctor_chart import doctor_chart
-from webapp.presenters.queue_words import hour_words
+from webapp.presenters.queue_words import hour_words, place_words
 
 PACE = ConsultationPace(asked=40, left=30, answered=30, in_meeting=10, minutes=200)
 NO_GROWTH = ConsultationPace(asked=30, left=30, answered=30, in_meeting=30, minutes=600)
@@ -50,6 +50,16 @@ def test_the_sentence_agrees_with_the_agendas(app, pace, hour, wanted, never):
     words = said(app, pace, hour)
     assert wanted in words
     assert never not in words
+
+
+def test_the_place_is_told_after_those_that_no_agenda_has(app):
+    one = SeriesCapacity(
+        key="k", name="n", kind="consultation_team", item_minutes=20, waiting=3, next_place=NOW, waits_days=40
+    )
+    with app.test_request_context():
+        words = place_words(one)
+    assert words.startswith("Jonossa on 3 konsultaatiota, jotka eivät ole asialistalla. Jos koko jono")
+    assert words.endswith(", 40 pv päästä.")
 
 
 def test_too_few_say_so_and_nothing_else(app):

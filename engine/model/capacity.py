@@ -110,8 +110,8 @@ class SeriesCapacity:
     """Consultations in the queue."""
     next_place: datetime | None = None
     """Where an item finds room after all that waits; None: in no meeting that is opened."""
-    waits_days: float | None = None
-    """From now to that place."""
+    waits_days: int | None = None
+    """Days of the calendar from today to that place: two meetings of one day are as far."""
     pace: ConsultationPace | None = None
     """None for series that no queue waits for, and for a period shorter than a month."""
     hour: HourMore | None = None

@@ -108,6 +108,6 @@ _DONE: Mapping[str, Callable[[Task], Any]] = {
     "release": lambda _task: _("Palautettu jonoon."),
     "reassign": lambda task: _("Siirretty: %(who)s.", who=task.assignee_name),
     "due": lambda task: _("Uusi eräpäivä: %(day)s.", day=full_day(task.due)),
-    "remind": lambda _task: _("Muistutus lähetetty."),
+    "remind": lambda task: _("Muistutus lähetetty.") if task.assignee_id else _("Muistutus lähetetty ryhmälle."),
     "priority": lambda task: _("Kiireellisyys: %(level)s.", level=_priority(task)),
 }

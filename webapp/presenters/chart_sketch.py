@@ -120,7 +120,8 @@ def _bars(chart: ChartView, columns: Sequence[int]) -> str:
         size = SMALL if len(said) > 1 else SIZE
         first = y + (ROW - 5) / 2 + 3 - (len(said) - 1) * size / 2
         parts += [svg_words(aside - 6, first + line * size, one, "end", size) for line, one in enumerate(said)]
-        parts.append(svg_words(aside + ends[-1] + 4, y + 11, number_words(round(whole, 1)), size=SIZE))
+        told = whole if chart.whole is None else _value(row[chart.whole])
+        parts.append(svg_words(aside + ends[-1] + 4, y + 11, number_words(round(told, 1)), size=SIZE))
     return _svg(top + ROW * len(rows), [_patterns(), *parts])
 
 

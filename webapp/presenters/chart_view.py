@@ -73,6 +73,8 @@ class ChartView:
     """Columns of the table that are drawn on paper; empty: all its numbers, of bars the first."""
     is_stacked: bool = False
     """Tells whether those add up and lie on one another."""
+    whole: int | None = None
+    """Column that tells the length of a bar: what it is rounded to; none: what its parts add up to."""
     points: AgePoints | None = None
     """Of a chart of points: what paper draws in place of the table."""
 

@@ -164,7 +164,7 @@ def _age_rows(figures: FlowFigures, stages: Mapping[str, str]) -> list[list[Cell
 
 def pace_chart(figures: FlowFigures, marks: Sequence[tuple[str, str]]) -> ChartView:
     """Give what comes and ends in a week; `marks` are (day, number of the mark in the list of the page)."""
-    kinds = (_("tullut"), _("päättynyt"))
+    kinds = (_("tulleet"), _("päättyneet"))
     weeks = [week for week in figures.weeks if week.whole]
     values = [
         {"day": week.monday, "kind": kind, "n": n}

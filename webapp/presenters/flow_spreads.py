@@ -137,7 +137,7 @@ def _lane_words(figures: FlowFigures) -> str:
     if not figures.lanes:
         return _("Avoimia tehtäviä ei ole.")
     if not growing:
-        return _("Mikään jono ei kasva.")
+        return _("Mikään jono ei kasva selvästi.")
     worst = max(growing, key=lambda one: one.growth or 0)
     return _("Eniten kasvaa %(lane)s: jono %(growth)s.", lane=worst.lane, growth=growth_words(worst))
 

@@ -35,7 +35,7 @@ def open_words(figures: FlowFigures) -> str:
 
 
 def age_words(figures: FlowFigures, stages: dict[str, str]) -> str:
-    """Say how many are older than 85 % of the ended ones were, and where most of them are."""
+    """Say how many are older than 85 % of the ended ones were, and in which stages they are."""
     if all(line.p85 is None for line in figures.lines):
         return _("Vertailuun on liian vähän päättyneitä asioita. %(few)s", few=few_words())
     past: dict[str, int] = {}
@@ -44,16 +44,14 @@ def age_words(figures: FlowFigures, stages: dict[str, str]) -> str:
             past[dot.stage] = past.get(dot.stage, 0) + dot.n
     if not past:
         return _("Yksikään avoin asia ei ole vanhempi kuin 85 % päättyneistä oli lähtiessään samasta vaiheesta.")
-    most = max(past, key=lambda stage: past[stage])
-    return ngettext(
-        "%(num)s avoin asia on vanhempi kuin 85 %% päättyneistä oli lähtiessään samasta vaiheesta. "
-        "Eniten vaiheessa %(stage)s, %(most)s.",
-        "%(num)s avointa asiaa on vanhempia kuin 85 %% päättyneistä oli lähtiessään samasta vaiheesta. "
-        "Eniten vaiheessa %(stage)s, %(most)s.",
+    said = ngettext(
+        "%(num)s avoin asia on vanhempi kuin 85 %% päättyneistä oli lähtiessään samasta vaiheesta.",
+        "%(num)s avointa asiaa on vanhempia kuin 85 %% päättyneistä oli lähtiessään samasta vaiheesta.",
         figures.past,
-        stage=stages.get(most, most),
-        most=past[most],
     )
+    by_stage = sorted(past, key=lambda stage: -past[stage])
+    listed = ", ".join(f"{stages.get(stage, stage)} {past[stage]}" for stage in by_stage)
+    return f"{said} " + _("Vaiheittain: %(stages)s.", stages=listed)
 
 
 def pace_words(figures: FlowFigures) -> str:

@@ -54,7 +54,7 @@ def _words(rest: Sequence[str], worst: Sequence[str]) -> str:
     """Say which charts are on paper, and where the others are."""
     said = [
         _(
-            "Ensimmäinen sivu on yhteenveto. Kaaviosivut ovat kokoa A3, ja niillä on polun oma kaavio. "
+            "Yhteenveto on ensimmäisellä sivulla. Kaaviosivut ovat kokoa A3, ja niillä on polun oma kaavio. "
             "Jokaisen vaiheen luvut ovat lopussa taulukossa."
         )
     ]

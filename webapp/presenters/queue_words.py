@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from engine.clock import local, today
 from engine.model.capacity import HOUR_MINUTES, ConsultationPace, HourMore, SeriesCapacity
 from engine.model.figures import FEWEST
 from webapp.presenters.chart_view import number_words
@@ -31,12 +30,16 @@ def place_words(one: SeriesCapacity) -> str:
     """Say when the next place is free, after all that waits."""
     if one.shares:
         return _("Konsultaatioiden jono on yhteinen usealle kokoussarjalle: se ja seuraava vapaa paikka ovat alempana.")
-    waits = ngettext("Jonossa on %(num)s konsultaatio.", "Jonossa on %(num)s konsultaatiota.", one.waiting)
-    if one.next_place is not None:
+    waits = ngettext(
+        "Jonossa on %(num)s konsultaatio, joka ei ole asialistalla.",
+        "Jonossa on %(num)s konsultaatiota, jotka eivät ole asialistalla.",
+        one.waiting,
+    )
+    if one.next_place is not None and one.waits_days is not None:
         facts = {
             "minutes": one.item_minutes,
             "when": day_and_hour(one.next_place),
-            "days": days((local(one.next_place).date() - today()).days),  # as people count them, by the calendar
+            "days": days(one.waits_days),
         }
         if one.waiting:
             free = _(

@@ -75,6 +75,7 @@ def stage_clocks(figures: ProcessFigures, names: Mapping[str, str]) -> ChartView
         ),
         drawn=range(2, 2 + len(clocks)),
         is_stacked=True,
+        whole=2 + len(clocks),
     )
 
 
@@ -166,13 +167,14 @@ def _age_sentence(
         return _("Avoinna on %(total)s. Vertailuun on päättynyt liian vähän asioita.", total=total)
     if not old:
         return _("Mikään avoin asia ei ole ollut vaiheessaan kauemmin kuin 85 prosenttia siitä päättyneistä.")
-    most = max(over, key=lambda code: over[code])
+    by_stage = sorted((code for code in over if over[code]), key=lambda code: -over[code])
     said = ngettext(
         "%(num)s asia on ollut vaiheessaan kauemmin kuin 85 prosenttia siitä päättyneistä.",
         "%(num)s asiaa on ollut vaiheessaan kauemmin kuin 85 prosenttia siitä päättyneistä.",
         old,
     )
-    return f"{said} " + _("Eniten: %(stage)s, %(count)s.", stage=_name(stages[most], names), count=over[most])
+    listed = ", ".join(f"{_name(stages[code], names)} {over[code]}" for code in by_stage)
+    return f"{said} " + _("Vaiheittain: %(stages)s.", stages=listed)
 
 
 def _read_so(drawn: Iterable[StepFigure]) -> str:

@@ -126,7 +126,7 @@ def _series(
         has_queue=asked_for is not None,
         waiting=len(queue),
         next_place=at,
-        waits_days=(at - work.moment) / DAY if at else None,
+        waits_days=(clock.local(at).date() - clock.local(work.moment).date()).days if at else None,
         pace=pace,
         hour=_hour(work, scope, inside, used, coming_minutes, pace, len(queue)) if pace and pace.is_told else None,
     )

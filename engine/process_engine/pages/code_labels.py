@@ -36,7 +36,7 @@ def code_labels(work: Work, actor: Person, region: str) -> dict[str, dict[str, s
     """Give the labels by cut and code, in the reader's language; what cannot be read has none."""
     newest = [one for one in newest_versions(work).values() if one.region == region]
     labels: dict[str, dict[str, str]] = {cut: {} for cut in FIELDS}
-    labels["vaihe"] = stage_names(work, actor)
+    labels["vaihe"] = stage_names(work, actor, region)
     labels["kaavio"] = {one.key: one.name for one in translated_versions(work, actor, newest)}
     for version in newest:
         if version.startable:

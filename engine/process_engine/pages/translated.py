@@ -93,11 +93,12 @@ def translated_counts(work: Work, reader: Person, counts: Sequence[StageCount]) 
     return [replace(one, name=now[one.region].stage(one.stage)) if one.region in now else one for one in counts]
 
 
-def stage_names(work: Work, reader: Person) -> dict[str, str]:
-    """Give the names of the stages by key, of those that all of the reader's regions call the same."""
+def stage_names(work: Work, reader: Person, region: str = "") -> dict[str, str]:
+    """Give the names of the stages by key: as a region calls them, or those that all of the reader's call the same."""
+    regions = frozenset({region}) if region else reader.regions
     said: dict[str, set[str]] = {}
     for key, words in _newest_words(work, reader).items():
-        if words.region and (not reader.regions or key in reader.regions):
+        if words.region and (not regions or key in regions):
             for stage in words.region.stages:
                 said.setdefault(stage.key, set()).add(words.stage(stage.key))
     return {key: next(iter(names)) for key, names in said.items() if len(names) == 1}

@@ -49,7 +49,7 @@ def test_red_leads_to_an_act_a_mark_and_its_effect(led):
     assert len(set(keys)) == 3
     acted = led.post("maija", f"{STEP}/act", {"act": "remind", "task": [*tasks, "nothing"], "note": "<i>Ruuhka</i>"})
     assert "3 / 4 tehtävästä muistutettu" in acted.text
-    assert acted.text.count("Muistutus lähetetty.") == 3
+    assert acted.text.count("Muistutus lähetetty ryhmälle.") == 3  # nobody has them
     assert (
         sorted(re.findall(r'<td class="nowrap">([^<]+)</td>', acted.text)) == keys
     )  # the same rows, with their result

@@ -1,10 +1,9 @@
 """What the page of capacity says of a queue and of the doctor's hours: the sentence agrees with the agendas."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
-from engine import clock
 from engine.analytics.queueing import one_more_hour
 from engine.model.capacity import ConsultationPace, MeetingUse, SeriesCapacity
 from engine.model.meeting_screens import DoctorMonth
@@ -53,6 +52,16 @@ def test_the_sentence_agrees_with_the_agendas(app, pace, hour, wanted, never):
     assert never not in words
 
 
+def test_the_place_is_told_after_those_that_no_agenda_has(app):
+    one = SeriesCapacity(
+        key="k", name="n", kind="consultation_team", item_minutes=20, waiting=3, next_place=NOW, waits_days=40
+    )
+    with app.test_request_context():
+        words = place_words(one)
+    assert words.startswith("Jonossa on 3 konsultaatiota, jotka eivät ole asialistalla. Jos koko jono")
+    assert words.endswith(", 40 pv päästä.")
+
+
 def test_too_few_say_so_and_nothing_else(app):
     few = said(app, ConsultationPace(asked=6, left=4, answered=4, in_meeting=3, minutes=60))
     assert "Vastattuja on alle viisi" in few
@@ -89,13 +98,3 @@ def test_used_and_booked_are_told_apart_and_what_is_free_is_never_told_as_taken(
         ("varattu", 60),
         ("yli ajan", 10),
     ]
-
-
-def test_days_to_the_next_place_are_those_of_the_calendar(app):
-    places = [datetime(2026, 12, 1, hour, tzinfo=clock.HELSINKI) for hour in (9, 10)]
-    with app.test_request_context(), clock.at(datetime(2026, 11, 26, 21, tzinfo=clock.HELSINKI)):
-        said = [
-            place_words(SeriesCapacity(key="k", name="n", kind="doctor", item_minutes=20, next_place=one))
-            for one in places
-        ]
-    assert all(one.endswith("5 pv päästä.") for one in said), said

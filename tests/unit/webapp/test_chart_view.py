@@ -9,14 +9,16 @@ from flask import render_template_string
 
 from engine.clock import now
 from engine.errors import NotFound
-from engine.model.figures import Histogram, Scope
-from engine.model.flow import FlowFigures, LittleCheck
+from engine.model.figures import Histogram, OpenAge, ProcessFigures, Scope, StepFigure
+from engine.model.flow import AgeDot, AgeLine, FlowDay, FlowFigures, FlowWeek, LittleCheck
 from engine.model.visits import bucket_of
 from webapp.chart_tables import asked_table
 from webapp.presenters.chart_view import ChartView, cell_words, chart_csv, day_axis, number_words
 from webapp.presenters.file_names import file_name
-from webapp.presenters.flow_charts import marks_by_day
+from webapp.presenters.flow_charts import marks_by_day, pace_chart
 from webapp.presenters.flow_spreads import lead_chart
+from webapp.presenters.flow_words import age_words
+from webapp.presenters.stage_charts import open_by_age
 from webapp.texts import speaking
 
 PAGE = "{% from 'chart.html' import chart with context %}{{ chart(view, ['Vantaa']) }}"
@@ -63,6 +65,30 @@ def test_no_bar_of_lead_times_is_of_fewer_than_five_cases():
     assert [row[1] for row in chart.rows] == [one["n"] for one in bars]
     assert sum(row[1] for row in chart.rows) == 33
     assert not lead_chart(replace(figures, lead=Histogram(n=3), p50=None)).rows
+
+
+def test_the_old_ones_are_told_of_each_stage_and_the_pace_in_words_of_cases():
+    """Of one, or of as many in each stage, none has the most; a case that ended is none that expired."""
+    figures = FlowFigures(
+        scope=Scope(region="vantaa", since=date(2026, 1, 1), until=date(2026, 1, 31)),
+        at=now(),
+        stages={"tiimi": "Tiimi", "seuranta": "Seuranta"},
+        days=[FlowDay(day=date(2026, 1, 1)), FlowDay(day=date(2026, 1, 31))],
+        weeks=[FlowWeek(monday=date(2026, 1, 5), arrived=1, ended=1)],
+        little=LittleCheck(days=31, n=0, open_mean=1.0, ended_per_day=0.1),
+        lead=Histogram(n=0),
+        lines=[AgeLine(stage="tiimi", n=9, p50=9.0, p85=30.0)],
+        dots=[AgeDot(stage="tiimi", days=40, past=True), AgeDot(stage="seuranta", days=90, n=2, past=True)],
+    )
+    assert age_words(figures, dict(figures.stages)).endswith("samasta vaiheesta. Vaiheittain: Seuranta 2, Tiimi 1.")
+    stages = [StepFigure(kind="stage", element=one, n=9, open=1, p85=10 * 86400.0) for one in ("tiimi", "seuranta")]
+    ages = [OpenAge(stage=one, age=20 * 86400.0, n=1) for one in ("tiimi", "seuranta")]
+    heat = ProcessFigures(scope=figures.scope, at=now(), cases=9, open_cases=2, steps=(), stages=stages, ages=ages)
+    said = open_by_age(heat, dict(figures.stages)).summary
+    assert said.endswith("siitä päättyneistä. Vaiheittain: Tiimi 1, Seuranta 1.")
+    for language, kinds in (("fi", ["tulleet", "päättyneet"]), ("en", ["arrived", "ended"])):
+        with speaking(language):
+            assert [one["kind"] for one in pace_chart(figures, []).spec["layer"][-1]["data"]["values"]] == kinds
 
 
 @pytest.mark.parametrize(("language", "words"), [("fi", "1\u00a0234,6"), ("sv", "1\u00a0234,6"), ("en", "1,234.6")])

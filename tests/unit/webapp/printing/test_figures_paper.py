@@ -62,6 +62,8 @@ def test_a_drawing_is_of_the_table_and_its_words_are_no_markup():
     look = {"encoding": {"color": {"scale": {"range": [ACCENT, DOTS]}}}}
     parts = replace(BARS, spec=look, head=["", "oma", "muu"], rows=[["a", 4, 3]], drawn=(1, 2), is_stacked=True)
     assert ">7</text>" in sketch(parts)
+    rounded = replace(parts, head=["", "oma", "muu", "yhteensä"], rows=[["a", 4.1, 3.1, 7.3]], whole=3)
+    assert ">7.3</text>" in sketch(rounded).replace(",", ".")  # what the table says, not what its rounded parts add to
     days = [[FIRST, 4, 3], [FIRST + timedelta(days=1), 0, 2]]
     assert sketch(replace(parts, rows=days)).count("<polygon") == 3  # a pattern lies on white
     assert sketch(replace(parts, rows=[["a", 0, 0]])) == ""

@@ -46,6 +46,7 @@ def test_the_paper_is_tagged_and_says_scope_conclusion_figures_and_what_to_do(pa
     first = " ".join(paper.pages[0].extract_text().split())
     assert all(one in first for one in ("hidastaa eniten", "Avoimia asioita 20", "1. Kutsu <tiimi>", "kokoa A3"))
     assert re.search(r"tulostettu \d+\.\d+\.\d{4} Sivu 1 / \d", first)
+    assert "Yhteenveto on ensimmäisellä sivulla." in text
     assert "5: yli 2 ×" in text
     assert "Kutsu <tiimi> koolle 5 42 40 pv 74 pv 80 pv 30 pv" in text
     assert "Vanha vaihe – 4 – – – – 1 0 0 0" in text

@@ -98,7 +98,9 @@ def test_a_month_that_is_not_shown_breaks_the_line():
     (untold,) = line_charts("I08", replace(line, months=_months(None, None), cuts={}), Words(), {})
     assert untold.numeric == [False, True, True, True, True], "they stand as numbers do, in one line"
     assert [one["part"] for one in stations.spec["data"]["values"]] == ["Asema A"]
-    assert "Ryhmiä, joiden lukua ei näytetä: 1." in stations.summary
+    assert stations.summary == "Asema A: 4 pv (n = 9). Ryhmiä, joiden lukua ei näytetä: 1."
+    two = replace(line, cuts={"asema": [*cuts["asema"], ("c", Value(7, 9.0))]})
+    assert line_charts("I08", two, Words(), {})[1].summary.startswith("Suurin näytettävistä: c, 9 pv (n = 7). Ryhmiä")
     assert month_text("2026") == "2026"
 
 

@@ -153,8 +153,14 @@ def _greatest(line: LineResult, shown: Sequence[tuple[str, Value]], named: Seque
     if not shown:
         return _("Yhdenkään ryhmän lukua ei näytetä.")
     name, value = max(shown, key=lambda one: one[1].value or 0)
-    said = _("Suurin: %(name)s, %(value)s (n = %(n)s).", name=name, value=value_text(value, line.unit), n=n_text(value))
+    facts = {"name": name, "value": value_text(value, line.unit), "n": n_text(value)}
     hidden = sum(value.is_hidden or value.is_kept_back for _name, value in named)
+    if len(shown) == 1:  # none to be greater than
+        said = _("%(name)s: %(value)s (n = %(n)s).", **facts)
+    elif hidden:
+        said = _("Suurin näytettävistä: %(name)s, %(value)s (n = %(n)s).", **facts)
+    else:
+        said = _("Suurin: %(name)s, %(value)s (n = %(n)s).", **facts)
     if not hidden:
         return said
     kept_back = _("Ryhmiä, joiden lukua ei näytetä: %(count)s.", count=hidden)

@@ -61,7 +61,7 @@ def _why_not_words() -> dict[WhyNot, str]:
     """Say the rules of engine/analytics/bottlenecks.py (docs/analytics.md)."""
     return {
         WhyNot.LESS: _("Menettävät vähemmän aikaa kuin yllä olevat"),
-        WhyNot.LITTLE: _("Menettävät vähän aikaa: kerralla keskimäärin alle puolet tavoitteesta, pitkissä alle 4 pv"),
+        WhyNot.LITTLE: _("Menettävät vähän aikaa: kerralla keskimäärin alle puolet tavoitteesta ja alle 4 pv"),
         WhyNot.OVER: _("Kahden viime kuukauden luvuissa ylitys ei enää näy selvästi"),
         WhyNot.UNSURE: _("Ylitys voi olla sattumaa: yli tavoitteen kestäneitä ei ole selvästi enempää kuin 15 sadasta"),
         WhyNot.FEW: _("Liian vähän päätelmään: alle 12 kertaa viime kuukausina (enintään kuusi kuukautta)"),

@@ -167,7 +167,8 @@ def _skipped(page: VariantsPage, named: Named) -> list[ChartView]:
         return []
     said = _("Vaihe voi jäädä väliin myös kaavion mukaan, esimerkiksi kun asia päättyy ohjaukseen ja neuvontaan.")
     rows: list[list[Cell]] = [
-        [named(one.stage), one.n, None if one.share is None else round(one.share * PERCENT, 1)] for one in page.skipped
+        [named(one.stage), one.n, hidden_words() if one.share is None else round(one.share * PERCENT, 1)]
+        for one in page.skipped
     ]
     head = [_("Vaihe"), _("Asioita"), f"{_('Osuus')}, %"]
     return [ChartView("skipped", _("Ohitetut vaiheet"), said, {}, head, rows)]

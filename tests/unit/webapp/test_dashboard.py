@@ -174,7 +174,7 @@ def test_the_page_says_why_a_red_step_is_not_told_to_be_done_first(client, fake,
     (others,) = re.findall(r'(?s)<div class="pb other-reds">.*?</div>', client.get(MAP).text)
     reasons = dict(re.findall(r'<li>([^<]*): <a href="[^"]*/steps/(\w+)', others))
     assert reasons == {
-        "Menettävät vähän aikaa: kerralla keskimäärin alle puolet tavoitteesta, pitkissä alle 4 pv": "a",
+        "Menettävät vähän aikaa: kerralla keskimäärin alle puolet tavoitteesta ja alle 4 pv": "a",
         "Liian vähän päätelmään: alle 12 kertaa viime kuukausina (enintään kuusi kuukautta)": "b",
     }
     assert "A&lt;i&gt;" in others

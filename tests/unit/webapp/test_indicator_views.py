@@ -8,7 +8,17 @@ from engine.analytics.indicators.protect import HIDDEN, KEPT_BACK
 from engine.clock import now
 from engine.model.bounded import BoundedShare
 from engine.model.indicator_results import LineResult, Statistic, Unit, Value
-from engine.model.variants import Block, Comparison, Deviation, Difference, Proposals, ReworkLoop, Variant, VariantsPage
+from engine.model.variants import (
+    Block,
+    Comparison,
+    Deviation,
+    Difference,
+    Proposals,
+    ReworkLoop,
+    Skipped,
+    Variant,
+    VariantsPage,
+)
 from webapp.presenters.chart_view import chart_csv
 from webapp.presenters.indicator_charts import line_charts, month_text
 from webapp.presenters.indicator_codes import code_name, cut_name, dimension_name
@@ -98,7 +108,9 @@ def test_a_month_that_is_not_shown_breaks_the_line():
     (untold,) = line_charts("I08", replace(line, months=_months(None, None), cuts={}), Words(), {})
     assert untold.numeric == [False, True, True, True, True], "they stand as numbers do, in one line"
     assert [one["part"] for one in stations.spec["data"]["values"]] == ["Asema A"]
-    assert "Ryhmiä, joiden lukua ei näytetä: 1." in stations.summary
+    assert stations.summary == "Asema A: 4 pv (n = 9). Ryhmiä, joiden lukua ei näytetä: 1."
+    two = replace(line, cuts={"asema": [*cuts["asema"], ("c", Value(7, 9.0))]})
+    assert line_charts("I08", two, Words(), {})[1].summary.startswith("Suurin näytettävistä: c, 9 pv (n = 7). Ryhmiä")
     assert month_text("2026") == "2026"
 
 
@@ -121,6 +133,7 @@ def test_paths_are_strips_and_tables():
         variants=[Variant([Block(("a",)), Block(("b", "c"), is_loop=True)], 60, 2 / 3, 41.5)],
         others=None,
         loops=[ReworkLoop("c", "b", 30, 12)],
+        skipped=[Skipped("tiimi", 10, None), Skipped("seuranta", 9, 0.1)],
         conforming=BoundedShare(None, least=0.94),
         departures=[("task_returned", 9)],
         proposals=[Proposals("d06", 20, None, others=True), Proposals("d07", 40, 20, [kept])],
@@ -141,6 +154,7 @@ def test_paths_are_strips_and_tables():
     told = {table.name: chart_csv(table) for table in shown.tables}
     assert "1;Tunnista → (Kutsu → Pidä)+;60;66,7;41,5" in told["paths"]
     assert "Pidä;Kutsu;30;12" in told["loops"]
+    assert told["skipped"].splitlines()[1:] == ["Työkyvyn tuen tiimi;10;ei näytetä", "Seuranta;9;10"]
     assert "tehtävä palautettiin;9" in told["departures"]
     said = {table.name: table.summary for table in shown.tables}["departures"]
     assert said.startswith("Yli 94\u00a0% päättyneistä asioista kulki kaavion mukaan")

@@ -16,8 +16,8 @@ from engine.model import Person, Task
 def reassign_task(work: Work, actor: Person, task_id: str, person_id: str, *, with_draft: bool = False) -> Task:
     """Give the task to the person, who is told; `with_draft` leaves them what its assignee has typed.
 
-    Who has it already keeps it, and nothing happens. Raises NotFound, TaskTaken when it is finished, Forbidden when it
-    is not the actor's to give, FormInvalid when the person may not have it.
+    Raises NotFound, TaskTaken when it is finished, Forbidden when it is not the actor's to give, FormInvalid when
+    the person may not have it.
     """
     known = find_task(work.uow, actor, task_id)
     work.despite_suspension = True  # who has a task is planned while its case stands, too
@@ -29,8 +29,6 @@ def reassign_task(work: Work, actor: Person, task_id: str, person_id: str, *, wi
     receiver = work.uow.people.get(person_id)
     if not policy.may_receive(receiver, task) or not may_know(run, receiver):
         raise FormInvalid({"person_id": FieldError("unknown_option")})
-    if receiver.id == task.assignee_id:
-        return task
     if not work.uow.tasks.assign(task_id, receiver.id, work.moment, task.assignee_id):
         raise Conflict(f"task {task_id} has moved on")
     if with_draft:

@@ -11,10 +11,11 @@ STAMP := $(VENV)/.installed
 help: ## show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
+# Most modules of the libraries are never imported: Python compiles those that are, when they are.
 $(STAMP): pyproject.toml constraints.txt
 	@echo "== Installing Polku and its tools into $(VENV)"
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
 install: $(STAMP) frontend translations ## a .venv with the product, its tools and the built front end

@@ -184,7 +184,7 @@ def _stage_rows(path: PathCharts, figures: ProcessFigures, own: set[str], shown:
     rows = [
         _row(one, path.stages.get(one.element) or one.name or stage_label(one.element), 1, {}, own, shown)
         for one in figures.stages
-        if one.n or one.open
+        if one.n or one.open or one.late or one.unassigned
     ]
     return [_head(_("Vaiheet kokonaisina")), *rows, _head(_("Tehtävät ja odotukset"))] if rows else []
 

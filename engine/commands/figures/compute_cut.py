@@ -104,7 +104,7 @@ def _figures(work: Work, reader: Person, scope: Scope, plan: _Plan, exact: Exact
     steps = places_of(watched)
     found = rank(steps, apart, lambda _keys: usual)
     own = targets if scope.measure is Measure.CALENDAR else targets_of(work, region, definition, drawn, scope.measure)
-    laid = laid_out(scope, work.moment, counted, drawn, own, found, opened)
+    laid = laid_out(scope, work.moment, counted, drawn, own, found, opened, paths)
     return replace(laid, passed_over=tuple(passed_over(steps, found)))
 
 

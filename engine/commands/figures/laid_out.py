@@ -23,8 +23,9 @@ def laid_out(
     targets: Mapping[Key, Target],
     bottlenecks: Sequence[Bottleneck],
     opened: Sequence[OpenGroup],
+    paths: Sequence[str],
 ) -> ProcessFigures:
-    """Give the answer of one scope."""
+    """Give the answer of one scope; a chart that is none of the region's `paths` has steps and no stages."""
     cut = not scope.is_common
     figures = [
         (step_figure(one, shown, target, cut=cut), shown.order)
@@ -33,7 +34,9 @@ def laid_out(
     case = next((one for one, _ in figures if one.kind == "case"), StepFigure(kind="case", element=""))
     steps = [(one, order) for one, order in figures if one.kind in STEPS]
     steps.sort(key=lambda pair: (_stage(pair[0].stage), pair[1], pair[0].name))
-    stages = _stages([one for one, _ in figures if one.kind == STAGE], [step for step, _ in steps], opened)
+    stages: Sequence[StepFigure] = ()
+    if not scope.definition or scope.definition in paths:
+        stages = _stages([one for one, _ in figures if one.kind == STAGE], [step for step, _ in steps], opened)
     return ProcessFigures(
         scope=scope,
         at=moment,

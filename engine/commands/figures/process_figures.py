@@ -55,5 +55,5 @@ def process_figures(work: Work, actor: Person, scope: Scope, *, ranked: bool = T
     read = (period.months, opened, ended)
     is_ranked = ranked and until >= scope.since
     found, passed = bottlenecks_of(work, scope, window, read, drawn) if is_ranked else ((), ())
-    laid = laid_out(scope, work.moment, counted, drawn, targets, found, opened)
+    laid = laid_out(scope, work.moment, counted, drawn, targets, found, opened, paths)
     return replace(laid, passed_over=tuple(passed))

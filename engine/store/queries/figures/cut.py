@@ -62,9 +62,7 @@ def begun(
         mine.append(v.definition == definition)
     again = func.sum(case((v.rework, 1), else_=0))
     rows = uow.ground.run(
-        select(*key, func.count(), again)
-        .where(*mine, *within(region, cuts, versions), *of_paths(paths))
-        .group_by(*key)
+        select(*key, func.count(), again).where(*mine, *within(region, cuts, versions), *of_paths(paths)).group_by(*key)
     )
     return {(row[0], row[1], row[2]): (int(row[3]), int(row[4])) for row in rows}
 

@@ -48,11 +48,6 @@ class VariantsView:
     comparison: str
 
     @property
-    def whose(self) -> str:
-        """Say whose ways they are."""
-        return ended_words()
-
-    @property
     def shown_tables(self) -> Sequence[ChartView]:
         """Give the tables that are not drawn as strips already."""
         return self.tables[1:]
@@ -99,18 +94,13 @@ def variant_sections(shown: VariantsView) -> list[Section]:
     count = _("n = %(count)s päättynyttä", count=number_words(shown.cases))
     said = [
         f"{count}.",
-        ended_words(),
+        _(
+            "Jaksolla päättyneiden asioiden kulku, myös keskeytyneiden. Peräkkäin toistuvat kohdat on koottu silmukaksi."
+        ),
     ]
     if shown.is_capped:
         said.append(_("Asioita on enemmän: mukana ovat %(count)s viimeksi päättynyttä.", count=shown.cases))
     return [("", [" ".join(said)], []), *((one.title, (), [one]) for one in shown.tables)]
-
-
-def ended_words() -> str:
-    """Say whose ways they are: the pages of flow and of a path tell how many of these went to the end."""
-    return _(
-        "Jaksolla päättyneiden asioiden kulku, myös keskeytyneiden. Peräkkäin toistuvat kohdat on koottu silmukaksi."
-    )
 
 
 def _rest(others: int | None) -> str:

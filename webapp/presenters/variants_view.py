@@ -92,12 +92,10 @@ def variant_sections(shown: VariantsView) -> list[Section]:
     if not shown.cases:
         return [(_("Yleisimmät reitit"), [_("Jaksolla ei ole päättynyt yhtään asiaa, joten reittejä ei ole.")], [])]
     count = _("n = %(count)s päättynyttä", count=number_words(shown.cases))
-    said = [
-        f"{count}.",
-        _(
-            "Jaksolla päättyneiden asioiden kulku, myös keskeytyneiden. Peräkkäin toistuvat kohdat on koottu silmukaksi."
-        ),
-    ]
+    whose = _(
+        "Jaksolla päättyneiden asioiden kulku, myös keskeytyneiden. Peräkkäin toistuvat kohdat on koottu silmukaksi."
+    )
+    said = [f"{count}.", whose]
     if shown.is_capped:
         said.append(_("Asioita on enemmän: mukana ovat %(count)s viimeksi päättynyttä.", count=shown.cases))
     return [("", [" ".join(said)], []), *((one.title, (), [one]) for one in shown.tables)]

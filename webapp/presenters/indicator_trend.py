@@ -10,6 +10,8 @@ from webapp.presenters.indicator_values import amount
 from webapp.texts import gettext as _
 
 FEWEST_MONTHS = 4
+MOST_TOLD = 2 / 3
+"""Share of the months that must be told: of counts the hidden ones are small and no zeros, and would be missed."""
 LEAST_CHANGE = 0.1
 STEADY = 0.25
 """A month that is further than this part of their mean from it is no steady one (oletus)."""
@@ -41,7 +43,7 @@ def trend_of(months: Sequence[tuple[str, Value]], statistic: Statistic, unit: Un
     used = months if is_last_whole or not is_counted else months[:-1]
     known = [value.value for _month, value in used if value.value is not None]
     points = _points(known)
-    if len(known) < FEWEST_MONTHS:
+    if len(known) < FEWEST_MONTHS or len(known) < MOST_TOLD * len(used):
         return Trend(_("liian vähän kuukausia"), "", points)
     third = max(len(known) // 3, 1)
     first, last = sum(known[:third]) / third, sum(known[-third:]) / third

@@ -85,6 +85,7 @@ def _months(*values):
         ((24, 26, 25, 30, 31, 35), Statistic.COUNT, True, "up"),
         ((5, 5, 5), Statistic.COUNT, True, ""),
         ((5, None, None, None, None, 9), Statistic.COUNT, True, ""),
+        ((0, None, 0, None, None, 0, None, 0), Statistic.COUNT, True, ""),
     ],
 )
 def test_a_trend_needs_months_that_are_shown_and_over(values, statistic, whole, arrow):

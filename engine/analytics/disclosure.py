@@ -6,7 +6,7 @@ reckoned from the sum and the parts that are shown, the smallest other parts are
 until what is hidden is five at least together, and no single part of it follows from that.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from engine.model.bounded import BoundedShare
 from engine.model.figures import FEWEST
@@ -86,6 +86,20 @@ def told_with_rest(parts: Sequence[float], rest: float = 0, fewest: int = FEWEST
     while told and is_small(others, fewest):
         told -= 1
         others += parts[told]
+    return told
+
+
+def told_sets(sets: Sequence[Collection[str]], fewest: int = FEWEST) -> list[int]:
+    """Give the places of the sets whose sizes are told, largest first, where one may lie inside another.
+
+    Of two that do, the difference of their sizes is how many are in the one and not in the other: where that is one to
+    four, the smaller set is left out. The reader may know which lie inside which: charts say so.
+    """
+    told: list[int] = []
+    for at in sorted(range(len(sets)), key=lambda one: (-len(sets[one]), one)):
+        inside = set(sets[at])
+        if not any(is_small(len(sets[one]) - len(inside), fewest) and inside <= set(sets[one]) for one in told):
+            told.append(at)
     return told
 
 

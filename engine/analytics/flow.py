@@ -3,13 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from math import sqrt
 
+from engine.analytics.buckets import middle
 from engine.model.figures import FEWEST, DayCount
 from engine.model.flow import FlowDay, FlowWeek, LittleCheck
 
 DAY = timedelta(days=1)
 DAY_SECONDS = 86_400
 CASE, STAGE = "case", "stage"
+CHANCE = 1.96
+"""Standard errors on each side of what 95 of 100 times is true."""
 
 
 def daily_flow(
@@ -70,8 +74,13 @@ def queue_weeks(since: date, until: date, counts: Iterable[DayCount]) -> list[Fl
     )
 
 
-def little_check(days: Sequence[FlowDay], counts: Iterable[DayCount]) -> LittleCheck:
-    """Compare what is open with what ends and how long it took, over the days of a period."""
+def little_check(
+    days: Sequence[FlowDay], counts: Iterable[DayCount], lasted: Mapping[int, int] | None = None
+) -> LittleCheck:
+    """Compare what is open with what ends and how long it took, over the days of a period.
+
+    `lasted`: how long those that ended took, by bucket, which tells how much of it is chance; None: all as long.
+    """
     inside = {one.day for one in days}
     done = [one for one in counts if one.kind == CASE and one.day in inside]
     n, spans = sum(one.left for one in done), sum(one.span_s for one in done)
@@ -82,6 +91,7 @@ def little_check(days: Sequence[FlowDay], counts: Iterable[DayCount]) -> LittleC
         return LittleCheck(days=length, n=n, open_mean=open_mean, ended_per_day=per_day)
     lead = spans / n / DAY_SECONDS
     expected = per_day * lead
+    margin = CHANCE * sqrt(_spread(lasted or {}) / n)
     return LittleCheck(
         days=length,
         n=n,
@@ -89,8 +99,21 @@ def little_check(days: Sequence[FlowDay], counts: Iterable[DayCount]) -> LittleC
         ended_per_day=per_day,
         lead_days=lead,
         expected=expected,
+        low=expected * max(0.0, 1 - margin),
+        high=expected * (1 + margin),
         ratio=open_mean / expected if expected else None,
     )
+
+
+def _spread(lasted: Mapping[int, int]) -> float:
+    """Give the mean square of durations over the square of their mean.
+
+    A sum of as many as chance lets come (Poisson), each of such a duration, varies by the root of this over their
+    number.
+    """
+    n = sum(lasted.values())
+    mean = sum(middle(bucket) * many for bucket, many in lasted.items()) / n if n else 0.0
+    return sum(middle(bucket) ** 2 * many for bucket, many in lasted.items()) / n / mean**2 if mean else 1.0
 
 
 def _day(day: date, counts: Iterable[DayCount], standing: int, stages: Mapping[str, int]) -> FlowDay:

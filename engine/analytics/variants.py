@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from engine.analytics.disclosure import is_small, suppressed, told_with_rest
+from engine.analytics.disclosure import is_small, suppressed, told_sets, told_with_rest
 from engine.analytics.quantiles import quantile
 from engine.model.figures import FEWEST
 from engine.model.variants import Block, ReworkLoop, Skipped, Trace, Variant
@@ -70,19 +70,19 @@ def departures(kinds: Mapping[str, int], cases: int) -> list[tuple[str, int]]:
 def rework(traces: Sequence[Trace]) -> list[ReworkLoop]:
     """Give the ways back that five cases at least took: to a step that the case had left already, most often first.
 
-    What all but one to four cases took is left out: so few would be told that did not.
+    What all but one to four cases took is left out: so few would be told that did not. So is what all but one to four
+    of those took that took another way.
     """
     times: Counter[tuple[str, str]] = Counter()
-    cases: Counter[tuple[str, str]] = Counter()
+    cases: dict[tuple[str, str], set[str]] = defaultdict(set)
     for one in traces:
         mine = Counter(_ways_back(one.steps))
         times.update(mine)
-        cases.update(mine.keys())
-    loops = [
-        ReworkLoop(*pair, count, cases[pair])
-        for pair, count in times.items()
-        if cases[pair] >= FEWEST and not is_small(len(traces) - cases[pair])
-    ]
+        for pair in mine:
+            cases[pair].add(one.case_id)
+    many = sorted(pair for pair, its in cases.items() if len(its) >= FEWEST and not is_small(len(traces) - len(its)))
+    told = [many[at] for at in told_sets([cases[pair] for pair in many])]
+    loops = [ReworkLoop(*pair, times[pair], len(cases[pair])) for pair in told]
     return sorted(loops, key=lambda loop: (-loop.times, loop.after, loop.back_to))
 
 
@@ -98,12 +98,11 @@ def skipped_stages(traces: Sequence[Trace], stages: Sequence[str], *, shares: bo
     """Give, of the cases that went to their end, in how many each stage of their charts was not entered.
 
     Stages that no case has entered are no stages of these charts. `traces` are told in stages. Without
-    `shares` only numbers are told: a share would tell how many were interrupted.
+    `shares` only numbers are told: a share would tell how many were interrupted. Where all but one to four of those
+    that left out one stage left out another too, only the more common one of the two is told.
     """
     ended = [one for one in traces if not one.interrupted]
-    found = []
-    for stage in stages:
-        missing = sum(stage not in one.steps for one in ended)
-        if len(ended) - missing >= FEWEST <= missing:
-            found.append(Skipped(stage, missing, missing / len(ended) if shares else None))
-    return found
+    without = {stage: {one.case_id for one in ended if stage not in one.steps} for stage in stages}
+    many = [stage for stage, its in without.items() if len(ended) - len(its) >= FEWEST <= len(its)]
+    told = sorted(told_sets([without[stage] for stage in many]))
+    return [Skipped(many[at], n, n / len(ended) if shares else None) for at in told for n in [len(without[many[at]])]]

@@ -43,7 +43,7 @@ class Rolled:
 
 @dataclass(frozen=True, slots=True)
 class OpenGroup:
-    """Open visits of one element that began on one day and have the same clock now."""
+    """Open visits of one element that began on one day in one stage and have the same clock now."""
 
     definition: str
     kind: str
@@ -56,6 +56,8 @@ class OpenGroup:
     late: int
     unassigned: int
     oldest: datetime
+    stage: str = ""
+    """Where its case stood when it began; of a stage, itself."""
 
     @property
     def key(self) -> Key:

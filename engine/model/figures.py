@@ -134,9 +134,9 @@ class StepFigure:
     """Visits begun in the period because the step was undone or returned to; of a stage, those of its tasks."""
     open: int = 0
     late: int = 0
-    """Open now and past due; of a stage, its tasks."""
+    """Open now and past due; of a stage, the tasks that began while their case stood in it."""
     unassigned: int = 0
-    """Open tasks that nobody has taken; of a stage, its tasks."""
+    """Open tasks that nobody has taken; of a stage, as those that are late."""
     oldest: datetime | None = None
     """When the longest open one began."""
     target: float | None = None

@@ -18,7 +18,7 @@ class FlowDay:
     ended: int = 0
     """Cases that were done."""
     withdrawn: int = 0
-    """Cases that ended otherwise: taken back, moved to another region or path."""
+    """Cases that ended otherwise: stopped, taken back, moved to another region or path."""
     open: int = 0
     """Cases open at the end of the day."""
     stages: Mapping[str, int] = field(default_factory=dict)
@@ -38,6 +38,11 @@ class FlowWeek:
     whole: bool = True
     """False: the period has only some of its days, and it is compared with no other week."""
 
+    @property
+    def left(self) -> int:
+        """Give how many ended in any way: what came less these is by how much more is open."""
+        return self.ended + self.withdrawn
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LittleCheck:
@@ -56,6 +61,10 @@ class LittleCheck:
     """Calendar days that those done took, on average."""
     expected: float | None = None
     """How many would be open by the law."""
+    low: float | None = None
+    """With 95 % chance as many at least: how many are done and how long they take is partly chance."""
+    high: float | None = None
+    """With 95 % chance as many at most."""
     ratio: float | None = None
     """open_mean over expected."""
 

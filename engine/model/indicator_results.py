@@ -123,6 +123,8 @@ class IndicatorRow:
     id: str
     source: str
     result: IndicatorResult | None = None
+    elsewhere: Sequence[str] = ()
+    """The regions in which it is measured, where it is not in this one: its result has no lines. Empty: here too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def _page(work: Work, actor: Person, scope: Scope, result: IndicatorResult) -> I
     one = INDICATORS[result.id]
     figures = work.uow.external_figures.of(scope.region) if one.entered else []
     return IndicatorPage(
-        IndicatorRow(one.id, one.source, result),
+        IndicatorRow(one.id, one.source, result, one.elsewhere(scope.region)),
         labels={**code_labels(work, actor, scope.region), "päätös": decision_names(work, scope.region)},
         kinds=[EnteredKind(each.kind, each.unit, each.has_cut) for each in one.entered],
         entered=[each for each in figures if each.indicator == one.id],

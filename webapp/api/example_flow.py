@@ -39,6 +39,8 @@ FLOW_EXAMPLES: dict[str, Any] = {
             "ended_per_day": 0.96,
             "lead_days": 140.1,
             "expected": 134.8,
+            "low": 112.0,
+            "high": 157.6,
             "ratio": 0.97,
         },
         "ages": [{"stage": "konsultaatio", "n": 160, "p50": 41.0, "p85": 56.0, "open": 12, "past": 1}],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from engine.model.capacity import CapacityFigures, SeriesCapacity
 from engine.model.caseload import CaseloadTable
 from webapp.presenters.agenda_chart import agenda_chart
+from webapp.presenters.caseload import weights_words
 from webapp.presenters.chart_view import NAME_AXIS, Cell, ChartView, number_words
 from webapp.presenters.doctor_chart import doctor_chart
 from webapp.presenters.figures_paper import Section
@@ -110,13 +111,14 @@ def load_chart(table: CaseloadTable) -> ChartView:
         "most": number_words(most),
     }
     summary = _(
-        "Sopiva määrä on %(least)s–%(most)s asiakasta (D2:108). Vähemmän on %(low)s, sopivasti %(mid)s ja enemmän "
-        "%(high)s asiakasvastaavalla.",
+        "Sopiva määrä on %(least)s–%(most)s asiakasta. Vähemmän on %(low)s, sopivasti %(mid)s ja enemmän %(high)s "
+        "asiakasvastaavalla.",
         **facts,
     )
+    reading = weights_words()
     rows: list[list[Cell]] = [[row.name, row.load.clients, float(row.load.weighted)] for row in table.rows]
-    head = [_("Asiakasvastaava"), _("Asiakkaita"), _("Painotettu")]
-    return ChartView("loads", _("Asiakkaita asiakasvastaavaa kohti"), summary, spec, head, rows, _("aakkosjärjestys"))
+    head, note = [_("Asiakasvastaava"), _("Asiakkaita"), _("Painotettu")], _("aakkosjärjestys")
+    return ChartView("loads", _("Asiakkaita asiakasvastaavaa kohti"), summary, spec, head, rows, note, reading)
 
 
 def _series(one: SeriesCapacity) -> SeriesView:

@@ -70,6 +70,14 @@ def load_words(load: Caseload) -> str:
     return _("%(clients)s asiakasta, painotettuna %(weighted)s, %(word)s", **facts)
 
 
+def weights_words() -> str:
+    """Say what a weighted number of clients is."""
+    return _(
+        "Painotettuna paljon työtä vievä asia on enemmän kuin yksi asiakas ja vähän vievä vähemmän. Painot ovat "
+        "päätöstaulussa Kuormitus."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class OwnLoad:
     """What the reader carries."""

@@ -116,6 +116,14 @@ def number_words(number: float) -> str:
     return _writer()(number)
 
 
+def rate_words(number: float) -> str:
+    """Give a rate with two decimals where it is below ten: 0.96 is not 1."""
+    if number >= 10:  # noqa: PLR2004 - two figures tell enough
+        return number_words(number)
+    said = f"{number:.2f}"
+    return said if language_code() == "en" else said.replace(".", ",")
+
+
 def hidden_words() -> str:
     """Say of one number of a table that it is not told: too few stand behind it, or few could be reckoned from it."""
     return _("ei näytetä")

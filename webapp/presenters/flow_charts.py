@@ -116,8 +116,8 @@ def ageing_chart(figures: FlowFigures, stages: Mapping[str, str]) -> ChartView:
     ]  # fmt: skip
     spec = _layered(320, layers)
     rows = _age_rows(figures, stages)
-    head = [_("Vaihe"), _("Auki"), _("Yli p85"), _("p50, pv"), _("p85, pv"), _("Päättyneitä, n")]
-    note = _("n = %(count)s päättynyttä", count=figures.passed)
+    head = [_("Vaihe"), _("Auki"), _("Yli p85"), _("p50, pv"), _("p85, pv"), _("Loppuun kulkeneita, n")]
+    note = _("n = %(count)s loppuun asti kulkenutta", count=figures.passed)
     reading = _reading(has_lines=bool(steps))
     title = _("Avoimet asiat iän mukaan")
     points = _age_points(shown, lines, stages, kinds)
@@ -169,7 +169,7 @@ def pace_chart(figures: FlowFigures, marks: Sequence[tuple[str, str]]) -> ChartV
     values = [
         {"day": week.monday, "kind": kind, "n": n}
         for week in weeks
-        for kind, n in zip(kinds, (week.arrived, week.ended), strict=True)
+        for kind, n in zip(kinds, (week.arrived, week.left), strict=True)
     ]
     axis = day_axis(figures.days[0].day, figures.days[-1].day)
     x = {"field": "day", **axis}
@@ -195,8 +195,8 @@ def pace_chart(figures: FlowFigures, marks: Sequence[tuple[str, str]]) -> ChartV
         },
     ]  # fmt: skip
     spec = _layered(240, layers)
-    rows: list[list[Cell]] = [[week.monday, week.arrived, week.ended, week.withdrawn, week.open] for week in weeks]
-    head = [_("Viikko alkaa"), _("Tullut"), _("Päättynyt"), _("Muuten loppunut"), _("Auki lopussa")]
+    rows: list[list[Cell]] = [[week.monday, week.arrived, week.left, week.open] for week in weeks]
+    head = [_("Viikko alkaa"), _("Tullut"), _("Päättynyt"), _("Auki lopussa")]
     title = _("Tulleet ja päättyneet viikoittain")
     return ChartView("pace", title, pace_words(figures), spec if weeks else {}, head, rows, drawn=(1, 2))
 

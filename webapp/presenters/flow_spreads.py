@@ -26,7 +26,7 @@ def lead_chart(figures: FlowFigures) -> ChartView:
         return ChartView("lead", title, lead_words(figures), {}, [], [], note)
     width, values = _bars(figures)
     is_even = all(one["to"] - one["from"] == width for one in values)
-    per = _("päättyneitä %(days)s %(unit)s kohti", days=width, unit=unit)
+    per = _("loppuun kulkeneita %(days)s %(unit)s kohti", days=width, unit=unit)
     marks = [
         {"days": days, "name": f"{name} {round(days)} {unit}", "room": 1 - days / values[-1]["to"]}
         for name, value in (("p50", figures.p50), ("p85", figures.p85), ("p95", figures.p95))
@@ -39,7 +39,8 @@ def lead_chart(figures: FlowFigures) -> ChartView:
             "encoding": {
                 "x": {"field": "from", "type": "quantitative", "title": unit, "bin": {"binned": True, "step": width}},
                 "x2": {"field": "to"},
-                "y": {"field": "height", "type": "quantitative", "title": _("päättynyttä asiaa") if is_even else per,
+                "y": {"field": "height", "type": "quantitative",
+                      "title": _("loppuun kulkenutta asiaa") if is_even else per,
                       "scale": {"domainMax": round(1.3 * max(one["height"] for one in values)) + 1},
                       "axis": {"tickMinStep": 1}},
             },
@@ -61,7 +62,7 @@ def lead_chart(figures: FlowFigures) -> ChartView:
         [f"{one['from']}–{one['to']} {unit}", int(one["n"]), *([] if is_even else [round(one["height"], 1)])]
         for one in values
     ]
-    head = [_("Kesto"), _("Päättyneitä"), *([] if is_even else [per[0].upper() + per[1:]])]
+    head = [_("Kesto"), _("Loppuun kulkeneita"), *([] if is_even else [per[0].upper() + per[1:]])]
     reading = "" if is_even else _("Pylvään ala on asioiden määrä. Leveä pylväs kokoaa kestot, joita olisi alle 5.")
     drawn = () if is_even else (2,)
     return ChartView("lead", title, lead_words(figures), spec, head, rows, note, reading, drawn)

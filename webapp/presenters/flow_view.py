@@ -8,7 +8,7 @@ from engine.clock import local
 from engine.model.figures import Measure
 from engine.model.flow import FlowFigures
 from engine.model.process_marks import MarkKind
-from webapp.presenters.chart_view import ChartView, number_words
+from webapp.presenters.chart_view import ChartView, number_words, rate_words
 from webapp.presenters.dates import full_day
 from webapp.presenters.figures_paper import Section
 from webapp.presenters.flow_charts import ageing_chart, cumulative_chart, pace_chart
@@ -75,9 +75,9 @@ def flow_view(figures: FlowFigures) -> FlowView:
 def _notes(figures: FlowFigures) -> list[str]:
     notes = [
         _(
-            "Läpimenoaika, sen n, viikkojen päättyneet ja Littlen laki ovat asioista, jotka kulkivat loppuun asti. "
-            "Kertymän päättyneissä ovat myös muuten loppuneet: keskeytyneet, takaisin otetut ja toiselle polulle tai "
-            "alueelle siirtyneet."
+            "Päättyneet, päivittäin ja viikoittain, ovat kaikki päättyneet: myös keskeytyneet, takaisin otetut ja "
+            "toiselle polulle tai alueelle siirtyneet. Läpimenoaika, sen n ja Littlen laki ovat asioista, jotka "
+            "kulkivat loppuun asti."
         )
     ]
     if figures.scope.measure is Measure.WORKING:
@@ -104,9 +104,10 @@ def _law(figures: FlowFigures) -> list[tuple[str, str]]:
         return []
     return [
         (_("Auki keskimäärin"), number_words(check.open_mean)),
-        (_("Päättyy viikossa"), number_words(check.ended_per_day * 7)),
+        (_("Kulkee loppuun viikossa"), rate_words(check.ended_per_day * 7)),
         (_("Läpimeno, keskiarvo"), _("%(days)s pv", days=number_words(check.lead_days))),
         (_("Auki, jos laki pitää"), number_words(check.expected)),
+        (_("95 %:n väli"), f"{number_words(check.low or 0)}–{number_words(check.high or 0)}"),
     ]
 
 

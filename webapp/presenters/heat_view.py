@@ -184,9 +184,21 @@ def _stage_rows(path: PathCharts, figures: ProcessFigures, own: set[str], shown:
     rows = [
         _row(one, path.stages.get(one.element) or one.name or stage_label(one.element), 1, {}, own, shown)
         for one in figures.stages
-        if one.n or one.open
+        if one.n or one.open or one.late or one.unassigned
     ]
+    rest = _without_stage(figures)
+    if figures.stages and (rest.late or rest.unassigned):
+        rows.append(_row(rest, _("ei vaihetta"), 1, {}, own, shown))
     return [_head(_("Vaiheet kokonaisina")), *rows, _head(_("Tehtävät ja odotukset"))] if rows else []
+
+
+def _without_stage(figures: ProcessFigures) -> StepFigure:
+    """Give the tasks that began before their case came to any stage."""
+    late, free = (
+        sum(getattr(one, name) for one in figures.steps) - sum(getattr(one, name) for one in figures.stages)
+        for name in ("late", "unassigned")
+    )
+    return StepFigure(kind="stage", element="", late=late, unassigned=free)
 
 
 def _head(name: str) -> HeatRow:

@@ -11,11 +11,20 @@ from engine.model.indicator_results import IndicatorPage, IndicatorRow, LineResu
 from webapp.presenters.chart_view import Cell, ChartView
 from webapp.presenters.figures_paper import Section
 from webapp.presenters.indicator_charts import line_charts, p90_words
-from webapp.presenters.indicator_trend import Trend, trend_of
+from webapp.presenters.indicator_trend import Trend, trend_of, trend_words
 from webapp.presenters.indicator_values import behind, n_text, value_text
+from webapp.presenters.labels import region as region_name
 from webapp.texts import gettext as _
 from webapp.texts import language_code
 
+DOCUMENTS = {
+    "D1": "Työkyvyn tuen tiimi / Vantaa-Kerava (Innokylä)",
+    "D2": "Asiakasvastaavamalli / Vantaa-Kerava (Innokylä)",
+    "D3": "Työkykyisempi Stadi – Työkyvyn tuen suunnitelma (Helsinki)",
+    "D4": "Työkyvyn tuen tiimit, kehittäjäverkostot ja hoitoketjut Keski-Suomessa",
+    "D5": "Kaveria ei jätetä (Lieto)",
+}
+"""Titles of the documents by the codes of docs/sources.md: names of works, in no other language."""
 FIELD = "6.2"
 """Source of those that are the field's own and in no document."""
 
@@ -29,6 +38,7 @@ class RowView:
     line: str
     """What the value is of."""
     value: str
+    """Where it is not ready, why."""
     n: str
     trend: Trend | None
     missing: str
@@ -85,6 +95,7 @@ def indicator_sections(groups: Sequence[tuple[str, Sequence[RowView]]]) -> list[
     notes = [
         _("Alle 5 asiaa: lukua ei näytetä."),
         few_in_share_words(),
+        trend_words(),
         _("Suunta ei kerro, onko muutos hyvä."),
         _("Kestot ovat kalenteripäiviä."),
     ]
@@ -98,18 +109,24 @@ def indicator_sections(groups: Sequence[tuple[str, Sequence[RowView]]]) -> list[
 def _printed(row: RowView) -> list[Cell]:
     name = f"{row.id} {row.name}: {row.line}" if row.line else f"{row.id} {row.name}"
     if not row.is_ready:
-        return [name, _("ei laskettu vielä tänään"), "", "", row.missing]
-    return [name, row.value, row.n, row.trend.word if row.trend else "", row.missing]
+        return [name, row.value, "", "", row.missing]
+    trend = f"{row.trend.word} {row.trend.between}".rstrip() if row.trend else ""
+    return [name, row.value, row.n, trend, row.missing]
 
 
 def _row(row: IndicatorRow, words: IndicatorWords, scope: Scope) -> RowView:
-    if row.result is None:
-        return RowView(row.id, words.name, "", "", "", None, words.missing, is_ready=False)
+    if row.result is None or row.elsewhere:
+        why = _elsewhere(row) if row.elsewhere else _("ei laskettu vielä tänään")
+        return RowView(row.id, words.name, "", why, "", None, words.missing, is_ready=False)
     line = headline(row.result.lines)
-    trend = trend_of(line.months, line.statistic, is_last_whole=_is_month_over(scope.until))
+    trend = trend_of(line.months, line.statistic, line.unit, is_last_whole=_is_month_over(scope.until))
     value = value_text(line.whole, line.unit)
     n = "" if line.statistic is Statistic.EXTERNAL else n_text(line.whole)
     return RowView(row.id, words.name, words.lines[line.key].name, value, n, trend, words.missing, is_ready=True)
+
+
+def _elsewhere(row: IndicatorRow) -> str:
+    return _("ei mitata tällä alueella, vain: %(regions)s", regions=", ".join(map(region_name, row.elsewhere)))
 
 
 def headline(lines: Sequence[LineResult]) -> LineResult:
@@ -128,10 +145,17 @@ def indicator_view(page: IndicatorPage) -> IndicatorView:
     """Give one indicator with its lines and their charts."""
     words = words_of(language_code())[page.row.id]
     lines = page.row.result.lines if page.row.result else ()
-    source = page.row.source if page.row.source != FIELD else _("alan yleinen mittari")
+    source = _source(page.row.source)
     views = [_line(page.row.id, line, words, page.labels) for line in lines]
+    if page.row.elsewhere:
+        return IndicatorView(page.row.id, words.name, source, words, [], _elsewhere(page.row))
     few = few_in_share_words() if any(line.whole.is_kept_back and line.whole.n for line in lines) else ""
     return IndicatorView(page.row.id, words.name, source, words, views, few)
+
+
+def _source(source: str) -> str:
+    """Give the name of the document; without its line, which says nothing to who has no copy with numbered lines."""
+    return _("alan yleinen mittari") if source == FIELD else DOCUMENTS.get(source.partition(":")[0], source)
 
 
 def _line(

@@ -61,7 +61,11 @@ def hour_words(one: SeriesCapacity) -> QueueWords | None:
     pace, hour = one.pace, one.hour
     if pace is None:
         return None
-    came = _("Jaksolla konsultaatioita pyydettiin %(asked)s ja päättyi %(left)s.", asked=pace.asked, left=pace.left)
+    came = _(
+        "Jaksolla konsultaatioita pyydettiin %(asked)s ja päättyi %(left)s, kukin kerran laskettuna.",
+        asked=pace.asked,
+        left=pace.left,
+    )
     if not pace.is_told:
         return QueueWords(f"{came} {_few(pace)}")
     if hour is None:

@@ -91,10 +91,11 @@ def variant_sections(shown: VariantsView) -> list[Section]:
     """Give what is printed of the page."""
     if not shown.cases:
         return [(_("Yleisimmät reitit"), [_("Jaksolla ei ole päättynyt yhtään asiaa, joten reittejä ei ole.")], [])]
-    said = [
-        f"{_('n = %(count)s päättynyttä', count=number_words(shown.cases))}.",
-        _("Jaksolla päättyneiden asioiden kulku. Peräkkäin toistuvat kohdat on koottu silmukaksi."),
-    ]
+    count = _("n = %(count)s päättynyttä", count=number_words(shown.cases))
+    whose = _(
+        "Jaksolla päättyneiden asioiden kulku, myös keskeytyneiden. Peräkkäin toistuvat kohdat on koottu silmukaksi."
+    )
+    said = [f"{count}.", whose]
     if shown.is_capped:
         said.append(_("Asioita on enemmän: mukana ovat %(count)s viimeksi päättynyttä.", count=shown.cases))
     return [("", [" ".join(said)], []), *((one.title, (), [one]) for one in shown.tables)]

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from engine.errors import FieldError, FormInvalid
 from webapp.context import actor, engine
 from webapp.presenters.absences_view import gap_views
-from webapp.presenters.caseload import load_table
+from webapp.presenters.caseload import load_table, weights_words
 from webapp.presenters.field_errors import error_sentence
 from webapp.seam import on_refusal
 from webapp.texts import gettext as _
@@ -35,4 +35,5 @@ def tell() -> str | Response:
 def _draw(fault: FieldError | None = None) -> str:
     tables = [load_table(one) for one in engine().caseloads(actor())]
     gaps = gap_views(engine().absence_gaps(actor()))
-    return render_template("caseload.html", tables=tables, gaps=gaps, fault=error_sentence(fault) if fault else "")
+    said = error_sentence(fault) if fault else ""
+    return render_template("caseload.html", tables=tables, gaps=gaps, fault=said, weights=weights_words())

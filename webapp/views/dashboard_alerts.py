@@ -28,7 +28,7 @@ def add() -> str | Response:
     wish = wish_of(request.form)
     on_refusal(FormInvalid, lambda error: _draw(wish.region, request.form, error.errors))
     engine().set_alert(actor(), wish)
-    flash(_("Hälytys lisätty. Sitä katsotaan kymmenen minuutin välein."))
+    flash(_("Hälytys lisätty. Sen rivi kertoo, milloin se katsotaan."))
     return redirect(url_for("dashboard_alerts.page", region=wish.region), 303)
 
 

@@ -121,8 +121,8 @@ def _tasks(figures: ProcessFigures) -> str:
 
 def _cases(figures: ProcessFigures) -> str:
     return ngettext(
-        "n = %(num)s päättynyt asia, avoinna %(open)s",
-        "n = %(num)s päättynyttä asiaa, avoinna %(open)s",
+        "n = %(num)s loppuun asti kulkenut asia, avoinna %(open)s",
+        "n = %(num)s loppuun asti kulkenutta asiaa, avoinna %(open)s",
         figures.case.n,
         open=figures.open_cases,
     )

@@ -14,6 +14,7 @@ from webapp.context import actor, engine
 from webapp.figures_file import asked_paper
 from webapp.presenters.field_errors import error_sentence
 from webapp.presenters.figure_scope import scope_of, scope_terms, scope_view
+from webapp.presenters.indicator_trend import trend_words
 from webapp.presenters.indicators_view import grouped_rows, indicator_sections, indicator_view
 from webapp.seam import on_refusal
 from webapp.texts import gettext as _
@@ -36,6 +37,7 @@ def listing() -> str | Response:
         waiting=waiting,
         run=_rest(scope) if waiting else None,
         working=scope.measure is Measure.WORKING,
+        trend_said=trend_words(),
     )
 
 

@@ -67,8 +67,12 @@ class Indicator:
     has_history: bool = False
     """What happened before the period is needed too."""
     beside: tuple[str, ...] = ()
-    """Regions that it compares, where the reader may see them."""
+    """Regions that it compares, where the reader may see them; in others it is not measured."""
     entered: Sequence[Entered] = ()
+
+    def elsewhere(self, region: str) -> tuple[str, ...]:
+        """Give the regions in which it is measured where this one is none of them; nothing where it is one."""
+        return () if region in self.beside else self.beside
 
 
 def count(key: str, flow: Flow, *cuts: str) -> Line:

@@ -10,10 +10,14 @@ MOST_VERSIONS = 20
 """So far back a version is looked for that still draws a chart."""
 
 
+def path_keys(work: Work, region: str) -> list[str]:
+    """Give the keys of the region's paths, in their order: only their cases stand in stages."""
+    return sorted(key for of, key in newest_versions(work) if of == region)
+
+
 def beside_keys(work: Work, region: str) -> list[str]:
     """Give the keys of the region's charts that are no path and of which anything was ever counted, in their order."""
-    paths = {key for of, key in newest_versions(work) if of == region}
-    return sorted(queries.definitions_of(work.uow, region) - paths)
+    return sorted(queries.definitions_of(work.uow, region).difference(path_keys(work, region)))
 
 
 def drawn_by(work: Work, region: str, key: str) -> DefinitionVersion | None:

@@ -12,6 +12,7 @@ from engine.analytics.places import Watched, by_key, mean_clocks, places_of, sta
 from engine.analytics.quantiles import merged
 from engine.analytics.step_figures import Counted
 from engine.analytics.windows import Window, quarters_before, recent
+from engine.commands.figures.beside import path_keys
 from engine.commands.figures.check_scope import versions_of
 from engine.commands.figures.drawn_steps import drawn_steps
 from engine.commands.figures.laid_out import laid_out
@@ -65,7 +66,8 @@ def _plan(work: Work, scope: Scope, today: date) -> _Plan:
     window = recent(scope.since, min(scope.until, today), work.moment)
     long_before = date.fromisoformat(f"{quarters_before(window)[-1][0]}-01")
     first, last = min(scope.since, long_before), min(today, max(scope.until, scope.since))
-    total = read_period(work, queries.Wanted(scope.region, scope.definition), first, last).total
+    wanted = queries.Wanted(scope.region, scope.definition, paths=path_keys(work, scope.region))
+    total = read_period(work, wanted, first, last).total
     counts = {key: one.left + one.withdrawn for key, one in counts_of(total, last).items()}
     return _Plan(window, first, last, {key: n for key, n in sorted(counts.items()) if n > 0})
 
@@ -73,8 +75,11 @@ def _plan(work: Work, scope: Scope, today: date) -> _Plan:
 def _figures(work: Work, reader: Person, scope: Scope, plan: _Plan, exact: Exact) -> ProcessFigures:
     uow, region, definition = work.uow, scope.region, scope.definition
     versions = versions_of(work, scope)
-    begun = queries.begun(uow, region, definition, scope.since, scope.until, scope.cuts, versions)
-    opened = queries.open_groups(uow, region, definition, work.moment, scope.cuts, versions, by_station=True)
+    paths = path_keys(work, region)
+    begun = queries.begun(uow, region, definition, scope.since, scope.until, scope.cuts, versions, paths)
+    opened = queries.open_groups(
+        uow, region, definition, work.moment, scope.cuts, versions, by_station=True, paths=paths
+    )
     standing, ended = by_key(opened), exact.sums()
     keys = sorted({*ended, *standing, *begun})
     drawn = drawn_steps(work, reader, region, {*keys, *exact.months})
@@ -99,7 +104,7 @@ def _figures(work: Work, reader: Person, scope: Scope, plan: _Plan, exact: Exact
     steps = places_of(watched)
     found = rank(steps, apart, lambda _keys: usual)
     own = targets if scope.measure is Measure.CALENDAR else targets_of(work, region, definition, drawn, scope.measure)
-    laid = laid_out(scope, work.moment, counted, drawn, own, found, opened)
+    laid = laid_out(scope, work.moment, counted, drawn, own, found, opened, paths)
     return replace(laid, passed_over=tuple(passed_over(steps, found)))
 
 

@@ -1,9 +1,11 @@
 """What flows through a process: by day, and how long it took."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from engine.analytics.quantiles import merged
+from engine.commands.figures.beside import path_keys
 from engine.commands.figures.check_scope import check_scope
 from engine.commands.figures.read_period import counts_of, read_period
 from engine.commands.work import Work
@@ -22,7 +24,7 @@ def daily_counts(work: Work, actor: Person, scope: Scope) -> Sequence[DayCount]:
     """
     check_scope(work, actor, scope)
     _refuse_finer(scope)
-    return sorted(daily(work.uow, Wanted(scope.region, scope.definition), scope.since, scope.until))
+    return sorted(daily(work.uow, _wanted(work, scope), scope.since, scope.until))
 
 
 def counts_before(work: Work, actor: Person, scope: Scope) -> Sequence[DayCount]:
@@ -33,7 +35,7 @@ def counts_before(work: Work, actor: Person, scope: Scope) -> Sequence[DayCount]
     check_scope(work, actor, scope)
     _refuse_finer(scope)
     last = scope.since - timedelta(days=1)
-    wanted = Wanted(scope.region, scope.definition)
+    wanted = _wanted(work, scope)
     return list(counts_of(read_period(work, wanted, BEGINNING, last).total, last).values())
 
 
@@ -44,12 +46,16 @@ def lead_times(work: Work, actor: Person, scope: Scope, kind: str = "case", elem
     """
     today = check_scope(work, actor, scope)
     _refuse_finer(scope)
-    wanted = Wanted(scope.region, scope.definition, (kind,), element, (scope.measure,))
+    wanted = replace(_wanted(work, scope), kinds=(kind,), element=element, measures=(scope.measure,))
     found = read_period(work, wanted, scope.since, min(scope.until, today)).total
     together = merged(its.histograms.get(scope.measure, {}) for its in found.values())
     counts = {bucket: n for bucket, n in sorted(together.items()) if n > 0}
     n = sum(counts.values())
     return Histogram(measure=scope.measure, counts=counts if n >= FEWEST else {}, n=n)
+
+
+def _wanted(work: Work, scope: Scope) -> Wanted:
+    return Wanted(scope.region, scope.definition, paths=path_keys(work, scope.region))
 
 
 def _refuse_finer(scope: Scope) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from engine.analytics.step_figures import Drawn
+from engine.commands.figures.drawn_stages import sources, stage_before, stage_of
 from engine.commands.work import Work
 from engine.errors import EngineError
 from engine.interpreter import Element, Program
@@ -73,21 +74,14 @@ def _walk(
     """Draw the elements of a process in their order, and those of a called one where it is called."""
     if process in inside or process not in program.charts:
         return
-    elements = program.chart(process).elements
-    for element in elements.values():
-        its = _stage_of(element, elements) or stage
+    chart = program.chart(process)
+    before = sources(chart)
+    for element in chart.elements.values():
+        # A called chart that names no stage is in that of its caller; what has neither, in the one that came before it.
+        its = stage_of(element, chart) or stage or stage_before(element, chart, before)
         drawn.setdefault(element.id, _drawn(element, its, len(drawn), words))
         if element.called:
             _walk(program, element.called, its, words, drawn, inside | {process})
-
-
-def _stage_of(element: Element, elements: Mapping[str, Element]) -> str:
-    around: Element | None = element
-    while around is not None:
-        if around.attributes.get("stage"):
-            return around.attributes["stage"]
-        around = elements.get(around.parent or "")
-    return ""
 
 
 def _drawn(element: Element, stage: str, order: int, words: tuple[Mapping[str, str], Region, str]) -> Drawn:

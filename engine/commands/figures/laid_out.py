@@ -1,6 +1,6 @@
 """Figures in the order in which people read them: by stage, then as the chart is drawn."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,7 +11,8 @@ from engine.model.figure_rows import Key, OpenGroup
 from engine.model.figures import Bottleneck, ProcessFigures, Scope, StepFigure, Target
 from engine.region import STAGES
 
-STEPS = ("task", "wait")
+TASK, STAGE = "task", "stage"
+STEPS = (TASK, "wait")
 
 
 def laid_out(
@@ -21,9 +22,10 @@ def laid_out(
     drawn: Mapping[Key, Drawn],
     targets: Mapping[Key, Target],
     bottlenecks: Sequence[Bottleneck],
-    opened: Iterable[OpenGroup],
+    opened: Sequence[OpenGroup],
+    paths: Sequence[str],
 ) -> ProcessFigures:
-    """Give the answer of one scope."""
+    """Give the answer of one scope; a chart that is none of the region's `paths` has steps and no stages."""
     cut = not scope.is_common
     figures = [
         (step_figure(one, shown, target, cut=cut), shown.order)
@@ -32,28 +34,47 @@ def laid_out(
     case = next((one for one, _ in figures if one.kind == "case"), StepFigure(kind="case", element=""))
     steps = [(one, order) for one, order in figures if one.kind in STEPS]
     steps.sort(key=lambda pair: (_stage(pair[0].stage), pair[1], pair[0].name))
-    told = [_with_tasks(one, [step for step, _ in steps]) for one, _ in figures if one.kind == "stage"]
-    stages = sorted(told, key=lambda one: _stage(one.element))
+    stages: Sequence[StepFigure] = ()
+    if not scope.definition or scope.definition in paths:
+        stages = _stages([one for one, _ in figures if one.kind == STAGE], [step for step, _ in steps], opened)
     return ProcessFigures(
         scope=scope,
         at=moment,
         cases=case.n,
         open_cases=case.open,
         steps=tuple(one for one, _ in steps),
-        stages=tuple(stages),
+        stages=tuple(sorted(stages, key=lambda one: _stage(one.element))),
         case=case,
         bottlenecks=tuple(bottlenecks),
         ages=tuple(stage_ages(opened, moment, cut=cut)),
     )
 
 
-def _with_tasks(stage: StepFigure, steps: Sequence[StepFigure]) -> StepFigure:
+def _stages(
+    counted: Sequence[StepFigure], steps: Sequence[StepFigure], opened: Sequence[OpenGroup]
+) -> list[StepFigure]:
+    """Give the stages, also those in which no case stands though their tasks are open.
+
+    An open task is in the stage in which its case stood when it began: as on the overview, and in the list of a stage.
+    """
+    there: dict[str, list[OpenGroup]] = {one.element: [] for one in counted}
+    for one in opened:
+        if one.kind == TASK and one.stage:
+            there.setdefault(one.stage, []).append(one)
+    known = {one.element: one for one in counted}
+    return [
+        _with_tasks(known.get(code) or StepFigure(kind=STAGE, element=code, name=code, stage=code), steps, tasks)
+        for code, tasks in there.items()
+    ]
+
+
+def _with_tasks(stage: StepFigure, steps: Sequence[StepFigure], tasks: Sequence[OpenGroup]) -> StepFigure:
     """Give a stage with what is known of its tasks only: it is never due itself, and nobody has it."""
     mine = [one for one in steps if one.stage == stage.element]
     return replace(
         stage,
-        late=sum(one.late for one in mine),
-        unassigned=sum(one.unassigned for one in mine),
+        late=sum(one.late for one in tasks),
+        unassigned=sum(one.unassigned for one in tasks),
         rework=sum(one.rework for one in mine),
         parties=_whole(stage, mine),
     )

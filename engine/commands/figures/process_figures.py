@@ -5,6 +5,7 @@ from dataclasses import replace
 from engine.analytics.places import by_key
 from engine.analytics.step_figures import Counted
 from engine.analytics.windows import recent
+from engine.commands.figures.beside import path_keys
 from engine.commands.figures.bottlenecks import bottlenecks_of, watched_months
 from engine.commands.figures.check_scope import check_scope
 from engine.commands.figures.drawn_steps import drawn_steps
@@ -30,10 +31,11 @@ def process_figures(work: Work, actor: Person, scope: Scope, *, ranked: bool = T
     until = min(scope.until, today)
     window = recent(scope.since, until, work.moment)
     measures = tuple(dict.fromkeys((Measure.CALENDAR, scope.measure)))
-    wanted = queries.Wanted(scope.region, scope.definition, measures=measures)
+    paths = path_keys(work, scope.region)
+    wanted = queries.Wanted(scope.region, scope.definition, measures=measures, paths=paths)
     period = read_period(work, wanted, scope.since, until, watched_months(window) if ranked else ())
     ended = counts_of(period.total, until)
-    opened = queries.open_groups(work.uow, scope.region, scope.definition, work.moment)
+    opened = queries.open_groups(work.uow, scope.region, scope.definition, work.moment, paths=paths)
     standing = by_key(opened)
     keys = sorted({*ended, *standing})
     drawn = drawn_steps(work, actor, scope.region, keys)
@@ -53,5 +55,5 @@ def process_figures(work: Work, actor: Person, scope: Scope, *, ranked: bool = T
     read = (period.months, opened, ended)
     is_ranked = ranked and until >= scope.since
     found, passed = bottlenecks_of(work, scope, window, read, drawn) if is_ranked else ((), ())
-    laid = laid_out(scope, work.moment, counted, drawn, targets, found, opened)
+    laid = laid_out(scope, work.moment, counted, drawn, targets, found, opened, paths)
     return replace(laid, passed_over=tuple(passed))

@@ -72,7 +72,7 @@ def _within(
         else:
             result, keep = _computed(work, actor, scope, one, gathering, least_ms)
             worth += keep
-            rows.append(IndicatorRow(one.id, one.source, result))
+            rows.append(IndicatorRow(one.id, one.source, result, one.elsewhere(scope.region)))
     return rows, worth
 
 
@@ -95,6 +95,8 @@ def compute_one(
 def _computed(
     work: Work, actor: Person, scope: Scope, one: Indicator, gathering: Gathering, least_ms: int
 ) -> tuple[IndicatorResult, list[KeptIndicator]]:
+    if one.elsewhere(scope.region):
+        return IndicatorResult(one.id, (), work.moment), []
     begun = time.perf_counter()
     beside = [gathering.of(replace(scope, region=other)) for other in _beside(actor, scope, one)]
     result = measured(one, gathering.records(one, beside))
@@ -105,8 +107,6 @@ def _computed(
 
 
 def _beside(actor: Person, scope: Scope, one: Indicator) -> Iterable[str]:
-    if scope.region not in one.beside:
-        return ()
     return (other for other in one.beside if other != scope.region and policy.may_see_dashboards(actor, other))
 
 

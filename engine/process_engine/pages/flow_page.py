@@ -59,7 +59,7 @@ def flow_of(work: Work, reading: Reading, lead: Histogram) -> FlowFigures:
         stages=reading.stages,
         days=days,
         weeks=weekly_flow(days),
-        little=little_check(days, reading.inside),
+        little=little_check(days, reading.inside, lead.counts),
         lead=lead,
         p50=p50,
         p85=p85,

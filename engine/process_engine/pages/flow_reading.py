@@ -6,11 +6,11 @@ from datetime import date
 
 from engine import clock
 from engine.analytics.step_figures import Counted, Drawn, step_figure
+from engine.commands.figures.beside import path_keys
 from engine.commands.figures.check_scope import versions_of
 from engine.commands.figures.drawn_steps import drawn_steps
 from engine.commands.figures.read_period import counts_of, read_period
 from engine.commands.meetings.series import regions_now
-from engine.commands.publish_definition import newest_versions
 from engine.commands.work import Work
 from engine.model import Person
 from engine.model.figure_rows import Key, OpenSum
@@ -79,7 +79,7 @@ def read_flow(work: Work, reader: Person, scope: Scope, counts: Sequence[DayCoun
     until, versions, cut = min(scope.until, today), versions_of(work, scope), cut_of(work, scope)
     worked: Sequence[DayCount]
     if counts is None:
-        wanted = queries.Wanted(scope.region, scope.definition, (CASE, STAGE), numbers=_FLOWING)
+        wanted = queries.Wanted(scope.region, scope.definition, (CASE, STAGE), numbers=_FLOWING, paths=cut.paths)
         known: Sequence[DayCount] = queries.daily(work.uow, wanted, scope.since, today)
         tasks = replace(wanted, kinds=(TASK,))
         worked = list(counts_of(read_period(work, tasks, scope.since, until).total, until).values())
@@ -87,7 +87,8 @@ def read_flow(work: Work, reader: Person, scope: Scope, counts: Sequence[DayCoun
         known = [one for one in counts if one.kind != TASK]
         worked = [one for one in counts if one.kind == TASK and one.day <= until]
     where = (scope.region, scope.definition, work.moment, scope.cuts, versions)
-    opened = queries.open_sums(work.uow, *where, kinds=(VisitKind.CASE, VisitKind.STAGE, VisitKind.TASK))
+    kinds = (VisitKind.CASE, VisitKind.STAGE, VisitKind.TASK)
+    opened = queries.open_sums(work.uow, *where, kinds=kinds, paths=cut.paths)
     keys = {(one.definition, one.kind, one.element) for one in worked}
     keys |= {(one.definition, one.kind, one.element) for one in opened if one.kind == TASK}
     drawn = drawn_steps(work, reader, scope.region, sorted(keys))
@@ -105,17 +106,17 @@ def daily_tasks(work: Work, reading: Reading, definitions: Iterable[str]) -> lis
 
 def paths_of(work: Work, scope: Scope) -> list[str]:
     """Give the keys of the paths that a scope is of."""
-    if scope.definition:
-        return [scope.definition]
-    return sorted(key for region, key in newest_versions(work) if region == scope.region)
+    return [scope.definition] if scope.definition else path_keys(work, scope.region)
 
 
 def cut_of(work: Work, scope: Scope) -> Cut:
-    """Give which visits a scope is of; of all paths also those of charts that begin beside a case (consultations)."""
-    keys = set(paths_of(work, scope))
-    if not scope.definition:
-        keys |= queries.definitions_of(work.uow, scope.region)
-    return Cut(scope.region, sorted(keys), scope.cuts, versions_of(work, scope))
+    """Give which visits a scope is of; of all paths also those of charts that begin beside a case (consultations).
+
+    Those have tasks and no stages: a consultation without a case is no case that stands in a stage.
+    """
+    paths = paths_of(work, scope)
+    keys = set(paths) if scope.definition else {*paths, *queries.definitions_of(work.uow, scope.region)}
+    return Cut(scope.region, sorted(keys), scope.cuts, versions_of(work, scope), paths)
 
 
 def _stages(work: Work, actor: Person, region: str) -> dict[str, str]:

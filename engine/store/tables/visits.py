@@ -63,7 +63,7 @@ _open = visit.c.left.is_(None)
 Index(
     "ix_visit_open",  # what is open is told from it alone
     *(visit.c[name] for name in ("region", "definition", "kind", "element")),
-    *(visit.c[name] for name in ("clock", "entered_on", "assigned", "due", "entered", "opened_on")),
+    *(visit.c[name] for name in ("clock", "entered_on", "assigned", "due", "entered", "opened_on", "stage")),
     sqlite_where=_open,
     postgresql_where=_open,
 )

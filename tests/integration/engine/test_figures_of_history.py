@@ -37,6 +37,32 @@ def told(house):
     return history, Scope(region=REGION, definition="koe", since=until - timedelta(days=170), until=until)
 
 
+def agree(found, flow, queues, lead):
+    """Tell that what stands on several pages is the same on each: open, late, without anybody, done and ended."""
+    tasks = [one for one in found.steps if one.kind == "task"]
+    for name in ("late", "unassigned"):
+        whole = sum(getattr(one, name) for one in tasks)
+        assert whole == sum(getattr(one, name) for one in found.stages)
+    assert sum(one.unassigned for one in tasks)
+    stages = [n for code, n in queues.items() if code.startswith("stage:")]
+    by_stage = {one.element: one.open for one in found.stages if one.open}
+    assert found.open_cases == flow.open == queues["cases"] == sum(stages) == sum(by_stage.values())
+    assert by_stage == flow.days[-1].stages == dict(_by_stage(flow.dots)) == dict(_by_stage(found.ages))
+    assert found.cases == found.case.n == flow.lead.n == flow.little.n == lead.n
+    assert found.case.n == sum(day.ended for day in flow.days) == flow.passed
+    first = flow.days[0]
+    before = first.open - first.arrived + first.ended + first.withdrawn
+    came, left = (sum(values) for values in zip(*((week.arrived, week.left) for week in flow.weeks), strict=True))
+    assert before + came - left == flow.open
+
+
+def _by_stage(parts):
+    found = defaultdict(int)
+    for one in parts:
+        found[one.stage] += one.n
+    return found
+
+
 def test_the_planted_station_is_named_first_and_figures_are_those_of_the_visits(house):
     history, scope = told(house)
     with clock.at(history.until):
@@ -53,6 +79,10 @@ def test_the_planted_station_is_named_first_and_figures_are_those_of_the_visits(
             Scope(region=REGION, definition="koe", since=scope.since, until=scope.until, measure=Measure.WORKING),
         )
 
+        flow = house.engine.flow_figures(house["siiri"], scope)
+        queues = {one.code: one.waiting for one in house.engine.forecasts(house["siiri"], scope).queues}
+        lead = house.engine.lead_times(house["siiri"], scope)
+    agree(found, flow, queues, lead)
     for figures in (found, exact):
         (first, *_) = figures.bottlenecks
         assert (first.element in STATION, first.unit) == (True, "asema_3")

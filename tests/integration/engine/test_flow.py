@@ -85,6 +85,8 @@ def test_ages_stand_beside_those_of_ended_cases(house):
     visits = [one for n in range(5) for one in course(n, 60 + n, ("alkuselvittely", 10 + n), ("tiimi", 20))]
     visits += course(8, 40, ("alkuselvittely", 5), ("tiimi", 0), ended=False)
     visits += course(9, 20, ("alkuselvittely", 0), ended=False)
+    # A consultation without a case is no case: no stage of the cases has it.
+    visits.append(visit("tiimi", 20, kind="stage", stage="tiimi", definition="consultation"))
     keep(house.engine, visits)
     with counted_statements() as asked:
         found = flow(house)
@@ -98,6 +100,9 @@ def test_ages_stand_beside_those_of_ended_cases(house):
         ("tiimi", 40, True),
     ]
     assert found.past == 2
+    assert (found.days[-1].open, found.days[-1].stages) == (2, {"alkuselvittely": 1, "tiimi": 1})
+    told = {one.code: one.waiting for one in forecasts(house).queues}
+    assert told["cases"] == sum(n for code, n in told.items() if code.startswith("stage:")) == 2
 
 
 def test_four_ended_cases_give_no_value_and_say_how_many(house):

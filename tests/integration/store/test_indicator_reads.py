@@ -178,6 +178,7 @@ def test_steps_of_a_case_are_those_that_were_done_on_its_own_path(store, world):
         _visit(world, case, "perui", "tiimi", how=Left.WITHDRAWN),
         _visit(world, case, "rinnalla", "tiimi", definition="consultation"),
         _visit(world, case, "tiimi", "tiimi", kind=VisitKind.STAGE, work_s=60, client_s=40, worked_s=70),
+        replace(_visit(world, case, "tiimi", "tiimi", definition="consultation", kind=VisitKind.STAGE), case_id=None),
     ]
     with store.begin() as uow:
         uow.visits.add([second, first, *others])

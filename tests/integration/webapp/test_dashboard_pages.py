@@ -165,12 +165,20 @@ def test_what_is_late_is_the_same_on_the_overview_by_path_and_by_stage(led):
         page = browser.get("/dashboard").text
         rows = re.findall(r'<t[hd][^>]*>(?:<a [^>]*>)?([^<]*)(?:</a>)?</th>.*?data-label="Myöhässä">(\d+)<', page)
         path = browser.get("/dashboard/koe").text
+        beside = browser.get("/dashboard/consultation").text
     assert dict(rows) == {"Kokeilun prosessi": "3", "Konsultaatio": "1", "Yhteensä": "4"}
     assert re.findall(r'data-label="Avoimia tehtäviä">(\d+)<', page) == ["3", "1", "4"]
     assert ">Muut kaaviot: konsultaatiot, kysely päättymisen jälkeen ja muut</th>" in page
     assert re.search(r"<dt>Myöhässä</dt><dd[^>]*>4</dd>", page)  # Tilanne nyt
     assert re.search(r"<dt>Myöhässä</dt><dd><span[^>]*>.*? 3</span>", path)
     assert 'href="/dashboard?region=koe">alueen polut yhteensä</a>' in path
+    # By stage too; the overview has the consultation as well, which as a chart of its own has no stages.
+    whole = path.partition("Vaiheet kokonaisina")[2].partition("Tehtävät ja odotukset")[0]
+    told = re.findall(r'id="row-[^"]+"[^>]*>([^<]+)</a>.*?data-label="Myöhässä">(\d+)<', whole)
+    by_stage = re.findall(r'class="plain">([^<]+)</th>(?:<td class="num">\d+</td>){2}<td class="num[^"]*">(\d+)<', page)
+    assert dict(by_stage) == {**dict(told), "ei vaihetta": "1"}
+    assert sum(int(late) for _name, late in told) == 3
+    assert "Vaiheet kokonaisina" not in beside
 
 
 def test_the_late_tasks_of_a_chart_beside_the_paths_are_reached_and_acted_on(led):

@@ -31,6 +31,7 @@ def test_the_list_has_all_of_them_in_two_groups(place):
         assert words[key].name.partition(",")[0] in page
     assert page.index("Asiakirjojen omat mittarit") < page.index("I22") < page.index("Johtamisen mittarit")
     assert "Alle 5 asiaa: lukua ei näytetä." in page
+    assert page.count("ei mitata tällä alueella, vain: Kerava, Vantaa") == 1
     for secret in (CLIENT, "Aino", "Siiri Koe"):
         assert secret not in page
 
@@ -46,8 +47,11 @@ def test_an_indicator_is_told_in_the_readers_language(place, language, name):
 def test_an_indicator_tells_its_formula_source_and_what_is_missing(place):
     page = place.browser("siiri").get(f"/dashboard/indicators/I02?region={REGION}").text
     told = words_of("fi")["I02"]
-    for text in (told.definition, told.formula, "D3:255", told.lines["own"].of):
+    for text in (told.definition, told.formula, "Työkykyisempi Stadi", told.lines["own"].of):
         assert text in page
+    assert "D3:255" not in page  # a line of a document that the reader has without numbers
+    elsewhere = place.browser("siiri").get(f"/dashboard/indicators/I09?region={REGION}")
+    assert "ei mitata tällä alueella, vain: Kerava, Vantaa" in elsewhere.text
     assert place.browser("siiri").get(f"/dashboard/indicators/I99?region={REGION}").status_code == 404
 
 

@@ -61,7 +61,7 @@ def test_no_bar_of_lead_times_is_of_fewer_than_five_cases():
         (0, 90, 17, 17),
         (90, 720, 16, 16 / 7),
     ]
-    assert chart.head[2] == "Päättyneitä 90 pv kohti"
+    assert chart.head[2] == "Loppuun kulkeneita 90 pv kohti"
     assert [row[1] for row in chart.rows] == [one["n"] for one in bars]
     assert sum(row[1] for row in chart.rows) == 33
     assert not lead_chart(replace(figures, lead=Histogram(n=3), p50=None)).rows

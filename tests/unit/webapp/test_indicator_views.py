@@ -81,12 +81,21 @@ def _months(*values):
         ((6, 5, 4, 3, 2, 1), Statistic.COUNT, True, "down"),
         ((5, 5, 5, 5, 5.1), Statistic.SHARE, True, "flat"),
         ((5, 5, 5, 5, 0), Statistic.COUNT, False, "flat"),
+        ((24, 41, 30, 33, 31, 44), Statistic.COUNT, True, "mixed"),
+        ((24, 26, 25, 30, 31, 35), Statistic.COUNT, True, "up"),
         ((5, 5, 5), Statistic.COUNT, True, ""),
         ((5, None, None, None, None, 9), Statistic.COUNT, True, ""),
+        ((0, None, 0, None, None, 0, None, 0), Statistic.COUNT, True, ""),
     ],
 )
 def test_a_trend_needs_months_that_are_shown_and_over(values, statistic, whole, arrow):
-    assert trend_of(_months(*values), statistic, is_last_whole=whole).arrow == arrow
+    assert trend_of(_months(*values), statistic, Unit.PIECES, is_last_whole=whole).arrow == arrow
+
+
+def test_a_trend_tells_what_it_compares():
+    assert trend_of(_months(24, 26, 25, 30, 31, 35), Statistic.COUNT, Unit.DAYS, is_last_whole=True).between == (
+        "25 pv → 33 pv"
+    )
 
 
 def test_a_month_that_is_not_shown_breaks_the_line():

@@ -55,7 +55,9 @@ class Figure(Answer):
     late_share: float | None = Field(description="0..1 of those done, done after they were due; null of a stage.")
     rework: int = Field(description="Begun in the period because a step was undone or returned.")
     open: int = Field(description="Open now, whatever the period.")
-    late: int = Field(description="Open now and past due; of a stage, its tasks, as are those of nobody.")
+    late: int = Field(
+        description="Open now and past due; of a stage, the tasks that began in it, as are those of nobody."
+    )
     unassigned: int = Field(description="Open tasks that nobody has taken.")
     oldest: datetime | None
     target: float | None

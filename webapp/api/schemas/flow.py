@@ -30,6 +30,8 @@ class Little(Answer):
     ended_per_day: float
     lead_days: float | None = Field(description=_FEW)
     expected: float | None = Field(description="How many would be open by the law.")
+    low: float | None = Field(description="Of `expected`: its interval of 95 %.")
+    high: float | None
     ratio: float | None = Field(description="open_mean over expected.")
 
 

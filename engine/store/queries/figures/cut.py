@@ -9,7 +9,7 @@ from sqlalchemy import Text, and_, case, func, or_, select, type_coerce
 
 from engine.model.figure_rows import Key
 from engine.model.visits import Left, VisitKind
-from engine.store.queries.figures.open_now import STATION, within
+from engine.store.queries.figures.open_now import STATION, of_paths, within
 from engine.store.tables import case_dimension, visit
 from engine.store.unit_of_work import UnitOfWork
 
@@ -51,6 +51,7 @@ def begun(
     until: date,
     cuts: Mapping[str, str],
     versions: Sequence[str],
+    paths: Sequence[str] = (),
 ) -> dict[Key, tuple[int, int]]:
     """Give how many visits of each element began in a period, and how many of them because a step was taken back."""
     v = visit.c
@@ -61,7 +62,7 @@ def begun(
         mine.append(v.definition == definition)
     again = func.sum(case((v.rework, 1), else_=0))
     rows = uow.ground.run(
-        select(*key, func.count(), again).where(*mine, *within(region, cuts, versions)).group_by(*key)
+        select(*key, func.count(), again).where(*mine, *within(region, cuts, versions), *of_paths(paths)).group_by(*key)
     )
     return {(row[0], row[1], row[2]): (int(row[3]), int(row[4])) for row in rows}
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, Text, func, null, select, type_coe
 from engine.model.figures import DayCount, Measure
 from engine.model.forecasts import CaseCourse
 from engine.model.visits import Left, VisitKind
-from engine.store.queries.figures.open_now import within
+from engine.store.queries.figures.open_now import of_paths, within
 from engine.store.tables import case, visit
 from engine.store.unit_of_work import UnitOfWork
 
@@ -33,6 +33,8 @@ class Cut:
     """Keys of the charts: the index needs them."""
     cuts: Mapping[str, str]
     versions: Sequence[str] = ()
+    paths: Sequence[str] = ()
+    """Those of the charts whose stages are counted; empty: all."""
 
 
 def open_ages(uow: UnitOfWork, cut: Cut) -> list[tuple[str, date, int]]:
@@ -87,7 +89,7 @@ def begun_courses(uow: UnitOfWork, cut: Cut, since: date, about: int | None = No
 
 def exact_counts(uow: UnitOfWork, cut: Cut, kinds: Sequence[str], since: date, until: date) -> list[DayCount]:
     """Give what began and ended each day, counted from the visits: for cuts that no rollup has."""
-    mine = [visit.c.kind.in_([VisitKind(one) for one in kinds]), *of_cut(cut)]
+    mine = [visit.c.kind.in_([VisitKind(one) for one in kinds]), *of_cut(cut), *of_paths(cut.paths)]
     key = (visit.c.definition, type_coerce(visit.c.kind, Text), visit.c.element)
     began = (
         select(visit.c.entered_on, *key, func.count())

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, and_, func, literal, select, type_coerce
+from sqlalchemy import ColumnElement, Text, and_, func, literal, or_, select, type_coerce
 from sqlalchemy import case as when
 
 from engine.model.figure_rows import OpenGroup, OpenSum
@@ -25,23 +25,24 @@ def open_groups(
     versions: Sequence[str] = (),
     *,
     by_station: bool = False,
+    paths: Sequence[str] = (),
 ) -> list[OpenGroup]:
-    """Give what is open; `cuts` are codes of the case by name, `versions` ids.
+    """Give what is open; `cuts` are codes of the case by name, `versions` ids; stages only of `paths` where told.
 
     A task of a suspended case is not late: its time is a planned one, and its due moment moves when the case goes on.
     """
     v, code = visit.c, case_dimension.c
     kind, clock = type_coerce(v.kind, Text), type_coerce(v.clock, Text)
     unit: ColumnElement[str] = func.coalesce(code.code, "") if by_station else literal("")
-    key = [v.definition, kind, v.element, clock, v.entered_on, *([unit] if by_station else [])]
+    key = [v.definition, kind, v.element, clock, v.entered_on, v.stage, *([unit] if by_station else [])]
     source: Any = visit
     if by_station:
         of_case = and_(code.case_id == v.case_id, code.name == STATION, code.region == v.region)
         source = visit.outerjoin(case_dimension, of_case)
     statement = (
-        select(v.definition, kind, v.element, clock, v.entered_on, unit, func.count(), *_standing(moment))
+        select(v.definition, kind, v.element, clock, v.entered_on, unit, func.count(), *_standing(moment), v.stage)
         .select_from(source)
-        .where(*is_open(region, definition, cuts or {}, versions))
+        .where(*is_open(region, definition, cuts or {}, versions), *of_paths(paths))
         .group_by(*key)
     )
     return [OpenGroup(*row) for row in uow.ground.run(statement).all()]
@@ -56,10 +57,11 @@ def open_sums(
     versions: Sequence[str] = (),
     *,
     kinds: Sequence[VisitKind] = tuple(VisitKind),
+    paths: Sequence[str] = (),
 ) -> list[OpenSum]:
     """Give what is open at each element, as `open_groups` does."""
     key = (visit.c.definition, type_coerce(visit.c.kind, Text), visit.c.element)
-    mine = [*is_open(region, definition, cuts or {}, versions), visit.c.kind.in_(kinds)]
+    mine = [*is_open(region, definition, cuts or {}, versions), visit.c.kind.in_(kinds), *of_paths(paths)]
     rows = uow.ground.run(select(*key, func.count(), *_standing(moment)).where(*mine).group_by(*key))
     return [OpenSum(*row) for row in rows.all()]
 
@@ -80,6 +82,11 @@ def is_open(
     if definition:
         mine.append(visit.c.definition == definition)
     return [*mine, *within(region, cuts, versions)]
+
+
+def of_paths(paths: Sequence[str]) -> list[ColumnElement[bool]]:
+    """Give the condition that leaves out stages of what begins without a case: of all charts where none is named."""
+    return [or_(visit.c.kind != VisitKind.STAGE, visit.c.definition.in_(paths))] if paths else []
 
 
 def within(region: str, cuts: Mapping[str, str], versions: Sequence[str]) -> list[ColumnElement[bool]]:

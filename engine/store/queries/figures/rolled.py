@@ -20,6 +20,7 @@ from sqlalchemy import (
     func,
     literal,
     null,
+    or_,
     select,
     type_coerce,
     union_all,
@@ -27,12 +28,13 @@ from sqlalchemy import (
 
 from engine.model.figure_rows import RolledRow
 from engine.model.figures import DayCount, Measure
-from engine.model.visits import COUNTED
+from engine.model.visits import COUNTED, VisitKind
 from engine.store.families.figures import read_facts
 from engine.store.tables import roll_day, roll_delta, roll_month
 from engine.store.unit_of_work import UnitOfWork
 
 MEASURES = {Measure.CALENDAR: "span", Measure.WORKING: "worked"}
+STAGE = VisitKind.STAGE.value
 _NOTHING = (0,) * len(COUNTED)
 _AFTER = 4 + len(COUNTED)
 """Where the histograms of a row begin."""
@@ -51,9 +53,13 @@ class Wanted:
     """Whose histograms are read."""
     numbers: int = len(COUNTED)
     """Of sums by day: so many are read, in the order of COUNTED; the others are told as 0."""
+    paths: Sequence[str] = ()
+    """Charts whose stages are counted: what begins without a case is in no stage of one. Empty: all."""
 
     def has(self, definition: str, kind: str, element: str) -> bool:
         """Tell whether an element is meant."""
+        if kind == STAGE and self.paths and definition not in self.paths:
+            return False
         return self.definition in ("", definition) and kind in self.kinds and self.element in (None, element)
 
 
@@ -168,4 +174,6 @@ def _mine(wanted: Wanted, table: Table, when: ColumnElement[Any], first: Any, la
         mine.append(table.c.definition == wanted.definition)
     if wanted.element is not None:
         mine.append(table.c.element == wanted.element)
+    if wanted.paths and STAGE in wanted.kinds:
+        mine.append(or_(table.c.kind != VisitKind.STAGE, table.c.definition.in_(wanted.paths)))
     return mine

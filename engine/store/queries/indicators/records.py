@@ -120,12 +120,13 @@ def tasks_of(uow: UnitOfWork, region: str, since: datetime) -> list[Lying]:
 
 
 def stage_spans(uow: UnitOfWork, region: str, since: date, until: date) -> list[Span]:
-    """Give the stages that were done between two days, with their seconds by clock and those of working time."""
+    """Give the stages that cases left between two days, with their seconds by clock and those of working time."""
     clocks = [visit.c[f"{one.value}_s"] for one in CLOCKS]
     rows = uow.ground.run(
         select(visit.c.stage, visit.c.left_on, visit.c.case_id, visit.c.worked_s, *clocks).where(
             visit.c.region == region,
             visit.c.kind == VisitKind.STAGE,
+            visit.c.case_id.is_not(None),  # a consultation without a case stands in no stage of one
             visit.c.how == Left.DONE,
             visit.c.left_on >= since,
             visit.c.left_on <= until,

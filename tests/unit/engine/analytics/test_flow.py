@@ -7,6 +7,7 @@ import pytest
 from engine.analytics.flow import daily_flow, little_check, queue_weeks, weekly_flow
 from engine.model.figures import DayCount
 from engine.model.flow import FlowDay
+from engine.model.visits import bucket_of
 
 MONDAY = date(2026, 3, 2)
 
@@ -74,6 +75,11 @@ def test_littles_law_holds_for_a_steady_process():
     assert (check.n, check.open_mean, check.ended_per_day, check.lead_days) == (20, 10, 1, 10)
     assert check.expected == pytest.approx(10)
     assert check.ratio == pytest.approx(1)
+    # Twenty that came by chance: 1.96 / root of 20 on each side, and more where they did not all take as long.
+    assert (check.low, check.high) == (pytest.approx(5.617, rel=0.001), pytest.approx(14.383, rel=0.001))
+    apart = {bucket_of(1): 10, bucket_of(20 * 86_400): 10}
+    wide = little_check(daily_flow(MONDAY, MONDAY + timedelta(days=19), counts, 10, {}), counts, apart)
+    assert wide.high - 10 == pytest.approx(4.3827 * 2**0.5, rel=0.01)
 
 
 def test_littles_law_shows_a_pile_that_nothing_ends_of():

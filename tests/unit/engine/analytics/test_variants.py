@@ -78,6 +78,11 @@ def test_stages_that_were_left_out():
     stopped = Trace("x", DAY, 1.0, ("a",), interrupted=True)
     found = skipped_stages([*traces, stopped], ["a", "b", "c", "z"])
     assert [(one.stage, one.n, one.share) for one in found] == [("b", 6, 6 / 16)]
+    # Nine leave out b and one more leaves out c: told together, the two numbers would tell of that one.
+    nested = [*(trace(n, ["a"]) for n in range(9)), trace(9, ["a", "b"]), *(trace(20 + n, "abc") for n in range(9))]
+    assert [(one.stage, one.n) for one in skipped_stages(nested, ["a", "b", "c"])] == [("c", 10)]
+    five = [*nested, *(trace(30 + n, ["a", "b"]) for n in range(4))]
+    assert [(one.stage, one.n) for one in skipped_stages(five, ["a", "b", "c"])] == [("b", 9), ("c", 14)]
 
 
 def test_a_clear_difference_is_told():

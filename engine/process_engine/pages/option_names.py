@@ -41,7 +41,7 @@ def option_names(work: Work, actor: Person, scope: Scope, told: Sequence[Proposa
 
 def _missing(one: Proposals, options: Names, reasons: Names) -> bool:
     codes = {code for each in one.deviations for code in (*codes_of(each.proposed), *codes_of(each.chosen))}
-    why = {reason for each in (one, *one.deviations) for reason, _count in each.reasons}
+    why = {reason for told in (one.reasons, *(each.reasons for each in one.deviations)) for reason, _count in told}
     return bool(codes - options.get(one.decision, {}).keys() or why - reasons.get(one.decision, {}).keys())
 
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from lxml import etree
 
 from engine.model.figures import Clocks, Measure, OpenPage, ProcessFigures, Scope, StepFigure, Why
 from engine.model.passed_over import PassedOver, WhyNot
@@ -92,6 +93,24 @@ def test_the_table_has_stages_as_wholes_and_says_which_limit_is_passed(client, f
     (slow,) = re.findall(r'(?s)id="row-t".*?</tr>', client.get(MAP).text)
     assert "keltainen raja ylittyy" in slow
     assert "keltainen raja ylittyy" in client.get(STEP).text
+
+
+def test_a_chart_is_given_whole_as_a_picture_and_the_table_with_plain_numbers(client, fake, monkeypatch):
+    found = fake.process_figures(None, Scope(region=REGION, since=NOW.date(), until=NOW.date()))
+    drawn = replace(found, steps=[replace(SLOW, element="kirjaa")])
+    monkeypatch.setattr(fake, "process_figures", lambda _actor, scope, **_how: replace(drawn, scope=scope))
+    page = client.get(MAP).text
+    (address,) = re.findall(r'href="([^"]+)" data-picture>', page)
+    answer = client.get(address.replace("&amp;", "&"))
+    assert (answer.mimetype, "attachment" in answer.headers["Content-Disposition"]) == ("image/svg+xml", True)
+    root = etree.fromstring(answer.data)
+    told = [one.text for one in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert "p85 tavoitteeseen:" in told  # by itself it says how to read it
+    assert "74 pv" in told
+    assert client.get(f"{MAP}?picture=muu").status_code == 404
+    table = client.get(f"{MAP}?table=luvut")
+    assert table.mimetype == "text/csv"
+    assert ";74;" in table.text
 
 
 def test_for_whom_a_path_and_a_step_wait(client, fake, monkeypatch, app):

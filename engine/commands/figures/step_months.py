@@ -37,7 +37,8 @@ def step_months(work: Work, actor: Person, scope: Scope, element: str, *, is_sta
     months = [_told([name], counts) for name in names]
     if 2 * sum(one.n >= FEWEST for one in months) >= sum(one.n > 0 for one in months):
         return months
-    return [_told(names[max(0, end - QUARTER) : end], counts) for end in range(len(names), 0, -QUARTER)][::-1]
+    ends = range(len(names), QUARTER - 1, -QUARTER)
+    return [_told(names[end - QUARTER : end], counts) for end in reversed(ends)]
 
 
 def _told(names: Sequence[str], counts: Mapping[str, Mapping[int, int]]) -> StepMonth:

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from engine.analytics.disclosure import suppressed, suppressed_rows, told_with_rest
+from engine.analytics.disclosure import is_small, suppressed, suppressed_rows, told_with_rest
 from engine.model import DecisionRecord
 from engine.model.variants import SEPARATOR, Deviation, Proposals
 
@@ -48,23 +48,46 @@ def _told(decision: str, made: Sequence[DecisionRecord], *, is_said: bool) -> Pr
             pairs[one.output, _words(one.proposed), _words(one.chosen)].append(one)
     ordered = sorted(pairs.items(), key=lambda one: (-len(one[1]), one[0]))
     count = told_with_rest([len(mine) for _pair, mine in ordered], rest=len(away) - sum(map(len, pairs.values())))
+    reasons = _reasons(away)[0] if is_said else []
     return Proposals(
         decision,
         len(made),
         len(away) if is_said else None,
-        [_deviation(decision, pair, mine) for pair, mine in ordered[:count]] if is_said else [],
+        _deviations(decision, ordered[:count], Counter(dict(reasons))) if is_said else [],
         others=count < len(ordered) or sum(map(len, pairs.values())) < len(away) or not is_said,
+        reasons=reasons,
     )
 
 
-def _deviation(decision: str, pair: tuple[str, str, str], made: Sequence[DecisionRecord]) -> Deviation:
-    """Give one way to deviate; each had a reason that is a code, one in words, or none, and the three are all of it."""
+def _deviations(
+    decision: str, pairs: Iterable[tuple[tuple[str, str, str], Sequence[DecisionRecord]]], left: Counter[str]
+) -> list[Deviation]:
+    """Give the ways to deviate; `left`: how often each reason is told of the whole decision.
+
+    The reasons of one way are told as far as what is left of the whole is none, or five at least.
+    """
+    found = []
+    for pair, mine in pairs:
+        told, with_reason = _reasons(mine)
+        kept = [(code, n) for code, n in told if code in left]
+        if any(is_small(left[code] - n) for code, n in kept):
+            kept = []
+        left.subtract(dict(kept))
+        found.append(Deviation(decision, *pair, len(mine), kept, with_reason))
+    return found
+
+
+def _reasons(made: Sequence[DecisionRecord]) -> tuple[list[tuple[str, int]], int | None]:
+    """Give the reasons that are codes, most often first, and how many had any reason; None: few had one, or few not.
+
+    Each had a reason that is a code, one in words, or none, and the three are all of it.
+    """
     reasons = Counter(code for one in made if (code := _code(one))).most_common()
     with_reason = sum(bool(one.reason.strip() or one.reason_code) for one in made)
     without, in_words = len(made) - with_reason, with_reason - sum(count for _reason, count in reasons)
     hidden = suppressed([without, in_words, *(count for _reason, count in reasons)])
     told = [one for at, one in enumerate(reasons, start=2) if at not in hidden]
-    return Deviation(decision, *pair, len(made), told, None if 0 in hidden else with_reason)
+    return told, None if 0 in hidden else with_reason
 
 
 def _code(one: DecisionRecord) -> str:

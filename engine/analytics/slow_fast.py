@@ -15,7 +15,8 @@ from engine.model.figures import FEWEST
 from engine.model.variants import Comparison, Difference, Trace
 
 FEWEST_CASES = 20
-"""In each quarter; fewer cannot be compared."""
+"""In each part; fewer cannot be compared. Where quarters would be too small, halves are compared."""
+QUARTERS, HALVES = 4, 2
 CLEAR = 0.01
 LARGE = 0.2
 """Difference of the shares that is worth telling."""
@@ -29,13 +30,16 @@ Had = Mapping[str, frozenset[Feature]]
 
 
 def compared(traces: Sequence[Trace]) -> Comparison:
-    """Compare the slowest quarter of cases with the fastest one."""
+    """Compare the slowest quarter of cases with the fastest one; of fewer cases the slower half with the faster one."""
     ordered = sorted(traces, key=lambda one: (one.days, one.case_id))
-    n = len(ordered) // 4
-    if n < FEWEST_CASES:
+    parts = next((one for one in (QUARTERS, HALVES) if len(ordered) // one >= FEWEST_CASES), 0)
+    if not parts:
         return Comparison(0, 0)
+    n = len(ordered) // parts
     had = {one.case_id: frozenset(_features(one)) for one in ordered}
     fast, slow = ordered[:n], ordered[-n:]
+    if parts == HALVES:  # of an odd number nothing is told of the one in the middle
+        ordered = [*fast, *slow]
     tried = []
     for feature in sorted({feature for mine in had.values() for feature in mine}):
         in_slow, in_fast = (sum(feature in had[one.case_id] for one in part) for part in (slow, fast))
@@ -47,14 +51,14 @@ def compared(traces: Sequence[Trace]) -> Comparison:
         if abs(in_slow - in_fast) >= LARGE
     ]
     if not large:
-        return Comparison(n, len(tried))
+        return Comparison(n, len(tried), parts=parts)
     shares = _shares(slow, had), _shares(fast, had)
     hidden = _hidden([had[one.case_id] for one in ordered])
     clear = [
-        _difference(ordered, had, feature, shares, is_counted=feature not in hidden)
+        _difference(ordered, had, feature, shares, is_counted=feature not in hidden, is_whole=parts == HALVES)
         for _size, feature in sorted(large, key=lambda one: -one[0])
     ]
-    return Comparison(n, len(tried), [one for one in clear if one is not None][:MOST])
+    return Comparison(n, len(tried), [one for one in clear if one is not None][:MOST], parts)
 
 
 def _features(one: Trace) -> Iterable[Feature]:
@@ -108,13 +112,19 @@ def _difference(
     shares: tuple[Mapping[Feature, BoundedShare], Mapping[Feature, BoundedShare]],
     *,
     is_counted: bool,
+    is_whole: bool,
 ) -> Difference | None:
+    """Give one difference, None where few have it or few have not.
+
+    `is_whole`: the two parts are all cases, so that beside how many have it one part would tell of the other.
+    """
     with_it = sorted(one.days for one in traces if feature in had[one.case_id])
     without = sorted(one.days for one in traces if feature not in had[one.case_id])
     if len(with_it) < FEWEST or len(without) < FEWEST:
         return None
     slow, fast = (one.get(feature, BoundedShare(0.0)) for one in shares)
-    n = len(with_it) if is_counted else None
+    is_beside = is_whole and (slow.share is None or fast.share is None)
+    n = len(with_it) if is_counted and not is_beside else None
     return Difference(*feature, slow, fast, quantile(with_it, 0.5), quantile(without, 0.5), n)
 
 

@@ -143,6 +143,13 @@ class FlowFigures:
         """Give how many open cases are past their line."""
         return sum(dot.n for dot in self.dots if dot.past)
 
+    def past_in(self, line: AgeLine) -> int | None:
+        """Give how many open cases of the line's stage are past it; None: there are some, and nothing to compare."""
+        mine = [dot for dot in self.dots if dot.stage == line.stage]
+        if mine and line.p85 is None:
+            return None
+        return sum(dot.n for dot in mine if dot.past)
+
     @property
     def open(self) -> int:
         """Give how many cases are open at the end of the period."""

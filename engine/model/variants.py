@@ -101,6 +101,8 @@ class Proposals:
     deviations: Sequence[Deviation] = ()
     others: bool = False
     """There are rarer deviations that are not told."""
+    reasons: Sequence[tuple[str, int]] = ()
+    """Reasons of all its deviations that are codes; words of people are not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class Difference:
     code: str
     slow: BoundedShare
     fast: BoundedShare
-    """Of the slowest and of the fastest quarter."""
+    """Of the slowest and of the fastest part."""
     days_with: float
     days_without: float
     """Medians of all cases."""
@@ -127,10 +129,12 @@ class Comparison:
     """Slow cases against fast ones; without differences where none is clear."""
 
     n: int
-    """Cases of each quarter; 0: too few to compare."""
+    """Cases of each part; 0: too few to compare."""
     tried: int
     """How many differences were looked at."""
     differences: Sequence[Difference] = ()
+    parts: int = 4
+    """Four: the slowest quarter was compared with the fastest one. Two: there were too few cases for that."""
 
 
 @dataclass(frozen=True, slots=True)

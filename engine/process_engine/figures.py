@@ -12,6 +12,7 @@ from engine.commands.figures.open_list import open_beside, open_list, open_page
 from engine.commands.figures.process_figures import process_figures
 from engine.commands.figures.runs import RESULTS, begin_run, run_view
 from engine.commands.figures.stations import station_losses
+from engine.commands.figures.step_months import step_months
 from engine.commands.indicators.compute import compute_rest
 from engine.commands.work import Work
 from engine.errors import Conflict, Unavailable
@@ -22,6 +23,7 @@ from engine.model.figure_runs import FigureResult, FigureRun, FigureView
 from engine.model.figures import DayCount, Histogram, OpenPage, OpenVisit, ProcessFigures, Scope
 from engine.model.indicator_results import KeptIndicator
 from engine.model.page_parts import PageQuery
+from engine.model.step_months import StepMonth
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.core import Core
 from engine.process_engine.pages.counted_visits import count_visits
@@ -91,6 +93,11 @@ class Figures(Core):
         """Give how long cases, or the visits of one element, took in the period. Raises NotFound, FormInvalid."""
         with self._work(write=False) as work:
             return lead_times(work, actor, scope, kind, element)
+
+    def step_months(self, actor: Person, scope: Scope, element: str, *, is_stage: bool = False) -> Sequence[StepMonth]:
+        """Give how long the visits of a step or a stage took, month by month. Raises NotFound, FormInvalid."""
+        with self._work(write=False) as work:
+            return step_months(work, actor, scope, element, is_stage=is_stage)
 
     def compute_figures(self) -> int:
         """Compute the run that has waited longest, if there is one; gives how many. Called by the worker."""

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -55,6 +56,10 @@ def test_red_on_the_map_leads_to_an_act_and_its_mark(page, enter, red):
         called.click()
     marked = page.locator(f'g.djs-element[data-element-id="{element}"].heat-5')
     expect(marked).to_be_attached()
+    with page.expect_download() as saved:
+        page.locator("[data-picture-png]").first.click()
+    assert saved.value.suggested_filename.endswith(f"_{clock.today()}.png")
+    assert Path(saved.value.path()).read_bytes().startswith(b"\x89PNG\r\n")
     badge = page.locator(f'.djs-overlays[data-container-id="{element}"] .heat-badge')
     expect(badge).to_contain_text(re.compile(r"\d+ pv"))
     badge.focus()

@@ -82,11 +82,14 @@ INDICATOR_EXAMPLES: dict[str, Any] = {
                         "proposed": "tyopari",
                         "chosen": "laajempi_tiimi",
                         "n": 11,
+                        "reasons": [{"reason": "tilanne_toinen", "n": 6}],
                     }
                 ],
+                "reasons": [{"reason": "tilanne_toinen", "n": 12}],
             }
         ],
         "compared": 43,
+        "compared_parts": 4,
         "differences": [
             {
                 "kind": "dimension",

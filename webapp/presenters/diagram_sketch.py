@@ -61,6 +61,15 @@ class Strip:
     """The steps that are in it."""
 
 
+@dataclass(frozen=True, slots=True)
+class WholeSketch:
+    """A whole chart, in units of its drawing."""
+
+    svg: str
+    width: float
+    height: float
+
+
 def sketch_strips(picture: ChartPicture, names: Mapping[str, str], marks: Mapping[str, ShapeMark]) -> list[Strip]:
     """Draw a chart, closer together than it is in the file; a chart without shapes has no strips.
 
@@ -71,6 +80,15 @@ def sketch_strips(picture: ChartPicture, names: Mapping[str, str], marks: Mappin
     if whole is None:
         return []
     return [_strip(close, names, marks, begin, end) for begin, end in _ends(close, whole, ROOM_WIDE / SCALE)]
+
+
+def sketch_whole(picture: ChartPicture, names: Mapping[str, str], marks: Mapping[str, ShapeMark]) -> WholeSketch | None:
+    """Draw a chart whole, as close together as on paper; None of a chart without shapes."""
+    close = squeezed(picture)
+    whole = _whole(close)
+    if whole is None:
+        return None
+    return WholeSketch(_strip(close, names, marks, whole.x, whole.right).svg, whole.width, whole.height)
 
 
 def heat_swatches(words: Sequence[str], late: str) -> str:

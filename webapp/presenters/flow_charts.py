@@ -147,12 +147,13 @@ def _age_points(
 
 
 def _age_rows(figures: FlowFigures, stages: Mapping[str, str]) -> list[list[Cell]]:
+    """Give a row for each stage; where nothing is known to compare with, it is not told that none is older."""
     open_in = {stage: [dot for dot in figures.dots if dot.stage == stage] for stage in stages}
     return [
         [
             stages[line.stage],
             sum(dot.n for dot in open_in[line.stage]),
-            sum(dot.n for dot in open_in[line.stage] if dot.past),
+            figures.past_in(line),
             rounded(line.p50),
             rounded(line.p85),
             line.n,

@@ -137,6 +137,8 @@ def _lane_words(figures: FlowFigures) -> str:
     growing = [one for one in figures.lanes if one.growth is not None and one.growth > STEADY]
     if not figures.lanes:
         return _("Avoimia tehtäviä ei ole.")
+    if all(one.growth is None for one in figures.lanes):
+        return _("Jakso on alle viikko, joten jonojen kasvua ei voi kertoa. Valitse pidempi jakso.")
     if not growing:
         return _("Mikään jono ei kasva selvästi.")
     worst = max(growing, key=lambda one: one.growth or 0)

@@ -4,16 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.model.bounded import BoundedShare
-from engine.model.variants import Block, Comparison, Difference, VariantsPage, codes_of
+from engine.model.variants import Block, Comparison, Difference, VariantsPage
 from webapp.presenters.chart_view import Cell, ChartView, hidden_words, number_words
 from webapp.presenters.figures_paper import Section
 from webapp.presenters.indicator_codes import code_name, dimension_name
 from webapp.presenters.indicator_values import percent, share_text
 from webapp.presenters.labels import stage as stage_name
+from webapp.presenters.proposal_tables import proposal_tables
 from webapp.texts import gettext as _
 
 Named = Callable[[str], str]
-PERCENT = 100
+PERCENT, QUARTERS = 100, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def variants_view(page: VariantsPage) -> VariantsView:
         *_departures(page),
         *_loops(page, named),
         *_skipped(page, named),
-        *_proposals(page),
+        *proposal_tables(page),
         *_differences(page.comparison, named, page.labels),
     ]
     return VariantsView(
@@ -175,85 +176,23 @@ def _skipped(page: VariantsPage, named: Named) -> list[ChartView]:
     return [ChartView("skipped", _("Ohitetut vaiheet"), said, {}, head, rows)]
 
 
-def _proposals(page: VariantsPage) -> list[ChartView]:
-    """Give how often each decision deviates, and what was chosen instead."""
-    if not page.proposals:
-        return []
-    said = _("Poikkeama ei ole virhe: se voi kertoa, että päätöstaulu on väärässä.")
-    rows: list[list[Cell]] = [
-        [
-            code_name("päätös", one.decision, page.labels),
-            one.n,
-            hidden_words() if one.deviating is None else one.deviating,
-            None if one.deviating is None else round(one.deviating / one.n * PERCENT),
-        ]
-        for one in page.proposals
-    ]
-    head = [_("Päätös"), _("Ehdotuksia"), _("Poikettiin"), f"{_('Osuus')}, %"]
-    first = ChartView("proposals", _("Poikkeamat päätösehdotuksista"), said, {}, head, rows)
-    return [first, *_instead(page)]
-
-
-def _instead(page: VariantsPage) -> list[ChartView]:
-    rows: list[list[Cell]] = [
-        [
-            code_name("päätös", one.decision, page.labels),
-            _chosen(each.proposed, page.options.get(one.decision, {})),
-            _chosen(each.chosen, page.options.get(one.decision, {})),
-            each.n,
-            hidden_words() if each.with_reason is None else each.with_reason,
-            ", ".join(
-                f"{_reason(reason, page.reasons.get(one.decision, {}))} ({count})" for reason, count in each.reasons
-            )
-            or None,
-        ]
-        for one in page.proposals
-        for each in one.deviations
-    ]
-    sentences = [_("Vähintään viisi kertaa tehdyt poikkeamat.")]
-    if any(one.others for one in page.proposals):
-        sentences.append(_("Harvinaisempia poikkeamia ja henkilöiden valintoja ei näytetä."))
-    sentences.append(_("Perusteluista näytetään vain valmiit vaihtoehdot, ei vapaata tekstiä."))
-    said = " ".join(sentences)
-    head = [
-        _("Päätös"),
-        _("Ehdotettiin"),
-        _("Valittiin"),
-        _("Päätöksiä"),
-        _("Perusteltu"),
-        _("Yleisimmät perustelut"),
-    ]
-    return [ChartView("instead", _("Mitä valittiin ehdotuksen sijasta"), said, {}, head if rows else [], rows)]
-
-
-def _chosen(codes: str, names: Mapping[str, str]) -> str:
-    """Give what was proposed or chosen by the names of the form's options; a code that no form has as words."""
-    return ", ".join(names.get(one) or one.replace("_", " ") for one in codes_of(codes)) or _("ei mitään")
-
-
-def _reason(code: str, known: Mapping[str, str]) -> str:
-    """Give a reason in small letters, as it stands in a list; older forms had these."""
-    if known.get(code):
-        return known[code][:1].lower() + known[code][1:]
-    names = {
-        "asiakkaan_toive": _("asiakas toivoo muuta"),
-        "tiedot_vajaat": _("tiedot olivat vajaat tai vanhat"),
-        "tilanne_toinen": _("tilanne on toinen kuin sääntö olettaa"),
-        "ei_saatavilla": _("ehdotettua ei ole saatavilla"),
-        "muu_syy": _("muu syy"),
-    }
-    return names.get(code) or code.replace("_", " ")
-
-
 def _compared(comparison: Comparison) -> str:
     if not comparison.n:
-        return _("Asioita on liian vähän vertailuun: kummassakin neljänneksessä on oltava vähintään 20.")
-    said = _(
-        "Hitain neljännes ja nopein neljännes, kummassakin %(n)s asiaa. Verrattiin %(tried)s piirrettä; näytetään vain "
-        "selvät erot, joita sattuma ei selitä, kun näin monta piirrettä katsotaan. Ero ei kerro syytä.",
-        n=number_words(comparison.n),
-        tried=number_words(comparison.tried),
-    )
+        return _("Asioita on liian vähän vertailuun: päättyneitä on oltava vähintään 40.")
+    facts = {"n": number_words(comparison.n), "tried": number_words(comparison.tried)}
+    if comparison.parts == QUARTERS:
+        said = _(
+            "Hitain neljännes ja nopein neljännes, kummassakin %(n)s asiaa. Verrattiin %(tried)s piirrettä; näytetään "
+            "vain selvät erot, joita sattuma ei selitä, kun näin monta piirrettä katsotaan. Ero ei kerro syytä.",
+            **facts,
+        )
+    else:
+        said = _(
+            "Hitaampi puoli ja nopeampi puoli, kummassakin %(n)s asiaa: neljännesten vertailuun asioita on liian "
+            "vähän. Verrattiin %(tried)s piirrettä; näytetään vain selvät erot, joita sattuma ei selitä, kun näin "
+            "monta piirrettä katsotaan. Ero ei kerro syytä.",
+            **facts,
+        )
     if comparison.differences:
         return said
     none = _("Selviä eroja ei ole.")

@@ -1,5 +1,6 @@
 """The heat map of a path: where its time goes, what to do first, how old what is open is."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,8 +20,11 @@ from webapp.presenters.chart_view import ChartView
 from webapp.presenters.figure_filters import HEAT
 from webapp.presenters.figure_scope import choices_of, has_chart, scope_of, scope_terms, scope_view
 from webapp.presenters.figure_words import PERCENTILES
+from webapp.presenters.file_names import file_name
 from webapp.presenters.heat_classes import show_choices, shown_of
 from webapp.presenters.heat_paper import heat_paper
+from webapp.presenters.heat_picture import HeatPicture, heat_picture
+from webapp.presenters.heat_table import heat_table
 from webapp.presenters.heat_view import heat_view
 from webapp.presenters.marks_view import mark_rows
 from webapp.presenters.stage_charts import open_by_age, stage_clocks
@@ -72,9 +76,13 @@ def _draw(scope: Scope, path: PathCharts, figures: ProcessFigures, charts: tuple
     shown = shown_of(request.args.get("show", ""), request.args.get("figure", ""), scope.measure)
     targets = engine().current_targets(actor(), scope.region, path.definition)
     view = scope_view(scope, actor(), HEAT, [_tasks(figures) if path.is_beside else _cases(figures)], figures.at)
-    if table := asked_table(charts, view.about):
-        return table
     heat = heat_view(path, figures, targets, shown)
+    table = heat_table(heat.rows, scope.measure)
+    if asked := asked_table((*charts, table), view.about):
+        return asked
+    if process := request.args.get("picture"):
+        of = [*view.about[:-2], f"{view.since}–{view.until}"]
+        return _picture(heat_picture(path, heat, process, of), view.about)
     if is_paper_asked():
         return paper_file(heat_paper(view, path, heat, _printed(charts, path)), _("Pullonkaulat"), view.about)
     marks = engine().process_timeline(actor(), scope.region, path.definition, scope.since, scope.until)
@@ -89,9 +97,18 @@ def _draw(scope: Scope, path: PathCharts, figures: ProcessFigures, charts: tuple
         is_beside=path.is_beside,
         terms=path_terms(scope),
         shown=shown,
+        table=table.name,
         shows=show_choices(),
         percentiles=PERCENTILES,
     )
+
+
+def _picture(found: HeatPicture | None, about: Sequence[str]) -> Response:
+    """Give a chart as a file; raises NotFound when the map has none of that name."""
+    if found is None:
+        raise NotFound("no such chart")
+    named = f'attachment; filename="{file_name(found.title, *about)}.svg"'
+    return Response(found.svg, mimetype="image/svg+xml", headers={"Content-Disposition": named})
 
 
 def _printed(charts: tuple[ChartView, ...], path: PathCharts) -> list[ChartView]:

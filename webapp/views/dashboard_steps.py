@@ -1,6 +1,6 @@
 """One step of a path: what is open there, acts on it, its target, and what the acts led to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -10,7 +10,8 @@ from engine.errors import FieldError, FormInvalid
 from engine.model.figure_choices import PathCharts
 from engine.model.figures import Measure, Scope
 from engine.model.page_parts import PageQuery
-from engine.model.process_marks import MarkKind, StepAct
+from engine.model.process_marks import MarkKind, ProcessMark, StepAct
+from webapp.chart_tables import asked_table
 from webapp.context import actor, engine
 from webapp.presenters.bulk_view import priorities, result_view
 from webapp.presenters.dates import day_and_hour
@@ -18,6 +19,7 @@ from webapp.presenters.figure_scope import scope_view
 from webapp.presenters.marks_view import EffectView, effect_view
 from webapp.presenters.meeting_sent import moment_sent
 from webapp.presenters.step_faults import step_faults, step_labels
+from webapp.presenters.step_trend import step_trend
 from webapp.presenters.step_view import StepView, step_name, step_view
 from webapp.seam import on_refusal
 from webapp.submitted import idempotency_key
@@ -35,8 +37,8 @@ PAGE = 100
 
 
 @dashboard_steps.get(STEP)
-def page(key: str, element: str) -> str:
-    """Show the step."""
+def page(key: str, element: str) -> str | Response:
+    """Show the step; `?table=` gives the table of its months."""
     return _draw(path_scope(key, request.args), element)
 
 
@@ -109,19 +111,30 @@ def convene(key: str, element: str) -> Response:
     return redirect(_address(scope, element, "effect"), 303)
 
 
-def _draw(scope: Scope, element: str, faults: Mapping[str, FieldError] | None = None, at: str = "") -> str:
+def _draw(scope: Scope, element: str, faults: Mapping[str, FieldError] | None = None, at: str = "") -> str | Response:
     """Draw the step; what was refused is said where it was sent."""
     me, key = actor(), scope.definition
     common = replace(scope, unit="", source="", segment="", language="", municipality="", version=0)
     path = engine().path_charts(me, scope.region, key)
-    view = _step(common, element, path)
+    view, head = _step(common, element, path), scope_view(common, me, "heat")
+    marks = engine().process_timeline(me, scope.region, key, common.since, common.until)
+    mine = [one for one in marks if one.element == element and one.id]
+    trend = step_trend(
+        engine().step_months(me, common, element, is_stage=element in path.stages),
+        common.measure,
+        view.figure.target if view.figure else None,
+        [one.at for one in mine],
+    )
+    if table := asked_table([trend], [view.name, *head.about]):
+        return table
     return render_template(
         "dashboard_step.html",
-        view=scope_view(common, me, "heat"),
+        view=head,
         is_uncut=not scope.is_common,
         step=view,
+        trend=trend,
         path=path,
-        effects=_effects(common, element, view.name),
+        effects=_effects(common, mine, view.name),
         element=element,
         key=key,
         terms=path_terms(common),
@@ -144,11 +157,10 @@ def _step(scope: Scope, element: str, path: PathCharts) -> StepView:
     return step_view(path, element, engine().process_figures(me, scope, ranked=False), waiting, targets)
 
 
-def _effects(scope: Scope, element: str, name: str) -> list[EffectView]:
+def _effects(scope: Scope, marks: Sequence[ProcessMark], name: str) -> list[EffectView]:
     """Give the newest marks of the step with what was before and after each."""
-    marks = engine().process_timeline(actor(), scope.region, scope.definition, scope.since, scope.until)
-    mine = [one for one in marks if one.element == element and one.id][-LATEST:]
-    found = [engine().before_after(actor(), scope.region, one.id, scope.measure) for one in reversed(mine)]
+    mine = reversed(marks[-LATEST:])
+    found = [engine().before_after(actor(), scope.region, one.id, scope.measure) for one in mine]
     return [effect_view(one, scope.measure, name) for one in found]
 
 

@@ -18,7 +18,7 @@ dashboard_views = Blueprint("dashboard_views", __name__)
 PAGE = "page"
 """The term that holds the path of the address; the others are its own."""
 PLACE = "/dashboard"
-PASSING = frozenset({"run", "table", "paper", "cursor", "case"})
+PASSING = frozenset({"run", "table", "paper", "picture", "cursor", "case"})
 """What of an address means nothing tomorrow, and the case of a forecast: a view may be shared, and names nobody."""
 
 

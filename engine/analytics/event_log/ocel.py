@@ -42,7 +42,9 @@ def write_ocel(traces: Callable[[], Iterable[Trace]]) -> Iterator[bytes]:
     for trace in traces():
         dimensions.update(dict.fromkeys(trace.attributes))
         yield b",\n".join(_objects(trace)) + b",\n"
-    yield b",\n".join(_dumped({"id": _lane(name), "type": "lane", "attributes": [_of("name", name)]}) for name in lanes)
+    yield b",\n".join(
+        _dumped({"id": _lane(name), "type": "lane", "attributes": [_always("name", name)]}) for name in lanes
+    )
     if not lanes:  # a list may not end in a comma
         yield _dumped({"id": _lane(""), "type": "lane", "attributes": []})
     yield b'],\n"eventTypes":' + _dumped(_types(types))
@@ -61,7 +63,9 @@ def _event(trace: Trace, span: Span, types: dict[str, dict[str, str]], lanes: di
     attributes |= {f"polku_{name}": _plain(value) for name, value in span.attributes.items()}
     known = types.setdefault(span.activity, dict(_OF_EVENT))
     known.update({name: _kind(value) for name, value in attributes.items() if name not in known})
-    related = [{"objectId": trace.id, "qualifier": "case"}, {"objectId": span.instance, "qualifier": "instance"}]
+    related = [{"objectId": trace.id, "qualifier": "case"}]
+    if span.instance:
+        related.append({"objectId": span.instance, "qualifier": "instance"})
     if span.resource:
         lanes[span.resource] = None
         related.append({"objectId": _lane(span.resource), "qualifier": "lane"})
@@ -79,13 +83,13 @@ def _event(trace: Trace, span: Span, types: dict[str, dict[str, str]], lanes: di
 def _objects(trace: Trace) -> Iterator[bytes]:
     told = {"region": trace.region, "path": trace.path, "version": trace.version}
     told |= {f"polku_{name}": code for name, code in trace.attributes.items()}
-    instances = {span.instance: span.process for span in trace.spans}
+    instances = {span.instance: span.process for span in trace.spans if span.instance}
     yield _dumped(
         {
             "id": trace.id,
             "type": "case",
-            "attributes": [{**_of(name, value), "time": _NEVER} for name, value in told.items()],
-            "relationships": [{"objectId": one, "qualifier": "has"} for one in instances if one],
+            "attributes": [_always(name, value) for name, value in told.items()],
+            "relationships": [{"objectId": one, "qualifier": "has"} for one in instances],
         }
     )
     for one, process in instances.items():
@@ -93,7 +97,7 @@ def _objects(trace: Trace) -> Iterator[bytes]:
             {
                 "id": one,
                 "type": "instance",
-                "attributes": [{**_of("process", process), "time": _NEVER}],
+                "attributes": [_always("process", process)],
             }
         )
 
@@ -120,6 +124,11 @@ def _lane(name: str) -> str:
 
 def _of(name: str, value: Any) -> dict[str, Any]:
     return {"name": name, "value": _moment(value) if isinstance(value, datetime) else value}
+
+
+def _always(name: str, value: Any) -> dict[str, Any]:
+    """Give an attribute of an object: the standard has each of them from a moment on."""
+    return {**_of(name, value), "time": _NEVER}
 
 
 def _plain(value: Any) -> Any:

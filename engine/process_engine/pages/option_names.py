@@ -24,8 +24,8 @@ def option_names(work: Work, actor: Person, scope: Scope, told: Sequence[Proposa
     They are named by the newest form that has them, those of the path of the scope first; a code that no form of the
     region knows has no name.
     """
-    options: Names = {one.decision: {} for one in told if one.deviations}
-    reasons: Names = {one.decision: {} for one in told if one.deviations}
+    options: Names = {one.decision: {} for one in told if one.deviations or one.reasons}
+    reasons: Names = {one.decision: {} for one in told if one.deviations or one.reasons}
     for version in _versions(work, scope):
         if not any(_missing(one, options, reasons) for one in told):
             break
@@ -41,7 +41,7 @@ def option_names(work: Work, actor: Person, scope: Scope, told: Sequence[Proposa
 
 def _missing(one: Proposals, options: Names, reasons: Names) -> bool:
     codes = {code for each in one.deviations for code in (*codes_of(each.proposed), *codes_of(each.chosen))}
-    why = {reason for each in one.deviations for reason, _count in each.reasons}
+    why = {reason for told in (one.reasons, *(each.reasons for each in one.deviations)) for reason, _count in told}
     return bool(codes - options.get(one.decision, {}).keys() or why - reasons.get(one.decision, {}).keys())
 
 

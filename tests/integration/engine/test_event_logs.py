@@ -18,6 +18,7 @@ from engine.model.event_logs import LogFormat, LogWish, Precision, SpanState
 from engine.model.visits import Left, VisitKind
 from engine.store.tables import access_entry, visit
 from tests.integration.engine.conftest import REGION, local
+from tests.ocel import breaches
 
 READER = Path(__file__).parents[2] / "process_mining.py"
 BEGIN = local("2026-03-02T09:00")
@@ -91,6 +92,7 @@ def test_pm4py_reads_every_format_with_the_medians_of_the_figures(house, tmp_pat
         assert len(said["traces"]) == len(HOURS) + 2, how
     assert len({tuple(said["traces"]) for said in found.values()}) == 1
     assert found["ocel"]["types"] == ["case", "instance", "lane"]
+    assert breaches(json.loads((tmp_path / "log.ocel").read_bytes())) == []  # pm4py reads also what breaks the standard
 
 
 def test_nobody_is_named_and_nothing_that_was_typed_leaves(house, manager):

@@ -146,6 +146,30 @@ def test_days_before_a_period_are_its_opening_balance(house):
     ]
 
 
+def test_months_of_a_step_are_told_with_what_is_not_folded_yet(house):
+    """A year at least; of few only how many; the present month as far as it has come, a stage apart from its steps."""
+    keep(house.engine, [visit("kirjaa", 50 + n, (10 + n) * DAY) for n in range(5)])
+    with clock.at(NOW):
+        house.engine.fold_figures()
+        keep(house.engine, [visit("kirjaa", 3, DAY) for _ in range(3)])
+        months = house.engine.step_months(house["siiri"], scope(), "kirjaa")
+        assert [one.n for one in house.engine.step_months(house["siiri"], scope(), "kirjaa", is_stage=True)] == [0] * 12
+        with pytest.raises(NotFound):
+            house.engine.step_months(house["aino"], scope(), "kirjaa")
+    assert (len(months), months[0].month, months[-1].month) == (12, "2025-04", "2026-03")
+    told = {one.month: (one.n, one.p50) for one in months if one.n}
+    assert told.pop("2026-03") == (3, None)
+    ((n, p50),) = told.values()
+    assert (n, p50) == (5, pytest.approx(12 * DAY, rel=0.032))
+    with clock.at(NOW):
+        keep(house.engine, [visit("kirjaa", 130, DAY), visit("kirjaa", 160, DAY)])
+        (*_before, third, last) = house.engine.step_months(house["siiri"], scope(), "kirjaa")
+    assert [(one.first, one.month, one.n) for one in (third, last)] == [
+        ("2025-10", "2025-12", 2),
+        ("2026-01", "2026-03", 8),
+    ]
+
+
 def test_a_distribution_of_few_tells_only_how_many(house):
     keep(house.engine, [visit("", 20, 2 * DAY, kind="case", stage="") for _ in range(4)])
     with clock.at(NOW):

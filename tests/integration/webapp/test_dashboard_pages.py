@@ -32,6 +32,11 @@ def test_red_leads_to_an_act_a_mark_and_its_effect(led):
     page = browser.get("/dashboard/koe").text
     assert 'id="row-kirjaa"' in page
     assert 'href="/dashboard/koe/steps/kirjaa?region=koe"' in page
+    table = browser.get("/dashboard/koe?region=koe&table=luvut")
+    assert 'filename="vaiheiden-luvut_' in table.headers["Content-Disposition"]
+    assert "Tehtävät ja odotukset;Kirjaa tunnistaminen;;;;;0;3;0;3;0;7" in table.text  # no median of nothing
+    assert "data-picture" not in page  # a chart without shapes
+    assert browser.get("/dashboard/koe?region=koe&picture=koe").status_code == 404
     step = browser.get(STEP).text
     tasks = re.findall(r'name="task" value="([^"]+)"', step)
     assert len(tasks) == 3
@@ -229,7 +234,7 @@ def test_every_page_of_the_place_is_kept_with_its_scope_and_shared(led):
         f"/dashboard/flow?{scope}": "",
         f"/dashboard/capacity?{scope}": "",
         f"/dashboard/forecast?{scope}&queue=cases&arrivals=20": "&case=KO-2026-0001",
-        f"/dashboard/indicators?{scope}": "&paper=pdf",
+        f"/dashboard/indicators?{scope}": "&paper=pdf&picture=koe",
         f"/dashboard/variants?{scope}&grain=step": "&table=paths",
     }
     for number, (address, passing) in enumerate(kept.items()):

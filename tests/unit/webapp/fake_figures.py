@@ -7,6 +7,7 @@ from engine.model import process_marks as p
 from engine.model.figure_choices import FigureChoices, PathCharts
 from engine.model.figure_runs import FigureRun, FigureView
 from engine.model.figures import Bottleneck, Clocks, OpenPage, OpenVisit, ProcessFigures, StepFigure, Why
+from engine.model.step_months import StepMonth
 from tests.unit.webapp.fake_records import DIAGRAM, NOW
 
 DAY = 86400.0
@@ -122,6 +123,9 @@ class FakeFigures:
         return [
             p.ProcessMark("m1", REGION, p.MarkKind.NOTE, NOW, PATH, "t", by_name="Kaisa", note="<b>Toinen hoitaja</b>")
         ]
+
+    def step_months(self, actor, scope, element, *, is_stage=False):
+        return [StepMonth(month="2026-02", n=3), StepMonth(month="2026-03", n=8, p50=4 * DAY, p85=40 * DAY)]
 
     def before_after(self, actor, region, mark_id, measure):
         (mark,) = self.process_timeline(actor, region, PATH, NOW, NOW)

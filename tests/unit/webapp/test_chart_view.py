@@ -10,13 +10,13 @@ from flask import render_template_string
 from engine.clock import now
 from engine.errors import NotFound
 from engine.model.figures import Histogram, OpenAge, ProcessFigures, Scope, StepFigure
-from engine.model.flow import AgeDot, AgeLine, FlowDay, FlowFigures, FlowWeek, LittleCheck
+from engine.model.flow import AgeDot, AgeLine, FlowDay, FlowFigures, FlowWeek, LaneQueue, LittleCheck
 from engine.model.visits import bucket_of
 from webapp.chart_tables import asked_table
 from webapp.presenters.chart_view import ChartView, cell_words, chart_csv, day_axis, number_words
 from webapp.presenters.file_names import file_name
-from webapp.presenters.flow_charts import marks_by_day, pace_chart
-from webapp.presenters.flow_spreads import lead_chart
+from webapp.presenters.flow_charts import ageing_chart, marks_by_day, pace_chart
+from webapp.presenters.flow_spreads import lane_chart, lead_chart
 from webapp.presenters.flow_words import age_words
 from webapp.presenters.stage_charts import open_by_age
 from webapp.texts import speaking
@@ -81,6 +81,13 @@ def test_the_old_ones_are_told_of_each_stage_and_the_pace_in_words_of_cases():
         dots=[AgeDot(stage="tiimi", days=40, past=True), AgeDot(stage="seuranta", days=90, n=2, past=True)],
     )
     assert age_words(figures, dict(figures.stages)).endswith("samasta vaiheesta. Vaiheittain: Seuranta 2, Tiimi 1.")
+    unknown = [AgeLine(stage="tiimi", n=3), AgeLine(stage="seuranta", n=9, p50=9.0, p85=30.0)]
+    rows = ageing_chart(replace(figures, lines=unknown), figures.stages).rows
+    assert [row[1:3] for row in rows] == [[1, None], [2, 2]], "of three nothing is known to be older than"
+    lanes = [LaneQueue(lane="Tiimi", open=3), LaneQueue(lane="Seuranta", open=1)]
+    assert lane_chart(replace(figures, lanes=lanes)).summary.startswith("Jakso on alle viikko")
+    steady = [replace(lanes[0], arrived_week=2.0, ended_week=2.0)]
+    assert lane_chart(replace(figures, lanes=steady)).summary == "Mikään jono ei kasva selvästi."
     stages = [StepFigure(kind="stage", element=one, n=9, open=1, p85=10 * 86400.0) for one in ("tiimi", "seuranta")]
     ages = [OpenAge(stage=one, age=20 * 86400.0, n=1) for one in ("tiimi", "seuranta")]
     heat = ProcessFigures(scope=figures.scope, at=now(), cases=9, open_cases=2, steps=(), stages=stages, ages=ages)

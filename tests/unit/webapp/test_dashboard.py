@@ -7,12 +7,15 @@ import re
 from dataclasses import replace
 
 import pytest
+from lxml import etree
 
 from engine.model.figures import Clocks, Measure, OpenPage, ProcessFigures, Scope, StepFigure, Why
 from engine.model.passed_over import PassedOver, WhyNot
+from engine.model.step_months import StepMonth
 from tests.unit.webapp.fake_figures import DAY, FEW, NECK, NOW, PATH, REGION, SLOW
 from webapp.presenters.figure_words import slowest_sentence, span
 from webapp.presenters.heat_classes import Shown, badge, heat_class, limit
+from webapp.presenters.step_trend import step_trend
 from webapp.presenters.time_owners import awaited_chart, step_clocks
 from webapp.presenters.todo_view import todo_rows
 
@@ -94,6 +97,24 @@ def test_the_table_has_stages_as_wholes_and_says_which_limit_is_passed(client, f
     assert "keltainen raja ylittyy" in client.get(STEP).text
 
 
+def test_a_chart_is_given_whole_as_a_picture_and_the_table_with_plain_numbers(client, fake, monkeypatch):
+    found = fake.process_figures(None, Scope(region=REGION, since=NOW.date(), until=NOW.date()))
+    drawn = replace(found, steps=[replace(SLOW, element="kirjaa")])
+    monkeypatch.setattr(fake, "process_figures", lambda _actor, scope, **_how: replace(drawn, scope=scope))
+    page = client.get(MAP).text
+    (address,) = re.findall(r'href="([^"]+)" data-picture>', page)
+    answer = client.get(address.replace("&amp;", "&"))
+    assert (answer.mimetype, "attachment" in answer.headers["Content-Disposition"]) == ("image/svg+xml", True)
+    root = etree.fromstring(answer.data)
+    told = [one.text for one in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert "p85 tavoitteeseen:" in told  # by itself it says how to read it
+    assert "74 pv" in told
+    assert client.get(f"{MAP}?picture=muu").status_code == 404
+    table = client.get(f"{MAP}?table=luvut")
+    assert table.mimetype == "text/csv"
+    assert ";74;" in table.text
+
+
 def test_for_whom_a_path_and_a_step_wait(client, fake, monkeypatch, app):
     with app.test_request_context("/"):
         chart, times = awaited_chart([WAITING, SLOW]), step_clocks([WAITING, FEW])
@@ -118,6 +139,26 @@ def test_for_whom_a_path_and_a_step_wait(client, fake, monkeypatch, app):
     assert page.index("Odottaa muuta tahoa: Kela") < page.index("Odottaa muuta tahoa: muu taho")
     (times,) = re.findall(r'(?s)id="times-head".*?</table>', page)
     assert re.findall(r"<td[^>]*>([^<]*)</td>", times) == ["3", "4", "64", "96"]
+
+
+def test_the_page_of_a_step_tells_its_months(client, app):
+    page = client.get(STEP).text
+    assert "Viimeksi 3/2026 p50 oli 4 pv ja p85 40 pv (n = 8). Pisin p85 on 40 pv (3/2026)." in page
+    assert 'data-chart="kuukaudet"' in page
+    table = client.get(f"{STEP}?table=kuukaudet")
+    assert table.text.splitlines() == [
+        "\ufeffAika;p50, pv;p85, pv;n;Toimenpiteitä",
+        "2026-02;;;3;0",
+        "2026-03;4;40;8;1",
+    ]
+    with app.test_request_context("/"):
+        assert step_trend([StepMonth(month="2026-02")], Measure.CALENDAR, None, []).rows == []
+        few = step_trend([StepMonth(month="2026-02", n=3)], Measure.CALENDAR, 9 * DAY, [])
+        assert (few.spec, few.summary) == ({}, "Alle 5 asiaa: lukua ei näytetä.")
+        three = StepMonth(month="2026-02", first="2025-12", n=8, p50=DAY, p85=9 * DAY)
+        chart = step_trend([three, replace(three, first="2026-03", month="2026-05")], Measure.CALENDAR, 9 * DAY, [NOW])
+        assert [(row[0], row[-1]) for row in chart.rows] == [("12/2025–2/2026", 0), ("3–5/2026", 1)]
+        assert "kolme yhdessä" in chart.reading
 
 
 def test_durations_in_words(app):

@@ -43,7 +43,7 @@ class AgeLine(Answer):
     p50: float | None = Field(description=_FEW)
     p85: float | None
     open: int = Field(description="Open cases in the stage.")
-    past: int = Field(description="Of those, older than p85.")
+    past: int | None = Field(description="Of those, older than p85; null where there are some and no p85.")
 
 
 class LaneQueue(Answer):
@@ -215,5 +215,5 @@ def _age(line: records.AgeLine, found: records.FlowFigures) -> AgeLine:
         p50=line.p50,
         p85=line.p85,
         open=sum(dot.n for dot in mine),
-        past=sum(dot.n for dot in mine if dot.past),
+        past=found.past_in(line),
     )

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from engine.model.bounded import BoundedShare
-from engine.model.variants import Difference, Proposals, Variant, VariantsPage
+from engine.model.variants import Deviation, Difference, Proposals, Variant, VariantsPage
 from webapp.api.schemas.base import Answer
 from webapp.api.schemas.scopes import IndicatorQuery
 
@@ -50,6 +50,13 @@ class KindCount(Answer):
     n: int
 
 
+class ReasonCount(Answer):
+    """How often a reason of the form was chosen; at least five times."""
+
+    reason: str
+    n: int
+
+
 class DecisionDeviation(Answer):
     """What was proposed and what was chosen, at least five times. Words of people are not told."""
 
@@ -58,6 +65,7 @@ class DecisionDeviation(Answer):
     proposed: str
     chosen: str
     n: int
+    reasons: list[ReasonCount]
 
 
 class DecisionProposals(Answer):
@@ -67,6 +75,7 @@ class DecisionProposals(Answer):
     n: int
     deviating: int | None = Field(description="null: a small number would be told, or could be reckoned from it.")
     deviations: list[DecisionDeviation]
+    reasons: list[ReasonCount] = Field(description="Of all its deviations, also of those that are too rare to be told.")
 
 
 class SlowFast(Answer):
@@ -75,10 +84,10 @@ class SlowFast(Answer):
     kind: str = Field(description="dimension, step or rework.")
     name: str
     code: str
-    slow: float | None = Field(description=f"Share of the slowest quarter. {_FEW}")
+    slow: float | None = Field(description=f"Share of the slowest part. {_FEW}")
     slow_more_than: float | None
     slow_less_than: float | None
-    fast: float | None = Field(description=f"Share of the fastest quarter. {_FEW}")
+    fast: float | None = Field(description=f"Share of the fastest part. {_FEW}")
     fast_more_than: float | None
     fast_less_than: float | None
     days_with: float
@@ -100,7 +109,10 @@ class Variants(Answer):
     departures: list[KindCount]
     skipped_stages: list[KindCount]
     proposals: list[DecisionProposals]
-    compared: int = Field(description="Cases of each quarter; 0: too few to compare.")
+    compared: int = Field(description="Cases of each part; 0: too few to compare.")
+    compared_parts: int = Field(
+        description="4: the slowest quarter beside the fastest one; 2: halves, of 40 to 79 cases."
+    )
     differences: list[SlowFast]
     names: dict[str, str] = Field(description="Names of the steps that are told.")
 
@@ -126,6 +138,7 @@ def variants_of(page: VariantsPage) -> Variants:
         skipped_stages=[KindCount(kind=one.stage, n=one.n) for one in page.skipped],
         proposals=[_proposals(one) for one in page.proposals],
         compared=page.comparison.n,
+        compared_parts=page.comparison.parts,
         differences=[_difference(one) for one in page.comparison.differences],
         names={code: page.names[code] for code in sorted(told) if code in page.names},
     )
@@ -139,11 +152,22 @@ def _path(one: Variant) -> CasePath:
 def _proposals(one: Proposals) -> DecisionProposals:
     deviations = [
         DecisionDeviation(
-            decision=each.decision, output=each.output, proposed=each.proposed, chosen=each.chosen, n=each.n
+            decision=each.decision,
+            output=each.output,
+            proposed=each.proposed,
+            chosen=each.chosen,
+            n=each.n,
+            reasons=_reasons(each),
         )
         for each in one.deviations
     ]
-    return DecisionProposals(decision=one.decision, n=one.n, deviating=one.deviating, deviations=deviations)
+    return DecisionProposals(
+        decision=one.decision, n=one.n, deviating=one.deviating, deviations=deviations, reasons=_reasons(one)
+    )
+
+
+def _reasons(one: Proposals | Deviation) -> list[ReasonCount]:
+    return [ReasonCount(reason=reason, n=n) for reason, n in one.reasons]
 
 
 def _difference(one: Difference) -> SlowFast:

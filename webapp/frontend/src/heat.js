@@ -2,6 +2,7 @@
 // opened in place. Nothing is told by colour alone: the number, hatches on the two worst, a thick outline, triangles for late.
 import './diagram.css';
 import './heat.css';
+import { asPng, saveBlob } from './charts/png.js';
 import { drawn, named, showWhole, size, SMALL } from './diagram.js';
 
 const WIDE = window.matchMedia('(min-width: 50.0625em)'); // narrower, the table is all there is: labels would be too small to read
@@ -105,10 +106,24 @@ async function draw(box) {
   for (const button of box.querySelectorAll('[data-zoom]')) button.addEventListener('click', acts[button.dataset.zoom]);
 }
 
+// The file that the server draws, as a PNG.
+function offerPng(button) {
+  const { href } = button.parentElement.querySelector('[data-picture]');
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    const answer = await fetch(href);
+    if (!answer.ok) { location.assign(href); return; } // the page that it is says what is wrong
+    const text = await answer.text();
+    const { width, height } = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement.viewBox.baseVal;
+    saveBlob(await asPng({ text, width, height }), `${button.dataset.picturePng}.png`);
+  });
+}
+
 const failed = (box, error) => { box.hidden = true; console.error(error); };
 
 async function start() {
   const table = document.querySelector('[data-heat-table]');
+  document.querySelectorAll('[data-picture-png]').forEach(offerPng);
   await document.fonts.ready;
   for (const box of document.querySelectorAll('[data-heat]')) {
     const around = box.closest('details');

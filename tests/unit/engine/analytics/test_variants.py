@@ -13,7 +13,7 @@ from engine.clock import now
 from engine.model import DecisionRecord
 from engine.model.bounded import BoundedShare
 from engine.model.imported_logs import ReadSpan
-from engine.model.variants import Block, Trace
+from engine.model.variants import Block, Comparison, Trace
 
 DAY = date(2026, 5, 1)
 PERSON = "6ae5fc82-3051-4a19-bb92-d1939df80798"
@@ -118,8 +118,19 @@ def test_what_chance_explains_is_not_told():
     assert not found.differences
 
 
-def test_too_few_cases_are_not_compared():
-    assert compared([trace(number, "AB", days=float(number)) for number in range(79)]).n == 0
+def test_halves_are_compared_where_quarters_are_too_small():
+    """Of 79 cases nothing is told of the one in the middle: beside both halves it would stand out."""
+    cases = [trace(n, "ABB" if n > 44 else "AB", days=float(n), lahde="kela" if n > 36 else "muu") for n in range(79)]
+    found = compared(cases)
+    assert (found.n, found.parts, compared([*cases, trace(90, "A")]).parts) == (39, 2, 4)
+    told = {(one.name, one.code): one for one in found.differences}
+    again = told["B", ""]
+    assert (again.slow, again.fast, again.n) == (BoundedShare(34 / 39), BoundedShare(0.0), 34)
+    kela = told["lahde", "kela"]
+    assert (kela.slow, kela.fast, kela.n) == (BoundedShare(1.0), BoundedShare(None, most=5 / 39), None), (
+        "39 of the n slow"
+    )
+    assert compared(cases[:39]) == Comparison(0, 0)
 
 
 def _made(number, proposed, chosen, reason="", decision="d06", output="tulos"):
@@ -158,6 +169,19 @@ def test_reasons_that_are_codes_are_told():
     assert one.deviations[0].reasons == [("asiakkaan_toive", 6)], "with five more told, three would be left"
     (one,) = grouped([_made(n, "a", "b", reason) for n, reason in enumerate([*reasons[:6], "", ""])])
     assert (one.deviations[0].reasons, one.deviations[0].with_reason) == ([], None)
+
+
+def test_reasons_of_a_decision_are_told_though_each_way_to_deviate_is_rare():
+    """Why people deviate is known of the whole decision before it is of one way to deviate."""
+    ways = [("b", "tiedot_vajaat")] * 3 + [("c", "tiedot_vajaat")] * 3 + [("d", "tilanne_toinen")] * 5
+    made = [_made(n, "a", chosen, reason) for n, (chosen, reason) in enumerate(ways)]
+    (one,) = grouped([*made, *(_made(50 + n, "a", "a") for n in range(9))])
+    assert one.reasons == [("tiedot_vajaat", 6), ("tilanne_toinen", 5)]
+    assert [(each.chosen, each.reasons) for each in one.deviations] == [("d", [("tilanne_toinen", 5)])]
+    more = [_made(90 + n, "a", "d" if n < 5 else "e", "tilanne_toinen") for n in range(8)]
+    (one,) = grouped([*made, *more])
+    assert (one.reasons[0], one.deviations[0].n) == (("tilanne_toinen", 13), 10)
+    assert one.deviations[0].reasons == [], "13 less ten are three, who did otherwise for the same reason"
 
 
 def test_the_reason_that_was_chosen_is_counted_and_words_are_not():

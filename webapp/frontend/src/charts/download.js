@@ -2,9 +2,9 @@
 import inter from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2';
 
 import { patternDefinitions } from './patterns.js';
+import { asPng, saveBlob } from './png.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
-const SCALE = 2; // of the PNG: sharp on paper too
 const HEAD = 52; // pixels above the drawing: by itself a picture says what it is, and of what
 const LETTER = 8.2; // width of a letter of its title
 
@@ -54,28 +54,6 @@ async function picture(figure) {
   copy.append(element('title', figure.dataset.label), element('desc', figure.dataset.told), await fontStyle(), patternDefinitions(), ground, ...head(figure), chart);
   const text = new XMLSerializer().serializeToString(copy).replace(/var\((--[\w-]+)\)/g, (_whole, name) => light(name));
   return { text, width, height };
-}
-
-function save(address, name) {
-  const link = Object.assign(document.createElement('a'), { href: address, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-}
-
-function saveBlob(blob, name) {
-  const address = URL.createObjectURL(blob);
-  save(address, name);
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
-
-async function asPng({ text, width, height }) {
-  const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`; // the policy lets pictures be data, not blobs
-  await image.decode();
-  const canvas = Object.assign(document.createElement('canvas'), { width: width * SCALE, height: height * SCALE });
-  canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise(resolve => { canvas.toBlob(resolve, 'image/png'); });
 }
 
 export function offerDownloads(figure) {

@@ -110,7 +110,7 @@ def load_chart(table: CaseloadTable) -> ChartView:
         "most": number_words(most),
     }
     summary = _(
-        "Sopiva määrä on %(least)s–%(most)s asiakasta (D2:108). Vähemmän on %(low)s, sopivasti %(mid)s ja enemmän "
+        "Sopiva määrä on %(least)s–%(most)s asiakasta. Vähemmän on %(low)s, sopivasti %(mid)s ja enemmän "
         "%(high)s asiakasvastaavalla.",
         **facts,
     )

@@ -53,7 +53,9 @@ def test_what_was_decided_is_decided_anew_and_only_seen_cases_are_named(house, o
     changed, same = decide(house, 2), decide(house, 1, "kela")
     for language, name in (("sv", "Väg"), ("en", "Polku")):
         page = house.engine.indicator(
-            replace(house["siiri"], language=language), Scope(REGION, clock.today(), clock.today()), "I39"
+            replace(house["siiri"], language=language),
+            Scope(region=REGION, since=clock.today(), until=clock.today()),
+            "I39",
         )
         assert page.labels["päätös"] == {"d_koe": name}, "managers read it in their language, else in Finnish"
     nothing = house.engine.past_decisions(pirkko, draft, "d_koe")

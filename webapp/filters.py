@@ -28,7 +28,7 @@ from webapp.presenters.waits import suspended_advice
 
 _SYLLABLE = re.compile(r"(?<=\w\w)(?=[bcdfghjklmnpqrstvwxz][aeiouyåäö])")
 """Where a Finnish syllable begins, and most Swedish ones: browsers know no Finnish ones."""
-_LONG = 8
+_LONG = 7
 
 
 def set_up_filters(app: Flask) -> None:

@@ -1,5 +1,6 @@
 """Jinja filters: dates and counts as people read them."""
 
+import re
 from urllib.parse import urlencode
 
 from flask import Flask, request
@@ -24,6 +25,10 @@ from webapp.presenters.sign_in_view import role_name
 from webapp.presenters.studio_tabs import studio_tabs
 from webapp.presenters.survey_view import in_parts
 from webapp.presenters.waits import suspended_advice
+
+_SYLLABLE = re.compile(r"(?<=\w\w)(?=[bcdfghjklmnpqrstvwxz][aeiouyåäö])")
+"""Where a Finnish syllable begins, and most Swedish ones: browsers know no Finnish ones."""
+_LONG = 7
 
 
 def set_up_filters(app: Flask) -> None:
@@ -62,6 +67,7 @@ def set_up_filters(app: Flask) -> None:
         json_text=json_text,
         chart_cell=cell_words,
         in_place_of=in_place_of,
+        soft=soft,
     )
     app.jinja_env.globals.update(
         now=now, due_view=due_view, studio_tabs=studio_tabs, url_with=url_with, file_name=file_name
@@ -71,6 +77,12 @@ def set_up_filters(app: Flask) -> None:
 def json_text(text: str) -> Markup:
     """Give JSON for a data block of the page: no `<` in it, so it cannot end the block."""
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - JSON made by us, with its only dangerous sign escaped
+
+
+def soft(text: str) -> str:
+    """Give a heading whose long words may be broken with a hyphen where there is no room for them."""
+    words = (_SYLLABLE.sub("\u00ad", word) if len(word) >= _LONG else word for word in text.split(" "))
+    return " ".join(words)
 
 
 def url_with(**changes: str) -> str:

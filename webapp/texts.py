@@ -3,11 +3,14 @@
 Finnish is the source: a text without a translation is shown as it is written in the code.
 """
 
+import re
 from contextlib import AbstractContextManager
 from typing import Protocol
 
 import flask_babel  # type: ignore[import-untyped]
 from flask import has_request_context
+
+_PER_CENT = re.compile(r"(?<=\d) %")
 
 
 class LazyText(Protocol):
@@ -19,18 +22,23 @@ class LazyText(Protocol):
 
 def gettext(text: str, **facts: object) -> str:
     """Give the text in the language of the page, with `%(name)s` filled in."""
-    return str(flask_babel.gettext(text, **facts))
+    return _kept_together(str(flask_babel.gettext(text, **facts)))
 
 
 def ngettext(singular: str, plural: str, count: int, **facts: object) -> str:
     """Give the form of the text for a count, with `%(num)s` filled in."""
-    return str(flask_babel.ngettext(singular, plural, count, **facts))
+    return _kept_together(str(flask_babel.ngettext(singular, plural, count, **facts)))
 
 
 def lazy_gettext(text: str) -> LazyText:
     """Give a text that is translated each time it is shown."""
     lazy: LazyText = flask_babel.lazy_gettext(text)
     return lazy
+
+
+def _kept_together(text: str) -> str:
+    """Give a text in which no line ends between a number and its per cent sign."""
+    return _PER_CENT.sub("\u00a0%", text)
 
 
 def speaking(language: str) -> AbstractContextManager[None]:

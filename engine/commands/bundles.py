@@ -57,7 +57,7 @@ def is_scenario(path: str, region: str) -> bool:
 
 
 def own_copy(path: str, region: str) -> str:
-    """Give where the region's own copy of a shared chart, form or table lies, or of a file beside one."""
+    """Give where the region's own copy of a shared chart, form or table lies; `beside` gives what goes with it."""
     folder, _, name = path.rpartition("/")
     if folder == "forms":
         return f"forms/{region}/{name}"
@@ -87,9 +87,10 @@ def shared_of(path: str) -> str:
 
 
 def beside(path: str) -> tuple[str, ...]:
-    """Give where the files that go with a chart, a form or a table lie, its origin among them."""
+    """Give where the files that go with a chart, a form or a table lie, its origin as the last."""
     stem = _stem(path)
-    return tuple(f"{stem}{ending}" for ending in ((TESTS, ORIGIN) if path.endswith(".dmn") else (*SIDE_FILES, ORIGIN)))
+    endings = (TESTS, *SIDE_FILES, ORIGIN) if path.endswith(".dmn") else (*SIDE_FILES, ORIGIN)
+    return tuple(f"{stem}{ending}" for ending in endings)
 
 
 def seen_from(files: Mapping[str, bytes], region: str) -> dict[str, bytes]:

@@ -116,7 +116,7 @@ def _as_a_whole(path: str, kind: FileKind, what: str, first: str, second: str, *
 
 def _owner_differs(path: str, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> bool:
     stem = next(path.removesuffix(ending) for ending in _SIDES if path.endswith(ending))
-    return any((f"{stem}{ending}" in before) != (f"{stem}{ending}" in after) for ending in (FORM, ".bpmn"))
+    return any((f"{stem}{ending}" in before) != (f"{stem}{ending}" in after) for ending in (FORM, ".bpmn", ".dmn"))
 
 
 def _place(record: Difference) -> tuple[bool, int, str, str]:
@@ -125,7 +125,7 @@ def _place(record: Difference) -> tuple[bool, int, str, str]:
 
 def _title(kind: FileKind, data: bytes, key: str, around: Surroundings) -> str:
     if kind in (FileKind.TEXTS, FileKind.ORIGIN):
-        return around.forms.get(key) or around.charts.get(key) or key
+        return around.forms.get(key) or around.charts.get(key) or around.decisions.get(key) or key
     try:
         return _TITLES[kind](data, key) if kind in _TITLES else key
     except Unreadable:

@@ -9,12 +9,13 @@ from engine.decisions.cell_check import check_cell
 from engine.decisions.checking import check_decisions
 from engine.decisions.model import DecisionModel, load_decisions
 from engine.decisions.sheet import sheets_of
-from engine.decisions.sheet_edits import add_rule, change_rule, change_text, move_rule, remove_rule
+from engine.decisions.sheet_edits import add_rule, change_name, change_rule, change_text, move_rule, remove_rule
 
 __all__ = [
     "TESTS",
     "DecisionModel",
     "add_rule",
+    "change_name",
     "change_rule",
     "change_text",
     "check_cell",

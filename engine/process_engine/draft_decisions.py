@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from engine.commands.bundles import TESTS
 from engine.commands.draft_tables.decisions import draft_decisions, path_of, runs_of
 from engine.commands.draft_tables.edit import Change, edit_file
+from engine.commands.draft_tables.names import name_decision, translated_names
 from engine.commands.draft_tables.past import past_decisions
 from engine.commands.process_drafts.files import whole_bundle_of
 from engine.commands.process_drafts.find import read_draft
@@ -119,6 +120,18 @@ class DraftDecisions(ProcessDrafts):
     ) -> int:
         """Write the expression of a decision that is no table."""
         return self._edit_table(actor, draft_id, path, revision, lambda data: change_text(data, path, decision, text))
+
+    def decision_translations(self, actor: Person, draft_id: str, path: str, decision: str) -> dict[str, str]:
+        """Give the names of a decision in Swedish (`sv`) and English (`en`); empty where there is none."""
+        with self._work(write=False) as work:
+            return translated_names(work, actor, draft_id, path, decision)
+
+    def name_draft_decision(
+        self, actor: Person, draft_id: str, path: str, *, decision: str, names: Mapping[str, str]
+    ) -> None:
+        """Call a decision otherwise, by language, over whatever the names are now; Finnish is never taken away."""
+        with self._work(actor) as work:
+            name_decision(work, actor, draft_id, path, decision, names)
 
     def _edit_table(
         self, actor: Person, draft_id: str, path: str, revision: int, change: Change, empty: bytes | None = None

@@ -76,7 +76,7 @@ def _page(work: Work, actor: Person, scope: Scope, result: IndicatorResult) -> I
     figures = work.uow.external_figures.of(scope.region) if one.entered else []
     return IndicatorPage(
         IndicatorRow(one.id, one.source, result, one.elsewhere(scope.region)),
-        labels={**code_labels(work, actor, scope.region), "päätös": decision_names(work, scope.region)},
+        labels={**code_labels(work, actor, scope.region), "päätös": decision_names(work, actor, scope.region)},
         kinds=[EnteredKind(each.kind, each.unit, each.has_cut) for each in one.entered],
         entered=[each for each in figures if each.indicator == one.id],
         may_enter=bool(one.entered) and policy.may_enter_figures(actor, scope.region),

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from engine import policy
 from engine.commands.process_drafts.chart_choices import chart_choices
-from engine.commands.process_drafts.edit_chart import TRANSLATED, edit_draft_chart, read_texts
+from engine.commands.process_drafts.edit_chart import TRANSLATED, edit_draft_chart
 from engine.commands.process_drafts.files import whole_bundle_of
 from engine.commands.process_drafts.find import read_draft
 from engine.commands.process_drafts.give_forms import give_forms
 from engine.commands.process_drafts.plan_import import keep_import, repaired
 from engine.commands.process_drafts.restore_state import restore_state
 from engine.commands.process_drafts.standing import standing_file
+from engine.commands.process_drafts.translate import read_texts
 from engine.drawing import marks_of, read_outline
 from engine.errors import NotFound
 from engine.model import Person

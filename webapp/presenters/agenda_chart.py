@@ -24,7 +24,12 @@ def agenda_chart(one: SeriesCapacity) -> ChartView:
         "data": {"values": values},
         "mark": {"type": "bar", "width": {"band": 0.6}},
         "encoding": {
-            "x": {"field": "day", "type": "nominal", "sort": None, "axis": {"title": None, "labelAngle": 0}},
+            "x": {
+                "field": "day",
+                "type": "nominal",
+                "sort": None,
+                "axis": {"title": None, "labelAngle": 0, "labelSeparation": 8},
+            },
             "y": {"field": "minutes", "type": "quantitative", "title": _("minuuttia")},
             "color": {"field": "kind", "scale": {"domain": kinds, "range": [ACCENT, MID, DOTS, STRIPES]}},
             "order": {"field": "order"},

@@ -111,8 +111,8 @@ def load_chart(table: CaseloadTable) -> ChartView:
         "most": number_words(most),
     }
     summary = _(
-        "Sopiva määrä on %(least)s–%(most)s asiakasta. Vähemmän on %(low)s, sopivasti %(mid)s ja enemmän %(high)s "
-        "asiakasvastaavalla.",
+        "Sopiva määrä on %(least)s–%(most)s asiakasta. Vähemmän on %(low)s, sopivasti %(mid)s ja enemmän "
+        "%(high)s asiakasvastaavalla.",
         **facts,
     )
     reading = weights_words()

@@ -24,9 +24,9 @@ from webapp.presenters.dates import full_day
 from webapp.presenters.svg_words import svg_words, width_of, wrapped
 
 WIDTH, HEIGHT, LEFT, FOOT = 520, 210, 44, 18
-ROW, WIDEST_NAME, VALUE = 20, 200, 48
-"""Height of a bar with its room, most width of the names beside bars, room for the number after one."""
-MOST_BARS, MOST_LINES = 24, 6
+ROW, LOW_ROW, WIDEST_NAME, VALUE = 20, 14, 200, 48
+"""Height of a bar with its room, where there are many too; most width of names beside bars, room for the number."""
+MOST_BARS, FEW_BARS, MOST_LINES = 24, 12, 6
 LEGEND, LINE = 3, 12
 """Names beside each other above a drawing, height of their line."""
 SIZE, SMALL = 9, 8
@@ -107,22 +107,23 @@ def _bars(chart: ChartView, columns: Sequence[int]) -> str:
     sums = [sum(_value(row[column]) for column in columns) for row in rows]
     most, room, fills = max(sums), WIDTH - aside - VALUE, _fills(chart)
     is_one = len(columns) == 1
+    high = ROW if len(rows) <= FEW_BARS or any(width_of(name, SIZE) > aside - 8 for name in names) else LOW_ROW
     top = LINE + 4 if is_one else _top(columns) - LINE
     parts = [svg_words(aside, 10, chart.head[columns[0]], size=SIZE)] if is_one else _legend(chart, columns)
     for number, (row, name, whole) in enumerate(zip(rows, names, sums, strict=True)):
-        y = top + number * ROW
+        y = top + number * high
         ends = [room * one / most for one in accumulate((_value(row[column]) for column in columns), initial=0.0)]
         for part, (begin, end) in enumerate(pairwise(ends)):
             if end > begin:
-                box = f'x="{aside + begin:.1f}" y="{y}" width="{end - begin:.1f}" height="{ROW - 5}"'
+                box = f'x="{aside + begin:.1f}" y="{y}" width="{end - begin:.1f}" height="{high - 5}"'
                 parts.append(_filled("rect", box, fills[part]))
         said = wrapped(name, aside - 8, SMALL if width_of(name, SIZE) > aside - 8 else SIZE)[:2]
         size = SMALL if len(said) > 1 else SIZE
-        first = y + (ROW - 5) / 2 + 3 - (len(said) - 1) * size / 2
+        first = y + (high - 5) / 2 + 3 - (len(said) - 1) * size / 2
         parts += [svg_words(aside - 6, first + line * size, one, "end", size) for line, one in enumerate(said)]
         told = whole if chart.whole is None else _value(row[chart.whole])
-        parts.append(svg_words(aside + ends[-1] + 4, y + 11, number_words(round(told, 1)), size=SIZE))
-    return _svg(top + ROW * len(rows), [_patterns(), *parts])
+        parts.append(svg_words(aside + ends[-1] + 4, y + (high - 5) / 2 + 3, number_words(round(told, 1)), size=SIZE))
+    return _svg(top + high * len(rows), [_patterns(), *parts])
 
 
 def _axes(chart: ChartView, top: float, most: float) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 
 from webapp.presenters.chart_points import AgePoints
+from webapp.presenters.chart_spread import Spread
 from webapp.presenters.csv_text import csv_text
 from webapp.presenters.dates import full_day
 from webapp.texts import gettext as _
@@ -77,6 +78,8 @@ class ChartView:
     """Column that tells the length of a bar: what it is rounded to; none: what its parts add up to."""
     points: AgePoints | None = None
     """Of a chart of points: what paper draws in place of the table."""
+    spread: Spread | None = None
+    """Of a distribution: likewise."""
 
     @property
     def numeric(self) -> list[bool]:

@@ -11,6 +11,7 @@ from webapp.presenters.dates import full_day
 from webapp.presenters.figure_filters import ScopeView
 from webapp.presenters.plan_paper import breakable, table
 from webapp.presenters.point_sketch import sketch_points
+from webapp.presenters.spread_sketch import sketch_spread
 from webapp.presenters.svg_words import width_of
 from webapp.texts import gettext as _
 from webapp.texts import language_code
@@ -21,12 +22,14 @@ TYPE, DENSE_TYPE, GUTTER, DENSE_GUTTER = 9.5, 8.5, 14.0, 10.0
 """Points of a letter's height in a table, and of the room between its columns; less where there are many rows."""
 BOLD = 1.1
 """How much wider letters of a head are."""
-NARROWEST = 120.0
+NARROWEST = 96.0
 """Points that the widest column keeps; where it has less, all columns share the room."""
 FEW_ROWS = 12
 """A longer table is set in smaller letters."""
-MOST_ROWS = 30
-"""Of a longer table of days or lengths every so manieth row is printed."""
+MOST_ROWS, MOST_LEVELS = 30, 15
+"""Of a longer table of days or lengths every so manieth row is printed; fewer where a row says how things stand."""
+BETWEEN = 24.0
+"""Points between two halves of a long table that stand beside each other."""
 
 Section = tuple[str, Sequence[str], Sequence[ChartView]]
 """Title, sentences, charts."""
@@ -102,7 +105,8 @@ def _chart(chart: ChartView, title: str, *, dense: bool) -> list[dict[str, Any]]
         groups.append({"kind": "drawing", "svg": drawing, "words": f"{chart.title}. {chart.summary}"})
     if chart.rows:
         # Of what has a name no row is left out: only days and lengths follow each other closely enough.
-        every = 1 if isinstance(chart.rows[0][0], str | Month) else -(-len(chart.rows) // MOST_ROWS)
+        most = MOST_LEVELS if chart.is_stacked else MOST_ROWS
+        every = 1 if isinstance(chart.rows[0][0], str | Month) else -(-len(chart.rows) // most)
         rows = [[cell_words(cell) for cell in row] for row in chart.rows[::-every][::-1]]
         is_dense = dense or len(rows) > FEW_ROWS
         made = breakable(figure_table(list(chart.head), rows, chart.numeric, dense=is_dense))
@@ -111,10 +115,12 @@ def _chart(chart: ChartView, title: str, *, dense: bool) -> list[dict[str, Any]]
 
 
 def _reading(chart: ChartView) -> str:
-    return chart.reading if chart.points is not None else ""
+    return chart.reading if chart.points is not None or chart.spread is not None else ""
 
 
 def _drawing(chart: ChartView) -> str:
+    if chart.spread is not None:
+        return sketch_spread(chart.spread)
     return sketch(chart) if chart.points is None else sketch_points(chart.points)
 
 
@@ -137,7 +143,12 @@ def figure_table(
         columns = zip(head, *rows, strict=True)
         cells = [max((width_of(cell, size) for cell in column[1:]), default=0.0) for column in columns]
         if sum(max(one, width_of(name, size)) + gutter for one, name in zip(cells, head, strict=True)) <= room:
-            return made | {"tight": True, "dense": is_dense}
+            wide = sum(max(one, width_of(name, size)) + gutter for one, name in zip(cells, head, strict=True))
+            return made | {
+                "tight": True,
+                "dense": is_dense,
+                "halved": len(rows) > FEW_ROWS and 2 * wide + BETWEEN <= room,
+            }
         words = [max(width_of(word, size * BOLD) for word in name.split()) for name in head]
         points = [max(pair) + gutter for pair in zip(cells, words, strict=True)]
         widest = points.index(max(points))

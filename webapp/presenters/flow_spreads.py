@@ -4,6 +4,7 @@ from engine.analytics.buckets import middle
 from engine.analytics.disclosure import wide_classes
 from engine.model.figures import Measure
 from engine.model.flow import FlowFigures
+from webapp.presenters.chart_spread import Spread, SpreadBar
 from webapp.presenters.chart_view import ACCENT, NAME_AXIS, STRIPES, Cell, ChartView
 from webapp.presenters.consents import party_name
 from webapp.presenters.dates import days, days_since
@@ -15,6 +16,8 @@ from webapp.texts import gettext as _
 FEWEST_BARS, BARS = 6, 24
 """Of a distribution, at most, with few cases and with many."""
 STRONG = "var(--p-text)"
+HIGH = 240
+"""Pixels of the distribution."""
 
 
 def lead_chart(figures: FlowFigures) -> ChartView:
@@ -27,12 +30,18 @@ def lead_chart(figures: FlowFigures) -> ChartView:
     width, values = _bars(figures)
     is_even = all(one["to"] - one["from"] == width for one in values)
     per = _("loppuun kulkeneita %(days)s %(unit)s kohti", days=width, unit=unit)
-    marks = [
-        {"days": days, "name": f"{name} {round(days)} {unit}", "room": 1 - days / values[-1]["to"]}
+    lines = [
+        (days, f"{name} {round(days)} {unit}")
         for name, value in (("p50", figures.p50), ("p85", figures.p85), ("p95", figures.p95))
         for days in [in_days(value, measure) or 0.0]
     ]
-    spec = {"height": 240, "layer": [
+    marks = [{"days": days, "name": name, "room": 1 - days / values[-1]["to"]} for days, name in lines]
+    along = {"x": {"field": "days", "type": "quantitative"}}
+    level = {"field": "name", "type": "nominal", "sort": None, "axis": None, "scale": {"range": [0, 60]}}
+    named = {"type": "text", "align": {"expr": "datum.room * width < 90 ? 'right' : 'left'"},
+             "dx": {"expr": "datum.room * width < 90 ? -5 : 5"}, "fontWeight": 600}  # fmt: skip
+    said = {**along, "y": level, "text": {"field": "name"}}
+    spec = {"height": HIGH, "layer": [
         {
             "data": {"values": values},
             "mark": "bar",
@@ -41,21 +50,19 @@ def lead_chart(figures: FlowFigures) -> ChartView:
                 "x2": {"field": "to"},
                 "y": {"field": "height", "type": "quantitative",
                       "title": _("loppuun kulkenutta asiaa") if is_even else per,
-                      "scale": {"domainMax": round(1.3 * max(one["height"] for one in values)) + 1},
+                      "scale": {"domainMax": round(1.4 * max(one["height"] for one in values)) + 1},
                       "axis": {"tickMinStep": 1}},
             },
         },
         {
             "data": {"values": marks},
             "layer": [
+                # A line begins at its name, so that it crosses none above; a name stands clear of the lines it crosses.
                 {"mark": {"type": "rule", "color": STRONG, "strokeDash": [4, 3], "strokeWidth": 1.5},
-                 "encoding": {"x": {"field": "days", "type": "quantitative"}}},
-                {"mark": {"type": "text", "align": {"expr": "datum.room * width < 90 ? 'right' : 'left'"},
-                          "dx": {"expr": "datum.room * width < 90 ? -4 : 4"}, "fontWeight": 600},
-                 "encoding": {"x": {"field": "days", "type": "quantitative"}, "text": {"field": "name"},
-                              "y": {"field": "name", "type": "nominal", "axis": None, "scale": {"range": [8, 48]}}}},
+                 "encoding": {**along, "y": level, "y2": {"value": HIGH}}},
+                {"mark": {**named, "stroke": "var(--p-surface)", "strokeWidth": 5}, "encoding": said},
+                {"mark": named, "encoding": said},
             ],
-            "resolve": {"scale": {"y": "independent"}},
         },
     ], "resolve": {"scale": {"y": "independent"}}}  # fmt: skip
     rows: list[list[Cell]] = [
@@ -64,8 +71,14 @@ def lead_chart(figures: FlowFigures) -> ChartView:
     ]
     head = [_("Kesto"), _("Loppuun kulkeneita"), *([] if is_even else [per[0].upper() + per[1:]])]
     reading = "" if is_even else _("Pylvään ala on asioiden määrä. Leveä pylväs kokoaa kestot, joita olisi alle 5.")
-    drawn = () if is_even else (2,)
-    return ChartView("lead", title, lead_words(figures), spec, head, rows, note, reading, drawn)
+    drawn = Spread(
+        [SpreadBar(one["from"], one["to"], one["height"]) for one in values],
+        lines,
+        width,
+        unit,
+        _("loppuun kulkenutta asiaa") if is_even else per,
+    )
+    return ChartView("lead", title, lead_words(figures), spec, head, rows, note, reading, spread=drawn)
 
 
 def _bars(figures: FlowFigures) -> tuple[int, list[dict[str, float]]]:
@@ -89,12 +102,12 @@ def _bars(figures: FlowFigures) -> tuple[int, list[dict[str, float]]]:
 
 def lane_chart(figures: FlowFigures) -> ChartView:
     """Give the queues by lane: what somebody has and what nobody has."""
-    kinds = (_("ilman tekijää"), _("tekijällä"))
+    kinds = (_("tekijällä"), _("ilman tekijää"))
     lanes = [_lane_name(one.lane, one.organisation) for one in figures.lanes]
     values = [
         {"lane": name, "kind": kind, "n": n}
         for name, one in zip(lanes, figures.lanes, strict=True)
-        for kind, n in zip(kinds, (one.unassigned, one.open - one.unassigned), strict=True)
+        for kind, n in zip(kinds, (one.open - one.unassigned, one.unassigned), strict=True)
     ]
     spec = {
         "height": 32 * max(1, len(set(lanes))),
@@ -103,14 +116,15 @@ def lane_chart(figures: FlowFigures) -> ChartView:
         "encoding": {
             "y": {"field": "lane", "type": "nominal", "sort": lanes, "axis": NAME_AXIS},
             "x": {"field": "n", "type": "quantitative", "title": _("avointa tehtävää"), "axis": {"tickMinStep": 1}},
-            "color": {"field": "kind", "scale": {"domain": kinds, "range": [STRIPES, ACCENT]}},
-            "order": {"field": "kind", "sort": "descending" if kinds[0] < kinds[1] else "ascending"},
+            "color": {"field": "kind", "scale": {"domain": kinds, "range": [ACCENT, STRIPES]}},
+            "order": {"field": "kind", "sort": "ascending" if kinds[0] < kinds[1] else "descending"},
         },
     }
     rows: list[list[Cell]] = [
         [
             name,
             one.open,
+            one.open - one.unassigned,
             one.unassigned,
             one.late,
             days(days_since(one.oldest)) if one.oldest else None,
@@ -123,14 +137,24 @@ def lane_chart(figures: FlowFigures) -> ChartView:
     head = [
         _("Kaista"),
         _("Auki"),
-        _("Ilman tekijää"),
+        *(kind[:1].upper() + kind[1:] for kind in kinds),
         _("Myöhässä"),
         _("Vanhin"),
         _("Tulee viikossa"),
         _("Lähtee viikossa"),
         _("Jono"),
     ]
-    return ChartView("lanes", _("Jonot kaistoittain"), _lane_words(figures), spec if rows else {}, head, rows)
+    return ChartView(
+        "lanes",
+        _("Jonot kaistoittain"),
+        _lane_words(figures),
+        spec if rows else {},
+        head,
+        rows,
+        drawn=(2, 3),
+        is_stacked=True,
+        whole=1,
+    )
 
 
 def _lane_words(figures: FlowFigures) -> str:

@@ -91,10 +91,13 @@ def flow_sections(flow: FlowView) -> list[Section]:
         return [(_("Virtaus"), [flow.empty], [])]
     law = [flow.little, *(f"{name}: {number}" for name, number in flow.law)]
     told = [f"{full_day(mark.day)} {mark.words}" for mark in flow.marks if mark.number]
+    charts = [(chart.title, () if number else flow.notes, [chart]) for number, chart in enumerate(flow.charts)]
     return [
-        *((chart.title, () if number else flow.notes, [chart]) for number, chart in enumerate(flow.charts)),
-        (_("Pitävätkö luvut yhtä? (Littlen laki)"), law, []),
+        *charts[:2],
         (_("Tapahtumat jaksolla"), told, []),
+        *charts[2:-1],
+        (_("Pitävätkö luvut yhtä? (Littlen laki)"), law, []),
+        *charts[-1:],
     ]
 
 

@@ -167,6 +167,8 @@ def _address(draft: ProcessDraft, problem: Problem) -> str:
     places: list[tuple[str, dict[str, Any]]] = []
     if problem.file.startswith("forms/") and form:
         places.append(("draft_forms.page", {"form_id": form, "field": problem.element or None}))
+    elif name.endswith(".dmn") and problem.rule == "translation" and problem.element:
+        places.append(("draft_decisions.page", {"decision": problem.element}))
     elif name.endswith(".dmn"):
         places.append(("draft_decisions.listing", {}))
     elif problem.file.startswith("processes/") and (name.endswith(".bpmn") or form):

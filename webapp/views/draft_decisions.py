@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from engine.errors import DraftMoved
 from webapp.context import actor, engine
 from webapp.headers import policy_text
+from webapp.language import LANGUAGES
 from webapp.moved_draft import moved_page
 from webapp.presenters.draft_decisions_view import cell_answer, decision_view, past_sentence, run_lines, sent_test
 from webapp.presenters.draft_forms_view import use_words
@@ -13,6 +14,8 @@ from webapp.presenters.draft_view import problem_answer
 from webapp.seam import on_refusal
 from webapp.texts import gettext as _
 from webapp.views.draft_forms import EDITOR
+
+LONGEST_NAME = 200
 
 draft_decisions = Blueprint("draft_decisions", __name__, url_prefix="/studio/drafts/<draft_id>/decisions")
 
@@ -91,6 +94,16 @@ def expression(draft_id: str, decision: str) -> Response:
     return _back(draft_id, decision)
 
 
+@draft_decisions.post("/<decision>/names")
+def rename(draft_id: str, decision: str) -> Response:
+    """Call a decision otherwise, in each language."""
+    path = engine().decision_path(actor(), draft_id, decision)
+    names = {code: request.form.get(f"name.{code}", "")[:LONGEST_NAME] for code in LANGUAGES}
+    engine().name_draft_decision(actor(), draft_id, path, decision=decision, names=names)
+    flash(_("Nimi tallennettu."))
+    return _back(draft_id, decision)
+
+
 @draft_decisions.get("/<decision>/tests")
 def tests(draft_id: str, decision: str) -> str:
     """Show the test bench of a decision."""
@@ -144,6 +157,7 @@ def _draw(draft_id: str, decision: str) -> Response:
         view=decision_view(sheet, problems),
         path=path,
         revision=revision,
+        translations=engine().decision_translations(actor(), draft_id, path, decision),
         chosen=request.values.get("rule", ""),
         copy=engine().copy_state(actor(), draft_id, path),
     )

@@ -1,10 +1,9 @@
 """Change one diagram of a draft by one edit, over whatever it is now."""
 
-import orjson
-
 from engine.commands.process_drafts.find import lock_draft
 from engine.commands.process_drafts.save_file import save_file
-from engine.commands.process_drafts.standing import standing_file, standing_state
+from engine.commands.process_drafts.standing import standing_file
+from engine.commands.process_drafts.translate import translate
 from engine.commands.work import Work
 from engine.drawing import edit_chart, marks_of, read_outline
 from engine.errors import ElementMoved, NotFound
@@ -31,28 +30,5 @@ def edit_draft_chart(work: Work, actor: Person, draft_id: str, path: str, edit: 
     revision = save_file(work, actor, draft_id, path, edited.data, revision).revision
     for value, ending in TRANSLATED.items():
         if value in edit.values:
-            _translate(work, actor, draft_id, path.removesuffix(".bpmn") + ending, edit.element, edit.values[value])
+            translate(work, actor, draft_id, path.removesuffix(".bpmn") + ending, edit.element, edit.values[value])
     return ChartEdited(revision, edited.element)
-
-
-def _translate(work: Work, actor: Person, draft_id: str, path: str, element: str, name: str) -> None:
-    """Write the name of an element into a side file; an empty one is dropped."""
-    draft = lock_draft(work, actor, draft_id)
-    data, revision = standing_state(work, draft, path)
-    texts = read_texts(data or b"{}")
-    if texts is None or texts.get(element, "") == name.strip():
-        return
-    texts.pop(element, None) if not name.strip() else texts.update({element: name.strip()})
-    written = orjson.dumps(texts, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-    save_file(work, actor, draft_id, path, written, revision)
-
-
-def read_texts(data: bytes) -> dict[str, str] | None:
-    """Give the names of a side file by element; None when it is none, which the check tells."""
-    try:
-        texts = orjson.loads(data)
-    except orjson.JSONDecodeError:
-        return None
-    if not isinstance(texts, dict):
-        return None
-    return {str(key): str(value) for key, value in texts.items()}

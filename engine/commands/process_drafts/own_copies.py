@@ -45,9 +45,9 @@ def make_own_copy(work: Work, actor: Person, draft_id: str, path: str) -> str:
         raise NotCopied("new", path)
     if path.endswith(".dmn") and (other := _own_table(files, draft.region, path)):
         raise NotCopied("table", other)
-    for one in (path, *beside(path)):
+    for one, mine in zip((path, *beside(path)), (copy, *beside(copy)), strict=True):
         if one in files:
-            _put(work, actor, draft, own_copy(one, draft.region), files[one])
+            _put(work, actor, draft, mine, files[one])
             _put(work, actor, draft, one, base.get(one))
     origin = Origin(path, draft.key, draft.base_version)
     _put(work, actor, draft, origin_path(copy), written_origin(origin))

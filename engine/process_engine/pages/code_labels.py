@@ -7,7 +7,7 @@ from engine.commands.work import Work
 from engine.errors import EngineError
 from engine.forms import Component
 from engine.model import DefinitionVersion, Person
-from engine.process_engine.pages.translated import stage_names, translated_versions
+from engine.process_engine.pages.translated import stage_names, translated_versions, words_of
 
 FIELDS: Mapping[str, tuple[str, str]] = {
     "asema": ("f04_terveystarkastukseen_ohjaus", "asema"),
@@ -63,19 +63,21 @@ def element_names(work: Work, actor: Person, region: str) -> dict[str, str]:
     return names
 
 
-def decision_names(work: Work, region: str) -> dict[str, str]:
-    """Give the names of the decisions of the region's newest charts, by id; they are written in Finnish."""
+def decision_names(work: Work, actor: Person, region: str) -> dict[str, str]:
+    """Give the names of the decisions of the region's newest charts, by id, in the reader's language."""
     names: dict[str, str] = {}
     for version in newest_versions(work).values():
         if version.region == region:
             files = work.context.catalogue.files(work.uow, version.id)
+            said = words_of(work, actor, version.id).steps
             for path in files:
                 if path.endswith(".dmn"):
                     key = path.rpartition("/")[2].removesuffix(".dmn")
                     try:
-                        names |= work.context.catalogue.decisions(work.uow, version.id, key).names
+                        written = work.context.catalogue.decisions(work.uow, version.id, key).names
                     except EngineError:
                         continue
+                    names |= {one: said.get(one, name) for one, name in written.items()}
     return names
 
 

@@ -64,7 +64,7 @@ def variants_page(work: Work, actor: Person, scope: Scope, grain: Grain) -> Vari
         proposals=told_proposals,
         comparison=compared(by_step) if newest else Comparison(0, 0),
         names=element_names(work, actor, region),
-        labels={**code_labels(work, actor, region), "päätös": decision_names(work, region)},
+        labels={**code_labels(work, actor, region), "päätös": decision_names(work, actor, region)},
         options=options,
         reasons=reasons,
     )

@@ -1,9 +1,13 @@
 """Forms and decisions of drafts through the face, and the decisions of the past, on both databases."""
 
+from dataclasses import replace
+
 import pytest
 
+from engine import clock
 from engine.errors import Conflict, DraftMoved, Forbidden, FormInvalid, NotFound
 from engine.model.decision_tables import DecisionTest
+from engine.model.figures import Scope
 from tests.integration.engine.conftest import REGION, settle_in
 from tests.integration.engine.decided import TABLE, decided_files, table
 
@@ -47,6 +51,13 @@ def decide(house, count, source="terveysasema"):
 def test_what_was_decided_is_decided_anew_and_only_seen_cases_are_named(house, owners, draft):
     pirkko, osmo, ulla = owners
     changed, same = decide(house, 2), decide(house, 1, "kela")
+    for language, name in (("sv", "Väg"), ("en", "Polku")):
+        page = house.engine.indicator(
+            replace(house["siiri"], language=language),
+            Scope(region=REGION, since=clock.today(), until=clock.today()),
+            "I39",
+        )
+        assert page.labels["päätös"] == {"d_koe": name}, "managers read it in their language, else in Finnish"
     nothing = house.engine.past_decisions(pirkko, draft, "d_koe")
     assert (nothing.looked_at, nothing.same, nothing.otherwise, nothing.cases) == (3, 3, 0, [])
 

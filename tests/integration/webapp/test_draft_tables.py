@@ -108,6 +108,17 @@ def test_a_table_is_edited_and_tested_by_rows(office, draft):
     assert 'id="s2"' not in table
     assert "peruste" in browser.get(page).text
 
+    assert 'name="name.sv" lang="sv" value="Väg"' in browser.get(page).text
+    assert "Nimi on kääntämättä englanniksi. Lisää se." in browser.get(page).text
+    send("names", **{"name.fi": "Kumpi polku", "name.sv": "Vilken väg", "name.en": "Which path"})
+    named = browser.get(page).text
+    assert all(f'value="{name}"' in named for name in ("Kumpi polku", "Vilken väg", "Which path"))
+    assert "Nimi on kääntämättä" not in named
+    assert office.post("aino", f"{page}/names", {"name.fi": "x"}).status_code == 404
+    send("names", **{"name.fi": " ", "name.sv": "", "name.en": "Which path"})
+    assert "Nimi on kääntämättä ruotsiksi. Lisää se." in browser.get(page).text
+    send("names", **{"name.fi": "Polku", "name.sv": "Vilken väg", "name.en": "Which path"})
+
     tests = f"{page}/tests"
     row = {"revision": 0, "number": 0, "name": "Kela", "given.0": '"kela"', "expected.0": '"y"'}
     assert office.post("pekka", tests, row).status_code == 303

@@ -33,7 +33,7 @@ def said(app, pace, hour=None, waiting=9):
         (
             PACE,
             one_more_hour(100, 150, 120, 0.45),
-            "asialistoista käytettiin jaksolla 45 %. Jono kasvoi silti",
+            "asialistoista käytettiin jaksolla 45\u00a0%. Jono kasvoi silti",
             "Tunti",
         ),
         (NO_GROWTH, one_more_hour(100, 90, 120, 0.45), "eikä lisätuntia tarvita", "Tunti lisää"),
@@ -41,8 +41,8 @@ def said(app, pace, hour=None, waiting=9):
         (PACE, one_more_hour(90, 130, 100, 0.95), "Nyt jono ei lyhene. Tunti lisää kuussa purkaisi sen 3 ", "pidätä"),
         (NO_GROWTH, one_more_hour(60, 90, 120, 0.9), "jono purkautuu 2 kuukaudessa. Tunti lisää", "pidätä"),
         # What is taken for given: of how many, and what the others got.
-        (PACE, one_more_hour(90, 130, 100, 0.95), "kokouksessa käsiteltiin 10 / 30, keskimäärin 20 min", "100 %"),
-        (PACE, one_more_hour(90, 130, 100, 0.95), "Muihin vastattiin kokousten välillä.", "100 %"),
+        (PACE, one_more_hour(90, 130, 100, 0.95), "kokouksessa käsiteltiin 10 / 30, keskimäärin 20 min", "100\u00a0%"),
+        (PACE, one_more_hour(90, 130, 100, 0.95), "Muihin vastattiin kokousten välillä.", "100\u00a0%"),
         (NO_GROWTH, one_more_hour(60, 90, 120, 0.9), "kokouksessa käsiteltiin 30 / 30", "Muihin"),
     ],
 )

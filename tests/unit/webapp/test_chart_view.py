@@ -62,6 +62,9 @@ def test_no_bar_of_lead_times_is_of_fewer_than_five_cases():
         (90, 720, 16, 16 / 7),
     ]
     assert chart.head[2] == "Loppuun kulkeneita 90 pv kohti"
+    assert chart.spread is not None, "and on paper"
+    assert [(one.start, one.end, one.height) for one in chart.spread.bars] == [(0, 90, 17), (90, 720, 16 / 7)]
+    assert [name for _days, name in chart.spread.marks] == ["p50 60 pv", "p85 150 pv", "p95 400 pv"]
     assert [row[1] for row in chart.rows] == [one["n"] for one in bars]
     assert sum(row[1] for row in chart.rows) == 33
     assert not lead_chart(replace(figures, lead=Histogram(n=3), p50=None)).rows

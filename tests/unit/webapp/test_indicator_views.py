@@ -45,7 +45,7 @@ def _page(app):
     [
         (0.254, Unit.SHARE, "25\u00a0%", "25%"),
         (0.025, Unit.SHARE, "2,5\u00a0%", "2.5%"),
-        (48.76, Unit.DAYS, "48,8 pv", "48.8 d"),
+        (48.76, Unit.DAYS, "48,8 pv", "48.8 days"),
         (1234.0, Unit.EUROS, "1\u00a0234 €", "1,234 €"),
         (2.5, Unit.HOURS, "2,5 t", "2.5 h"),
         (7, Unit.POINTS, "7", "7"),

@@ -19,6 +19,7 @@ FILES = {
     "forms/f10_plan.sv.json": b"{}",
     TABLE: ANSWER,
     "processes/shared/d02.tests.json": b"{}",
+    "processes/shared/d02.sv.json": b"{}",
 }
 COPIES = [own_copy(path, "koe") for path in (CHART, FORM, TABLE)]
 
@@ -33,6 +34,7 @@ def test_a_copy_lies_in_the_folder_of_its_region_with_what_goes_with_it():
     assert [copied_for(path) for path in (*COPIES, CHART, FORM, "processes/koe/koe.bpmn")] == ["koe", "koe", *[""] * 4]
     assert beside(COPIES[0])[0] == own_copy("processes/shared/plan.sv.json", "koe")
     assert beside(COPIES[2])[0] == own_copy("processes/shared/d02.tests.json", "koe")
+    assert "processes/koe/d02.sv.json" in beside(COPIES[2]), "its names lie beside the copy"
     assert form_path(with_copies(), "koe", "f10_plan") == COPIES[1]
     assert form_path(with_copies(), "muu", "f10_plan") == FORM
 
@@ -48,6 +50,7 @@ def test_a_bundle_has_the_copies_of_its_region_in_the_place_of_the_shared_ones(r
     assert [path in files for path in COPIES] == [copied] * 3
     assert [path in files for path in (CHART, FORM, TABLE)] == [not copied] * 3
     assert ("forms/f10_plan.sv.json" in files, "processes/shared/d02.tests.json" in files) == (not copied, not copied)
+    assert ("processes/shared/d02.sv.json" in files) is not copied
     seen = seen_from(with_copies(), region)
     assert set(files) <= {*seen}
     assert f"processes/{others}/{others}.bpmn" in seen

@@ -1,5 +1,6 @@
 """A page of the dashboard on paper: tagged, with its sentences, drawings and tables, and nothing read as markup."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
@@ -9,9 +10,10 @@ from pypdf import PdfReader
 
 from webapp.presenters.chart_points import AgePoint, AgePoints
 from webapp.presenters.chart_sketch import sketch
+from webapp.presenters.chart_spread import Spread, SpreadBar
 from webapp.presenters.chart_view import ACCENT, DOTS, ChartView
 from webapp.presenters.figure_filters import ScopeView
-from webapp.presenters.figures_paper import MOST_ROWS, figure_table, figures_paper
+from webapp.presenters.figures_paper import MOST_LEVELS, MOST_ROWS, figure_table, figures_paper
 from webapp.presenters.point_sketch import sketch_points
 from webapp.printing import print_paper
 from webapp.texts import speaking
@@ -52,6 +54,19 @@ def test_of_a_long_table_every_second_row_is_printed_and_the_last_one_is_there()
     assert len(table["rows"]) == MOST_ROWS
     assert table["rows"][-1] == ["1.3.2026", "59"]
     assert "joka 2. rivi" in table["words"]
+    assert table["halved"], "two halves beside each other, not a row alone on the next page"
+    levels = replace(LINES, is_stacked=True, spec={"encoding": {"color": {"scale": {"range": [ACCENT]}}}})
+    (section,) = figures_paper(VIEW, "Virtaus", [("Tahti", (), [levels])])["sections"]
+    assert len(section["groups"][-1]["rows"]) == MOST_LEVELS
+
+
+def test_a_long_text_does_not_take_its_page_along_and_a_long_table_has_two_halves():
+    texts = ["Pitkä lause, joka kertoo jonosta. " * 30]
+    sections = [("Ensin", ["Lyhyt."], []), ("Sitten", texts, [replace(LINES, rows=LINES.rows[:19])])]
+    pages = PdfReader(BytesIO(print_paper(figures_paper(VIEW, "Kapasiteetti", sections)))).pages
+    assert "Sitten" in pages[0].extract_text(), "what is long begins where there is room"
+    assert len(pages) == 1
+    assert pages[0].extract_text().count("Päivä") == 2
 
 
 def test_a_drawing_is_of_the_table_and_its_words_are_no_markup():
@@ -84,6 +99,21 @@ def test_ages_are_points_on_paper_as_on_the_screen():
         assert "&lt;a&gt;" in svg
         assert ">100</text>" in svg
     assert sketch_points(replace(ages, points=[])) == ""
+
+
+def test_a_distribution_is_drawn_on_paper_with_its_lines_and_bars_as_wide_as_on_the_screen():
+    spread = Spread(
+        [SpreadBar(0, 90, 17), SpreadBar(90, 720, 2.3)], [(60, "p50 60 pv"), (715, "p95 715 pv")], 90, "pv", "asiaa"
+    )
+    chart = replace(BARS, spread=spread, reading="Leveä pylväs kokoaa.")
+    (section,) = figures_paper(VIEW, "Virtaus", [("Jakauma", (), [chart])])["sections"]
+    assert section["groups"][0]["words"].endswith("Leveä pylväs kokoaa.")
+    (drawn,) = [one["svg"] for one in section["groups"] if one["kind"] == "drawing"]
+    wide = [float(one) for one in re.findall(r'<rect[^>]* width="([\d.]+)"', drawn)]
+    assert wide[1] / wide[0] == pytest.approx(7, rel=0.01)
+    assert drawn.count("stroke-dasharray") == 2
+    assert 'text-anchor="end" fill="#182026" font-family="Libertinus Serif" font-size="9">p95 715 pv' in drawn
+    assert len({re.search(rf'y="(\d+)"[^>]*>{name}', drawn)[1] for name in ("p50", "p95")}) == 2, "each on its own line"
 
 
 def test_the_columns_of_a_table_are_no_wider_than_their_words_and_numbers_are_not_broken():

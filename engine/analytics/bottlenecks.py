@@ -83,6 +83,16 @@ class _Loss:
     against_usual: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What was found among the steps."""
+
+    found: Sequence[Bottleneck]
+    """The dearest first."""
+    passed_over: Sequence[PassedOver]
+    """The other steps with a target, each with why it is not among them."""
+
+
 Usual = Callable[[Sequence[Key]], Mapping[Key, Clocks]]
 """Gives the mean clocks of steps in the quarters before; asked only for the few that are bottlenecks."""
 
@@ -92,26 +102,26 @@ def rank(
     stations: Iterable[StationLoss] = (),
     usual: Usual = lambda _keys: {},
     most: int = 10,
-) -> list[Bottleneck]:
-    """Give the bottlenecks among the steps, the dearest first; none where none is one.
+) -> Ranking:
+    """Give the bottlenecks among the steps, none where none is one, and why the others with a target are not.
 
     A step is named once; with the one of its stations that loses more than half of it, if there is one.
     """
     apart: dict[Key, StationLoss] = {}
     for one in sorted(stations, key=lambda one: one.excess):
         apart[one.key] = one
-    judged = [(place, found) for place in places if (found := _judge(place, apart.get(place.key)))]
-    before = usual([place.key for place, (loss, _) in judged if loss and loss.against_usual])
-    named = [_named(place, loss, station, before.get(place.key)) for place, (loss, station) in judged]
+    judged = [(place, *_judge(place, apart.get(place.key))) for place in places]
+    before = usual([place.key for place, loss, _ in judged if loss and loss.against_usual])
+    named = [_named(place, loss, station, before.get(place.key)) for place, loss, station in judged if loss or station]
     named.sort(key=lambda one: (-one.excess, one.definition, one.element))
-    return [replace(one, rank=place) for place, one in enumerate(named[:most], start=1)]
-
-
-def passed_over(places: Iterable[Place], found: Iterable[Bottleneck]) -> list[PassedOver]:
-    """Give the steps with a target that are not among the bottlenecks found, each with why it is not."""
-    named = {(one.definition, one.kind, one.element) for one in found}
-    others = [one for one in places if one.target is not None and one.key not in named]
-    return [PassedOver(one.kind, one.element, _why_not(one, one.target or 0.0)) for one in others]
+    found = [replace(one, rank=place) for place, one in enumerate(named[:most], start=1)]
+    told = {(one.definition, one.kind, one.element) for one in found}
+    others = [
+        PassedOver(place.kind, place.element, WhyNot.LESS if loss else _why_not(place, place.target))
+        for place, loss, _ in judged
+        if place.target is not None and place.key not in told
+    ]
+    return Ranking(found, others)
 
 
 def stations_apart(stations: Sequence[Place]) -> list[StationLoss]:
@@ -141,10 +151,10 @@ def stations_apart(stations: Sequence[Place]) -> list[StationLoss]:
     return found
 
 
-def _judge(whole: Place, station: StationLoss | None) -> tuple[_Loss | None, StationLoss | None] | None:
-    """Give what a step loses as a whole, and at the station where it loses most of it; None: it is no bottleneck."""
+def _judge(whole: Place, station: StationLoss | None) -> tuple[_Loss | None, StationLoss | None]:
+    """Give what a step loses as a whole, and at the station where it loses most of it; with neither it is none."""
     if _is_planned(whole):
-        return None
+        return None, None
     curve = survival(whole.now)
     loss = max(
         (one for one in (_beyond_target(whole, curve), _beyond_usual(whole, curve)) if one),
@@ -153,13 +163,11 @@ def _judge(whole: Place, station: StationLoss | None) -> tuple[_Loss | None, Sta
     )
     if station is not None and loss is not None and station.excess <= loss.seconds / DAY / whole.months / 2:
         station = None
-    return (loss, station) if loss or station else None
+    return loss, station
 
 
 def _why_not(place: Place, target: float) -> WhyNot:
     """Tell which of the tests of a loss beyond the target the place did not pass, in the order of the tests."""
-    if _judge(place, None):
-        return WhyNot.LESS
     if _is_planned(place):
         return WhyNot.PLANNED
     curve = survival(place.now)
@@ -277,4 +285,4 @@ def _why(clocks: Clocks, usual: Clocks) -> Why:
     return max(grown, key=lambda why: grown[why])
 
 
-__all__ = ["Place", "Usual", "passed_over", "rank", "stations_apart"]
+__all__ = ["Place", "Ranking", "Usual", "rank", "stations_apart"]

@@ -105,6 +105,8 @@ class AlertRow:
     """Newest first."""
     next_at: datetime | None = None
     """From when on it may be looked at next."""
+    rests: bool = False
+    """Tells whether quiet hours or days off keep it from being looked at within its usual time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from engine import clock, policy
 from engine.commands.alerts.check import EVERY, check_alert, value_of
 from engine.commands.alerts.names import names_of_region
-from engine.commands.alerts.next_look import next_look
+from engine.commands.alerts.next_look import next_look, rests
 from engine.commands.alerts.set_alert import drop_alert, set_alert
 from engine.commands.alerts.weekly import is_time, send_weekly
 from engine.commands.replies import ID, once
@@ -44,7 +44,8 @@ class Alerts(Core):
                     _as_it_stands(work, rule),
                     names.of(rule.visit_kind, rule.element, rule.group, rule.definition),
                     [one for one in turns if one.rule_id == rule.id][:TURNS],
-                    next_look(rule, work.moment),
+                    coming := next_look(rule, work.moment),
+                    rests(coming, work.moment),
                 )
                 for rule in rules
             ]

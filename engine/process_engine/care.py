@@ -61,6 +61,9 @@ class Care(Surveys, Figures, FigureCare):
                 break
             handled += fired
             time.sleep(BREATH)
+        else:  # more is due than one sweep does: meetings begin all the same
+            with self._work(write=False) as work:
+                passed = waiting_for_passed(work.uow, work.moment)
         self._pass_meetings(passed)
         return handled
 

@@ -3,13 +3,12 @@
 import base64
 import os
 import random
-import signal
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.load.warm import ROOT, WarmPython, kill
+
+__all__ = ["ROOT", "Fleet", "environment", "free_port"]
 
 
 def environment(database_url: str, folder: Path) -> dict[str, str]:
@@ -26,14 +25,14 @@ def environment(database_url: str, folder: Path) -> dict[str, str]:
 class Fleet:
     """The server processes, hatched and killed."""
 
-    def __init__(self, env: dict[str, str], *, webs: int = 2, workers: int = 2, guarded: bool = True) -> None:
-        """Start so many web and worker processes; a web process may need a moment until it answers."""
-        flags = [] if guarded else ["unguarded"]
-        self._nest = subprocess.Popen(
-            [sys.executable, "-m", "tests.load.nest", *flags],
-            cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        self.ports = [free_port() for _ in range(webs)]
+    def __init__(
+        self, python: WarmPython, env: dict[str, str], token: str, *, webs: int = 2, workers: int = 2,
+        guarded: bool = True,
+    ) -> None:  # fmt: skip
+        """Start so many web and worker processes, warmed by a task that the owner of the token completes."""
+        self._nest = python.begin("tests.load.nest", *([] if guarded else ["unguarded"]), env=env)
+        assert self._nest.tell(f"warm {token}") == "warm"
+        self.ports = [int(self._nest.tell("door")) for _ in range(webs)]
         self._commands = [f"web {port}" for port in self.ports] + ["worker"] * workers
         self._children = [self._hatch(command) for command in self._commands]
 
@@ -43,34 +42,19 @@ class Fleet:
         self._children += [self._hatch("worker") for _ in range(number)]
 
     def _hatch(self, command: str) -> int:
-        assert self._nest.stdin
-        assert self._nest.stdout
-        self._nest.stdin.write(command + "\n")
-        self._nest.stdin.flush()
-        return int(self._nest.stdout.readline())
+        return int(self._nest.tell(command))
 
     def kill_one(self, rng: random.Random, kind: str = "") -> None:
         """Kill a process (of a kind) without warning and start another in its place."""
         which = rng.choice([n for n, command in enumerate(self._commands) if command.startswith(kind)])
-        _kill(self._children[which])
+        kill(self._children[which])
         self._children[which] = self._hatch(self._commands[which])
 
     def sink(self) -> None:
         """Kill everything."""
-        self._nest.kill()
-        self._nest.wait()
-        for stream in (self._nest.stdin, self._nest.stdout):
-            if stream:
-                stream.close()
+        self._nest.end()
         for child in self._children:
-            _kill(child)
-
-
-def _kill(process_id: int) -> None:
-    try:
-        os.kill(process_id, signal.SIGKILL)
-    except ProcessLookupError:
-        return
+            kill(child)
 
 
 def free_port() -> int:

@@ -46,6 +46,15 @@ def violations(database_url: str, engine: ProcessEngine, acknowledged: Acknowled
     ]
 
 
+def lasting_violations(database_url: str) -> list[str]:
+    """Give as sentences what the events show already while processes are at work, and what nothing mends afterwards."""
+    reader = create_engine(database_url)
+    with reader.connect() as connection:
+        events = connection.execute(text(EVENTS)).all()
+    reader.dispose()
+    return [*_completed_twice((), events), *_escalated_twice(events)]
+
+
 def _lost(acknowledged: Acknowledged, events: Sequence[Any], tasks: Sequence[Any]) -> Iterator[str]:
     completed = {row.task_id for row in events if row.name == "task_completed"}
     done = {row.id for row in tasks if row.status == "done"}

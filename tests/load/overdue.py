@@ -26,6 +26,7 @@ from engine.settings import Settings
 from tests.load.fleet import Fleet, environment
 from tests.load.overdue_bundle import FILES, KINDS
 from tests.load.people_at_work import Rower, percentile
+from tests.load.warm import WarmPython, warm_python
 from tests.postgres import running_server
 
 WORKERS = 3
@@ -94,7 +95,9 @@ def _start(engine: ProcessEngine, person: Any, kind: str) -> Any:
     return engine.start_case(person, definition="ruuhka", region="myrsky", client={}, variables={"tapa": kind})
 
 
-def sweep(database_url: str, timers: int, *, quiet_seconds: float = 2.0, seed_number: int = 1) -> Outcome:
+def sweep(
+    python: WarmPython, database_url: str, timers: int, *, quiet_seconds: float = 2.0, seed_number: int = 1
+) -> Outcome:
     """Let three workers catch up on a database while they are killed and a person works; gives what it showed."""
     outcome, rng = Outcome(timers), random.Random(seed_number)
     with tempfile.TemporaryDirectory() as folder:
@@ -102,7 +105,7 @@ def sweep(database_url: str, timers: int, *, quiet_seconds: float = 2.0, seed_nu
         engine = ProcessEngine(Settings.from_environment(env))
         engine.migrate()
         order, token = seed(engine, timers)
-        fleet = Fleet(env, webs=1, workers=0)
+        fleet = Fleet(python, env, token, webs=1, workers=0)
         rower = Rower(f"http://127.0.0.1:{fleet.ports[0]}", token)
         try:
             rower.wait_until_served()
@@ -136,7 +139,7 @@ def _catch_up(database_url: str, fleet: Fleet, outcome: Outcome, rng: random.Ran
             if left <= next_kill:
                 fleet.kill_one(rng, "worker")
                 outcome.kills += 1
-                next_kill = left - rng.randint(outcome.timers // 40, outcome.timers // 10)
+                next_kill = left - rng.randint(outcome.timers // 20, outcome.timers // 6)
             time.sleep(rng.uniform(0.1, 0.4))
 
 
@@ -190,16 +193,18 @@ def main() -> None:
     arguments.add_argument("--timers", type=int, default=10_000)
     arguments.add_argument("--database", default="")
     given = arguments.parse_args()
-    if given.database:
-        sys.exit(not _report(given.database, given.timers))
-    with tempfile.TemporaryDirectory() as folder, running_server() as server:
-        calm = _report(f"sqlite:///{folder}/overdue.db", given.timers)
-        calm = _report(server.create("overdue"), given.timers) and calm
+    with tempfile.TemporaryDirectory() as folder, warm_python() as python:
+        if given.database:
+            calm = _report(python, given.database, given.timers)
+        else:
+            calm = _report(python, f"sqlite:///{folder}/overdue.db", given.timers)
+            with running_server() as server:
+                calm = _report(python, server.create("overdue"), given.timers) and calm
     sys.exit(not calm)
 
 
-def _report(url: str, timers: int) -> bool:
-    outcome = sweep(url, timers, quiet_seconds=10.0)
+def _report(python: WarmPython, url: str, timers: int) -> bool:
+    outcome = sweep(python, url, timers, quiet_seconds=10.0)
     say = Console()
     say.print(f"{make_url(url).get_backend_name()}: {outcome}", soft_wrap=True)
     for line in outcome.found[:40]:

@@ -100,21 +100,23 @@ def measured(server: str, tasks: int) -> list[str]:
     return wrong
 
 
-def serve(engine: BenchEngine, reader: Person, leader: Person, places: dict[str, str], *, rounds: int) -> list[Served]:
-    """Ask for each page so many times."""
+def serve(
+    engine: BenchEngine, reader: Person, leader: Person, places: dict[str, str], *, rounds: int, warm_up: int = WARM_UP
+) -> list[Served]:
+    """Ask for each page so many times, after some times that do not count."""
     asked = [(reader, page) for page in PAGES] + [(leader, page) for page in LED]
     browsers = {person.id: _browser(engine, person) for person in (reader, leader)}
     found = []
     for person, (address, name) in asked:
         seconds, count = [], 0
         ask = partial(browsers[person.id].get, address.format(**places))
-        for number in range(WARM_UP + rounds):
+        for number in range(warm_up + rounds):
             with counted_statements() as counted:
                 taken, answer = timed(ask)
             if answer.status_code != 200:
                 raise RuntimeError(f"{address} was answered with {answer.status}")
             count = len(counted)
-            if number >= WARM_UP:
+            if number >= warm_up:
                 seconds.append(taken.wall)
         found.append(Served(name, seconds, count, is_worklist=address.startswith("/?")))
     return found

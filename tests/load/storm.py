@@ -11,7 +11,9 @@ import tempfile
 import threading
 import time
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import requests
@@ -21,17 +23,21 @@ from sqlalchemy import make_url
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
 from tests.load.fleet import Fleet, environment
-from tests.load.invariants import violations
+from tests.load.invariants import lasting_violations, violations
 from tests.load.storm_bundle import FILES
+from tests.load.warm import WarmPython, warm_python
 from tests.postgres import running_server
 
 CASES = 6
-ENOUGH = 60
-"""Acknowledged completions without which it was no storm; a slow machine is given more time for them."""
-FEW = 20
-"""As many where the guards are off: most that is tried fails then, and what goes wrong shows soon."""
-LONGEST = 45.0
+ENOUGH, KILLS = 60, 8
+"""Acknowledged completions and kills without which it was no storm; a slow machine is given more time for them."""
+LONGEST = 120.0
 """Seconds after which even a slow machine must stop."""
+BETWEEN_KILLS = 3
+"""Completions acknowledged between two kills: a fleet that is killed by the clock before a busy machine lets it answer
+completes nothing."""
+PATIENCE = 6.0
+"""Seconds after which the next dies although nothing was completed: what hangs must not end the storm."""
 PEOPLE = ("airo", "tuhto", "hanka", "perä")
 
 
@@ -47,6 +53,10 @@ class Logbook:
     lost_connections: int = 0
     kills: int = 0
     guard: threading.Lock = field(default_factory=threading.Lock)
+
+    def was_storm(self) -> bool:
+        """Tell whether enough was completed and killed."""
+        return len(self.acknowledged) >= ENOUGH and self.kills >= KILLS
 
 
 class Client(threading.Thread):
@@ -125,17 +135,23 @@ def prepare(engine: ProcessEngine) -> dict[str, str]:
     return tokens
 
 
-def rage(database_url: str, seconds: float, *, seed: int = 1, guarded: bool = True) -> tuple[Logbook, list[str]]:
-    """Let the storm rage on a database; gives the logbook and every violated invariant in words."""
+def rage(
+    python: WarmPython, database_url: str, seconds: float = 0.0, *, seed: int = 1, guarded: bool = True
+) -> tuple[Logbook, list[str]]:
+    """Let the storm rage on a database for so long and until it was one; gives the logbook and each violated invariant.
+
+    Without the guards it is over as soon as it has shown something that nothing mends.
+    """
     with tempfile.TemporaryDirectory() as folder:
         env = environment(database_url, Path(folder))
         engine = ProcessEngine(Settings.from_environment(env))
         engine.migrate()
         tokens = prepare(engine)
         log, stop, rng = Logbook(), threading.Event(), random.Random(seed)
-        fleet = Fleet(env, guarded=guarded)
+        fleet = Fleet(python, env, tokens[PEOPLE[0]], guarded=guarded)
+        is_over = log.was_storm if guarded else partial(lasting_violations, database_url)
         try:
-            _sail(fleet, tokens, log, stop, rng, seconds, ENOUGH if guarded else FEW)
+            _sail(fleet, tokens, log, stop, rng, seconds, is_over)
         finally:
             stop.set()
             fleet.sink()
@@ -151,21 +167,28 @@ def _sail(
     stop: threading.Event,
     rng: random.Random,
     seconds: float,
-    enough: int,
+    is_over: Callable[[], object],
 ) -> None:
-    """Let the clients race while processes die; then give the last answers time to come in."""
+    """Let the clients race while processes die; then let each of them come to its last answer."""
     clients = [Client(name, tokens[name], fleet, log, stop) for name in PEOPLE]
     for client in clients:
         client.start()
     started = time.monotonic()
-    while (raged := time.monotonic() - started) < seconds or (len(log.acknowledged) < enough and raged < LONGEST):
-        time.sleep(rng.uniform(0.4, 1.8))
+    while (raged := time.monotonic() - started) < seconds or (raged < LONGEST and not is_over()):
+        time.sleep(rng.uniform(0.2, 1.0))
+        _wait_for_work(log)
         fleet.kill_one(rng)
         log.kills += 1
-    time.sleep(2.0)
     stop.set()
     for client in clients:
         client.join(timeout=20)
+
+
+def _wait_for_work(log: Logbook) -> None:
+    """Wait until something was completed, or until that takes too long."""
+    wanted, end = len(log.acknowledged) + BETWEEN_KILLS, time.monotonic() + PATIENCE
+    while len(log.acknowledged) < wanted and time.monotonic() < end:
+        time.sleep(0.05)
 
 
 def main() -> None:
@@ -175,19 +198,19 @@ def main() -> None:
     arguments.add_argument("--database", default="")
     arguments.add_argument("--unguarded", action="store_true")
     given = arguments.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, warm_python() as python:
+        report = partial(_report, python, guarded=not given.unguarded)
         if given.database:
-            calm = _report(given.database, given.minutes, guarded=not given.unguarded)
+            calm = report(given.database, given.minutes)
         else:
-            calm = _report(f"sqlite:///{folder}/storm.db", given.minutes / 2, guarded=not given.unguarded)
+            calm = report(f"sqlite:///{folder}/storm.db", given.minutes / 2)
             with running_server() as server:
-                url = server.create("storm")
-                calm = _report(url, given.minutes / 2, guarded=not given.unguarded) and calm
+                calm = report(server.create("storm"), given.minutes / 2) and calm
     sys.exit(0 if calm else 1)
 
 
-def _report(url: str, minutes: float, *, guarded: bool) -> bool:
-    log, found = rage(url, minutes * 60, guarded=guarded)
+def _report(python: WarmPython, url: str, minutes: float, *, guarded: bool) -> bool:
+    log, found = rage(python, url, minutes * 60, guarded=guarded)
     say = Console()
     say.print(
         f"{make_url(url).get_backend_name()}: {len(log.acknowledged)} acknowledged, {log.refused} refused, "

@@ -1,8 +1,6 @@
 """A process is killed at each statement of a completion: before the commit nothing is there, after it everything is."""
 
 import base64
-import subprocess
-import sys
 from contextlib import contextmanager
 from itertools import count
 
@@ -15,7 +13,7 @@ from engine.model.repairs import RepairKind, RepairWish
 from engine.store import tables
 from tests.integration.engine.conftest import bundle_files
 from tests.integration.webapp.conftest import COUNTED, open_office
-from tests.load.fleet import ROOT, environment
+from tests.load.fleet import environment
 from tests.load.kill_points import AFTER_COMMIT, VALUES
 
 CHART = "processes/koe/koe.bpmn"
@@ -23,32 +21,24 @@ pytestmark = [pytest.mark.storm, pytest.mark.timeout(180)]
 
 
 @contextmanager
-def block(office, *flags):
+def block(python, office, *flags):
     """Give what completes a task as Aino, killed before a statement, and says how it ended."""
     keys = ",".join(base64.b64encode(key).decode() for key in office.engine.settings.encryption_keys)
     settings = office.engine.settings
     env = environment(settings.database_url, settings.data_dir) | {"POLKU_ENCRYPTION_KEY": keys}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.load.kill_points", *flags],
-        cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-
-    def tell(line) -> str:
-        process.stdin.write(f"{line}\n")
-        process.stdin.flush()
-        return process.stdout.readline().strip()
+    program = python.begin("tests.load.kill_points", *flags, env=env)
 
     def complete(at, task, key) -> str:
-        return tell(f"{at} aino {task.id} {key}")
+        return program.tell(f"{at} aino {task.id} {key}")
 
     try:
         if {"moving", "resuming"} & set(flags):
-            yield tell
+            yield program.tell
         else:
             assert complete(0, office.task(office.open_case().key), "warm").startswith("done")
             yield complete
     finally:
-        process.communicate(timeout=30)
+        program.end()
 
 
 def rows(office):
@@ -67,10 +57,10 @@ def office(database_url, tmp_path):
     office.engine.close()
 
 
-def test_killed_at_each_statement_and_between_the_commit_and_the_answer(office):
+def test_killed_at_each_statement_and_between_the_commit_and_the_answer(python, office):
     case, other = office.open_case(), office.open_case()
     task, next_task = office.task(case.key), office.task(other.key)
-    with block(office) as complete:
+    with block(python, office) as complete:
         before = rows(office)
         for number in count(1):
             ended = complete(number, task, "avain")
@@ -91,9 +81,9 @@ def test_killed_at_each_statement_and_between_the_commit_and_the_answer(office):
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_without_a_transaction_half_of_it_is_seen(office):
+def test_without_a_transaction_half_of_it_is_seen(python, office):
     task = office.task(office.open_case().key)
-    with block(office, "unguarded") as complete:
+    with block(python, office, "unguarded") as complete:
         before = rows(office)
         for number in count(1):
             ended = complete(number, task, "avain")
@@ -102,7 +92,7 @@ def test_without_a_transaction_half_of_it_is_seen(office):
         assert ended == "killed", "the harness must see what the guard prevents"
 
 
-def test_a_move_that_is_killed_at_a_statement_has_moved_nothing_and_goes_on(office):
+def test_a_move_that_is_killed_at_a_statement_has_moved_nothing_and_goes_on(python, office):
     cases = [office.open_case() for _ in range(3)]
     owner = office.engine.add_person(
         "omistaja", name="Omistaja", email="", organisation="Koe", region="koe", groups=[],
@@ -112,7 +102,7 @@ def test_a_move_that_is_killed_at_a_statement_has_moved_nothing_and_goes_on(offi
     files[CHART] = files[CHART].replace(b'name="Jatka"', b'name="Jatka sitten"')
     office.engine.publish(files, actor=None, comment="toinen")
     job = office.engine.move_cases(owner, "koe", 1, 2, None)
-    with block(office, "moving") as move:
+    with block(python, office, "moving") as move:
         assert move(0).startswith("done")
         before = rows(office)
         for number in count(1, 6):
@@ -129,11 +119,11 @@ def test_a_move_that_is_killed_at_a_statement_has_moved_nothing_and_goes_on(offi
     assert [one.what for one in office.engine.doctor() if one.severity == "error"] == []
 
 
-def test_a_case_whose_resuming_is_killed_at_a_statement_still_stands_and_goes_on_once(office):
+def test_a_case_whose_resuming_is_killed_at_a_statement_still_stands_and_goes_on_once(python, office):
     siiri, cases = office.people["siiri"], [office.open_case() for _ in range(2)]
     for case in cases:
         office.engine.repair(siiri, case.key, RepairWish(RepairKind.SUSPEND, "selvitetään"))
-    with block(office, "resuming") as resume:
+    with block(python, office, "resuming") as resume:
         assert resume(f"0 siiri {cases[0].key}").startswith("done")
         before = rows(office)
         for number in count(1, 5):

@@ -32,13 +32,13 @@ def fresh(request, tmp_path, migrated_sqlite):
     return lambda _turn: empty(server)
 
 
-def test_each_timer_fires_once_oldest_first_and_people_hardly_notice(fresh):
+def test_each_timer_fires_once_oldest_first_and_people_hardly_notice(python, fresh):
     outcomes = []
     while len(outcomes) < TURNS and not (outcomes and hardly_noticed(outcomes[-1])):
-        outcomes.append(sweep(fresh(len(outcomes)), TIMERS))
+        outcomes.append(sweep(python, fresh(len(outcomes)), TIMERS))
         assert outcomes[-1].found == []
         assert outcomes[-1].kills >= 1
-        assert len(outcomes[-1].busy) > 20, "somebody must have been at work"
+        assert len(outcomes[-1].busy) >= 10, "somebody must have been at work"
     assert hardly_noticed(outcomes[-1]), "\n".join(map(str, outcomes))
 
 

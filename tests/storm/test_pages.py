@@ -18,8 +18,8 @@ def test_no_page_asks_more_among_more_tasks() -> None:
         people = gather(engine, REGION)
         leader, places = leader_of(engine), places_of(engine, people[0])
         open_crowd(engine, PROCESS, people, 100)
-        few = serve(engine, people[0], leader, places, rounds=1)
+        few = serve(engine, people[0], leader, places, rounds=1, warm_up=0)
         open_crowd(engine, PROCESS, people, 400)
-        many = serve(engine, people[0], leader, places, rounds=1)
+        many = serve(engine, people[0], leader, places, rounds=1, warm_up=0)
     asked = [(now.name, now.statements, before.statements) for now, before in zip(many, few, strict=True)]
     assert [one for one in asked if one[1] > one[2]] == []

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from werkzeug.datastructures import MultiDict
 
-from engine import clock
 from engine.model import Role
 from engine.model.alerts import AlertKind, AlertPage, AlertRow, AlertWish
 from webapp.presenters.dates import day_and_hour
@@ -16,8 +15,6 @@ from webapp.presenters.labels import region as region_name
 from webapp.presenters.sign_in_view import role_name
 from webapp.texts import gettext as _
 
-USUAL = timedelta(minutes=10)
-"""So often an alert is looked at outside its quiet hours."""
 HOURS = [(str(hour), f"{hour}.00") for hour in range(24)]
 
 
@@ -30,7 +27,7 @@ class AlertLine:
     stands: str
     """A sentence with the value."""
     next: str
-    """When it is looked at next, where that is not within the usual ten minutes."""
+    """When it is looked at next, where that is not within the usual time."""
     raised: bool
     since: datetime | None
     checked_at: datetime | None
@@ -123,10 +120,9 @@ def _what(row: AlertRow, name: str) -> str:
 def _next(row: AlertRow) -> str:
     """Say when it is looked at first; of what was looked at, when it goes on after the quiet hours."""
     seen, coming = row.rule.checked_at, row.next_at
-    is_quiet = coming is not None and coming > clock.now() + USUAL
     if seen is not None:
-        return _("hiljaista, katsotaan taas %(when)s", when=day_and_hour(coming)) if is_quiet else ""
-    if is_quiet:
+        return _("hiljaista, katsotaan taas %(when)s", when=day_and_hour(coming)) if row.rests else ""
+    if row.rests:
         return _("Nyt on hiljaista: katsotaan ensimmäisen kerran %(when)s.", when=day_and_hour(coming))
     return _("Katsotaan ensimmäisen kerran minuutin sisällä.")
 

@@ -36,6 +36,9 @@ class Month:
 Cell = str | int | float | date | Month | None
 """None: there is no figure; why is said by the page."""
 
+Marked = Iterator[tuple[str, bool]]
+"""Words of cells, each with whether its column has numbers."""
+
 LATE, ACCENT, MID, SOFT = "var(--p-late)", "var(--p-accent)", "var(--p-accent-mid)", "var(--p-accent-soft)"
 DOTS, STRIPES, CROSS, LINES = (f"url(#chart-{name})" for name in ("dots", "stripes", "cross", "lines"))
 
@@ -91,9 +94,13 @@ class ChartView:
         ]
 
     @property
-    def table(self) -> Iterator[tuple[str, Iterator[tuple[str, bool]]]]:
-        """Give the rows as they are read: the words of the first cell, then of each other, and if it is a number."""
-        numeric, write = self.numeric[1:], _writer()
+    def table(self) -> tuple[Marked, Iterator[tuple[str, Marked]]]:
+        """Give the heads of the columns, and the rows as they are read: the words of the first cell, then the rest."""
+        numeric = self.numeric
+        return zip(self.head, numeric, strict=True), self._read(numeric[1:])
+
+    def _read(self, numeric: Sequence[bool]) -> Iterator[tuple[str, Marked]]:
+        write = _writer()
         for row in self.rows:
             words = [_words(cell, write) for cell in row]
             yield words[0], zip(words[1:], numeric, strict=True)

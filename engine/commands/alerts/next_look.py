@@ -22,3 +22,8 @@ def next_look(rule: AlertRule, moment: datetime) -> datetime | None:
         # Quiet hours begin and end at full hours, which are full ones in every zone of the place.
         at = at.replace(minute=0, second=0, microsecond=0) + HOUR
     return None
+
+
+def rests(coming: datetime | None, moment: datetime) -> bool:
+    """Tell of a rule that is looked at next at `coming` whether that is later than it usually would be."""
+    return coming is not None and coming > moment + EVERY

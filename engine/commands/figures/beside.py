@@ -1,13 +1,11 @@
 """Charts that begin beside a case, or without one: no paths of a region, though what is done in them is counted too."""
 
+from engine.commands.figures.drawn_steps import MOST_VERSIONS
 from engine.commands.publish_definition import newest_versions
 from engine.commands.work import Work
 from engine.errors import EngineError
 from engine.model import DefinitionVersion
 from engine.store.queries import figures as queries
-
-MOST_VERSIONS = 20
-"""So far back a version is looked for that still draws a chart."""
 
 
 def path_keys(work: Work, region: str) -> list[str]:

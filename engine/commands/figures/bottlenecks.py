@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from engine.analytics.bottlenecks import passed_over, rank
+from engine.analytics.bottlenecks import Ranking, rank
 from engine.analytics.places import Watched, mean_clocks, places_of
 from engine.analytics.quantiles import merged
 from engine.analytics.step_figures import Drawn
@@ -11,8 +11,7 @@ from engine.commands.figures.read_period import counts_of
 from engine.commands.figures.targets import targets_of
 from engine.commands.work import Work
 from engine.model.figure_rows import Key, OpenGroup, Rolled
-from engine.model.figures import Bottleneck, Clocks, DayCount, Measure, Scope
-from engine.model.passed_over import PassedOver
+from engine.model.figures import Clocks, DayCount, Measure, Scope
 
 Read = tuple[Mapping[Key, Mapping[str, Rolled]], Sequence[OpenGroup], Mapping[Key, DayCount]]
 """Sums and histograms by month, what is open, what ended in the period."""
@@ -23,9 +22,7 @@ def watched_months(window: Window) -> list[str]:
     return sorted([*window.names, *(name for quarter in quarters_before(window) for name in quarter)])
 
 
-def bottlenecks_of(
-    work: Work, scope: Scope, window: Window, read: Read, drawn: Mapping[Key, Drawn]
-) -> tuple[Sequence[Bottleneck], Sequence[PassedOver]]:
+def bottlenecks_of(work: Work, scope: Scope, window: Window, read: Read, drawn: Mapping[Key, Drawn]) -> Ranking:
     """Give the bottlenecks of a common cut, the dearest first, and why other steps with a target are none."""
     uow, region, definition = work.uow, scope.region, scope.definition
     quarters = quarters_before(window)
@@ -50,9 +47,7 @@ def bottlenecks_of(
         before = {key: _together(months[key], names) for key in keys if key in months}
         return {key: mean_clocks(one) for key, one in counts_of(before, work.moment.date()).items()}
 
-    places = places_of(watched)
-    found = rank(places, uow.figure_runs.stations(region, definition), usual)
-    return found, passed_over(places, found)
+    return rank(places_of(watched), uow.figure_runs.stations(region, definition), usual)
 
 
 def _spans(months: Mapping[Key, Mapping[str, Rolled]]) -> dict[Key, dict[str, dict[int, int]]]:

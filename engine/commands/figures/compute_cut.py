@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from engine import clock
-from engine.analytics.bottlenecks import passed_over, rank, stations_apart
+from engine.analytics.bottlenecks import rank, stations_apart
 from engine.analytics.exact import Exact
 from engine.analytics.places import Watched, by_key, mean_clocks, places_of, stations_of
 from engine.analytics.quantiles import merged
@@ -101,11 +101,10 @@ def _figures(work: Work, reader: Person, scope: Scope, plan: _Plan, exact: Exact
     places = stations_of(watched, exact.stations, exact.station_sums()) if not scope.unit else {}
     apart = [loss for stations in places.values() for loss in stations_apart(stations)]
     usual = {key: mean_clocks(one) for key, one in exact.before().items()}
-    steps = places_of(watched)
-    found = rank(steps, apart, lambda _keys: usual)
+    ranking = rank(places_of(watched), apart, lambda _keys: usual)
     own = targets if scope.measure is Measure.CALENDAR else targets_of(work, region, definition, drawn, scope.measure)
-    laid = laid_out(scope, work.moment, counted, drawn, own, found, opened, paths)
-    return replace(laid, passed_over=tuple(passed_over(steps, found)))
+    laid = laid_out(scope, work.moment, counted, drawn, own, ranking.found, opened, paths)
+    return replace(laid, passed_over=tuple(ranking.passed_over))
 
 
 def _watched(

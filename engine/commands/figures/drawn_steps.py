@@ -12,7 +12,8 @@ from engine.model.figure_rows import Key
 from engine.region import Region
 
 MOST_VERSIONS = 20
-"""So far back an element is looked for that the newest version does not have any more."""
+"""So far back a version is looked for that still has what newer ones do not have any more: an element, a chart, an
+option."""
 
 
 def drawn_steps(work: Work, actor: Person, region: str, keys: Iterable[Key]) -> dict[Key, Drawn]:

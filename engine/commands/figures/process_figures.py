@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from engine.analytics.bottlenecks import Ranking
 from engine.analytics.places import by_key
 from engine.analytics.step_figures import Counted
 from engine.analytics.windows import recent
@@ -54,6 +55,6 @@ def process_figures(work: Work, actor: Person, scope: Scope, *, ranked: bool = T
     targets = targets_of(work, scope.region, scope.definition, drawn, scope.measure)
     read = (period.months, opened, ended)
     is_ranked = ranked and until >= scope.since
-    found, passed = bottlenecks_of(work, scope, window, read, drawn) if is_ranked else ((), ())
-    laid = laid_out(scope, work.moment, counted, drawn, targets, found, opened, paths)
-    return replace(laid, passed_over=tuple(passed))
+    ranking = bottlenecks_of(work, scope, window, read, drawn) if is_ranked else Ranking((), ())
+    laid = laid_out(scope, work.moment, counted, drawn, targets, ranking.found, opened, paths)
+    return replace(laid, passed_over=tuple(ranking.passed_over))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
+from engine.commands.figures.drawn_steps import MOST_VERSIONS
 from engine.commands.work import Work
 from engine.errors import EngineError
 from engine.forms import Component, Form
@@ -11,8 +12,6 @@ from engine.model.figures import Scope
 from engine.model.variants import Proposals, codes_of
 
 FORM = ".form.json"
-MOST_VERSIONS = 20
-"""So far back an option is looked for that newer forms do not have any more."""
 
 Names = dict[str, dict[str, str]]
 """Decision -> code -> name."""

@@ -99,6 +99,7 @@ def test_nothing_is_told_in_quiet_hours_and_on_days_off(house, manager):
             (row,) = house.engine.alert_page(manager).rows
         # Never looked at: what it is now stands beside the limit, and nothing is raised or told.
         assert (row.next_at, row.rule.value, row.rule.raised, row.rule.checked_at) == (local(then), 3.0, False, None)
+        assert row.rests is (now != then)
     assert look(house, local("2026-03-02T22:00")) == 0
     assert look(house, local("2026-03-03T06:59")) == 0
     assert look(house, local("2026-03-07T12:00")) == 0  # Saturday
@@ -107,7 +108,7 @@ def test_nothing_is_told_in_quiet_hours_and_on_days_off(house, manager):
     assert told(house, manager) == [("alert_raised", "3")]
     with clock.at(local("2026-03-09T07:04")):
         (row,) = house.engine.alert_page(manager).rows
-    assert row.next_at == local("2026-03-09T07:10")
+    assert (row.next_at, row.rests) == (local("2026-03-09T07:10"), False)
 
 
 def test_quiet_hours_follow_the_clock_on_the_wall_when_summer_time_begins_and_ends(house, manager):

@@ -113,7 +113,7 @@ def test_a_month_that_is_not_shown_breaks_the_line():
         "2026",
     ]
     assert "2026-02;ei näytetä" in chart_csv(months)
-    assert "2/2026" in [first for first, _rest in months.table]
+    assert "2/2026" in [first for first, _rest in months.table[1]]
     (untold,) = line_charts("I08", replace(line, months=_months(None, None), cuts={}), Words(), {})
     assert untold.numeric == [False, True, True, True, True], "they stand as numbers do, in one line"
     assert [one["part"] for one in stations.spec["data"]["values"]] == ["Asema A"]

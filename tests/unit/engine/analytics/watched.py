@@ -49,4 +49,4 @@ def bottlenecks(history, targets=()):
     stations = stations_of(watched, exact.stations, exact.station_sums())
     apart = [loss for places in stations.values() for loss in stations_apart(places)]
     usual = {key: mean_clocks(one) for key, one in exact.before().items()}
-    return rank(places_of(watched), apart, lambda _keys: usual)
+    return rank(places_of(watched), apart, lambda _keys: usual).found

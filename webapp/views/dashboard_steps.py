@@ -9,18 +9,21 @@ from werkzeug.wrappers import Response
 from engine.errors import FieldError, FormInvalid
 from engine.model.figure_choices import PathCharts
 from engine.model.figures import Measure, Scope
+from engine.model.meeting_screens import SeriesView
 from engine.model.page_parts import PageQuery
 from engine.model.process_marks import MarkKind, StepAct
+from engine.model.worklists import Receivers
 from webapp.context import actor, engine
 from webapp.presenters.bulk_view import priorities, result_view
 from webapp.presenters.dates import day_and_hour
 from webapp.presenters.figure_scope import scope_view
 from webapp.presenters.marks_view import EffectView, effect_view
 from webapp.presenters.meeting_sent import moment_sent
+from webapp.presenters.receivers_view import ReceiversView, receivers_view
 from webapp.presenters.step_faults import step_faults, step_labels
 from webapp.presenters.step_view import StepView, step_name, step_view
 from webapp.seam import on_refusal
-from webapp.submitted import idempotency_key
+from webapp.submitted import PATIENCE, idempotency_key
 from webapp.texts import gettext as _
 from webapp.views.dashboard_heat import path_scope, path_terms
 
@@ -32,6 +35,8 @@ LATEST = 8
 NUMBER_DIGITS = 5
 PAGE = 100
 """Open ones on a page."""
+AGAIN = frozenset({"act", "person", "priority", "note", "task"})
+"""What the same act sends again for those for whom there was no time."""
 
 
 @dashboard_steps.get(STEP)
@@ -54,7 +59,8 @@ def act(key: str, element: str) -> str:
         note=request.form.get("note", ""),
     )
     where = (scope.region, key, element)
-    acted = engine().act_on_step(actor(), where, request.form.getlist("task"), wish, idempotency_key())
+    key = idempotency_key()
+    acted = engine().act_on_step(actor(), where, request.form.getlist("task"), wish, key, patience=PATIENCE)
     path = engine().path_charts(actor(), scope.region, key)
     return render_template(
         "dashboard_acted.html",
@@ -62,6 +68,7 @@ def act(key: str, element: str) -> str:
         mark=acted.mark,
         name=step_name(path, element),
         path=path,
+        again=[("_key", key), *((name, text) for name, text in request.form.items(multi=True) if name in AGAIN)],
         back=_address(scope, element, "cases", "cursor"),
     )
 
@@ -126,9 +133,9 @@ def _draw(scope: Scope, element: str, faults: Mapping[str, FieldError] | None = 
         key=key,
         terms=path_terms(common),
         here=path_terms(common, "cursor"),
-        people=engine().colleagues(me, scope.region) if view.selectable else [],
+        receivers=_receivers(view),
         priorities=list(priorities().items()),
-        series=[one for one in engine().meeting_plan(me).series if one.region == scope.region],
+        series=_series(path, element),
         faults={at: step_faults(faults)} if faults else {},
         labels=step_labels(at),
         typed=request.form,
@@ -142,6 +149,18 @@ def _step(scope: Scope, element: str, path: PathCharts) -> StepView:
     where = ("", element) if element in path.stages else (element, "")
     waiting = engine().open_page(me, scope, where, PageQuery(request.args.get("cursor", ""), PAGE))
     return step_view(path, element, engine().process_figures(me, scope, ranked=False), waiting, targets)
+
+
+def _receivers(view: StepView) -> ReceiversView:
+    tasks = [row.task_id for group in view.groups for row in group.rows if row.task_id]
+    return receivers_view(engine().receivers(actor(), tasks) if tasks else Receivers(0), len(tasks))
+
+
+def _series(path: PathCharts, element: str) -> list[SeriesView]:
+    """Give the series of meetings that the step waits for."""
+    keys = path.series.get(element)
+    plan = engine().meeting_plan(actor()).series if keys else ()
+    return [one for one in plan if keys and one.region == path.region and one.key in keys]
 
 
 def _effects(scope: Scope, element: str, name: str) -> list[EffectView]:

@@ -30,6 +30,7 @@ CODES = [
     "other_region",
     "case_ended",
     "nobody_to_tell",
+    "not_awaited",
     "scenario",
     "scenarios_not_walked",
     "open_case",

@@ -59,8 +59,8 @@ def act(key: str, element: str) -> str:
         note=request.form.get("note", ""),
     )
     where = (scope.region, key, element)
-    key = idempotency_key()
-    acted = engine().act_on_step(actor(), where, request.form.getlist("task"), wish, key, patience=PATIENCE)
+    form_key = idempotency_key()
+    acted = engine().act_on_step(actor(), where, request.form.getlist("task"), wish, form_key, patience=PATIENCE)
     path = engine().path_charts(actor(), scope.region, key)
     return render_template(
         "dashboard_acted.html",
@@ -68,7 +68,7 @@ def act(key: str, element: str) -> str:
         mark=acted.mark,
         name=step_name(path, element),
         path=path,
-        again=[("_key", key), *((name, text) for name, text in request.form.items(multi=True) if name in AGAIN)],
+        again=[("_key", form_key), *((name, text) for name, text in request.form.items(multi=True) if name in AGAIN)],
         back=_address(scope, element, "cases", "cursor"),
     )
 

@@ -33,7 +33,7 @@ from engine.process_engine.worklists import Worklists
 
 ACTS = (MarkKind.REASSIGN, MarkKind.PRIORITY, MarkKind.REMIND)
 AT_ONCE = 20
-"""After so many rows the mark is kept: whatever ends the request, it tells of nearly all that was done."""
+"""After the first row and every so many the mark is kept: whatever ends the request, it tells of what was done."""
 OCCURRENCE: TypeAdapter[Occurrence] = TypeAdapter(Occurrence)
 
 
@@ -143,8 +143,7 @@ class StepFollowing(Worklists):
             self._mark(actor, idempotency_key, f"act_on_step:{'/'.join(where)}", {"tasks": ids, **asdict(act)})
         rows: list[RowResult] = []
         mark, stop_at = None, time.monotonic() + patience
-        for begin in range(0, len(ids), AT_ONCE):
-            few = ids[begin : begin + AT_ONCE]
+        for few in [ids[:1], *(ids[at : at + AT_ONCE] for at in range(1, len(ids), AT_ONCE))]:
             rows += [self._of_step(actor, where, one, act, idempotency_key, stop_at) for one in few]
             done = sum(row.is_done for row in rows)
             mark = self._marked(actor, where, act, done, f"{idempotency_key}:mark" if idempotency_key else "", mark)

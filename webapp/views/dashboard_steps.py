@@ -139,6 +139,7 @@ def _draw(scope: Scope, element: str, faults: Mapping[str, FieldError] | None = 
         faults={at: step_faults(faults)} if faults else {},
         labels=step_labels(at),
         typed=request.form,
+        picks_all=request.args.get("pick") == "all" and request.method == "GET",
         act_key=idempotency_key(),
     )
 

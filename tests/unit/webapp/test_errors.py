@@ -31,6 +31,7 @@ CODES = [
     "case_ended",
     "nobody_to_tell",
     "not_awaited",
+    "meeting_then",
     "scenario",
     "scenarios_not_walked",
     "open_case",

@@ -16,6 +16,7 @@ from engine.scenarios import ScenarioInvalid
 from webapp.api.problems import API_STATUS, problem
 from webapp.context import SignInNeeded, VisitNeeded
 from webapp.presenters.error_page import error_page
+from webapp.presenters.sent_before import sent_before
 from webapp.seam import is_api, refusal_answer
 from webapp.texts import gettext as _
 
@@ -84,7 +85,7 @@ def answer(error: Exception) -> Any:
         return _with_waiting_time(make_response(own(error), status), error)
     if isinstance(error, SignInNeeded):
         return _to_sign_in()
-    response = Response(render_template("error.html", **error_page(error, status)), status)
+    response = Response(render_template("error.html", **error_page(error, status), link=sent_before(error)), status)
     return _with_waiting_time(response, error)
 
 

@@ -12,6 +12,8 @@ KEY = "_key"
 ADD, REMOVE, REFRESH = "_add", "_remove", "_refresh"
 ATTACH, DETACH = "_attach", "_detach"
 SEEN, TAKE = "_seen", "_take."
+PATIENCE = 8.0
+"""Seconds in which a form begins its rows; what is left is told, and goes on with the next request."""
 
 
 def submitted() -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from engine import policy
 from engine.commands.sight import refuse_unshared
-from engine.errors import OutsideCompetence, TaskTaken
+from engine.errors import AlreadySo, OutsideCompetence, TaskTaken
 from engine.model import Person, Task, TaskStatus
 from engine.store import UnitOfWork
 from engine.store.queries import visible_task
@@ -34,3 +34,10 @@ def refuse_closed(task: Task) -> None:
     """Raise TaskTaken for a task that is finished or not needed any more."""
     if task.status is not TaskStatus.OPEN:
         raise TaskTaken(task.id, task.closed_by_name, task.closed_at, task.status.value)
+
+
+def unchanged(task: Task, *, must_change: bool) -> Task:
+    """Give a task of which is asked what is so already; raises AlreadySo where the asker wants to be told."""
+    if must_change:
+        raise AlreadySo(task.id)
+    return task

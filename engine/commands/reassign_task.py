@@ -3,7 +3,7 @@
 from engine import policy
 from engine.commands.absences.stand_in import stands_in
 from engine.commands.adopt_draft import leave_draft
-from engine.commands.find_task import find_task, refuse_closed
+from engine.commands.find_task import find_task, refuse_closed, unchanged
 from engine.commands.record_access import record_access
 from engine.commands.sight import may_know, open_run_for
 from engine.commands.tell import tell
@@ -13,11 +13,14 @@ from engine.errors import Conflict, FieldError, Forbidden, FormInvalid
 from engine.model import Person, Task
 
 
-def reassign_task(work: Work, actor: Person, task_id: str, person_id: str, *, with_draft: bool = False) -> Task:
+def reassign_task(
+    work: Work, actor: Person, task_id: str, person_id: str, *, with_draft: bool = False, must_change: bool = False
+) -> Task:
     """Give the task to the person, who is told; `with_draft` leaves them what its assignee has typed.
 
-    Raises NotFound, TaskTaken when it is finished, Forbidden when it is not the actor's to give, FormInvalid when
-    the person may not have it.
+    Who has it already keeps it: nothing is changed and nobody is told (`must_change`: AlreadySo is raised). Raises
+    NotFound, TaskTaken when it is finished, Forbidden when it is not the actor's to give, FormInvalid when the person
+    may not have it.
     """
     known = find_task(work.uow, actor, task_id)
     work.despite_suspension = True  # who has a task is planned while its case stands, too
@@ -26,6 +29,8 @@ def reassign_task(work: Work, actor: Person, task_id: str, person_id: str, *, wi
     refuse_closed(task)
     if not stands_in(work, actor, task, policy.may_reassign):
         raise Forbidden(f"{actor.username} may not reassign task {task_id}")
+    if person_id == task.assignee_id:
+        return unchanged(task, must_change=must_change)
     receiver = work.uow.people.get(person_id)
     if not policy.may_receive(receiver, task) or not may_know(run, receiver):
         raise FormInvalid({"person_id": FieldError("unknown_option")})

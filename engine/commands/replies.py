@@ -76,10 +76,11 @@ def _purpose(work: Work, verb: str, sent: Mapping[str, Any]) -> str:
 
 
 def _again(kept: Mapping[str, Any], purpose: str, kind: TypeAdapter[A]) -> A:
+    done, mark, _hash = str(kept.get("purpose", "")).rpartition(f":{MARK}")
     if kept.get("purpose") != purpose:
-        if f":{MARK}" not in kept.get("purpose", ""):
+        if not mark:
             raise Conflict(_BEFORE_UPGRADE)
-        raise KeyReused("the idempotency key was used for another request")
+        raise KeyReused(done)
     try:
         return kind.validate_python(kept.get("answer"))
     except ValidationError as error:  # an older version of Polku kept its answers in another form

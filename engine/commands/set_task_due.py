@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from engine import clock, policy
 from engine.commands.drawn import attributes_of, program_of
 from engine.commands.escalation_chain import escalation_chain
-from engine.commands.find_task import find_task, refuse_closed
+from engine.commands.find_task import find_task, refuse_closed, unchanged
 from engine.commands.open_tasks import due_timer
 from engine.commands.record_access import record_access
 from engine.commands.sight import open_run_for
@@ -19,7 +19,7 @@ FARTHEST = timedelta(days=5 * 366)
 """A due day farther away than this is a slip of the finger."""
 
 
-def set_task_due(work: Work, actor: Person, task_id: str, day: date) -> Task:
+def set_task_due(work: Work, actor: Person, task_id: str, day: date, *, must_change: bool = False) -> Task:
     """Let the task be due at the end of the day; it is no error when it is already.
 
     Raises NotFound, TaskTaken when it is finished, Forbidden when it is not the person's to plan, FormInvalid for a day
@@ -34,7 +34,7 @@ def set_task_due(work: Work, actor: Person, task_id: str, day: date) -> Task:
     refuse_far(day, clock.today())
     due = end_of_day(day)
     if task.due == due:
-        return task
+        return unchanged(task, must_change=must_change)
     if not work.uow.tasks.set_due(task_id, due):
         raise Conflict(f"task {task_id} has moved on")
     changed = work.uow.tasks.get(task_id)

@@ -1,7 +1,7 @@
 """Give a task a priority of its own."""
 
 from engine import policy
-from engine.commands.find_task import find_task, refuse_closed
+from engine.commands.find_task import find_task, refuse_closed, unchanged
 from engine.commands.record_access import record_access
 from engine.commands.sight import open_run_for
 from engine.commands.work import Work
@@ -11,7 +11,7 @@ from engine.model import Person, Task
 from engine.model.worklists import HIGHEST_PRIORITY
 
 
-def set_task_priority(work: Work, actor: Person, task_id: str, priority: int) -> Task:
+def set_task_priority(work: Work, actor: Person, task_id: str, priority: int, *, must_change: bool = False) -> Task:
     """Let the task have the priority (0 is the usual one); it is no error when it has it already.
 
     Raises NotFound, TaskTaken when it is finished, Forbidden when it is not the person's to plan, FormInvalid for a
@@ -26,7 +26,7 @@ def set_task_priority(work: Work, actor: Person, task_id: str, priority: int) ->
     if not 0 <= priority <= HIGHEST_PRIORITY:
         raise FormInvalid({"priority": FieldError("unknown_option")})
     if task.priority == priority:
-        return task
+        return unchanged(task, must_change=must_change)
     if not work.uow.tasks.set_own_priority(task_id, priority):
         raise Conflict(f"task {task_id} has moved on")
     facts = {"ennen": task.priority, "tärkeys": priority}

@@ -45,6 +45,7 @@ from engine.errors.values import (
 from engine.errors.work import (
     ActionRefused,
     AlreadyRunning,
+    AlreadySo,
     AttachmentHeld,
     CaseSuspended,
     DefinitionArchived,
@@ -63,6 +64,7 @@ from engine.errors.work import (
 __all__ = [
     "ActionRefused",
     "AlreadyRunning",
+    "AlreadySo",
     "AttachmentHeld",
     "BackupRefused",
     "BundleRefused",

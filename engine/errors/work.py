@@ -7,7 +7,15 @@ from engine.model.moving import MoveReason
 
 
 class KeyReused(Conflict):
-    """The idempotency key was used for another request, whose answer would be taken for the answer of this one."""
+    """The idempotency key was used for another request, whose answer would be taken for the answer of this one.
+
+    `done` is what that one was: the use case and, after a colon, its object (`claim:<id of a task>`).
+    """
+
+    def __init__(self, done: str = "") -> None:
+        """Keep what the key was used for."""
+        super().__init__("the idempotency key was used for another request")
+        self.done = done
 
 
 class TaskTaken(Conflict):
@@ -17,6 +25,15 @@ class TaskTaken(Conflict):
         """Keep who was first and when."""
         super().__init__(f"task {task_id}: {status} by {by_name or 'somebody else'}")
         self.task_id, self.by_name, self.at, self.status = task_id, by_name, at, status
+
+
+class AlreadySo(Conflict):
+    """What was asked of a task is so already: nothing was changed, and nobody was told; raised only where asked for."""
+
+    def __init__(self, task_id: str) -> None:
+        """Keep the task."""
+        super().__init__(f"task {task_id} is so already")
+        self.task_id = task_id
 
 
 class CaseSuspended(Conflict):

@@ -55,6 +55,8 @@ class PathCharts:
     may_set_targets: bool = False
     stages: Mapping[str, str] = field(default_factory=dict)
     """Code of a stage -> what the region calls it."""
+    series: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Step, or code of a stage -> keys of the series of meetings that it waits for; others wait for none."""
 
     @property
     def is_beside(self) -> bool:

@@ -27,6 +27,7 @@ from engine.model.taking_back import CameBack, WayBack
 from engine.model.tasks import Submission, Task
 from engine.model.waits import Wait
 from engine.model.worklist_screens import WorklistRow
+from engine.model.worklists import Receiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ class TaskPage:
     """What has happened since the reader's draft began; None: nothing."""
     offered: Sequence[DraftHead] = ()
     """Drafts that colleagues have left to whoever does the task."""
+    receivers: Sequence[Receiver] = ()
+    """To whom the reader may hand the task."""
     assignee_draft_at: datetime | None = None
     """When the assignee saved the draft that can be handed on with the task; None: there is none."""
     files: Mapping[str, Attachment] = field(default_factory=dict)

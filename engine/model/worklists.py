@@ -1,6 +1,6 @@
 """How people arrange their worklist: what it can be sorted by and show, views that are kept, acts on several tasks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -72,6 +72,28 @@ class BulkAct:
 
 
 @dataclass(frozen=True, slots=True)
+class Receiver:
+    """Somebody who may take some of the tasks that are handed over."""
+
+    person_id: str
+    name: str
+    takes: int
+    """How many of the tasks they may take. Whether they have any of them is not told."""
+    away: date | None = None
+    """Last day of the absence that goes on today; None: they are at work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receivers:
+    """Who may take several tasks."""
+
+    tasks: int
+    """How many of them the asker may hand over."""
+    people: Sequence[Receiver] = ()
+    """By name; whoever may take none of them is not there."""
+
+
+@dataclass(frozen=True, slots=True)
 class RowResult:
     """What happened to one of several tasks."""
 
@@ -80,3 +102,12 @@ class RowResult:
     """As it is now; None for one that the person may not know of."""
     error: Exception | None = None
     """An EngineError: why nothing happened to it."""
+    unchanged: bool = False
+    """It was so already: nothing was done to it, and nobody was told."""
+    left: bool = False
+    """There was no time for it yet: the same request again goes on there."""
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether it was done, now or when the same request was sent before."""
+        return self.error is None and not self.unchanged and not self.left

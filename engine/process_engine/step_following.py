@@ -1,5 +1,7 @@
 """The face's part about what is done to a step that figures show: targets, acts on its tasks, marks, their effect."""
 
+import math
+import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
@@ -30,6 +32,8 @@ from engine.process_engine.pages.translated import translated_task
 from engine.process_engine.worklists import Worklists
 
 ACTS = (MarkKind.REASSIGN, MarkKind.PRIORITY, MarkKind.REMIND)
+AT_ONCE = 20
+"""After the first row and every so many the mark is kept: whatever ends the request, it tells of what was done."""
 OCCURRENCE: TypeAdapter[Occurrence] = TypeAdapter(Occurrence)
 
 
@@ -123,24 +127,41 @@ class StepFollowing(Worklists):
         task_ids: Sequence[str],
         act: StepAct,
         idempotency_key: str = "",
+        *,
+        patience: float = math.inf,
     ) -> StepActed:
         """Do the same to several open tasks of a step, and mark on its timeline to how many it was done.
 
         Each task is a transaction of its own, and its row tells what happened; a task that is not of the step, or that
-        the actor may not know of, is not there. Raises NotFound for the step, FormInvalid, and KeyReused (the key was
-        for another request) before anything is done.
+        the actor may not know of, is not there. No row is begun after `patience` seconds: the same request again goes
+        on there, also after a crash. The mark is kept as the rows are done. Raises NotFound for the step, FormInvalid,
+        and KeyReused (the key was for another request) before anything is done.
         """
         ids = list(dict.fromkeys(task_ids))
         self._check_step_act(actor, where, ids, act)
         if idempotency_key:  # a reminder would reach others before the mark finds that the key was for another request
-            self._mark(actor, f"{idempotency_key}:step", {"where": list(where), "tasks": ids, **asdict(act)})
-        mine = [one for one in ids if self._is_of_step(actor, where, one)]
-        rows = {one: RowResult(one, None, NotFound(f"task {one}")) for one in ids}
-        if mine:
-            rows |= {row.task_id: row for row in self._each_of_step(actor, mine, act, idempotency_key)}
-        done = sum(row.error is None for row in rows.values())
-        mark = self._marked(actor, where, act, done, f"{idempotency_key}:mark" if idempotency_key else "")
-        return StepActed(rows=tuple(rows.values()), mark=mark)
+            self._mark(actor, idempotency_key, f"act_on_step:{'/'.join(where)}", {"tasks": ids, **asdict(act)})
+        rows: list[RowResult] = []
+        mark, stop_at = None, time.monotonic() + patience
+        for few in [ids[:1], *(ids[at : at + AT_ONCE] for at in range(1, len(ids), AT_ONCE))]:
+            rows += [self._of_step(actor, where, one, act, idempotency_key, stop_at) for one in few]
+            done = sum(row.is_done for row in rows)
+            mark = self._marked(actor, where, act, done, f"{idempotency_key}:mark" if idempotency_key else "", mark)
+        return StepActed(rows=tuple(rows), mark=mark)
+
+    def _of_step(
+        self, actor: Person, where: tuple[str, str, str], task_id: str, act: StepAct, key: str, stop_at: float
+    ) -> RowResult:
+        own = f"{key}:{task_id}" if key else ""
+
+        def do() -> RowResult:
+            if not self._is_of_step(actor, where, task_id):
+                return RowResult(task_id, None, NotFound(f"task {task_id}"))
+            if act.kind is MarkKind.REMIND:
+                return self._reminded(actor, task_id, checked_note(act.note), own)
+            return self._one(actor, task_id, _bulk(act), own)
+
+        return self._in_time(actor, task_id, stop_at, do)
 
     def _check_step_act(self, actor: Person, where: tuple[str, str, str], ids: Sequence[str], act: StepAct) -> None:
         if act.kind not in ACTS:
@@ -161,12 +182,6 @@ class StepFollowing(Worklists):
         place = element in ("", task.element, task.stage)
         return place and (task.region, instance.definition) == (region, definition)
 
-    def _each_of_step(self, actor: Person, ids: Sequence[str], act: StepAct, key: str) -> list[RowResult]:
-        if act.kind is not MarkKind.REMIND:
-            return self.act_on(actor, ids, _bulk(act), key)
-        words = checked_note(act.note)
-        return [self._reminded(actor, one, words, f"{key}:{one}" if key else "") for one in ids]
-
     def _reminded(self, actor: Person, task_id: str, words: str, key: str) -> RowResult:
         try:
             return RowResult(task_id, self._remind(actor, task_id, words, key))
@@ -182,14 +197,25 @@ class StepFollowing(Worklists):
 
     @again_after_collision
     def _marked(
-        self, actor: Person, where: tuple[str, str, str], act: StepAct, done: int, key: str
+        self,
+        actor: Person,
+        where: tuple[str, str, str],
+        act: StepAct,
+        done: int,
+        key: str,
+        known: ProcessMark | None = None,
     ) -> ProcessMark | None:
-        if not done:
-            return None
+        """Keep the mark with to how many it was done so far; none where nothing was done."""
+        if done == (known.count if known else 0):
+            return known
         with self._work(actor) as work:
             verb, sent = f"mark:{'/'.join(where)}", {"kind": act.kind.value, "note": act.note}
-            made = once(work, actor, key, verb, sent, ID, lambda: _mark(work, actor, where, act, done).id)
-            return work.uow.process_marks.get(made)
+            made = (
+                known.id
+                if known
+                else once(work, actor, key, verb, sent, ID, lambda: _mark(work, actor, where, act, done).id)
+            )
+            return work.uow.process_marks.count(made, done)
 
 
 def _mark(work: Work, actor: Person, where: tuple[str, str, str], act: StepAct, done: int) -> ProcessMark:

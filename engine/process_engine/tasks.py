@@ -98,43 +98,55 @@ class Tasks(Core):
 
     @again_after_collision
     def reassign(
-        self, actor: Person, task_id: str, person_id: str, idempotency_key: str = "", *, with_draft: bool = False
+        self,
+        actor: Person,
+        task_id: str,
+        person_id: str,
+        idempotency_key: str = "",
+        *,
+        with_draft: bool = False,
+        must_change: bool = False,
     ) -> Task:
         """Hand a task to another of its groups; raises NotFound, TaskTaken, Forbidden, FormInvalid.
 
-        `with_draft` leaves them what its assignee has typed.
+        `with_draft` leaves them what its assignee has typed. To who has it already nothing happens; `must_change`, here
+        and below: AlreadySo is raised then.
         """
         with self._work(actor) as work:
             refuse_unshared_task(work.uow, actor, task_id)
             verb, sent = f"reassign:{task_id}", {"person_id": person_id} | ({"with_draft": True} if with_draft else {})
             return once(
                 work, actor, idempotency_key, verb, sent, TASK,
-                lambda: reassign_task(work, actor, task_id, person_id, with_draft=with_draft),
+                lambda: reassign_task(
+                    work, actor, task_id, person_id, with_draft=with_draft, must_change=must_change
+                ),
             )  # fmt: skip
 
     @again_after_collision
-    def set_due(self, actor: Person, task_id: str, day: date, idempotency_key: str = "") -> Task:
+    def set_due(
+        self, actor: Person, task_id: str, day: date, idempotency_key: str = "", *, must_change: bool = False
+    ) -> Task:
         """Let a task be due on another day; raises NotFound, TaskTaken, Forbidden, FormInvalid."""
         with self._work(actor) as work:
             refuse_unshared_task(work.uow, actor, task_id)
             verb, sent = f"due:{task_id}", {"due": day}
-            return once(work, actor, idempotency_key, verb, sent, TASK, lambda: set_task_due(work, actor, task_id, day))
+            return once(
+                work, actor, idempotency_key, verb, sent, TASK,
+                lambda: set_task_due(work, actor, task_id, day, must_change=must_change),
+            )  # fmt: skip
 
     @again_after_collision
-    def set_priority(self, actor: Person, task_id: str, priority: int, idempotency_key: str = "") -> Task:
+    def set_priority(
+        self, actor: Person, task_id: str, priority: int, idempotency_key: str = "", *, must_change: bool = False
+    ) -> Task:
         """Give a task a priority of its own; raises NotFound, TaskTaken, Forbidden, FormInvalid."""
         with self._work(actor) as work:
             refuse_unshared_task(work.uow, actor, task_id)
             verb, sent = f"priority:{task_id}", {"priority": priority}
             return once(
-                work,
-                actor,
-                idempotency_key,
-                verb,
-                sent,
-                TASK,
-                lambda: set_task_priority(work, actor, task_id, priority),
-            )
+                work, actor, idempotency_key, verb, sent, TASK,
+                lambda: set_task_priority(work, actor, task_id, priority, must_change=must_change),
+            )  # fmt: skip
 
     @again_after_collision
     def complete_task(

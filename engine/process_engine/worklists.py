@@ -1,21 +1,24 @@
 """The face's part about the worklist: its pages, views under a name, private notes, acts on several tasks at once."""
 
+import math
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from engine import clock, policy
+from engine import clock
 from engine.commands.find_task import find_task
 from engine.commands.replies import DONE, once
 from engine.commands.worklists.check_act import check_act
 from engine.commands.worklists.drop_view import drop_view
 from engine.commands.worklists.keep_note import keep_case_note, keep_task_note
+from engine.commands.worklists.receivers import receivers
 from engine.commands.worklists.save_view import rename_view, save_view
 from engine.commands.worklists.terms import read_terms, write_terms
-from engine.errors import EngineError, NotFound
+from engine.errors import AlreadySo, EngineError, NotFound
 from engine.model import Membership, Person, Task
 from engine.model.worklist_screens import Worklist, WorklistQuery
-from engine.model.worklists import BulkAct, OddTerm, OwnNote, RowResult, SavedView
+from engine.model.worklists import BulkAct, OddTerm, OwnNote, Receivers, RowResult, SavedView
 from engine.process_engine.again import again_after_collision
 from engine.process_engine.pages.task_waits import with_waits
 from engine.process_engine.pages.translated import translated_rows, translated_task
@@ -105,45 +108,55 @@ class Worklists(Tasks):
         with self._work(actor) as work:
             return keep_case_note(work, actor, key, text)
 
-    def colleagues(self, actor: Person, region: str = "") -> list[tuple[str, str]]:
-        """Give (id, name) of those to whom the person may hand a task of their groups, or of the regions they lead.
-
-        With a region only its people: also for who leads every region and has a group or a role in none.
-        """
-        regions = sorted(actor.regions)
-        if region:
-            regions = [region] if region in regions or policy.may_move_work(actor, region) else []
+    def receivers(self, actor: Person, task_ids: Sequence[str]) -> Receivers:
+        """Give who may take those of the tasks that the person may hand over, and how many each of them may take."""
         with self._work(write=False) as work:
-            people = [one for each in regions for one in work.uow.people.in_region(each)]
-        known = {one.id: one.name for one in people if one.active}
-        return sorted(known.items(), key=lambda pair: (pair[1].casefold(), pair[0]))
+            return receivers(work, actor, task_ids)
 
     def act_on(
-        self, actor: Person, task_ids: Sequence[str], act: BulkAct, idempotency_key: str = ""
+        self,
+        actor: Person,
+        task_ids: Sequence[str],
+        act: BulkAct,
+        idempotency_key: str = "",
+        *,
+        patience: float = math.inf,
     ) -> list[RowResult]:
         """Do the same to several tasks, each in a transaction of its own; every row says what happened to it.
 
-        What one refuses stops none of the others. A repeated request finds what was done before and does the rest.
-        Raises FormInvalid when the act itself is not whole, KeyReused when the key was for another request, before
-        anything is done.
+        What one refuses stops none of the others. A repeated request finds what was done before and does the rest; so
+        does one that had no time for all: no row is begun after `patience` seconds. Raises FormInvalid when the act
+        itself is not whole, KeyReused when the key was for another request, before anything is done.
         """
         ids = list(dict.fromkeys(task_ids))
         check_act(act, len(ids))
         if idempotency_key:
-            self._mark(actor, idempotency_key, {"tasks": ids, **asdict(act)})
-        return [
-            self._one(actor, task_id, act, f"{idempotency_key}:{task_id}" if idempotency_key else "") for task_id in ids
-        ]
+            self._mark(actor, idempotency_key, "act_on", {"tasks": ids, **asdict(act)})
+        stop_at = time.monotonic() + patience
+
+        def row(task_id: str) -> RowResult:
+            key = f"{idempotency_key}:{task_id}" if idempotency_key else ""
+            return self._in_time(actor, task_id, stop_at, lambda: self._one(actor, task_id, act, key))
+
+        return [row(one) for one in ids]
 
     @again_after_collision
-    def _mark(self, actor: Person, key: str, sent: Mapping[str, Any]) -> None:
+    def _mark(self, actor: Person, key: str, verb: str, sent: Mapping[str, Any]) -> None:
         """Let the key be for this request alone; each row has a key of its own made of it."""
         with self._work(actor) as work:
-            once(work, actor, key, "act_on", sent, DONE, lambda: True)
+            once(work, actor, key, verb, sent, DONE, lambda: True)
+
+    def _in_time(self, actor: Person, task_id: str, stop_at: float, do: Callable[[], RowResult]) -> RowResult:
+        """Do it unless the time is over; what there was no time for can be asked for again by the same key."""
+        if time.monotonic() > stop_at:
+            return RowResult(task_id, self._known(actor, task_id), left=True)
+        return do()
 
     def _one(self, actor: Person, task_id: str, act: BulkAct, key: str) -> RowResult:
         try:
             return RowResult(task_id, self._translated(actor, self._done(actor, task_id, act, key)))
+        except AlreadySo:
+            return RowResult(task_id, self._known(actor, task_id), unchanged=True)
         except EngineError as error:  # whatever one row is refused for is told beside it
             return RowResult(task_id, self._known(actor, task_id), error)
 
@@ -153,10 +166,10 @@ class Worklists(Tasks):
         if act.verb == "release":
             return self.release(actor, task_id, key)
         if act.verb == "reassign":
-            return self.reassign(actor, task_id, act.person_id, key)
+            return self.reassign(actor, task_id, act.person_id, key, must_change=True)
         if act.verb == "due" and act.due:
-            return self.set_due(actor, task_id, act.due, key)
-        return self.set_priority(actor, task_id, act.priority or 0, key)
+            return self.set_due(actor, task_id, act.due, key, must_change=True)
+        return self.set_priority(actor, task_id, act.priority or 0, key, must_change=True)
 
     def _translated(self, actor: Person, task: Task) -> Task:
         with self._work(write=False) as work:

@@ -30,7 +30,7 @@ TASK: dict[str, Any] = {
 LISTED_TASK = {**TASK, "waiting": WAITING}
 
 TASK_EXAMPLES: dict[str, Any] = {
-    "TaskResults": {"items": [{"id": TASK["id"], "done": True, "task": TASK, "problem": None}]},
+    "TaskResults": {"items": [{"id": TASK["id"], "done": True, "unchanged": False, "task": TASK, "problem": None}]},
     "Task": TASK,
     "ListedTask": LISTED_TASK,
     "TaskList": {**page(LISTED_TASK), "next": "W3siYXQiOiIyMDI2In1d"},

@@ -1,15 +1,17 @@
 """Acts on several tasks in words: what is asked before, and what happened to each row."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from engine.errors import FieldError, Forbidden, FormInvalid, NotFound, TaskTaken
 from engine.model import Task
-from engine.model.worklists import RowResult
+from engine.model.worklists import Receivers, RowResult
 from webapp.presenters.dates import full_day
 from webapp.presenters.error_page import error_page, taken_sentence
 from webapp.presenters.field_errors import error_sentence
+from webapp.presenters.receivers_view import ReceiversView, receivers_view
 from webapp.texts import gettext as _
 from webapp.texts import ngettext
 
@@ -23,7 +25,7 @@ class AskView:
     verb: str
     title: str
     button: str
-    people: Sequence[tuple[str, str]]
+    receivers: ReceiversView
     priorities: Sequence[tuple[str, str]]
     fault: str
 
@@ -32,22 +34,31 @@ class AskView:
 class ResultRow:
     """One task, and what happened to it."""
 
+    task_id: str
     task: Task | None
     done: bool
     words: str
+    is_so: bool = False
+    """It was so already: nothing was done, and nothing is wrong."""
+    left: bool = False
+    """There was no time for it yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """What happened, those that were refused first."""
+    """What happened: those that were refused first, then those that are left or were so already."""
 
     title: str
     rows: Sequence[ResultRow]
     done: int
     refused: int
+    waiting: int = 0
+    """For how many there was no time yet."""
+    why: Sequence[tuple[str, int]] = ()
+    """(why they were refused, how many), the most common first."""
 
 
-def ask_view(verb: str, count: int, people: Sequence[tuple[str, str]], faults: Mapping[str, FieldError]) -> AskView:
+def ask_view(verb: str, count: int, receivers: Receivers, faults: Mapping[str, FieldError]) -> AskView:
     """Give the question, and why its answer was refused."""
     titles = {
         "reassign": ngettext("Siirrä %(num)s tehtävä", "Siirrä %(num)s tehtävää", count),
@@ -56,7 +67,8 @@ def ask_view(verb: str, count: int, people: Sequence[tuple[str, str]], faults: M
     }
     buttons = {"reassign": _("Siirrä"), "due": _("Muuta eräpäivä"), "priority": _("Muuta kiireellisyys")}
     fault = next((error_sentence(one) for one in faults.values()), "")
-    return AskView(verb, titles[verb], buttons[verb], people, list(priorities().items()), fault)
+    offered = receivers_view(receivers, count)
+    return AskView(verb, titles[verb], buttons[verb], offered, list(priorities().items()), fault)
 
 
 def priorities() -> dict[str, str]:
@@ -67,18 +79,26 @@ def priorities() -> dict[str, str]:
 def result_view(verb: str, results: Sequence[RowResult]) -> ResultView:
     """Give every row with its sentence."""
     rows = [_row(verb, one) for one in results]
-    done = sum(row.done for row in rows)
+    done, waiting = sum(row.done for row in rows), sum(row.left for row in rows)
+    refused = [row for row in rows if not (row.done or row.left or row.is_so)]
+    why = Counter(row.words for row in refused).most_common()
     if verb == "remind":
         title = _("%(done)s / %(all)s tehtävästä muistutettu", done=done, all=len(rows))
     else:
         title = _("%(done)s / %(all)s tehtävää muutettu", done=done, all=len(rows))
-    return ResultView(title, sorted(rows, key=lambda row: row.done), done, len(rows) - done)
+    ordered = sorted(rows, key=lambda row: (row.done, row.is_so or row.left))
+    return ResultView(title, ordered, done, len(refused), waiting, why)
 
 
 def _row(verb: str, result: RowResult) -> ResultRow:
-    if result.error is None and result.task is not None:
-        return ResultRow(result.task, True, _DONE[verb](result.task))
-    return ResultRow(result.task, False, _refusal(result.error))
+    task_id, task = result.task_id, result.task
+    if result.left:
+        return ResultRow(task_id, task, False, _("Ei ehditty vielä."), left=True)
+    if result.unchanged and task is not None:
+        return ResultRow(task_id, task, False, _SO_ALREADY[verb](task), is_so=True)
+    if result.error is None and task is not None:
+        return ResultRow(task_id, task, True, _DONE[verb](task))
+    return ResultRow(task_id, task, False, _refusal(result.error))
 
 
 def _refusal(error: Exception | None) -> str:
@@ -111,3 +131,12 @@ _DONE: Mapping[str, Callable[[Task], Any]] = {
     "remind": lambda task: _("Muistutus lähetetty.") if task.assignee_id else _("Muistutus lähetetty ryhmälle."),
     "priority": lambda task: _("Kiireellisyys: %(level)s.", level=_priority(task)),
 }
+
+_SO_ALREADY: Mapping[str, Callable[[Task], Any]] = {
+    "reassign": lambda task: _(
+        "On jo hänellä: %(who)s. Mitään ei muutettu, eikä hänelle lähetetty ilmoitusta.", who=task.assignee_name
+    ),
+    "due": lambda task: _("Eräpäivä oli jo %(day)s. Mitään ei muutettu.", day=full_day(task.due)),
+    "priority": lambda task: _("Kiireellisyys oli jo: %(level)s. Mitään ei muutettu.", level=_priority(task)),
+}
+"""Words for what was so already."""

@@ -89,6 +89,16 @@ def _refused(text: str) -> tuple[str, str]:
 
 _OWN: tuple[tuple[type[Exception], Callable[[Any], tuple[str, str]]], ...] = (
     (errors.TaskTaken, lambda error: (_("Toinen ehti ensin"), taken_sentence(error))),
+    (
+        errors.KeyReused,
+        lambda _error: (
+            _("Lomake on jo lähetetty"),
+            _(
+                "Tämä lomake lähetettiin jo kerran, ja se tehtiin silloin. Nyt lähetettyä ei tehty, koska siinä oli "
+                "muuta kuin ensimmäisellä kerralla. Jos haluat tehdä senkin, avaa sivu uudelleen."
+            ),
+        ),
+    ),
     (errors.CaseSuspended, lambda error: (suspended_heading(), suspended_sentence(error))),
     (errors.AttachmentHeld, lambda error: (_("Liitettä ei voi avata"), _held(error))),
     (errors.DraftMoved, lambda error: (_("Toinen ehti ensin"), moved_sentence(error))),

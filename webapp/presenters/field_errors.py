@@ -199,5 +199,7 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
         **f,
     ),
     "nobody_to_tell": lambda _f: _("Tehtävällä ei ole tekijää eikä ryhmässä ketään, jota muistuttaa."),
+    "meeting_then": lambda _f: _("Sarjalla on jo kokous juuri silloin. Valitse toinen aika."),
+    "not_awaited": lambda _f: _("Tämä vaihe ei odota tämän kokoussarjan kokousta. Valitse toinen."),
     "not_text": lambda _f: _("Kirjoita tähän tekstiä."),
 }

@@ -95,7 +95,7 @@ def heat_view(charts: PathCharts, figures: ProcessFigures, targets: Sequence[Ste
             if number == 0 or any(step.element in known for step in one.outline)
         ],
         [*_stage_rows(charts, figures, own, shown), *_rows(charts, known, ranks, own, shown)],
-        todo_rows(figures),
+        todo_rows(figures, charts.series),
         other_reds(figures),
         of,
         classes,

@@ -17,6 +17,7 @@ def step_labels(at: str) -> dict[str, str]:
         "note": _("Toimenpide") if at == "effect" else _("Miksi tai viesti"),
         "red": _("Punainen, päivää"),
         "amber": _("Keltainen, päivää"),
+        "series": _("Kokoussarja"),
         "starts_at": _("Päivä ja kello"),
     }
 

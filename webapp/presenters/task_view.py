@@ -14,6 +14,7 @@ from webapp.presenters.form_view import Asked, FormView, form_view
 from webapp.presenters.holds_view import HoldsView, holds_view
 from webapp.presenters.moved_view import MovedView, moved_view
 from webapp.presenters.plan_summary import PlanSummary, plan_summary
+from webapp.presenters.receivers_view import options
 from webapp.presenters.stages import StageView, stage_views
 from webapp.presenters.submissions import SubmissionView, own_words, submission_views
 from webapp.presenters.waits import WaitView, wait_view
@@ -39,6 +40,7 @@ class TaskView:
     is_mine: bool
     maker: str
     colleagues: Sequence[tuple[str, str]]
+    """(id, words) of those to whom the task may be handed."""
     moved: MovedView | None
     with_files: bool
     """The form asks for files: it is sent in parts."""
@@ -63,7 +65,6 @@ def task_view(
     task = page.task
     shown = page.values if values is None else values
     earlier = submission_views(page.earlier, page.forms, files=page.files)
-    people = page.people.get("*", ())
     return TaskView(
         page=page,
         form=form_view(page.form, shown, _asked(page, faults, may_open=may_open)),
@@ -77,7 +78,7 @@ def task_view(
         wait=_wait(page),
         is_mine=task.assignee_id == reader.id,
         maker=_("sinä") if task.assignee_id == reader.id else task.assignee_name,
-        colleagues=[one for one in people if one[0] != task.assignee_id],
+        colleagues=options([one for one in page.receivers if one.person_id != task.assignee_id]),
         moved=moved_view(page),
         agreed=plan_summary([page.plan], page.forms) if page.plan else None,
         with_files=page.form.takes_files,

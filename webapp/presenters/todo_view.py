@@ -1,6 +1,6 @@
 """What to do first: the bottlenecks in their order, each with its reason and the act that answers it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from engine.model.figures import Measure, ProcessFigures, Why
@@ -69,8 +69,8 @@ def _why_not_words() -> dict[WhyNot, str]:
     }
 
 
-def todo_rows(figures: ProcessFigures) -> list[TodoRow]:
-    """Give the bottlenecks in their order."""
+def todo_rows(figures: ProcessFigures, awaiting: Collection[str]) -> list[TodoRow]:
+    """Give the bottlenecks in their order; `awaiting` are the steps that wait for the meetings of a series."""
     acts = {
         Why.MEETING: (_("Järjestä lisäkokous"), "meeting"),
         Why.QUEUE: (_("Jaa tehtävät tekijöille"), "cases"),
@@ -92,7 +92,9 @@ def todo_rows(figures: ProcessFigures) -> list[TodoRow]:
         if one.excess >= 1:
             said += " " + _("Menetys noin %(days)s pv kuukaudessa.", days=round(one.excess))
         waits = ngettext("Näytä %(num)s avoin", "Näytä %(num)s avointa", one.open)
-        act, anchor = acts[one.why]
+        # A meeting that is of no series is agreed in the task: there is none to convene.
+        no_series = one.why is Why.MEETING and one.element not in awaiting
+        act, anchor = acts[Why.SLOW if no_series else one.why]
         is_free = one.why is not Why.QUEUE or (one.kind, one.element) in free
         if not is_free:  # somebody has all that is open: there is nothing to give out
             act = waits if one.open else acts[Why.SLOW][0]

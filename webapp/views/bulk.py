@@ -7,17 +7,19 @@ from flask import Blueprint, render_template, request, url_for
 
 from engine.errors import FieldError, FormInvalid
 from engine.forms import read_datetime
-from engine.model.worklists import BulkAct
+from engine.model.worklists import BulkAct, Receivers
 from webapp.context import actor, engine
 from webapp.presenters.bulk_view import ask_view, result_view
 from webapp.redirects import safe_path
 from webapp.seam import on_refusal
-from webapp.submitted import idempotency_key
+from webapp.submitted import PATIENCE, idempotency_key
 
 bulk = Blueprint("bulk", __name__)
 
 ASKING = {"reassign": "person", "due": "due", "priority": "priority"}
 """Acts that need a word more, and the field that carries it."""
+LONGEST = 90
+"""Of a key of which the next one is made: those for whom there was no time go on as a request of their own."""
 
 
 @bulk.post("/tasks/bulk")
@@ -31,8 +33,15 @@ def act() -> str:
         on_refusal(FormInvalid, lambda error: _ask(verb, task_ids, error.errors))
     # Taking and returning are the same when they are sent twice; a list that stays open may do them anew on purpose.
     key = idempotency_key() if wanted else ""
-    results = engine().act_on(actor(), task_ids, _sent(verb), key)
-    return render_template("bulk_result.html", view=result_view(verb, results), back=_back())
+    results = engine().act_on(actor(), task_ids, _sent(verb), key, patience=PATIENCE)
+    return render_template(
+        "bulk_result.html",
+        view=result_view(verb, results),
+        verb=verb,
+        typed=request.form,
+        key=f"{key[:LONGEST]}+" if key else "",
+        back=_back(),
+    )
 
 
 def _sent(verb: str) -> BulkAct:
@@ -50,10 +59,10 @@ def _sent(verb: str) -> BulkAct:
 
 
 def _ask(verb: str, task_ids: list[str], faults: Mapping[str, FieldError]) -> str:
-    people = engine().colleagues(actor()) if verb == "reassign" else []
+    receivers = engine().receivers(actor(), task_ids) if verb == "reassign" else Receivers(0)
     return render_template(
         "bulk_ask.html",
-        view=ask_view(verb, len(task_ids), people, faults),
+        view=ask_view(verb, len(set(task_ids)), receivers, faults),
         task_ids=task_ids,
         typed=request.form.get(ASKING[verb], ""),
         back=_back(),

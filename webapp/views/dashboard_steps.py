@@ -9,8 +9,10 @@ from werkzeug.wrappers import Response
 from engine.errors import FieldError, FormInvalid
 from engine.model.figure_choices import PathCharts
 from engine.model.figures import Measure, Scope
+from engine.model.meeting_screens import SeriesView
 from engine.model.page_parts import PageQuery
 from engine.model.process_marks import MarkKind, ProcessMark, StepAct
+from engine.model.worklists import Receivers
 from webapp.chart_tables import asked_table
 from webapp.context import actor, engine
 from webapp.presenters.bulk_view import priorities, result_view
@@ -18,11 +20,12 @@ from webapp.presenters.dates import day_and_hour
 from webapp.presenters.figure_scope import scope_view
 from webapp.presenters.marks_view import EffectView, effect_view
 from webapp.presenters.meeting_sent import moment_sent
+from webapp.presenters.receivers_view import ReceiversView, receivers_view
 from webapp.presenters.step_faults import step_faults, step_labels
 from webapp.presenters.step_trend import step_trend
 from webapp.presenters.step_view import StepView, step_name, step_view
 from webapp.seam import on_refusal
-from webapp.submitted import idempotency_key
+from webapp.submitted import PATIENCE, idempotency_key
 from webapp.texts import gettext as _
 from webapp.views.dashboard_heat import path_scope, path_terms
 
@@ -34,6 +37,8 @@ LATEST = 8
 NUMBER_DIGITS = 5
 PAGE = 100
 """Open ones on a page."""
+AGAIN = frozenset({"act", "person", "priority", "note", "task"})
+"""What the same act sends again for those for whom there was no time."""
 
 
 @dashboard_steps.get(STEP)
@@ -56,7 +61,8 @@ def act(key: str, element: str) -> str:
         note=request.form.get("note", ""),
     )
     where = (scope.region, key, element)
-    acted = engine().act_on_step(actor(), where, request.form.getlist("task"), wish, idempotency_key())
+    form_key = idempotency_key()
+    acted = engine().act_on_step(actor(), where, request.form.getlist("task"), wish, form_key, patience=PATIENCE)
     path = engine().path_charts(actor(), scope.region, key)
     return render_template(
         "dashboard_acted.html",
@@ -64,6 +70,7 @@ def act(key: str, element: str) -> str:
         mark=acted.mark,
         name=step_name(path, element),
         path=path,
+        again=[("_key", form_key), *((name, text) for name, text in request.form.items(multi=True) if name in AGAIN)],
         back=_address(scope, element, "cases", "cursor"),
     )
 
@@ -139,12 +146,13 @@ def _draw(scope: Scope, element: str, faults: Mapping[str, FieldError] | None = 
         key=key,
         terms=path_terms(common),
         here=path_terms(common, "cursor"),
-        people=engine().colleagues(me, scope.region) if view.selectable else [],
+        receivers=_receivers(view),
         priorities=list(priorities().items()),
-        series=[one for one in engine().meeting_plan(me).series if one.region == scope.region],
+        series=_series(path, element),
         faults={at: step_faults(faults)} if faults else {},
         labels=step_labels(at),
         typed=request.form,
+        picks_all=request.args.get("pick") == "all" and request.method == "GET",
         act_key=idempotency_key(),
     )
 
@@ -155,6 +163,18 @@ def _step(scope: Scope, element: str, path: PathCharts) -> StepView:
     where = ("", element) if element in path.stages else (element, "")
     waiting = engine().open_page(me, scope, where, PageQuery(request.args.get("cursor", ""), PAGE))
     return step_view(path, element, engine().process_figures(me, scope, ranked=False), waiting, targets)
+
+
+def _receivers(view: StepView) -> ReceiversView:
+    tasks = [row.task_id for group in view.groups for row in group.rows if row.task_id]
+    return receivers_view(engine().receivers(actor(), tasks) if tasks else Receivers(0), len(tasks))
+
+
+def _series(path: PathCharts, element: str) -> list[SeriesView]:
+    """Give the series of meetings that the step waits for."""
+    keys = path.series.get(element)
+    plan = engine().meeting_plan(actor()).series if keys else ()
+    return [one for one in plan if keys and one.region == path.region and one.key in keys]
 
 
 def _effects(scope: Scope, marks: Sequence[ProcessMark], name: str) -> list[EffectView]:

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from werkzeug.wrappers import Response
 
 from engine import clock
-from engine.errors import CaseSuspended, FieldError, FormInvalid, PersonLeft, TaskTaken
+from engine.errors import AlreadySo, CaseSuspended, FieldError, FormInvalid, PersonLeft, TaskTaken
 from webapp.context import actor, engine
 from webapp.presenters.completion import completion_sentence
 from webapp.presenters.dates import hour
@@ -128,9 +128,10 @@ def give_back(task_id: str) -> str | Response:
 
 @tasks.post("/tasks/<task_id>/reassign")
 def reassign(task_id: str) -> Response:
-    """Give the task to somebody else."""
+    """Give the task to somebody else; who has it already keeps it, and the page says so."""
     person, with_draft = request.form.get("person", ""), "draft" in request.form
-    task = engine().reassign(actor(), task_id, person, idempotency_key(), with_draft=with_draft)
+    on_refusal(AlreadySo, lambda _error: _so_already(task_id))
+    task = engine().reassign(actor(), task_id, person, idempotency_key(), with_draft=with_draft, must_change=True)
     flash(_("Siirretty: %(name)s, tekijä %(who)s.", name=task.name, who=task.assignee_name))
     return redirect(url_for("worklist.page"), 303)
 
@@ -143,6 +144,11 @@ def _draw(
     fault, reason = told
     key = idempotency_key()
     return render_template("task.html", view=view, key=key, seen=seen, return_fault=fault, return_reason=reason)
+
+
+def _so_already(task_id: str) -> str:
+    flash(_("Tehtävä on jo hänellä. Mitään ei muutettu, eikä hänelle lähetetty ilmoitusta."))
+    return _draw(task_id)
 
 
 def _taken(task_id: str, values: dict[str, Any], error: TaskTaken) -> str:

@@ -31,7 +31,7 @@ def drawn_steps(work: Work, actor: Person, region: str, keys: Iterable[Key]) -> 
     for definition, sought in wanted.items():
         missing = set(sought)
         for version in versions.get(definition, beside)[:MOST_VERSIONS]:
-            drawn = _of_version(work, actor, version, definition)
+            drawn = steps_in(work, actor, version, definition)
             for key in list(missing):
                 if key[2] in drawn and key[1] not in ("stage", "case"):
                     found[key] = drawn[key[2]]
@@ -50,7 +50,7 @@ def _stage(work: Work, actor: Person, version: DefinitionVersion, key: Key) -> D
     return Drawn(name=region.stage_name(key[2], actor.language) or key[2], stage=key[2])
 
 
-def _of_version(work: Work, actor: Person, version: DefinitionVersion, process: str) -> Mapping[str, Drawn]:
+def steps_in(work: Work, actor: Person, version: DefinitionVersion, process: str) -> Mapping[str, Drawn]:
     """Give the elements of a chart of a version and of all that it calls; none where it cannot be read."""
     catalogue = work.context.catalogue
     try:

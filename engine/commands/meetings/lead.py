@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from engine import clock, policy
 from engine.commands.meetings.change_item import carry
@@ -38,6 +38,11 @@ def convene_meeting(work: Work, actor: Person, region: str, key: str, starts_at:
     if not anybody and not policy.may_lead_meeting(actor, region, series.led_by):
         raise Forbidden(f"{actor.username} does not lead {key}")
     begins = _demand_time(work, starts_at)
+    if series.kind != CALLED_BY_ANYBODY:  # one team sits once at a time; work meetings are each client's own
+        work.uow.occurrences.hold_series(region, key)
+        at_once = work.uow.occurrences.between([region], begins, begins + timedelta(microseconds=1))
+        if any(one.series == key and one.status is OccurrenceStatus.PLANNED for one in at_once):
+            raise FormInvalid({"starts_at": FieldError("meeting_then")})
     minutes = series.minutes or USUAL_MINUTES
     occurrence = Occurrence(
         id=new_id(),

@@ -3,6 +3,7 @@
 from engine import clock, policy
 from engine.commands.absences.stand_in import with_substitutes
 from engine.commands.find_task import find_task, refuse_closed
+from engine.commands.record_access import record_access
 from engine.commands.sight import may_know, open_run_for
 from engine.commands.tell import messages
 from engine.commands.work import Work
@@ -11,9 +12,10 @@ from engine.model import Person, Task
 
 
 def remind_task(work: Work, actor: Person, task_id: str, words: str = "") -> Task:
-    """Send a message to who has the task; of one that nobody has, to its group. It changes nothing else.
+    """Send a message to who has the task; of one that nobody has, to its group.
 
-    `words` are the sender's own; they are read in Polku only, never in mail.
+    It changes nothing else, and the access log tells of it. `words` are the sender's own; they are read in Polku only,
+    never in mail.
 
     Raises NotFound, TaskTaken when it is finished, Forbidden for others than those who may hand it over, FormInvalid
     by `task` when the message would reach nobody but who sends it.
@@ -44,6 +46,10 @@ def remind_task(work: Work, actor: Person, task_id: str, words: str = "") -> Tas
     if not rows:
         raise FormInvalid({"task": FieldError("nobody_to_tell")})
     work.uow.notifications.add(rows)
+    # Others hear of a client's case by it, in the sender's own words perhaps: it is told as any act on the task.
+    record_access(
+        work.uow, actor, action="change", what="remind", region=task.region, case_id=task.case_id, task_id=task_id
+    )
     return task
 
 

@@ -6,8 +6,8 @@ from engine.errors import FieldError, FormInvalid
 from engine.model.worklists import HIGHEST_PRIORITY, BulkAct
 
 VERBS = ("claim", "release", "reassign", "due", "priority")
-MOST = 200
-"""Tasks of one request: as many as the longest page of a list."""
+MOST = 500
+"""Tasks of one request: more than the longest page of a list has."""
 
 
 def check_act(act: BulkAct, tasks: int) -> None:

@@ -53,6 +53,7 @@ def _keep(
     place: str = "",
 ) -> SavedView:
     named = " ".join(name.split())
+    work.uow.views.lock(actor.id)  # of those who save the same name at once, each replaces the one before
     own = [one for one in work.uow.views.of(actor, place) if one.owner_id == actor.id]
     old = [one for one in own if one.name.casefold() == named.casefold()]
     faults = _faults(actor, named, share, searched=searched)
@@ -82,6 +83,7 @@ def rename_view(work: Work, actor: Person, view_id: str, name: str) -> SavedView
     Raises NotFound for one that is not one's own, FormInvalid by `name`, also where another view has the name.
     """
     named = " ".join(name.split())
+    work.uow.views.lock(actor.id)
     own = [one for place in ("", FIGURES) for one in work.uow.views.of(actor, place) if one.owner_id == actor.id]
     view = next((one for one in own if one.id == view_id), None)
     if view is None:

@@ -9,6 +9,7 @@ from engine.analytics.queueing import one_more_hour
 from engine.commands.caseload_tables import caseload_table
 from engine.commands.figures.check_scope import check_scope
 from engine.commands.meetings.series import regions_now
+from engine.commands.step_follow.awaited_series import CONSULTING
 from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.model import Person
@@ -16,7 +17,7 @@ from engine.model.capacity import CapacityFigures, ConsultationPace, HourMore, M
 from engine.model.figures import Scope
 from engine.model.meeting_screens import OccurrenceRow
 from engine.model.meetings import Occurrence, OccurrenceStatus
-from engine.process_engine.pages.meeting_pages import FAR, TAKES_CONSULTATIONS, day_begins, doctor_months, next_place
+from engine.process_engine.pages.meeting_pages import FAR, day_begins, doctor_months, next_place
 from engine.region import Meeting
 from engine.store.queries.agenda import WaitingConsultation, waiting_consultations
 from engine.store.queries.figures.consultations import consultation_pace, minutes_of_others
@@ -49,7 +50,7 @@ def capacity_page(work: Work, actor: Person, scope: Scope) -> CapacityFigures:
     occurrences = work.uow.occurrences.between([scope.region], begins, work.moment + FAR)
     waiting = waiting_consultations(work.uow, actor, scope.region, most=MOST_WAITING)
     series = [one for one in now.file.meetings.values() if one.kind]
-    takers = [one for one in series if one.kind in TAKES_CONSULTATIONS]
+    takers = [one for one in series if one.kind in CONSULTING]
     queue = _Queue(waiting, consultation_pace(work.uow, scope.region, *_ends(scope)) if takers else ConsultationPace())
     together = takers if len(takers) > 1 else []
 

@@ -9,6 +9,7 @@ from engine.commands.meetings.lead import CALLED_BY_ANYBODY
 from engine.commands.meetings.places import Place, forecast
 from engine.commands.meetings.series import RegionNow, demand_meeting, groups_of, regions_now
 from engine.commands.record_access import record_access
+from engine.commands.step_follow.awaited_series import CONSULTING
 from engine.commands.work import Work
 from engine.errors import NotFound
 from engine.model import Person
@@ -26,8 +27,6 @@ from engine.model.meetings import AgendaItem, Occurrence, OccurrenceStatus
 from engine.region import Meeting
 from engine.store.queries.agenda import WaitingConsultation, handling_tasks, seen_cases, waiting_consultations
 
-TAKES_CONSULTATIONS = frozenset({"consultation_team", "doctor_in_team"})
-"""Kinds of meetings that the queue of consultations waits for."""
 RECENT = timedelta(days=14)
 """So far back a meeting that nobody has closed is shown among those that come."""
 FAR = timedelta(days=400)
@@ -63,7 +62,7 @@ def occurrence_page(work: Work, actor: Person, occurrence_id: str) -> Occurrence
     rows = _by_series(work, [one for one in around if one.series == occurrence.series])
     view = _series_view(work, actor, now, series, rows[occurrence.region, series.key], waiting)
     used = work.uow.occurrences.used([occurrence.id]).get(occurrence.id, 0)
-    takes = series.kind in TAKES_CONSULTATIONS
+    takes = series.kind in CONSULTING
     return OccurrencePage(
         row=OccurrenceRow(occurrence, series.name.said(actor.language), used),
         series=view,
@@ -105,7 +104,7 @@ def _series_view(
     waiting: Sequence[WaitingConsultation],
 ) -> SeriesView:
     region, language = now.file.key, actor.language
-    queue = waiting if series.kind in TAKES_CONSULTATIONS else ()
+    queue = waiting if series.kind in CONSULTING else ()
     named = [OccurrenceRow(row.occurrence, series.name.said(language), row.used) for row in rows]
     leads = policy.may_lead_meeting(actor, region, series.led_by)
     return SeriesView(

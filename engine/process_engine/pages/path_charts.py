@@ -1,6 +1,7 @@
 """The running chart of a path with the charts that it calls, for figures to be drawn on."""
 
 from engine import policy
+from engine.commands.step_follow.awaited_series import awaited_series
 from engine.commands.step_follow.find_step import find_path
 from engine.commands.work import Work
 from engine.interpreter import Program
@@ -27,6 +28,7 @@ def path_charts(work: Work, actor: Person, region: str, definition: str) -> Path
         charts=tuple(diagram_view(program, process, words) for process in _called(program)),
         may_set_targets=policy.may_set_targets(actor, region),
         stages={stage: words.stage(stage) for stage in STAGES},
+        series=awaited_series(work, actor, version, definition),
     )
 
 

@@ -16,6 +16,7 @@ from engine.commands.record_access import record_access
 from engine.commands.run import Run, look_at
 from engine.commands.way_back import came_back, way_back
 from engine.commands.work import Work
+from engine.commands.worklists.receivers import receivers_of
 from engine.errors import NotFound
 from engine.forms import Form, load_form
 from engine.model import InstanceStatus, Person, PlanVersion, Submission, Task, TaskStatus
@@ -114,6 +115,7 @@ def _with_surroundings(page: TaskPage, view: _View, actor: Person, draft: Mappin
         may_resume=goes_on and policy.may_resume(actor, task),
         moved=None if draft is None else _moved(view, actor, draft),
         offered=offered if page.may_complete else (),
+        receivers=receivers_of(run.work, [task]) if page.may_reassign else (),
         assignee_draft_at=_handed_on(view, actor, drafts),
         files=_files(view, actor, page.form),
         largest_file=run.work.context.attachments.file_bytes,

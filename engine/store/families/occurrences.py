@@ -4,15 +4,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import Text, bindparam, func, insert, or_, select, update
 
 from engine.model.meetings import Occurrence, OccurrenceStatus
 from engine.store.families.family import Family
+from engine.store.prepared import Prepared
 from engine.store.rows import columns, found, record_of, values
 from engine.store.tables import agenda_item
 from engine.store.tables import meeting_occurrence as table
 
 _COLUMNS = columns(table, Occurrence)
+_ONE_BY_ONE = Prepared(select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("both", type_=Text), 1))))
 _ORDER = (table.c.starts_at, table.c.id)
 
 
@@ -39,6 +41,11 @@ class Occurrences(Family):
     def lock(self, occurrence_id: str) -> Occurrence:
         """Give the meeting with its row locked until this work ends; NotFound."""
         return self._one(select(*_COLUMNS).where(table.c.id == occurrence_id).with_for_update(), occurrence_id)
+
+    def hold_series(self, region: str, series: str) -> None:
+        """Let nobody else convene a meeting of the series until this work ends."""
+        if self._ground.on_postgresql:
+            self._ground.rows(_ONE_BY_ONE, both=f"{region}:{series}")
 
     def save(self, occurrence: Occurrence) -> None:
         """Write the meeting anew; whoever does has it locked."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from engine.model.process_marks import ProcessMark
 from engine.store.families.family import Family
@@ -20,6 +20,12 @@ class ProcessMarks(Family):
         """Keep a mark."""
         note = self._ground.cipher.seal(_place(new.id), new.note.encode())
         self._run(insert(process_mark), values(new, without=("note",)) | {"note": note})
+
+    def count(self, mark_id: str, done: int) -> ProcessMark:
+        """Keep that it was done to so many at least, and give the mark; NotFound."""
+        fewer = (process_mark.c.id == mark_id, process_mark.c.count < done)
+        self._run(update(process_mark).where(*fewer).values(count=done))
+        return self.get(mark_id)
 
     def get(self, mark_id: str) -> ProcessMark:
         """Give a mark; NotFound."""

@@ -11,7 +11,8 @@ from engine.model.values import dump_values, load_values
 from engine.model.worklists import OwnNote, SavedView
 from engine.store.families.family import Family
 from engine.store.ground import Ground
-from engine.store.tables import own_note, saved_view
+from engine.store.rows import found
+from engine.store.tables import own_note, person, saved_view
 
 _SEARCHED = 2000
 """So many of a person's newest notes are opened to search in them."""
@@ -21,6 +22,14 @@ _FOUND = 200
 
 class Views(Family):
     """Views that are kept: one's own, and those shared with one's groups."""
+
+    def lock(self, owner_id: str) -> None:
+        """Let nobody else keep or rename a view of this person until this work ends; NotFound for nobody.
+
+        What a view is called is sealed, so that no index can hold the names apart.
+        """
+        locked = select(person.c.id).where(person.c.id == owner_id).with_for_update(key_share=True)
+        found(self._run(locked).one_or_none(), f"person {owner_id}")
 
     def add(self, view: SavedView) -> None:
         """Keep a view."""

@@ -6,11 +6,11 @@ from engine.store.queries.caseload import held_cases
 from engine.store.queries.cases import case_rows, cases
 from engine.store.queries.client_names import own_client_names
 from engine.store.queries.consultations import consultation, consultation_page, consultations
-from engine.store.queries.covering import covered_for
+from engine.store.queries.covering import covered_for, covered_tasks
 from engine.store.queries.free_instances import free_instances
 from engine.store.queries.meetings import meetings
 from engine.store.queries.related import related_cases
-from engine.store.queries.sharing import case_of_party, consents_in_force, is_shared_with, shared_keys
+from engine.store.queries.sharing import case_of_party, consents_in_force, is_shared_with, shared_cases, shared_keys
 from engine.store.queries.silent_cases import silent_cases
 from engine.store.queries.stage_counts import stage_counts
 from engine.store.queries.step_spans import step_spans
@@ -33,6 +33,7 @@ __all__ = [
     "consultation_page",
     "consultations",
     "covered_for",
+    "covered_tasks",
     "failures_of",
     "free_instances",
     "held_cases",
@@ -44,6 +45,7 @@ __all__ = [
     "own_client_names",
     "related_cases",
     "seen_cases",
+    "shared_cases",
     "shared_keys",
     "sides_running",
     "silent_cases",

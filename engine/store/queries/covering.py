@@ -4,6 +4,7 @@ A substitute gets no new sight: the case is one that they may see by themselves 
 they work. What they could do anyway, as one of the task's own groups, is their own work and not in another's place.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select, true, union_all
@@ -54,6 +55,11 @@ def covered_for(uow: UnitOfWork, person: Person, one: Task) -> str | None:
         return None
     seen = uow.ground.run(select(task.c.id).where(task.c.id == one.id, _may_see(person))).scalar()
     return None if seen is None else str(found)
+
+
+def covered_tasks(uow: UnitOfWork, person: Person, task_ids: Collection[str]) -> set[str]:
+    """Give those of the tasks that the person may do today in the place of somebody who is away."""
+    return set(uow.ground.run(select(task.c.id).where(task.c.id.in_(task_ids), is_covered(person))).scalars())
 
 
 def _covered_by(person: Person) -> Any:

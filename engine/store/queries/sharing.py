@@ -5,11 +5,12 @@ that party is in force, or while the client has not decided yet and the person's
 `engine.policy.sharing_basis` says the same of records in memory; a test holds the two together.
 """
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, literal_column, or_, select, true
+from sqlalchemy import ColumnElement, and_, literal, literal_column, or_, select, true, union_all
 
 from engine import clock
 from engine.model import Case, Consent, Person
@@ -67,6 +68,21 @@ def shared_keys(uow: UnitOfWork, person: Person, keys: Collection[str]) -> set[s
         return set(keys)
     statement = select(case.c.key).where(case.c.key.in_(keys), is_shared(person, case.c.id, case.c.region))
     return set(uow.ground.run(statement).scalars())
+
+
+def shared_cases(uow: UnitOfWork, wanted: Iterable[tuple[Person, Collection[str]]]) -> Mapping[str, set[str]]:
+    """Give by person which of some cases their party may know of, (person, ids of cases) each; one statement."""
+    legs = [
+        select(literal(person.id).label("person"), case.c.id.label("case")).where(
+            case.c.id.in_(ids), is_shared(person, case.c.id, case.c.region)
+        )
+        for person, ids in wanted
+        if ids
+    ]
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in uow.ground.run(union_all(*legs)) if legs else ():
+        found[row[0]].add(row[1])
+    return found
 
 
 def case_of_party(uow: UnitOfWork, person: Person, key: str) -> Case | None:

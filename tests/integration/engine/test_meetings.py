@@ -21,6 +21,7 @@ from tests.integration.engine.meeting_house import (
     put,
     settle_meetings,
 )
+from tests.integration.engine.test_races import at_once
 
 pytestmark = pytest.mark.usefixtures("figures_follow")
 
@@ -347,6 +348,35 @@ def test_a_meeting_is_moved_cancelled_and_convened(house):
     called = house.engine.convene_meeting(house["aino"], "koe", "tyokokous", local("2026-03-12T12:00"), "avain")
     assert house.engine.convene_meeting(house["aino"], "koe", "tyokokous", local("2026-03-12T12:00"), "avain") == called
     assert [row.occurrence.minutes for row in coming(house, series="tyokokous")] == [90]
+
+    # Of a step only the series that it waits for: none before its chart says that it waits for a meeting.
+    consult(house)
+    step, when = ("koe", "consultation", "kasittele"), local("2026-03-12T13:00")
+    siiri = house["siiri"]
+    assert house.engine.path_charts(siiri, "koe", "consultation").series == {}
+    with pytest.raises(FormInvalid, match="series"):
+        house.engine.convene_for_step(siiri, step, "konsultointitiimi", when)
+    files = meeting_files()
+    chart = files["processes/shared/consultation.bpmn"]
+    files["processes/shared/consultation.bpmn"] = chart.replace(
+        b'id="kasittele"', b'id="kasittele" polku:waitsFor="kokousaika"'
+    )
+    house.engine.publish(files, actor=None, comment="waits")
+    assert house.engine.path_charts(siiri, "koe", "consultation").series == {"kasittele": {"konsultointitiimi"}}
+    assert house.engine.path_charts(siiri, "koe", "koe").series == {}
+    for series in ("tyokokous", "vastaanotto"):
+        with pytest.raises(FormInvalid, match="series"):
+            house.engine.convene_for_step(siiri, step, series, when)
+    with pytest.raises(NotFound):
+        house.engine.convene_for_step(siiri, step, "olematon", when)
+
+    def convene():
+        with at(NOW):
+            return house.engine.convene_for_step(siiri, step, "konsultointitiimi", when)
+
+    made = at_once(convene, convene)
+    assert [one.starts_at for one in made if not isinstance(one, FormInvalid)] == [when]  # two at once make one
+    assert "12.03. 13:00" in days(coming(house))
 
 
 def test_the_forecast_counts_what_waits_before(house):

@@ -8,7 +8,7 @@ import orjson
 import pytest
 
 from engine import clock
-from engine.errors import Conflict, FormInvalid, KeyReused, TaskTaken, Unavailable
+from engine.errors import AlreadySo, Conflict, FormInvalid, KeyReused, TaskTaken, Unavailable
 from engine.model.worklist_screens import WorklistQuery
 
 VALUES = {"lähde": "terveysasema", "haara": "jatka"}
@@ -112,7 +112,12 @@ def test_claim_release_and_reassign(house):
     assert taken.value.by_name == "Aino"
     assert house.engine.release(house["aino"], task.id).assignee_id is None
     assert house.engine.reassign(house["siiri"], task.id, house["onni"].id).assignee_name == "Onni"
-    assert house.told("onni") == ["task_assigned"]
+    events = len(house.engine.case_page(house["siiri"], task.case_key).events)
+    assert house.engine.reassign(house["siiri"], task.id, house["onni"].id).assignee_name == "Onni"
+    with pytest.raises(AlreadySo):
+        house.engine.reassign(house["siiri"], task.id, house["onni"].id, must_change=True)
+    assert house.told("onni") == ["task_assigned"], "who has it already is not told again"
+    assert len(house.engine.case_page(house["siiri"], task.case_key).events) == events
     with pytest.raises(FormInvalid):
         house.engine.reassign(house["siiri"], task.id, house["taimi"].id)
     assert [r.task.id for r in house.engine.worklist(house["onni"], WorklistQuery(view="mine")).rows] == [task.id]

@@ -97,12 +97,19 @@ def test_an_act_on_a_step_tells_what_became_of_each_row_and_is_marked(house):
     other = house.engine.act_on_step(siiri, (REGION, "koe", "pida_tiimi"), [first], act)
     assert (other.mark, type(other.rows[0].error)) == (None, NotFound)
 
+    # Nothing is done, told or marked where it is so already.
+    again = house.engine.act_on_step(siiri, STEP, [first], act)
+    assert ([row.unchanged for row in again.rows], again.mark) == ([True], None)
+
     remind = StepAct(kind=MarkKind.REMIND)
     assert house.engine.act_on_step(siiri, STEP, [third], remind).mark.count == 1
     assert [house.told(who).count("task_nudged") for who in ("aino", "onni", "taimi")] == [1, 1, 0]
     house.engine.claim(house["aino"], third)
     house.engine.act_on_step(siiri, STEP, [third], replace(remind, note="Kutsu koolle tällä viikolla"), "key-2")
     assert [house.told(who).count("task_nudged") for who in ("aino", "onni")] == [2, 1]
+    with house.engine._store.begin(write=False) as uow:
+        mine = [one for one in uow.access.of_case(uow.tasks.get(third).case_id) if one.what == "remind"]
+    assert [(one.person_name, one.action, one.task_id) for one in mine] == [("Siiri", "change", third)] * 2
     (newest, *_older) = house.engine.inbox(house["aino"])
     assert (newest.facts["said"], newest.facts["by"]) == ("Kutsu koolle tällä viikolla", "Siiri")
     house.engine.reassign(siiri, third, house["onni"].id)
@@ -113,6 +120,36 @@ def test_an_act_on_a_step_tells_what_became_of_each_row_and_is_marked(house):
         with pytest.raises(KeyReused):
             house.engine.act_on_step(siiri, STEP, tasks, act, "key-2")
     assert [house.told(who).count("task_nudged") for who in ("aino", "onni")] == [2, 1]
+
+
+def test_a_long_act_goes_on_where_it_stopped_also_when_its_process_was_killed(house, monkeypatch):
+    """A receiver is offered who may take any of them; the mark and the rows tell what was done, whoever ended it."""
+    siiri, tasks = house["siiri"], opened(house, 3)
+    taimi = house.tasks(house.open_case().key)["kirjaa"].id
+    offered = house.engine.receivers(siiri, [*tasks, taimi, "unknown"])
+    assert (offered.tasks, [(one.name, one.takes) for one in offered.people]) == (4, [("Aino", 4), ("Onni", 4)])
+    assert list(house.engine.receivers(house["taimi"], tasks).people) == []
+    act = StepAct(kind=MarkKind.REASSIGN, person_id=house["onni"].id)
+    begun = house.engine.act_on_step(siiri, STEP, tasks, act, "key", patience=-1)
+    assert ([row.left for row in begun.rows], begun.mark, house.told("onni")) == ([True] * 3, None, [])
+    one_by_one, done = house.engine.reassign, []
+
+    def killed(actor, task_id, *sent, **how):
+        if len(done) == 2:
+            raise SystemExit
+        done.append(one_by_one(actor, task_id, *sent, **how))
+        return done[-1]
+
+    monkeypatch.setattr(house.engine, "reassign", killed)
+    with pytest.raises(SystemExit):
+        house.engine.act_on_step(siiri, STEP, tasks, act, "key")
+    monkeypatch.undo()
+    today = clock.today()
+    assert [one.count for one in house.engine.process_timeline(siiri, REGION, "koe", today, today) if one.count] == [1]
+    ended = house.engine.act_on_step(siiri, STEP, tasks, act, "key")
+    assert ([row.is_done for row in ended.rows], ended.mark.count) == ([True] * 3, 3)
+    assert house.told("onni") == ["task_assigned"] * 3
+    assert [one.count for one in house.engine.process_timeline(siiri, REGION, "koe", today, today) if one.count] == [3]
 
 
 def test_the_median_is_compared_over_equal_windows_and_too_few_is_said(leaders):

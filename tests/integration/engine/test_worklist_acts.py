@@ -1,6 +1,7 @@
 """Due day and priority, several tasks at once, kept views, private notes: through the face, on both databases."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from sqlalchemy import select, update
@@ -125,7 +126,7 @@ def test_an_act_that_is_not_whole_touches_nothing(house):
     for act, ids in [
         (BulkAct("burn"), [task.id]),
         (BulkAct("claim"), []),
-        (BulkAct("claim"), [str(number) for number in range(201)]),
+        (BulkAct("claim"), [str(number) for number in range(501)]),
         (BulkAct("reassign"), [task.id]),
         (BulkAct("due"), [task.id]),
         (BulkAct("due", due=date(2020, 1, 1)), [task.id]),
@@ -161,6 +162,19 @@ def test_a_repeated_request_does_the_rest(house):
     assert house.tasks(second.case_key)["kirjaa"].assignee_id == house["aino"].id
     with pytest.raises(KeyReused):
         house.engine.act_on(house["aino"], ids[:1], act, "key")
+
+
+def test_a_view_that_is_saved_three_times_at_once_is_one(house):
+    """Of three saves at the very same moment each replaces the one before, on both databases."""
+    aino = house["aino"]
+    for place, save, views in (
+        ("koe", partial(house.engine.save_figure_view, aino), house.engine.figure_views),
+        ("lista", partial(house.engine.save_view, aino), house.engine.views),
+    ):
+        for _ in range(3):
+            answers = at_once(*(partial(save, place, {"region": str(number)}) for number in range(3)))
+            assert [one for one in answers if isinstance(one, Exception)] == []
+            assert [one.name for one in views(aino)] == [place]
 
 
 def test_a_view_is_kept_shared_and_forgotten(house):

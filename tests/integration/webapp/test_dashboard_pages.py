@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from engine import clock
+from engine.model.absences import AbsenceWish
 from engine.model.figures import Scope
 from tests.integration.engine.conftest import REGION, bundle_files
 from tests.integration.engine.test_step_following import done_visits
@@ -87,20 +88,39 @@ def test_a_step_that_the_newest_version_has_no_more_is_still_opened_and_acted_on
     assert led.browser("maija").get("/dashboard/koe/steps/olematon").status_code == 404
 
 
-def test_who_leads_every_region_is_offered_its_people(led):
-    """A role in every region, and no group in any: the list of receivers was empty."""
+def test_who_leads_every_region_is_offered_those_who_may_take_the_tasks_and_told_what_was_left(led):
+    """A role in every region, and no group in any: the list of receivers was empty, or full of others."""
     led.people["mirja"] = led.engine.add_person(
         "mirja", name="Mirja", organisation="Koe", region="*", groups=[], roles=["manager"]
     )
     step = led.browser("mirja").get(STEP).text
     task = re.findall(r'name="task" value="([^"]+)"', step)[0]
     assert ">Mirja<" not in re.search(r'(?s)<select[^>]*name="person".*?</select>', step)[0]
-    aino = led.people["aino"].id
-    assert f'value="{aino}"' in step
-    moved = led.post("mirja", f"{STEP}/act", {"act": "reassign", "task": [task], "person": aino})
+    aino, onni = led.people["aino"], led.people["onni"]
+    form = {"act": "reassign", "task": [task], "person": aino.id}
+    moved = led.post("mirja", f"{STEP}/act", form | {"_key": "lomake-1"})
     assert "1 / 1 tehtävää muutettu" in moved.text
-    assert led.engine.colleagues(led.people["mirja"]) == []
-    assert led.engine.colleagues(led.people["aino"], "muualla") == []
+    # The same again tells nobody and says so; the same form with something else is no case that has moved on.
+    letters = len(led.engine.inbox(aino))
+    same = led.post("mirja", f"{STEP}/act", form)
+    assert "0 / 1 tehtävää muutettu" in same.text
+    assert "On jo hänellä: Aino. Mitään ei muutettu" in same.text
+    assert "Merkitty aikajanalle" not in same.text
+    alone = led.post("siiri", f"/tasks/{task}/reassign", {"person": aino.id})
+    assert (alone.status_code, "Tehtävä on jo hänellä." in alone.text) == (409, True)
+    assert len(led.engine.inbox(aino)) == letters
+    other = led.post("mirja", f"{STEP}/act", {"act": "priority", "priority": "2", "task": [task], "_key": "lomake-1"})
+    assert (other.status_code, "Lomake on jo lähetetty" in other.text) == (409, True)
+    assert "Asia eteni" not in other.text
+    (link,) = re.findall(r'href="([^"]+)">Katso, mitä silloin tehtiin', other.text)
+    assert link == f"{STEP}?region=koe#effect"
+    # Only who may take the task is offered, also on its own page and in the worklist; who is away is marked.
+    led.engine.enter_absence(onni, AbsenceWish(onni.id, "18.3.2026", "20.3.2026"))
+    asked = led.post("siiri", "/tasks/bulk", {"act": "reassign", "task": [task]}).text
+    for page in (led.browser("mirja").get(STEP).text, asked, led.browser("siiri").get(f"/tasks/{task}").text):
+        (offered,) = re.findall(r'(?s)<select[^>]*name="person".*?</select>', page)
+        names = set(re.findall(r">([^<]+)</option>", offered)) - {"Valitse", "Aino"}
+        assert names == {"Onni (poissa 20.3.2026 asti)"}
 
 
 def test_a_note_is_followed_by_the_median_before_and_after_it(led):

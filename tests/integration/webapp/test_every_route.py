@@ -398,7 +398,6 @@ def place(migrated_sqlite, tmp_path_factory):
     )
     case = office.open_case()
     task = office.task(case.key)
-    office.engine.claim(office.people["aino"], task.id)
     office.engine.reassign(office.people["siiri"], task.id, office.people["aino"].id)
     with office.engine._store.begin() as uow:
         values = {"tavoite": "Takaisin", "kirjaaminen": [{"taho": "Kela", "järjestelmä": "oma"}]}

@@ -87,6 +87,7 @@ def settle(office, state):
         keep_file(uow, case, task)
     # What she had with the consent: the task, a message, and a kept answer that would tell of it again.
     office.engine.claim(office.people["kerttu"], task.id, state)
+    office.engine.release(office.people["kerttu"], task.id)
     office.engine.reassign(office.people["siiri"], task.id, office.people["kerttu"].id)
     letter = office.engine.inbox(office.people["kerttu"])[0]
     change(office, case, state)

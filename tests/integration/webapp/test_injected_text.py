@@ -38,7 +38,6 @@ def scene(migrated_sqlite, tmp_path_factory):
     assert office.post("aino", f"/tasks/{first.id}", values).status_code == 303
     office.post("siiri", f"/cases/{case.key}/actions/start/consent_withdrawal", {"osapuoli": TEXT})
     task = office.task(case.key, "jatka")
-    office.engine.claim(office.people["aino"], task.id)
     office.engine.reassign(office.people["siiri"], task.id, office.people["aino"].id)
     written = office.engine.write_comment(office.people["aino"], case.key, TEXT)
     office.engine.change_comment(office.people["aino"], case.key, written, f"{TEXT}!", revision=1)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine.decisions import load_decisions
+from engine.region import load_region
 
 PROCESSES = Path(__file__).parents[3] / "processes"
 
@@ -237,6 +238,8 @@ def test_helsinkis_coordinator_stands_in_when_network_and_own_worker_are_missing
     now = {"omatyöntekijä": own, "verkosto": network, "toivoo_yhteyshenkilöä": wish}
     found = decide("d09_asiakasvastaava", "helsinki", omatyöntekijän_tilanne=now)
     assert (found["asiakasvastaava"], found["väliaikainen"]) == (title, temporary)
+    region = load_region((PROCESSES / "helsinki" / "region.toml").read_bytes(), "region.toml")
+    assert region.group_of(title) == ("tyokykykoordinaattorit" if temporary else "omatyontekijat")  # who fits
 
 
 @pytest.mark.parametrize(

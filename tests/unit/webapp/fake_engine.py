@@ -255,9 +255,7 @@ class FakeEngine(FakeAbsences, FakeFigures):
         self.calls.append(("claim_next", idempotency_key))
         return QUEUE[0]
 
-    def reassign(
-        self, actor: Person, task_id: str, person_id: str, idempotency_key: str = "", *, with_draft: bool = False
-    ) -> Task:
+    def reassign(self, actor: Person, task_id: str, person_id: str, idempotency_key: str = "", **_how: bool) -> Task:
         return self.task_page(actor, task_id).task
 
     def cases(self, actor: Person, query: s.CaseQuery) -> tuple[list[s.CaseRow], str]:

@@ -8,6 +8,7 @@ from engine.model.figure_choices import FigureChoices, PathCharts
 from engine.model.figure_runs import FigureRun, FigureView
 from engine.model.figures import Bottleneck, Clocks, OpenPage, OpenVisit, ProcessFigures, StepFigure, Why
 from engine.model.step_months import StepMonth
+from engine.model.worklists import Receiver, Receivers
 from tests.unit.webapp.fake_records import DIAGRAM, NOW
 
 DAY = 86400.0
@@ -58,7 +59,10 @@ class FakeFigures:
 
     def path_charts(self, actor, region, definition):
         stages = {"tiimi": "Työkyvyn tuen tiimi"}
-        return PathCharts(region, definition, "Tiimin prosessi", 2, (DIAGRAM,), may_set_targets=True, stages=stages)
+        series = {"t": frozenset({"konsultointitiimi"})}
+        return PathCharts(
+            region, definition, "Tiimin prosessi", 2, (DIAGRAM,), may_set_targets=True, stages=stages, series=series
+        )
 
     def open_beside(self, actor, scope):
         return []
@@ -134,5 +138,6 @@ class FakeFigures:
     def figure_views(self, actor):
         return []
 
-    def colleagues(self, actor, region=""):
-        return [("p2", "Harri Hoitaja")]
+    def receivers(self, actor, task_ids):
+        tasks = len(set(task_ids))
+        return Receivers(tasks, [Receiver("p2", "Harri Hoitaja", tasks)]) if tasks else Receivers(0)

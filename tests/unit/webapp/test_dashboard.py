@@ -201,8 +201,10 @@ def test_nobody_is_told_to_give_out_what_somebody_has(app, unassigned, still_ope
         bottlenecks=[replace(NECK, why=Why.QUEUE, open=still_open)],
     )
     with app.test_request_context("/"):
-        (row,) = todo_rows(figures)
+        (row,) = todo_rows(figures, ())
+        (agreed,) = todo_rows(replace(figures, bottlenecks=[NECK]), ())
     assert (row.act, row.open) == (act, beside)
+    assert (agreed.act, agreed.anchor) == ("Katso, mikä kestää", "cases")  # it waits for the meeting of no series
     assert "ennen kuin kukaan ottaa tehtävän" in row.reason
 
 

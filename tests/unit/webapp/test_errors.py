@@ -30,6 +30,8 @@ CODES = [
     "other_region",
     "case_ended",
     "nobody_to_tell",
+    "not_awaited",
+    "meeting_then",
     "scenario",
     "scenarios_not_walked",
     "open_case",

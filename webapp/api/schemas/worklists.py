@@ -80,7 +80,8 @@ class TaskResult(Answer):
     """What happened to one of them."""
 
     id: str
-    done: bool
+    done: bool = Field(description="Whether the task is now as was asked.")
+    unchanged: bool = Field(description="It was so already: nothing was done to it, and nobody was told.")
     task: Task | None = Field(description="As it is now; null for one that the person may not know of.")
     problem: Problem | None = Field(description="Why nothing happened to it.")
 
@@ -107,6 +108,7 @@ def _result(result: RowResult) -> TaskResult:
     return TaskResult(
         id=result.task_id,
         done=error is None,
+        unchanged=result.unchanged,
         task=task_of(result.task) if result.task else None,
         problem=told_of(error, kind_of(error, 500).status) if error else None,
     )

@@ -17,7 +17,7 @@ from webapp.presenters.chart_view import ChartView, cell_words, chart_csv, day_a
 from webapp.presenters.file_names import file_name
 from webapp.presenters.flow_charts import ageing_chart, marks_by_day, pace_chart
 from webapp.presenters.flow_spreads import lane_chart, lead_chart
-from webapp.presenters.flow_words import age_words
+from webapp.presenters.flow_words import age_words, little_words
 from webapp.presenters.stage_charts import open_by_age
 from webapp.texts import speaking
 
@@ -171,3 +171,19 @@ def test_a_long_axis_has_years():
 def test_marks_of_one_day_are_one_text_and_a_holiday_has_no_number():
     marks = [("2026-06-19", ""), ("2026-11-26", "1"), ("2026-11-26", "2"), ("2026-11-27", "3")]
     assert marks_by_day(marks) == [("2026-06-19", ""), ("2026-11-26", "1, 2"), ("2026-11-27", "3")]
+
+
+@pytest.mark.parametrize(
+    ("open_mean", "low", "high", "said"),
+    [
+        (30.0, 28.0, 36.0, "Luvut pitävät yhtä"),
+        (30.0, 15.0, 49.0, "vain suuri ero näkyisi"),
+        (37.0, 28.0, 36.0, "Auki on enemmän kuin luvuista seuraa"),
+        (27.0, 28.0, 36.0, "Auki on vähemmän kuin luvuista seuraa"),
+    ],
+)
+def test_littles_law_is_judged_by_its_interval_and_shows_small_rates(open_mean, low, high, said):
+    check = LittleCheck(days=182, n=25, open_mean=open_mean, ended_per_day=0.96 / 7, lead_days=230.0)
+    told = little_words(replace(check, expected=32.0, low=low, high=high, ratio=open_mean / 32))
+    assert "(0,96 viikossa)" in told
+    assert said in told

@@ -56,10 +56,10 @@ class HeatChart:
     """The hottest class in it."""
     late: str = ""
     """How many of its steps are late, in words; empty: none."""
-    is_drawn: bool = True
-    """False: its file has steps and no shapes; there is no picture of it."""
     marks: Mapping[str, ShapeMark] = field(default_factory=dict)
     """Element -> what is told of it; of a call, what is told of the chart that it calls."""
+    is_drawn: bool = True
+    """False: its file has steps and no shapes; there is no picture of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +138,8 @@ def _chart(
         label,
         max((heat_class(known[one], shown) for one in drawn if one in known), default=0),
         _late_words(late) if late else "",
-        b"BPMNShape" in chart.xml,
         steps | calls,
+        b"BPMNShape" in chart.xml,
     )
 
 

@@ -17,7 +17,7 @@ from webapp.context import actor, engine
 from webapp.counting import RUN, progress_of
 from webapp.figures_file import is_paper_asked, paper_file
 from webapp.presenters.chart_view import ChartView
-from webapp.presenters.figure_filters import HEAT
+from webapp.presenters.figure_filters import HEAT, ScopeView
 from webapp.presenters.figure_scope import choices_of, has_chart, scope_of, scope_terms, scope_view
 from webapp.presenters.figure_words import PERCENTILES
 from webapp.presenters.file_names import file_name
@@ -25,7 +25,7 @@ from webapp.presenters.heat_classes import show_choices, shown_of
 from webapp.presenters.heat_paper import heat_paper
 from webapp.presenters.heat_picture import HeatPicture, heat_picture
 from webapp.presenters.heat_table import heat_table
-from webapp.presenters.heat_view import heat_view
+from webapp.presenters.heat_view import HeatView, heat_view
 from webapp.presenters.marks_view import mark_rows
 from webapp.presenters.stage_charts import open_by_age, stage_clocks
 from webapp.presenters.time_owners import awaited_chart, step_clocks
@@ -78,13 +78,8 @@ def _draw(scope: Scope, path: PathCharts, figures: ProcessFigures, charts: tuple
     view = scope_view(scope, actor(), HEAT, [_tasks(figures) if path.is_beside else _cases(figures)], figures.at)
     heat = heat_view(path, figures, targets, shown)
     table = heat_table(heat.rows, scope.measure)
-    if asked := asked_table((*charts, table), view.about):
-        return asked
-    if process := request.args.get("picture"):
-        of = [*view.about[:-2], f"{view.since}–{view.until}"]
-        return _picture(heat_picture(path, heat, process, of), view.about)
-    if is_paper_asked():
-        return paper_file(heat_paper(view, path, heat, _printed(charts, path)), _("Pullonkaulat"), view.about)
+    if file := _file(path, heat, charts, table, view):
+        return file
     marks = engine().process_timeline(actor(), scope.region, path.definition, scope.since, scope.until)
     names = {step.element: step.name for chart in path.charts for step in chart.outline} | dict(path.stages)
     return render_template(
@@ -103,6 +98,20 @@ def _draw(scope: Scope, path: PathCharts, figures: ProcessFigures, charts: tuple
     )
 
 
+def _file(
+    path: PathCharts, heat: HeatView, charts: Sequence[ChartView], table: ChartView, view: ScopeView
+) -> Response | None:
+    """Give the file that the address asks for: a table, a chart as a picture, the paper; None: it asks for the page."""
+    if asked := asked_table((*charts, table), view.about):
+        return asked
+    if process := request.args.get("picture"):
+        of = [*view.about[:-2], f"{view.since}–{view.until}"]
+        return _picture(heat_picture(path, heat, process, of), view.about)
+    if is_paper_asked():
+        return paper_file(heat_paper(view, path, heat, _printed(charts, path)), _("Pullonkaulat"), view.about)
+    return None
+
+
 def _picture(found: HeatPicture | None, about: Sequence[str]) -> Response:
     """Give a chart as a file; raises NotFound when the map has none of that name."""
     if found is None:
@@ -111,7 +120,7 @@ def _picture(found: HeatPicture | None, about: Sequence[str]) -> Response:
     return Response(found.svg, mimetype="image/svg+xml", headers={"Content-Disposition": named})
 
 
-def _printed(charts: tuple[ChartView, ...], path: PathCharts) -> list[ChartView]:
+def _printed(charts: Sequence[ChartView], path: PathCharts) -> list[ChartView]:
     """Give what stands on paper too: not the times of each step, nor who is waited for where nobody is."""
     clocks, ages, awaited, _times = charts
     stages = [clocks, ages] if clocks.rows or not path.is_beside else []

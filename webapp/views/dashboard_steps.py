@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -16,6 +17,7 @@ from engine.model.worklists import Receivers
 from webapp.chart_tables import asked_table
 from webapp.context import actor, engine
 from webapp.presenters.bulk_view import priorities, result_view
+from webapp.presenters.chart_view import ChartView
 from webapp.presenters.dates import day_and_hour
 from webapp.presenters.figure_scope import scope_view
 from webapp.presenters.marks_view import EffectView, effect_view
@@ -124,14 +126,8 @@ def _draw(scope: Scope, element: str, faults: Mapping[str, FieldError] | None = 
     common = replace(scope, unit="", source="", segment="", language="", municipality="", version=0)
     path = engine().path_charts(me, scope.region, key)
     view, head = _step(common, element, path), scope_view(common, me, "heat")
-    marks = engine().process_timeline(me, scope.region, key, common.since, common.until)
-    mine = [one for one in marks if one.element == element and one.id]
-    trend = step_trend(
-        engine().step_months(me, common, element, is_stage=element in path.stages),
-        common.measure,
-        view.figure.target if view.figure else None,
-        [one.at for one in mine],
-    )
+    marks = _marks(common, element)
+    trend = _trend(common, path, element, view, marks)
     if table := asked_table([trend], [view.name, *head.about]):
         return table
     return render_template(
@@ -141,20 +137,39 @@ def _draw(scope: Scope, element: str, faults: Mapping[str, FieldError] | None = 
         step=view,
         trend=trend,
         path=path,
-        effects=_effects(common, mine, view.name),
+        effects=_effects(common, marks, view.name),
         element=element,
         key=key,
         terms=path_terms(common),
         here=path_terms(common, "cursor"),
-        receivers=_receivers(view),
-        priorities=list(priorities().items()),
-        series=_series(path, element),
         faults={at: step_faults(faults)} if faults else {},
-        labels=step_labels(at),
-        typed=request.form,
-        picks_all=request.args.get("pick") == "all" and request.method == "GET",
-        act_key=idempotency_key(),
+        **_forms(path, element, view, at),
     )
+
+
+def _forms(path: PathCharts, element: str, view: StepView, at: str) -> dict[str, Any]:
+    """Give what the forms of the page offer, and what was typed into the one that was refused."""
+    return {
+        "receivers": _receivers(view),
+        "priorities": list(priorities().items()),
+        "series": _series(path, element),
+        "labels": step_labels(at),
+        "typed": request.form,
+        "picks_all": request.args.get("pick") == "all" and request.method == "GET",
+        "act_key": idempotency_key(),
+    }
+
+
+def _marks(scope: Scope, element: str) -> list[ProcessMark]:
+    """Give what was done about the step in the period, the oldest first."""
+    marks = engine().process_timeline(actor(), scope.region, scope.definition, scope.since, scope.until)
+    return [one for one in marks if one.element == element and one.id]
+
+
+def _trend(scope: Scope, path: PathCharts, element: str, view: StepView, marks: Sequence[ProcessMark]) -> ChartView:
+    months = engine().step_months(actor(), scope, element, is_stage=element in path.stages)
+    target = view.figure.target if view.figure else None
+    return step_trend(months, scope.measure, target, [one.at for one in marks])
 
 
 def _step(scope: Scope, element: str, path: PathCharts) -> StepView:

@@ -24,7 +24,7 @@ def step_months(work: Work, actor: Person, scope: Scope, element: str, *, is_sta
     few, three and three are told together, counted back from the last one. No finer cut counts.
     Raises NotFound, FormInvalid.
     """
-    today = check_scope(work, actor, scope)
+    today = check_scope(work, actor, scope, beside=True)
     last = month_of(min(scope.until, today))
     names = [name for name in months_back(last, MOST_MONTHS) if name >= month_of(scope.since)]
     names = names if len(names) >= LEAST_MONTHS else months_back(last, LEAST_MONTHS)

@@ -81,12 +81,14 @@ def _line_layer(lines: Sequence[tuple[float, str]], longest: float) -> dict[str,
         "fontWeight": 600,
     }
     said = {**along, "y": level, "text": {"field": "name"}}
+    drop = {**along, "y": level, "y2": {"value": HIGH}}
     rule = {"type": "rule", "color": STRONG, "strokeDash": [4, 3], "strokeWidth": 1.5}
     return {
         "data": {"values": marks},
         "layer": [
-            # A line begins at its name, so that it crosses none above; a name stands clear of the lines it crosses.
-            {"mark": rule, "encoding": {**along, "y": level, "y2": {"value": HIGH}}},
+            # A line begins at its name, so that it crosses none above; both stand clear of what they cross.
+            {"mark": {"type": "rule", "color": "var(--p-surface)", "strokeWidth": 4}, "encoding": drop},
+            {"mark": rule, "encoding": drop},
             {"mark": {**named, "stroke": "var(--p-surface)", "strokeWidth": 5}, "encoding": said},
             {"mark": named, "encoding": said},
         ],

@@ -1,5 +1,8 @@
 """The charts of the page of flow that show how things are spread: how long cases took, and who has how much to do."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from engine.analytics.buckets import middle
 from engine.analytics.disclosure import wide_classes
 from engine.model.figures import Measure
@@ -35,12 +38,6 @@ def lead_chart(figures: FlowFigures) -> ChartView:
         for name, value in (("p50", figures.p50), ("p85", figures.p85), ("p95", figures.p95))
         for days in [in_days(value, measure) or 0.0]
     ]
-    marks = [{"days": days, "name": name, "room": 1 - days / values[-1]["to"]} for days, name in lines]
-    along = {"x": {"field": "days", "type": "quantitative"}}
-    level = {"field": "name", "type": "nominal", "sort": None, "axis": None, "scale": {"range": [0, 60]}}
-    named = {"type": "text", "align": {"expr": "datum.room * width < 90 ? 'right' : 'left'"},
-             "dx": {"expr": "datum.room * width < 90 ? -5 : 5"}, "fontWeight": 600}  # fmt: skip
-    said = {**along, "y": level, "text": {"field": "name"}}
     spec = {"height": HIGH, "layer": [
         {
             "data": {"values": values},
@@ -54,16 +51,7 @@ def lead_chart(figures: FlowFigures) -> ChartView:
                       "axis": {"tickMinStep": 1}},
             },
         },
-        {
-            "data": {"values": marks},
-            "layer": [
-                # A line begins at its name, so that it crosses none above; a name stands clear of the lines it crosses.
-                {"mark": {"type": "rule", "color": STRONG, "strokeDash": [4, 3], "strokeWidth": 1.5},
-                 "encoding": {**along, "y": level, "y2": {"value": HIGH}}},
-                {"mark": {**named, "stroke": "var(--p-surface)", "strokeWidth": 5}, "encoding": said},
-                {"mark": named, "encoding": said},
-            ],
-        },
+        _line_layer(lines, values[-1]["to"]),
     ], "resolve": {"scale": {"y": "independent"}}}  # fmt: skip
     rows: list[list[Cell]] = [
         [f"{one['from']}–{one['to']} {unit}", int(one["n"]), *([] if is_even else [round(one["height"], 1)])]
@@ -79,6 +67,33 @@ def lead_chart(figures: FlowFigures) -> ChartView:
         _("loppuun kulkenutta asiaa") if is_even else per,
     )
     return ChartView("lead", title, lead_words(figures), spec, head, rows, note, reading, spread=drawn)
+
+
+def _line_layer(lines: Sequence[tuple[float, str]], longest: float) -> dict[str, Any]:
+    """Give the lines of percentiles with their names, left of the line where there is no room to its right."""
+    marks = [{"days": days, "name": name, "room": 1 - days / longest} for days, name in lines]
+    along = {"x": {"field": "days", "type": "quantitative"}}
+    level = {"field": "name", "type": "nominal", "sort": None, "axis": None, "scale": {"range": [0, 60]}}
+    aside = "datum.room * width < 90"
+    named = {
+        "type": "text",
+        "align": {"expr": f"{aside} ? 'right' : 'left'"},
+        "dx": {"expr": f"{aside} ? -5 : 5"},
+        "fontWeight": 600,
+    }
+    said = {**along, "y": level, "text": {"field": "name"}}
+    drop = {**along, "y": level, "y2": {"value": HIGH}}
+    rule = {"type": "rule", "color": STRONG, "strokeDash": [4, 3], "strokeWidth": 1.5}
+    return {
+        "data": {"values": marks},
+        "layer": [
+            # A line begins at its name, so that it crosses none above; both stand clear of what they cross.
+            {"mark": {"type": "rule", "color": "var(--p-surface)", "strokeWidth": 4}, "encoding": drop},
+            {"mark": rule, "encoding": drop},
+            {"mark": {**named, "stroke": "var(--p-surface)", "strokeWidth": 5}, "encoding": said},
+            {"mark": named, "encoding": said},
+        ],
+    }
 
 
 def _bars(figures: FlowFigures) -> tuple[int, list[dict[str, float]]]:
@@ -120,6 +135,23 @@ def lane_chart(figures: FlowFigures) -> ChartView:
             "order": {"field": "kind", "sort": "ascending" if kinds[0] < kinds[1] else "descending"},
         },
     }
+    head, rows = _lane_table(figures, lanes, kinds)
+    return ChartView(
+        "lanes",
+        _("Jonot kaistoittain"),
+        _lane_words(figures),
+        spec if rows else {},
+        head,
+        rows,
+        drawn=(2, 3),
+        is_stacked=True,
+        whole=1,
+    )
+
+
+def _lane_table(
+    figures: FlowFigures, lanes: Sequence[str], kinds: tuple[str, str]
+) -> tuple[list[str], list[list[Cell]]]:
     rows: list[list[Cell]] = [
         [
             name,
@@ -144,17 +176,7 @@ def lane_chart(figures: FlowFigures) -> ChartView:
         _("Lähtee viikossa"),
         _("Jono"),
     ]
-    return ChartView(
-        "lanes",
-        _("Jonot kaistoittain"),
-        _lane_words(figures),
-        spec if rows else {},
-        head,
-        rows,
-        drawn=(2, 3),
-        is_stacked=True,
-        whole=1,
-    )
+    return head, rows
 
 
 def _lane_words(figures: FlowFigures) -> str:

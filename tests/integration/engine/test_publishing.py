@@ -4,6 +4,7 @@ import pytest
 
 from engine.errors import Conflict, DefinitionInvalid, Forbidden
 from tests.integration.engine.conftest import bundle_files
+from tests.integration.engine.decided import TABLE, decided_files
 
 CHART = "processes/koe/koe.bpmn"
 FORM = "forms/f14_seuranta.form.json"
@@ -156,6 +157,16 @@ def test_names_of_a_chart_are_translated_or_it_is_said(house):
     assert (side, "translation", "minne") in found
     assert (side, "texts", "puuttuu") in found
     assert (side, "translation", "kirjaa") not in found
+
+
+def test_names_of_a_decision_are_translated_or_it_is_said_at_its_table(house):
+    names = b'{"d_koe": "Beslut", "puuttuu": "X"}'
+    files = decided_files() | {TABLE.replace(".dmn", ".sv.json"): names, "processes/koe/ei.sv.json": names}
+    found = {
+        (one.file, one.rule, one.element) for one in house.engine.check(files) if one.rule in ("texts", "translation")
+    }
+    assert {(TABLE, "translation", ""), (TABLE, "texts", "puuttuu"), ("processes/koe/ei.sv.json", "texts", "")} <= found
+    assert (TABLE, "translation", "d_koe") not in found
 
 
 def test_a_chart_that_comes_alone_stands_for_the_published_one(house):

@@ -7,7 +7,7 @@ import pytest
 
 from engine.comparison import compare, touched
 from engine.model.comparison import Act, FileKind
-from tests.unit.engine.comparison.edits import EDITS, FILES
+from tests.unit.engine.comparison.edits import EDITS, FILES, ROOT
 
 
 def test_equal_bundles_differ_in_nothing() -> None:
@@ -173,3 +173,13 @@ def test_a_scenario_that_was_changed_is_told_by_its_name() -> None:
     path = "processes/koe/scenarios/alku.toml"
     (file,) = compare({path: b'name = "Alku"\n'}, {path: b'name = "Alku"\nretired = true\n'}).files
     assert (file.kind, file.title, [one.what for one in file.records]) == (FileKind.SCENARIO, "Alku", ["steps"])
+
+
+def test_the_names_of_a_decision_are_told_by_what_it_is_called() -> None:
+    """Its texts are known by the decision's name, and come and go with its table."""
+    table, side = "processes/helsinki/d09_asiakasvastaava.dmn", "processes/helsinki/d09_asiakasvastaava.sv.json"
+    data = FILES[table] if table in FILES else (ROOT / table).read_bytes()
+    named = {table: data, side: b'{"d09_asiakasvastaava": "Egen kontaktperson"}'}
+    (found,) = compare({table: data, side: b"{}"}, named).files
+    assert (found.kind, found.title_after) == (FileKind.TEXTS, "Omaty\u00f6ntekij\u00e4")
+    assert [one.quiet for one in compare({}, named).records if one.file == side] == [True]

@@ -1,6 +1,5 @@
 """For which series of meetings the steps of a path wait: more of their meetings help there, and nowhere else."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 
 from engine.commands.figures.drawn_steps import steps_in
@@ -32,14 +31,20 @@ def awaited_series(
         program = work.context.catalogue.program(work.uow, version.id, definition)
     except EngineError:  # a version that cannot be read waits for nothing that is known
         return {}
-    now = regions_now(work).get(version.region)
-    series = now.file.meetings.values() if now else ()
+    waiting = [
+        (process, element.id)
+        for process in program.processes
+        if process in KINDS
+        for element in program.chart(process).elements.values()
+        if element.attributes.get("waitsFor") == HoldReason.MEETING
+    ]
+    now = regions_now(work).get(version.region) if waiting else None
+    if now is None:
+        return {}
     stages = steps_in(work, actor, version, definition)
-    found: dict[str, set[str]] = defaultdict(set)
-    for process in program.processes:
-        keys = {one.key for one in series if one.kind in KINDS.get(process, frozenset())}
-        for element in program.chart(process).elements.values() if keys else ():
-            if element.attributes.get("waitsFor") == HoldReason.MEETING:
-                for place in {element.id, stages[element.id].stage if element.id in stages else ""} - {""}:
-                    found[place] |= keys
-    return {place: frozenset(keys) for place, keys in found.items()}
+    found: dict[str, frozenset[str]] = {}
+    for process, element in waiting:
+        keys = frozenset(one.key for one in now.file.meetings.values() if one.kind in KINDS[process])
+        for place in {element, stages[element].stage if element in stages else ""} - {""}:
+            found[place] = found.get(place, frozenset()) | keys
+    return {place: keys for place, keys in found.items() if keys}

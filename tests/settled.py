@@ -32,7 +32,8 @@ def settled(
     if key not in _kept:
         people = come(engine)
         engine.publish(files, actor=None, comment="first")
-        _kept[key] = (people, _rows(engine))
+        if not getattr(moment, "microsecond", 0):  # else it is no moment of a test, and comes only once
+            _kept[key] = (people, _rows(engine))
         return dict(people)
     people, rows = _kept[key]
     _pour(engine, rows)

@@ -37,6 +37,7 @@ FAST_TMP := $(shell test -w /dev/shm && echo /dev/shm || echo $${TMPDIR:-/tmp})
 # Compiled code is written, whatever the environment says: three processes and all that they start read it again.
 
 test: install browser ## every test: unit, integration (SQLite and PostgreSQL), acceptance, browser, architecture
+	@$(BIN)/python -m compileall -q -j 0 -x node_modules engine webapp
 	PYTHONDONTWRITEBYTECODE= TMPDIR=$(FAST_TMP) $(BIN)/pytest -n 3 --dist loadgroup --durations 20 -o tmp_path_retention_policy=failed
 
 unit: install ## the fast tests only

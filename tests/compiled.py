@@ -1,6 +1,8 @@
-"""What applications and stores make anew is made once in a test process: templates, statements, addresses, tables."""
+"""What applications and stores make anew is made once in a test process: templates, statements, what charts say."""
 
 import shutil
+from collections.abc import Callable, Hashable
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +12,16 @@ from flask import Flask
 from jinja2.bccache import Bucket
 from werkzeug.routing import Rule
 
+from engine import catalogue
 from engine.play import trial
 from engine.store import connection
 
 _STATEMENTS = 10_000
 """More than all tests have: what is thrown away is compiled anew."""
+
+
+_READ = 500
+"""Charts, forms, decisions and regions that are kept: more than any one test reads."""
 
 
 class _Templates(jinja2.BytecodeCache):
@@ -70,6 +77,28 @@ class _Addresses:
         return self._kept[key]
 
 
+class _Read:
+    """Lets all catalogues of the process share what is read of the same files.
+
+    The product itself reads a version once in a process, for all its threads: what was read is never changed. Each
+    catalogue has a copy with the same parts: an instance that one engine keeps at hand is none of another's, which
+    stands for another process and reads the state.
+    """
+
+    def __init__(self, read: Callable[..., Any]) -> None:
+        self._read = read
+        self._kept: dict[Hashable, Any] = {}
+
+    def __call__(self, held: Any, *rest: Hashable) -> Any:
+        files = getattr(held, "files", held)
+        key = (files if isinstance(files, bytes) else frozenset(files.items()), rest)
+        if key not in self._kept:
+            if len(self._kept) >= _READ:
+                self._kept.clear()
+            self._kept[key] = self._read(held, *rest)
+        return copy(self._kept[key])
+
+
 def _with_tables(kept: Path) -> Any:
     """Give what opens the database of a walk by hand with tables that were made once; each desk makes its own."""
     make = trial._opened
@@ -92,4 +121,6 @@ def share(patch: Any, folder: Path) -> None:
     patch.setattr(Rule, "_compile_builder", lambda rule, append_unknown=True: addresses.of(rule, append_unknown))
     patch.setattr(Flask, "jinja_options", {"bytecode_cache": _Templates()})
     patch.setattr(connection, "create_engine", _Statements().create_engine)
+    for name in ("load_program", "load_region", "load_decisions", "read_form"):
+        patch.setattr(catalogue, name, _Read(getattr(catalogue, name)))
     patch.setattr(trial, "_opened", _with_tables(folder / "empty.db"))

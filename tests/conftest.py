@@ -12,6 +12,8 @@ from tests.once import Once, shared_folder
 from tests.postgres import running_server
 
 KEYS = (b"polku-test-encryption-key-1-of-2", b"polku-test-encryption-key-2-of-2")
+PATIENT = 20.0
+"""Seconds that a check of uploaded files may take where it is not the limit that is looked at: machines are busy."""
 _DATABASE = "polku_test"
 _THROW_OUT = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()

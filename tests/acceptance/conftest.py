@@ -10,7 +10,7 @@ from engine.process_engine import ProcessEngine
 from engine.scenarios import load_scenario
 from engine.settings import Settings
 from tests.acceptance.walks import name_of, walk
-from tests.conftest import KEYS
+from tests.conftest import KEYS, PATIENT
 from tests.raw_figures import faults
 from webapp.seed_files import seed_files
 
@@ -28,7 +28,7 @@ def open_engine():
     """Give what opens an engine on a migrated database."""
 
     def opened(url: str, folder: Path) -> ProcessEngine:
-        settings = Settings(database_url=url, secret_key="s" * 32, encryption_keys=KEYS, data_dir=folder)
+        settings = Settings(url, "s" * 32, KEYS, folder, check_seconds=PATIENT)
         return ProcessEngine(settings)
 
     return opened

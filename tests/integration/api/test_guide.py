@@ -11,7 +11,7 @@ from waitress import create_server
 
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
-from tests.conftest import KEYS
+from tests.conftest import KEYS, PATIENT
 from tests.serving import serving
 from webapp import create_app
 from webapp.seed_files import seed_files
@@ -23,7 +23,7 @@ EXAMPLES = re.findall(r"^curl .*?(?<!\\)$", (ROOT / "docs" / "api.md").read_text
 @pytest.fixture
 def served(sqlite_url, tmp_path):
     """Serve the charts that come with Polku; gives the engine and the address."""
-    settings = Settings(database_url=sqlite_url, secret_key="s" * 32, encryption_keys=KEYS, data_dir=tmp_path)
+    settings = Settings(sqlite_url, "s" * 32, KEYS, tmp_path, check_seconds=PATIENT)
     engine = ProcessEngine(settings)
     engine.publish(seed_files(), actor=None, comment="")
     engine.add_person(

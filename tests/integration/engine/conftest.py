@@ -12,8 +12,9 @@ from engine.model.screens import CaseQuery
 from engine.model.worklist_screens import WorklistQuery
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings, SmtpServer
-from tests.conftest import KEYS
+from tests.conftest import KEYS, PATIENT
 from tests.raw_figures import faults
+from tests.settled import settled
 
 BPMN = Path(__file__).parents[2] / "bpmn"
 REGION = "koe"
@@ -89,6 +90,7 @@ def engine(database_url, tmp_path):
         encryption_keys=KEYS,
         data_dir=tmp_path,
         smtp=SmtpServer("127.0.0.1", 1, tls=False),
+        check_seconds=PATIENT,
     )
     engine = ProcessEngine(settings)
     yield engine
@@ -110,6 +112,10 @@ def house(engine):
 
 def settle_in(engine, files):
     """Publish files and let everybody of the small region in."""
+    return House(engine, settled(engine, files, _everybody))
+
+
+def _everybody(engine):
     groups = {
         "aino": ["ohjaus"],
         "onni": ["ohjaus"],
@@ -118,7 +124,7 @@ def settle_in(engine, files):
         "siiri": ["esihenkilot"],
     }
     roles = {"siiri": ["supervisor"]}
-    people = {
+    return {
         name: engine.add_person(
             name,
             name=name.capitalize(),
@@ -131,5 +137,3 @@ def settle_in(engine, files):
         )
         for name, mine in groups.items()
     }
-    engine.publish(files, actor=None, comment="first")
-    return House(engine, people)

@@ -17,7 +17,7 @@ from engine.process_engine import ProcessEngine
 from engine.settings import Settings
 from engine.store.tables import attachment, attachment_piece
 from tests.attached import EXE, PDF, PNG, QUESTION, VIRUS, files_with
-from tests.conftest import KEYS, empty
+from tests.conftest import KEYS, PATIENT, empty
 from tests.integration.engine.conftest import settle_in
 from tests.scanner import scanner
 
@@ -36,7 +36,7 @@ def house(request, tmp_path_factory):
     rows = {"type": "dynamiclist", "id": "rivit", "path": "rivit", "label": "Rivit", "components": [
         {"type": "filepicker", "id": "liite", "key": "liite", "label": "Liite", "accept": ".pdf"}]}  # fmt: skip
     small = {**QUESTION, "id": "pieni", "key": "pieni", "label": "Pieni", "properties": {"maxMegabytes": "1"}}
-    settings = Settings(database_url=url, secret_key="s" * 32, encryption_keys=KEYS, data_dir=folder)
+    settings = Settings(url, "s" * 32, KEYS, folder, check_seconds=PATIENT)
     engine = ProcessEngine(settings)
     yield settle_in(engine, files_with("f01_kirjaus", QUESTION, rows, small))
     engine.close()

@@ -205,7 +205,7 @@ def test_two_at_once_with_one_code_are_one_visit(house, post):
     for one in both:
         one.start()
     for one in both:
-        one.join(30)
+        one.join(120)
     assert sorted(map(bool, outcomes)) == [False, True]
 
 
@@ -395,7 +395,7 @@ def test_two_tabs_withdraw_at_once_and_it_is_done_once(house, visit):
     for one in both:
         one.start()
     for one in both:
-        one.join(30)
+        one.join(120)
     assert sorted(outcome) == [False, True]
     assert len(told(house, "suostumus_peruttu")) == 1
 
@@ -497,7 +497,7 @@ def test_a_withdrawal_waits_behind_the_revocation_of_its_link(house, visit):
         sender.start()
         sender.join(0.4)
         work.uow.client_links.revoke(row.link.id, work.moment)
-    sender.join(30)
+    sender.join(120)
     assert isinstance(outcome[0], NotFound)
     assert consents(house) == {"kela", "terveydenhuolto"}
 

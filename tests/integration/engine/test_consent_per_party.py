@@ -179,7 +179,7 @@ def test_who_waits_behind_a_withdrawal_is_refused(house, deed):
         withdraw_consent(work, house["onni"], house.case.key, {"osapuoli": "kela"})
         sender.start()
         sender.join(0.4)
-    sender.join(30)
+    sender.join(120)
     if deed == "draft" and not isinstance(outcome[0], NotFound):
         # A draft waits for nothing: it came before, is the writer's alone, and nobody may read it any more.
         with pytest.raises(NotFound):

@@ -11,7 +11,7 @@ from engine.process_engine.again import RETRIES, again_after_collision
 from tests.load.crossing_bundle import CROSSING
 from tests.load.invariants import violations
 
-ROUNDS = 200
+ROUNDS = 120
 """Completions of main tasks, by two people on two cases."""
 SWEEPERS = 2
 

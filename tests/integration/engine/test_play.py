@@ -18,6 +18,13 @@ CHART = f"processes/{REGION}/koe.bpmn"
 BEGUN = local("2026-03-16T09:00")
 FIRST = ("kirjaa", 1, False)
 """The first task of the case, as a step names it."""
+BOTH = ["sqlite", "postgresql"]
+"""Where a walk is kept in the real database; what is walked has a database apart, which is SQLite on either."""
+
+
+@pytest.fixture(params=["sqlite"])
+def database_url(request):
+    return request.getfixturevalue(f"{request.param}_url")
 
 
 @pytest.fixture
@@ -96,6 +103,7 @@ def test_a_step_is_taken_back_and_two_pages_do_not_overwrite_each_other(walk, de
     assert (elements(page), page.steps, page.moment) == (["kirjaa"], (), BEGUN)
 
 
+@pytest.mark.parametrize("database_url", BOTH, indirect=True)
 def test_another_process_runs_the_steps_anew(walk, desk, owner, draft, house):
     record(desk, owner, draft, walk())
     other = PlayDesk(house.engine)
@@ -131,6 +139,7 @@ def test_a_draft_that_could_not_be_published_is_not_walked(desk, owner, draft, h
     assert desk.page(owner, draft.id) is None
 
 
+@pytest.mark.parametrize("database_url", BOTH, indirect=True)
 def test_a_walk_is_kept_as_a_scenario_that_runs(walk, desk, owner, draft, house, tmp_path):
     with pytest.raises(FormInvalid):
         desk.keep(owner, draft.id, "Tiimiin")  # it has no step yet
@@ -147,6 +156,7 @@ def test_a_walk_is_kept_as_a_scenario_that_runs(walk, desk, owner, draft, house,
     assert walk().kept == []
 
 
+@pytest.mark.parametrize("database_url", BOTH, indirect=True)
 def test_a_walk_is_ones_own(walk, desk, draft, house):
     with pytest.raises(NotFound):
         desk.page(house["aino"], draft.id)
@@ -190,6 +200,7 @@ def test_a_file_is_looked_at_as_a_real_one_and_the_walk_keeps_its_kind_and_size(
         assert uow.ground.run(attachment.select()).all() == []  # nothing of it is in the real database
 
 
+@pytest.mark.parametrize("database_url", BOTH, indirect=True)
 def test_a_walk_with_files_is_done_again_and_kept_with_made_up_ones(asking, walk, desk, owner, draft, house):
     record(desk, owner, draft, walk(), liitteet=attach(desk, owner, draft, "a.pdf", PDF + bytes(900)))
     other = PlayDesk(house.engine)

@@ -14,9 +14,10 @@ from engine.model.worklist_screens import WorklistQuery
 from engine.process_engine import ProcessEngine
 from engine.settings import Settings
 from engine.store import tables
-from tests.conftest import KEYS
+from tests.conftest import KEYS, PATIENT
 from tests.integration.engine.conftest import REGION, bundle_files
 from tests.integration.webapp.conforming import watch
+from tests.settled import settled
 from webapp import create_app
 
 CLIENT = "Salainen Asiakas"
@@ -131,17 +132,21 @@ class Office:
 
 def open_office(url, folder, files=None, **settings) -> Office:
     """Build the application on a database, with the region (or other files) published and everybody there."""
+    patient = {"check_seconds": PATIENT, **settings}
     engine = ProcessEngine(
-        Settings(database_url=url, secret_key="s" * 32, encryption_keys=KEYS, data_dir=folder, **settings)
+        Settings(database_url=url, secret_key="s" * 32, encryption_keys=KEYS, data_dir=folder, **patient)
     )
     app = create_app(engine)
-    office = Office(engine, app, watch(app))
-    for name, (region, groups, roles) in PEOPLE.items():
-        office.people[name] = engine.add_person(
+    return Office(engine, app, watch(app), settled(engine, files or bundle_files(), _everybody))
+
+
+def _everybody(engine):
+    return {
+        name: engine.add_person(
             name, name=name.capitalize(), organisation="Koe", region=region, groups=groups, roles=roles
         )
-    engine.publish(files or bundle_files(), actor=None, comment="first")
-    return office
+        for name, (region, groups, roles) in PEOPLE.items()
+    }
 
 
 @pytest.fixture

@@ -83,7 +83,7 @@ KINDS = {
     ),
     **dict.fromkeys((f"draft_forms.{one}" for one in ("texts", "save_texts", "preview", "attempt")), OF_DRAWERS),
     **dict.fromkeys(
-        (f"draft_decisions.{one}" for one in ("cell", "page", "check", "add", "change", "move")), OF_DRAWERS
+        (f"draft_decisions.{one}" for one in ("cell", "rename", "page", "check", "add", "change", "move")), OF_DRAWERS
     ),
     **dict.fromkeys(
         (f"draft_decisions.{one}" for one in ("remove", "expression", "tests", "keep_test", "drop_test", "past")),

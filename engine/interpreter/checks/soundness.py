@@ -157,13 +157,13 @@ def _collectors(net: Net, chart: Chart) -> Iterator[tuple[str, frozenset[str]]]:
     the steps that the product does by itself.
     """
     nodes = {node.element.id: node for node in net.nodes}
-    ways = [[net.after(place) for place in node.outputs] for node in net.nodes if node.splits]
-    for node in net.nodes:
-        if node.element.kind != "exclusiveGateway" or len(node.outputs) < 2:  # noqa: PLR2004  # it does not choose
-            continue
-        meeting = nodes.get(_meeting(chart, node.element))
+    choosing = [one for one in net.nodes if one.element.kind == "exclusiveGateway" and len(one.outputs) > 1]
+    met = [(node, nodes[at]) for node in choosing if (at := _meeting(chart, node.element)) in nodes]
+    # To follow every branch is what costs among hundreds of splits: only where something may tell them apart.
+    ways = [[net.after(place) for place in node.outputs] for node in net.nodes if node.splits] if met else []
+    for node, meeting in met:
         # What one branch alone comes to, such as the choice of a loop in it, tells nobody apart.
-        if meeting and any(sum(not way.isdisjoint(meeting.inputs) for way in branches) > 1 for branches in ways):
+        if any(sum(not way.isdisjoint(meeting.inputs) for way in branches) > 1 for branches in ways):
             # A reminder that is still open beside the branches is none of them.
             yield node.element.id, frozenset(net.after(*node.inputs) - net.aside())
 
